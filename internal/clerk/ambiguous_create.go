@@ -1,0 +1,90 @@
+package clerk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// AmbiguousCreateError says that no usable answer to a create arrived and that a search could not settle whether it
+// was carried out. It wraps what happened to the create and to the search.
+type AmbiguousCreateError struct {
+	Operation string // such as "POST /users"
+	Cause     error  // what happened to the create
+	Search    error  // why the search did not settle it
+	// UserID is a user found with the stated identifiers who cannot be told to come from this create; empty for none.
+	UserID string
+}
+
+// Error implements error.
+func (e *AmbiguousCreateError) Error() string {
+	return fmt.Sprintf("%s: it is unknown whether Clerk carried this out (%v): %v", e.Operation, e.Cause, e.Search)
+}
+
+// Unwrap returns both causes.
+func (e *AmbiguousCreateError) Unwrap() []error { return []error{e.Cause, e.Search} }
+
+// createOnce sends a create until its outcome is known. find looks for what an attempt in doubt may have created: it
+// returns nil when there is nothing, and an error when it cannot tell. began is when the first attempt was sent.
+func createOnce[T any](
+	ctx context.Context, c *Client, op operation,
+	create func(*call) (*T, error),
+	find func(began time.Time) (*T, error),
+) (*T, error) {
+	var began time.Time
+	for attempt := 0; ; attempt++ {
+		cl := &call{operation: op}
+		created, err := create(cl)
+		if err == nil {
+			return created, nil
+		}
+		inDoubt := cl.inDoubt || isUnreadableSuccess(err)
+		// An attempt that was still under way during the search can take the identifiers before the next one does.
+		overtaken := !began.IsZero() && IsDuplicate(err)
+		if !inDoubt && !overtaken {
+			return nil, err
+		}
+		if began.IsZero() {
+			began = cl.sentAt
+		}
+		found, searchErr := find(began)
+		switch {
+		case found != nil:
+			return found, nil
+		case searchErr != nil:
+			return nil, asAmbiguous(op, err, searchErr)
+		case overtaken || attempt >= c.maxRetries:
+			return nil, err
+		}
+		if waitErr := c.pause(ctx, attempt); waitErr != nil {
+			return nil, newTransportError(op, waitErr)
+		}
+	}
+}
+
+// isUnreadableSuccess reports an answer that says the request was carried out, but not with what result.
+func isUnreadableSuccess(err error) bool {
+	var d *DecodeError
+	return errors.As(err, &d) && d.Status >= 200 && d.Status <= 299
+}
+
+func asAmbiguous(op operation, cause, search error) error {
+	e := &AmbiguousCreateError{Operation: op.String(), Cause: cause, Search: search}
+	var foreign *foreignUserError
+	if errors.As(search, &foreign) {
+		e.UserID = foreign.userID
+	}
+	return e
+}
+
+func (c *Client) pause(ctx context.Context, attempt int) error {
+	timer := time.NewTimer(c.backoff.after(attempt, nil))
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

@@ -1,0 +1,178 @@
+package clerk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+)
+
+const (
+	// clockSlack allows for the header Date, which is in whole seconds, and for the time an answer travels.
+	clockSlack = 2 * time.Second
+	// createdAtPrecision is how far Clerk may round a stated created_at.
+	createdAtPrecision = time.Second
+	// searchLimit is Clerk's largest page.
+	searchLimit = 500
+)
+
+// foreignUserError says that a user holds the stated identifiers who does not come from the create in doubt.
+type foreignUserError struct {
+	userID string
+	reason string
+}
+
+func (e *foreignUserError) Error() string {
+	return fmt.Sprintf("user %s holds one of the stated identifiers, but %s", e.userID, e.reason)
+}
+
+func (c *Client) createUserOnce(ctx context.Context, params UserCreateParams) (*User, error) {
+	return createOnce(ctx, c, createUser,
+		func(cl *call) (*User, error) { return sendCallForObject[User](ctx, c, cl, request{body: params}) },
+		func(began time.Time) (*User, error) { return c.findCreatedUser(ctx, params, began) })
+}
+
+// findCreatedUser looks for the user that an attempt since began may have created, by each kind of identifier stated.
+func (c *Client) findCreatedUser(ctx context.Context, params UserCreateParams, began time.Time) (*User, error) {
+	searches := identifierSearches(params)
+	if len(searches) == 0 {
+		return nil, errors.New("the request states no identifier to look for")
+	}
+	var foreign *foreignUserError
+	for _, search := range searches {
+		users, a, err := c.listUsers(ctx, search)
+		if err != nil {
+			return nil, fmt.Errorf("looking for the user failed: %w", err)
+		}
+		for _, user := range users {
+			reason := whyForeign(&user, params, a, began)
+			if reason == "" {
+				return &user, nil
+			}
+			foreign = &foreignUserError{userID: user.ID, reason: reason}
+		}
+	}
+	if foreign != nil {
+		return nil, foreign
+	}
+	return nil, nil
+}
+
+func identifierSearches(params UserCreateParams) []UserListParams {
+	var searches []UserListParams
+	add := func(search UserListParams, values int) {
+		if values > 0 {
+			search.Limit = searchLimit
+			searches = append(searches, search)
+		}
+	}
+	add(UserListParams{EmailAddresses: params.EmailAddresses}, len(params.EmailAddresses))
+	add(UserListParams{PhoneNumbers: params.PhoneNumbers}, len(params.PhoneNumbers))
+	add(UserListParams{Web3Wallets: params.Web3Wallets}, len(params.Web3Wallets))
+	if username, _ := params.Username.Value(); username != "" {
+		add(UserListParams{Usernames: []string{username}}, 1)
+	}
+	if externalID, _ := params.ExternalID.Value(); externalID != "" {
+		add(UserListParams{ExternalIDs: []string{ExactFilter(externalID)}}, 1)
+	}
+	return searches
+}
+
+// whyForeign returns why a user cannot come from the create, or "" when they do: a user with exactly what was stated,
+// who appeared since the first attempt was sent.
+func whyForeign(u *User, params UserCreateParams, a *answer, began time.Time) string {
+	if !holdsExactly(u, params) {
+		return "not exactly those identifiers and names that the request states"
+	}
+	// The server's clock at the time of the first attempt; this machine's clock serves only to measure how long ago.
+	date, err := http.ParseTime(a.header.Get("Date"))
+	if err != nil {
+		return "the server does not tell its time, so that nobody can say since when"
+	}
+	since := date.Add(-a.receivedAt.Sub(began) - clockSlack)
+
+	appeared := u.CreatedAt.Time()
+	if stated, ok := params.CreatedAt.Value(); ok {
+		if difference := appeared.Sub(stated).Abs(); difference > createdAtPrecision {
+			return "was created at another time than the one that the request states"
+		}
+		appeared = u.UpdatedAt.Time()
+	}
+	if appeared.Before(since) {
+		return "already did before the request was sent"
+	}
+	return ""
+}
+
+func holdsExactly(u *User, params UserCreateParams) bool {
+	return sameValues(params.EmailAddresses, u.EmailAddresses, func(e EmailAddress) string { return e.EmailAddress }) &&
+		sameValues(params.PhoneNumbers, u.PhoneNumbers, func(p PhoneNumber) string { return p.PhoneNumber }) &&
+		sameValues(params.Web3Wallets, u.Web3Wallets, func(w Web3Wallet) string { return w.Web3Wallet }) &&
+		strings.EqualFold(stated(params.Username), held(u.Username)) &&
+		stated(params.ExternalID) == held(u.ExternalID) &&
+		stated(params.FirstName) == held(u.FirstName) &&
+		stated(params.LastName) == held(u.LastName)
+}
+
+// sameValues compares what was stated with what a user holds, as sets and whatever the case, which Clerk does not keep.
+func sameValues[T any](stated []string, held []T, value func(T) string) bool {
+	want, have := map[string]bool{}, map[string]bool{}
+	for _, v := range stated {
+		want[fold(v)] = true
+	}
+	for _, v := range held {
+		have[fold(value(v))] = true
+	}
+	if len(want) != len(have) {
+		return false
+	}
+	for v := range want {
+		if !have[v] {
+			return false
+		}
+	}
+	return true
+}
+
+func fold(v string) string { return strings.ToLower(strings.TrimSpace(v)) }
+
+func stated(f Field[string]) string {
+	v, _ := f.Value()
+	return strings.TrimSpace(v)
+}
+
+func held(v *string) string {
+	if v == nil {
+		return ""
+	}
+	return strings.TrimSpace(*v)
+}
+
+// createIdentifier creates an email address or a phone number of a user, and looks at the user after an attempt in
+// doubt.
+func createIdentifier[T any, P interface {
+	*T
+	object
+}](ctx context.Context, c *Client, op operation, params any, userID string, find func(*User) *T) (*T, error) {
+	return createOnce(ctx, c, op,
+		func(cl *call) (*T, error) { return sendCallForObject[T, P](ctx, c, cl, request{body: params}) },
+		func(time.Time) (*T, error) {
+			user, err := c.GetUser(ctx, userID)
+			if err != nil {
+				return nil, fmt.Errorf("reading the user failed: %w", err)
+			}
+			return find(user), nil
+		})
+}
+
+// findIdentifier returns the identifier with the value, whatever its case, or nil.
+func findIdentifier[T any](identifiers []T, value string, valueOf func(T) string) *T {
+	i := slices.IndexFunc(identifiers, func(v T) bool { return fold(valueOf(v)) == fold(value) })
+	if i < 0 {
+		return nil
+	}
+	return &identifiers[i]
+}

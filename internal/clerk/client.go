@@ -1,0 +1,70 @@
+// Package clerk is a client of Clerk's Backend API. It knows HTTP and Clerk, and nothing of Terraform.
+//
+// Every method names the operation it sends. Errors are *Error (Clerk refused, or answered with any other status than
+// 2xx), *TransportError (no answer), *DecodeError (an answer that is not the JSON expected), *RedirectError,
+// *InvalidRequestError (nothing was sent) and *AmbiguousCreateError (nobody can know whether something was created).
+package clerk
+
+import (
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/hashicorp/go-retryablehttp"
+)
+
+// APIVersion is the version of the Backend API that this client is written for.
+const APIVersion = "2026-05-12"
+
+// DefaultURL is where Clerk serves the Backend API.
+const DefaultURL = "https://api.clerk.com"
+
+// Client sends requests to the Backend API of one Clerk instance. It is safe for concurrent use.
+type Client struct {
+	baseURL *url.URL
+	header  func() http.Header // a function, so that printing a Client cannot print the secret key
+	redact  func([]byte) []byte
+
+	retry      *retryablehttp.Client
+	maxRetries int
+	backoff    backoff
+	clock      Clock
+}
+
+// New returns a client that authenticates with secretKey. Without options it talks to Clerk itself, at the pace that
+// Clerk grants the kind of key. The error says which option is wrong; it never holds the key.
+func New(secretKey string, options ...Option) (*Client, error) {
+	s, err := newSettings(secretKey, options)
+	if err != nil {
+		return nil, err
+	}
+
+	// A request passes these pieces from the last to the first; parsing, the outermost, is in request.go.
+	var transport http.RoundTripper = s.transport
+	transport = &exchange{next: transport, timeout: s.requestTimeout, clock: s.clock}
+	transport = &logging{next: transport, logger: s.logger, clock: s.clock}
+	transport = &rateLimit{next: transport, limiter: newLimiter(s.rateLimit, rateWindow, s.clock)}
+	wait := backoff{min: s.retryWaitMin, max: s.retryWaitMax}
+	retry := newRetry(transport, s.maxRetries, wait)
+
+	return &Client{
+		baseURL:    s.baseURL,
+		header:     s.header,
+		redact:     s.redact,
+		retry:      retry,
+		maxRetries: s.maxRetries,
+		backoff:    wait,
+		clock:      s.clock,
+	}, nil
+}
+
+// Clock tells the time to the rate limit, to the log and to the search for a user whose creation went unanswered.
+type Clock interface {
+	Now() time.Time
+	After(d time.Duration) <-chan time.Time
+}
+
+type systemClock struct{}
+
+func (systemClock) Now() time.Time                         { return time.Now() }
+func (systemClock) After(d time.Duration) <-chan time.Time { return time.After(d) }

@@ -1,0 +1,57 @@
+package clerk
+
+import (
+	"bytes"
+	"fmt"
+	"mime"
+)
+
+// DecodeError says that an answer is not the JSON expected. It describes the body and never shows it, because it can
+// hold secrets.
+type DecodeError struct {
+	Operation   string
+	Status      int
+	ContentType string
+	Length      int // bytes, 0 also for an answer too large to be kept
+	// HTML says that the body looks like a web page, as a proxy or a login wall serves it.
+	HTML bool
+	Err  error
+}
+
+func newDecodeError(op operation, a *answer, err error) *DecodeError {
+	return &DecodeError{
+		Operation:   op.String(),
+		Status:      a.status,
+		ContentType: a.header.Get("Content-Type"),
+		Length:      len(a.body),
+		HTML:        looksLikeHTML(a),
+		Err:         err,
+	}
+}
+
+func looksLikeHTML(a *answer) bool {
+	if kind, _, err := mime.ParseMediaType(a.header.Get("Content-Type")); err == nil && kind == "text/html" {
+		return true
+	}
+	return bytes.HasPrefix(bytes.TrimSpace(a.body), []byte("<"))
+}
+
+// Error implements error.
+func (e *DecodeError) Error() string {
+	return fmt.Sprintf("%s: %s: %s", e.Operation, statusText(e.Status), e.description())
+}
+
+func (e *DecodeError) description() string {
+	kind := "without a content type"
+	if e.ContentType != "" {
+		kind = fmt.Sprintf("of type %q", e.ContentType)
+	}
+	text := fmt.Sprintf("the answer (%d bytes %s) is not what Clerk's API sends", e.Length, kind)
+	if e.HTML {
+		return text + "; it looks like a web page, as from a proxy or a wrong API URL"
+	}
+	return fmt.Sprintf("%s: %v", text, e.Err)
+}
+
+// Unwrap returns the cause.
+func (e *DecodeError) Unwrap() error { return e.Err }

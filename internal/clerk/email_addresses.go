@@ -1,0 +1,75 @@
+package clerk
+
+import (
+	"context"
+	"net/http"
+)
+
+var (
+	createEmailAddress = unrepeatable(http.MethodPost, "/email_addresses")
+	getEmailAddress    = repeatable(http.MethodGet, "/email_addresses/{email_address_id}")
+	updateEmailAddress = repeatable(http.MethodPatch, "/email_addresses/{email_address_id}")
+	deleteEmailAddress = repeatable(http.MethodDelete, "/email_addresses/{email_address_id}")
+)
+
+// EmailAddress is an email address of a user.
+type EmailAddress struct {
+	ID           string `json:"id"`
+	EmailAddress string `json:"email_address"`
+	// Reserved means that the address, though not verified, is locked so that no other user can claim it.
+	Reserved             bool                   `json:"reserved"`
+	Verification         *Verification          `json:"verification"`
+	LinkedTo             []LinkedIdentification `json:"linked_to"`
+	MatchesSSOConnection bool                   `json:"matches_sso_connection"`
+	CreatedAt            UnixMilli              `json:"created_at"`
+	UpdatedAt            UnixMilli              `json:"updated_at"`
+}
+
+// IsVerified reports whether the address has been verified, by its owner or by an administrator.
+func (e EmailAddress) IsVerified() bool { return e.Verification.isVerified() }
+
+func (e *EmailAddress) identity() string { return e.ID }
+
+// EmailAddressCreateParams is the body of POST /email_addresses. The user's first address becomes the primary one
+// whatever Primary says.
+type EmailAddressCreateParams struct {
+	UserID                           string      `json:"user_id"`
+	EmailAddress                     string      `json:"email_address"`
+	Verified                         Field[bool] `json:"verified,omitzero"`
+	Primary                          Field[bool] `json:"primary,omitzero"`
+	NotifyPrimaryEmailAddressChanged Field[bool] `json:"notify_primary_email_address_changed,omitzero"`
+}
+
+// EmailAddressUpdateParams is the body of PATCH /email_addresses/{email_address_id}. The address itself cannot change.
+type EmailAddressUpdateParams struct {
+	Verified                         Field[bool] `json:"verified,omitzero"`
+	Primary                          Field[bool] `json:"primary,omitzero"`
+	NotifyPrimaryEmailAddressChanged Field[bool] `json:"notify_primary_email_address_changed,omitzero"`
+}
+
+// CreateEmailAddress gives a user an email address: POST /email_addresses. When no usable answer arrives, the user is
+// read: an address found there is returned, otherwise the request is sent again. An address that another user holds is
+// an *Error for which IsDuplicate is true.
+func (c *Client) CreateEmailAddress(ctx context.Context, params EmailAddressCreateParams) (*EmailAddress, error) {
+	find := func(u *User) *EmailAddress {
+		return findIdentifier(u.EmailAddresses, params.EmailAddress, func(e EmailAddress) string { return e.EmailAddress })
+	}
+	return createIdentifier(ctx, c, createEmailAddress, params, params.UserID, find)
+}
+
+// GetEmailAddress retrieves an email address: GET /email_addresses/{email_address_id}. An unknown id is an *Error for
+// which IsNotFound is true.
+func (c *Client) GetEmailAddress(ctx context.Context, id string) (*EmailAddress, error) {
+	return sendForObject[EmailAddress](ctx, c, getEmailAddress, request{ids: []string{id}})
+}
+
+// UpdateEmailAddress verifies an email address or makes it the primary one: PATCH /email_addresses/{email_address_id}.
+func (c *Client) UpdateEmailAddress(ctx context.Context, id string, params EmailAddressUpdateParams) (*EmailAddress, error) {
+	return sendForObject[EmailAddress](ctx, c, updateEmailAddress, request{ids: []string{id}, body: params})
+}
+
+// DeleteEmailAddress deletes an email address: DELETE /email_addresses/{email_address_id}. Clerk refuses to delete a
+// user's last identifier with status 400. An unknown id is treated as by DeleteUser.
+func (c *Client) DeleteEmailAddress(ctx context.Context, id string) error {
+	return c.sendDelete(ctx, deleteEmailAddress, id)
+}

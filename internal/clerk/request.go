@@ -1,0 +1,170 @@
+package clerk
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/hashicorp/go-retryablehttp"
+)
+
+// request is what a method has to say beyond naming its operation.
+type request struct {
+	ids   []string // the path's parameters, in order
+	query url.Values
+	body  any // nil for none
+}
+
+// answer is a whole answer of the API, read into memory.
+type answer struct {
+	status     int
+	header     http.Header
+	body       []byte
+	tooLarge   bool
+	receivedAt time.Time
+}
+
+// call follows one request through all its attempts. It travels in the request's context.
+type call struct {
+	operation operation
+	query     url.Values
+	attempts  int
+	sentAt    time.Time // when the first attempt was handed to the transport; zero while none was
+	answer    *answer   // of the latest attempt, nil when it got none
+	// inDoubt says that Clerk may have carried out an attempt whose answer did not say so: it was lost, or a 5xx.
+	inDoubt bool
+}
+
+type callKey struct{}
+
+func callOf(ctx context.Context) *call { return ctx.Value(callKey{}).(*call) }
+
+// object is an answer that is worthless without its identity, so that {} and null cannot pass for one.
+type object interface{ identity() string }
+
+// sendForObject sends a request that one object answers.
+func sendForObject[T any, P interface {
+	*T
+	object
+}](ctx context.Context, c *Client, op operation, r request) (*T, error) {
+	return sendCallForObject[T, P](ctx, c, &call{operation: op}, r)
+}
+
+func sendCallForObject[T any, P interface {
+	*T
+	object
+}](ctx context.Context, c *Client, cl *call, r request) (*T, error) {
+	var v T
+	a, err := c.sendCall(ctx, cl, r, &v)
+	if err != nil {
+		return nil, err
+	}
+	if P(&v).identity() == "" {
+		return nil, newDecodeError(cl.operation, a, errors.New("it lacks what identifies the object"))
+	}
+	return &v, nil
+}
+
+// sendForList sends a request that an array answers.
+func sendForList[T any](ctx context.Context, c *Client, op operation, r request) ([]T, *answer, error) {
+	var v []T
+	a, err := c.send(ctx, op, r, &v)
+	if err != nil {
+		return nil, nil, err
+	}
+	if v == nil {
+		return nil, nil, newDecodeError(op, a, errors.New("null where an array was expected"))
+	}
+	return v, a, nil
+}
+
+// sendDelete sends a deletion. What is missing after an attempt in doubt was deleted by that attempt.
+func (c *Client) sendDelete(ctx context.Context, op operation, ids ...string) error {
+	cl := &call{operation: op}
+	_, err := c.sendCall(ctx, cl, request{ids: ids}, &struct{}{})
+	if cl.inDoubt && IsNotFound(err) {
+		return nil
+	}
+	return err
+}
+
+// send sends a request and decodes its answer into out.
+func (c *Client) send(ctx context.Context, op operation, r request, out any) (*answer, error) {
+	return c.sendCall(ctx, &call{operation: op}, r, out)
+}
+
+func (c *Client) sendCall(ctx context.Context, cl *call, r request, out any) (*answer, error) {
+	cl.query = r.query
+	req, err := c.newRequest(context.WithValue(ctx, callKey{}, cl), cl.operation, r)
+	if err != nil {
+		return nil, invalidRequest(cl.operation, err)
+	}
+	resp, err := c.retry.Do(req)
+	if err != nil {
+		return nil, newTransportError(cl.operation, err)
+	}
+	_ = resp.Body.Close() // it only re-reads the answer kept in the call
+	if err := c.parse(cl.operation, cl.answer, out); err != nil {
+		return nil, err
+	}
+	return cl.answer, nil
+}
+
+func (c *Client) newRequest(ctx context.Context, op operation, r request) (*retryablehttp.Request, error) {
+	path, err := op.path(r.ids...)
+	if err != nil {
+		return nil, err
+	}
+	u, err := url.Parse(c.baseURL.String() + path)
+	if err != nil {
+		return nil, err
+	}
+	u.RawQuery = r.query.Encode()
+
+	var body any
+	if r.body != nil {
+		if body, err = encodeJSON(r.body); err != nil {
+			return nil, err
+		}
+	}
+	req, err := retryablehttp.NewRequestWithContext(ctx, op.method, u.String(), body)
+	if err != nil {
+		return nil, err
+	}
+	req.Header = c.header()
+	if body != nil {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	return req, nil
+}
+
+// parse turns an answer into the value that was asked for, or into the error that it is.
+func (c *Client) parse(op operation, a *answer, out any) error {
+	switch {
+	case a.status >= 300 && a.status < 400:
+		return newRedirectError(op, a)
+	case a.status < 200 || a.status > 299:
+		return newError(op, a, c.redact(a.body), c.clock.Now())
+	case a.tooLarge:
+		return newDecodeError(op, a, errTooLarge)
+	}
+	if err := json.Unmarshal(a.body, out); err != nil {
+		return newDecodeError(op, a, err)
+	}
+	return nil
+}
+
+// encodeJSON encodes v as it stands, without escaping HTML, so that metadata keeps its size.
+func encodeJSON(v any) ([]byte, error) {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}

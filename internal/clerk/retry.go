@@ -1,0 +1,84 @@
+package clerk
+
+import (
+	"context"
+	"math/rand/v2"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/hashicorp/go-retryablehttp"
+)
+
+// maxRetryWait bounds one wait, whatever the server asks for.
+const maxRetryWait = 60 * time.Second
+
+func newRetry(next http.RoundTripper, maxRetries int, wait backoff) *retryablehttp.Client {
+	return &retryablehttp.Client{
+		HTTPClient: &http.Client{Transport: next},
+		RetryMax:   maxRetries,
+		CheckRetry: shouldRetry,
+		Backoff: func(_, _ time.Duration, attempt int, resp *http.Response) time.Duration {
+			return wait.after(attempt, resp)
+		},
+		ErrorHandler: retryablehttp.PassthroughErrorHandler,
+	}
+}
+
+// shouldRetry decides whether an attempt is followed by another. What Clerk refused for the moment only (429, a locked
+// resource) and what never reached it is safe to repeat; after anything else only an idempotent operation is.
+func shouldRetry(ctx context.Context, resp *http.Response, err error) (bool, error) {
+	cl := callOf(ctx)
+	switch {
+	case ctx.Err() != nil:
+		return false, nil
+	case err != nil && isUntrusted(err):
+		return false, nil
+	case err != nil:
+		return neverArrived(err) || cl.operation.idempotent, nil
+	case resp.StatusCode == http.StatusTooManyRequests:
+		return true, nil
+	case resp.StatusCode == http.StatusConflict:
+		return hasItem(parseItems(cl.answer.body), codeResourceLocked), nil
+	case resp.StatusCode == http.StatusNotImplemented:
+		return false, nil
+	}
+	return resp.StatusCode >= 500 && cl.operation.idempotent, nil
+}
+
+// backoff spaces attempts: exponentially from min to max, or as the server asks, always with jitter so that parallel
+// requests do not come back together.
+type backoff struct{ min, max time.Duration }
+
+// after returns the wait after an attempt, counted from 0, that ended with resp, or without an answer for nil.
+func (b backoff) after(attempt int, resp *http.Response) time.Duration {
+	if resp != nil {
+		if asked, ok := retryAfter(resp.Header, time.Now()); ok {
+			return min(asked+jitter(b.min), maxRetryWait)
+		}
+	}
+	wait := b.max
+	if attempt < 30 {
+		wait = min(b.min<<attempt, b.max)
+	}
+	return wait/2 + jitter(wait/2)
+}
+
+func jitter(most time.Duration) time.Duration {
+	if most <= 0 {
+		return 0
+	}
+	return rand.N(most)
+}
+
+// retryAfter reads the header Retry-After, which Clerk gives in whole seconds and proxies sometimes as a date.
+func retryAfter(header http.Header, now time.Time) (time.Duration, bool) {
+	text := header.Get("Retry-After")
+	if seconds, err := strconv.ParseUint(text, 10, 31); err == nil {
+		return time.Duration(seconds) * time.Second, true
+	}
+	if at, err := http.ParseTime(text); err == nil {
+		return max(at.Sub(now), 0), true
+	}
+	return 0, false
+}

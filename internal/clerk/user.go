@@ -1,0 +1,127 @@
+package clerk
+
+import "encoding/json"
+
+// User is a user of the instance, as every user operation answers with it.
+//
+// Pointers are nil where Clerk answers null or leaves the key out. The order of the identifier slices means nothing.
+type User struct {
+	ID         string  `json:"id"`
+	ExternalID *string `json:"external_id"`
+	Username   *string `json:"username"`
+	FirstName  *string `json:"first_name"`
+	LastName   *string `json:"last_name"`
+	Locale     *string `json:"locale"`
+
+	PrimaryEmailAddressID *string `json:"primary_email_address_id"`
+	PrimaryPhoneNumberID  *string `json:"primary_phone_number_id"`
+	PrimaryWeb3WalletID   *string `json:"primary_web3_wallet_id"`
+
+	EmailAddresses     []EmailAddress      `json:"email_addresses"`
+	PhoneNumbers       []PhoneNumber       `json:"phone_numbers"`
+	Web3Wallets        []Web3Wallet        `json:"web3_wallets"`
+	Passkeys           []Passkey           `json:"passkeys"`
+	ExternalAccounts   []ExternalAccount   `json:"external_accounts"`
+	SAMLAccounts       []EnterpriseAccount `json:"saml_accounts"`
+	EnterpriseAccounts []EnterpriseAccount `json:"enterprise_accounts"`
+
+	// Metadata is the JSON as Clerk sent it: usually an object, nil when the key was absent, and the literal null
+	// when null is what Clerk holds.
+	PublicMetadata  json.RawMessage `json:"public_metadata"`
+	PrivateMetadata json.RawMessage `json:"private_metadata"`
+	UnsafeMetadata  json.RawMessage `json:"unsafe_metadata"`
+
+	PasswordEnabled   bool `json:"password_enabled"`
+	TwoFactorEnabled  bool `json:"two_factor_enabled"`
+	TOTPEnabled       bool `json:"totp_enabled"`
+	BackupCodeEnabled bool `json:"backup_code_enabled"`
+
+	HasImage bool   `json:"has_image"`
+	ImageURL string `json:"image_url"`
+
+	Banned        bool `json:"banned"`
+	Locked        bool `json:"locked"`
+	Deprovisioned bool `json:"deprovisioned"`
+	// LockoutExpiresInSeconds is nil for a user that is not locked, and for one whose lock never expires.
+	LockoutExpiresInSeconds *int64 `json:"lockout_expires_in_seconds"`
+	// VerificationAttemptsRemaining is nil when the instance does not lock users.
+	VerificationAttemptsRemaining *int64 `json:"verification_attempts_remaining"`
+
+	DeleteSelfEnabled         bool `json:"delete_self_enabled"`
+	CreateOrganizationEnabled bool `json:"create_organization_enabled"`
+	// CreateOrganizationsLimit is a number of organizations; 0 means unlimited, nil the instance's own limit.
+	CreateOrganizationsLimit *int64 `json:"create_organizations_limit"`
+	BypassClientTrust        bool   `json:"bypass_client_trust"`
+
+	LegalAcceptedAt       *UnixMilli `json:"legal_accepted_at"`
+	LastSignInAt          *UnixMilli `json:"last_sign_in_at"`
+	LastActiveAt          *UnixMilli `json:"last_active_at"`
+	MFAEnabledAt          *UnixMilli `json:"mfa_enabled_at"`
+	MFADisabledAt         *UnixMilli `json:"mfa_disabled_at"`
+	PasswordLastUpdatedAt *UnixMilli `json:"password_last_updated_at"`
+	CreatedAt             UnixMilli  `json:"created_at"`
+	UpdatedAt             UnixMilli  `json:"updated_at"`
+}
+
+func (u *User) identity() string { return u.ID }
+
+// Verification tells how an identifier was verified, or how far that has come.
+type Verification struct {
+	Object   string     `json:"object"`
+	Status   string     `json:"status"`
+	Strategy string     `json:"strategy"`
+	Attempts *int64     `json:"attempts"`
+	ExpireAt *UnixMilli `json:"expire_at"`
+}
+
+func (v *Verification) isVerified() bool { return v != nil && v.Status == "verified" }
+
+// LinkedIdentification is another identification, such as an OAuth account, to which an identifier is linked.
+type LinkedIdentification struct {
+	Type string `json:"type"`
+	ID   string `json:"id"`
+}
+
+// Passkey is a passkey of a user.
+type Passkey struct {
+	ID           string        `json:"id"`
+	Name         string        `json:"name"`
+	LastUsedAt   *UnixMilli    `json:"last_used_at"`
+	Verification *Verification `json:"verification"`
+}
+
+// ExternalAccount is an account at an OAuth provider, connected to a user.
+type ExternalAccount struct {
+	Object           string        `json:"object"`
+	ID               string        `json:"id"`
+	Provider         string        `json:"provider"`
+	IdentificationID string        `json:"identification_id"`
+	ProviderUserID   string        `json:"provider_user_id"`
+	ApprovedScopes   string        `json:"approved_scopes"`
+	EmailAddress     string        `json:"email_address"`
+	FirstName        string        `json:"first_name"`
+	LastName         string        `json:"last_name"`
+	ImageURL         *string       `json:"image_url"`
+	Username         *string       `json:"username"`
+	PhoneNumber      *string       `json:"phone_number"`
+	Label            *string       `json:"label"`
+	Verification     *Verification `json:"verification"`
+	CreatedAt        UnixMilli     `json:"created_at"`
+	UpdatedAt        UnixMilli     `json:"updated_at"`
+}
+
+// EnterpriseAccount is an account at an enterprise connection (SAML or OpenID Connect), connected to a user. SAML
+// accounts have the same shape without Protocol and EnterpriseConnectionID.
+type EnterpriseAccount struct {
+	ID                     string        `json:"id"`
+	Protocol               string        `json:"protocol"`
+	Provider               string        `json:"provider"`
+	Active                 bool          `json:"active"`
+	EmailAddress           string        `json:"email_address"`
+	FirstName              *string       `json:"first_name"`
+	LastName               *string       `json:"last_name"`
+	ProviderUserID         *string       `json:"provider_user_id"`
+	EnterpriseConnectionID *string       `json:"enterprise_connection_id"`
+	LastAuthenticatedAt    *UnixMilli    `json:"last_authenticated_at"`
+	Verification           *Verification `json:"verification"`
+}

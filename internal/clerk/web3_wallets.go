@@ -1,0 +1,26 @@
+package clerk
+
+import (
+	"context"
+	"net/http"
+)
+
+var deleteWeb3Wallet = repeatable(http.MethodDelete, "/users/{user_id}/web3_wallets/{web3_wallet_identification_id}")
+
+// Web3Wallet is a web3 wallet of a user. Administrators can only give one when they create the user.
+type Web3Wallet struct {
+	ID           string        `json:"id"`
+	Web3Wallet   string        `json:"web3_wallet"`
+	Verification *Verification `json:"verification"`
+	CreatedAt    UnixMilli     `json:"created_at"`
+	UpdatedAt    UnixMilli     `json:"updated_at"`
+}
+
+// IsVerified reports whether the wallet has been verified, by its owner or by an administrator.
+func (w Web3Wallet) IsVerified() bool { return w.Verification.isVerified() }
+
+// DeleteWeb3Wallet deletes a wallet of a user:
+// DELETE /users/{user_id}/web3_wallets/{web3_wallet_identification_id}. An unknown id is treated as by DeleteUser.
+func (c *Client) DeleteWeb3Wallet(ctx context.Context, userID, walletID string) error {
+	return c.sendDelete(ctx, deleteWeb3Wallet, userID, walletID)
+}
