@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"time"
 )
 
@@ -57,7 +58,7 @@ func createOnce[T any](
 		case overtaken || attempt >= c.maxRetries:
 			return nil, err
 		}
-		if waitErr := c.pause(ctx, attempt); waitErr != nil {
+		if waitErr := c.pause(ctx, attempt, cl.answer); waitErr != nil {
 			return nil, newTransportError(op, waitErr)
 		}
 	}
@@ -78,8 +79,13 @@ func asAmbiguous(op operation, cause, search error) error {
 	return e
 }
 
-func (c *Client) pause(ctx context.Context, attempt int) error {
-	timer := time.NewTimer(c.backoff.after(attempt, nil))
+// pause waits between two attempts; last is the answer to the first of them, nil for none.
+func (c *Client) pause(ctx context.Context, attempt int, last *answer) error {
+	var header http.Header
+	if last != nil {
+		header = last.header
+	}
+	timer := time.NewTimer(c.backoff.after(attempt, header))
 	defer timer.Stop()
 	select {
 	case <-timer.C:

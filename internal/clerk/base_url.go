@@ -38,7 +38,7 @@ func parseBaseURL(address string) (*url.URL, error) {
 	if !strings.HasSuffix(path, "/v1") {
 		path += "/v1"
 	}
-	return (&url.URL{Scheme: u.Scheme, Host: u.Host}).Parse(path)
+	return (&url.URL{Scheme: u.Scheme, Host: u.Host}).JoinPath(path), nil
 }
 
 func isLoopback(host string) bool {

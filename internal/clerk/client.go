@@ -23,7 +23,6 @@ const DefaultURL = "https://api.clerk.com"
 type Client struct {
 	baseURL *url.URL
 	header  func() http.Header // a function, so that printing a Client cannot print the secret key
-	redact  func([]byte) []byte
 
 	retry      *retryablehttp.Client
 	maxRetries int
@@ -41,7 +40,7 @@ func New(secretKey string, options ...Option) (*Client, error) {
 
 	// A request passes these pieces from the last to the first; parsing, the outermost, is in request.go.
 	var transport http.RoundTripper = s.transport
-	transport = &exchange{next: transport, timeout: s.requestTimeout, clock: s.clock}
+	transport = &exchange{next: transport, timeout: s.requestTimeout, clock: s.clock, redact: s.redact}
 	transport = &logging{next: transport, logger: s.logger, clock: s.clock}
 	transport = &rateLimit{next: transport, limiter: newLimiter(s.rateLimit, rateWindow, s.clock)}
 	wait := backoff{min: s.retryWaitMin, max: s.retryWaitMax}
@@ -50,7 +49,6 @@ func New(secretKey string, options ...Option) (*Client, error) {
 	return &Client{
 		baseURL:    s.baseURL,
 		header:     s.header,
-		redact:     s.redact,
 		retry:      retry,
 		maxRetries: s.maxRetries,
 		backoff:    wait,

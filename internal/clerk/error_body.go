@@ -50,9 +50,9 @@ func (m *errorMeta) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// newError reads a refusal. body is the answer's body without the secret key.
-func newError(op operation, a *answer, body []byte, now time.Time) *Error {
-	e := &Error{Operation: op.String(), Status: a.status, TraceID: traceID(a), Items: parseItems(body)}
+// newError reads a refusal.
+func newError(op operation, a *answer, now time.Time) *Error {
+	e := &Error{Operation: op.String(), Status: a.status, TraceID: traceID(a), Items: parseItems(a.body)}
 	e.RetryAfter, _ = retryAfter(a.header, now)
 	if len(e.Items) == 0 {
 		e.decode = newDecodeError(op, a, errors.New("it holds no error of Clerk"))

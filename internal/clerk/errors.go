@@ -102,6 +102,9 @@ func (i ErrorItem) String() string {
 	return b.String()
 }
 
+// IsDuplicate reports whether the reason is that an identifier or another unique value is taken.
+func (i ErrorItem) IsDuplicate() bool { return slices.Contains(duplicateCodes, i.Code) }
+
 func (i ErrorItem) params() []string {
 	if i.Param != "" {
 		return []string{i.Param}

@@ -23,6 +23,7 @@ type exchange struct {
 	next    http.RoundTripper
 	timeout time.Duration
 	clock   Clock
+	redact  func([]byte) []byte // takes the secret key out of what is not a success and so may reach an error
 }
 
 // RoundTrip implements http.RoundTripper.
@@ -66,6 +67,9 @@ func (e *exchange) roundTrip(req *http.Request) (*http.Response, *answer, error)
 	a := &answer{status: resp.StatusCode, header: resp.Header.Clone(), body: body, receivedAt: e.clock.Now()}
 	if len(body) > maxAnswer {
 		a.body, a.tooLarge = nil, true
+	}
+	if a.status >= 300 {
+		a.body = e.redact(a.body)
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(a.body))
 	// http.Client follows a Location wherever it leads, and the secret key must not go along.

@@ -148,7 +148,7 @@ func (c *Client) parse(op operation, a *answer, out any) error {
 	case a.status >= 300 && a.status < 400:
 		return newRedirectError(op, a)
 	case a.status < 200 || a.status > 299:
-		return newError(op, a, c.redact(a.body), c.clock.Now())
+		return newError(op, a, c.clock.Now())
 	case a.tooLarge:
 		return newDecodeError(op, a, errTooLarge)
 	}

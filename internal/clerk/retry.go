@@ -19,7 +19,10 @@ func newRetry(next http.RoundTripper, maxRetries int, wait backoff) *retryableht
 		RetryMax:   maxRetries,
 		CheckRetry: shouldRetry,
 		Backoff: func(_, _ time.Duration, attempt int, resp *http.Response) time.Duration {
-			return wait.after(attempt, resp)
+			if resp == nil {
+				return wait.after(attempt, nil)
+			}
+			return wait.after(attempt, resp.Header)
 		},
 		ErrorHandler: retryablehttp.PassthroughErrorHandler,
 	}
@@ -50,12 +53,10 @@ func shouldRetry(ctx context.Context, resp *http.Response, err error) (bool, err
 // requests do not come back together.
 type backoff struct{ min, max time.Duration }
 
-// after returns the wait after an attempt, counted from 0, that ended with resp, or without an answer for nil.
-func (b backoff) after(attempt int, resp *http.Response) time.Duration {
-	if resp != nil {
-		if asked, ok := retryAfter(resp.Header, time.Now()); ok {
-			return min(asked+jitter(b.min), maxRetryWait)
-		}
+// after returns the wait after an attempt, counted from 0, whose answer had the header; it is nil for no answer.
+func (b backoff) after(attempt int, header http.Header) time.Duration {
+	if asked, ok := retryAfter(header, time.Now()); ok {
+		return min(asked+jitter(b.min), maxRetryWait)
 	}
 	wait := b.max
 	if attempt < 30 {
