@@ -1,0 +1,88 @@
+package customtypes
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+var (
+	_ basetypes.StringTypable                    = IdentifierType{}
+	_ basetypes.StringValuableWithSemanticEquals = Identifier{}
+)
+
+// IdentifierType is the type of an email address, phone number, web3 wallet or
+// username: text in which upper and lower case are the same.
+type IdentifierType struct {
+	basetypes.StringType
+}
+
+// String names the type.
+func (IdentifierType) String() string { return "customtypes.IdentifierType" }
+
+// Equal reports whether o is the same type.
+func (IdentifierType) Equal(o attr.Type) bool {
+	_, ok := o.(IdentifierType)
+	return ok
+}
+
+// ValueType returns an empty value of the type.
+func (IdentifierType) ValueType(context.Context) attr.Value { return Identifier{} }
+
+// ValueFromString wraps a string value.
+func (IdentifierType) ValueFromString(_ context.Context, in basetypes.StringValue) (basetypes.StringValuable, diag.Diagnostics) {
+	return Identifier{StringValue: in}, nil
+}
+
+// ValueFromTerraform wraps a value received from Terraform.
+func (t IdentifierType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
+	value, err := t.StringType.ValueFromTerraform(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	stringValue, ok := value.(basetypes.StringValue)
+	if !ok {
+		return nil, fmt.Errorf("unexpected value type %T", value)
+	}
+	return Identifier{StringValue: stringValue}, nil
+}
+
+// Identifier is a value of IdentifierType.
+type Identifier struct {
+	basetypes.StringValue
+}
+
+// NewIdentifier returns a known identifier.
+func NewIdentifier(value string) Identifier {
+	return Identifier{StringValue: basetypes.NewStringValue(value)}
+}
+
+// UnknownIdentifier returns an identifier that is known after apply.
+func UnknownIdentifier() Identifier {
+	return Identifier{StringValue: basetypes.NewStringUnknown()}
+}
+
+// Type returns the value's type.
+func (Identifier) Type(context.Context) attr.Type { return IdentifierType{} }
+
+// Equal reports whether o has exactly the same spelling.
+func (v Identifier) Equal(o attr.Value) bool {
+	other, ok := o.(Identifier)
+	return ok && v.StringValue.Equal(other.StringValue)
+}
+
+// StringSemanticEquals reports whether both name the same identifier.
+func (v Identifier) StringSemanticEquals(_ context.Context, other basetypes.StringValuable) (bool, diag.Diagnostics) {
+	identifier, ok := other.(Identifier)
+	return ok && SameIdentifier(v.ValueString(), identifier.ValueString()), nil
+}
+
+// SameIdentifier reports whether Clerk takes both spellings for one identifier.
+func SameIdentifier(a, b string) bool {
+	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
+}

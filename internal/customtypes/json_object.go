@@ -1,0 +1,188 @@
+// Package customtypes holds the attribute types whose values have more than one
+// spelling: Terraform keeps the spelling of the configuration as long as it
+// means what the API holds.
+package customtypes
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/attr/xattr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// MaxJSONObjectBytes is the largest metadata field that Clerk stores, counted
+// in bytes of compact JSON.
+const MaxJSONObjectBytes = 8192
+
+var (
+	_ basetypes.StringTypable                    = JSONObjectType{}
+	_ basetypes.StringValuableWithSemanticEquals = JSONObject{}
+	_ xattr.ValidateableAttribute                = JSONObject{}
+)
+
+// JSONObjectType is the type of a string that holds one JSON object.
+type JSONObjectType struct {
+	jsontypes.NormalizedType
+}
+
+// String names the type.
+func (JSONObjectType) String() string { return "customtypes.JSONObjectType" }
+
+// Equal reports whether o is the same type.
+func (JSONObjectType) Equal(o attr.Type) bool {
+	_, ok := o.(JSONObjectType)
+	return ok
+}
+
+// ValueType returns an empty value of the type.
+func (JSONObjectType) ValueType(context.Context) attr.Value { return JSONObject{} }
+
+// ValueFromString wraps a string value.
+func (JSONObjectType) ValueFromString(_ context.Context, in basetypes.StringValue) (basetypes.StringValuable, diag.Diagnostics) {
+	return JSONObject{Normalized: jsontypes.Normalized{StringValue: in}}, nil
+}
+
+// ValueFromTerraform wraps a value received from Terraform.
+func (t JSONObjectType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
+	value, err := t.StringType.ValueFromTerraform(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	stringValue, ok := value.(basetypes.StringValue)
+	if !ok {
+		return nil, fmt.Errorf("unexpected value type %T", value)
+	}
+	return JSONObject{Normalized: jsontypes.Normalized{StringValue: stringValue}}, nil
+}
+
+// JSONObject is a JSON object as a string. Two values are equal when they are
+// the same JSON, whatever their spacing and order of keys.
+type JSONObject struct {
+	jsontypes.Normalized
+}
+
+// NewJSONObject spells the JSON object raw as Terraform's jsonencode does. A
+// missing object and JSON null, which Clerk uses for "nothing stored", become {}.
+func NewJSONObject(raw json.RawMessage) (JSONObject, error) {
+	if trimmed := bytes.TrimSpace(raw); len(trimmed) == 0 || bytes.Equal(trimmed, []byte("null")) {
+		raw = json.RawMessage("{}")
+	}
+	object, err := decodeObject(raw)
+	if err != nil {
+		return JSONObject{}, err
+	}
+	normal, err := json.Marshal(object)
+	if err != nil {
+		return JSONObject{}, fmt.Errorf("encoding JSON: %w", err)
+	}
+	return JSONObject{Normalized: jsontypes.NewNormalizedValue(string(normal))}, nil
+}
+
+// Type returns the value's type.
+func (JSONObject) Type(context.Context) attr.Type { return JSONObjectType{} }
+
+// Equal reports whether o has exactly the same spelling.
+func (v JSONObject) Equal(o attr.Value) bool {
+	other, ok := o.(JSONObject)
+	return ok && v.StringValue.Equal(other.StringValue)
+}
+
+// String describes the value without its content: the framework writes it to
+// the log, and metadata may be private.
+func (v JSONObject) String() string {
+	switch {
+	case v.IsNull():
+		return attr.NullValueString
+	case v.IsUnknown():
+		return attr.UnknownValueString
+	default:
+		return "<JSON object>"
+	}
+}
+
+// StringSemanticEquals reports whether both values are the same JSON.
+func (v JSONObject) StringSemanticEquals(ctx context.Context, other basetypes.StringValuable) (bool, diag.Diagnostics) {
+	object, ok := other.(JSONObject)
+	if !ok {
+		return false, nil
+	}
+	return v.Normalized.StringSemanticEquals(ctx, object.Normalized)
+}
+
+// ValidateAttribute refuses what is not one JSON object of at most
+// MaxJSONObjectBytes. The message never repeats the value.
+func (v JSONObject) ValidateAttribute(_ context.Context, req xattr.ValidateAttributeRequest, resp *xattr.ValidateAttributeResponse) {
+	if v.IsNull() || v.IsUnknown() {
+		return
+	}
+	if _, err := decodeObject([]byte(v.ValueString())); err != nil {
+		resp.Diagnostics.AddAttributeError(req.Path, "Not a JSON object",
+			fmt.Sprintf("%s must be a JSON object, as jsonencode({ key = \"value\" }) makes it: %s. To clear it, write jsonencode({}).", req.Path, err))
+		return
+	}
+	if size := compactSize(v.ValueString()); size > MaxJSONObjectBytes {
+		resp.Diagnostics.AddAttributeError(req.Path, "Metadata too large",
+			fmt.Sprintf("%s is %d bytes of compact JSON; Clerk stores at most %d (8 KB) in each metadata field. Keep large data in your own database and store a reference here.", req.Path, size, MaxJSONObjectBytes))
+	}
+}
+
+// JSON returns the compact JSON for a request body, or nil for a null or
+// unknown value.
+func (v JSONObject) JSON() json.RawMessage {
+	if v.IsNull() || v.IsUnknown() {
+		return nil
+	}
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, []byte(v.ValueString())); err != nil {
+		return json.RawMessage(v.ValueString())
+	}
+	return compact.Bytes()
+}
+
+func decodeObject(raw []byte) (map[string]any, error) {
+	decoder := json.NewDecoder(bytes.NewReader(raw))
+	// Numbers keep their spelling: a float64 would round large integers.
+	decoder.UseNumber()
+	var value any
+	if err := decoder.Decode(&value); err != nil {
+		return nil, fmt.Errorf("the text is not valid JSON")
+	}
+	if decoder.More() {
+		return nil, fmt.Errorf("something follows the JSON value")
+	}
+	object, ok := value.(map[string]any)
+	if !ok {
+		return nil, fmt.Errorf("the text is %s", jsonKind(value))
+	}
+	return object, nil
+}
+
+func jsonKind(value any) string {
+	switch value.(type) {
+	case nil:
+		return "JSON null"
+	case []any:
+		return "a JSON array"
+	case string:
+		return "a JSON string"
+	case bool:
+		return "a JSON boolean"
+	default:
+		return "a JSON number"
+	}
+}
+
+func compactSize(text string) int {
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, []byte(text)); err != nil {
+		return len(text)
+	}
+	return compact.Len()
+}

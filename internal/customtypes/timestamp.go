@@ -1,0 +1,119 @@
+package customtypes
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/attr/xattr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+var (
+	_ basetypes.StringTypable                    = TimestampType{}
+	_ basetypes.StringValuableWithSemanticEquals = Timestamp{}
+	_ xattr.ValidateableAttribute                = Timestamp{}
+)
+
+// TimestampType is the type of an RFC 3339 time that Clerk keeps in
+// milliseconds. An empty string stands for "no time".
+type TimestampType struct {
+	timetypes.RFC3339Type
+}
+
+// String names the type.
+func (TimestampType) String() string { return "customtypes.TimestampType" }
+
+// Equal reports whether o is the same type.
+func (TimestampType) Equal(o attr.Type) bool {
+	_, ok := o.(TimestampType)
+	return ok
+}
+
+// ValueType returns an empty value of the type.
+func (TimestampType) ValueType(context.Context) attr.Value { return Timestamp{} }
+
+// ValueFromString wraps a string value.
+func (TimestampType) ValueFromString(_ context.Context, in basetypes.StringValue) (basetypes.StringValuable, diag.Diagnostics) {
+	return Timestamp{RFC3339: timetypes.RFC3339{StringValue: in}}, nil
+}
+
+// ValueFromTerraform wraps a value received from Terraform.
+func (t TimestampType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
+	value, err := t.StringType.ValueFromTerraform(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	stringValue, ok := value.(basetypes.StringValue)
+	if !ok {
+		return nil, fmt.Errorf("unexpected value type %T", value)
+	}
+	return Timestamp{RFC3339: timetypes.RFC3339{StringValue: stringValue}}, nil
+}
+
+// Timestamp is an RFC 3339 time. Two values are equal when they are the same
+// instant, whatever their offset.
+type Timestamp struct {
+	timetypes.RFC3339
+}
+
+// NewTimestamp returns the instant in UTC.
+func NewTimestamp(instant time.Time) Timestamp {
+	return Timestamp{RFC3339: timetypes.NewRFC3339ValueMust(instant.UTC().Format(time.RFC3339Nano))}
+}
+
+// NoTimestamp returns the value for "no time": an empty string.
+func NoTimestamp() Timestamp {
+	return Timestamp{RFC3339: timetypes.RFC3339{StringValue: basetypes.NewStringValue("")}}
+}
+
+// Type returns the value's type.
+func (Timestamp) Type(context.Context) attr.Type { return TimestampType{} }
+
+// Equal reports whether o has exactly the same spelling.
+func (v Timestamp) Equal(o attr.Value) bool {
+	other, ok := o.(Timestamp)
+	return ok && v.StringValue.Equal(other.StringValue)
+}
+
+// Time returns the instant; ok is false for null, unknown, empty and invalid values.
+func (v Timestamp) Time() (instant time.Time, ok bool) {
+	instant, err := time.Parse(time.RFC3339, v.ValueString())
+	return instant, err == nil
+}
+
+// StringSemanticEquals reports whether both values are the same instant.
+func (v Timestamp) StringSemanticEquals(_ context.Context, other basetypes.StringValuable) (bool, diag.Diagnostics) {
+	timestamp, ok := other.(Timestamp)
+	if !ok {
+		return false, nil
+	}
+	a, okA := v.Time()
+	b, okB := timestamp.Time()
+	if okA && okB {
+		return a.Equal(b), nil
+	}
+	return v.Equal(timestamp), nil
+}
+
+// ValidateAttribute refuses what is neither empty nor an RFC 3339 time in
+// whole milliseconds.
+func (v Timestamp) ValidateAttribute(_ context.Context, req xattr.ValidateAttributeRequest, resp *xattr.ValidateAttributeResponse) {
+	if v.IsNull() || v.IsUnknown() || v.ValueString() == "" {
+		return
+	}
+	instant, ok := v.Time()
+	if !ok {
+		resp.Diagnostics.AddAttributeError(req.Path, "Not an RFC 3339 time",
+			fmt.Sprintf("%q is not a time like \"2026-01-31T09:30:00Z\" or \"2026-01-31T09:30:00.250+01:00\".", v.ValueString()))
+		return
+	}
+	if !instant.Equal(instant.Truncate(time.Millisecond)) {
+		resp.Diagnostics.AddAttributeError(req.Path, "Time finer than a millisecond",
+			fmt.Sprintf("Clerk keeps times in milliseconds, so %q cannot be stored exactly. Leave out the digits after the third.", v.ValueString()))
+	}
+}

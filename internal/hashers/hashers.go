@@ -1,0 +1,75 @@
+// Package hashers knows the password hashers that Clerk imports digests of, and
+// the shape of the digests of each.
+package hashers
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+)
+
+const (
+	bcryptBody = `\$2[abxy]?\$\d{2}\$[./A-Za-z0-9]{53}`
+	argon2Body = `\$(v=\d+\$)?m=\d+,t=\d+,p=\d+(,[a-z]+=[^$,]+)*\$[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+`
+	phpassBody = `\$[PH]\$[./A-Za-z0-9]{31}`
+)
+
+// hasher pairs a name of the API with the shape of its digests; form says the
+// shape in words.
+type hasher struct {
+	name  string
+	form  string
+	shape *regexp.Regexp
+}
+
+// Sorted by name. A hasher whose layout Clerk does not publish accepts any
+// digest.
+var known = []hasher{
+	{"argon2i", "$argon2i$…", whole(`\$argon2i` + argon2Body)},
+	{"argon2id", "$argon2id$…", whole(`\$argon2id` + argon2Body)},
+	{"awscognito", "any text", nil},
+	{"bcrypt", "$2a$, $2b$ or $2y$, the cost, and 53 characters", whole(bcryptBody)},
+	{"bcrypt_peppered", "any text", nil},
+	{"bcrypt_sha256_django", "bcrypt_sha256$ before a bcrypt digest", whole(`bcrypt_sha256\$` + bcryptBody)},
+	{"hmac_sha256_utf16_b64", "any text", nil},
+	{"ldap_ssha", "{SSHA} and base64", whole(`\{SSHA\}[A-Za-z0-9+/]+=*`)},
+	{"md5", "32 hexadecimal digits", whole(`[0-9a-fA-F]{32}`)},
+	{"md5_phpass", "$P$ or $H$ and 31 characters", whole(phpassBody)},
+	{"md5_salted", "any text", nil},
+	{"pbkdf2_sha1", "pbkdf2_sha1$iterations$salt$hash", whole(`pbkdf2_sha1\$\d+\$[^$]+\$[^$]+(\$\d+)?`)},
+	{"pbkdf2_sha256", "pbkdf2_sha256$iterations$salt$hash", whole(`pbkdf2_sha256\$\d+\$[^$]+\$[^$]+`)},
+	{"pbkdf2_sha256_django", "pbkdf2_sha256$iterations$salt$hash", whole(`pbkdf2_sha256\$\d+\$[^$]+\$[^$]+`)},
+	{"pbkdf2_sha512", "pbkdf2_sha512$iterations$salt$hash", whole(`pbkdf2_sha512\$\d+\$[^$]+\$[^$]+`)},
+	{"pbkdf2_sha512_hex", "pbkdf2_sha512$ or pbkdf2_sha512_hex$, iterations$salt$hash with salt and hash in hexadecimal", whole(`pbkdf2_sha512(_hex)?\$\d+\$[0-9a-fA-F]+\$[0-9a-fA-F]+`)},
+	{"phpass", "$P$ or $H$ and 31 characters", whole(phpassBody)},
+	{"scrypt_firebase", "six segments with $ between them: hash, salt, signer key, salt separator, rounds, memory cost", whole(`([^$]+\$){4}\d+\$\d+`)},
+	{"scrypt_werkzeug", "scrypt:N:r:p$salt$hash", whole(`scrypt:\d+:\d+:\d+\$[^$]+\$[0-9a-fA-F]+`)},
+	{"sha256", "64 hexadecimal digits", whole(`[0-9a-fA-F]{64}`)},
+	{"sha256_salted", "any text", nil},
+	{"sha512_symfony", "any text", nil},
+}
+
+func whole(pattern string) *regexp.Regexp { return regexp.MustCompile(`^(?:` + pattern + `)$`) }
+
+// Names returns the hashers that the API accepts, sorted.
+func Names() []string {
+	names := make([]string, len(known))
+	for i, hasher := range known {
+		names[i] = hasher.name
+	}
+	return names
+}
+
+// Check reports why digest cannot come from the named hasher. The error holds
+// nothing of the digest.
+func Check(name, digest string) error {
+	index := slices.IndexFunc(known, func(h hasher) bool { return h.name == name })
+	if index < 0 {
+		return fmt.Errorf("%q is not a hasher that Clerk knows", name)
+	}
+	shape := known[index].shape
+	if shape == nil || shape.MatchString(digest) {
+		return nil
+	}
+	return fmt.Errorf("a digest of %s has the form: %s", name, known[index].form)
+}

@@ -1,0 +1,146 @@
+package provider
+
+import (
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+)
+
+// The variables that stand in for attributes of the provider block.
+const (
+	envSecretKey = "CLERK_SECRET_KEY"
+	envAPIURL    = "CLERK_API_URL"
+)
+
+// The two kinds of Clerk instance, and how their secret keys begin.
+const (
+	development = "development"
+	production  = "production"
+
+	developmentKeyPrefix = "sk_test_"
+	productionKeyPrefix  = "sk_live_"
+	publishableKeyPrefix = "pk_"
+)
+
+// highestMaxRetries bounds max_retries: beyond it a run only seems to hang.
+const highestMaxRetries = 20
+
+// providerModel is the provider block.
+type providerModel struct {
+	SecretKey      types.String `tfsdk:"secret_key"`
+	APIURL         types.String `tfsdk:"api_url"`
+	Environment    types.String `tfsdk:"environment"`
+	MaxRetries     types.Int64  `tfsdk:"max_retries"`
+	RequestTimeout types.String `tfsdk:"request_timeout"`
+	RateLimit      types.Int64  `tfsdk:"rate_limit"`
+}
+
+func (m *providerModel) hasUnknown() bool {
+	return m.SecretKey.IsUnknown() || m.APIURL.IsUnknown() || m.Environment.IsUnknown() ||
+		m.MaxRetries.IsUnknown() || m.RequestTimeout.IsUnknown() || m.RateLimit.IsUnknown()
+}
+
+// client checks the block and makes the client; nothing is sent.
+func (m *providerModel) client(userAgent string) (*clerk.Client, diag.Diagnostics) {
+	var diags diag.Diagnostics
+	key := m.secretKey(&diags)
+	if diags.HasError() {
+		return nil, diags
+	}
+	options := []clerk.Option{clerk.WithUserAgent(userAgent), clerk.WithLogger(logger{})}
+	if address := m.apiURL(); address != "" {
+		options = append(options, clerk.WithURL(address))
+	}
+	client, err := clerk.New(key, options...)
+	if err != nil {
+		diags.AddAttributeError(path.Root("api_url"), "The API address cannot be used",
+			fmt.Sprintf("In api_url, or the variable %s: %s.", envAPIURL, err))
+		return nil, diags
+	}
+	if !m.MaxRetries.IsNull() {
+		options = append(options, clerk.WithMaxRetries(int(m.MaxRetries.ValueInt64())))
+	}
+	if timeout, err := parseTimeout(m.RequestTimeout.ValueString()); err == nil {
+		options = append(options, clerk.WithRequestTimeout(timeout))
+	}
+	if !m.RateLimit.IsNull() {
+		options = append(options, clerk.WithRateLimit(int(m.RateLimit.ValueInt64())))
+	}
+	client, err = clerk.New(key, options...)
+	if err != nil {
+		diags.AddError("The provider cannot be configured", err.Error())
+	}
+	return client, diags
+}
+
+func (m *providerModel) apiURL() string {
+	if !m.APIURL.IsNull() {
+		return m.APIURL.ValueString()
+	}
+	return os.Getenv(envAPIURL)
+}
+
+// secretKey returns the key after the checks that need no request. No message
+// repeats any of it.
+func (m *providerModel) secretKey(diags *diag.Diagnostics) string {
+	attribute := path.Root("secret_key")
+	key, source := m.SecretKey.ValueString(), "secret_key"
+	if m.SecretKey.IsNull() {
+		key, source = os.Getenv(envSecretKey), "the variable "+envSecretKey
+	}
+	if key == "" {
+		diags.AddAttributeError(attribute, "The secret key is missing",
+			fmt.Sprintf("Set secret_key in the provider block, or the variable %s, to the secret key of the instance. It is on the API keys page of the Clerk Dashboard.", envSecretKey))
+		return ""
+	}
+	environment := environmentOf(key)
+	switch {
+	case strings.HasPrefix(key, publishableKeyPrefix):
+		diags.AddAttributeError(attribute, "A publishable key instead of the secret key",
+			fmt.Sprintf("The key in %s begins with %q, so it is the publishable key of a frontend. The Backend API needs the secret key, which begins with %q or %q.", source, publishableKeyPrefix, developmentKeyPrefix, productionKeyPrefix))
+	case environment == "":
+		diags.AddAttributeError(attribute, "Not a secret key of Clerk",
+			fmt.Sprintf("The key in %s begins with neither %q nor %q.", source, developmentKeyPrefix, productionKeyPrefix))
+	case !m.Environment.IsNull() && m.Environment.ValueString() != environment:
+		diags.AddAttributeError(path.Root("environment"), "The secret key is of another environment",
+			fmt.Sprintf("environment is %q, and the key in %s is of a %s instance. Nothing was sent. Check which instance this configuration is meant for.", m.Environment.ValueString(), source, environment))
+	default:
+		if _, err := clerk.New(key); err != nil {
+			diags.AddAttributeError(attribute, "The secret key cannot be used", fmt.Sprintf("In %s: %s.", source, err))
+		}
+	}
+	return key
+}
+
+// environmentOf tells the kind of instance by its secret key; "" when the key
+// is none.
+func environmentOf(key string) string {
+	switch {
+	case strings.HasPrefix(key, developmentKeyPrefix):
+		return development
+	case strings.HasPrefix(key, productionKeyPrefix):
+		return production
+	default:
+		return ""
+	}
+}
+
+// parseTimeout reads a duration such as "45s"; a plain number is in seconds.
+func parseTimeout(text string) (time.Duration, error) {
+	if seconds, err := strconv.Atoi(text); err == nil {
+		text = fmt.Sprintf("%ds", seconds)
+	}
+	timeout, err := time.ParseDuration(text)
+	if err != nil || timeout <= 0 {
+		return 0, fmt.Errorf("%q is not a time such as \"45s\" or \"2m\"", text)
+	}
+	return timeout, nil
+}

@@ -1,0 +1,112 @@
+// Package provider wires the provider: its configuration block, the client
+// made from it, and the list of everything that the provider offers.
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/users"
+)
+
+var _ provider.Provider = (*clerkProvider)(nil)
+
+// New returns a constructor of the provider; version is its release, which
+// the User-Agent names.
+func New(version string) func() provider.Provider {
+	return func() provider.Provider { return &clerkProvider{version: version} }
+}
+
+type clerkProvider struct {
+	version string
+}
+
+// Metadata names the provider: its types begin with "clerk_".
+func (p *clerkProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
+	resp.TypeName = "clerk"
+	resp.Version = p.version
+}
+
+// Schema describes the provider block.
+func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Manages the users of a [Clerk](https://clerk.com) instance as code. Each configuration of the provider speaks to one instance: the one whose secret key it has.",
+		Attributes: map[string]schema.Attribute{
+			"secret_key": schema.StringAttribute{
+				MarkdownDescription: "The secret key of the instance (`sk_test_…` or `sk_live_…`), from the API keys page of the Clerk Dashboard. Better left out of the configuration: the variable `" + envSecretKey + "` is read instead.",
+				Optional:            true,
+				Sensitive:           true,
+			},
+			"api_url": schema.StringAttribute{
+				MarkdownDescription: "The address of the Backend API, with or without `/v1`. Defaults to the variable `" + envAPIURL + "`, then to `" + clerk.DefaultURL + "`. Plain `http` is accepted for loopback addresses only, because the secret key travels with every request.",
+				Optional:            true,
+			},
+			"environment": schema.StringAttribute{
+				MarkdownDescription: "`development` or `production`: refuses a secret key of the other kind before any request, so that a configuration cannot be applied to the wrong instance by a wrong variable.",
+				Optional:            true,
+				Validators:          []validator.String{stringvalidator.OneOf(development, production)},
+			},
+			"max_retries": schema.Int64Attribute{
+				MarkdownDescription: "How often a request that failed for the moment is sent again, 0 to 20. Defaults to 4.",
+				Optional:            true,
+				Validators:          []validator.Int64{int64validator.Between(0, highestMaxRetries)},
+			},
+			"request_timeout": schema.StringAttribute{
+				MarkdownDescription: "How long one attempt of a request may take, such as `45s` or `2m`; a plain number is in seconds. Defaults to `30s`.",
+				Optional:            true,
+				Validators:          []validator.String{timeoutValidator{}},
+			},
+			"rate_limit": schema.Int64Attribute{
+				MarkdownDescription: "How many requests to send in any 10 seconds. Defaults to what Clerk grants: 100 for a development instance, 1000 for production. Lower it to leave room for other clients of the instance.",
+				Optional:            true,
+				Validators:          []validator.Int64{int64validator.AtLeast(1)},
+			},
+		},
+	}
+}
+
+// Configure makes the client. While a value of the block is unknown, which can
+// be so in a plan, there is none: resources then plan without the API.
+func (p *clerkProvider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+	var block providerModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &block)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if block.hasUnknown() {
+		if req.ClientCapabilities.DeferralAllowed {
+			resp.Deferred = &provider.Deferred{Reason: provider.DeferredReasonProviderConfigUnknown}
+		}
+		return
+	}
+	client, diags := block.client(userAgent(p.version, req.TerraformVersion))
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.ResourceData = client
+	resp.DataSourceData = client
+	resp.EphemeralResourceData = client
+	resp.ActionData = client
+	resp.ListResourceData = client
+}
+
+// Resources lists the resources.
+func (p *clerkProvider) Resources(context.Context) []func() resource.Resource {
+	return []func() resource.Resource{
+		users.NewResource,
+	}
+}
+
+// DataSources lists the data sources.
+func (p *clerkProvider) DataSources(context.Context) []func() datasource.DataSource {
+	return nil
+}

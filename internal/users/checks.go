@@ -1,0 +1,80 @@
+package users
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+)
+
+// checkNewUser reports what keeps a user from being created: without an
+// identifier nobody could sign in, and a create whose answer is lost could not
+// be recognised.
+func checkNewUser(plan, config *userModel) (diags diag.Diagnostics) {
+	if !identifiersUnknown(config) && len(lookups(plan)) == 0 || onlyExternalID(plan, config) {
+		diags.AddError("The user has no identifier",
+			"A user needs at least one of email_addresses, phone_numbers, username and web3_wallets. To manage a user who exists already, import it instead of creating it.")
+	}
+	for _, kind := range identifierKinds {
+		if stated := kind.fields(config); stated.set.IsNull() && stated.primary.ValueString() != "" {
+			diags.AddAttributeError(path.Root(kind.primary), "The primary is not in its set",
+				fmt.Sprintf("%s is stated without %s. State the set as well, so that the new user gets it.", kind.primary, kind.set))
+		}
+	}
+	return diags
+}
+
+func onlyExternalID(plan, config *userModel) bool {
+	found := lookups(plan)
+	return !identifiersUnknown(config) && len(found) == 1 && found[0].param == "external_id"
+}
+
+// checkReachable reports what the API cannot do to a user who exists.
+func checkReachable(ctx context.Context, plan, prior *userModel) (diags diag.Diagnostics) {
+	for _, kind := range identifierKinds {
+		change, _ := diffIdentifiers(ctx, kind, plan, prior)
+		attribute := path.Root(kind.set)
+		if len(change.add) > 0 && kind.param == web3Wallets.param {
+			diags.AddAttributeError(attribute, "A web3 wallet cannot be added",
+				fmt.Sprintf("Clerk takes web3 wallets only when a user is created, so %s cannot be added to %s. The user can connect it, or leave it out of the configuration.", quotedList(change.add), nameOf(prior)))
+		} else if len(change.add) > 0 && plan.IdentificationStatus.ValueString() == statusReserved {
+			diags.AddAttributeError(path.Root("identification_status"), "An existing user takes no reserved identifiers",
+				fmt.Sprintf("Clerk creates reserved identifiers only together with the user, so %s cannot be added to %s as reserved. Set identification_status = \"verified\", or add it outside Terraform.", quotedList(change.add), nameOf(prior)))
+		}
+		if change.primary != "" && !contains(stringsOf(*kind.fields(plan).set), change.primary) && !hasUnknown(*kind.fields(plan).set) && !contains(stringsOf(*kind.fields(prior).set), change.primary) {
+			diags.AddAttributeError(path.Root(kind.primary), "The primary is not in its set",
+				fmt.Sprintf("%q is no %s of %s. Add it to %s.", change.primary, kind.noun, nameOf(prior), kind.set))
+		}
+	}
+	if leavesNoIdentifier(plan, prior) {
+		diags.AddError("The user would have no identifier",
+			fmt.Sprintf("This plan takes the last identifier from %s. A user needs at least one of email_addresses, phone_numbers, username and web3_wallets.", nameOf(prior)))
+	}
+	return diags
+}
+
+// leavesNoIdentifier reports whether a user who has identifiers would lose all.
+func leavesNoIdentifier(plan, prior *userModel) bool {
+	if plan.Username.IsUnknown() || plan.Username.ValueString() != "" {
+		return false
+	}
+	had := prior.Username.ValueString() != ""
+	for _, kind := range identifierKinds {
+		set := *kind.fields(plan).set
+		if hasUnknown(set) || len(set.Elements()) > 0 {
+			return false
+		}
+		had = had || len(kind.fields(prior).set.Elements()) > 0
+	}
+	return had
+}
+
+func quotedList(values []string) string {
+	quoted := make([]string, len(values))
+	for i, value := range values {
+		quoted[i] = "`" + value + "`"
+	}
+	return strings.Join(quoted, ", ")
+}

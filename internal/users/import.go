@@ -1,0 +1,88 @@
+package users
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
+)
+
+// userIDPrefix begins every id of a user.
+const userIDPrefix = "user_"
+
+// importForms are the ways to name a user that is imported, beside its id.
+var importForms = []struct {
+	prefix string
+	filter func(string) clerk.UserListParams
+}{
+	{"email:", func(v string) clerk.UserListParams { return clerk.UserListParams{EmailAddresses: []string{v}} }},
+	{"phone:", func(v string) clerk.UserListParams { return clerk.UserListParams{PhoneNumbers: []string{v}} }},
+	{"username:", func(v string) clerk.UserListParams { return clerk.UserListParams{Usernames: []string{v}} }},
+	{"external_id:", byExternalID},
+}
+
+const importHelp = "Import a user by its id (user_…), or by email:ada@example.com, phone:+12025550123, username:ada or external_id:42."
+
+// ImportState finds the user that an import names, by identity or by text; the
+// Read that follows fills the state.
+func (r *userResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	name := req.ID
+	if name == "" && req.Identity != nil {
+		resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root("id"), &name)...)
+	}
+	id, diags := r.resolveImport(ctx, name)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), id)...)
+	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, id)...)
+}
+
+func (r *userResource) resolveImport(ctx context.Context, name string) (string, diag.Diagnostics) {
+	var diags diag.Diagnostics
+	if strings.HasPrefix(name, userIDPrefix) {
+		return name, nil
+	}
+	for _, form := range importForms {
+		value, ok := strings.CutPrefix(name, form.prefix)
+		if !ok || value == "" {
+			continue
+		}
+		if r.lacksClient(&diags) {
+			return "", diags
+		}
+		filter := form.filter(value)
+		filter.Limit = lookupLimit
+		users, err := r.client.ListUsers(ctx, filter)
+		if err != nil {
+			return "", diagnostics.Failure{Task: fmt.Sprintf("look for the user %q", name)}.Diagnostics(err)
+		}
+		return onlyUser(name, users)
+	}
+	diags.AddError("Not a user to import", fmt.Sprintf("%q names no user. %s", name, importHelp))
+	return "", diags
+}
+
+func onlyUser(name string, users []clerk.User) (string, diag.Diagnostics) {
+	var diags diag.Diagnostics
+	switch len(users) {
+	case 0:
+		diags.AddError("No such user", fmt.Sprintf("No user of the instance is %q. Check the value, and that the provider's secret_key belongs to the instance that holds the user.", name))
+		return "", diags
+	case 1:
+		return users[0].ID, nil
+	}
+	ids := make([]string, len(users))
+	for i, user := range users {
+		ids[i] = user.ID + alsoKnownAs(user)
+	}
+	diags.AddError("More than one user to import", fmt.Sprintf("%q are %d users: %s. Import the one that is meant by its id.", name, len(ids), strings.Join(ids, ", ")))
+	return "", diags
+}

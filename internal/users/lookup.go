@@ -1,0 +1,110 @@
+package users
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+)
+
+// lookupLimit is how many users one lookup answers: no identifier is held by
+// more than a few.
+const lookupLimit = 100
+
+// paramAttributes says which attribute states a request parameter.
+var paramAttributes = func() map[string]path.Path {
+	attributes := map[string]path.Path{}
+	for _, name := range []string{
+		"external_id", "username", "first_name", "last_name", "locale", "legal_accepted_at", "created_at",
+		"password_hasher", "public_metadata", "private_metadata", "unsafe_metadata", "banned", "locked",
+		"delete_self_enabled", "create_organization_enabled", "create_organizations_limit", "bypass_client_trust",
+		"skip_password_checks", "skip_password_requirement", "skip_legal_checks", "skip_user_requirement",
+		"sign_out_of_other_sessions", "notify_primary_email_address_changed",
+	} {
+		attributes[name] = path.Root(name)
+	}
+	for param, name := range map[string]string{
+		"password": "password_wo", "password_digest": "password_digest_wo",
+		"totp_secret": "totp_secret_wo", "backup_codes": "backup_codes_wo",
+		"email_address_identification_status": "identification_status",
+		"phone_number_identification_status":  "identification_status",
+	} {
+		attributes[param] = path.Root(name)
+	}
+	for _, kind := range identifierKinds {
+		attributes[kind.param] = path.Root(kind.set)
+		attributes[kind.primaryParam] = path.Root(kind.primary)
+	}
+	return attributes
+}()
+
+// lookup is a filter of GET /users that finds whoever holds stated identifiers
+// of one kind.
+type lookup struct {
+	param  string
+	filter clerk.UserListParams
+}
+
+// lookups returns one lookup for every kind of identifier that the plan states.
+func lookups(plan *userModel) []lookup {
+	var found []lookup
+	if id := plan.ExternalID.ValueString(); id != "" {
+		found = append(found, lookup{"external_id", byExternalID(id)})
+	}
+	for _, kind := range identifierKinds {
+		if values := stringsOf(*kind.fields(plan).set); len(values) > 0 {
+			found = append(found, lookup{kind.param, kind.filter(values)})
+		}
+	}
+	if name := plan.Username.ValueString(); name != "" {
+		found = append(found, lookup{"username", clerk.UserListParams{Usernames: []string{name}}})
+	}
+	for i := range found {
+		found[i].filter.Limit = lookupLimit
+	}
+	return found
+}
+
+// byExternalID filters by one external id. The plus sign says "include": without
+// it, an id that begins with a sign would be read as one.
+func byExternalID(id string) clerk.UserListParams {
+	return clerk.UserListParams{ExternalIDs: []string{"+" + id}}
+}
+
+// holders returns the users who hold any of the identifiers that the plan
+// states, each once.
+func holders(ctx context.Context, client *clerk.Client, plan *userModel) ([]clerk.User, error) {
+	var users []clerk.User
+	seen := map[string]bool{}
+	for _, lookup := range lookups(plan) {
+		page, err := client.ListUsers(ctx, lookup.filter)
+		if err != nil {
+			return nil, err
+		}
+		for _, user := range page {
+			if !seen[user.ID] {
+				seen[user.ID] = true
+				users = append(users, user)
+			}
+		}
+	}
+	return users, nil
+}
+
+// nameOf names a user in a message as a person would recognise it.
+func nameOf(model *userModel) string {
+	for _, candidate := range []string{model.PrimaryEmailAddress.ValueString(), first(stringsOf(model.EmailAddresses)), model.Username.ValueString(), first(stringsOf(model.PhoneNumbers)), model.ExternalID.ValueString(), model.ID.ValueString()} {
+		if candidate != "" {
+			return `the user "` + candidate + `"`
+		}
+	}
+	return "the user"
+}
+
+func first(values []string) string {
+	if len(values) == 0 {
+		return ""
+	}
+	return values[0]
+}

@@ -1,0 +1,230 @@
+package users
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
+)
+
+var (
+	_ resource.ResourceWithConfigure      = (*userResource)(nil)
+	_ resource.ResourceWithIdentity       = (*userResource)(nil)
+	_ resource.ResourceWithImportState    = (*userResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*userResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*userResource)(nil)
+)
+
+// NewResource returns the resource clerk_user.
+func NewResource() resource.Resource { return &userResource{} }
+
+type userResource struct {
+	// client is nil while the secret key is unknown, which can be so in a plan.
+	client *clerk.Client
+}
+
+// Metadata names the resource.
+func (r *userResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_user"
+}
+
+// Configure receives the client of the provider block.
+func (r *userResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
+	r.client, _ = req.ProviderData.(*clerk.Client)
+}
+
+// Create makes the user with one POST /users, or takes an existing one over.
+func (r *userResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan, config userModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() || r.lacksClient(&resp.Diagnostics) {
+		return
+	}
+	user, diags := r.createOrAdopt(ctx, &plan, &config)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	observed := plan
+	if err := observed.observe(user); err != nil {
+		// The user exists: forgetting it now would make a second one next time.
+		resp.Diagnostics.AddWarning("Could not read all of "+nameOf(&plan), err.Error())
+	}
+	refused, diags := settle(ctx, &observed, req.Plan, req.Config, &resp.State)
+	resp.Diagnostics.Append(diags...)
+	// Only a warning: an error would taint the user, and a tainted user is deleted by the next apply.
+	for _, attribute := range refused {
+		var planned attr.Value
+		resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, attribute, &planned)...)
+		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, attribute, planned)...)
+		summary, detail := keptOtherwise(attribute, nameOf(&plan))
+		resp.Diagnostics.AddAttributeWarning(attribute, summary, detail)
+	}
+	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, user.ID)...)
+}
+
+func (r *userResource) createOrAdopt(ctx context.Context, plan, config *userModel) (*clerk.User, diag.Diagnostics) {
+	if plan.AdoptExisting.ValueBool() {
+		user, diags := existing(ctx, r.client, plan)
+		if diags.HasError() {
+			return nil, diags
+		}
+		if planned := plan.ID.ValueString(); planned != "" && (user == nil || user.ID != planned) {
+			diags.AddAttributeError(path.Root("adopt_existing"), "The user to adopt has changed",
+				fmt.Sprintf("The plan adopts %s, who no longer is the one holding the stated identifiers. Run terraform plan again.", planned))
+			return nil, diags
+		}
+		if user != nil {
+			return r.adopt(ctx, user, plan, config)
+		}
+	}
+	user, err := r.client.CreateUser(ctx, createParams(plan, config))
+	if err != nil {
+		return nil, diagnostics.Failure{
+			Task:       "create " + nameOf(plan),
+			Attributes: paramAttributes,
+			Advice:     takenAdvice(ctx, r.client, plan, ""),
+		}.Diagnostics(err)
+	}
+	return user, nil
+}
+
+// Read refreshes the user with GET /users/{user_id}. A user who is gone leaves
+// the state.
+func (r *userResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var state userModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if r.client == nil {
+		resp.Diagnostics.AddWarning("Users were not refreshed",
+			"The provider's secret_key is not known yet, so this plan shows users as the state has them.")
+		resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, state.ID.ValueString())...)
+		return
+	}
+	id := state.ID.ValueString()
+	user, err := r.client.GetUser(ctx, id)
+	if clerk.IsNotFound(err) {
+		resp.State.RemoveResource(ctx)
+		return
+	}
+	if err != nil {
+		resp.Diagnostics.Append(diagnostics.Failure{Task: fmt.Sprintf("read %s (%s)", nameOf(&state), id), Attributes: nil}.Diagnostics(err)...)
+		return
+	}
+	if err := state.observe(user); err != nil {
+		resp.Diagnostics.AddError("Could not read "+nameOf(&state), err.Error())
+		return
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, id)...)
+}
+
+// Update writes what the plan changes, in the fewest requests, and nothing
+// when only Terraform's own attributes change.
+func (r *userResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var plan, prior, config userModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() || r.lacksClient(&resp.Diagnostics) {
+		return
+	}
+	id := prior.ID.ValueString()
+	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, id)...)
+	written := diff(ctx, &plan, &prior, &config)
+	if written.isZero() {
+		resp.State.Raw = req.Plan.Raw
+		return
+	}
+	w := &writer{client: r.client, plan: &plan, id: id, label: nameOf(&prior)}
+	resp.Diagnostics.Append(w.apply(ctx, written)...)
+	failed := resp.Diagnostics.HasError()
+	user, err := w.current(ctx)
+	if err != nil {
+		if !failed {
+			resp.Diagnostics.Append(diagnostics.Failure{Task: "read " + w.label + " after the update"}.Diagnostics(err)...)
+		}
+		return
+	}
+	observed := plan
+	if failed && !w.credentialsWritten {
+		observed.restoreVersions(&prior)
+	}
+	if err := observed.observe(user); err != nil {
+		resp.Diagnostics.AddError("Could not read "+w.label, err.Error())
+		return
+	}
+	if failed {
+		resp.Diagnostics.Append(resp.State.Set(ctx, &observed)...)
+		return
+	}
+	refused, diags := settle(ctx, &observed, req.Plan, req.Config, &resp.State)
+	resp.Diagnostics.Append(diags...)
+	for _, attribute := range refused {
+		summary, detail := keptOtherwise(attribute, w.label)
+		resp.Diagnostics.AddAttributeError(attribute, summary, detail)
+	}
+}
+
+// Delete does what deletion_policy says. A user who is gone already is deleted.
+func (r *userResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var state userModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	policy := state.DeletionPolicy.ValueString()
+	if policy == deletionPolicyRetain || r.lacksClient(&resp.Diagnostics) {
+		return
+	}
+	id := state.ID.ValueString()
+	var err error
+	switch policy {
+	case deletionPolicyBan:
+		_, err = r.client.BanUser(ctx, id)
+	case deletionPolicyLock:
+		_, err = r.client.LockUser(ctx, id)
+	default:
+		policy = deletionPolicyDelete
+		err = r.client.DeleteUser(ctx, id)
+	}
+	if err != nil && !clerk.IsNotFound(err) {
+		resp.Diagnostics.Append(diagnostics.Failure{Task: fmt.Sprintf("%s %s (%s)", policy, nameOf(&state), id)}.Diagnostics(err)...)
+	}
+}
+
+// lacksClient reports, as an error, that the secret key is still unknown.
+func (r *userResource) lacksClient(diags *diag.Diagnostics) bool {
+	if r.client != nil {
+		return false
+	}
+	diags.AddError("The provider has no secret key",
+		"The provider's secret_key is still unknown while users are being applied. Make sure that what it comes from is applied first, or set the variable CLERK_SECRET_KEY.")
+	return true
+}
+
+// restoreVersions takes back the versions whose credentials were not written,
+// so that the next apply writes them.
+func (m *userModel) restoreVersions(prior *userModel) {
+	m.PasswordVersion = prior.PasswordVersion
+	m.PasswordDigestVersion = prior.PasswordDigestVersion
+	m.TOTPSecretVersion = prior.TOTPSecretVersion
+	m.BackupCodesVersion = prior.BackupCodesVersion
+}
+
+func setIdentity(ctx context.Context, identity *tfsdk.ResourceIdentity, id string) diag.Diagnostics {
+	if identity == nil {
+		return nil
+	}
+	return identity.SetAttribute(ctx, path.Root("id"), id)
+}

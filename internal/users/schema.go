@@ -1,0 +1,290 @@
+// Package users holds everything Terraform knows of Clerk's users.
+package users
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/setplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
+	"github.com/clerk-users/terraform-provider-clerk/internal/hashers"
+	"github.com/clerk-users/terraform-provider-clerk/internal/planmodifiers"
+	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
+)
+
+// What destroying the resource does to the user.
+const (
+	deletionPolicyDelete = "delete"
+	deletionPolicyBan    = "ban"
+	deletionPolicyLock   = "lock"
+	deletionPolicyRetain = "retain"
+)
+
+// The status that new identifiers are created with.
+const (
+	statusVerified = "verified"
+	statusReserved = "reserved"
+)
+
+// IdentitySchema identifies a user by its id.
+func (r *userResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	resp.IdentitySchema = identityschema.Schema{
+		Attributes: map[string]identityschema.Attribute{
+			"id": identityschema.StringAttribute{
+				RequiredForImport: true,
+				Description:       "The id of the user, such as `user_2abc…`.",
+			},
+		},
+	}
+}
+
+// Schema describes clerk_user.
+func (r *userResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	attributes := map[string]schema.Attribute{}
+	for _, group := range []map[string]schema.Attribute{
+		profileAttributes(), identifierAttributes(), credentialAttributes(), metadataAttributes(),
+		accessAttributes(), requestOptionAttributes(), lifecycleAttributes(), computedAttributes(),
+	} {
+		for name, attribute := range group {
+			attributes[name] = attribute
+		}
+	}
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Manages one user of a Clerk instance: profile, identifiers, credentials, metadata, ban and lock.\n\n" +
+			"Only the attributes that the configuration states are managed. An attribute that is left out is read, shown and left alone; " +
+			"taking one out of the configuration stops managing it and keeps its value. To clear a value, say so: `\"\"`, `[]` or `jsonencode({})`. " +
+			"No attribute ever replaces the user: what Clerk cannot change in place is an error of the plan.",
+		Attributes: attributes,
+	}
+}
+
+func profileAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"external_id": managedString("The id of the user in your own systems, unique in the instance. An empty string clears it."),
+		"username": schema.StringAttribute{
+			MarkdownDescription: "The username, unique in the instance; upper and lower case are the same. An empty string removes it, which Clerk permits when the user has another identifier.",
+			CustomType:          customtypes.IdentifierType{}, Optional: true, Computed: true,
+			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
+			Validators:    []validator.String{validators.NotPadded()},
+		},
+		"first_name": managedString("The first name. An empty string clears it.", validators.NotPadded()),
+		"last_name":  managedString("The last name. An empty string clears it.", validators.NotPadded()),
+		"locale":     managedString("The language of the user as a BCP 47 tag, such as `en-US`. An empty string clears it.", validators.Locale()),
+		"legal_accepted_at": schema.StringAttribute{
+			MarkdownDescription: "When the user accepted the legal requirements, as an RFC 3339 time in whole milliseconds. Compared as an instant, so the offset does not matter. An empty string clears it.",
+			CustomType:          customtypes.TimestampType{}, Optional: true, Computed: true,
+			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
+		},
+		"created_at": schema.StringAttribute{
+			MarkdownDescription: "When the user signed up, as an RFC 3339 time in whole milliseconds. State it to backdate a user who comes from another system. Compared as an instant. It cannot be cleared.",
+			CustomType:          customtypes.TimestampType{}, Optional: true, Computed: true,
+			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
+			Validators:    []validator.String{stringvalidator.LengthAtLeast(1)},
+		},
+	}
+}
+
+func identifierAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"email_addresses": identifierSet("The email addresses of the user. The set is complete when stated: addresses that are not in it are removed. "+
+			"New ones are added first, then the primary is moved, then old ones are removed. A spelling that differs only in case is not a change. An empty set removes all.", validators.EmailAddress()),
+		"phone_numbers": identifierSet("The phone numbers of the user in E.164 form, such as `+12025550123`. The set is complete when stated. An empty set removes all.", validators.PhoneNumber()),
+		"web3_wallets": identifierSet("The web3 wallet addresses of the user. The set is complete when stated. Clerk takes wallets only when a user is created: "+
+			"adding one to an existing user is an error of the plan, removing one is not.", validators.Web3Wallet()),
+		"primary_email_address": primaryIdentifier("email_addresses", "email address"),
+		"primary_phone_number":  primaryIdentifier("phone_numbers", "phone number"),
+		"primary_web3_wallet":   primaryIdentifier("web3_wallets", "web3 wallet"),
+		"identification_status": schema.StringAttribute{
+			MarkdownDescription: "The status that new email addresses and phone numbers are created with: `verified` (the default) or `reserved`, which is unverified but usable for sign-in and kept from other users. " +
+				"Clerk makes reserved identifiers only together with the user. Changing this alone sends nothing.",
+			Optional: true, Computed: true, Default: stringdefault.StaticString(statusVerified),
+			Validators: []validator.String{stringvalidator.OneOf(statusVerified, statusReserved)},
+		},
+	}
+}
+
+func credentialAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"password_wo": schema.StringAttribute{
+			MarkdownDescription: "The password, at least 8 characters. Write-only: it is sent when the user is created and whenever `password_wo_version` changes, and is never in the plan or the state.",
+			Optional:            true, WriteOnly: true, Sensitive: true,
+			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+		},
+		"password_wo_version": version("Raise it to set `password_wo` again. Raised while neither `password_wo` nor `password_digest_wo` is stated, it removes the password."),
+		"password_digest_wo": schema.StringAttribute{
+			MarkdownDescription: "The digest of a password that comes from another system, instead of `password_wo`. Needs `password_hasher`. Write-only, and sent when `password_wo` would be.",
+			Optional:            true, WriteOnly: true, Sensitive: true,
+			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+		},
+		"password_digest_wo_version": version("Raise it to set `password_digest_wo` again."),
+		"password_hasher": schema.StringAttribute{
+			MarkdownDescription: "The hasher that made `password_digest_wo`. The plan checks that the digest has its shape. One of " + quotedList(hashers.Names()) + ".",
+			Optional:            true,
+			Validators:          []validator.String{stringvalidator.OneOf(hashers.Names()...)},
+		},
+		"totp_secret_wo": schema.StringAttribute{
+			MarkdownDescription: "A TOTP secret in base32 (SHA-1, 6 digits, 30 seconds), to keep the second factor of a user who comes from another system. Write-only: sent when the user is created and whenever `totp_secret_wo_version` changes.",
+			Optional:            true, WriteOnly: true, Sensitive: true,
+			Validators: []validator.String{validators.TOTPSecret()},
+		},
+		"totp_secret_wo_version": version("Raise it to set `totp_secret_wo` again. Raised while `totp_secret_wo` is not stated, it removes the TOTP second factor."),
+		"backup_codes_wo": schema.ListAttribute{
+			MarkdownDescription: "Backup codes, plain or as bcrypt digests. Write-only: sent when the user is created and whenever `backup_codes_wo_version` changes.",
+			ElementType:         types.StringType,
+			Optional:            true, WriteOnly: true, Sensitive: true,
+		},
+		"backup_codes_wo_version": version("Raise it to set `backup_codes_wo` again. Raised while `backup_codes_wo` is not stated, it removes the backup codes."),
+	}
+}
+
+func metadataAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"public_metadata":  metadata("Metadata that your frontend and backend can read.", false),
+		"private_metadata": metadata("Metadata that only your backend can read. It is marked sensitive, and it is in the state: do not keep secrets here.", true),
+		"unsafe_metadata":  metadata("Metadata that the user can change from your frontend.", false),
+	}
+}
+
+func accessAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"banned":                      managedBool("Whether the user is banned: all sessions are revoked and sign-in is refused until the ban is lifted."),
+		"locked":                      managedBool("Whether the user is locked: sign-in is refused until the lock expires, by default after one hour, or is lifted. An expired lock is a difference only when this is stated."),
+		"delete_self_enabled":         managedBool("Whether the user can delete their own account."),
+		"create_organization_enabled": managedBool("Whether the user can create organizations."),
+		"create_organizations_limit": schema.Int64Attribute{
+			MarkdownDescription: "How many organizations the user can create. 0 means without limit. Null when the instance's own limit applies.",
+			Optional:            true, Computed: true,
+			PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
+			Validators:    []validator.Int64{int64validator.AtLeast(0)},
+		},
+		"bypass_client_trust": managedBool("Whether the user is exempt from the check of new devices at sign-in."),
+	}
+}
+
+func requestOptionAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"skip_password_checks":                 requestOption("Sends passwords without applying the instance's password policy; meant for migrations."),
+		"skip_password_requirement":            requestOption("Creates the user without a password although the instance requires one."),
+		"skip_legal_checks":                    requestOption("Does not require that the user has accepted the legal requirements."),
+		"skip_user_requirement":                requestOption("Does not require every identifier type that the instance requires; one is still needed."),
+		"sign_out_of_other_sessions":           requestOption("Ends the user's sessions when the password is changed or removed."),
+		"notify_primary_email_address_changed": requestOption("Tells the user by email that the primary email address has changed."),
+	}
+}
+
+func lifecycleAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"adopt_existing": schema.BoolAttribute{
+			MarkdownDescription: "Takes over a user that already holds the stated identifiers instead of failing to create it. The plan names the user it will adopt. Identifiers that belong to more than one user are refused. Without effect once the user is in the state.",
+			Optional:            true,
+		},
+		"deletion_policy": schema.StringAttribute{
+			MarkdownDescription: "What destroying the resource does: `delete` (the default) deletes the account, `ban` and `lock` keep it and shut the user out, `retain` only forgets it. Apply a change of this before the destroy that it is meant for.",
+			Optional:            true, Computed: true, Default: stringdefault.StaticString(deletionPolicyDelete),
+			Validators: []validator.String{stringvalidator.OneOf(deletionPolicyDelete, deletionPolicyBan, deletionPolicyLock, deletionPolicyRetain)},
+		},
+		"deletion_protection": schema.BoolAttribute{
+			MarkdownDescription: "Makes every plan that would destroy the user fail. Set it to `false` and apply before destroying.",
+			Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
+		},
+	}
+}
+
+func computedAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"id":                       computedString("The id of the user, such as `user_2abc…`."),
+		"primary_email_address_id": computedString("The id of the primary email address, empty when there is none."),
+		"primary_phone_number_id":  computedString("The id of the primary phone number, empty when there is none."),
+		"primary_web3_wallet_id":   computedString("The id of the primary web3 wallet, empty when there is none."),
+		"password_enabled":         computedBool("Whether the user has a password."),
+		"two_factor_enabled":       computedBool("Whether the user has a second factor."),
+		"totp_enabled":             computedBool("Whether the user has TOTP as a second factor."),
+		"backup_code_enabled":      computedBool("Whether the user has backup codes."),
+		"has_image":                computedBool("Whether the user has a profile image of their own."),
+		"image_url":                computedString("The address of the user's profile image, or of the default one."),
+	}
+}
+
+func managedString(description string, checks ...validator.String) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: description, Optional: true, Computed: true,
+		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+		Validators:    checks,
+	}
+}
+
+func managedBool(description string) schema.BoolAttribute {
+	return schema.BoolAttribute{
+		MarkdownDescription: description, Optional: true, Computed: true,
+		PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
+	}
+}
+
+func identifierSet(description string, check validator.String) schema.SetAttribute {
+	return schema.SetAttribute{
+		MarkdownDescription: description,
+		ElementType:         customtypes.IdentifierType{},
+		Optional:            true, Computed: true,
+		PlanModifiers: []planmodifier.Set{setplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
+		Validators: []validator.Set{
+			setvalidator.NoNullValues(),
+			setvalidator.ValueStringsAre(check),
+			validators.DistinctIdentifiers(),
+		},
+	}
+}
+
+func primaryIdentifier(set, noun string) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: "The primary " + noun + ". It must be one of `" + set + "`, and is required when that set is stated with more than one.",
+		CustomType:          customtypes.IdentifierType{}, Optional: true, Computed: true,
+		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
+	}
+}
+
+func metadata(description string, sensitive bool) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: description + " One JSON object of at most 8 KB, as `jsonencode` makes it; compared as JSON, and replaced whole when stated. `jsonencode({})` clears it.",
+		CustomType:          customtypes.JSONObjectType{}, Optional: true, Computed: true, Sensitive: sensitive,
+		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
+	}
+}
+
+func version(description string) schema.Int64Attribute {
+	return schema.Int64Attribute{MarkdownDescription: description, Optional: true}
+}
+
+func requestOption(description string) schema.BoolAttribute {
+	return schema.BoolAttribute{
+		MarkdownDescription: description + " An option of requests: changing it alone sends nothing.",
+		Optional:            true,
+	}
+}
+
+func computedString(description string) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: description, Computed: true,
+		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+	}
+}
+
+func computedBool(description string) schema.BoolAttribute {
+	return schema.BoolAttribute{
+		MarkdownDescription: description, Computed: true,
+		PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
+	}
+}

@@ -1,0 +1,280 @@
+package users
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
+	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
+)
+
+// writer carries changes of one user out, request by request.
+type writer struct {
+	client *clerk.Client
+	plan   *userModel
+	id     string
+	label  string
+	// user is the user as last answered; nil once a later request changed it unseen.
+	user *clerk.User
+	// credentialsWritten says that the requests that depend on versions were made.
+	credentialsWritten bool
+}
+
+// step is one request, or the few that belong together.
+type step struct {
+	task      string // as in "Could not …"
+	attribute string // at fault when Clerk names none
+	run       func(context.Context) error
+}
+
+// apply makes the changes. The first failure ends it; the steps before it stand.
+//
+// What shuts a person out comes first and what lets them in comes last, so that
+// a run that breaks off never leaves more open than either configuration.
+// Identifiers are added before the primary moves and removed after, so that
+// nobody is locked out on the way.
+func (w *writer) apply(ctx context.Context, c changes) diag.Diagnostics {
+	for _, s := range w.steps(c) {
+		if err := s.run(ctx); err != nil {
+			return w.explain(ctx, s, err)
+		}
+	}
+	return nil
+}
+
+func (w *writer) steps(c changes) []step {
+	var steps []step
+	if ban, ok := c.banned.Value(); ok && ban {
+		steps = append(steps, step{task: "ban " + w.label, attribute: "banned", run: w.answered(w.client.BanUser)})
+	}
+	if lock, ok := c.locked.Value(); ok && lock {
+		steps = append(steps, step{task: "lock " + w.label, attribute: "locked", run: w.answered(w.client.LockUser)})
+	}
+	steps = append(steps, w.additions(c)...)
+	if !c.profile.IsZero() || len(c.primariesToMove()) > 0 {
+		steps = append(steps, step{task: "update " + w.label, run: func(ctx context.Context) error { return w.updateProfile(ctx, c) }})
+	}
+	if !c.metadata.IsZero() {
+		steps = append(steps, step{task: "replace the metadata of " + w.label, run: func(ctx context.Context) error { return w.replaceMetadata(ctx, c) }})
+	}
+	steps = append(steps, w.removals(c)...)
+	steps = append(steps, w.credentialRemovals(c)...)
+	steps = append(steps, step{run: func(context.Context) error { w.credentialsWritten = true; return nil }})
+	if ban, ok := c.banned.Value(); ok && !ban {
+		steps = append(steps, step{task: "lift the ban of " + w.label, attribute: "banned", run: w.answered(w.client.UnbanUser)})
+	}
+	if lock, ok := c.locked.Value(); ok && !lock {
+		steps = append(steps, step{task: "unlock " + w.label, attribute: "locked", run: w.answered(w.client.UnlockUser)})
+	}
+	return steps
+}
+
+// answered adapts an operation whose answer is the user.
+func (w *writer) answered(operation func(context.Context, string) (*clerk.User, error)) func(context.Context) error {
+	return func(ctx context.Context) error {
+		user, err := operation(ctx, w.id)
+		if err == nil {
+			w.user = user
+		}
+		return err
+	}
+}
+
+func (w *writer) additions(c changes) []step {
+	var steps []step
+	for _, change := range c.identifiers {
+		for _, value := range change.add {
+			steps = append(steps, step{
+				task:      fmt.Sprintf("add the %s %q to %s", change.kind.noun, value, w.label),
+				attribute: change.kind.set,
+				run: func(ctx context.Context) error {
+					w.user = nil
+					return change.kind.add(ctx, w.client, newIdentifier{
+						userID: w.id, value: value,
+						primary: customtypes.SameIdentifier(value, change.primary),
+						notify:  c.notify,
+					})
+				},
+			})
+		}
+	}
+	return steps
+}
+
+// primariesToMove are the changes whose new primary is held already; one that
+// is added becomes primary as it is added.
+func (c changes) primariesToMove() []identifierChange {
+	return slices.DeleteFunc(slices.Clone(c.identifiers), func(change identifierChange) bool {
+		return change.primary == "" || contains(change.add, change.primary)
+	})
+}
+
+func (w *writer) updateProfile(ctx context.Context, c changes) error {
+	params := c.profile
+	for _, change := range c.primariesToMove() {
+		identifier, err := w.identifier(ctx, change.kind, change.primary)
+		if err != nil {
+			return err
+		}
+		change.kind.setPrimary(&params, identifier.id)
+	}
+	if !params.PrimaryEmailAddressID.IsZero() {
+		params.NotifyPrimaryEmailAddressChanged = c.notify
+	}
+	user, err := w.client.UpdateUser(ctx, w.id, params)
+	if err != nil {
+		return err
+	}
+	w.user = user
+	return w.clearIgnored(ctx, params)
+}
+
+// clearIgnored asks once more, with an empty text, for values that Clerk still
+// holds after it was asked for null: how a given instance takes null is not
+// documented for every field.
+func (w *writer) clearIgnored(ctx context.Context, params clerk.UserUpdateParams) error {
+	var again clerk.UserUpdateParams
+	for _, field := range []struct {
+		sent   clerk.Field[string]
+		held   *string
+		target *clerk.Field[string]
+	}{
+		{params.ExternalID, w.user.ExternalID, &again.ExternalID},
+		{params.Username, w.user.Username, &again.Username},
+		{params.FirstName, w.user.FirstName, &again.FirstName},
+		{params.LastName, w.user.LastName, &again.LastName},
+		{params.Locale, w.user.Locale, &again.Locale},
+	} {
+		if field.sent.IsNull() && deref(field.held) != "" {
+			*field.target = clerk.Set("")
+		}
+	}
+	if again.IsZero() {
+		return nil
+	}
+	user, err := w.client.UpdateUser(ctx, w.id, again)
+	if err == nil {
+		w.user = user
+	}
+	return err
+}
+
+func (w *writer) replaceMetadata(ctx context.Context, c changes) error {
+	user, err := w.client.ReplaceUserMetadata(ctx, w.id, c.metadata)
+	if err == nil {
+		w.user = user
+	}
+	return err
+}
+
+func (w *writer) removals(c changes) []step {
+	var steps []step
+	for _, change := range c.identifiers {
+		if len(change.remove) == 0 {
+			continue
+		}
+		steps = append(steps, step{
+			task:      fmt.Sprintf("remove an old %s of %s", change.kind.noun, w.label),
+			attribute: change.kind.set,
+			run:       func(ctx context.Context) error { return w.removeIdentifiers(ctx, change) },
+		})
+	}
+	return steps
+}
+
+func (w *writer) removeIdentifiers(ctx context.Context, change identifierChange) error {
+	user, err := w.current(ctx)
+	if err != nil {
+		return err
+	}
+	held := slices.DeleteFunc(change.kind.held(user), func(identifier heldIdentifier) bool {
+		return !contains(change.remove, identifier.value)
+	})
+	// The primary goes last: removing it makes Clerk promote another.
+	slices.SortStableFunc(held, func(a, _ heldIdentifier) int {
+		if a.id == change.kind.primaryID(user) {
+			return 1
+		}
+		return 0
+	})
+	for _, identifier := range held {
+		w.user = nil
+		if err := change.kind.remove(ctx, w.client, w.id, identifier.id); err != nil && !clerk.IsNotFound(err) {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) credentialRemovals(c changes) []step {
+	var steps []step
+	if c.removePassword {
+		steps = append(steps, step{task: "remove the password of " + w.label, attribute: "password_wo_version", run: func(ctx context.Context) error {
+			return w.answered(func(ctx context.Context, id string) (*clerk.User, error) {
+				return w.client.RemoveUserPassword(ctx, id, c.signOutOfOtherSessions)
+			})(ctx)
+		}})
+	}
+	if c.removeTOTP {
+		steps = append(steps, step{task: "remove the TOTP of " + w.label, attribute: "totp_secret_wo_version", run: w.unanswered(w.client.DeleteUserTOTP)})
+	}
+	if c.removeBackupCodes {
+		steps = append(steps, step{task: "remove the backup codes of " + w.label, attribute: "backup_codes_wo_version", run: w.unanswered(w.client.DeleteUserBackupCodes)})
+	}
+	return steps
+}
+
+// unanswered adapts a removal whose answer is not the user. What is gone
+// already needs no removal.
+func (w *writer) unanswered(remove func(context.Context, string) error) func(context.Context) error {
+	return func(ctx context.Context) error {
+		w.user = nil
+		if err := remove(ctx, w.id); err != nil && !clerk.IsNotFound(err) {
+			return err
+		}
+		return nil
+	}
+}
+
+// current returns the user as it is now, asking only when it is not known.
+func (w *writer) current(ctx context.Context) (*clerk.User, error) {
+	if w.user != nil {
+		return w.user, nil
+	}
+	user, err := w.client.GetUser(ctx, w.id)
+	if err != nil {
+		return nil, err
+	}
+	w.user = user
+	return user, nil
+}
+
+func (w *writer) identifier(ctx context.Context, kind identifierKind, value string) (heldIdentifier, error) {
+	user, err := w.current(ctx)
+	if err != nil {
+		return heldIdentifier{}, err
+	}
+	identifier, ok := find(kind.held(user), value)
+	if !ok {
+		return heldIdentifier{}, fmt.Errorf("the user no longer holds the %s %q, so it cannot become primary; run terraform plan again", kind.noun, value)
+	}
+	return identifier, nil
+}
+
+func (w *writer) explain(ctx context.Context, s step, err error) diag.Diagnostics {
+	failure := diagnostics.Failure{
+		Task:       s.task,
+		Attributes: paramAttributes,
+		Advice:     takenAdvice(ctx, w.client, w.plan, w.id),
+	}
+	if s.attribute != "" {
+		attribute := path.Root(s.attribute)
+		failure.Blame = &attribute
+	}
+	return failure.Diagnostics(err)
+}

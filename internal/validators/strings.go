@@ -1,0 +1,128 @@
+// Package validators holds the checks of attribute values that several
+// resources share. Each reports at plan time, on the attribute, what Clerk
+// would refuse during the apply.
+package validators
+
+import (
+	"context"
+	"encoding/base32"
+	"errors"
+	"fmt"
+	"net/mail"
+	"regexp"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"golang.org/x/text/language"
+)
+
+// EmailAddress accepts an RFC 5322 address without a display name.
+func EmailAddress() validator.String {
+	return stringCheck{"must be an email address", "Not an email address", checkEmailAddress, false}
+}
+
+// PhoneNumber accepts an E.164 number: a plus sign and up to 15 digits.
+func PhoneNumber() validator.String {
+	return stringCheck{"must be a phone number in E.164 form", "Not an E.164 phone number", checkPhoneNumber, false}
+}
+
+// Web3Wallet accepts a wallet address: one word.
+func Web3Wallet() validator.String {
+	return stringCheck{"must be a web3 wallet address", "Not a web3 wallet address", checkWord, false}
+}
+
+// Locale accepts a BCP 47 language tag, or an empty string to clear it.
+func Locale() validator.String {
+	return stringCheck{"must be a BCP 47 language tag", "Not a BCP 47 locale", checkLocale, false}
+}
+
+// TOTPSecret accepts a base32 secret. Its message never repeats the value.
+func TOTPSecret() validator.String {
+	return stringCheck{"must be a base32 secret", "Not a base32 secret", checkTOTPSecret, true}
+}
+
+// NotPadded refuses leading and trailing white space, which Clerk would remove.
+func NotPadded() validator.String {
+	return stringCheck{"must not begin or end with white space", "White space at an end", checkNotPadded, false}
+}
+
+// stringCheck adapts a check function to the framework.
+type stringCheck struct {
+	description string
+	summary     string
+	check       func(string) error
+	secret      bool
+}
+
+func (c stringCheck) Description(context.Context) string         { return c.description }
+func (c stringCheck) MarkdownDescription(context.Context) string { return c.description }
+
+func (c stringCheck) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	err := c.check(req.ConfigValue.ValueString())
+	if err == nil {
+		return
+	}
+	subject := "The value"
+	if !c.secret {
+		subject = fmt.Sprintf("%q", req.ConfigValue.ValueString())
+	}
+	resp.Diagnostics.AddAttributeError(req.Path, c.summary, fmt.Sprintf("%s %s.", subject, err))
+}
+
+func checkEmailAddress(value string) error {
+	address, err := mail.ParseAddress(value)
+	if err != nil {
+		return errors.New("is not an email address such as \"ada@example.com\"")
+	}
+	if address.Name != "" || !strings.EqualFold(address.Address, value) {
+		return fmt.Errorf("holds more than an address; write %q", address.Address)
+	}
+	return nil
+}
+
+var e164 = regexp.MustCompile(`^\+[1-9][0-9]{6,14}$`)
+
+func checkPhoneNumber(value string) error {
+	if !e164.MatchString(value) {
+		return errors.New("is not in E.164 form: a plus sign, the country code and the number, digits only, such as \"+12025550123\"")
+	}
+	return nil
+}
+
+func checkWord(value string) error {
+	if value == "" || strings.ContainsFunc(value, func(r rune) bool { return r <= ' ' }) {
+		return errors.New("is not an address: it must be one word, such as \"0x\" and 40 hexadecimal digits")
+	}
+	return nil
+}
+
+func checkLocale(value string) error {
+	if value == "" {
+		return nil
+	}
+	if _, err := language.Parse(value); err != nil || strings.Contains(value, "_") {
+		return errors.New("is not a BCP 47 language tag such as \"en-US\" or \"de\"")
+	}
+	return nil
+}
+
+func checkTOTPSecret(value string) error {
+	secret := strings.TrimRight(strings.ToUpper(value), "=")
+	if secret == "" {
+		return errors.New("is empty; a TOTP secret is base32 (letters A to Z and digits 2 to 7)")
+	}
+	if _, err := base32.StdEncoding.WithPadding(base32.NoPadding).DecodeString(secret); err != nil {
+		return errors.New("is not base32 (letters A to Z and digits 2 to 7, without spaces)")
+	}
+	return nil
+}
+
+func checkNotPadded(value string) error {
+	if value != strings.TrimSpace(value) {
+		return fmt.Errorf("begins or ends with white space; write %q", strings.TrimSpace(value))
+	}
+	return nil
+}
