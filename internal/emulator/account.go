@@ -1,0 +1,131 @@
+package emulator
+
+import (
+	"bytes"
+	"encoding/json"
+	"math/rand/v2"
+	"slices"
+)
+
+// account is a user with what the API never shows. An account is not changed
+// once it is in the store: writers put a changed clone in its place, so readers
+// need no lock for what they have been handed.
+type account struct {
+	User
+	Credentials   credentials `json:"credentials"`
+	LockExpiresAt *int64      `json:"lock_expires_at"`
+	Organizations []string    `json:"organizations"`
+
+	sequence int64
+}
+
+type credentials struct {
+	Password    string   `json:"password"`
+	Digest      string   `json:"digest"`
+	Hasher      string   `json:"hasher"`
+	TOTPSecret  string   `json:"totp_secret"`
+	BackupCodes []string `json:"backup_codes"`
+}
+
+func (a *account) clone() *account {
+	c := *a
+	c.User = a.User.clone()
+	c.LockExpiresAt = cloned(a.LockExpiresAt)
+	c.Organizations = slices.Clone(a.Organizations)
+	c.Credentials.BackupCodes = slices.Clone(a.Credentials.BackupCodes)
+	return &c
+}
+
+// view returns the user as the API writes it at now: a lock that has expired is
+// gone.
+func (a *account) view(now int64, behaviour *Behaviour) User {
+	user := a.User
+	user.LockoutExpiresInSeconds = nil
+	if user.Locked && a.LockExpiresAt != nil {
+		left := (*a.LockExpiresAt - now + 999) / 1000
+		user.Locked = left > 0
+		if user.Locked {
+			user.LockoutExpiresInSeconds = &left
+		}
+	}
+	if behaviour.ShuffleIdentifiers {
+		user.EmailAddresses = shuffled(user.EmailAddresses)
+		user.PhoneNumbers = shuffled(user.PhoneNumbers)
+		user.Web3Wallets = shuffled(user.Web3Wallets)
+	}
+	return user
+}
+
+// shuffled returns the items in an order that is never the given one, where there
+// is another.
+func shuffled[T any](items []T) []T {
+	if len(items) < 2 {
+		return items
+	}
+	turn := 1 + rand.IntN(len(items)-1)
+	return slices.Concat(items[turn:], items[:turn])
+}
+
+// settleSecondFactors works out what follows from the user's factors, and notes
+// when two-factor authentication went on or off.
+func (a *account) settleSecondFactors(now int64) {
+	a.TOTPEnabled = a.Credentials.TOTPSecret != ""
+	a.BackupCodeEnabled = len(a.Credentials.BackupCodes) > 0
+	enabled := a.TOTPEnabled || slices.ContainsFunc(a.PhoneNumbers, func(p PhoneNumber) bool {
+		return p.ReservedForSecondFactor
+	})
+	switch {
+	case enabled && !a.TwoFactorEnabled:
+		a.MFAEnabledAt = &now
+	case !enabled && a.TwoFactorEnabled:
+		a.MFADisabledAt = &now
+	}
+	a.TwoFactorEnabled = enabled
+}
+
+func (u User) clone() User {
+	for _, text := range []**string{&u.ExternalID, &u.PrimaryEmailAddressID, &u.PrimaryPhoneNumberID,
+		&u.PrimaryWeb3WalletID, &u.Username, &u.FirstName, &u.LastName, &u.Locale} {
+		*text = cloned(*text)
+	}
+	for _, number := range []**int64{&u.MFAEnabledAt, &u.MFADisabledAt, &u.PasswordLastUpdatedAt, &u.LastSignInAt,
+		&u.LockoutExpiresInSeconds, &u.VerificationAttemptsRemaining, &u.CreateOrganizationsLimit, &u.LastActiveAt,
+		&u.LegalAcceptedAt} {
+		*number = cloned(*number)
+	}
+	for _, metadata := range []*json.RawMessage{&u.PublicMetadata, &u.PrivateMetadata, &u.UnsafeMetadata} {
+		*metadata = bytes.Clone(*metadata)
+	}
+	u.EmailAddresses = slices.Clone(u.EmailAddresses)
+	for i := range u.EmailAddresses {
+		u.EmailAddresses[i].Identification = u.EmailAddresses[i].Identification.clone()
+	}
+	u.PhoneNumbers = slices.Clone(u.PhoneNumbers)
+	for i := range u.PhoneNumbers {
+		u.PhoneNumbers[i].Identification = u.PhoneNumbers[i].Identification.clone()
+		u.PhoneNumbers[i].BackupCodes = slices.Clone(u.PhoneNumbers[i].BackupCodes)
+	}
+	u.Web3Wallets = slices.Clone(u.Web3Wallets)
+	for i := range u.Web3Wallets {
+		u.Web3Wallets[i].Verification = cloned(u.Web3Wallets[i].Verification)
+	}
+	u.Passkeys = slices.Clone(u.Passkeys)
+	u.ExternalAccounts = slices.Clone(u.ExternalAccounts)
+	u.SAMLAccounts = slices.Clone(u.SAMLAccounts)
+	u.EnterpriseAccounts = slices.Clone(u.EnterpriseAccounts)
+	return u
+}
+
+func (i Identification) clone() Identification {
+	i.Verification = cloned(i.Verification)
+	i.LinkedTo = slices.Clone(i.LinkedTo)
+	return i
+}
+
+func cloned[T any](value *T) *T {
+	if value == nil {
+		return nil
+	}
+	copied := *value
+	return &copied
+}

@@ -1,0 +1,135 @@
+package emulator
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+)
+
+const controlPrefix = "/_emulator/"
+
+func isControl(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, controlPrefix) }
+
+// routeControl serves the emulator's own endpoints. They need no key, and are not
+// logged.
+func (e *Emulator) routeControl() *http.ServeMux {
+	mux := http.NewServeMux()
+	for pattern, handle := range map[string]func(*http.Request) (any, error){
+		"GET /_emulator/stats":           e.controlStats,
+		"GET /_emulator/requests":        e.controlRequests,
+		"GET /_emulator/users/{user_id}": e.controlUser,
+		"POST /_emulator/reset":          e.controlReset,
+		"POST /_emulator/seed":           e.controlSeed,
+		"POST /_emulator/clock":          e.controlClock,
+		"POST /_emulator/faults":         e.controlFaults,
+	} {
+		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+			answer, err := handle(r)
+			status, payload := encode(w.Header(), answer, err)
+			w.WriteHeader(status)
+			_, _ = w.Write(payload)
+		})
+	}
+	return mux
+}
+
+func (e *Emulator) controlStats(*http.Request) (any, error) { return e.Stats(), nil }
+
+func (e *Emulator) controlRequests(*http.Request) (any, error) { return e.Requests(), nil }
+
+func (e *Emulator) controlUser(r *http.Request) (any, error) {
+	if user, known := e.User(r.PathValue("user_id")); known {
+		return user, nil
+	}
+	return nil, userNotFound(r.PathValue("user_id"))
+}
+
+// controlReset forgets the log with "only": "log", and everything otherwise.
+func (e *Emulator) controlReset(r *http.Request) (any, error) {
+	var order struct {
+		Only string `json:"only"`
+	}
+	if err := readControl(r, &order); err != nil {
+		return nil, err
+	}
+	switch order.Only {
+	case "log":
+		e.ResetLog()
+	case "":
+		e.Reset()
+	default:
+		return nil, badControl(fmt.Errorf(`only must be "log" or absent, not %q`, order.Only))
+	}
+	return e.Stats(), nil
+}
+
+func (e *Emulator) controlSeed(r *http.Request) (any, error) {
+	var seed Seed
+	if err := readControl(r, &seed); err != nil {
+		return nil, err
+	}
+	if err := e.Seed(seed); err != nil {
+		return nil, badControl(err)
+	}
+	return e.Stats(), nil
+}
+
+// controlClock puts the clock forward by "advance", a duration such as 1h30m.
+func (e *Emulator) controlClock(r *http.Request) (any, error) {
+	var order struct {
+		Advance string `json:"advance"`
+	}
+	if err := readControl(r, &order); err != nil {
+		return nil, err
+	}
+	by, err := time.ParseDuration(order.Advance)
+	if err != nil || by < 0 {
+		return nil, badControl(fmt.Errorf(`advance must be a duration such as "90m", not %q`, order.Advance))
+	}
+	e.AdvanceClock(by)
+	return map[string]time.Time{"now": e.Now().UTC()}, nil
+}
+
+func (e *Emulator) controlFaults(r *http.Request) (any, error) {
+	var faults Faults
+	if err := readControl(r, &faults); err != nil {
+		return nil, err
+	}
+	if err := e.SetFaults(faults); err != nil {
+		return nil, badControl(err)
+	}
+	return faults, nil
+}
+
+// Reset takes the instance back to its beginning: no users, no log, no faults,
+// the behaviour of its Config and the time of its clock.
+func (e *Emulator) Reset() {
+	e.mu.Lock()
+	e.store = newStore()
+	e.behaviour = e.config.Behaviour
+	e.data.changed()
+	e.mu.Unlock()
+	e.clock.reset()
+	e.limits.reset()
+	e.ResetLog()
+	_ = e.SetFaults(Faults{})
+}
+
+// readControl reads a body that may be left out.
+func readControl(r *http.Request, target any) error {
+	if r.ContentLength == 0 {
+		return nil
+	}
+	decoder := json.NewDecoder(r.Body)
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(target); err != nil {
+		return badControl(err)
+	}
+	return nil
+}
+
+func badControl(err error) error {
+	return failure(http.StatusBadRequest, "emulator_request_invalid", "invalid request to the emulator", err.Error())
+}

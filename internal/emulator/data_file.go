@@ -1,0 +1,154 @@
+package emulator
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync/atomic"
+	"time"
+)
+
+// saveEvery is the least time between two writings of the data file.
+const saveEvery = time.Second
+
+// dataFile keeps the store in a file. A nil dataFile keeps nothing.
+type dataFile struct {
+	emulator *Emulator
+	path     string
+	dirty    atomic.Bool
+	stop     chan struct{}
+	stopped  chan struct{}
+}
+
+// snapshot is the content of a data file.
+type snapshot struct {
+	Users    []*account `json:"users"`
+	Sessions []Session  `json:"sessions"`
+	Clients  []*Client  `json:"clients"`
+}
+
+// KeepIn loads the data file if it exists, and keeps the users, sessions and
+// clients in it from then on. Changes reach the file within a second and when the
+// server ends. The file holds every credential as it was received.
+func (e *Emulator) KeepIn(path string) error {
+	if err := e.load(path); err != nil {
+		return err
+	}
+	d := &dataFile{emulator: e, path: path, stop: make(chan struct{}), stopped: make(chan struct{})}
+	if err := d.save(); err != nil {
+		return err
+	}
+	e.mu.Lock()
+	e.data = d
+	e.mu.Unlock()
+	go d.keep()
+	return nil
+}
+
+func (e *Emulator) load(path string) error {
+	content, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	var kept snapshot
+	if err := json.Unmarshal(content, &kept); err != nil {
+		return fmt.Errorf("%s is not a data file of the emulator: %w", path, err)
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for _, a := range kept.Users {
+		e.store.put(a)
+	}
+	for _, session := range kept.Sessions {
+		e.store.sessions.put(session)
+	}
+	for _, client := range kept.Clients {
+		e.store.sessions.putClient(*client)
+	}
+	return nil
+}
+
+func (d *dataFile) keep() {
+	defer close(d.stopped)
+	ticker := time.NewTicker(saveEvery)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-d.stop:
+			return
+		case <-ticker.C:
+			// A write that fails leaves the file as it was, and is tried again.
+			_ = d.saveIfChanged()
+		}
+	}
+}
+
+func (d *dataFile) changed() {
+	if d != nil {
+		d.dirty.Store(true)
+	}
+}
+
+func (d *dataFile) close() error {
+	if d == nil {
+		return nil
+	}
+	select {
+	case <-d.stopped:
+	default:
+		close(d.stop)
+		<-d.stopped
+	}
+	return d.saveIfChanged()
+}
+
+func (d *dataFile) saveIfChanged() error {
+	if !d.dirty.Swap(false) {
+		return nil
+	}
+	if err := d.save(); err != nil {
+		d.dirty.Store(true)
+		return err
+	}
+	return nil
+}
+
+// save writes a file beside the data file and renames it, so that the data file
+// is whole at any time.
+func (d *dataFile) save() error {
+	content, err := json.Marshal(d.emulator.snapshot())
+	if err != nil {
+		return err
+	}
+	beside, err := os.CreateTemp(filepath.Dir(d.path), filepath.Base(d.path)+".*")
+	if err != nil {
+		return err
+	}
+	_, err = beside.Write(content)
+	err = cmp.Or(err, beside.Sync(), beside.Close())
+	if err == nil {
+		err = os.Rename(beside.Name(), d.path)
+	}
+	if err != nil {
+		_ = os.Remove(beside.Name())
+	}
+	return err
+}
+
+func (e *Emulator) snapshot() snapshot {
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	s := snapshot{Users: slices.Clone(e.store.byAge), Sessions: e.store.sessions.all()}
+	for _, id := range e.store.sessions.clientOrder {
+		s.Clients = append(s.Clients, e.store.sessions.clients[id])
+	}
+	return s
+}

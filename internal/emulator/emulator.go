@@ -1,0 +1,199 @@
+package emulator
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"path"
+	"strconv"
+	"sync"
+	"time"
+)
+
+// maxBody is the largest request body in bytes.
+const maxBody = 1 << 20
+
+// Emulator is an emulated Clerk instance. It is an http.Handler, safe for
+// concurrent use.
+type Emulator struct {
+	config   Config
+	clock    *steppedClock
+	instance string
+	log      *requestLog
+	faults   *faultBook
+	limits   *limiters
+	api      *http.ServeMux
+	control  *http.ServeMux
+
+	// mu guards what follows.
+	mu        sync.RWMutex
+	store     *store
+	behaviour Behaviour
+	data      *dataFile
+}
+
+// New makes an emulator without users.
+func New(config Config) *Emulator {
+	config = config.withDefaults()
+	e := &Emulator{
+		config:    config,
+		clock:     newSteppedClock(config.Clock),
+		log:       newRequestLog(),
+		faults:    &faultBook{},
+		limits:    newLimiters(config),
+		store:     newStore(),
+		behaviour: config.Behaviour,
+	}
+	e.instance = newID(instancePrefix, e.Now())
+	e.api = e.routeAPI()
+	e.control = e.routeControl()
+	return e
+}
+
+// ServeHTTP answers a request to the API, or to the emulator's own endpoints
+// under /_emulator/.
+func (e *Emulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Date", e.Now().UTC().Format(http.TimeFormat))
+	switch cleaned := path.Clean(r.URL.EscapedPath()); {
+	case isControl(r):
+		e.control.ServeHTTP(w, r)
+	case cleaned != r.URL.EscapedPath():
+		// The multiplexer would redirect to the cleaned path, which Clerk does not.
+		e.serve(w, r, route{handle: refusePath})
+	default:
+		e.api.ServeHTTP(w, r)
+	}
+}
+
+// serve takes a request along its whole way: log, latency, key, version, limits,
+// faults, operation, answer.
+func (e *Emulator) serve(w http.ResponseWriter, r *http.Request, to route) {
+	body, tooLarge := readBody(r)
+	entry := e.logged(r, to, body)
+	e.log.add(entry)
+
+	strike := &strike{}
+	answer, err := e.answer(r, to, body, tooLarge, strike)
+	if errors.Is(err, errNoAnswer) || r.Context().Err() != nil {
+		e.log.finish(entry, 0, strike.kind())
+		resetConnection(w)
+		return
+	}
+	if after := strike.after(); after != nil {
+		e.log.finish(entry, 0, strike.kind())
+		after(w)
+		return
+	}
+	status, payload := encode(w.Header(), answer, err)
+	e.log.finish(entry, status, strike.kind())
+	w.WriteHeader(status)
+	_, _ = w.Write(payload)
+}
+
+// answer returns what the operation answers, or the error that comes before it.
+func (e *Emulator) answer(r *http.Request, to route, body []byte, tooLarge bool, struck *strike) (any, error) {
+	if err := wait(r.Context(), e.config.Latency); err != nil {
+		return nil, err
+	}
+	if err := e.authenticate(r); err != nil {
+		return nil, err
+	}
+	version, err := e.version(r)
+	if err != nil {
+		return nil, err
+	}
+	if err := e.limits.check(to, r, e.Now()); err != nil {
+		return nil, err
+	}
+	if struck.rule = e.faults.draw(r.Method, r.URL.Path, to.pattern); struck.rule != nil {
+		if before := faultKinds[struck.rule.Kind].before; before != nil {
+			if err := before(*struck.rule, r); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if tooLarge {
+		return nil, failure(http.StatusRequestEntityTooLarge, "request_body_too_large", "Request body too large",
+			"The request body exceeds the maximum allowed size of "+strconv.Itoa(maxBody)+" bytes.")
+	}
+	return e.run(to, &call{Emulator: e, request: r, version: version, body: body})
+}
+
+// run carries the operation out under the lock that it needs.
+func (e *Emulator) run(to route, c *call) (any, error) {
+	if to.method == http.MethodGet || to.method == "" {
+		e.mu.RLock()
+		defer e.mu.RUnlock()
+	} else {
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		defer e.data.changed()
+	}
+	c.now = e.Now().UnixMilli()
+	return to.handle(c)
+}
+
+func (e *Emulator) logged(r *http.Request, to route, body []byte) *Request {
+	return &Request{
+		Time:    e.Now(),
+		Method:  r.Method,
+		Path:    r.URL.Path,
+		Pattern: to.pattern,
+		Query:   maskQuery(r.URL.Query()),
+		Header:  maskHeader(r.Header),
+		Body:    maskBody(body),
+	}
+}
+
+// strike is the fault that befalls a request, if any.
+type strike struct{ rule *FaultRule }
+
+func (s *strike) kind() string {
+	if s.rule == nil {
+		return ""
+	}
+	return s.rule.Kind
+}
+
+func (s *strike) after() func(http.ResponseWriter) {
+	if s.rule == nil {
+		return nil
+	}
+	return faultKinds[s.rule.Kind].after
+}
+
+// readBody reads the body, and says whether there is more of it than allowed.
+func readBody(r *http.Request) (body []byte, tooLarge bool) {
+	body, _ = io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	return body, len(body) > maxBody
+}
+
+// encode turns an answer or an error into a status and a body. Clients compare
+// the content type, so it has no charset.
+func encode(header http.Header, answer any, err error) (int, []byte) {
+	header.Set("Content-Type", "application/json")
+	status := http.StatusOK
+	if err != nil {
+		var failed *apiError
+		if !errors.As(err, &failed) {
+			failed = failure(http.StatusInternalServerError, "internal_clerk_error", "Oops, an unexpected error occurred", err.Error())
+		}
+		trace := newTraceID()
+		header.Set("Clerk-Trace-Id", trace)
+		if failed.retryAfter > 0 {
+			header.Set("Retry-After", strconv.Itoa(failed.retryAfter))
+		}
+		status, answer = failed.status, errorBody{Errors: failed.problems, ClerkTraceID: trace}
+	}
+	var payload bytes.Buffer
+	encoder := json.NewEncoder(&payload)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(answer); err != nil {
+		return http.StatusInternalServerError, []byte(`{"errors":[]}`)
+	}
+	return status, bytes.TrimSuffix(payload.Bytes(), []byte("\n"))
+}
+
+func milliseconds(n int) time.Duration { return time.Duration(n) * time.Millisecond }

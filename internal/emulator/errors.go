@@ -1,0 +1,154 @@
+package emulator
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+)
+
+// apiError is an error in the shape of the API.
+type apiError struct {
+	status int
+	// retryAfter, in seconds, is told in the Retry-After header if it is not 0.
+	retryAfter int
+	problems   []problem
+}
+
+// problem is one of the errors of an answer.
+type problem struct {
+	Message     string         `json:"message"`
+	LongMessage string         `json:"long_message"`
+	Code        string         `json:"code"`
+	Meta        map[string]any `json:"meta,omitempty"`
+}
+
+type errorBody struct {
+	Errors       []problem `json:"errors"`
+	ClerkTraceID string    `json:"clerk_trace_id"`
+}
+
+func (e *apiError) Error() string {
+	texts := make([]string, len(e.problems))
+	for i, problem := range e.problems {
+		texts[i] = problem.Code + ": " + problem.LongMessage
+		if param, named := problem.Meta["param_name"]; named {
+			texts[i] += fmt.Sprintf(" (%v)", param)
+		}
+	}
+	return fmt.Sprintf("%d: %s", e.status, strings.Join(texts, "; "))
+}
+
+func failure(status int, code, message, longMessage string) *apiError {
+	return &apiError{status: status, problems: []problem{{Message: message, LongMessage: longMessage, Code: code}}}
+}
+
+// unprocessable wraps the problems with a request in one answer. It is nil if
+// there are none.
+func unprocessable(problems ...problem) error {
+	if len(problems) == 0 {
+		return nil
+	}
+	return &apiError{status: http.StatusUnprocessableEntity, problems: problems}
+}
+
+// about makes a problem with one parameter.
+func about(param, code, message, format string, args ...any) problem {
+	return problem{
+		Message:     message,
+		LongMessage: fmt.Sprintf(format, args...),
+		Code:        code,
+		Meta:        map[string]any{"param_name": param},
+	}
+}
+
+func userNotFound(id string) error {
+	return failure(http.StatusNotFound, "resource_not_found", "not found", "No user was found with id "+id)
+}
+
+func sessionNotFound(id string) error {
+	return failure(http.StatusNotFound, "resource_not_found", "Session not found", "No session was found with id "+id)
+}
+
+func clientNotFound(id string) error {
+	return failure(http.StatusNotFound, "resource_not_found", "Client not found", "No client was found with id "+id)
+}
+
+func identificationNotFound() error {
+	return failure(http.StatusNotFound, "resource_not_found", "Resource not found", "Resource not found")
+}
+
+func routeNotFound() error {
+	return failure(http.StatusNotFound, "resource_not_found", "not found", "Resource not found")
+}
+
+func methodNotAllowed(method string) error {
+	return failure(http.StatusMethodNotAllowed, "method_not_allowed", "method not allowed",
+		"Method "+method+" is not allowed on this path.")
+}
+
+func bodyInvalid() error {
+	return failure(http.StatusBadRequest, "request_body_invalid", "Request body invalid",
+		"The request body is not a JSON object.")
+}
+
+func planLacks(feature string) error {
+	e := failure(http.StatusPaymentRequired, "unsupported_subscription_plan_features", "Unsupported plan features",
+		"The plan of this instance does not include a feature that the request needs.")
+	e.problems[0].Meta = map[string]any{"unsupported_features": []string{feature}}
+	return e
+}
+
+func featureOff(param string) error {
+	e := failure(http.StatusForbidden, "feature_not_enabled", "not enabled", "This feature is not enabled on this instance")
+	if param != "" {
+		e.problems[0].Meta = map[string]any{"param_name": param}
+	}
+	return e
+}
+
+// The following are the problems that several operations meet.
+
+func missing(param string) problem {
+	return about(param, "form_param_missing", "is missing", "%s must be included.", param)
+}
+
+func unknownParam(param string) problem {
+	return about(param, "form_param_unknown", "is unknown", "%s is not a valid parameter for this request.", param)
+}
+
+func duplicated(param string) problem {
+	return about(param, "form_param_duplicate", "duplicate values", "%s contains duplicate values", param)
+}
+
+func unverified(param string) problem {
+	return about(param, "form_verification_needed", "is unverified",
+		"This identification needs to be verified before you can perform this action.")
+}
+
+func resourceMissing(param string) problem {
+	return about(param, "form_resource_not_found", "is missing",
+		"The resource associated with the supplied %s was not found.", param)
+}
+
+func needs(param, because string) problem {
+	return about(param, "form_conditional_param_missing", "is missing", "`%s` is required when `%s` is present.", param, because)
+}
+
+func excludes(param, because string) problem {
+	return about(param, "form_conditional_param_disallowed", "is not allowed", "`%s` isn't allowed when `%s` is present.", param, because)
+}
+
+func notAllowedValue(param string, allowed ...string) problem {
+	return about(param, "form_param_value_invalid", "is invalid",
+		"%s does not match the allowed values. Allowed values: %s", param, strings.Join(allowed, ", "))
+}
+
+// taken says that another user holds the identifier.
+func taken(param, code string) problem {
+	nouns := map[string]string{
+		"email_address": "email address", "phone_number": "phone number", "username": "username",
+		"web3_wallet": "web3 wallet", "external_id": "external id",
+	}
+	text := fmt.Sprintf("That %s is taken. Please try another.", nouns[param])
+	return about(param, code, text, "%s", text)
+}

@@ -1,0 +1,34 @@
+package emulator
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"time"
+
+	"github.com/segmentio/ksuid"
+)
+
+// Prefixes of the ids that the emulator makes.
+const (
+	userPrefix           = "user_"
+	sessionPrefix        = "sess_"
+	clientPrefix         = "client_"
+	identificationPrefix = "idn_"
+	externalPrefix       = "eac_"
+	instancePrefix       = "ins_"
+)
+
+// newID returns an id that sorts by at, to the second.
+func newID(prefix string, at time.Time) string {
+	id, err := ksuid.NewRandomWithTime(at)
+	if err != nil {
+		panic("emulator: no randomness for an id: " + err.Error())
+	}
+	return prefix + id.String()
+}
+
+func newTraceID() string {
+	var trace [16]byte
+	_, _ = rand.Read(trace[:])
+	return hex.EncodeToString(trace[:])
+}

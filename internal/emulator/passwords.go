@@ -1,0 +1,146 @@
+package emulator
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Bounds of a password. bcrypt sees no more than 72 bytes.
+const (
+	minPasswordCharacters = 8
+	maxPasswordBytes      = 72
+)
+
+// breachedPasswords stand for the lists of breached passwords that Clerk asks.
+var breachedPasswords = []string{
+	"password", "password1", "password123", "12345678", "123456789", "1234567890", "qwerty123", "qwertyuiop", "iloveyou",
+	"11111111", "letmein123", "admin123", "welcome123", "abcd1234",
+}
+
+// digestShapes are the hashers that digests can be imported of, with the shape of
+// their digests. A hasher whose digests have no fixed shape has none.
+var digestShapes = map[string]*regexp.Regexp{
+	"argon2i":               shape(`\$argon2i\$(v=\d+\$)?m=\d+,t=\d+,p=\d+\$[A-Za-z0-9+/]+={0,2}\$[A-Za-z0-9+/]+={0,2}`),
+	"argon2id":              shape(`\$argon2id\$(v=\d+\$)?m=\d+,t=\d+,p=\d+\$[A-Za-z0-9+/]+={0,2}\$[A-Za-z0-9+/]+={0,2}`),
+	"awscognito":            nil,
+	"bcrypt":                shape(`\$2[abxy]?\$\d\d\$[./A-Za-z0-9]{53}`),
+	"bcrypt_peppered":       nil,
+	"bcrypt_sha256_django":  shape(`bcrypt_sha256\$\$?2[abxy]?\$\d\d\$[./A-Za-z0-9]{53}`),
+	"hmac_sha256_utf16_b64": nil,
+	"ldap_ssha":             shape(`\{SSHA\}[A-Za-z0-9+/]+={0,2}`),
+	"md5":                   shape(`[0-9a-fA-F]{32}`),
+	"md5_phpass":            shape(`\$[PH]\$[./A-Za-z0-9]{31}`),
+	"md5_salted":            nil,
+	"pbkdf2_sha1":           shape(`pbkdf2_sha1\$\d+\$[^$]+\$[^$]+(\$\d+)?`),
+	"pbkdf2_sha256":         shape(`pbkdf2_sha256\$\d+\$[^$]+\$[^$]+`),
+	"pbkdf2_sha256_django":  shape(`pbkdf2_sha256\$\d+\$[^$]+\$[^$]+`),
+	"pbkdf2_sha512":         shape(`pbkdf2_sha512\$\d+\$[^$]+\$[^$]+`),
+	"pbkdf2_sha512_hex":     shape(`pbkdf2_sha512(_hex)?\$\d+\$[0-9a-fA-F]+\$[0-9a-fA-F]+`),
+	"phpass":                shape(`\$[PH]\$[./A-Za-z0-9]{31}`),
+	"scrypt_firebase":       shape(`([^$]+\$){4}\d+\$\d+`),
+	"scrypt_werkzeug":       shape(`scrypt:\d+:\d+:\d+\$[^$]+\$[0-9a-fA-F]+`),
+	"sha256":                shape(`[0-9a-fA-F]{64}`),
+	"sha256_salted":         nil,
+	"sha512_symfony":        nil,
+}
+
+func shape(pattern string) *regexp.Regexp { return regexp.MustCompile(`^(?:` + pattern + `)$`) }
+
+// passwordParams are the parameters of the credentials of a user.
+type passwordParams struct {
+	Password           param[string]   `param:"password,nullable"`
+	PasswordDigest     param[string]   `param:"password_digest,nullable"`
+	PasswordHasher     param[string]   `param:"password_hasher"`
+	SkipPasswordChecks param[bool]     `param:"skip_password_checks,nullable"`
+	TOTPSecret         param[string]   `param:"totp_secret,nullable"`
+	BackupCodes        param[[]string] `param:"backup_codes"`
+}
+
+// check returns what is wrong with the credentials of a user with the given
+// identifiers.
+func (p *passwordParams) check(behaviour *Behaviour, identifiers []string) []problem {
+	var problems []problem
+	if p.Password.given() {
+		problems = append(problems, p.checkPassword(behaviour, identifiers)...)
+	}
+	problems = append(problems, p.checkDigest()...)
+	if p.TOTPSecret.given() && !validTOTPSecret(p.TOTPSecret.Value) {
+		problems = append(problems, about("totp_secret", "invalid_totp_secret_code", "is invalid",
+			"totp_secret must be a secret in base 32."))
+	}
+	if slices.Contains(p.BackupCodes.Value, "") {
+		problems = append(problems, about("backup_codes", "form_param_value_invalid", "is invalid", "backup_codes contains an empty code."))
+	}
+	return problems
+}
+
+func (p *passwordParams) checkPassword(behaviour *Behaviour, identifiers []string) []problem {
+	const param = "password"
+	password := p.Password.Value
+	if len(password) > maxPasswordBytes {
+		if utf8.RuneCountInString(password) > maxPasswordBytes {
+			text := "Passwords must be less than 72 characters."
+			return []problem{about(param, "form_password_length_too_long", text, "%s", text)}
+		}
+		text := "Your password is too long. Please use a shorter one."
+		return []problem{about(param, "form_password_size_in_bytes_exceeded", text, "%s", text)}
+	}
+	if p.SkipPasswordChecks.Value && password != "" {
+		return nil
+	}
+	switch same := func(value string) bool { return strings.EqualFold(value, password) }; {
+	case utf8.RuneCountInString(password) < minPasswordCharacters:
+		text := "Passwords must be 8 characters or more."
+		return []problem{about(param, "form_password_length_too_short", text, "%s", text)}
+	case slices.ContainsFunc(slices.Concat(breachedPasswords, behaviour.BreachedPasswords), same):
+		text := "Password has been found in an online data breach. Please use a different password."
+		return []problem{about(param, "form_password_pwned", text, "%s", text)}
+	case slices.ContainsFunc(identifiers, same):
+		text := "Password cannot match your email address, phone number or username."
+		return []problem{about(param, "form_password_matches_identifier", text, "%s", text)}
+	}
+	return nil
+}
+
+func (p *passwordParams) checkDigest() []problem {
+	digest, hasher := p.PasswordDigest, p.PasswordHasher
+	switch {
+	case !digest.given() && !hasher.given():
+		return nil
+	case !hasher.given():
+		return []problem{needs("password_hasher", "password_digest")}
+	case !digest.given():
+		return []problem{needs("password_digest", "password_hasher")}
+	case p.Password.given():
+		return []problem{excludes("password_digest", "password")}
+	}
+	expected, known := digestShapes[hasher.Value]
+	switch {
+	case !known:
+		return []problem{about("password_hasher", "form_param_value_invalid", "is invalid",
+			"%s does not match one of the allowed values for parameter password_hasher", hasher.Value)}
+	case digest.Value == "" || expected != nil && !expected.MatchString(digest.Value):
+		return []problem{about("password_digest", "form_password_digest_invalid_code", "is invalid",
+			"The password digest does not have the form of a digest of %s.", hasher.Value)}
+	}
+	return nil
+}
+
+// apply gives the credentials to the user. Those that are left out, or null, stay
+// as they are.
+func (p *passwordParams) apply(a *account, now int64) {
+	if p.Password.given() || p.PasswordDigest.given() {
+		a.Credentials.Password = p.Password.Value
+		a.Credentials.Digest, a.Credentials.Hasher = p.PasswordDigest.Value, p.PasswordHasher.Value
+		a.PasswordEnabled, a.PasswordLastUpdatedAt = true, &now
+	}
+	if p.TOTPSecret.given() {
+		a.Credentials.TOTPSecret = p.TOTPSecret.Value
+	}
+	if p.BackupCodes.given() {
+		a.Credentials.BackupCodes = p.BackupCodes.Value
+	}
+	a.settleSecondFactors(now)
+}

@@ -1,0 +1,100 @@
+package emulator
+
+import (
+	"net/http"
+	"sync"
+	"time"
+)
+
+// limiters are the budgets of the instance and of each user. A window slides: a
+// request counts for as long as the limit's span, and one that is refused does
+// not count.
+type limiters struct {
+	mu       sync.Mutex
+	limit    RateLimit
+	instance window
+	perUser  RateLimit
+	users    map[string]*window
+}
+
+// sweepUsers is the number of user windows at which those that have run out are
+// dropped.
+const sweepUsers = 4096
+
+func newLimiters(config Config) *limiters {
+	return &limiters{limit: config.RateLimit, perUser: config.UserRateLimit, users: map[string]*window{}}
+}
+
+// check counts a request, or refuses it with 429.
+func (l *limiters) check(to route, r *http.Request, now time.Time) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if retryAfter := l.instance.full(l.limit, now); retryAfter > 0 && !to.unlimited {
+		return tooManyRequests(retryAfter)
+	}
+	if to.perUserLimit && !l.perUser.off() {
+		user := l.user(r.PathValue("user_id"), now)
+		if retryAfter := user.full(l.perUser, now); retryAfter > 0 {
+			return tooManyRequests(retryAfter)
+		}
+		user.count(now)
+	}
+	if !to.unlimited && !l.limit.off() {
+		l.instance.count(now)
+	}
+	return nil
+}
+
+func (l *limiters) user(id string, now time.Time) *window {
+	if len(l.users) >= sweepUsers {
+		for id, user := range l.users {
+			if user.trim(l.perUser, now); len(user.times) == 0 {
+				delete(l.users, id)
+			}
+		}
+	}
+	if l.users[id] == nil {
+		l.users[id] = &window{}
+	}
+	return l.users[id]
+}
+
+func (l *limiters) reset() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.instance, l.users = window{}, map[string]*window{}
+}
+
+// window has the times of the requests that still count, the oldest first.
+type window struct{ times []time.Time }
+
+func (w *window) trim(limit RateLimit, now time.Time) {
+	past := 0
+	for past < len(w.times) && now.Sub(w.times[past]) >= limit.Per {
+		past++
+	}
+	w.times = w.times[past:]
+}
+
+// full returns after how many whole seconds there is room again, 0 if there is
+// now.
+func (w *window) full(limit RateLimit, now time.Time) int {
+	if limit.off() {
+		return 0
+	}
+	w.trim(limit, now)
+	if len(w.times) < limit.Requests {
+		return 0
+	}
+	left := limit.Per - now.Sub(w.times[0])
+	return int((left + time.Second - 1) / time.Second)
+}
+
+func (w *window) count(now time.Time) { w.times = append(w.times, now) }
+
+func tooManyRequests(retryAfter int) *apiError {
+	e := failure(http.StatusTooManyRequests, "too_many_requests", "Too many requests",
+		"Too many requests. Please try again in a bit.")
+	e.retryAfter = retryAfter
+	return e
+}

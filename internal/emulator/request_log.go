@@ -1,0 +1,116 @@
+package emulator
+
+import (
+	"cmp"
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"slices"
+	"sync"
+	"time"
+)
+
+// keptRequests is how many requests the log holds; older ones leave it. The
+// figures of Stats go on counting.
+const keptRequests = 100_000
+
+// Request is a request that the emulator received under /v1. Secrets are masked.
+type Request struct {
+	Time   time.Time `json:"time"`
+	Method string    `json:"method"`
+	// Path is the path as it was sent, such as /v1/users/user_2b.
+	Path string `json:"path"`
+	// Pattern is the path of the operation, such as /v1/users/{user_id}. It is
+	// empty where no operation has this path.
+	Pattern string          `json:"pattern"`
+	Query   url.Values      `json:"query"`
+	Header  http.Header     `json:"header"`
+	Body    json.RawMessage `json:"body,omitempty"`
+	// Status is the status of the answer, 0 if none was given.
+	Status int `json:"status"`
+	// Fault is the kind of the fault that struck the request, empty if none did.
+	Fault string `json:"fault,omitempty"`
+}
+
+// Operation returns the operation that was asked for, such as "PATCH
+// /v1/users/{user_id}".
+func (r Request) Operation() string { return r.Method + " " + cmp.Or(r.Pattern, r.Path) }
+
+// Stats are the figures of an emulator since its start, or since ResetLog.
+type Stats struct {
+	// Requests counts by operation.
+	Requests  map[string]int `json:"requests"`
+	Total     int            `json:"total"`
+	Throttled int            `json:"throttled"`
+	// Users is the number of users that there are now.
+	Users int `json:"users"`
+}
+
+type requestLog struct {
+	mu        sync.Mutex
+	entries   []*Request
+	counts    map[string]int
+	total     int
+	throttled int
+}
+
+func newRequestLog() *requestLog { return &requestLog{counts: map[string]int{}} }
+
+// add notes a request that has arrived.
+func (l *requestLog) add(r *Request) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.entries) == keptRequests {
+		l.entries = slices.Clone(l.entries[keptRequests/10:])
+	}
+	l.entries = append(l.entries, r)
+	l.counts[r.Operation()]++
+	l.total++
+}
+
+// finish notes how a request ended. It comes before the answer leaves, so that
+// whoever has the answer finds it in the log.
+func (l *requestLog) finish(r *Request, status int, fault string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	r.Status, r.Fault = status, fault
+	if status == http.StatusTooManyRequests {
+		l.throttled++
+	}
+}
+
+func (l *requestLog) reset() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.entries, l.counts, l.total, l.throttled = nil, map[string]int{}, 0, 0
+}
+
+// Requests returns the requests since the start or the last ResetLog, in the
+// order of their arrival.
+func (e *Emulator) Requests() []Request {
+	e.log.mu.Lock()
+	defer e.log.mu.Unlock()
+	requests := make([]Request, len(e.log.entries))
+	for i, entry := range e.log.entries {
+		requests[i] = *entry
+	}
+	return requests
+}
+
+// ResetLog forgets the requests so far, and their figures.
+func (e *Emulator) ResetLog() { e.log.reset() }
+
+// Stats returns the figures since the start or the last ResetLog.
+func (e *Emulator) Stats() Stats {
+	e.mu.RLock()
+	users := len(e.store.users)
+	e.mu.RUnlock()
+
+	e.log.mu.Lock()
+	defer e.log.mu.Unlock()
+	counts := make(map[string]int, len(e.log.counts))
+	for operation, count := range e.log.counts {
+		counts[operation] = count
+	}
+	return Stats{Requests: counts, Total: e.log.total, Throttled: e.log.throttled, Users: users}
+}

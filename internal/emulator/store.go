@@ -1,0 +1,172 @@
+package emulator
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// store holds the users, sessions and clients of the instance, with an index for
+// every way to find them. It knows nothing of HTTP, of time or of rules; the
+// caller holds the lock.
+type store struct {
+	users map[string]*account
+	// byAge is sorted by creation, the oldest first. Users of the same millisecond
+	// are in the order in which they came.
+	byAge    []*account
+	sequence int64
+
+	emails, phones, wallets, usernames, externalIDs index
+	identifications                                 map[string]string
+
+	sessions *sessionStore
+}
+
+// index finds the users that hold a value. More than one can hold an email
+// address or phone number that none has verified.
+type index map[string][]string
+
+func (i index) add(value, userID string) {
+	if !slices.Contains(i[value], userID) {
+		i[value] = append(i[value], userID)
+	}
+}
+
+func (i index) remove(value, userID string) {
+	left := slices.DeleteFunc(slices.Clone(i[value]), func(id string) bool { return id == userID })
+	if len(left) == 0 {
+		delete(i, value)
+		return
+	}
+	i[value] = left
+}
+
+func newStore() *store {
+	return &store{
+		users:           map[string]*account{},
+		emails:          index{},
+		phones:          index{},
+		wallets:         index{},
+		usernames:       index{},
+		externalIDs:     index{},
+		identifications: map[string]string{},
+		sessions:        newSessionStore(),
+	}
+}
+
+// put adds the account, or puts it in the place of the one with its id.
+func (s *store) put(a *account) {
+	if old := s.users[a.ID]; old != nil {
+		a.sequence = old.sequence
+		s.unindex(old)
+		if old.CreatedAt == a.CreatedAt {
+			s.byAge[s.position(old)] = a
+		} else {
+			s.byAge = slices.Delete(s.byAge, s.position(old), s.position(old)+1)
+			s.byAge = slices.Insert(s.byAge, s.position(a), a)
+		}
+	} else {
+		s.sequence++
+		a.sequence = s.sequence
+		s.byAge = slices.Insert(s.byAge, s.position(a), a)
+	}
+	s.users[a.ID] = a
+	s.index(a)
+}
+
+func (s *store) remove(id string) {
+	a := s.users[id]
+	if a == nil {
+		return
+	}
+	s.unindex(a)
+	at := s.position(a)
+	s.byAge = slices.Delete(s.byAge, at, at+1)
+	delete(s.users, id)
+	s.sessions.removeUser(id)
+}
+
+// position returns where a stands, or would stand, among the users by age.
+func (s *store) position(a *account) int {
+	at, _ := slices.BinarySearchFunc(s.byAge, a, compareAge)
+	return at
+}
+
+func compareAge(a, b *account) int {
+	return cmp.Or(cmp.Compare(a.CreatedAt, b.CreatedAt), cmp.Compare(a.sequence, b.sequence))
+}
+
+func (s *store) index(a *account)   { s.eachKey(a, index.add, setKey) }
+func (s *store) unindex(a *account) { s.eachKey(a, index.remove, deleteKey) }
+
+func setKey(m map[string]string, key, value string) { m[key] = value }
+func deleteKey(m map[string]string, key, _ string)  { delete(m, key) }
+
+func (s *store) eachKey(a *account, value func(index, string, string), id func(map[string]string, string, string)) {
+	for _, email := range a.EmailAddresses {
+		value(s.emails, foldEmail(email.EmailAddress), a.ID)
+		id(s.identifications, email.ID, a.ID)
+	}
+	for _, phone := range a.PhoneNumbers {
+		value(s.phones, phone.PhoneNumber, a.ID)
+		id(s.identifications, phone.ID, a.ID)
+	}
+	for _, wallet := range a.Web3Wallets {
+		value(s.wallets, foldWallet(wallet.Web3Wallet), a.ID)
+		id(s.identifications, wallet.ID, a.ID)
+	}
+	if a.Username != nil {
+		value(s.usernames, foldUsername(*a.Username), a.ID)
+	}
+	if a.ExternalID != nil {
+		value(s.externalIDs, *a.ExternalID, a.ID)
+	}
+}
+
+// owner returns the user that has the identification, nil if there is none.
+func (s *store) owner(identificationID string) *account {
+	return s.users[s.identifications[identificationID]]
+}
+
+// find returns the user that holds the identifier, whatever its kind. A user that
+// has claimed it comes before one that has not.
+func (s *store) find(identifier string) *account {
+	for _, holders := range [][]string{
+		s.emails[foldEmail(identifier)], s.phones[identifier], s.usernames[foldUsername(identifier)],
+		s.wallets[foldWallet(identifier)], s.externalIDs[identifier],
+	} {
+		for _, id := range holders {
+			if a := s.users[id]; len(holders) == 1 || a.claims(identifier) {
+				return a
+			}
+		}
+		if len(holders) > 0 {
+			return s.users[holders[0]]
+		}
+	}
+	return nil
+}
+
+// claims says whether the user holds the email address or phone number verified
+// or reserved.
+func (a *account) claims(value string) bool {
+	return slices.ContainsFunc(a.EmailAddresses, func(e EmailAddress) bool {
+		return e.claimed() && foldEmail(e.EmailAddress) == foldEmail(value)
+	}) || slices.ContainsFunc(a.PhoneNumbers, func(p PhoneNumber) bool {
+		return p.claimed() && p.PhoneNumber == value
+	})
+}
+
+// The fold functions return the form in which identifiers are compared.
+
+func foldEmail(address string) string { return strings.ToLower(strings.TrimSpace(address)) }
+
+func foldUsername(name string) string { return strings.ToLower(strings.TrimSpace(name)) }
+
+// foldWallet ignores case in hexadecimal addresses only: in base 58 it matters.
+func foldWallet(address string) string {
+	if strings.HasPrefix(address, "0x") || strings.HasPrefix(address, "0X") {
+		return strings.ToLower(address)
+	}
+	return address
+}

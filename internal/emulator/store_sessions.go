@@ -1,0 +1,111 @@
+package emulator
+
+import (
+	"slices"
+)
+
+// sessionStore holds sessions and clients in the order of their creation. Like
+// accounts, its values are replaced and never changed.
+type sessionStore struct {
+	sessions map[string]*Session
+	order    []string
+	byUser   index
+	byClient index
+
+	clients     map[string]*Client
+	clientOrder []string
+}
+
+func newSessionStore() *sessionStore {
+	return &sessionStore{sessions: map[string]*Session{}, byUser: index{}, byClient: index{}, clients: map[string]*Client{}}
+}
+
+func (s *sessionStore) put(session Session) {
+	if _, known := s.sessions[session.ID]; !known {
+		s.order = append(s.order, session.ID)
+		s.byUser.add(session.UserID, session.ID)
+		s.byClient.add(session.ClientID, session.ID)
+	}
+	s.sessions[session.ID] = &session
+}
+
+func (s *sessionStore) putClient(client Client) {
+	if _, known := s.clients[client.ID]; !known {
+		s.clientOrder = append(s.clientOrder, client.ID)
+	}
+	s.clients[client.ID] = &client
+}
+
+// revokeUser revokes the active sessions of a user.
+func (s *sessionStore) revokeUser(userID string, now int64) {
+	for _, id := range s.byUser[userID] {
+		session := *s.sessions[id]
+		if session.at(now).Status == "active" {
+			session.Status, session.UpdatedAt = "revoked", now
+			s.put(session)
+		}
+	}
+}
+
+func (s *sessionStore) removeUser(userID string) {
+	gone := s.byUser[userID]
+	if len(gone) == 0 {
+		return
+	}
+	for _, id := range gone {
+		s.byClient.remove(s.sessions[id].ClientID, id)
+		delete(s.sessions, id)
+	}
+	s.order = slices.DeleteFunc(s.order, func(id string) bool { return slices.Contains(gone, id) })
+	delete(s.byUser, userID)
+}
+
+// all returns the sessions, the oldest first.
+func (s *sessionStore) all() []Session {
+	sessions := make([]Session, 0, len(s.order))
+	for _, id := range s.order {
+		sessions = append(sessions, *s.sessions[id])
+	}
+	return sessions
+}
+
+// client returns the client with the sessions that it holds at now.
+func (s *sessionStore) client(id string, now int64) (Client, bool) {
+	held, known := s.clients[id]
+	if !known {
+		return Client{}, false
+	}
+	client := *held
+	client.SessionIDs, client.Sessions = []string{}, []Session{}
+	for _, sessionID := range s.byClient[id] {
+		client.SessionIDs = append(client.SessionIDs, sessionID)
+		client.Sessions = append(client.Sessions, s.sessions[sessionID].at(now))
+	}
+	if client.LastActiveSessionID != nil && !slices.Contains(client.SessionIDs, *client.LastActiveSessionID) {
+		client.LastActiveSessionID = nil
+	}
+	return client, true
+}
+
+func (s *sessionStore) allClients(now int64) []Client {
+	clients := make([]Client, 0, len(s.clientOrder))
+	for _, id := range s.clientOrder {
+		client, _ := s.client(id, now)
+		clients = append(clients, client)
+	}
+	return clients
+}
+
+// at returns the session as it is at now (milliseconds): an active session
+// expires or is abandoned by itself.
+func (s Session) at(now int64) Session {
+	if s.Status == "active" {
+		switch {
+		case now >= s.AbandonAt:
+			s.Status = "abandoned"
+		case now >= s.ExpireAt:
+			s.Status = "expired"
+		}
+	}
+	return s
+}

@@ -1,0 +1,22 @@
+package emulator
+
+// getUser is GET /users/{user_id}.
+func (c *call) getUser() (any, error) {
+	a, err := c.account()
+	if err != nil {
+		return nil, err
+	}
+	return c.view(a), nil
+}
+
+// account returns the user that the path names.
+func (c *call) account() (*account, error) {
+	id := c.path("user_id")
+	if a := c.store.users[id]; a != nil {
+		return a, nil
+	}
+	return nil, userNotFound(id)
+}
+
+// view returns the user as the API writes it now.
+func (c *call) view(a *account) User { return a.view(c.now, &c.behaviour) }

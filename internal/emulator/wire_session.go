@@ -1,0 +1,59 @@
+package emulator
+
+import "encoding/json"
+
+// Session is a session as the API writes it. Times are Unix milliseconds.
+type Session struct {
+	Object                   string           `json:"object"`
+	ID                       string           `json:"id"`
+	UserID                   string           `json:"user_id"`
+	ClientID                 string           `json:"client_id"`
+	Actor                    json.RawMessage  `json:"actor"`
+	Status                   string           `json:"status"`
+	LastActiveOrganizationID *string          `json:"last_active_organization_id"`
+	LastActiveAt             int64            `json:"last_active_at"`
+	LatestActivity           *SessionActivity `json:"latest_activity"`
+	ExpireAt                 int64            `json:"expire_at"`
+	AbandonAt                int64            `json:"abandon_at"`
+	UpdatedAt                int64            `json:"updated_at"`
+	CreatedAt                int64            `json:"created_at"`
+	Tasks                    []SessionTask    `json:"tasks"`
+}
+
+// SessionActivity is the latest activity of a session as the API writes it.
+type SessionActivity struct {
+	Object         string `json:"object"`
+	ID             string `json:"id"`
+	DeviceType     string `json:"device_type,omitempty"`
+	IsMobile       bool   `json:"is_mobile"`
+	BrowserName    string `json:"browser_name,omitempty"`
+	BrowserVersion string `json:"browser_version,omitempty"`
+	IPAddress      string `json:"ip_address,omitempty"`
+	City           string `json:"city,omitempty"`
+	Country        string `json:"country,omitempty"`
+}
+
+// SessionTask is something a user has yet to do before a session is active.
+type SessionTask struct {
+	Key string `json:"key"`
+}
+
+// Client is a device that holds sessions, as the API writes it.
+type Client struct {
+	Object                     string    `json:"object"`
+	ID                         string    `json:"id"`
+	SessionIDs                 []string  `json:"session_ids"`
+	Sessions                   []Session `json:"sessions"`
+	SignInID                   *string   `json:"sign_in_id"`
+	SignUpID                   *string   `json:"sign_up_id"`
+	LastActiveSessionID        *string   `json:"last_active_session_id"`
+	LastAuthenticationStrategy *string   `json:"last_authentication_strategy"`
+	UpdatedAt                  int64     `json:"updated_at"`
+	CreatedAt                  int64     `json:"created_at"`
+}
+
+// page is the wrapped form of a list.
+type page struct {
+	Data       any `json:"data"`
+	TotalCount int `json:"total_count"`
+}
