@@ -1,0 +1,87 @@
+terraform {
+  required_providers {
+    clerk = {
+      source = "clerk-users/clerk"
+    }
+  }
+}
+
+# The secret key comes from the variable CLERK_SECRET_KEY.
+provider "clerk" {
+  environment = "development"
+}
+
+variable "ada_email" {
+  description = "Ada's primary email address."
+  type        = string
+  default     = "ada@example.com"
+}
+
+variable "ada_team" {
+  description = "The team that Ada's public metadata names."
+  type        = string
+  default     = "engines"
+}
+
+variable "mallory_banned" {
+  description = "Whether Mallory is banned."
+  type        = bool
+  default     = true
+}
+
+variable "initial_password" {
+  description = "The password that Grace starts with. It reaches Clerk, and neither the plan nor the state."
+  type        = string
+  default     = "correct horse battery staple"
+  sensitive   = true
+  ephemeral   = true
+}
+
+# Two email addresses, one of them primary, and metadata.
+resource "clerk_user" "ada" {
+  external_id           = "employee-1"
+  first_name            = "Ada"
+  last_name             = "Lovelace"
+  email_addresses       = [var.ada_email, "lovelace@example.org"]
+  primary_email_address = var.ada_email
+
+  public_metadata  = jsonencode({ team = var.ada_team, roles = ["admin"] })
+  private_metadata = jsonencode({ crm = { id = 7 } })
+}
+
+# A password that is written once; raise the version to write it again.
+resource "clerk_user" "grace" {
+  username            = "grace"
+  first_name          = "Grace"
+  email_addresses     = ["grace@example.com"]
+  phone_numbers       = ["+12025550123"]
+  password_wo         = var.initial_password
+  password_wo_version = 1
+}
+
+# Signed out everywhere, and kept out.
+resource "clerk_user" "mallory" {
+  email_addresses = ["mallory@example.com"]
+  banned          = var.mallory_banned
+}
+
+# Kept out until the lock expires or is lifted.
+resource "clerk_user" "alan" {
+  email_addresses = ["alan@example.com"]
+  locked          = true
+}
+
+output "user_ids" {
+  description = "The ids that Clerk gave."
+  value = {
+    ada     = clerk_user.ada.id
+    grace   = clerk_user.grace.id
+    mallory = clerk_user.mallory.id
+    alan    = clerk_user.alan.id
+  }
+}
+
+output "kept_out" {
+  description = "Who cannot sign in."
+  value       = [for user in [clerk_user.mallory, clerk_user.alan] : one(user.email_addresses) if user.banned || user.locked]
+}

@@ -1,0 +1,42 @@
+// Demo shows the provider's main job with the real CLI against the emulator:
+// users are declared, planned, applied, changed in place and destroyed. It
+// checks every step it tells of, and ends with an error when one does not hold.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	keep := flag.Bool("keep", false, "leave the users and the emulator in place, and say how to go on by hand")
+	example := flag.String("example", "examples/quickstart", "the folder of the configuration to apply")
+	flag.Parse()
+
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := run(ctx, *example, *keep)
+	stop()
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "\nThe demo failed: %v\n", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, example string, keep bool) (err error) {
+	workshop, err := newWorkshop(ctx, example)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if keep && err == nil {
+			workshop.explainHowToGoOn()
+			return
+		}
+		workshop.close()
+	}()
+	return workshop.show(ctx, keep)
+}

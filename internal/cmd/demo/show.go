@@ -1,0 +1,230 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+
+	tfjson "github.com/hashicorp/terraform-json"
+)
+
+// secretKey is the key that the emulator accepts: an example, not a secret.
+const secretKey = "sk_test_demo_key_of_the_emulator"
+
+// changeArguments change the example: a new email address, other metadata, and
+// a ban that is lifted.
+var changeArguments = []string{"-var", "ada_email=ada@new.example.com", "-var", "ada_team=analysts", "-var", "mallory_banned=false"}
+
+// expectedChanges are the attributes that the plan of that change may touch.
+var expectedChanges = map[string][]string{
+	"clerk_user.ada":     {"email_addresses", "primary_email_address", "primary_email_address_id", "public_metadata"},
+	"clerk_user.mallory": {"banned"},
+}
+
+// expectedWrites are the requests that it takes.
+var expectedWrites = []string{
+	"DELETE /v1/email_addresses/{email_address_id}",
+	"POST /v1/email_addresses",
+	"POST /v1/users/{user_id}/unban",
+	"PUT /v1/users/{user_id}/metadata",
+}
+
+// show tells and checks the story.
+func (w *workshop) show(ctx context.Context, keep bool) error {
+	acts := []func(context.Context) error{w.firstApply, w.showOutputs, w.planNothing, w.planChange, w.applyChange}
+	if !keep {
+		acts = append(acts, w.destroy)
+	}
+	for _, act := range acts {
+		if err := act(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *workshop) firstApply(ctx context.Context) error {
+	tell("Initialising, then applying the example: four users, one banned, one locked, one with a password.")
+	if _, err := w.cli.text(ctx, "init", "-no-color"); err != nil {
+		return err
+	}
+	if _, err := w.cli.text(ctx, "apply", "-no-color", "-auto-approve"); err != nil {
+		return err
+	}
+	stats, err := w.stats(ctx)
+	if err != nil {
+		return err
+	}
+	if stats.Users != 4 || stats.Requests["POST /v1/users"] != 4 {
+		return fmt.Errorf("the emulator holds %d users after %d creates, want 4 and 4", stats.Users, stats.Requests["POST /v1/users"])
+	}
+	tell("Applied: 4 users with 4 requests.")
+	return w.checkPassword(ctx)
+}
+
+// checkPassword looks for the password wherever Terraform keeps or prints
+// something.
+func (w *workshop) checkPassword(ctx context.Context) error {
+	state, err := w.cli.text(ctx, "show", "-json")
+	if err != nil {
+		return err
+	}
+	file, err := os.ReadFile(w.path("configuration", "terraform.tfstate"))
+	if err != nil {
+		return err
+	}
+	if strings.Contains(state, w.password) || strings.Contains(string(file), w.password) {
+		return fmt.Errorf("the password is in the state")
+	}
+	if !strings.Contains(state, `"password_enabled":true`) {
+		return fmt.Errorf("no user has a password")
+	}
+	tell("Grace has a password; it is in no state.")
+	return nil
+}
+
+func (w *workshop) showOutputs(ctx context.Context) error {
+	outputs, err := w.cli.text(ctx, "output", "-no-color")
+	if err != nil {
+		return err
+	}
+	tell("The outputs:")
+	indent(outputs)
+	return nil
+}
+
+func (w *workshop) planNothing(ctx context.Context) error {
+	_, code, err := w.cli.run(ctx, "plan", "-no-color", "-detailed-exitcode")
+	if err != nil {
+		return err
+	}
+	if code != 0 {
+		return fmt.Errorf("a second plan wants to change something")
+	}
+	tell("A second plan is empty.")
+	return nil
+}
+
+func (w *workshop) planChange(ctx context.Context) error {
+	tell("Planning a change: a new email address and other metadata for Ada, and Mallory's ban lifted.")
+	arguments := append([]string{"plan", "-no-color", "-out=change.tfplan"}, changeArguments...)
+	if _, err := w.cli.text(ctx, arguments...); err != nil {
+		return err
+	}
+	words, plan, err := w.cli.plan(ctx, "change.tfplan")
+	if err != nil {
+		return err
+	}
+	indent(words)
+	for _, resource := range plan.ResourceChanges {
+		if err := checkChange(resource); err != nil {
+			return err
+		}
+	}
+	tell("The plan touches only that, in place.")
+	return nil
+}
+
+func checkChange(resource *tfjson.ResourceChange) error {
+	expected, ok := expectedChanges[resource.Address]
+	if !ok {
+		if !resource.Change.Actions.NoOp() {
+			return fmt.Errorf("the plan touches %s", resource.Address)
+		}
+		return nil
+	}
+	if !resource.Change.Actions.Update() {
+		return fmt.Errorf("the plan does not update %s in place: %v", resource.Address, resource.Change.Actions)
+	}
+	before, _ := resource.Change.Before.(map[string]any)
+	after, _ := resource.Change.After.(map[string]any)
+	for name, value := range before {
+		if !reflect.DeepEqual(value, after[name]) && !slices.Contains(expected, name) {
+			return fmt.Errorf("the plan touches %s of %s", name, resource.Address)
+		}
+	}
+	return nil
+}
+
+func (w *workshop) applyChange(ctx context.Context) error {
+	before, err := w.stats(ctx)
+	if err != nil {
+		return err
+	}
+	if _, err := w.cli.text(ctx, "apply", "-no-color", "change.tfplan"); err != nil {
+		return err
+	}
+	after, err := w.stats(ctx)
+	if err != nil {
+		return err
+	}
+	var writes []string
+	for operation, count := range after.Requests {
+		for range count - before.Requests[operation] {
+			if !strings.HasPrefix(operation, http.MethodGet+" ") {
+				writes = append(writes, operation)
+			}
+		}
+	}
+	slices.Sort(writes)
+	if !slices.Equal(writes, expectedWrites) {
+		return fmt.Errorf("the change sent %v, want %v", writes, expectedWrites)
+	}
+	tell("Applied in place, with %d writes: %s.", len(writes), strings.Join(writes, ", "))
+	return nil
+}
+
+func (w *workshop) destroy(ctx context.Context) error {
+	if _, err := w.cli.text(ctx, "destroy", "-no-color", "-auto-approve"); err != nil {
+		return err
+	}
+	stats, err := w.stats(ctx)
+	if err != nil {
+		return err
+	}
+	if stats.Users != 0 {
+		return fmt.Errorf("%d users are left after destroy", stats.Users)
+	}
+	tell("Destroyed: the emulator holds no user.")
+	return nil
+}
+
+type stats struct {
+	Requests map[string]int `json:"requests"`
+	Users    int            `json:"users"`
+}
+
+// stats asks the emulator what it received.
+func (w *workshop) stats(ctx context.Context) (*stats, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, w.apiURL+"/_emulator/stats", nil)
+	if err != nil {
+		return nil, err
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = response.Body.Close() }()
+	var answer stats
+	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil {
+		return nil, fmt.Errorf("reading the emulator's statistics: %w", err)
+	}
+	return &answer, nil
+}
+
+func randomPassword() string { return "demo " + rand.Text() }
+
+func tell(format string, arguments ...any) { fmt.Printf("• "+format+"\n", arguments...) }
+
+func indent(text string) {
+	for line := range strings.Lines(strings.TrimSpace(text)) {
+		fmt.Printf("    %s", line)
+	}
+	fmt.Print("\n\n")
+}

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/provider"
+)
+
+// providerVersion is the version under which the demo's build of the provider
+// stands in its mirror.
+const providerVersion = "0.0.1"
+
+// workshop is a temporary folder with all that the demo needs: the provider in
+// a mirror, the emulator, and a copy of the example.
+type workshop struct {
+	folder   string
+	cli      *cli
+	emulator *exec.Cmd
+	apiURL   string
+	password string
+}
+
+func newWorkshop(ctx context.Context, example string) (_ *workshop, err error) {
+	folder, err := os.MkdirTemp("", "clerk-demo-")
+	if err != nil {
+		return nil, err
+	}
+	w := &workshop{folder: folder, password: randomPassword()}
+	defer func() {
+		if err != nil {
+			w.close()
+		}
+	}()
+	tell("Working in %s.", folder)
+	binary, err := findCLI(ctx, folder)
+	if err != nil {
+		return nil, err
+	}
+	tell("Building the provider and the emulator.")
+	if err := w.buildProvider(ctx); err != nil {
+		return nil, err
+	}
+	if err := w.startEmulator(ctx); err != nil {
+		return nil, err
+	}
+	tell("The emulator of Clerk's Backend API listens on %s.", w.apiURL)
+	if err := os.CopyFS(w.path("configuration"), os.DirFS(example)); err != nil {
+		return nil, fmt.Errorf("copying %s: %w", example, err)
+	}
+	w.cli = &cli{binary: binary, folder: w.path("configuration"), environment: w.environment()}
+	return w, w.writeCLIConfig()
+}
+
+func (w *workshop) path(elements ...string) string {
+	return filepath.Join(append([]string{w.folder}, elements...)...)
+}
+
+// buildProvider puts the provider where both CLIs look for its address: they
+// read the same source as an address on their own registry.
+func (w *workshop) buildProvider(ctx context.Context) error {
+	_, name, _ := strings.Cut(provider.Address, "/")
+	first := ""
+	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
+		binary := w.path("mirror", host, filepath.FromSlash(name), providerVersion, runtime.GOOS+"_"+runtime.GOARCH, "terraform-provider-clerk_v"+providerVersion)
+		if first == "" {
+			first = binary
+			if err := build(ctx, binary, "."); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := os.MkdirAll(filepath.Dir(binary), 0o750); err != nil {
+			return err
+		}
+		if err := os.Link(first, binary); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func build(ctx context.Context, binary, source string) error {
+	command := exec.CommandContext(ctx, "go", "build", "-o", binary, source)
+	if output, err := command.CombinedOutput(); err != nil {
+		return fmt.Errorf("building %s: %w\n%s", source, err, output)
+	}
+	return nil
+}
+
+func (w *workshop) startEmulator(ctx context.Context) error {
+	binary := w.path("clerk-emulator")
+	if err := build(ctx, binary, "./internal/cmd/clerk-emulator"); err != nil {
+		return err
+	}
+	w.emulator = exec.Command(binary, "-listen", "127.0.0.1:0", "-secret-key", secretKey)
+	// Of its own group, so that Ctrl-C leaves it to close, and KEEP to the user.
+	w.emulator.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	output, err := w.emulator.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if err := w.emulator.Start(); err != nil {
+		return err
+	}
+	line, err := bufio.NewReader(output).ReadString('\n')
+	if err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	at := strings.Index(line, "http://")
+	if at < 0 {
+		return fmt.Errorf("the emulator did not start: %q", line)
+	}
+	w.apiURL = strings.TrimSpace(line[at:])
+	return nil
+}
+
+func (w *workshop) environment() map[string]string {
+	return map[string]string{
+		"TF_CLI_CONFIG_FILE":      w.path("cli.tfrc"),
+		"CHECKPOINT_DISABLE":      "1",
+		"CLERK_SECRET_KEY":        secretKey,
+		"CLERK_API_URL":           w.apiURL,
+		"TF_VAR_initial_password": w.password,
+	}
+}
+
+func (w *workshop) writeCLIConfig() error {
+	text := fmt.Sprintf("provider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", w.path("mirror"))
+	return os.WriteFile(w.path("cli.tfrc"), []byte(text), 0o600)
+}
+
+// close ends the emulator and removes the folder.
+func (w *workshop) close() {
+	if w.emulator != nil && w.emulator.Process != nil {
+		_ = w.emulator.Process.Signal(syscall.SIGTERM)
+		_ = w.emulator.Wait()
+	}
+	if err := os.RemoveAll(w.folder); err != nil {
+		tell("Could not remove %s: %v", w.folder, err)
+	}
+}
+
+func (w *workshop) explainHowToGoOn() {
+	tell("The users and the emulator are still there. To go on by hand:")
+	fmt.Printf("\n  cd %s\n", w.cli.folder)
+	for _, name := range []string{"TF_CLI_CONFIG_FILE", "CLERK_SECRET_KEY", "CLERK_API_URL"} {
+		fmt.Printf("  export %s=%s\n", name, w.cli.environment[name])
+	}
+	fmt.Printf("  %s plan\n", w.cli.binary)
+	fmt.Printf("  curl %s/_emulator/requests\n", w.apiURL)
+	fmt.Printf("\nWhen you are done:\n\n  kill %d && rm -r %s\n", w.emulator.Process.Pid, w.folder)
+}
