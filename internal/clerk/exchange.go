@@ -18,7 +18,8 @@ const maxAnswer = 64 << 20
 var errTooLarge = fmt.Errorf("it is larger than %d MiB", maxAnswer>>20)
 
 // exchange makes one attempt: it sends the request and reads the whole answer, both within the timeout. An answer that
-// breaks off is a failure of the attempt like a lost one.
+// breaks off is a failure of the attempt like a lost one. What net/http does by itself, sending a GET again when a kept
+// connection turns out to be closed, is part of the same attempt.
 type exchange struct {
 	next    http.RoundTripper
 	timeout time.Duration

@@ -1,0 +1,225 @@
+package clerk_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+)
+
+type operationTest struct {
+	operation string
+	send      func(*clerk.Client) error
+	uri       string
+	body      string
+}
+
+func err1[T any](_ T, err error) error { return err }
+
+var operationTests = []operationTest{
+	{"POST /users", func(c *clerk.Client) error {
+		return err1(c.CreateUser(background(), clerk.UserCreateParams{EmailAddresses: []string{"a@example.com"}}))
+	}, "/v1/users", `{"email_address":["a@example.com"]}`},
+	{"GET /users/{user_id}", func(c *clerk.Client) error {
+		return err1(c.GetUser(background(), "user_1"))
+	}, "/v1/users/user_1", ""},
+	{"GET /users", func(c *clerk.Client) error {
+		return err1(c.ListUsers(background(), clerk.UserListParams{Limit: 500, StartingAfter: "user_9"}))
+	}, "/v1/users?limit=500&starting_after=user_9", ""},
+	{"GET /users/count", func(c *clerk.Client) error {
+		return err1(c.CountUsers(background(), clerk.UserListParams{Banned: ptr(false), Limit: 5, Offset: 5, OrderBy: "username"}))
+	}, "/v1/users/count?banned=false", ""},
+	{"PATCH /users/{user_id}", func(c *clerk.Client) error {
+		return err1(c.UpdateUser(background(), "user_1", clerk.UserUpdateParams{FirstName: clerk.Set("Ada"), LastName: clerk.Null[string]()}))
+	}, "/v1/users/user_1", `{"first_name":"Ada","last_name":null}`},
+	{"DELETE /users/{user_id}", func(c *clerk.Client) error {
+		return c.DeleteUser(background(), "user_1")
+	}, "/v1/users/user_1", ""},
+	{"POST /users/{user_id}/ban", func(c *clerk.Client) error {
+		return err1(c.BanUser(background(), "user_1"))
+	}, "/v1/users/user_1/ban", ""},
+	{"POST /users/{user_id}/unban", func(c *clerk.Client) error {
+		return err1(c.UnbanUser(background(), "user_1"))
+	}, "/v1/users/user_1/unban", ""},
+	{"POST /users/{user_id}/lock", func(c *clerk.Client) error {
+		return err1(c.LockUser(background(), "user_1"))
+	}, "/v1/users/user_1/lock", ""},
+	{"POST /users/{user_id}/unlock", func(c *clerk.Client) error {
+		return err1(c.UnlockUser(background(), "user_1"))
+	}, "/v1/users/user_1/unlock", ""},
+	{"POST /users/ban", func(c *clerk.Client) error {
+		return err1(c.BanUsers(background(), []string{"user_1", "user_2"}))
+	}, "/v1/users/ban", `{"user_ids":["user_1","user_2"]}`},
+	{"POST /users/unban", func(c *clerk.Client) error {
+		return err1(c.UnbanUsers(background(), []string{"user_1"}))
+	}, "/v1/users/unban", `{"user_ids":["user_1"]}`},
+	{"PATCH /users/{user_id}/metadata", func(c *clerk.Client) error {
+		return err1(c.MergeUserMetadata(background(), "user_1", clerk.UserMetadataParams{Public: json.RawMessage(`{"a":null}`)}))
+	}, "/v1/users/user_1/metadata", `{"public_metadata":{"a":null}}`},
+	{"PUT /users/{user_id}/metadata", func(c *clerk.Client) error {
+		return err1(c.ReplaceUserMetadata(background(), "user_1", clerk.UserMetadataParams{
+			Private: json.RawMessage(`{}`), Unsafe: json.RawMessage(`{"html":"<&>"}`),
+		}))
+	}, "/v1/users/user_1/metadata", `{"private_metadata":{},"unsafe_metadata":{"html":"<&>"}}`},
+	{"POST /users/{user_id}/remove_password", func(c *clerk.Client) error {
+		return err1(c.RemoveUserPassword(background(), "user_1", true))
+	}, "/v1/users/user_1/remove_password", `{"sign_out_of_other_sessions":true}`},
+	{"DELETE /users/{user_id}/totp", func(c *clerk.Client) error {
+		return c.DeleteUserTOTP(background(), "user_1")
+	}, "/v1/users/user_1/totp", ""},
+	{"DELETE /users/{user_id}/backup_code", func(c *clerk.Client) error {
+		return c.DeleteUserBackupCodes(background(), "user_1")
+	}, "/v1/users/user_1/backup_code", ""},
+	{"DELETE /users/{user_id}/web3_wallets/{web3_wallet_identification_id}", func(c *clerk.Client) error {
+		return c.DeleteWeb3Wallet(background(), "user_1", "idn_2")
+	}, "/v1/users/user_1/web3_wallets/idn_2", ""},
+	{"POST /email_addresses", func(c *clerk.Client) error {
+		return err1(c.CreateEmailAddress(background(), clerk.EmailAddressCreateParams{
+			UserID: "user_1", EmailAddress: "a@example.com", Verified: clerk.Set(true), Primary: clerk.Set(false),
+		}))
+	}, "/v1/email_addresses", `{"user_id":"user_1","email_address":"a@example.com","verified":true,"primary":false}`},
+	{"GET /email_addresses/{email_address_id}", func(c *clerk.Client) error {
+		return err1(c.GetEmailAddress(background(), "idn_1"))
+	}, "/v1/email_addresses/idn_1", ""},
+	{"PATCH /email_addresses/{email_address_id}", func(c *clerk.Client) error {
+		return err1(c.UpdateEmailAddress(background(), "idn_1", clerk.EmailAddressUpdateParams{
+			Primary: clerk.Set(true), NotifyPrimaryEmailAddressChanged: clerk.Set(true),
+		}))
+	}, "/v1/email_addresses/idn_1", `{"primary":true,"notify_primary_email_address_changed":true}`},
+	{"DELETE /email_addresses/{email_address_id}", func(c *clerk.Client) error {
+		return c.DeleteEmailAddress(background(), "idn_1")
+	}, "/v1/email_addresses/idn_1", ""},
+	{"POST /phone_numbers", func(c *clerk.Client) error {
+		return err1(c.CreatePhoneNumber(background(), clerk.PhoneNumberCreateParams{
+			UserID: "user_1", PhoneNumber: "+15550100", Verified: clerk.Set(true), ReservedForSecondFactor: clerk.Set(true),
+		}))
+	}, "/v1/phone_numbers", `{"user_id":"user_1","phone_number":"+15550100","verified":true,"reserved_for_second_factor":true}`},
+	{"GET /phone_numbers/{phone_number_id}", func(c *clerk.Client) error {
+		return err1(c.GetPhoneNumber(background(), "idn_1"))
+	}, "/v1/phone_numbers/idn_1", ""},
+	{"PATCH /phone_numbers/{phone_number_id}", func(c *clerk.Client) error {
+		return err1(c.UpdatePhoneNumber(background(), "idn_1", clerk.PhoneNumberUpdateParams{Verified: clerk.Set(true)}))
+	}, "/v1/phone_numbers/idn_1", `{"verified":true}`},
+	{"DELETE /phone_numbers/{phone_number_id}", func(c *clerk.Client) error {
+		return c.DeletePhoneNumber(background(), "idn_1")
+	}, "/v1/phone_numbers/idn_1", ""},
+}
+
+func TestEveryMethodSendsExactlyItsOperation(t *testing.T) {
+	for _, test := range operationTests {
+		t.Run(test.operation, func(t *testing.T) {
+			s := newServer(t, answerAny)
+			if err := test.send(s.client(t)); err != nil {
+				t.Fatal(err)
+			}
+			requests := s.received()
+			if len(requests) != 1 {
+				t.Fatalf("sent %d requests, want 1", len(requests))
+			}
+			got := requests[0]
+			method, _, _ := strings.Cut(test.operation, " ")
+			if got.method != method || got.uri != test.uri || got.body != test.body {
+				t.Errorf("sent %s %s %s\nwant %s %s %s", got.method, got.uri, got.body, method, test.uri, test.body)
+			}
+			contentType := got.header.Get("Content-Type")
+			if want := map[bool]string{true: "application/json"}[test.body != ""]; contentType != want {
+				t.Errorf("Content-Type is %q, want %q", contentType, want)
+			}
+		})
+	}
+}
+
+func TestOperationsListsWhatTheMethodsSend(t *testing.T) {
+	var tested []string
+	for _, test := range operationTests {
+		tested = append(tested, test.operation)
+	}
+	slices.Sort(tested)
+	if got := clerk.Operations(); !slices.Equal(got, tested) {
+		t.Errorf("Operations() = %q\nthe methods send %q", got, tested)
+	}
+}
+
+func TestEveryRequestSaysWhoSendsItAndForWhichVersion(t *testing.T) {
+	s := newServer(t, answerAny)
+	c := s.client(t, clerk.WithUserAgent("terraform-provider-clerk/1.2.3 terraform/1.14.0"))
+	for _, test := range operationTests {
+		if err := test.send(c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, r := range s.received() {
+		for name, want := range map[string]string{
+			"Authorization":     "Bearer " + secretKey,
+			"Clerk-API-Version": "2026-05-12",
+			"User-Agent":        "terraform-provider-clerk/1.2.3 terraform/1.14.0",
+			"Accept":            "application/json",
+		} {
+			if got := r.header.Get(name); got != want {
+				t.Errorf("%s %s: %s is %q, want %q", r.method, r.uri, name, got, want)
+			}
+		}
+	}
+}
+
+func TestCreateSendsEveryFieldUnderItsName(t *testing.T) {
+	at := time.Date(2024, 2, 29, 23, 59, 58, 987_654_321, time.FixedZone("", 2*60*60))
+	s := newServer(t, answerAny)
+	_, err := s.client(t).CreateUser(background(), clerk.UserCreateParams{
+		ExternalID: clerk.Set("e"), FirstName: clerk.Set(""), LastName: clerk.Null[string](), Locale: clerk.Set("fr-FR"),
+		Username: clerk.Set("u"), EmailAddresses: []string{"a@x.y", "b@x.y"},
+		EmailAddressIdentificationStatuses: []string{"verified", "reserved"}, PhoneNumbers: []string{"+15550100"},
+		PhoneNumberIdentificationStatuses: []string{"reserved"}, Web3Wallets: []string{"0x1"}, Password: clerk.Set("p"),
+		PasswordDigest: clerk.Set("d"), PasswordHasher: clerk.Set("bcrypt"), SkipPasswordChecks: clerk.Set(true),
+		SkipPasswordRequirement: clerk.Set(false), TOTPSecret: clerk.Set("t"), BackupCodes: []string{"c"},
+		PublicMetadata: json.RawMessage(`{"a":1}`), PrivateMetadata: json.RawMessage(`{}`), UnsafeMetadata: json.RawMessage(`{"b":[]}`),
+		DeleteSelfEnabled: clerk.Set(false), CreateOrganizationEnabled: clerk.Set(true), CreateOrganizationsLimit: clerk.Set(int64(0)),
+		LegalAcceptedAt: clerk.Set(at), SkipLegalChecks: clerk.Set(true), SkipUserRequirement: clerk.Set(true),
+		CreatedAt: clerk.Set(at), BypassClientTrust: clerk.Set(true), Banned: clerk.Set(true), Locked: clerk.Set(true),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `{"external_id":"e","first_name":"","last_name":null,"locale":"fr-FR","username":"u",` +
+		`"email_address":["a@x.y","b@x.y"],"email_address_identification_status":["verified","reserved"],` +
+		`"phone_number":["+15550100"],"phone_number_identification_status":["reserved"],"web3_wallet":["0x1"],` +
+		`"password":"p","password_digest":"d","password_hasher":"bcrypt","skip_password_checks":true,` +
+		`"skip_password_requirement":false,"totp_secret":"t","backup_codes":["c"],"public_metadata":{"a":1},` +
+		`"private_metadata":{},"unsafe_metadata":{"b":[]},"delete_self_enabled":false,"create_organization_enabled":true,` +
+		`"create_organizations_limit":0,"legal_accepted_at":"2024-02-29T21:59:58.987Z","skip_legal_checks":true,` +
+		`"skip_user_requirement":true,"created_at":"2024-02-29T21:59:58.987Z","bypass_client_trust":true,"banned":true,"locked":true}`
+	if got := s.received()[0].body; got != want {
+		t.Errorf("sent %s\nwant %s", got, want)
+	}
+}
+
+func TestUpdateSendsEveryFieldUnderItsName(t *testing.T) {
+	at := time.Date(2024, 2, 29, 0, 0, 0, 0, time.UTC)
+	s := newServer(t, answerAny)
+	_, err := s.client(t).UpdateUser(background(), "user_1", clerk.UserUpdateParams{
+		ExternalID: clerk.Null[string](), FirstName: clerk.Set("f"), LastName: clerk.Set("l"), Locale: clerk.Set("de"),
+		Username: clerk.Set("u"), PrimaryEmailAddressID: clerk.Set("idn_1"), NotifyPrimaryEmailAddressChanged: clerk.Set(true),
+		PrimaryPhoneNumberID: clerk.Set("idn_2"), PrimaryWeb3WalletID: clerk.Set("idn_3"), ProfileImageID: clerk.Set("img_1"),
+		Password: clerk.Set("p"), PasswordDigest: clerk.Set("d"), PasswordHasher: clerk.Set("bcrypt"),
+		SkipPasswordChecks: clerk.Set(true), SignOutOfOtherSessions: clerk.Set(false), TOTPSecret: clerk.Set("t"),
+		BackupCodes: []string{}, DeleteSelfEnabled: clerk.Set(true), CreateOrganizationEnabled: clerk.Set(false),
+		CreateOrganizationsLimit: clerk.Null[int64](), LegalAcceptedAt: clerk.Set(at), SkipLegalChecks: clerk.Set(false),
+		CreatedAt: clerk.Set(at), BypassClientTrust: clerk.Set(false),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `{"external_id":null,"first_name":"f","last_name":"l","locale":"de","username":"u",` +
+		`"primary_email_address_id":"idn_1","notify_primary_email_address_changed":true,"primary_phone_number_id":"idn_2",` +
+		`"primary_web3_wallet_id":"idn_3","profile_image_id":"img_1","password":"p","password_digest":"d",` +
+		`"password_hasher":"bcrypt","skip_password_checks":true,"sign_out_of_other_sessions":false,"totp_secret":"t",` +
+		`"backup_codes":[],"delete_self_enabled":true,"create_organization_enabled":false,"create_organizations_limit":null,` +
+		`"legal_accepted_at":"2024-02-29T00:00:00.000Z","skip_legal_checks":false,"created_at":"2024-02-29T00:00:00.000Z",` +
+		`"bypass_client_trust":false}`
+	if got := s.received()[0].body; got != want {
+		t.Errorf("sent %s\nwant %s", got, want)
+	}
+}
