@@ -31,18 +31,27 @@ type server struct {
 func newServer(t *testing.T, handler http.HandlerFunc) *server {
 	t.Helper()
 	s := &server{}
-	s.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	s.Server = httptest.NewServer(s.record(handler))
+	t.Cleanup(s.Close)
+	return s
+}
+
+func (s *server) record(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
 		if err != nil {
-			t.Errorf("reading the request: %v", err)
+			panic(err)
 		}
 		s.mu.Lock()
 		s.requests = append(s.requests, received{r.Method, r.RequestURI, string(body), r.Header.Clone()})
 		s.mu.Unlock()
-		handler(w, r)
-	}))
-	t.Cleanup(s.Close)
-	return s
+		next.ServeHTTP(w, r)
+	})
+}
+
+func (s *server) last() received {
+	requests := s.received()
+	return requests[len(requests)-1]
 }
 
 func (s *server) received() []received {
