@@ -11,6 +11,8 @@ import (
 type contactKind struct {
 	// name is the kind in objects, parameters and problems.
 	name string
+	// noun is the kind in sentences.
+	noun string
 	// idParam is the path parameter that holds the id of an identification.
 	idParam string
 	index   func(*store) index
@@ -30,6 +32,7 @@ type contactKind struct {
 
 var emailKind = contactKind{
 	name:    "email_address",
+	noun:    "email address",
 	idParam: "email_address_id",
 	index:   func(s *store) index { return s.emails },
 	fold:    foldEmail,
@@ -61,6 +64,7 @@ var emailKind = contactKind{
 
 var phoneKind = contactKind{
 	name:    "phone_number",
+	noun:    "phone number",
 	idParam: "phone_number_id",
 	index:   func(s *store) index { return s.phones },
 	fold:    func(number string) string { return number },

@@ -5,14 +5,117 @@ import (
 	"encoding/json"
 )
 
-// metadataField returns the public, private or unsafe metadata of the user, by
-// their place in metadataParams.
+// metadataParams are the metadata of a user in a body.
+type metadataParams struct {
+	PublicMetadata  param[object] `param:"public_metadata"`
+	PrivateMetadata param[object] `param:"private_metadata"`
+	UnsafeMetadata  param[object] `param:"unsafe_metadata"`
+}
+
+// replaceMetadataParams allow null, which is stored as it is.
+type replaceMetadataParams struct {
+	PublicMetadata  param[object] `param:"public_metadata,nullable"`
+	PrivateMetadata param[object] `param:"private_metadata,nullable"`
+	UnsafeMetadata  param[object] `param:"unsafe_metadata,nullable"`
+}
+
+type namedMetadata struct {
+	name string
+	sent param[object]
+}
+
+func (p metadataParams) fields() []namedMetadata {
+	return []namedMetadata{
+		{"public_metadata", p.PublicMetadata},
+		{"private_metadata", p.PrivateMetadata},
+		{"unsafe_metadata", p.UnsafeMetadata},
+	}
+}
+
+// metadataField returns the metadata of the user, by their place in fields.
 func (u *User) metadataField(i int) *json.RawMessage {
 	return []*json.RawMessage{&u.PublicMetadata, &u.PrivateMetadata, &u.UnsafeMetadata}[i]
 }
 
+// mergeMetadata is PATCH /users/{user_id}/metadata.
+func (c *call) mergeMetadata() (any, error) {
+	var params metadataParams
+	return c.changeMetadata(&params, func() metadataParams { return params }, merge)
+}
+
+// replaceMetadata is PUT /users/{user_id}/metadata.
+func (c *call) replaceMetadata() (any, error) {
+	var params replaceMetadataParams
+	replace := func(_, sent json.RawMessage) json.RawMessage { return compact(sent) }
+	return c.changeMetadata(&params, func() metadataParams { return metadataParams(params) }, replace)
+}
+
+func (c *call) changeMetadata(
+	target any, decoded func() metadataParams, change func(held, sent json.RawMessage) json.RawMessage,
+) (any, error) {
+	held, err := c.account()
+	if err != nil {
+		return nil, err
+	}
+	problems, err := c.decode(target)
+	if err != nil {
+		return nil, err
+	}
+	a := held.clone()
+	for i, metadata := range decoded().fields() {
+		if !metadata.sent.Sent {
+			continue
+		}
+		sent := json.RawMessage(metadata.sent.Value)
+		if metadata.sent.Null {
+			sent = json.RawMessage("null")
+		}
+		field := a.metadataField(i)
+		*field = change(*field, sent)
+		problems = append(problems, checkMetadata(&c.behaviour, metadata.name, *field)...)
+	}
+	if err := unprocessable(problems...); err != nil {
+		return nil, err
+	}
+	a.UpdatedAt = c.now
+	c.store.put(a)
+	return c.view(a), nil
+}
+
+// merge merges a JSON object into another, at every depth. A null removes its key,
+// and what is not an object takes the place of what was there.
+func merge(held, sent json.RawMessage) json.RawMessage {
+	var changes map[string]json.RawMessage
+	if json.Unmarshal(sent, &changes) != nil || changes == nil {
+		return compact(sent)
+	}
+	result := map[string]json.RawMessage{}
+	if json.Unmarshal(held, &result) != nil || result == nil {
+		result = map[string]json.RawMessage{}
+	}
+	for key, value := range changes {
+		if isNull(value) {
+			delete(result, key)
+			continue
+		}
+		result[key] = merge(result[key], value)
+	}
+	return marshal(result)
+}
+
+// marshal writes JSON as it is meant to be sent, without escapes for HTML.
+func marshal(value any) json.RawMessage {
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(value); err != nil {
+		panic("emulator: cannot write JSON: " + err.Error())
+	}
+	return bytes.TrimSpace(out.Bytes())
+}
+
 // checkMetadata refuses metadata above the limit of the instance.
-func checkMetadata(behaviour *Behaviour, param string, value object) []problem {
+func checkMetadata(behaviour *Behaviour, param string, value []byte) []problem {
 	limit := behaviour.metadataLimit()
 	if len(compact(value)) <= limit {
 		return nil
@@ -21,7 +124,7 @@ func checkMetadata(behaviour *Behaviour, param string, value object) []problem {
 		"%s exceeds the maximum allowed size of %d bytes.", param, limit)}
 }
 
-// compact returns valid JSON without the space between its tokens.
+// compact returns JSON without the space between its tokens.
 func compact(value []byte) json.RawMessage {
 	var out bytes.Buffer
 	if err := json.Compact(&out, value); err != nil {

@@ -21,7 +21,43 @@ type route struct {
 // routes are the operations that the emulator knows.
 var routes = []route{
 	{method: "POST", pattern: "/v1/users", handle: (*call).createUser},
+	{method: "GET", pattern: "/v1/users", handle: (*call).listUsers},
+	{method: "GET", pattern: "/v1/users/count", handle: (*call).countUsers},
+	{method: "POST", pattern: "/v1/users/ban", handle: (*call).bulkBan},
+	{method: "POST", pattern: "/v1/users/unban", handle: (*call).bulkUnban},
 	{method: "GET", pattern: "/v1/users/{user_id}", handle: (*call).getUser},
+	{method: "PATCH", pattern: "/v1/users/{user_id}", handle: (*call).updateUser, perUserLimit: true},
+	{method: "DELETE", pattern: "/v1/users/{user_id}", handle: (*call).deleteUser},
+	{method: "PATCH", pattern: "/v1/users/{user_id}/metadata", handle: (*call).mergeMetadata, perUserLimit: true},
+	{method: "PUT", pattern: "/v1/users/{user_id}/metadata", handle: (*call).replaceMetadata, perUserLimit: true},
+	{method: "POST", pattern: "/v1/users/{user_id}/ban", handle: (*call).banUser},
+	{method: "POST", pattern: "/v1/users/{user_id}/unban", handle: (*call).unbanUser},
+	{method: "POST", pattern: "/v1/users/{user_id}/lock", handle: (*call).lockUser},
+	{method: "POST", pattern: "/v1/users/{user_id}/unlock", handle: (*call).unlockUser},
+	{method: "POST", pattern: "/v1/users/{user_id}/remove_password", handle: (*call).removePassword},
+	{method: "DELETE", pattern: "/v1/users/{user_id}/totp", handle: (*call).deleteTOTP},
+	{method: "DELETE", pattern: "/v1/users/{user_id}/backup_code", handle: (*call).deleteBackupCodes},
+	{method: "PUT", pattern: "/v1/users/{user_id}/email_address", handle: (*call).replaceEmailAddress},
+	{method: "PUT", pattern: "/v1/users/{user_id}/phone_number", handle: (*call).replacePhoneNumber},
+	{method: "DELETE", pattern: "/v1/users/{user_id}/web3_wallets/{web3_wallet_identification_id}", handle: (*call).deleteWeb3Wallet},
+
+	{method: "POST", pattern: "/v1/email_addresses", handle: (*call).createEmailAddress},
+	{method: "GET", pattern: "/v1/email_addresses/{email_address_id}", handle: (*call).getEmailAddress},
+	{method: "PATCH", pattern: "/v1/email_addresses/{email_address_id}", handle: (*call).updateEmailAddress},
+	{method: "DELETE", pattern: "/v1/email_addresses/{email_address_id}", handle: (*call).deleteEmailAddress},
+
+	{method: "POST", pattern: "/v1/phone_numbers", handle: (*call).createPhoneNumber},
+	{method: "GET", pattern: "/v1/phone_numbers/{phone_number_id}", handle: (*call).getPhoneNumber},
+	{method: "PATCH", pattern: "/v1/phone_numbers/{phone_number_id}", handle: (*call).updatePhoneNumber},
+	{method: "DELETE", pattern: "/v1/phone_numbers/{phone_number_id}", handle: (*call).deletePhoneNumber},
+
+	{method: "GET", pattern: "/v1/sessions", handle: (*call).listSessions},
+	{method: "POST", pattern: "/v1/sessions", handle: (*call).createSession},
+	{method: "GET", pattern: "/v1/sessions/{session_id}", handle: (*call).getSession},
+	{method: "POST", pattern: "/v1/sessions/{session_id}/revoke", handle: (*call).revokeSession},
+
+	{method: "GET", pattern: "/v1/clients", handle: (*call).listClients},
+	{method: "GET", pattern: "/v1/clients/{client_id}", handle: (*call).getClient},
 }
 
 // routeAPI serves the routes. What is left is 405 where the path has another

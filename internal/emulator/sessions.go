@@ -2,6 +2,8 @@ package emulator
 
 import (
 	"cmp"
+	"net/http"
+	"slices"
 	"time"
 )
 
@@ -38,4 +40,93 @@ func (e *Emulator) openSession(session Session, clientID string) Session {
 	e.store.sessions.putClient(client)
 	e.store.sessions.put(session)
 	return session
+}
+
+// sessionStatuses are the values of the status filter; pending is not one.
+var sessionStatuses = []string{"abandoned", "active", "ended", "expired", "removed", "replaced", "revoked"}
+
+// listSessions is GET /sessions.
+func (c *call) listSessions() (any, error) {
+	query := c.request.URL.Query()
+	asked, problems := parsePageRange(query)
+	clientID, userID, status := query.Get("client_id"), query.Get("user_id"), query.Get("status")
+	if status != "" && !slices.Contains(sessionStatuses, status) {
+		problems = append(problems, notAllowedValue("status", sessionStatuses...))
+	}
+	if err := unprocessable(problems...); err != nil {
+		return nil, err
+	}
+	if clientID == "" && userID == "" && !c.behaviour.ListAllSessions {
+		return nil, failure(http.StatusBadRequest, "missing_query_parameter", "Missing query parameter",
+			"Either of the following query parameters must be provided: client_id, user_id.")
+	}
+	var found []Session
+	for _, session := range slices.Backward(c.store.sessions.all()) {
+		session = session.at(c.now)
+		if (clientID == "" || session.ClientID == clientID) && (userID == "" || session.UserID == userID) &&
+			(status == "" || session.Status == status) {
+			found = append(found, session)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b Session) int { return cmp.Compare(b.CreatedAt, a.CreatedAt) })
+	return wrapped(query, slicePage(found, asked), len(found)), nil
+}
+
+// getSession is GET /sessions/{session_id}.
+func (c *call) getSession() (any, error) {
+	session, err := c.session()
+	if err != nil {
+		return nil, err
+	}
+	return session, nil
+}
+
+// session returns the session that the path names, as it is now.
+func (c *call) session() (Session, error) {
+	id := c.path("session_id")
+	if session := c.store.sessions.sessions[id]; session != nil {
+		return session.at(c.now), nil
+	}
+	return Session{}, sessionNotFound(id)
+}
+
+// createSession is POST /sessions.
+func (c *call) createSession() (any, error) {
+	if c.config.production() {
+		return nil, failure(http.StatusBadRequest, "request_invalid_for_environment", "Invalid request for environment",
+			"Request only valid for development instances.")
+	}
+	var params struct {
+		UserID               param[string] `param:"user_id"`
+		ActiveOrganizationID param[string] `param:"active_organization_id"`
+	}
+	problems, err := c.decode(&params)
+	if err != nil {
+		return nil, err
+	}
+	if !params.UserID.given() && len(problems) == 0 {
+		problems = append(problems, missing("user_id"))
+	}
+	if err := unprocessable(problems...); err != nil {
+		return nil, err
+	}
+	if c.store.users[params.UserID.Value] == nil {
+		return nil, userNotFound(params.UserID.Value)
+	}
+	session := newSession(params.UserID.Value, time.UnixMilli(c.now))
+	session.LastActiveOrganizationID = params.ActiveOrganizationID.pointer()
+	return c.openSession(session, ""), nil
+}
+
+// revokeSession is POST /sessions/{session_id}/revoke.
+func (c *call) revokeSession() (any, error) {
+	session, err := c.session()
+	if err != nil {
+		return nil, err
+	}
+	if session.Status == "active" || session.Status == "pending" {
+		session.Status, session.UpdatedAt = "revoked", c.now
+		c.store.sessions.put(session)
+	}
+	return session, nil
 }

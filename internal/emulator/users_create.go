@@ -11,6 +11,7 @@ import (
 type createUserParams struct {
 	profileParams
 	passwordParams
+	metadataParams
 	EmailAddress            param[[]string] `param:"email_address"`
 	EmailAddressStatus      param[[]string] `param:"email_address_identification_status"`
 	PhoneNumber             param[[]string] `param:"phone_number"`
@@ -18,9 +19,6 @@ type createUserParams struct {
 	Web3Wallet              param[[]string] `param:"web3_wallet"`
 	SkipPasswordRequirement param[bool]     `param:"skip_password_requirement,nullable"`
 	SkipUserRequirement     param[bool]     `param:"skip_user_requirement,nullable"`
-	PublicMetadata          param[object]   `param:"public_metadata"`
-	PrivateMetadata         param[object]   `param:"private_metadata"`
-	UnsafeMetadata          param[object]   `param:"unsafe_metadata"`
 	Banned                  param[bool]     `param:"banned,nullable"`
 	Locked                  param[bool]     `param:"locked,nullable"`
 }
@@ -69,21 +67,10 @@ func (p *createUserParams) check(c *call) []problem {
 	problems = append(problems, checkWallets(p.Web3Wallet.Value)...)
 	identifiers := slices.Concat(p.EmailAddress.Value, p.PhoneNumber.Value, []string{p.Username.Value})
 	problems = append(problems, p.passwordParams.check(&c.behaviour, identifiers)...)
-	for _, metadata := range p.metadata() {
+	for _, metadata := range p.fields() {
 		problems = append(problems, checkMetadata(&c.behaviour, metadata.name, metadata.sent.Value)...)
 	}
 	return problems
-}
-
-type namedMetadata struct {
-	name string
-	sent param[object]
-}
-
-func (p *createUserParams) metadata() []namedMetadata {
-	return []namedMetadata{
-		{"public_metadata", p.PublicMetadata}, {"private_metadata", p.PrivateMetadata}, {"unsafe_metadata", p.UnsafeMetadata},
-	}
 }
 
 func checkContacts(kind *contactKind, values, states []string) []problem {
@@ -196,7 +183,7 @@ func (p *createUserParams) account(c *call) *account {
 	if len(a.Web3Wallets) > 0 {
 		a.PrimaryWeb3WalletID = &a.Web3Wallets[0].ID
 	}
-	for i, metadata := range p.metadata() {
+	for i, metadata := range p.fields() {
 		if metadata.sent.given() {
 			*a.metadataField(i) = compact(metadata.sent.Value)
 		}

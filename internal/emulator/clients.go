@@ -1,0 +1,34 @@
+package emulator
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+)
+
+// listClients is GET /clients.
+func (c *call) listClients() (any, error) {
+	if c.behaviour.ClientListGone {
+		text := "endpoint is deprecated and pending removal"
+		return nil, failure(http.StatusGone, "operation_deprecated", text, text)
+	}
+	query := c.request.URL.Query()
+	asked, problems := parsePageRange(query)
+	if err := unprocessable(problems...); err != nil {
+		return nil, err
+	}
+	clients := c.store.sessions.allClients(c.now)
+	slices.Reverse(clients)
+	slices.SortStableFunc(clients, func(a, b Client) int { return cmp.Compare(b.CreatedAt, a.CreatedAt) })
+	return wrapped(query, slicePage(clients, asked), len(clients)), nil
+}
+
+// getClient is GET /clients/{client_id}.
+func (c *call) getClient() (any, error) {
+	id := c.path("client_id")
+	client, known := c.store.sessions.client(id, c.now)
+	if !known {
+		return nil, clientNotFound(id)
+	}
+	return client, nil
+}

@@ -1,0 +1,58 @@
+package emulator
+
+// removePassword is POST /users/{user_id}/remove_password.
+func (c *call) removePassword() (any, error) {
+	held, err := c.account()
+	if err != nil {
+		return nil, err
+	}
+	var params struct {
+		SignOutOfOtherSessions param[bool] `param:"sign_out_of_other_sessions"`
+	}
+	problems, err := c.decode(&params)
+	if err != nil {
+		return nil, err
+	}
+	if err := unprocessable(problems...); err != nil {
+		return nil, err
+	}
+	if !held.PasswordEnabled {
+		return c.view(held), nil
+	}
+	a := held.clone()
+	a.PasswordEnabled, a.UpdatedAt = false, c.now
+	a.Credentials.Password, a.Credentials.Digest, a.Credentials.Hasher = "", "", ""
+	c.store.put(a)
+	if params.SignOutOfOtherSessions.Value {
+		c.store.sessions.revokeUser(a.ID, c.now)
+	}
+	return c.view(a), nil
+}
+
+// userReference is the answer of the operations that delete a second factor.
+type userReference struct {
+	UserID string `json:"user_id"`
+}
+
+// deleteTOTP is DELETE /users/{user_id}/totp.
+func (c *call) deleteTOTP() (any, error) {
+	return c.dropFactor(func(held *credentials) { held.TOTPSecret = "" })
+}
+
+// deleteBackupCodes is DELETE /users/{user_id}/backup_code.
+func (c *call) deleteBackupCodes() (any, error) {
+	return c.dropFactor(func(held *credentials) { held.BackupCodes = nil })
+}
+
+func (c *call) dropFactor(drop func(*credentials)) (any, error) {
+	held, err := c.account()
+	if err != nil {
+		return nil, err
+	}
+	a := held.clone()
+	drop(&a.Credentials)
+	a.settleSecondFactors(c.now)
+	a.UpdatedAt = c.now
+	c.store.put(a)
+	return userReference{UserID: a.ID}, nil
+}

@@ -1,0 +1,244 @@
+package emulator
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// maxFilterValues is how many values a filter of GET /users takes.
+const maxFilterValues = 100
+
+// userFilter chooses users. All of its parts must agree.
+type userFilter struct {
+	// ids are the only users to consider; nil is all.
+	ids     map[string]bool
+	matches []func(*account) bool
+}
+
+func (f *userFilter) accepts(a *account) bool {
+	for _, matches := range f.matches {
+		if !matches(a) {
+			return false
+		}
+	}
+	return true
+}
+
+// candidates returns the users among which to look, if the filter can tell: those
+// that it names.
+func (f *userFilter) candidates(s *store) (named []*account, known bool) {
+	if f.ids == nil {
+		return nil, false
+	}
+	for id := range f.ids {
+		if a := s.users[id]; a != nil {
+			named = append(named, a)
+		}
+	}
+	return named, true
+}
+
+func (f *userFilter) only(ids []string) {
+	allowed := map[string]bool{}
+	for _, id := range ids {
+		if f.ids == nil || f.ids[id] {
+			allowed[id] = true
+		}
+	}
+	f.ids = allowed
+}
+
+func (f *userFilter) require(matches func(*account) bool) { f.matches = append(f.matches, matches) }
+
+// parseUserFilter reads the filters of GET /users and GET /users/count.
+func parseUserFilter(query url.Values, s *store) (*userFilter, []problem) {
+	f := &userFilter{}
+	var problems []problem
+	for _, name := range []string{"email_address", "phone_number", "username", "web3_wallet", "user_id", "external_id",
+		"organization_id", "provider_user_id"} {
+		if len(query[name]) > maxFilterValues {
+			problems = append(problems, about(name, "form_param_array_size_exceeded", "exceeds maximum size",
+				"%s should not exceed %d items.", name, maxFilterValues))
+		}
+	}
+	f.filterByIdentifier(query, s)
+	f.filterByText(query)
+	problems = append(problems, f.filterByState(query)...)
+	problems = append(problems, f.filterByProvider(query)...)
+	return f, problems
+}
+
+func (f *userFilter) filterByIdentifier(query url.Values, s *store) {
+	for _, lookup := range []struct {
+		name  string
+		index index
+		fold  func(string) string
+	}{
+		{"email_address", s.emails, foldEmail},
+		{"phone_number", s.phones, phoneKind.fold},
+		{"username", s.usernames, foldUsername},
+		{"web3_wallet", s.wallets, foldWallet},
+	} {
+		if values := query[lookup.name]; len(values) > 0 {
+			var ids []string
+			for _, value := range values {
+				ids = append(ids, lookup.index[lookup.fold(value)]...)
+			}
+			f.only(ids)
+		}
+	}
+	f.filterBySigned(query["user_id"], func(id string) []string { return []string{id} })
+	f.filterBySigned(query["external_id"], func(id string) []string { return s.externalIDs[id] })
+
+	if wanted, unwanted := signed(query["organization_id"]); len(wanted)+len(unwanted) > 0 {
+		f.require(func(a *account) bool {
+			member := func(id string) bool { return slices.Contains(a.Organizations, id) }
+			return (len(wanted) == 0 || slices.ContainsFunc(wanted, member)) && !slices.ContainsFunc(unwanted, member)
+		})
+	}
+}
+
+// filterBySigned includes the users of values with "+" or no sign, and excludes
+// those of values with "-".
+func (f *userFilter) filterBySigned(values []string, lookup func(string) []string) {
+	wanted, unwanted := signed(values)
+	if len(wanted) > 0 {
+		var ids []string
+		for _, value := range wanted {
+			ids = append(ids, lookup(value)...)
+		}
+		f.only(ids)
+	}
+	if len(unwanted) > 0 {
+		excluded := map[string]bool{}
+		for _, value := range unwanted {
+			for _, id := range lookup(value) {
+				excluded[id] = true
+			}
+		}
+		f.require(func(a *account) bool { return !excluded[a.ID] })
+	}
+}
+
+func signed(values []string) (wanted, unwanted []string) {
+	for _, value := range values {
+		if without, found := strings.CutPrefix(value, "-"); found {
+			unwanted = append(unwanted, without)
+			continue
+		}
+		wanted = append(wanted, strings.TrimPrefix(value, "+"))
+	}
+	return wanted, unwanted
+}
+
+func (f *userFilter) filterByText(query url.Values) {
+	for name, texts := range map[string]func(*account) []string{
+		"email_address_query": emailTexts,
+		"phone_number_query":  phoneTexts,
+		"username_query":      usernameTexts,
+		"name_query":          nameTexts,
+		"query": func(a *account) []string {
+			return slices.Concat(emailTexts(a), phoneTexts(a), usernameTexts(a), walletTexts(a), []string{a.ID}, nameTexts(a))
+		},
+	} {
+		wanted := strings.ToLower(query.Get(name))
+		if wanted == "" {
+			continue
+		}
+		f.require(func(a *account) bool {
+			return slices.ContainsFunc(texts(a), func(text string) bool { return strings.Contains(strings.ToLower(text), wanted) })
+		})
+	}
+}
+
+func emailTexts(a *account) (texts []string) {
+	for _, email := range a.EmailAddresses {
+		texts = append(texts, email.EmailAddress)
+	}
+	return texts
+}
+
+func phoneTexts(a *account) (texts []string) {
+	for _, phone := range a.PhoneNumbers {
+		texts = append(texts, phone.PhoneNumber)
+	}
+	return texts
+}
+
+func walletTexts(a *account) (texts []string) {
+	for _, wallet := range a.Web3Wallets {
+		texts = append(texts, wallet.Web3Wallet)
+	}
+	return texts
+}
+
+func usernameTexts(a *account) []string { return []string{textOf(a.Username)} }
+
+func nameTexts(a *account) []string {
+	first, last := textOf(a.FirstName), textOf(a.LastName)
+	return []string{first, last, strings.TrimSpace(first + " " + last)}
+}
+
+func textOf(text *string) string {
+	if text == nil {
+		return ""
+	}
+	return *text
+}
+
+func (f *userFilter) filterByState(query url.Values) []problem {
+	var problems []problem
+	if query.Has("banned") {
+		banned, valid := map[string]bool{"true": true, "false": false}[query.Get("banned")]
+		if !valid {
+			problems = append(problems, notAllowedValue("banned", "true", "false"))
+		}
+		f.require(func(a *account) bool { return a.Banned == banned })
+	}
+	for _, date := range []struct {
+		name string
+		of   func(*account) *int64
+	}{
+		{"created_at", func(a *account) *int64 { return &a.CreatedAt }},
+		{"last_active_at", func(a *account) *int64 { return a.LastActiveAt }},
+		{"last_sign_in_at", func(a *account) *int64 { return a.LastSignInAt }},
+	} {
+		for suffix, agrees := range map[string]func(at, bound int64) bool{
+			"_before": func(at, bound int64) bool { return at < bound },
+			"_after":  func(at, bound int64) bool { return at > bound },
+			"_since":  func(at, bound int64) bool { return at >= bound },
+		} {
+			name := date.name + suffix
+			if !query.Has(name) || suffix == "_since" && date.name != "last_active_at" {
+				continue
+			}
+			bound, err := strconv.ParseInt(query.Get(name), 10, 64)
+			if err != nil {
+				problems = append(problems, about(name, "form_param_invalid_date", "is invalid",
+					"%s must be a time in Unix milliseconds.", name))
+			}
+			f.require(func(a *account) bool { at := date.of(a); return at != nil && agrees(*at, bound) })
+		}
+	}
+	return problems
+}
+
+func (f *userFilter) filterByProvider(query url.Values) []problem {
+	provider, ids := query.Get("provider"), query["provider_user_id"]
+	switch {
+	case provider == "" && len(ids) == 0:
+		return nil
+	case provider == "":
+		return []problem{needs("provider", "provider_user_id")}
+	case len(ids) == 0:
+		return []problem{needs("provider_user_id", "provider")}
+	}
+	f.require(func(a *account) bool {
+		return slices.ContainsFunc(a.ExternalAccounts, func(x ExternalAccount) bool {
+			return x.Provider == provider && slices.Contains(ids, x.ProviderUserID)
+		})
+	})
+	return nil
+}

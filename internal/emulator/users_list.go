@@ -1,0 +1,103 @@
+package emulator
+
+import "slices"
+
+// listUsers is GET /users.
+func (c *call) listUsers() (any, error) {
+	query := c.request.URL.Query()
+	filter, problems := parseUserFilter(query, c.store)
+	order, wrongOrder := parseUserOrder(query.Get("order_by"))
+	asked, wrongRange := parsePageRange(query)
+	problems = slices.Concat(problems, wrongOrder, wrongRange)
+
+	var cursor *account
+	if id := query.Get("starting_after"); id != "" && len(problems) == 0 {
+		cursor = c.store.users[id]
+		problems = cursorProblems(cursor, order, asked)
+	}
+	if err := unprocessable(problems...); err != nil {
+		return nil, err
+	}
+	users := []User{}
+	for _, a := range c.store.list(filter, order, asked, cursor) {
+		users = append(users, c.view(a))
+	}
+	return users, nil
+}
+
+func cursorProblems(cursor *account, order userOrder, asked pageRange) []problem {
+	switch {
+	case !order.byAge:
+		return []problem{excludes("starting_after", "order_by")}
+	case asked.offset != 0:
+		return []problem{excludes("starting_after", "offset")}
+	case cursor == nil:
+		return []problem{resourceMissing("starting_after")}
+	}
+	return nil
+}
+
+// countUsers is GET /users/count. Paging parameters do not count.
+func (c *call) countUsers() (any, error) {
+	filter, problems := parseUserFilter(c.request.URL.Query(), c.store)
+	if err := unprocessable(problems...); err != nil {
+		return nil, err
+	}
+	return TotalCount{Object: "total_count", TotalCount: c.store.count(filter)}, nil
+}
+
+// list returns the asked part of the users that the filter accepts, in order. A
+// cursor is the user after which the list begins.
+func (s *store) list(filter *userFilter, order userOrder, asked pageRange, cursor *account) []*account {
+	candidates, named := filter.candidates(s)
+	if !named && order.byAge {
+		return s.walk(filter, order.descending, asked, cursor)
+	}
+	if !named {
+		candidates = s.byAge
+	}
+	var found []*account
+	for _, a := range candidates {
+		if filter.accepts(a) && (cursor == nil || order.compare(cursor, a) < 0) {
+			found = append(found, a)
+		}
+	}
+	slices.SortFunc(found, order.compare)
+	return slicePage(found, asked)
+}
+
+// walk goes through the users by age, no further than the page reaches.
+func (s *store) walk(filter *userFilter, descending bool, asked pageRange, cursor *account) []*account {
+	at, step := 0, 1
+	if descending {
+		at, step = len(s.byAge)-1, -1
+	}
+	if cursor != nil {
+		at = s.position(cursor) + step
+	}
+	var found []*account
+	for skipped := 0; at >= 0 && at < len(s.byAge) && len(found) < asked.limit; at += step {
+		switch {
+		case !filter.accepts(s.byAge[at]):
+		case skipped < asked.offset:
+			skipped++
+		default:
+			found = append(found, s.byAge[at])
+		}
+	}
+	return found
+}
+
+func (s *store) count(filter *userFilter) int {
+	candidates, named := filter.candidates(s)
+	if !named {
+		candidates = s.byAge
+	}
+	count := 0
+	for _, a := range candidates {
+		if filter.accepts(a) {
+			count++
+		}
+	}
+	return count
+}
