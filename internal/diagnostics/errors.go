@@ -31,7 +31,8 @@ type Failure struct {
 // Diagnostics describes err. Each item of Clerk's answer becomes one diagnostic.
 func (f Failure) Diagnostics(err error) diag.Diagnostics {
 	apiError, ok := clerk.AsError(err)
-	if !ok {
+	// A create in doubt wraps other errors, but they are not what matters about it.
+	if ambiguous := (*clerk.AmbiguousCreateError)(nil); errors.As(err, &ambiguous) || !ok {
 		return f.report(nil, "", withoutAnswer(err))
 	}
 	if len(apiError.Items) == 0 {
@@ -97,9 +98,14 @@ func endOfSentence(text string) string {
 func withoutAnswer(err error) string {
 	text := err.Error()
 	text += endOfSentence(text)
+	var ambiguous *clerk.AmbiguousCreateError
 	var decode *clerk.DecodeError
 	var transport *clerk.TransportError
 	switch {
+	case errors.As(err, &ambiguous) && ambiguous.UserID != "":
+		return text + fmt.Sprintf("\n\nLook at %s in the Clerk Dashboard: import that user if it is the one that is meant. Otherwise apply again.", ambiguous.UserID)
+	case errors.As(err, &ambiguous):
+		return text + "\n\nThe create may have been carried out. Apply again: if it was, the error then names the user to import."
 	case errors.Is(err, context.Canceled):
 		return text + "\n\nThe run was interrupted."
 	case errors.As(err, &decode):

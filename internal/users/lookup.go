@@ -66,10 +66,8 @@ func lookups(plan *userModel) []lookup {
 	return found
 }
 
-// byExternalID filters by one external id. The plus sign says "include": without
-// it, an id that begins with a sign would be read as one.
 func byExternalID(id string) clerk.UserListParams {
-	return clerk.UserListParams{ExternalIDs: []string{"+" + id}}
+	return clerk.UserListParams{ExternalIDs: []string{clerk.ExactFilter(id)}}
 }
 
 // holders returns the users who hold any of the identifiers that the plan
