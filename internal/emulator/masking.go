@@ -30,11 +30,7 @@ func maskBody(body []byte) json.RawMessage {
 	if err := decoder.Decode(&value); err != nil || decoder.More() {
 		value = fmt.Sprintf("%d bytes that are not JSON", len(body))
 	}
-	masked, err := json.Marshal(maskValue(value))
-	if err != nil {
-		return json.RawMessage(`"` + mask + `"`)
-	}
-	return masked
+	return marshal(maskValue(value))
 }
 
 func maskValue(value any) any {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"mime"
 	"net/http"
 	"reflect"
@@ -108,7 +109,7 @@ func (c *call) decode(target any) ([]problem, error) {
 }
 
 func (c *call) assign(members []member, target any) []problem {
-	fields := paramFields(target)
+	fields := paramFields(reflect.ValueOf(target).Elem())
 	var problems []problem
 	seen := map[string]bool{}
 	for _, m := range members {
@@ -174,14 +175,11 @@ type paramField struct {
 }
 
 // paramFields returns the params of a struct by name.
-func paramFields(target any) map[string]paramField {
+func paramFields(value reflect.Value) map[string]paramField {
 	fields := map[string]paramField{}
-	value := reflect.ValueOf(target).Elem()
 	for i := range value.NumField() {
 		if value.Type().Field(i).Anonymous {
-			for name, field := range paramFields(value.Field(i).Addr().Interface()) {
-				fields[name] = field
-			}
+			maps.Copy(fields, paramFields(value.Field(i)))
 			continue
 		}
 		name, option, _ := strings.Cut(value.Type().Field(i).Tag.Get("param"), ",")

@@ -1,0 +1,140 @@
+// Clerk-emulator serves an emulated Clerk instance on a loopback port, so that
+// the provider can be tried and developed without a Clerk account. See package
+// emulator for what it does.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+)
+
+// shutdownTime is how long requests under way may take to finish.
+const shutdownTime = 5 * time.Second
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx, os.Args[1:], os.Stdout, os.Stderr); err != nil {
+		if !errors.Is(err, flag.ErrHelp) {
+			fmt.Fprintln(os.Stderr, "clerk-emulator:", err)
+		}
+		stop()
+		os.Exit(1)
+	}
+}
+
+// options are what the command line says.
+type options struct {
+	listen    string
+	config    emulator.Config
+	seedUsers int
+	seedFile  string
+	dataFile  string
+}
+
+// run serves until ctx ends.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	options, err := parse(args, stderr)
+	if err != nil {
+		return err
+	}
+	e := emulator.New(options.config)
+	if options.dataFile != "" {
+		if err := e.KeepIn(options.dataFile); err != nil {
+			return err
+		}
+	}
+	if err := seed(e, options); err != nil {
+		return err
+	}
+	server, err := emulator.Listen(e, options.listen)
+	if err != nil {
+		return err
+	}
+	_, _ = fmt.Fprintln(stdout, "clerk-emulator listening on", server.URL)
+	<-ctx.Done()
+
+	ending, cancel := context.WithTimeout(context.Background(), shutdownTime)
+	defer cancel()
+	return server.Shutdown(ending)
+}
+
+func parse(args []string, stderr io.Writer) (options, error) {
+	var o options
+	flags := flag.NewFlagSet("clerk-emulator", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.StringVar(&o.listen, "listen", "127.0.0.1:0", "loopback `address` to listen on; port 0 is any free one")
+	flags.StringVar(&o.config.SecretKey, "secret-key", emulator.DefaultSecretKey, "secret `key` that requests must carry")
+	flags.DurationVar(&o.config.Latency, "latency", 0, "`time` to wait before every answer, such as 50ms")
+	flags.IntVar(&o.seedUsers, "seed-users", 0, "`number` of made-up users to begin with")
+	flags.StringVar(&o.seedFile, "seed-file", "", "JSON `file` with users, sessions, clients and behaviour to begin with")
+	flags.StringVar(&o.dataFile, "data", "", "`file` that keeps users, sessions and clients between runs, credentials included")
+	rateLimit := flags.String("rate-limit", "off", "`budget` of the instance, such as 100/10s, or off; with a budget each user has 10/10s for updates")
+	if err := flags.Parse(args); err != nil {
+		return o, err
+	}
+	if flags.NArg() > 0 {
+		return o, fmt.Errorf("unexpected argument %q", flags.Arg(0))
+	}
+	if o.seedUsers < 0 {
+		return o, fmt.Errorf("-seed-users %d is below 0", o.seedUsers)
+	}
+	limit, err := parseRateLimit(*rateLimit)
+	if err != nil {
+		return o, err
+	}
+	if limit.Requests > 0 {
+		o.config.RateLimit = limit
+		o.config.UserRateLimit = emulator.RateLimit{Requests: 10, Per: 10 * time.Second}
+	}
+	return o, nil
+}
+
+// parseRateLimit reads a budget such as 100/10s, or off.
+func parseRateLimit(text string) (emulator.RateLimit, error) {
+	if text == "off" {
+		return emulator.RateLimit{}, nil
+	}
+	count, span, found := strings.Cut(text, "/")
+	requests, countErr := strconv.Atoi(count)
+	per, spanErr := time.ParseDuration(span)
+	if !found || countErr != nil || spanErr != nil || requests < 1 || per <= 0 {
+		return emulator.RateLimit{}, fmt.Errorf("-rate-limit must be a budget such as 100/10s, or off, not %q", text)
+	}
+	return emulator.RateLimit{Requests: requests, Per: per}, nil
+}
+
+// seed gives the instance what it begins with. A data file that already holds
+// users is not seeded a second time.
+func seed(e *emulator.Emulator, o options) error {
+	if o.dataFile != "" && e.Stats().Users > 0 {
+		return nil
+	}
+	if o.seedFile != "" {
+		content, err := os.ReadFile(o.seedFile)
+		if err != nil {
+			return err
+		}
+		var seed emulator.Seed
+		if err := json.Unmarshal(content, &seed); err != nil {
+			return fmt.Errorf("%s is not a seed file: %w", o.seedFile, err)
+		}
+		if err := e.Seed(seed); err != nil {
+			return fmt.Errorf("%s: %w", o.seedFile, err)
+		}
+	}
+	e.SeedUsers(o.seedUsers)
+	return nil
+}
