@@ -135,7 +135,8 @@ func IsNotFound(err error) bool {
 
 // IsDuplicate reports whether Clerk refused because an identifier or another unique value is taken.
 func IsDuplicate(err error) bool {
-	return slices.ContainsFunc(duplicateCodes, func(code string) bool { return HasCode(err, code) })
+	e, ok := AsError(err)
+	return ok && slices.ContainsFunc(e.Items, ErrorItem.IsDuplicate)
 }
 
 // HasCode reports whether one of Clerk's reasons has the code.
