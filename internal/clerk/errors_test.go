@@ -194,10 +194,12 @@ func TestListsAndCountsOfTheWrongShapeAreErrors(t *testing.T) {
 }
 
 func TestAnswersWithoutEndAreNotReadToTheEnd(t *testing.T) {
-	s := newServer(t, func(w http.ResponseWriter, r *http.Request) {
+	sent := 0
+	s := newServer(t, func(w http.ResponseWriter, _ *http.Request) {
 		block := bytes.Repeat([]byte(" "), 1<<20)
-		for sent := 0; r.Context().Err() == nil && sent < 4*clerk.MaxAnswer; sent += len(block) {
-			if _, err := w.Write(block); err != nil {
+		for sent < 4*clerk.MaxAnswer {
+			n, err := w.Write(block)
+			if sent += n; err != nil {
 				return
 			}
 		}
@@ -206,6 +208,10 @@ func TestAnswersWithoutEndAreNotReadToTheEnd(t *testing.T) {
 	var decode *clerk.DecodeError
 	if !errors.As(err, &decode) || !strings.Contains(err.Error(), "larger than 64 MiB") {
 		t.Errorf("got %v, want a *DecodeError about the size", err)
+	}
+	s.Close() // returns when the handler has
+	if sent > 2*clerk.MaxAnswer {
+		t.Errorf("read up to %d MiB", sent>>20)
 	}
 	if n := len(s.received()); n != 1 {
 		t.Errorf("%d attempts, want 1", n)

@@ -33,8 +33,6 @@ func newRetry(next http.RoundTripper, maxRetries int, wait backoff) *retryableht
 func shouldRetry(ctx context.Context, resp *http.Response, err error) (bool, error) {
 	cl := callOf(ctx)
 	switch {
-	case ctx.Err() != nil:
-		return false, nil
 	case err != nil && isUntrusted(err):
 		return false, nil
 	case err != nil:
