@@ -56,6 +56,9 @@ func TestCheckRequest(t *testing.T) {
 		"missing field": {
 			method: "POST", path: "/v1/books", body: `{}`, want: []string{"request body at /title", "missing"},
 		},
+		"missing field that has a default": {
+			method: "PUT", path: "/v1/books/b1", body: `{}`, want: []string{"request body at /row", "missing"},
+		},
 		"undeclared field": {
 			method: "POST", path: "/v1/books", body: `{"title":"A","tittle":"B"}`, want: []string{"request body", `"tittle" is unsupported`},
 		},

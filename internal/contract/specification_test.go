@@ -28,6 +28,7 @@ func TestLoad_listsEveryOperation(t *testing.T) {
 		"GET /books/{book_id}",
 		"POST /books",
 		"POST /books/{book_id}/lend",
+		"PUT /books/{book_id}",
 	}
 	if got := library(t).Operations(); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
