@@ -151,7 +151,14 @@ func TestEveryRequestSaysWhoSendsItAndForWhichVersion(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, r := range s.received() {
+	if _, err := s.client(t, clerk.WithAPIVersion("2025-11-10")).GetUser(background(), "user_1"); err != nil {
+		t.Fatal(err)
+	}
+	requests := s.received()
+	if got := requests[len(requests)-1].header.Get("Clerk-API-Version"); got != "2025-11-10" {
+		t.Errorf("WithAPIVersion sent %q", got)
+	}
+	for _, r := range requests[:len(requests)-1] {
 		for name, want := range map[string]string{
 			"Authorization":     "Bearer " + secretKey,
 			"Clerk-API-Version": "2026-05-12",
