@@ -1,0 +1,68 @@
+package emulator
+
+import "testing"
+
+func TestPassword_isReplacedAndRemoved(t *testing.T) {
+	api := startTest(t, Config{})
+	user := api.create(`{"username":"adalove","password_digest":"5f4dcc3b5aa765d61d8327deb882cf99","password_hasher":"md5"}`)
+	user = api.ok("PATCH", "/v1/users/"+user.ID, `{"password":"correct horse"}`).user()
+	password, _ := api.Password(user.ID)
+	if _, digest := api.PasswordHasher(user.ID); digest || password != "correct horse" || *user.PasswordLastUpdatedAt != testTime.UnixMilli() {
+		t.Errorf("the password is %q, from a digest: %v", password, digest)
+	}
+	user = api.ok("POST", "/v1/users/"+user.ID+"/remove_password", `{}`).user()
+	if _, has := api.Password(user.ID); has || user.PasswordEnabled {
+		t.Error("the password is still there")
+	}
+	api.refused("POST", "/v1/users/"+user.ID+"/remove_password", `{"sign_out":true}`, 422, "form_param_unknown sign_out")
+}
+
+func TestPassword_removingNoneChangesNothing(t *testing.T) {
+	api := startTest(t, Config{})
+	user := api.create(`{"username":"adalove"}`)
+	api.AdvanceClock(1e9)
+	for _, body := range []string{"", "null", "{}"} {
+		if after := api.ok("POST", "/v1/users/"+user.ID+"/remove_password", body).user(); after.UpdatedAt != user.UpdatedAt {
+			t.Errorf("%q: the user was touched", body)
+		}
+	}
+}
+
+func TestPassword_signOutEndsSessions(t *testing.T) {
+	api := startTest(t, Config{})
+	user := api.create(`{"username":"adalove"}`)
+	for _, change := range [][3]string{
+		{"PATCH", "/v1/users/" + user.ID, `{"password":"correct horse","sign_out_of_other_sessions":true}`},
+		{"POST", "/v1/users/" + user.ID + "/remove_password", `{"sign_out_of_other_sessions":true}`},
+	} {
+		session := api.ok("POST", "/v1/sessions", `{"user_id":"`+user.ID+`"}`).session()
+		api.ok(change[0], change[1], change[2])
+		if got := api.ok("GET", "/v1/sessions/"+session.ID, "").session().Status; got != "revoked" {
+			t.Errorf("%s: the session is %s", change[1], got)
+		}
+	}
+}
+
+func TestSecondFactors_comeAndGo(t *testing.T) {
+	api := startTest(t, Config{})
+	user := api.create(`{"username":"adalove"}`)
+	user = api.ok("PATCH", "/v1/users/"+user.ID, `{"totp_secret":"JBSWY3DPEHPK3PXP","backup_codes":["one"]}`).user()
+	if !user.TOTPEnabled || !user.BackupCodeEnabled || !user.TwoFactorEnabled || user.MFAEnabledAt == nil || user.MFADisabledAt != nil {
+		t.Fatalf("not enabled: %+v", user)
+	}
+	got := decoded[userReference](api.ok("DELETE", "/v1/users/"+user.ID+"/backup_code", ""))
+	if got.UserID != user.ID {
+		t.Errorf("got %+v", got)
+	}
+	if user = api.get(user.ID); user.BackupCodeEnabled || !user.TwoFactorEnabled {
+		t.Errorf("deleting backup codes: %+v", user)
+	}
+	api.ok("DELETE", "/v1/users/"+user.ID+"/totp", "null")
+	if user = api.get(user.ID); user.TOTPEnabled || user.TwoFactorEnabled || user.MFADisabledAt == nil || user.MFAEnabledAt == nil {
+		t.Errorf("deleting TOTP: %+v", user)
+	}
+	if _, has := api.TOTPSecret(user.ID); has {
+		t.Error("the secret is still there")
+	}
+	api.refused("DELETE", "/v1/users/user_none/totp", "", 404, "resource_not_found")
+}

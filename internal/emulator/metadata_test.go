@@ -1,0 +1,78 @@
+package emulator
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestMergeMetadata(t *testing.T) {
+	for name, test := range map[string]struct{ held, sent, want string }{
+		"adds and keeps":           {`{"a":1}`, `{"b":2}`, `{"a":1,"b":2}`},
+		"merges deep":              {`{"a":{"x":{"p":1},"y":2}}`, `{"a":{"x":{"q":3}}}`, `{"a":{"x":{"p":1,"q":3},"y":2}}`},
+		"null deletes":             {`{"a":1,"b":2}`, `{"a":null}`, `{"b":2}`},
+		"null deletes deep":        {`{"a":{"x":1,"y":2}}`, `{"a":{"x":null}}`, `{"a":{"y":2}}`},
+		"null in a new object":     {`{}`, `{"a":{"x":null,"y":1}}`, `{"a":{"y":1}}`},
+		"arrays are replaced":      {`{"a":[1,2]}`, `{"a":[3]}`, `{"a":[3]}`},
+		"scalar in place of one":   {`{"a":{"x":1}}`, `{"a":"b"}`, `{"a":"b"}`},
+		"object in place":          {`{"a":"b"}`, `{"a":{"x":1}}`, `{"a":{"x":1}}`},
+		"empty changes nothing":    {`{"a":1}`, `{}`, `{"a":1}`},
+		"numbers keep their form":  {`{"a":1.50}`, `{"b":12345678901234567890}`, `{"a":1.50,"b":12345678901234567890}`},
+		"no escapes for HTML":      {`{}`, `{"a":"<&>"}`, `{"a":"<&>"}`},
+		"nulls in arrays are kept": {`{}`, `{"a":[null]}`, `{"a":[null]}`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := string(merge([]byte(test.held), []byte(test.sent))); got != test.want {
+				t.Errorf("got %s, want %s", got, test.want)
+			}
+		})
+	}
+}
+
+func TestMetadata_mergesOrReplacesOnlyTheFieldsThatAreSent(t *testing.T) {
+	api := startTest(t, Config{})
+	user := api.create(`{"username":"adalove","public_metadata":{"a":1},"private_metadata":{"b":1},"unsafe_metadata":{"c":1}}`)
+	path := "/v1/users/" + user.ID + "/metadata"
+
+	user = api.ok("PATCH", path, `{"public_metadata":{"x":1}}`).user()
+	if string(user.PublicMetadata) != `{"a":1,"x":1}` || string(user.PrivateMetadata) != `{"b":1}` || string(user.UnsafeMetadata) != `{"c":1}` {
+		t.Errorf("merged: %s", marshal(user))
+	}
+	user = api.ok("PUT", path, `{"private_metadata":{ "y" : 2 },"unsafe_metadata":{}}`).user()
+	if string(user.PublicMetadata) != `{"a":1,"x":1}` || string(user.PrivateMetadata) != `{"y":2}` || string(user.UnsafeMetadata) != `{}` {
+		t.Errorf("replaced: %s", marshal(user))
+	}
+	user = api.ok("PUT", path, `{"private_metadata":null}`).user()
+	if string(user.PrivateMetadata) != `null` {
+		t.Errorf("null is stored as %s", user.PrivateMetadata)
+	}
+	user = api.ok("PATCH", path, `{"private_metadata":{"z":3}}`).user()
+	if string(user.PrivateMetadata) != `{"z":3}` {
+		t.Errorf("merged into null: %s", user.PrivateMetadata)
+	}
+}
+
+func TestMetadata_limitIsInBytesOfCompactJSONAfterTheMerge(t *testing.T) {
+	api := startTest(t, Config{})
+	user := api.create(`{"username":"adalove"}`)
+	path := "/v1/users/" + user.ID + "/metadata"
+	full := strings.Repeat("x", 8192-len(`{"k":""}`))
+
+	api.ok("PUT", path, `{"public_metadata":{ "k" :   "`+full+`" },"private_metadata":{"k":"`+full+`"}}`)
+	api.refused("PATCH", path, `{"public_metadata":{"m":1}}`, 422, "form_param_exceeds_allowed_size public_metadata")
+	api.refused("PUT", path, `{"public_metadata":{"k":"`+full+`y"}}`, 422, "form_param_exceeds_allowed_size public_metadata")
+	if stored := api.get(user.ID); string(stored.PublicMetadata) != `{"k":"`+full+`"}` {
+		t.Error("a refused request changed the metadata")
+	}
+}
+
+func TestMetadata_refusals(t *testing.T) {
+	api := startTest(t, Config{})
+	user := api.create(`{"username":"adalove"}`)
+	path := "/v1/users/" + user.ID + "/metadata"
+	for _, method := range []string{"PATCH", "PUT"} {
+		api.refused(method, path, `{"public_metadata":[1],"private_metadata":"x","first_name":"Ada"}`, 422,
+			"form_param_value_invalid public_metadata", "form_param_value_invalid private_metadata", "form_param_unknown first_name")
+		api.refused(method, "/v1/users/user_none/metadata", `{}`, 404, "resource_not_found")
+	}
+	api.refused("PATCH", path, `{"public_metadata":null}`, 422, "form_param_value_invalid public_metadata")
+}
