@@ -15,7 +15,7 @@ func TestAccUser_createsWithOneRequestAndDestroys(t *testing.T) {
 		TestStep: resource.TestStep{Config: `
 resource "clerk_user" "ada" {
   external_id           = "employee-1"
-  username              = "ada"
+  username              = "ada_lovelace"
   first_name            = "Ada"
   last_name             = "Lovelace"
   locale                = "en-GB"
