@@ -30,9 +30,9 @@ func (r *reports) Errorf(format string, args ...any) {
 	r.lines = append(r.lines, fmt.Sprintf(format, args...))
 }
 
-// exchange sends one request through the handler in front of next and returns the response's body, or the
-// error of the connection, and what the handler reported.
-func exchange(t *testing.T, method, path, body string, next http.HandlerFunc) (string, error, []string) {
+// exchange sends one request through the handler in front of next and returns the response's body, what the
+// handler reported, and the error of the connection.
+func exchange(t *testing.T, method, path, body string, next http.HandlerFunc) (string, []string, error) {
 	t.Helper()
 	seen := &reports{TB: t}
 	server := httptest.NewServer(library(t).Handler(seen, next))
@@ -44,11 +44,11 @@ func exchange(t *testing.T, method, path, body string, next http.HandlerFunc) (s
 	r.Header.Set("Content-Type", "application/json")
 	response, err := http.DefaultClient.Do(r)
 	if err != nil {
-		return "", err, closeAndList(server, seen)
+		return "", closeAndList(server, seen), err
 	}
 	defer response.Body.Close()
 	answer, err := io.ReadAll(response.Body)
-	return string(answer), err, closeAndList(server, seen)
+	return string(answer), closeAndList(server, seen), err
 }
 
 // closeAndList waits for the handler, which reports after the response has left.
@@ -87,7 +87,7 @@ func TestHandler(t *testing.T) {
 		"no status written":               {"GET", "/v1/books/b1", "", func(http.ResponseWriter, *http.Request) {}, []string{"answered 200"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err, got := exchange(t, test.method, test.path, test.body, test.next)
+			_, got, err := exchange(t, test.method, test.path, test.body, test.next)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -100,7 +100,7 @@ func TestHandler(t *testing.T) {
 
 func TestHandler_passesRequestAndResponseOnUnchanged(t *testing.T) {
 	const sent = `{"title":"A"}`
-	got, err, _ := exchange(t, "POST", "/v1/books", sent, func(w http.ResponseWriter, r *http.Request) {
+	got, _, err := exchange(t, "POST", "/v1/books", sent, func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
 		if err != nil || string(body) != sent {
 			t.Errorf("next read %q, %v", body, err)
@@ -139,7 +139,7 @@ func TestHandler_ignoresConnectionsThatAreCut(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err, got := exchange(t, "GET", "/v1/books/b1?x=1", "", next)
+			_, got, err := exchange(t, "GET", "/v1/books/b1?x=1", "", next)
 			if err == nil {
 				t.Error("the connection was not cut")
 			}

@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -40,7 +41,7 @@ func (s *Specification) CheckResponse(r *http.Request, status int, header http.H
 	case found.input.Route.Operation.Responses.Status(status) == nil && slices.Contains(undocumentedErrors, status):
 		return s.checkErrors(body).in(found.name, qualifier)
 	}
-	return checkDeclared(found, status, header, body).in(found.name, qualifier)
+	return checkDeclared(r.Context(), found, status, header, body).in(found.name, qualifier)
 }
 
 // isFailure tells whether a status says that the request was not dealt with, whatever it was.
@@ -54,7 +55,7 @@ func (s *Specification) checkErrors(body []byte) violations {
 }
 
 // checkDeclared holds a response against what the operation declares for its status.
-func checkDeclared(found *exchange, status int, header http.Header, body []byte) violations {
+func checkDeclared(ctx context.Context, found *exchange, status int, header http.Header, body []byte) violations {
 	if len(body) > 0 && isJSON(header) && !json.Valid(body) {
 		return violations{"response body: is not JSON"}
 	}
@@ -69,7 +70,7 @@ func checkDeclared(found *exchange, status int, header http.Header, body []byte)
 		Body:                   readAgain(body),
 		Options:                found.input.Options,
 	}
-	broken.addError("response", openapi3filter.ValidateResponse(found.input.Request.Context(), input))
+	broken.addError("response", openapi3filter.ValidateResponse(ctx, input))
 	return broken
 }
 

@@ -124,7 +124,7 @@ type exchange struct {
 // find returns the operation that a request belongs to, with a copy of the request that validation
 // may consume.
 func (s *Specification) find(r *http.Request, body []byte) (*exchange, error) {
-	request := r.Clone(context.Background())
+	request := r.Clone(r.Context())
 	request.Body = http.NoBody
 	request.ContentLength = int64(len(body))
 	if len(body) > 0 {

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/hashicorp/terraform-json"
+	tfjson "github.com/hashicorp/terraform-json"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/zclconf/go-cty/cty"
@@ -138,5 +138,5 @@ func mode(from fmt.Stringer) tfjson.SchemaNestingMode {
 
 // unsigned converts a number that the protocol declares as signed and that is never negative.
 func unsigned(number int64) uint64 {
-	return uint64(max(number, 0)) //nolint:gosec // not negative
+	return uint64(max(number, 0))
 }
