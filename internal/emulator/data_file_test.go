@@ -1,0 +1,92 @@
+package emulator
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// startKept starts an emulator with a data file.
+func startKept(t *testing.T, path string) *testAPI {
+	t.Helper()
+	e := New(Config{Clock: func() time.Time { return testTime }})
+	if err := e.KeepIn(path); err != nil {
+		t.Fatal(err)
+	}
+	server, err := Listen(e, "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = server.Close() })
+	return &testAPI{server, t}
+}
+
+func TestDataFile_bringsEverythingBack(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "clerk.json")
+	first := startKept(t, path)
+	user := first.create(`{"username":"adalove","email_address":["ada@example.com","two@example.com"],"password":"correct horse",
+		"totp_secret":"JBSWY3DPEHPK3PXP","locked":true,"public_metadata":{"a":1}}`)
+	newer := first.create(`{"username":"graceh"}`)
+	session := first.ok("POST", "/v1/sessions", `{"user_id":"`+user.ID+`"}`).session()
+	if err := first.Shutdown(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+
+	second := startKept(t, path)
+	if got := second.get(user.ID); string(marshal(got)) != string(marshal(user)) {
+		t.Errorf("the user changed:\n%s\n%s", marshal(got), marshal(user))
+	}
+	if password, _ := second.Password(user.ID); password != "correct horse" {
+		t.Errorf("the password is %q", password)
+	}
+	if got := names(second.Users()); got != names([]User{newer, user}) {
+		t.Errorf("the order is %s", got)
+	}
+	second.ok("GET", "/v1/sessions/"+session.ID, "")
+	second.ok("GET", "/v1/clients/"+session.ClientID, "")
+	second.refused("POST", "/v1/users", `{"email_address":["two@example.com"]}`, 422, "form_identifier_exists email_address")
+	second.ok("DELETE", "/v1/users/"+user.ID, "")
+	if err := second.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if third := startKept(t, path); len(third.Users()) != 1 {
+		t.Error("the deletion was not kept")
+	}
+}
+
+func TestDataFile_isForItsOwnerAloneAndLeavesNoOtherFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "clerk.json")
+	api := startKept(t, path)
+	api.create(`{"username":"adalove"}`)
+	if err := api.Close(); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(path)
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("mode %v, %v", info.Mode(), err)
+	}
+	if files, _ := os.ReadDir(filepath.Dir(path)); len(files) != 1 {
+		t.Errorf("the folder holds %v", files)
+	}
+}
+
+func TestDataFile_refusesWhatItCannotReadOrWrite(t *testing.T) {
+	folder := t.TempDir()
+	broken := filepath.Join(folder, "broken.json")
+	if err := os.WriteFile(broken, []byte(`{"users":[`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{
+		broken: "not a data file",
+		filepath.Join(folder, "none", "clerk.json"): "none",
+	} {
+		if err := New(Config{}).KeepIn(path); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: the error is %v", path, err)
+		}
+	}
+	if content, _ := os.ReadFile(broken); string(content) != `{"users":[` {
+		t.Error("the file was overwritten")
+	}
+}

@@ -1,0 +1,105 @@
+package emulator
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestSeed_readsBothFormsOfAUser(t *testing.T) {
+	source := startTest(t, Config{})
+	wire := source.create(`{"email_address":["grace@example.com"],"locked":true}`)
+	var seed Seed
+	err := json.Unmarshal([]byte(`{
+		"behaviour": {"names_disabled": true, "lock_seconds": 60},
+		"users": [
+			{"id":"user_ada","email_address":["ada@example.com"],"banned":true,"unverified":["old@example.com","+15555550100"],
+			 "organizations":["org_1"],"last_active_at":1700000000000,"last_sign_in_at":1600000000000,"public_metadata":{"n":12345678901234567890}},
+			`+string(marshal(wire))+`
+		],
+		"clients": [{"id":"client_1","last_authentication_strategy":"password"}],
+		"sessions": [
+			{"id":"sess_1","user":"ada@example.com","client_id":"client_1","status":"ended"},
+			{"user_id":"user_ada","latest_activity":{"object":"session_activity","id":"sess_activity_1","is_mobile":true,"city":"London"}}
+		],
+		"count": 3
+	}`), &seed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	api := startTest(t, Config{})
+	if err := api.Seed(seed); err != nil {
+		t.Fatal(err)
+	}
+	ada := api.get("user_ada")
+	if !ada.Banned || len(ada.EmailAddresses) != 2 || ada.EmailAddresses[1].Verification != nil || len(ada.PhoneNumbers) != 1 ||
+		*ada.LastActiveAt != 1700000000000 || *ada.LastSignInAt != 1600000000000 || string(ada.PublicMetadata) != `{"n":12345678901234567890}` {
+		t.Errorf("got %s", marshal(ada))
+	}
+	grace := api.get(wire.ID)
+	if !grace.Locked || *grace.LockoutExpiresInSeconds != 60 || *grace.PrimaryEmailAddressID != *wire.PrimaryEmailAddressID {
+		t.Errorf("got %s", marshal(grace))
+	}
+	if sessions := api.Sessions("user_ada"); len(sessions) != 2 || sessions[0].Status != "ended" || sessions[1].LatestActivity.City != "London" {
+		t.Errorf("got %s", marshal(sessions))
+	}
+	client := decoded[Client](api.ok("GET", "/v1/clients/client_1", ""))
+	if *client.LastAuthenticationStrategy != "password" || client.SessionIDs[0] != "sess_1" {
+		t.Errorf("got %s", marshal(client))
+	}
+	if got := api.Stats().Users; got != 5 {
+		t.Errorf("%d users", got)
+	}
+	api.refused("POST", "/v1/users", `{"username":"hedyl","first_name":"Hedy"}`, 422, "form_param_unknown first_name")
+	if found := api.ok("GET", "/v1/users?organization_id=org_1", "").users(); len(found) != 1 {
+		t.Errorf("%d members", len(found))
+	}
+}
+
+func TestSeed_namesWhatItCannotHold(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"users":[{"username":"adalove"},{"username":"adalove"}]}`:                                         "user 2",
+		`{"users":[{"email_address":["nobody"]}]}`:                                                          "email_address",
+		`{"users":[{"username":"adalove","nick":1}]}`:                                                       "nick",
+		`{"users":[{"id":"user_1","username":"adalove"},{"id":"user_1","username":"graceh"}]}`:              "user_1",
+		`{"users":[{"username":"adalove"},{"object":"user","id":"user_1","username":"adalove"}]}`:           "username adalove is taken",
+		`{"users":[{"external_id":"x","username":"adalove"},{"object":"user","id":"u","external_id":"x"}]}`: "external_id x is taken",
+		`{"sessions":[{"user":"nobody"}]}`:                                                                  "nobody",
+		`{"users":[{"object":"user","id":"user_1","nick":1}]}`:                                              "nick",
+		`{"users":["ada"]}`: "json",
+	} {
+		var seed Seed
+		err := json.Unmarshal([]byte(text), &seed)
+		if err == nil {
+			err = New(Config{}).Seed(seed)
+		}
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: the error is %v", text, err)
+		}
+	}
+}
+
+func TestSeedUsers_areDistinctAndCanBeAddedTo(t *testing.T) {
+	e := New(Config{})
+	e.SeedUsers(300)
+	e.DeleteUser(e.Users()[299].ID)
+	e.SeedUsers(10)
+	emails := map[string]bool{}
+	for _, user := range e.Users() {
+		emails[user.EmailAddresses[0].EmailAddress] = true
+		if user.FirstName == nil || user.LastName == nil || user.Username == nil || user.ExternalID == nil || user.PrimaryEmailAddressID == nil {
+			t.Fatalf("got %s", marshal(user))
+		}
+	}
+	if len(emails) != 309 {
+		t.Errorf("%d email addresses", len(emails))
+	}
+}
+
+// A seed for the largest runs must take seconds, not minutes.
+func BenchmarkSeedUsers_100000(b *testing.B) {
+	for b.Loop() {
+		New(Config{Clock: func() time.Time { return testTime }}).SeedUsers(100_000)
+	}
+}
