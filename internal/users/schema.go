@@ -67,7 +67,7 @@ func (r *userResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 		MarkdownDescription: "Manages one user of a Clerk instance: profile, identifiers, credentials, metadata, ban and lock.\n\n" +
 			"Only the attributes that the configuration states are managed. An attribute that is left out is read, shown and left alone; " +
 			"taking one out of the configuration stops managing it and keeps its value. To clear a value, say so: `\"\"`, `[]` or `jsonencode({})`. " +
-			"No attribute ever replaces the user: what Clerk cannot change in place is an error of the plan.",
+			"No attribute ever replaces the user: what Clerk cannot change in place is an error when the plan is made.",
 		Attributes: attributes,
 	}
 }
@@ -83,14 +83,14 @@ func profileAttributes() map[string]schema.Attribute {
 		},
 		"first_name": managedString("The first name. An empty string clears it.", validators.NotPadded()),
 		"last_name":  managedString("The last name. An empty string clears it.", validators.NotPadded()),
-		"locale":     managedString("The language of the user as a BCP 47 tag, such as `en-US`. An empty string clears it.", validators.Locale()),
+		"locale":     managedString("The language of the user, as a BCP 47 tag such as `en-US`. An empty string clears it.", validators.Locale()),
 		"legal_accepted_at": schema.StringAttribute{
-			MarkdownDescription: "When the user accepted the legal requirements, as an RFC 3339 time in whole milliseconds. Compared as an instant, so the offset does not matter. An empty string clears it.",
+			MarkdownDescription: "When the user accepted the legal requirements, as an RFC 3339 time in whole milliseconds. Times are compared as instants, so another offset is not a change. An empty string clears it.",
 			CustomType:          customtypes.TimestampType{}, Optional: true, Computed: true,
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
 		},
 		"created_at": schema.StringAttribute{
-			MarkdownDescription: "When the user signed up, as an RFC 3339 time in whole milliseconds. State it to backdate a user who comes from another system. Compared as an instant. It cannot be cleared.",
+			MarkdownDescription: "When the user signed up, as an RFC 3339 time in whole milliseconds. State it to backdate a user who comes from another system. Times are compared as instants, so another offset is not a change. It cannot be cleared.",
 			CustomType:          customtypes.TimestampType{}, Optional: true, Computed: true,
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
 			Validators:    []validator.String{stringvalidator.LengthAtLeast(1)},
@@ -100,16 +100,16 @@ func profileAttributes() map[string]schema.Attribute {
 
 func identifierAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"email_addresses": identifierSet("The email addresses of the user. The set is complete when stated: addresses that are not in it are removed. "+
-			"New ones are added first, then the primary is moved, then old ones are removed. A spelling that differs only in case is not a change. An empty set removes all.", validators.EmailAddress()),
-		"phone_numbers": identifierSet("The phone numbers of the user in E.164 form, such as `+12025550123`. The set is complete when stated. An empty set removes all.", validators.PhoneNumber()),
-		"web3_wallets": identifierSet("The web3 wallet addresses of the user. The set is complete when stated. Clerk takes wallets only when a user is created: "+
-			"adding one to an existing user is an error of the plan, removing one is not.", validators.Web3Wallet()),
+		"email_addresses": identifierSet("All email addresses of the user: when this is stated, addresses that are not in it are removed. "+
+			"New ones are added first, then the primary is moved, then old ones are removed. Upper and lower case are the same. An empty set removes all.", validators.EmailAddress()),
+		"phone_numbers": identifierSet("All phone numbers of the user, in E.164 form such as `+12025550123`: when this is stated, numbers that are not in it are removed. An empty set removes all.", validators.PhoneNumber()),
+		"web3_wallets": identifierSet("All web3 wallet addresses of the user: when this is stated, wallets that are not in it are removed. "+
+			"Clerk takes wallets only when a user is created, so a plan that would add one to an existing user fails.", validators.Web3Wallet()),
 		"primary_email_address": primaryIdentifier("email_addresses", "email address"),
 		"primary_phone_number":  primaryIdentifier("phone_numbers", "phone number"),
 		"primary_web3_wallet":   primaryIdentifier("web3_wallets", "web3 wallet"),
 		"identification_status": schema.StringAttribute{
-			MarkdownDescription: "The status that new email addresses and phone numbers are created with: `verified` (the default) or `reserved`, which is unverified but usable for sign-in and kept from other users. " +
+			MarkdownDescription: "The status that new email addresses and phone numbers are created with: `verified` (the default), or `reserved`: not verified, but nobody else can take them. " +
 				"Clerk makes reserved identifiers only together with the user. Changing this alone sends nothing.",
 			Optional: true, Computed: true, Default: stringdefault.StaticString(statusVerified),
 			Validators: []validator.String{stringvalidator.OneOf(statusVerified, statusReserved)},
@@ -120,53 +120,53 @@ func identifierAttributes() map[string]schema.Attribute {
 func credentialAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"password_wo": schema.StringAttribute{
-			MarkdownDescription: "The password, at least 8 characters. Write-only: it is sent when the user is created and whenever `password_wo_version` changes, and is never in the plan or the state.",
+			MarkdownDescription: "The password, of at least 8 characters. It is sent when the user is created and whenever `password_wo_version` changes, and is never in a plan or a state.",
 			Optional:            true, WriteOnly: true, Sensitive: true,
 			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 		},
-		"password_wo_version": version("Raise it to set `password_wo` again. Raised while neither `password_wo` nor `password_digest_wo` is stated, it removes the password."),
+		"password_wo_version": version("The version of the password: raise it to send `password_wo` again. Raised while neither `password_wo` nor `password_digest_wo` is stated, it removes the password."),
 		"password_digest_wo": schema.StringAttribute{
-			MarkdownDescription: "The digest of a password that comes from another system, instead of `password_wo`. Needs `password_hasher`. Write-only, and sent when `password_wo` would be.",
+			MarkdownDescription: "The digest of a password that comes from another system, instead of `password_wo`. It needs `password_hasher`, and is sent when the user is created and whenever `password_digest_wo_version` changes.",
 			Optional:            true, WriteOnly: true, Sensitive: true,
 			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 		},
-		"password_digest_wo_version": version("Raise it to set `password_digest_wo` again."),
+		"password_digest_wo_version": version("The version of the digest: raise it to send `password_digest_wo` again. Raised while neither `password_wo` nor `password_digest_wo` is stated, it removes the password."),
 		"password_hasher": schema.StringAttribute{
-			MarkdownDescription: "The hasher that made `password_digest_wo`. The plan checks that the digest has its shape. One of " + quotedList(hashers.Names()) + ".",
+			MarkdownDescription: "The hasher that made `password_digest_wo`; a digest that does not have its shape is refused before anything is sent. One of " + quotedList(hashers.Names()) + ".",
 			Optional:            true,
 			Validators:          []validator.String{stringvalidator.OneOf(hashers.Names()...)},
 		},
 		"totp_secret_wo": schema.StringAttribute{
-			MarkdownDescription: "A TOTP secret in base32 (SHA-1, 6 digits, 30 seconds), to keep the second factor of a user who comes from another system. Write-only: sent when the user is created and whenever `totp_secret_wo_version` changes.",
+			MarkdownDescription: "A TOTP secret in base32 (SHA-1, 6 digits, 30 seconds), so that a user who comes from another system keeps their authenticator app. It is sent when the user is created and whenever `totp_secret_wo_version` changes.",
 			Optional:            true, WriteOnly: true, Sensitive: true,
 			Validators: []validator.String{validators.TOTPSecret()},
 		},
-		"totp_secret_wo_version": version("Raise it to set `totp_secret_wo` again. Raised while `totp_secret_wo` is not stated, it removes the TOTP second factor."),
+		"totp_secret_wo_version": version("The version of the TOTP secret: raise it to send `totp_secret_wo` again. Raised while `totp_secret_wo` is not stated, it removes the TOTP second factor."),
 		"backup_codes_wo": schema.ListAttribute{
-			MarkdownDescription: "Backup codes, plain or as bcrypt digests. Write-only: sent when the user is created and whenever `backup_codes_wo_version` changes.",
+			MarkdownDescription: "Backup codes, plain or as bcrypt digests. They are sent when the user is created and whenever `backup_codes_wo_version` changes.",
 			ElementType:         types.StringType,
 			Optional:            true, WriteOnly: true, Sensitive: true,
 		},
-		"backup_codes_wo_version": version("Raise it to set `backup_codes_wo` again. Raised while `backup_codes_wo` is not stated, it removes the backup codes."),
+		"backup_codes_wo_version": version("The version of the backup codes: raise it to send `backup_codes_wo` again. Raised while `backup_codes_wo` is not stated, it removes the backup codes."),
 	}
 }
 
 func metadataAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"public_metadata":  metadata("Metadata that your frontend and backend can read.", false),
-		"private_metadata": metadata("Metadata that only your backend can read. It is marked sensitive, and it is in the state: do not keep secrets here.", true),
-		"unsafe_metadata":  metadata("Metadata that the user can change from your frontend.", false),
+		"private_metadata": metadata("Metadata that only your backend can read. It is hidden in plans, but it is in the state: do not keep secrets here.", true),
+		"unsafe_metadata":  metadata("Metadata that the user can change from your frontend. State it only if Terraform is to undo such changes.", false),
 	}
 }
 
 func accessAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"banned":                      managedBool("Whether the user is banned: all sessions are revoked and sign-in is refused until the ban is lifted."),
-		"locked":                      managedBool("Whether the user is locked: sign-in is refused until the lock expires, by default after one hour, or is lifted. An expired lock is a difference only when this is stated."),
+		"locked":                      managedBool("Whether the user is locked: sign-in is refused until the lock is lifted or expires, by default after one hour. Where `true` is stated, a lock that has expired is set again by the next apply."),
 		"delete_self_enabled":         managedBool("Whether the user can delete their own account."),
 		"create_organization_enabled": managedBool("Whether the user can create organizations."),
 		"create_organizations_limit": schema.Int64Attribute{
-			MarkdownDescription: "How many organizations the user can create. 0 means without limit. Null when the instance's own limit applies.",
+			MarkdownDescription: "How many organizations the user can create; 0 is without limit. It is null while the limit of the instance applies, and cannot go back to that.",
 			Optional:            true, Computed: true,
 			PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
 			Validators:    []validator.Int64{int64validator.AtLeast(0)},
@@ -177,28 +177,28 @@ func accessAttributes() map[string]schema.Attribute {
 
 func requestOptionAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"skip_password_checks":                 requestOption("Sends passwords without applying the instance's password policy; meant for migrations."),
-		"skip_password_requirement":            requestOption("Creates the user without a password although the instance requires one."),
-		"skip_legal_checks":                    requestOption("Does not require that the user has accepted the legal requirements."),
-		"skip_user_requirement":                requestOption("Does not require every identifier type that the instance requires; one is still needed."),
-		"sign_out_of_other_sessions":           requestOption("Ends the user's sessions when the password is changed or removed."),
-		"notify_primary_email_address_changed": requestOption("Tells the user by email that the primary email address has changed."),
+		"skip_password_checks":                 requestOption("Whether passwords are set without the instance's password policy, for migrations."),
+		"skip_password_requirement":            requestOption("Whether the user may be created without a password although the instance requires one."),
+		"skip_legal_checks":                    requestOption("Whether the user may be created, or `legal_accepted_at` changed, without the instance's legal checks."),
+		"skip_user_requirement":                requestOption("Whether the user may be created without every kind of identifier that the instance requires. One is still needed."),
+		"sign_out_of_other_sessions":           requestOption("Whether sessions of the user end when `password_wo` is sent again or the password is removed."),
+		"notify_primary_email_address_changed": requestOption("Whether Clerk tells the user by email that the primary email address has changed."),
 	}
 }
 
 func lifecycleAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"adopt_existing": schema.BoolAttribute{
-			MarkdownDescription: "Takes over a user that already holds the stated identifiers instead of failing to create it. The plan names the user it will adopt. Identifiers that belong to more than one user are refused. Without effect once the user is in the state.",
+			MarkdownDescription: "Whether a user who already holds the stated identifiers is taken over, instead of being an error. The plan names the user it will adopt; identifiers that belong to more than one user are refused. It has no effect once the user is in the state.",
 			Optional:            true,
 		},
 		"deletion_policy": schema.StringAttribute{
-			MarkdownDescription: "What destroying the resource does: `delete` (the default) deletes the account, `ban` and `lock` keep it and shut the user out, `retain` only forgets it. Apply a change of this before the destroy that it is meant for.",
+			MarkdownDescription: "What destroying the resource does to the account: `delete` (the default) deletes it, `ban` and `lock` keep it and shut the user out, `retain` leaves it as it is. The value of the last apply counts.",
 			Optional:            true, Computed: true, Default: stringdefault.StaticString(deletionPolicyDelete),
 			Validators: []validator.String{stringvalidator.OneOf(deletionPolicyDelete, deletionPolicyBan, deletionPolicyLock, deletionPolicyRetain)},
 		},
 		"deletion_protection": schema.BoolAttribute{
-			MarkdownDescription: "Makes every plan that would destroy the user fail. Set it to `false` and apply before destroying.",
+			MarkdownDescription: "Whether plans that would destroy the user fail. To destroy the user, set it to `false` and apply that first.",
 			Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
 		},
 	}
@@ -250,7 +250,7 @@ func identifierSet(description string, check validator.String) schema.SetAttribu
 
 func primaryIdentifier(set, noun string) schema.StringAttribute {
 	return schema.StringAttribute{
-		MarkdownDescription: "The primary " + noun + ". It must be one of `" + set + "`, and is required when that set is stated with more than one.",
+		MarkdownDescription: "The primary " + noun + ", one of `" + set + "`. It must be stated when that set is stated with more than one.",
 		CustomType:          customtypes.IdentifierType{}, Optional: true, Computed: true,
 		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
 	}
@@ -258,7 +258,7 @@ func primaryIdentifier(set, noun string) schema.StringAttribute {
 
 func metadata(description string, sensitive bool) schema.StringAttribute {
 	return schema.StringAttribute{
-		MarkdownDescription: description + " One JSON object of at most 8 KB, as `jsonencode` makes it; compared as JSON, and replaced whole when stated. `jsonencode({})` clears it.",
+		MarkdownDescription: description + " It is one JSON object of at most 8 KB, made with `jsonencode`. When this is stated, keys that are not in it are removed; `jsonencode({})` removes all.",
 		CustomType:          customtypes.JSONObjectType{}, Optional: true, Computed: true, Sensitive: sensitive,
 		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
 	}
@@ -270,7 +270,7 @@ func version(description string) schema.Int64Attribute {
 
 func requestOption(description string) schema.BoolAttribute {
 	return schema.BoolAttribute{
-		MarkdownDescription: description + " An option of requests: changing it alone sends nothing.",
+		MarkdownDescription: description + " Changing it alone sends nothing.",
 		Optional:            true,
 	}
 }
