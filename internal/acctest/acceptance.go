@@ -25,6 +25,12 @@ type Step struct {
 	Then func()
 }
 
+// checkedLate says that the step offers no moment for its checks before the
+// next one begins.
+func (s Step) checkedLate() bool {
+	return s.ImportState || s.PlanOnly || s.Destroy || s.ExpectError != nil
+}
+
 // None expects that a step writes nothing.
 var None = []string{}
 
@@ -47,6 +53,10 @@ func (i *Instance) Run(t *testing.T, steps []Step, afterDestroy func()) {
 	}
 	for _, step := range steps {
 		test.Steps = append(test.Steps, run.step(step))
+	}
+	if steps[len(steps)-1].checkedLate() {
+		// Another step, so that the checks of the last one come before the destroy.
+		test.Steps = append(test.Steps, run.step(Step{TestStep: resource.TestStep{Config: "# nothing\n"}}))
 	}
 	resource.Test(t, test)
 }
@@ -79,7 +89,7 @@ func (r *run) step(step Step) resource.TestStep {
 		r.instance.ResetLog()
 		r.pending = func() { r.check(step) }
 	}
-	if !converted.ImportState && !converted.PlanOnly && !converted.Destroy && converted.ExpectError == nil {
+	if !step.checkedLate() {
 		check := converted.Check
 		converted.Check = func(state *terraform.State) error {
 			r.settle()

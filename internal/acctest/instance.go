@@ -101,3 +101,23 @@ func (i *Instance) Change(identifier string, change func(*emulator.User)) {
 		i.t.Fatalf("changing %s: %v", user.ID, err)
 	}
 }
+
+// Hold puts a user into the instance who was not made by Terraform; the body
+// is that of POST /users. It returns the user's id.
+func (i *Instance) Hold(body map[string]any) string {
+	i.t.Helper()
+	before := map[string]bool{}
+	for _, user := range i.Users() {
+		before[user.ID] = true
+	}
+	if err := i.Seed(emulator.Seed{Users: []emulator.SeedUser{{Body: body}}}); err != nil {
+		i.t.Fatalf("seeding a user: %v", err)
+	}
+	for _, user := range i.Users() {
+		if !before[user.ID] {
+			return user.ID
+		}
+	}
+	i.t.Fatal("the seeded user is missing")
+	return ""
+}

@@ -105,13 +105,14 @@ func (r *userResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	id := state.ID.ValueString()
+	// Also for a user who is gone: a state of an older CLI has no identity, and the framework demands one.
+	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, id)...)
 	if r.client == nil {
 		resp.Diagnostics.AddWarning("Users were not refreshed",
 			"The provider's secret_key is not known yet, so this plan shows users as the state has them.")
-		resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, state.ID.ValueString())...)
 		return
 	}
-	id := state.ID.ValueString()
 	user, err := r.client.GetUser(ctx, id)
 	if clerk.IsNotFound(err) {
 		resp.State.RemoveResource(ctx)
@@ -126,7 +127,6 @@ func (r *userResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
-	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, id)...)
 }
 
 // Update writes what the plan changes, in the fewest requests, and nothing
@@ -157,8 +157,8 @@ func (r *userResource) Update(ctx context.Context, req resource.UpdateRequest, r
 		return
 	}
 	observed := plan
-	if failed && !w.credentialsWritten {
-		observed.restoreVersions(&prior)
+	if failed {
+		w.credentials.restoreVersions(&observed, &prior)
 	}
 	if err := observed.observe(user); err != nil {
 		resp.Diagnostics.AddError("Could not read "+w.label, err.Error())
@@ -211,15 +211,6 @@ func (r *userResource) lacksClient(diags *diag.Diagnostics) bool {
 	diags.AddError("The provider has no secret key",
 		"The provider's secret_key is still unknown while users are being applied. Make sure that what it comes from is applied first, or set the variable CLERK_SECRET_KEY.")
 	return true
-}
-
-// restoreVersions takes back the versions whose credentials were not written,
-// so that the next apply writes them.
-func (m *userModel) restoreVersions(prior *userModel) {
-	m.PasswordVersion = prior.PasswordVersion
-	m.PasswordDigestVersion = prior.PasswordDigestVersion
-	m.TOTPSecretVersion = prior.TOTPSecretVersion
-	m.BackupCodesVersion = prior.BackupCodesVersion
 }
 
 func setIdentity(ctx context.Context, identity *tfsdk.ResourceIdentity, id string) diag.Diagnostics {

@@ -21,8 +21,8 @@ type writer struct {
 	label  string
 	// user is the user as last answered; nil once a later request changed it unseen.
 	user *clerk.User
-	// credentialsWritten says that the requests that depend on versions were made.
-	credentialsWritten bool
+	// credentials says which credentials were written.
+	credentials writtenCredentials
 }
 
 // step is one request, or the few that belong together.
@@ -64,7 +64,6 @@ func (w *writer) steps(c changes) []step {
 	}
 	steps = append(steps, w.removals(c)...)
 	steps = append(steps, w.credentialRemovals(c)...)
-	steps = append(steps, step{run: func(context.Context) error { w.credentialsWritten = true; return nil }})
 	if ban, ok := c.banned.Value(); ok && !ban {
 		steps = append(steps, step{task: "lift the ban of " + w.label, attribute: "banned", run: w.answered(w.client.UnbanUser)})
 	}
@@ -131,6 +130,7 @@ func (w *writer) updateProfile(ctx context.Context, c changes) error {
 		return err
 	}
 	w.user = user
+	w.credentials.sent(params)
 	return w.clearIgnored(ctx, params)
 }
 
@@ -209,36 +209,6 @@ func (w *writer) removeIdentifiers(ctx context.Context, change identifierChange)
 		}
 	}
 	return nil
-}
-
-func (w *writer) credentialRemovals(c changes) []step {
-	var steps []step
-	if c.removePassword {
-		steps = append(steps, step{task: "remove the password of " + w.label, attribute: "password_wo_version", run: func(ctx context.Context) error {
-			return w.answered(func(ctx context.Context, id string) (*clerk.User, error) {
-				return w.client.RemoveUserPassword(ctx, id, c.signOutOfOtherSessions)
-			})(ctx)
-		}})
-	}
-	if c.removeTOTP {
-		steps = append(steps, step{task: "remove the TOTP of " + w.label, attribute: "totp_secret_wo_version", run: w.unanswered(w.client.DeleteUserTOTP)})
-	}
-	if c.removeBackupCodes {
-		steps = append(steps, step{task: "remove the backup codes of " + w.label, attribute: "backup_codes_wo_version", run: w.unanswered(w.client.DeleteUserBackupCodes)})
-	}
-	return steps
-}
-
-// unanswered adapts a removal whose answer is not the user. What is gone
-// already needs no removal.
-func (w *writer) unanswered(remove func(context.Context, string) error) func(context.Context) error {
-	return func(ctx context.Context) error {
-		w.user = nil
-		if err := remove(ctx, w.id); err != nil && !clerk.IsNotFound(err) {
-			return err
-		}
-		return nil
-	}
 }
 
 // current returns the user as it is now, asking only when it is not known.

@@ -1,0 +1,178 @@
+package users_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+)
+
+// user declares clerk_user.it with an email address and further arguments.
+func user(arguments string) string {
+	return "resource \"clerk_user\" \"it\" {\n  email_addresses = [\"it@example.com\"]\n" + arguments + "\n}\n"
+}
+
+// applies is a step that applies a configuration with exactly these writes.
+func applies(config string, writes ...string) acctest.Step {
+	if writes == nil {
+		writes = acctest.None
+	}
+	return acctest.Step{TestStep: resource.TestStep{Config: config}, Writes: writes}
+}
+
+// then adds a check of the API to a step.
+func then(step acctest.Step, check func()) acctest.Step {
+	step.Then = check
+	return step
+}
+
+// after makes a step begin with a change behind Terraform's back.
+func after(before func(), step acctest.Step) acctest.Step {
+	step.Before = before
+	return step
+}
+
+func TestAccUser_updateSendsTheFewestRequests(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	instance.Run(t, []acctest.Step{
+		applies(user(`first_name = "Ada"
+			public_metadata = jsonencode({ team = "engines" })
+			banned = false`), createUser),
+		applies(user(`first_name = "Augusta"
+			public_metadata = jsonencode({ team = "analysts" })
+			banned = true`), banUser, updateUser, replaceMetadata),
+		applies(user(`first_name = "Augusta"
+			public_metadata = jsonencode({ team = "analysts" })
+			banned = true
+			sign_out_of_other_sessions = true
+			notify_primary_email_address_changed = true
+			skip_password_checks = true
+			skip_password_requirement = true
+			skip_legal_checks = true
+			skip_user_requirement = true
+			adopt_existing = true
+			deletion_policy = "delete"
+			identification_status = "reserved"`)),
+		applies(user(`last_name = "King"
+			first_name = ""
+			locale = "en"
+			username = "countess"
+			external_id = "1"
+			private_metadata = jsonencode({ a = 1 })
+			unsafe_metadata = jsonencode({ b = 2 })
+			banned = false`), updateUser, replaceMetadata, unbanUser),
+	}, nil)
+}
+
+func TestAccUser_applyWithNothingToChangeWritesNothingAndRefreshIsOneRead(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	config := user(`first_name = "Ada"`)
+	refresh := acctest.Step{TestStep: resource.TestStep{RefreshState: true}, Writes: acctest.None, Then: func() {
+		if reads := instance.Reads(); len(reads) != 1 || reads[0] != "GET /v1/users/{user_id}" {
+			t.Errorf("a refresh of one user read %v, want one GET of the user", reads)
+		}
+	}}
+	instance.Run(t, []acctest.Step{applies(config, createUser), applies(config), refresh}, nil)
+}
+
+func TestAccUser_spellingIsNotAChange(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	spelled := applies(`
+resource "clerk_user" "it" {
+  username              = "Ada_Lovelace"
+  email_addresses       = ["ADA@example.com", "lovelace@EXAMPLE.com"]
+  primary_email_address = "Ada@Example.com"
+  public_metadata       = "{ \"b\" : 1,   \"a\": [ 1 ] }"
+  created_at            = "2020-01-02T04:04:05+01:00"
+  legal_accepted_at     = "2020-01-02T03:04:05.000Z"
+}`)
+	spelled.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}
+	instance.Run(t, []acctest.Step{
+		applies(`
+resource "clerk_user" "it" {
+  username              = "ada_lovelace"
+  email_addresses       = ["lovelace@example.com", "ada@example.com"]
+  primary_email_address = "ada@example.com"
+  public_metadata       = jsonencode({ a = [1], b = 1 })
+  created_at            = "2020-01-02T03:04:05Z"
+  legal_accepted_at     = "2020-01-02T03:04:05Z"
+}`, createUser),
+		spelled,
+	}, nil)
+}
+
+func TestAccUser_spellingOfTheConfigurationSurvivesTheStorageOfClerk(t *testing.T) {
+	t.Parallel()
+	for name, behaviour := range map[string]emulator.Behaviour{
+		"lower-cased":          {},
+		"kept, in other order": {KeepEmailCase: true, ShuffleIdentifiers: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			instance := acctest.NewInstance(t, func(c *emulator.Config) { c.Behaviour = behaviour })
+			instance.Run(t, []acctest.Step{
+				applies(`
+resource "clerk_user" "it" {
+  username              = "Ada_Lovelace"
+  email_addresses       = ["ADA@example.com", "Lovelace@example.com", "king@example.com"]
+  primary_email_address = "Lovelace@example.com"
+}`, createUser),
+			}, nil)
+		})
+	}
+}
+
+func TestAccUser_clearingHoldsWhereClerkIgnoresNull(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t, func(c *emulator.Config) { c.Behaviour.NullIgnored = true })
+	instance.Run(t, []acctest.Step{
+		applies(user(`first_name = "Ada"
+			external_id = "1"`), createUser),
+		then(applies(user(`first_name = ""
+			external_id = ""`), updateUser, updateUser), func() {
+			if user := instance.OnlyUser(); user.FirstName != nil || user.ExternalID != nil {
+				t.Errorf("first name %v, external id %v: want both cleared", user.FirstName, user.ExternalID)
+			}
+		}),
+	}, nil)
+}
+
+func TestAccUser_disappearedUserIsPlannedAnew(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	instance.Run(t, []acctest.Step{
+		applies(user(""), createUser),
+		after(func() { instance.DeleteUser(instance.OnlyUser().ID) }, applies(user(""), createUser)),
+	}, nil)
+}
+
+func TestAccUser_expiredLockIsDriftOnlyWhenStated(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		later  string
+		writes []string
+	}{
+		"stated":     {"locked = true", []string{lockUser}},
+		"not stated": {"", acctest.None},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			instance := acctest.NewInstance(t)
+			instance.Run(t, []acctest.Step{
+				applies(user("locked = true"), createUser),
+				applies(user(test.later)),
+				after(func() { instance.AdvanceClock(lockDuration) }, applies(user(test.later), test.writes...)),
+			}, nil)
+		})
+	}
+}
+
+// lockDuration is longer than a lock lasts by default, which is an hour.
+const lockDuration = 2 * time.Hour
