@@ -26,10 +26,8 @@ const shutdownTime = 5 * time.Second
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := run(ctx, os.Args[1:], os.Stdout, os.Stderr); err != nil {
-		if !errors.Is(err, flag.ErrHelp) {
-			fmt.Fprintln(os.Stderr, "clerk-emulator:", err)
-		}
+	if err := run(ctx, os.Args[1:], os.Stdout, os.Stderr); err != nil && !errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintln(os.Stderr, "clerk-emulator:", err)
 		stop()
 		os.Exit(1)
 	}
@@ -117,24 +115,24 @@ func parseRateLimit(text string) (emulator.RateLimit, error) {
 }
 
 // seed gives the instance what it begins with. A data file that already holds
-// users is not seeded a second time.
+// users is not seeded a second time; it does not keep the behaviour, though.
 func seed(e *emulator.Emulator, o options) error {
-	if o.dataFile != "" && e.Stats().Users > 0 {
-		return nil
-	}
+	var begin emulator.Seed
 	if o.seedFile != "" {
 		content, err := os.ReadFile(o.seedFile)
 		if err != nil {
 			return err
 		}
-		var seed emulator.Seed
-		if err := json.Unmarshal(content, &seed); err != nil {
+		if err := json.Unmarshal(content, &begin); err != nil {
 			return fmt.Errorf("%s is not a seed file: %w", o.seedFile, err)
 		}
-		if err := e.Seed(seed); err != nil {
-			return fmt.Errorf("%s: %w", o.seedFile, err)
-		}
 	}
-	e.SeedUsers(o.seedUsers)
+	begin.Count += o.seedUsers
+	if o.dataFile != "" && e.Stats().Users > 0 {
+		begin = emulator.Seed{Behaviour: begin.Behaviour}
+	}
+	if err := e.Seed(begin); err != nil {
+		return fmt.Errorf("%s: %w", o.seedFile, err)
+	}
 	return nil
 }
