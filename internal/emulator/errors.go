@@ -77,7 +77,7 @@ func identificationNotFound() error {
 	return failure(http.StatusNotFound, "resource_not_found", "Resource not found", "Resource not found")
 }
 
-func routeNotFound() error {
+func routeNotFound() *apiError {
 	return failure(http.StatusNotFound, "resource_not_found", "not found", "Resource not found")
 }
 
@@ -91,7 +91,7 @@ func bodyInvalid() error {
 		"The request body is not a JSON object.")
 }
 
-func planLacks(feature string) error {
+func planLacks(feature string) *apiError {
 	e := failure(http.StatusPaymentRequired, "unsupported_subscription_plan_features", "Unsupported plan features",
 		"The plan of this instance does not include a feature that the request needs.")
 	e.problems[0].Meta = map[string]any{"unsupported_features": []string{feature}}

@@ -155,19 +155,19 @@ func (r FaultRule) matches(method, path, pattern string) bool {
 	if r.Path == "" || r.Path == "*" {
 		return true
 	}
-	rule, real, operation := strings.Split(r.Path, "/"), strings.Split(path, "/"), strings.Split(pattern, "/")
+	rule, sent, operation := strings.Split(r.Path, "/"), strings.Split(path, "/"), strings.Split(pattern, "/")
 	for i, want := range rule {
 		switch {
-		case i >= len(real):
+		case i >= len(sent):
 			return false
 		case want == "*" && i == len(rule)-1:
 			return true
-		case want == "*" || want == real[i]:
+		case want == "*" || want == sent[i]:
 		case !parameter(want) || i >= len(operation) || !parameter(operation[i]):
 			return false
 		}
 	}
-	return len(rule) == len(real)
+	return len(rule) == len(sent)
 }
 
 func parameter(segment string) bool {
@@ -187,11 +187,11 @@ func faultAnswer(status int) *apiError {
 	case http.StatusConflict:
 		return failure(status, "resource_locked", "Resource locked", "Another request is changing this resource. Try again.")
 	case http.StatusPaymentRequired:
-		return planLacks("injected_fault").(*apiError)
+		return planLacks("injected_fault")
 	case http.StatusForbidden:
 		return failure(status, "authorization_invalid", "Unauthorized request", "You are not authorized to perform this request")
 	case http.StatusNotFound:
-		return routeNotFound().(*apiError)
+		return routeNotFound()
 	}
 	text := strings.ToLower(http.StatusText(status))
 	return failure(status, "injected_fault", text, fmt.Sprintf("The emulator was told to answer %d.", status))

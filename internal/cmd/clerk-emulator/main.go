@@ -25,10 +25,10 @@ const shutdownTime = 5 * time.Second
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	if err := run(ctx, os.Args[1:], os.Stdout, os.Stderr); err != nil && !errors.Is(err, flag.ErrHelp) {
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	if err != nil && !errors.Is(err, flag.ErrHelp) {
 		fmt.Fprintln(os.Stderr, "clerk-emulator:", err)
-		stop()
 		os.Exit(1)
 	}
 }
@@ -64,7 +64,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	_, _ = fmt.Fprintln(stdout, "clerk-emulator listening on", server.URL)
 	<-ctx.Done()
 
-	ending, cancel := context.WithTimeout(context.Background(), shutdownTime)
+	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
 	defer cancel()
 	return server.Shutdown(ending)
 }
