@@ -41,21 +41,21 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 		MarkdownDescription: "Manages the users of a [Clerk](https://clerk.com) instance as code. Each configuration of the provider speaks to one instance: the one whose secret key it has.",
 		Attributes: map[string]schema.Attribute{
 			"secret_key": schema.StringAttribute{
-				MarkdownDescription: "The secret key of the instance (`sk_test_…` or `sk_live_…`), from the API keys page of the Clerk Dashboard. Better left out of the configuration: the variable `" + envSecretKey + "` is read instead.",
+				MarkdownDescription: "The secret key of the instance (`sk_test_…` or `sk_live_…`), from the API keys page of the Clerk Dashboard. It is best left out of the configuration: the variable `" + envSecretKey + "` is read then.",
 				Optional:            true,
 				Sensitive:           true,
 			},
 			"api_url": schema.StringAttribute{
-				MarkdownDescription: "The address of the Backend API, with or without `/v1`. Defaults to the variable `" + envAPIURL + "`, then to `" + clerk.DefaultURL + "`. Plain `http` is accepted for loopback addresses only, because the secret key travels with every request.",
+				MarkdownDescription: "The address of the Backend API, with or without `/v1` at its end. Defaults to the variable `" + envAPIURL + "`, then to `" + clerk.DefaultURL + "`. Plain `http` is accepted for loopback addresses only, because the secret key travels with every request.",
 				Optional:            true,
 			},
 			"environment": schema.StringAttribute{
-				MarkdownDescription: "`development` or `production`: refuses a secret key of the other kind before any request, so that a configuration cannot be applied to the wrong instance by a wrong variable.",
+				MarkdownDescription: "The kind of instance that the configuration is meant for: `development` or `production`. A secret key of the other kind is then refused before any request.",
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.OneOf(development, production)},
 			},
 			"max_retries": schema.Int64Attribute{
-				MarkdownDescription: "How often a request that failed for the moment is sent again, 0 to 20. Defaults to 4.",
+				MarkdownDescription: "How often a request is sent again when it failed for a passing reason, from 0 to 20. Defaults to 4.",
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.Between(0, highestMaxRetries)},
 			},

@@ -1,0 +1,20 @@
+terraform {
+  required_version = ">= 1.11"
+
+  required_providers {
+    clerk = {
+      source = "clerk-users/clerk"
+    }
+  }
+}
+
+# The secret key is read from the variable CLERK_SECRET_KEY.
+provider "clerk" {
+  # Refuse the key of a production instance.
+  environment = "development"
+}
+
+resource "clerk_user" "ada" {
+  email_addresses = ["ada@example.com"]
+  first_name      = "Ada"
+}

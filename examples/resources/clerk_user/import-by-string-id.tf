@@ -1,0 +1,4 @@
+import {
+  to = clerk_user.ada
+  id = "email:ada@example.com"
+}

@@ -1,0 +1,37 @@
+variable "people" {
+  description = "The people to migrate, by their id in the old system."
+  type = map(object({
+    email_address = string
+    signed_up_at  = string
+  }))
+}
+
+variable "password_digests" {
+  description = "The bcrypt digest of each person's password, by the same id."
+  type        = map(string)
+  sensitive   = true
+  ephemeral   = true
+}
+
+variable "totp_secrets" {
+  description = "The TOTP secret of each person who has one, in base32, by the same id."
+  type        = map(string)
+  sensitive   = true
+  ephemeral   = true
+}
+
+# People keep their passwords and authenticator apps: Clerk gets what the old system had.
+resource "clerk_user" "migrated" {
+  for_each = var.people
+
+  external_id     = each.key
+  email_addresses = [each.value.email_address]
+  created_at      = each.value.signed_up_at
+
+  password_digest_wo         = var.password_digests[each.key]
+  password_digest_wo_version = 1
+  password_hasher            = "bcrypt"
+
+  totp_secret_wo         = lookup(var.totp_secrets, each.key, null)
+  totp_secret_wo_version = 1
+}
