@@ -34,7 +34,7 @@ type errorMeta struct {
 func (m *errorMeta) UnmarshalJSON(data []byte) error {
 	var keys map[string]json.RawMessage
 	if json.Unmarshal(data, &keys) != nil {
-		return nil
+		return nil //nolint:nilerr // the rest of the error is worth more than its meta
 	}
 	for name, target := range map[string]any{
 		"param_name":           &m.Param,

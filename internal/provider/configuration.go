@@ -59,8 +59,7 @@ func (m *providerModel) client(userAgent string) (*clerk.Client, diag.Diagnostic
 	if address := m.apiURL(); address != "" {
 		options = append(options, clerk.WithURL(address))
 	}
-	client, err := clerk.New(key, options...)
-	if err != nil {
+	if _, err := clerk.New(key, options...); err != nil {
 		diags.AddAttributeError(path.Root("api_url"), "The API address cannot be used",
 			fmt.Sprintf("In api_url, or the variable %s: %s.", envAPIURL, err))
 		return nil, diags
@@ -74,7 +73,7 @@ func (m *providerModel) client(userAgent string) (*clerk.Client, diag.Diagnostic
 	if !m.RateLimit.IsNull() {
 		options = append(options, clerk.WithRateLimit(int(m.RateLimit.ValueInt64())))
 	}
-	client, err = clerk.New(key, options...)
+	client, err := clerk.New(key, options...)
 	if err != nil {
 		diags.AddError("The provider cannot be configured", err.Error())
 	}

@@ -70,7 +70,7 @@ func managedAttributes() []managed {
 			change: []string{replaceMetadata}, clear: []string{replaceMetadata}, restore: []string{replaceMetadata},
 		}
 	}
-	boolean := func(name string, field func(*emulator.User) *bool, on, off []string) managed {
+	boolean := func(name string, field func(*emulator.User) *bool, off []string) managed {
 		return managed{
 			name: name, set: "true", changed: "false",
 			held:   func(u emulator.User) string { return strconv.FormatBool(*field(&u)) },
@@ -93,11 +93,11 @@ func managedAttributes() []managed {
 		metadata("public_metadata", func(u *emulator.User) *json.RawMessage { return &u.PublicMetadata }),
 		metadata("private_metadata", func(u *emulator.User) *json.RawMessage { return &u.PrivateMetadata }),
 		metadata("unsafe_metadata", func(u *emulator.User) *json.RawMessage { return &u.UnsafeMetadata }),
-		boolean("banned", func(u *emulator.User) *bool { return &u.Banned }, []string{banUser}, []string{unbanUser}),
-		boolean("locked", func(u *emulator.User) *bool { return &u.Locked }, []string{lockUser}, []string{unlockUser}),
-		boolean("delete_self_enabled", func(u *emulator.User) *bool { return &u.DeleteSelfEnabled }, patch, patch),
-		boolean("create_organization_enabled", func(u *emulator.User) *bool { return &u.CreateOrganizationEnabled }, patch, patch),
-		boolean("bypass_client_trust", func(u *emulator.User) *bool { return &u.BypassClientTrust }, patch, patch),
+		boolean("banned", func(u *emulator.User) *bool { return &u.Banned }, []string{unbanUser}),
+		boolean("locked", func(u *emulator.User) *bool { return &u.Locked }, []string{unlockUser}),
+		boolean("delete_self_enabled", func(u *emulator.User) *bool { return &u.DeleteSelfEnabled }, patch),
+		boolean("create_organization_enabled", func(u *emulator.User) *bool { return &u.CreateOrganizationEnabled }, patch),
+		boolean("bypass_client_trust", func(u *emulator.User) *bool { return &u.BypassClientTrust }, patch),
 		{
 			name: "create_organizations_limit", set: "3", changed: "0",
 			held:   func(u emulator.User) string { return numberOf(u.CreateOrganizationsLimit) },
@@ -121,21 +121,21 @@ func managedAttributes() []managed {
 		},
 		{
 			name: "email_addresses", set: `["a@example.com"]`, changed: `["b@example.com"]`, cleared: `[]`,
-			held:   func(u emulator.User) string { return emailsOf(u) },
+			held:   emailsOf,
 			hasSet: "a@example.com*", hasChanged: "b@example.com*", hasCleared: "",
 			drift:  func(u *emulator.User) { u.EmailAddresses[0].EmailAddress = "stray@example.com" },
 			change: []string{addEmail, deleteEmail}, clear: []string{deleteEmail}, restore: []string{addEmail, deleteEmail},
 		},
 		{
 			name: "phone_numbers", set: `["+12025550123"]`, changed: `["+12025550124"]`, cleared: `[]`,
-			held:   func(u emulator.User) string { return phonesOf(u) },
+			held:   phonesOf,
 			hasSet: "+12025550123*", hasChanged: "+12025550124*", hasCleared: "",
 			drift:  func(u *emulator.User) { u.PhoneNumbers[0].PhoneNumber = "+12025550999" },
 			change: []string{addPhone, deletePhone}, clear: []string{deletePhone}, restore: []string{addPhone, deletePhone},
 		},
 		{
 			name: "primary_email_address", extra: `email_addresses = ["c@example.com", "d@example.com"]`, set: `"c@example.com"`, changed: `"d@example.com"`,
-			held:   func(u emulator.User) string { return emailsOf(u) },
+			held:   emailsOf,
 			hasSet: "c@example.com* d@example.com", hasChanged: "c@example.com d@example.com*",
 			// The first is the primary: it was created first.
 			drift:  func(u *emulator.User) { u.PrimaryEmailAddressID = ptr(u.EmailAddresses[1].ID) },
@@ -143,14 +143,14 @@ func managedAttributes() []managed {
 		},
 		{
 			name: "primary_phone_number", extra: `phone_numbers = ["+12025550125", "+12025550126"]`, set: `"+12025550125"`, changed: `"+12025550126"`,
-			held:   func(u emulator.User) string { return phonesOf(u) },
+			held:   phonesOf,
 			hasSet: "+12025550125* +12025550126", hasChanged: "+12025550125 +12025550126*",
 			drift:  func(u *emulator.User) { u.PrimaryPhoneNumberID = ptr(u.PhoneNumbers[1].ID) },
 			change: patch, restore: patch,
 		},
 		{
 			name: "primary_web3_wallet", extra: `web3_wallets = ["` + walletA + `", "` + walletB + `"]`, set: `"` + walletA + `"`, changed: `"` + walletB + `"`,
-			held:   func(u emulator.User) string { return walletsOf(u) },
+			held:   walletsOf,
 			hasSet: walletA + "* " + walletB, hasChanged: walletA + " " + walletB + "*",
 			drift:  func(u *emulator.User) { u.PrimaryWeb3WalletID = ptr(u.Web3Wallets[1].ID) },
 			change: patch, restore: patch,

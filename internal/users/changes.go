@@ -56,7 +56,7 @@ func diff(ctx context.Context, plan, prior, config *userModel) changes {
 	}
 	c.banned = changedBool(ctx, plan.Banned, prior.Banned)
 	c.locked = changedBool(ctx, plan.Locked, prior.Locked)
-	c.diffCredentials(ctx, plan, prior, config)
+	c.diffCredentials(plan, prior, config)
 	c.addRequestOptions(plan)
 	return c
 }
@@ -121,7 +121,7 @@ func missing(wanted, held []string) []string {
 	return values
 }
 
-func (c *changes) diffCredentials(ctx context.Context, plan, prior, config *userModel) {
+func (c *changes) diffCredentials(plan, prior, config *userModel) {
 	if raised(plan.PasswordVersion, prior.PasswordVersion) || raised(plan.PasswordDigestVersion, prior.PasswordDigestVersion) {
 		switch {
 		case !config.Password.IsNull():

@@ -13,19 +13,18 @@ import (
 // identifierKind is one of the three kinds of identifier that a user holds a
 // set of, with everything that differs between them.
 type identifierKind struct {
-	noun           string // as in a sentence
-	set            string // attribute of the set
-	primary        string // attribute of the primary
-	param          string // parameter of POST /users and of the filters of GET /users
-	primaryParam   string // parameter of PATCH /users/{user_id}
-	statusSettable bool
-	fields         func(*userModel) identifierFields
-	held           func(*clerk.User) []heldIdentifier
-	primaryID      func(*clerk.User) string
-	filter         func([]string) clerk.UserListParams
-	setPrimary     func(*clerk.UserUpdateParams, string)
-	add            func(context.Context, *clerk.Client, newIdentifier) error
-	remove         func(ctx context.Context, client *clerk.Client, userID, id string) error
+	noun         string // as in a sentence
+	set          string // attribute of the set
+	primary      string // attribute of the primary
+	param        string // parameter of POST /users and of the filters of GET /users
+	primaryParam string // parameter of PATCH /users/{user_id}
+	fields       func(*userModel) identifierFields
+	held         func(*clerk.User) []heldIdentifier
+	primaryID    func(*clerk.User) string
+	filter       func([]string) clerk.UserListParams
+	setPrimary   func(*clerk.UserUpdateParams, string)
+	add          func(context.Context, *clerk.Client, newIdentifier) error
+	remove       func(ctx context.Context, client *clerk.Client, userID, id string) error
 }
 
 // identifierFields points at the attributes of one kind.
@@ -47,7 +46,7 @@ type newIdentifier struct {
 	notify        clerk.Field[bool]
 }
 
-var errWalletsOnlyAtCreation = errors.New("Clerk takes web3 wallets only when a user is created")
+var errWalletsOnlyAtCreation = errors.New("web3 wallets are taken by Clerk only when a user is created")
 
 var emailAddresses = identifierKind{
 	noun: "email address", set: "email_addresses", primary: "primary_email_address",

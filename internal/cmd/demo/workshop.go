@@ -102,7 +102,8 @@ func (w *workshop) startEmulator(ctx context.Context) error {
 	if err := build(ctx, binary, "./internal/cmd/clerk-emulator"); err != nil {
 		return err
 	}
-	w.emulator = exec.Command(binary, "-listen", "127.0.0.1:0", "-secret-key", secretKey)
+	// Not of ctx: KEEP leaves it running.
+	w.emulator = exec.CommandContext(context.WithoutCancel(ctx), binary, "-listen", "127.0.0.1:0", "-secret-key", secretKey)
 	// Of its own group, so that Ctrl-C leaves it to close, and KEEP to the user.
 	w.emulator.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	output, err := w.emulator.StdoutPipe()
