@@ -24,15 +24,15 @@ type cli struct {
 }
 
 // findCLI returns terraform or tofu from PATH, or installs Terraform into the folder.
-func findCLI(ctx context.Context, folder string) (string, error) {
+func findCLI(ctx context.Context, folder, terraformVersion string) (string, error) {
 	for _, name := range []string{"terraform", "tofu"} {
 		if path, err := exec.LookPath(name); err == nil {
 			tell("Using %s.", path)
 			return path, nil
 		}
 	}
-	tell("Neither terraform nor tofu is in PATH: installing Terraform into the folder.")
-	command := exec.CommandContext(ctx, "go", "tool", "-modfile="+installerModule, "hc-install", "install", "-path", folder, "terraform")
+	tell("Neither terraform nor tofu is in PATH: installing Terraform %s into the folder.", terraformVersion)
+	command := exec.CommandContext(ctx, "go", "tool", "-modfile="+installerModule, "hc-install", "install", "-version", terraformVersion, "-path", folder, "terraform")
 	if output, err := command.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("installing Terraform: %w\n%s", err, output)
 	}

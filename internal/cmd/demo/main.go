@@ -15,10 +15,11 @@ import (
 func main() {
 	keep := flag.Bool("keep", false, "leave the users and the emulator in place, and say how to go on by hand")
 	example := flag.String("example", "examples/quickstart", "the folder of the configuration to apply")
+	version := flag.String("terraform-version", "1.14.0", "the Terraform to install when neither terraform nor tofu is in PATH")
 	flag.Parse()
 
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	err := run(ctx, *example, *keep)
+	err := run(ctx, *example, *version, *keep)
 	stop()
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "\nThe demo failed: %v\n", err)
@@ -26,8 +27,8 @@ func main() {
 	}
 }
 
-func run(ctx context.Context, example string, keep bool) (err error) {
-	workshop, err := newWorkshop(ctx, example)
+func run(ctx context.Context, example, terraformVersion string, keep bool) (err error) {
+	workshop, err := newWorkshop(ctx, example, terraformVersion)
 	if err != nil {
 		return err
 	}

@@ -30,7 +30,7 @@ type workshop struct {
 	password string
 }
 
-func newWorkshop(ctx context.Context, example string) (_ *workshop, err error) {
+func newWorkshop(ctx context.Context, example, terraformVersion string) (_ *workshop, err error) {
 	folder, err := os.MkdirTemp("", "clerk-demo-")
 	if err != nil {
 		return nil, err
@@ -42,7 +42,7 @@ func newWorkshop(ctx context.Context, example string) (_ *workshop, err error) {
 		}
 	}()
 	tell("Working in %s.", folder)
-	binary, err := findCLI(ctx, folder)
+	binary, err := findCLI(ctx, folder, terraformVersion)
 	if err != nil {
 		return nil, err
 	}
