@@ -90,8 +90,8 @@ func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) 
 	}
 	plan.ID = types.StringValue(user.ID)
 	diags.AddAttributeWarning(path.Root("adopt_existing"), "An existing user will be adopted",
-		fmt.Sprintf("%s exists as %s%s. Applying this plan takes that user over and makes it what the configuration states; a later destroy treats it by deletion_policy.",
-			nameOf(plan), user.ID, alsoKnownAs(*user)))
+		fmt.Sprintf("%s%s holds the stated identifiers already. Applying this plan takes that user over and makes it what the configuration states; a later destroy treats it by deletion_policy.",
+			user.ID, alsoKnownAs(*user)))
 	diags.Append(checkReachable(ctx, plan, &found)...)
 	return diags
 }
