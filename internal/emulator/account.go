@@ -48,6 +48,9 @@ func (a *account) view(now int64, behaviour *Behaviour) User {
 			user.LockoutExpiresInSeconds = &left
 		}
 	}
+	if behaviour.LockoutDisabled {
+		user.VerificationAttemptsRemaining = nil
+	}
 	if behaviour.ShuffleIdentifiers {
 		user.EmailAddresses = shuffled(user.EmailAddresses)
 		user.PhoneNumbers = shuffled(user.PhoneNumbers)
@@ -113,6 +116,7 @@ func (u User) clone() User {
 	u.ExternalAccounts = slices.Clone(u.ExternalAccounts)
 	u.SAMLAccounts = slices.Clone(u.SAMLAccounts)
 	u.EnterpriseAccounts = slices.Clone(u.EnterpriseAccounts)
+	u.OrganizationMemberships = slices.Clone(u.OrganizationMemberships)
 	return u
 }
 

@@ -10,6 +10,23 @@
 // imports nothing of this project: a mistake in the client cannot become the
 // truth here.
 //
+// An instance can begin with users, sessions and clients. A seed file is the JSON
+// of [Seed]:
+//
+//	{
+//	  "behaviour": {"ban_needs_plan": true},
+//	  "count": 20,
+//	  "users": [
+//	    {"id": "user_ada", "email_address": ["ada@example.com"], "unverified": ["old@example.com"]},
+//	    {"object": "user", "id": "user_grace", "username": "graceh"}
+//	  ],
+//	  "clients": [{"id": "client_1"}],
+//	  "sessions": [{"user": "ada@example.com", "client_id": "client_1", "status": "active"}]
+//	}
+//
+// A user is written as the body of POST /users, with an id and a few more keys
+// that [SeedUser] names, or as the API answers it.
+//
 // The way of a request is in emulator.go, the operations are listed in routes.go,
 // what is held is in store.go, and the endpoints under /_emulator/ are in
 // control.go.

@@ -2,6 +2,7 @@ package emulator
 
 import (
 	"bytes"
+	"crypto/rsa"
 	"encoding/json"
 	"errors"
 	"io"
@@ -21,11 +22,13 @@ type Emulator struct {
 	config   Config
 	clock    *steppedClock
 	instance string
-	log      *requestLog
-	faults   *faultBook
-	limits   *limiters
-	api      *http.ServeMux
-	control  *http.ServeMux
+	// signingKey returns the key that the instance signs with.
+	signingKey func() (*rsa.PrivateKey, error)
+	log        *requestLog
+	faults     *faultBook
+	limits     *limiters
+	api        *http.ServeMux
+	control    *http.ServeMux
 
 	// mu guards what follows.
 	mu        sync.RWMutex
@@ -38,13 +41,14 @@ type Emulator struct {
 func New(config Config) *Emulator {
 	config = config.withDefaults()
 	e := &Emulator{
-		config:    config,
-		clock:     newSteppedClock(config.Clock),
-		log:       newRequestLog(),
-		faults:    &faultBook{},
-		limits:    newLimiters(config),
-		store:     newStore(),
-		behaviour: config.Behaviour,
+		config:     config,
+		clock:      newSteppedClock(config.Clock),
+		log:        newRequestLog(),
+		signingKey: newSigningKey(),
+		faults:     &faultBook{},
+		limits:     newLimiters(config),
+		store:      newStore(),
+		behaviour:  config.Behaviour,
 	}
 	e.instance = newID(instancePrefix, e.Now())
 	e.api = e.routeAPI()

@@ -56,6 +56,8 @@ var routes = []route{
 	{method: "GET", pattern: "/v1/sessions/{session_id}", handle: (*call).getSession},
 	{method: "POST", pattern: "/v1/sessions/{session_id}/revoke", handle: (*call).revokeSession},
 
+	{method: "GET", pattern: "/v1/jwks", handle: (*call).getJWKS, unlimited: true},
+
 	{method: "GET", pattern: "/v1/clients", handle: (*call).listClients},
 	{method: "GET", pattern: "/v1/clients/{client_id}", handle: (*call).getClient},
 }

@@ -78,9 +78,7 @@ func (s *SeedUser) UnmarshalJSON(raw []byte) error {
 		return err
 	}
 	if kind.Object == "user" {
-		decoder := json.NewDecoder(bytes.NewReader(raw))
-		decoder.DisallowUnknownFields()
-		return decoder.Decode(&s.Wire)
+		return json.Unmarshal(raw, &s.Wire)
 	}
 	var extras seedExtras
 	if err := json.Unmarshal(raw, &extras); err != nil {
@@ -131,6 +129,7 @@ func (e *Emulator) seedUser(seed SeedUser) error {
 	a := &account{}
 	if seed.Wire != nil {
 		a.User = seed.Wire.clone()
+		a.Organizations = organizationsOf(a.OrganizationMemberships)
 		completeUser(&a.User, now)
 		if a.Locked {
 			a.LockExpiresAt = e.behaviour.lockExpiry(now.UnixMilli())
@@ -167,6 +166,22 @@ func (e *Emulator) seedUser(seed SeedUser) error {
 	}
 	e.store.put(a)
 	return nil
+}
+
+// organizationsOf returns the ids of the organizations of memberships.
+func organizationsOf(memberships []json.RawMessage) []string {
+	var ids []string
+	for _, raw := range memberships {
+		var membership struct {
+			Organization struct {
+				ID string `json:"id"`
+			} `json:"organization"`
+		}
+		if json.Unmarshal(raw, &membership) == nil && membership.Organization.ID != "" {
+			ids = append(ids, membership.Organization.ID)
+		}
+	}
+	return ids
 }
 
 func (e *Emulator) seedFromBody(body []byte) (*account, error) {

@@ -105,6 +105,8 @@ func TestListUsers_filters(t *testing.T) {
 		"order_by=first_name":                                                   "ada grace hedy ida",
 		"order_by=-first_name":                                                  "ida hedy grace ada",
 		"order_by=last_name":                                                    "grace ada hedy ida",
+		"order_by=-updated_at":                                                  "ida hedy grace ada",
+		"starting_after=user_hedy&user_id=user_ada&user_id=user_hedy":           "ada",
 		"order_by=username":                                                     "ada ida grace hedy",
 		"order_by=email_address":                                                "ada ida grace hedy",
 		"order_by=phone_number":                                                 "grace ada hedy ida",

@@ -97,6 +97,9 @@ func TestBehaviour_lockLength(t *testing.T) {
 func TestBehaviour_gates(t *testing.T) {
 	api := startTest(t, Config{Behaviour: Behaviour{BanNeedsPlan: true, LockoutDisabled: true}})
 	user := api.create(`{"username":"adalove"}`)
+	if user.VerificationAttemptsRemaining != nil {
+		t.Error("without lockout there are still attempts to count")
+	}
 	for _, path := range []string{"/v1/users/" + user.ID + "/ban", "/v1/users/" + user.ID + "/unban", "/v1/users/ban", "/v1/users/unban"} {
 		got := api.refused("POST", path, `{}`, 402, "unsupported_subscription_plan_features")
 		if !strings.Contains(string(got.body), `"unsupported_features":["`) {

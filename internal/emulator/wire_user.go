@@ -34,9 +34,11 @@ type User struct {
 	ExternalAccounts              []ExternalAccount `json:"external_accounts"`
 	SAMLAccounts                  []json.RawMessage `json:"saml_accounts"`
 	EnterpriseAccounts            []json.RawMessage `json:"enterprise_accounts"`
+	OrganizationMemberships       []json.RawMessage `json:"organization_memberships,omitempty"`
 	LastSignInAt                  *int64            `json:"last_sign_in_at"`
 	Banned                        bool              `json:"banned"`
 	Locked                        bool              `json:"locked"`
+	Deprovisioned                 bool              `json:"deprovisioned,omitempty"`
 	LockoutExpiresInSeconds       *int64            `json:"lockout_expires_in_seconds"`
 	VerificationAttemptsRemaining *int64            `json:"verification_attempts_remaining"`
 	UpdatedAt                     int64             `json:"updated_at"`

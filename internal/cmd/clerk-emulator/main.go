@@ -4,6 +4,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -123,7 +124,9 @@ func seed(e *emulator.Emulator, o options) error {
 		if err != nil {
 			return err
 		}
-		if err := json.Unmarshal(content, &begin); err != nil {
+		decoder := json.NewDecoder(bytes.NewReader(content))
+		decoder.DisallowUnknownFields()
+		if err := decoder.Decode(&begin); err != nil {
 			return fmt.Errorf("%s is not a seed file: %w", o.seedFile, err)
 		}
 	}
