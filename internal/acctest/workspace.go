@@ -1,0 +1,143 @@
+package acctest
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	tfjson "github.com/hashicorp/terraform-json"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+)
+
+// Workspace is a folder in which the real CLI runs a configuration with the
+// built provider, as a user would: for tests of what a user reads, and of the
+// files that a run leaves. The provider is used without terraform init.
+type Workspace struct {
+	// Folder holds the configuration and the state.
+	Folder      string
+	t           testing.TB
+	cli         string
+	environment []string
+}
+
+// NewWorkspace returns an empty workspace that is removed with the test.
+// CLERK_API_URL and CLERK_SECRET_KEY lead to the instance; with nil they are
+// not set. The test is skipped without a CLI, and fails for that in CI.
+func NewWorkspace(t testing.TB, instance *Instance) *Workspace {
+	t.Helper()
+	cli := RequireCLI(t)
+	config, err := cliConfig()
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &Workspace{Folder: t.TempDir(), t: t, cli: cli, environment: inherited()}
+	w.Setenv("TF_CLI_CONFIG_FILE", config)
+	w.Setenv("CHECKPOINT_DISABLE", "1")
+	w.Setenv("TF_INPUT", "0")
+	w.Setenv("TF_IN_AUTOMATION", "1")
+	if instance != nil {
+		w.Setenv("CLERK_API_URL", instance.URL)
+		w.Setenv("CLERK_SECRET_KEY", emulator.DefaultSecretKey)
+	}
+	return w
+}
+
+// inherited is the environment of this process without what would change a run.
+func inherited() []string {
+	var kept []string
+	for _, variable := range os.Environ() {
+		if !strings.HasPrefix(variable, "TF_") && !strings.HasPrefix(variable, "CLERK_") {
+			kept = append(kept, variable)
+		}
+	}
+	return kept
+}
+
+// Setenv sets a variable of the runs to come.
+func (w *Workspace) Setenv(name, value string) {
+	w.environment = append(w.environment, name+"="+value)
+}
+
+// Write makes text the configuration, in place of an earlier one. It need not
+// say where the provider comes from.
+func (w *Workspace) Write(text string) {
+	w.t.Helper()
+	w.write("versions.tf", "terraform {\n  required_providers {\n    clerk = { source = \""+source()+"\" }\n  }\n}\n")
+	w.write("main.tf", text)
+}
+
+func (w *Workspace) write(name, text string) {
+	w.t.Helper()
+	if err := os.WriteFile(filepath.Join(w.Folder, name), []byte(text), 0o600); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// Copy puts the files of a folder, such as an example, into the workspace. They
+// must say where the provider comes from.
+func (w *Workspace) Copy(folder string) {
+	w.t.Helper()
+	if err := os.CopyFS(w.Folder, os.DirFS(folder)); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// Run runs the CLI, such as with "apply", "-json", "-auto-approve". It fails
+// the test only when the CLI cannot be started.
+func (w *Workspace) Run(arguments ...string) Result {
+	w.t.Helper()
+	//nolint:gosec // running the CLI with a test's arguments is what this is for
+	command := exec.CommandContext(w.t.Context(), w.cli, arguments...)
+	command.Dir = w.Folder
+	command.Env = w.environment
+	var stdout, stderr bytes.Buffer
+	command.Stdout, command.Stderr = &stdout, &stderr
+	var exit *exec.ExitError
+	if err := command.Run(); err != nil && !errors.As(err, &exit) {
+		w.t.Fatalf("%s %s: %v", w.cli, strings.Join(arguments, " "), err)
+	}
+	return Result{t: w.t, Arguments: arguments, Stdout: stdout.String(), Stderr: stderr.String(), ExitCode: command.ProcessState.ExitCode()}
+}
+
+// Must runs the CLI and ends the test unless it succeeds.
+func (w *Workspace) Must(arguments ...string) Result {
+	w.t.Helper()
+	result := w.Run(arguments...)
+	if result.ExitCode != 0 {
+		w.t.Fatalf("%s", result)
+	}
+	return result
+}
+
+// State returns the state as terraform show -json tells it; Values is nil while
+// there is none.
+func (w *Workspace) State() *tfjson.State {
+	w.t.Helper()
+	var state tfjson.State
+	if err := json.Unmarshal([]byte(w.Must("show", "-json").Stdout), &state); err != nil {
+		w.t.Fatalf("reading the state: %v", err)
+	}
+	return &state
+}
+
+// Resource returns the attributes of a resource of the root module, such as
+// clerk_user.ada, and whether the state holds it.
+func (w *Workspace) Resource(address string) (map[string]any, bool) {
+	w.t.Helper()
+	state := w.State()
+	if state.Values == nil || state.Values.RootModule == nil {
+		return nil, false
+	}
+	for _, resource := range state.Values.RootModule.Resources {
+		if resource.Address == address {
+			return resource.AttributeValues, true
+		}
+	}
+	return nil, false
+}
