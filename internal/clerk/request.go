@@ -16,7 +16,8 @@ import (
 type request struct {
 	ids   []string // the path's parameters, in order
 	query url.Values
-	body  any // nil for none
+	body  any   // sent as JSON; nil for none
+	form  *form // sent as multipart/form-data instead of body
 }
 
 // answer is a whole answer of the API, read into memory.
@@ -125,21 +126,35 @@ func (c *Client) newRequest(ctx context.Context, op operation, r request) (*retr
 	}
 	u.RawQuery = r.query.Encode()
 
-	var body any
-	if r.body != nil {
-		if body, err = encodeJSON(r.body); err != nil {
-			return nil, err
-		}
+	body, contentType, err := r.encode()
+	if err != nil {
+		return nil, err
 	}
 	req, err := retryablehttp.NewRequestWithContext(ctx, op.method, u.String(), body)
 	if err != nil {
 		return nil, err
 	}
 	req.Header = c.header()
-	if body != nil {
-		req.Header.Set("Content-Type", "application/json")
+	if contentType != "" {
+		req.Header.Set("Content-Type", contentType)
+	}
+	if r.form != nil {
+		req.ContentLength = r.form.length()
 	}
 	return req, nil
+}
+
+// encode returns the body in a form that every attempt can read from its beginning.
+func (r request) encode() (body any, contentType string, err error) {
+	switch {
+	case r.form != nil:
+		return retryablehttp.ReaderFunc(r.form.body), r.form.contentType, nil
+	case r.body != nil:
+		body, err = encodeJSON(r.body)
+		return body, "application/json", err
+	default:
+		return nil, "", nil
+	}
 }
 
 // parse turns an answer into the value that was asked for, or into the error that it is.
