@@ -93,7 +93,6 @@ func profileAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "When the user signed up, as an RFC 3339 time in whole milliseconds. State it to backdate a user who comes from another system. Times are compared as instants, so another offset is not a change. It cannot be cleared.",
 			CustomType:          customtypes.TimestampType{}, Optional: true, Computed: true,
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
-			Validators:    []validator.String{stringvalidator.LengthAtLeast(1)},
 		},
 	}
 }
@@ -122,13 +121,11 @@ func credentialAttributes() map[string]schema.Attribute {
 		"password_wo": schema.StringAttribute{
 			MarkdownDescription: "The password, of at least 8 characters. It is sent when the user is created and whenever `password_wo_version` changes, and is never in a plan or a state.",
 			Optional:            true, WriteOnly: true, Sensitive: true,
-			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 		},
 		"password_wo_version": version("The version of the password: raise it to send `password_wo` again. Raised while neither `password_wo` nor `password_digest_wo` is stated, it removes the password."),
 		"password_digest_wo": schema.StringAttribute{
 			MarkdownDescription: "The digest of a password that comes from another system, instead of `password_wo`. It needs `password_hasher`, and is sent when the user is created and whenever `password_digest_wo_version` changes.",
 			Optional:            true, WriteOnly: true, Sensitive: true,
-			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 		},
 		"password_digest_wo_version": version("The version of the digest: raise it to send `password_digest_wo` again. Raised while neither `password_wo` nor `password_digest_wo` is stated, it removes the password."),
 		"password_hasher": schema.StringAttribute{
@@ -241,7 +238,7 @@ func identifierSet(description string, check validator.String) schema.SetAttribu
 		Optional:            true, Computed: true,
 		PlanModifiers: []planmodifier.Set{setplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
 		Validators: []validator.Set{
-			setvalidator.NoNullValues(),
+			validators.NoNullIdentifiers(),
 			setvalidator.ValueStringsAre(check),
 			validators.DistinctIdentifiers(),
 		},

@@ -8,7 +8,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
 	"github.com/clerk-users/terraform-provider-clerk/internal/hashers"
 )
 
@@ -23,6 +25,10 @@ func (r *userResource) ValidateConfig(ctx context.Context, req resource.Validate
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	if config.CreatedAt.Equal(customtypes.NoTimestamp()) {
+		resp.Diagnostics.AddAttributeError(path.Root("created_at"), "The creation time cannot be cleared",
+			"Every user has a creation time. State it as an RFC 3339 time, or take created_at out of the configuration.")
+	}
 	resp.Diagnostics.Append(validateCredentials(&config)...)
 	for _, kind := range identifierKinds {
 		resp.Diagnostics.Append(validatePrimary(kind, &config)...)
@@ -31,6 +37,15 @@ func (r *userResource) ValidateConfig(ctx context.Context, req resource.Validate
 
 func validateCredentials(config *userModel) (diags diag.Diagnostics) {
 	digest := config.PasswordDigest
+	for name, stated := range map[string]types.String{"password_wo": config.Password, "password_digest_wo": digest} {
+		if stated.Equal(types.StringValue("")) {
+			diags.AddAttributeError(path.Root(name), "The password is empty",
+				fmt.Sprintf("%[1]s is an empty string. State a value, or take %[1]s out of the configuration; to remove the password of a user, raise %[1]s_version as well.", name))
+		}
+	}
+	if diags.HasError() {
+		return diags
+	}
 	if !config.Password.IsNull() && !digest.IsNull() && !config.Password.IsUnknown() && !digest.IsUnknown() {
 		diags.AddAttributeError(path.Root("password_digest_wo"), "Two passwords",
 			"password_wo and password_digest_wo both set the password. State one of them.")
@@ -60,7 +75,7 @@ func validatePrimary(kind identifierKind, config *userModel) (diags diag.Diagnos
 	if stated.set.IsNull() || hasUnknown(*stated.set) || stated.primary.IsUnknown() {
 		return nil
 	}
-	values := stringsOf(*stated.set)
+	values := distinct(stringsOf(*stated.set))
 	primary := stated.primary.ValueString()
 	switch {
 	case primary == "" && len(values) > 1:
@@ -71,4 +86,15 @@ func validatePrimary(kind identifierKind, config *userModel) (diags diag.Diagnos
 			fmt.Sprintf("%q is not one of %s. Add it there, or name one that is.", primary, kind.set))
 	}
 	return diags
+}
+
+// distinct leaves out spellings of an identifier that is there already.
+func distinct(values []string) []string {
+	var kept []string
+	for _, value := range values {
+		if !contains(kept, value) {
+			kept = append(kept, value)
+		}
+	}
+	return kept
 }

@@ -10,6 +10,25 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
 )
 
+// NoNullIdentifiers refuses a set with an element that is null.
+func NoNullIdentifiers() validator.Set { return noNullIdentifiers{} }
+
+type noNullIdentifiers struct{}
+
+func (noNullIdentifiers) Description(context.Context) string { return "must not hold null" }
+
+func (n noNullIdentifiers) MarkdownDescription(ctx context.Context) string { return n.Description(ctx) }
+
+func (noNullIdentifiers) ValidateSet(_ context.Context, req validator.SetRequest, resp *validator.SetResponse) {
+	for _, element := range req.ConfigValue.Elements() {
+		if element.IsNull() {
+			resp.Diagnostics.AddAttributeError(req.Path, "One element is null",
+				fmt.Sprintf("An element of %s is null. Take it out of the configuration; compact() leaves such elements out of a list.", req.Path))
+			return
+		}
+	}
+}
+
 // DistinctIdentifiers refuses a set in which two elements differ only in case:
 // Clerk holds them as one.
 func DistinctIdentifiers() validator.Set { return distinctIdentifiers{} }
