@@ -1,6 +1,6 @@
 resource "clerk_user" "ada" {
   external_id     = "employee-1"
-  username        = "ada"
+  username        = "ada_lovelace"
   first_name      = "Ada"
   last_name       = "Lovelace"
   phone_numbers   = ["+12025550123"]
