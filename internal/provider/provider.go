@@ -14,6 +14,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/emailaddresses"
+	"github.com/clerk-users/terraform-provider-clerk/internal/phonenumbers"
 	"github.com/clerk-users/terraform-provider-clerk/internal/users"
 )
 
@@ -103,6 +105,8 @@ func (p *clerkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 func (p *clerkProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		users.NewResource,
+		emailaddresses.NewResource,
+		phonenumbers.NewResource,
 	}
 }
 

@@ -1,0 +1,77 @@
+package identifiers
+
+import (
+	"maps"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/listplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
+	"github.com/clerk-users/terraform-provider-clerk/internal/planmodifiers"
+)
+
+// Attributes returns the attributes of a kind: those that both kinds have, the
+// value itself, and the kind's own.
+func (k Kind) Attributes(valueDescription string, check validator.String, own map[string]schema.Attribute) map[string]schema.Attribute {
+	attributes := map[string]schema.Attribute{
+		"user_id": schema.StringAttribute{
+			MarkdownDescription: "The id of the user who holds the " + k.Noun + ". It cannot change: Clerk moves no identifier from one user to another.",
+			Required:            true,
+		},
+		k.Attribute: schema.StringAttribute{
+			MarkdownDescription: valueDescription + " Changing it adds the new one, makes it primary if the old one was, and then removes the old one, so the user is never without.",
+			CustomType:          customtypes.IdentifierType{}, Required: true,
+			PlanModifiers: []planmodifier.String{planmodifiers.KeepEquivalent()},
+			Validators:    []validator.String{check},
+		},
+		"verified": Managed("Whether the " + k.Noun + " is verified. Clerk takes no verification back: once verified, `false` is an error of the plan."),
+		"primary": Managed("Whether this is the user's primary " + k.Noun + ", which must be verified. A user's first one becomes primary by itself. " +
+			"To stop being primary, another one has to become it: `false` on the primary is an error of the plan."),
+		"id":                    computed("The id of the " + k.Noun + ", such as `idn_2abc…`. It changes with the value."),
+		"verification_status":   computed("The status of the verification, such as `verified`. Empty when there was none."),
+		"verification_strategy": computed("How it was verified: `admin` through this API, others by the user. Empty when it was not."),
+		"reserved": schema.BoolAttribute{
+			MarkdownDescription: "Whether it is kept from other users although it is not verified.",
+			Computed:            true,
+			PlanModifiers:       []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
+		},
+		"linked_to": schema.ListNestedAttribute{
+			MarkdownDescription: "The accounts that the " + k.Noun + " came from, such as an OAuth account. While there are any, Clerk refuses to remove it.",
+			Computed:            true,
+			PlanModifiers:       []planmodifier.List{listplanmodifier.UseStateForUnknown()},
+			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+				"type": schema.StringAttribute{MarkdownDescription: "The kind of account, such as `oauth_google`.", Computed: true},
+				"id":   schema.StringAttribute{MarkdownDescription: "The id of the account.", Computed: true},
+			}},
+		},
+	}
+	maps.Copy(attributes, own)
+	return attributes
+}
+
+// identitySchema identifies an identifier by its id.
+func (k Kind) identitySchema() identityschema.Schema {
+	return identityschema.Schema{Attributes: map[string]identityschema.Attribute{
+		"id": identityschema.StringAttribute{RequiredForImport: true, Description: "The id of the " + k.Noun + ", such as `idn_2abc…`."},
+	}}
+}
+
+// Managed is a bool that is managed when it is stated, and left alone otherwise.
+func Managed(description string) schema.BoolAttribute {
+	return schema.BoolAttribute{
+		MarkdownDescription: description, Optional: true, Computed: true,
+		PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
+	}
+}
+
+func computed(description string) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: description, Computed: true,
+		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+	}
+}
