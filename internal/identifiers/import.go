@@ -29,7 +29,7 @@ func (r *Resource[M]) ImportState(ctx context.Context, req resource.ImportStateR
 	if name == "" && req.Identity != nil {
 		resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root("id"), &name)...)
 	}
-	if resp.Diagnostics.HasError() || r.lacksClient(&resp.Diagnostics) {
+	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
 		return
 	}
 	userID, id, diags := r.resolve(ctx, name)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
+	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
 )
 
 // Resource is the resource of one kind of identifier; M is its model. The
@@ -38,7 +39,7 @@ func (r *Resource[M]) IdentitySchema(_ context.Context, _ resource.IdentitySchem
 func (r *Resource[M]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var model M
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &model)...)
-	if resp.Diagnostics.HasError() || r.lacksClient(&resp.Diagnostics) {
+	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
 		return
 	}
 	plan := r.Parts(&model)
@@ -73,8 +74,7 @@ func (r *Resource[M]) Read(ctx context.Context, req resource.ReadRequest, resp *
 	state := r.Parts(&model)
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, state.ID.ValueString())...)
 	if r.client == nil {
-		resp.Diagnostics.AddWarning("Identifiers were not refreshed",
-			"The provider's secret_key is not known yet, so this plan shows identifiers as the state has them.")
+		resp.Diagnostics.Append(diagnostics.NotRefreshed())
 		return
 	}
 	user, err := r.client.GetUser(ctx, state.UserID.ValueString())
@@ -102,7 +102,7 @@ func (r *Resource[M]) Update(ctx context.Context, req resource.UpdateRequest, re
 	var planModel, priorModel M
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &planModel)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &priorModel)...)
-	if resp.Diagnostics.HasError() || r.lacksClient(&resp.Diagnostics) {
+	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
 		return
 	}
 	plan, prior := r.Parts(&planModel), r.Parts(&priorModel)
@@ -121,23 +121,13 @@ func (r *Resource[M]) Update(ctx context.Context, req resource.UpdateRequest, re
 func (r *Resource[M]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var model M
 	resp.Diagnostics.Append(req.State.Get(ctx, &model)...)
-	if resp.Diagnostics.HasError() || r.lacksClient(&resp.Diagnostics) {
+	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
 		return
 	}
 	state := r.Parts(&model)
 	if err := r.Kind.Delete(ctx, r.client, state.ID.ValueString()); err != nil && !clerk.IsNotFound(err) {
 		resp.Diagnostics.Append(r.failure("remove", state).Diagnostics(err)...)
 	}
-}
-
-// lacksClient reports, as an error, that the secret key is still unknown.
-func (r *Resource[M]) lacksClient(diags *diag.Diagnostics) bool {
-	if r.client != nil {
-		return false
-	}
-	diags.AddError("The provider has no secret key",
-		"The provider's secret_key is still unknown while identifiers are being applied. Make sure that what it comes from is applied first, or set the variable CLERK_SECRET_KEY.")
-	return true
 }
 
 func setIdentity(ctx context.Context, identity *tfsdk.ResourceIdentity, id string) diag.Diagnostics {

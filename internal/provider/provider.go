@@ -105,6 +105,7 @@ func (p *clerkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 func (p *clerkProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		users.NewResource,
+		users.NewMetadataResource,
 		emailaddresses.NewResource,
 		phonenumbers.NewResource,
 	}

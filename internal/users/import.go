@@ -27,7 +27,7 @@ var importForms = []struct {
 	{"external_id:", byExternalID},
 }
 
-const importHelp = "Import a user by its id (user_…), or by email:ada@example.com, phone:+12025550123, username:ada or external_id:42."
+const importHelp = "Import a user by its id (user_…), or by email:ada@example.com, phone:+12025550123, username:ada_lovelace or external_id:42."
 
 // ImportState finds the user that an import names, by identity or by text; the
 // Read that follows fills the state.
@@ -55,7 +55,7 @@ func (r *userResource) resolveImport(ctx context.Context, name string) (string, 
 		if !ok || value == "" {
 			continue
 		}
-		if r.lacksClient(&diags) {
+		if diagnostics.LacksClient(r.client, &diags) {
 			return "", diags
 		}
 		filter := form.filter(value)

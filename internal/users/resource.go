@@ -45,7 +45,7 @@ func (r *userResource) Create(ctx context.Context, req resource.CreateRequest, r
 	var plan, config userModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if resp.Diagnostics.HasError() || r.lacksClient(&resp.Diagnostics) {
+	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
 		return
 	}
 	user, diags := r.createOrAdopt(ctx, &plan, &config)
@@ -109,8 +109,7 @@ func (r *userResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	// Also for a user who is gone: a state of an older CLI has no identity, and the framework demands one.
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, id)...)
 	if r.client == nil {
-		resp.Diagnostics.AddWarning("Users were not refreshed",
-			"The provider's secret_key is not known yet, so this plan shows users as the state has them.")
+		resp.Diagnostics.Append(diagnostics.NotRefreshed())
 		return
 	}
 	user, err := r.client.GetUser(ctx, id)
@@ -136,7 +135,7 @@ func (r *userResource) Update(ctx context.Context, req resource.UpdateRequest, r
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if resp.Diagnostics.HasError() || r.lacksClient(&resp.Diagnostics) {
+	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
 		return
 	}
 	id := prior.ID.ValueString()
@@ -184,7 +183,7 @@ func (r *userResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 		return
 	}
 	policy := state.DeletionPolicy.ValueString()
-	if policy == deletionPolicyRetain || r.lacksClient(&resp.Diagnostics) {
+	if policy == deletionPolicyRetain || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
 		return
 	}
 	id := state.ID.ValueString()
@@ -201,16 +200,6 @@ func (r *userResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 	if err != nil && !clerk.IsNotFound(err) {
 		resp.Diagnostics.Append(diagnostics.Failure{Task: fmt.Sprintf("%s %s (%s)", policy, nameOf(&state), id)}.Diagnostics(err)...)
 	}
-}
-
-// lacksClient reports, as an error, that the secret key is still unknown.
-func (r *userResource) lacksClient(diags *diag.Diagnostics) bool {
-	if r.client != nil {
-		return false
-	}
-	diags.AddError("The provider has no secret key",
-		"The provider's secret_key is still unknown while users are being applied. Make sure that what it comes from is applied first, or set the variable CLERK_SECRET_KEY.")
-	return true
 }
 
 func setIdentity(ctx context.Context, identity *tfsdk.ResourceIdentity, id string) diag.Diagnostics {

@@ -1,0 +1,207 @@
+package users
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
+	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
+)
+
+var (
+	_ resource.ResourceWithConfigure      = (*metadataResource)(nil)
+	_ resource.ResourceWithIdentity       = (*metadataResource)(nil)
+	_ resource.ResourceWithImportState    = (*metadataResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*metadataResource)(nil)
+)
+
+// NewMetadataResource returns the resource clerk_user_metadata.
+func NewMetadataResource() resource.Resource { return &metadataResource{} }
+
+type metadataResource struct {
+	// client is nil while the secret key is unknown, which can be so in a plan.
+	client *clerk.Client
+}
+
+// metadataModel is clerk_user_metadata.
+type metadataModel struct {
+	ID      types.String           `tfsdk:"id"`
+	UserID  types.String           `tfsdk:"user_id"`
+	Public  customtypes.JSONObject `tfsdk:"public"`
+	Private customtypes.JSONObject `tfsdk:"private"`
+	Unsafe  customtypes.JSONObject `tfsdk:"unsafe"`
+}
+
+// metadataField is one of the three metadata fields of a user.
+type metadataField struct {
+	name     string // of the attribute
+	stated   func(*metadataModel) *customtypes.JSONObject
+	actual   func(*clerk.User) json.RawMessage
+	requests func(*clerk.UserMetadataParams) *json.RawMessage
+}
+
+var metadataFields = []metadataField{
+	{
+		"public", func(m *metadataModel) *customtypes.JSONObject { return &m.Public },
+		func(u *clerk.User) json.RawMessage { return u.PublicMetadata },
+		func(p *clerk.UserMetadataParams) *json.RawMessage { return &p.Public },
+	},
+	{
+		"private", func(m *metadataModel) *customtypes.JSONObject { return &m.Private },
+		func(u *clerk.User) json.RawMessage { return u.PrivateMetadata },
+		func(p *clerk.UserMetadataParams) *json.RawMessage { return &p.Private },
+	},
+	{
+		"unsafe", func(m *metadataModel) *customtypes.JSONObject { return &m.Unsafe },
+		func(u *clerk.User) json.RawMessage { return u.UnsafeMetadata },
+		func(p *clerk.UserMetadataParams) *json.RawMessage { return &p.Unsafe },
+	},
+}
+
+// Metadata names the resource.
+func (r *metadataResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_user_metadata"
+}
+
+// Configure receives the client of the provider block.
+func (r *metadataResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
+	r.client, _ = req.ProviderData.(*clerk.Client)
+}
+
+// Create writes the stated keys with one PATCH /users/{user_id}/metadata.
+func (r *metadataResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan metadataModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
+		return
+	}
+	resp.Diagnostics.Append(r.write(ctx, "write", &metadataModel{UserID: plan.UserID}, &plan)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	plan.ID = plan.UserID
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	resp.Diagnostics.Append(setUserIdentity(ctx, resp.Identity, plan.UserID.ValueString())...)
+}
+
+// Read refreshes the owned keys with GET /users/{user_id}, and takes notice of
+// no others.
+func (r *metadataResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var state metadataModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	id := state.UserID.ValueString()
+	resp.Diagnostics.Append(setUserIdentity(ctx, resp.Identity, id)...)
+	if r.client == nil {
+		resp.Diagnostics.Append(diagnostics.NotRefreshed())
+		return
+	}
+	user, err := r.client.GetUser(ctx, id)
+	if clerk.IsNotFound(err) {
+		resp.State.RemoveResource(ctx)
+		return
+	}
+	if err != nil {
+		resp.Diagnostics.Append(r.failure("read", id).Diagnostics(err)...)
+		return
+	}
+	for _, field := range metadataFields {
+		stated := field.stated(&state)
+		if stated.IsNull() {
+			continue
+		}
+		found := owned(decodeObject(stated.ValueString()), decodeObject(string(field.actual(user))))
+		resp.Diagnostics.Append(setObject(stated, found)...)
+	}
+	state.ID = state.UserID
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+}
+
+// Update writes the difference between the old keys and the new ones with one
+// PATCH /users/{user_id}/metadata.
+func (r *metadataResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var plan, prior metadataModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
+	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
+		return
+	}
+	resp.Diagnostics.Append(r.write(ctx, "change", &prior, &plan)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	resp.Diagnostics.Append(setUserIdentity(ctx, resp.Identity, plan.UserID.ValueString())...)
+}
+
+// Delete removes the owned keys. Those of a user who is gone are gone.
+func (r *metadataResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var state metadataModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
+		return
+	}
+	patch, changed, err := metadataPatch(&state, &metadataModel{})
+	if err == nil && changed {
+		_, err = r.client.MergeUserMetadata(ctx, state.UserID.ValueString(), patch)
+	}
+	if err != nil && !clerk.IsNotFound(err) {
+		resp.Diagnostics.Append(r.failure("remove", state.UserID.ValueString()).Diagnostics(err)...)
+	}
+}
+
+// write turns the keys of one model into those of another; nothing is sent
+// when they are the same.
+func (r *metadataResource) write(ctx context.Context, verb string, before, after *metadataModel) diag.Diagnostics {
+	patch, changed, err := metadataPatch(before, after)
+	if err == nil && changed {
+		_, err = r.client.MergeUserMetadata(ctx, after.UserID.ValueString(), patch)
+	}
+	if err != nil {
+		return r.failure(verb, after.UserID.ValueString()).Diagnostics(err)
+	}
+	return nil
+}
+
+func metadataPatch(before, after *metadataModel) (params clerk.UserMetadataParams, changed bool, err error) {
+	for _, field := range metadataFields {
+		patch, differs, err := mergePatch(decodeObject(field.stated(before).ValueString()), decodeObject(field.stated(after).ValueString()))
+		if err != nil {
+			return params, false, err
+		}
+		if differs {
+			*field.requests(&params) = patch
+			changed = true
+		}
+	}
+	return params, changed, nil
+}
+
+func setObject(target *customtypes.JSONObject, object map[string]any) (diags diag.Diagnostics) {
+	text, err := json.Marshal(object)
+	if err == nil {
+		*target, err = customtypes.NewJSONObject(text)
+	}
+	if err != nil {
+		diags.AddError("Could not read the metadata", err.Error())
+	}
+	return diags
+}
+
+func (r *metadataResource) failure(verb, userID string) diagnostics.Failure {
+	return diagnostics.Failure{
+		Task: verb + " metadata of the user " + userID,
+		Attributes: map[string]path.Path{
+			"user_id": path.Root("user_id"), "public_metadata": path.Root("public"),
+			"private_metadata": path.Root("private"), "unsafe_metadata": path.Root("unsafe"),
+		},
+	}
+}
