@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -15,7 +16,6 @@ import (
 	tfjson "github.com/hashicorp/terraform-json"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
-	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
 // The files in which the documentation shows imports.
@@ -45,11 +45,10 @@ func TestExamples_importingWhatWasAppliedPlansNoChange(t *testing.T) {
 		found = true
 		t.Run(folder, func(t *testing.T) {
 			t.Parallel()
-			instance := acctest.NewInstance(t)
-			workspace := exampleWorkspace(t, instance, folder)
+			workspace := exampleWorkspace(t, acctest.NewInstance(t), folder)
 			workspace.Must("apply", "-auto-approve")
 			for _, example := range imports {
-				giveID(t, instance, workspace, example)
+				example = withRealIDs(t, workspace, example)
 				workspace.Must("state", "rm", example.address)
 				if example.block != "" && (example.file == importByID || importsByIdentity(t, workspace)) {
 					importByBlock(t, workspace, example)
@@ -67,26 +66,29 @@ func TestExamples_importingWhatWasAppliedPlansNoChange(t *testing.T) {
 	}
 }
 
-// giveID gives the user of a resource the id that the example names, where it
-// names one.
-func giveID(t *testing.T, instance *acctest.Instance, workspace *acctest.Workspace, example exampleImport) {
+// An example names ids that Clerk would give.
+var (
+	exampleUserID       = regexp.MustCompile(`user_[0-9A-Za-z]{27}`)
+	exampleIdentifierID = regexp.MustCompile(`idn_[0-9A-Za-z]{27}`)
+)
+
+// withRealIDs puts the ids of the applied resource in place of those that the
+// example names.
+func withRealIDs(t *testing.T, workspace *acctest.Workspace, example exampleImport) exampleImport {
 	t.Helper()
 	held, ok := workspace.Resource(example.address)
 	if !ok {
 		t.Fatalf("%s imports %s, which its example does not declare", example.file, example.address)
 	}
-	if !strings.HasPrefix(example.id, "user_") || held["id"] == example.id {
-		return
+	userID, isSatellite := held["user_id"].(string)
+	if !isSatellite {
+		userID = held["id"].(string)
 	}
-	user, ok := instance.User(held["id"].(string))
-	if !ok {
-		t.Fatalf("the instance has no user %v", held["id"])
+	for _, text := range []*string{&example.id, &example.block} {
+		*text = exampleUserID.ReplaceAllString(*text, userID)
+		*text = exampleIdentifierID.ReplaceAllString(*text, held["id"].(string))
 	}
-	instance.DeleteUser(user.ID)
-	user.ID = example.id
-	if err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{{Wire: &user}}}); err != nil {
-		t.Fatal(err)
-	}
+	return example
 }
 
 func importByBlock(t *testing.T, workspace *acctest.Workspace, example exampleImport) {
@@ -179,7 +181,9 @@ func blocksOf(t *testing.T, name string, content []byte) []exampleImport {
 			t.Fatal(problems)
 		}
 		if value.Type().IsObjectType() {
-			value = value.GetAttr("id")
+			for _, only := range value.AsValueMap() {
+				value = only
+			}
 		}
 		imports = append(imports, exampleImport{
 			file: name, id: value.AsString(),

@@ -1,0 +1,11 @@
+# The user states no email_addresses, so that others can own each of them.
+resource "clerk_user" "ada" {
+  username = "ada_lovelace"
+}
+
+resource "clerk_email_address" "work" {
+  user_id       = clerk_user.ada.id
+  email_address = "ada@example.com"
+  verified      = true
+  primary       = true
+}

@@ -1,0 +1,10 @@
+# The user states no metadata, so that others can own keys of it.
+resource "clerk_user" "ada" {
+  email_addresses = ["ada@example.com"]
+}
+
+resource "clerk_user_metadata" "billing" {
+  user_id = clerk_user.ada.id
+  public  = jsonencode({ plan = "pro" })
+  private = jsonencode({ crm = { id = 7 } })
+}
