@@ -2,7 +2,6 @@ package customtypes
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -40,16 +39,9 @@ func (IdentifierType) ValueFromString(_ context.Context, in basetypes.StringValu
 }
 
 // ValueFromTerraform wraps a value received from Terraform.
-func (t IdentifierType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
-	value, err := t.StringType.ValueFromTerraform(ctx, in)
-	if err != nil {
-		return nil, err
-	}
-	stringValue, ok := value.(basetypes.StringValue)
-	if !ok {
-		return nil, fmt.Errorf("unexpected value type %T", value)
-	}
-	return Identifier{StringValue: stringValue}, nil
+func (IdentifierType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
+	value, err := stringFromTerraform(ctx, in)
+	return Identifier{StringValue: value}, err
 }
 
 // Identifier is a value of IdentifierType.

@@ -50,16 +50,9 @@ func (JSONObjectType) ValueFromString(_ context.Context, in basetypes.StringValu
 }
 
 // ValueFromTerraform wraps a value received from Terraform.
-func (t JSONObjectType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
-	value, err := t.StringType.ValueFromTerraform(ctx, in)
-	if err != nil {
-		return nil, err
-	}
-	stringValue, ok := value.(basetypes.StringValue)
-	if !ok {
-		return nil, fmt.Errorf("unexpected value type %T", value)
-	}
-	return JSONObject{Normalized: jsontypes.Normalized{StringValue: stringValue}}, nil
+func (JSONObjectType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
+	value, err := stringFromTerraform(ctx, in)
+	return JSONObject{Normalized: jsontypes.Normalized{StringValue: value}}, err
 }
 
 // JSONObject is a JSON object as a string. Two values are equal when they are

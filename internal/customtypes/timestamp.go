@@ -43,16 +43,9 @@ func (TimestampType) ValueFromString(_ context.Context, in basetypes.StringValue
 }
 
 // ValueFromTerraform wraps a value received from Terraform.
-func (t TimestampType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
-	value, err := t.StringType.ValueFromTerraform(ctx, in)
-	if err != nil {
-		return nil, err
-	}
-	stringValue, ok := value.(basetypes.StringValue)
-	if !ok {
-		return nil, fmt.Errorf("unexpected value type %T", value)
-	}
-	return Timestamp{RFC3339: timetypes.RFC3339{StringValue: stringValue}}, nil
+func (TimestampType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
+	value, err := stringFromTerraform(ctx, in)
+	return Timestamp{RFC3339: timetypes.RFC3339{StringValue: value}}, err
 }
 
 // Timestamp is an RFC 3339 time. Two values are equal when they are the same
