@@ -27,6 +27,7 @@ func TestLoad_listsEveryOperation(t *testing.T) {
 		"GET /books/count",
 		"GET /books/{book_id}",
 		"POST /books",
+		"POST /books/{book_id}/cover",
 		"POST /books/{book_id}/lend",
 		"PUT /books/{book_id}",
 	}

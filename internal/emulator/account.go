@@ -15,6 +15,8 @@ type account struct {
 	Credentials   credentials `json:"credentials"`
 	LockExpiresAt *int64      `json:"lock_expires_at"`
 	Organizations []string    `json:"organizations"`
+	// ProfileImage is nil where nothing is known of the image, if there is one.
+	ProfileImage *ProfileImage `json:"profile_image"`
 
 	sequence int64
 }
@@ -32,6 +34,7 @@ func (a *account) clone() *account {
 	c.User = a.User.clone()
 	c.LockExpiresAt = cloned(a.LockExpiresAt)
 	c.Organizations = slices.Clone(a.Organizations)
+	c.ProfileImage = cloned(a.ProfileImage)
 	c.Credentials.BackupCodes = slices.Clone(a.Credentials.BackupCodes)
 	return &c
 }

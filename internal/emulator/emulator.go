@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// maxBody is the largest request body in bytes.
+// maxBody is the largest request body in bytes, where it is not a file.
 const maxBody = 1 << 20
 
 // Emulator is an emulated Clerk instance. It is an http.Handler, safe for
@@ -74,12 +74,12 @@ func (e *Emulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // serve takes a request along its whole way: log, latency, key, version, limits,
 // faults, operation, answer.
 func (e *Emulator) serve(w http.ResponseWriter, r *http.Request, to route) {
-	body, tooLarge := readBody(r)
-	entry := e.logged(r, to, body)
+	sent := readBody(r, to)
+	entry := e.logged(r, to, sent)
 	e.log.add(entry)
 
 	strike := &strike{}
-	answer, err := e.answer(r, to, body, tooLarge, strike)
+	answer, err := e.answer(r, to, sent, strike)
 	if errors.Is(err, errNoAnswer) || r.Context().Err() != nil {
 		e.log.finish(entry, 0, strike.kind())
 		resetConnection(w)
@@ -97,7 +97,7 @@ func (e *Emulator) serve(w http.ResponseWriter, r *http.Request, to route) {
 }
 
 // answer returns what the operation answers, or the error that comes before it.
-func (e *Emulator) answer(r *http.Request, to route, body []byte, tooLarge bool, struck *strike) (any, error) {
+func (e *Emulator) answer(r *http.Request, to route, sent body, struck *strike) (any, error) {
 	if err := wait(r.Context(), e.config.Latency); err != nil {
 		return nil, err
 	}
@@ -118,11 +118,11 @@ func (e *Emulator) answer(r *http.Request, to route, body []byte, tooLarge bool,
 			}
 		}
 	}
-	if tooLarge {
+	if sent.tooLarge {
 		return nil, failure(http.StatusRequestEntityTooLarge, "request_body_too_large", "Request body too large",
 			"The request body exceeds the maximum allowed size of "+strconv.Itoa(maxBody)+" bytes.")
 	}
-	return e.run(to, &call{Emulator: e, request: r, version: version, body: body})
+	return e.run(to, &call{Emulator: e, request: r, version: version, body: sent.content, upload: sent.upload})
 }
 
 // run carries the operation out under the lock that it needs.
@@ -139,7 +139,7 @@ func (e *Emulator) run(to route, c *call) (any, error) {
 	return to.handle(c)
 }
 
-func (e *Emulator) logged(r *http.Request, to route, body []byte) *Request {
+func (e *Emulator) logged(r *http.Request, to route, sent body) *Request {
 	return &Request{
 		Time:    e.Now(),
 		Method:  r.Method,
@@ -147,7 +147,7 @@ func (e *Emulator) logged(r *http.Request, to route, body []byte) *Request {
 		Pattern: to.pattern,
 		Query:   maskQuery(r.URL.Query()),
 		Header:  maskHeader(r.Header),
-		Body:    maskBody(body),
+		Body:    sent.logged(),
 	}
 }
 
@@ -168,10 +168,29 @@ func (s *strike) after() func(http.ResponseWriter) {
 	return faultKinds[s.rule.Kind].after
 }
 
-// readBody reads the body, and says whether there is more of it than allowed.
-func readBody(r *http.Request) (body []byte, tooLarge bool) {
-	body, _ = io.ReadAll(io.LimitReader(r.Body, maxBody+1))
-	return body, len(body) > maxBody
+// body is the body of a request as far as it was read.
+type body struct {
+	content []byte
+	// tooLarge says that there is more of the content than allowed.
+	tooLarge bool
+	// upload is in place of the content where the operation takes a file.
+	upload *upload
+}
+
+func readBody(r *http.Request, to route) body {
+	if to.takesFile {
+		return body{upload: readUpload(r)}
+	}
+	content, _ := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	return body{content: content, tooLarge: len(content) > maxBody}
+}
+
+// logged returns what the log shows of the body.
+func (b body) logged() json.RawMessage {
+	if b.upload != nil {
+		return b.upload.logged()
+	}
+	return maskBody(b.content)
 }
 
 // encode turns an answer or an error into a status and a body. Clients compare

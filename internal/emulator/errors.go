@@ -91,6 +91,11 @@ func bodyInvalid() error {
 		"The request body is not a JSON object.")
 }
 
+func unsupportedContentType(given, expected string) error {
+	return failure(http.StatusUnsupportedMediaType, "unsupported_content_type", "Content-Type is unsupported",
+		"Content-Type "+given+" is unsupported. You should use "+expected+" instead.")
+}
+
 func planLacks(feature string) *apiError {
 	e := failure(http.StatusPaymentRequired, "unsupported_subscription_plan_features", "Unsupported plan features",
 		"The plan of this instance does not include a feature that the request needs.")
@@ -114,6 +119,10 @@ func missing(param string) problem {
 
 func unknownParam(param string) problem {
 	return about(param, "form_param_unknown", "is unknown", "%s is not a valid parameter for this request.", param)
+}
+
+func repeated(param string) problem {
+	return about(param, "form_param_duplicate", "is duplicate", "%s included multiple times. There should only be one.", param)
 }
 
 func duplicated(param string) problem {

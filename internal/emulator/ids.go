@@ -15,6 +15,7 @@ const (
 	clientPrefix         = "client_"
 	identificationPrefix = "idn_"
 	externalPrefix       = "eac_"
+	imagePrefix          = "img_"
 	instancePrefix       = "ins_"
 )
 

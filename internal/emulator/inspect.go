@@ -38,7 +38,7 @@ func (e *Emulator) copyOf(a *account) (User, bool) {
 
 // ChangeUser changes a user behind the API's back. What change sets is kept as it
 // is, without the rules of the API; identifications without an id are given one,
-// and a credential whose flag is taken away is gone.
+// and a credential or an image whose flag is taken away is gone.
 func (e *Emulator) ChangeUser(id string, change func(*User)) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -73,6 +73,7 @@ func (e *Emulator) settleChange(a *account, before User) {
 	case !before.Locked:
 		a.LockExpiresAt = e.behaviour.lockExpiry(now)
 	}
+	e.settleImage(a, before)
 	if !a.PasswordEnabled {
 		a.Credentials.Password, a.Credentials.Digest, a.Credentials.Hasher = "", "", ""
 	}
@@ -81,6 +82,21 @@ func (e *Emulator) settleChange(a *account, before User) {
 	}
 	if !a.BackupCodeEnabled {
 		a.Credentials.BackupCodes = nil
+	}
+}
+
+// settleImage lets an image that was taken away be gone, and gives a URL of its
+// own to one that was not there before. What was uploaded belongs to the URL.
+func (e *Emulator) settleImage(a *account, before User) {
+	if a.ImageURL != before.ImageURL {
+		a.ProfileImage = nil
+		return
+	}
+	switch {
+	case a.HasImage && !before.HasImage:
+		a.setImage(nil, e.Now())
+	case before.HasImage && !a.HasImage:
+		a.dropImage(e.instance)
 	}
 }
 
@@ -132,6 +148,18 @@ func (e *Emulator) TOTPSecret(id string) (string, bool) {
 func (e *Emulator) BackupCodes(id string) ([]string, bool) {
 	c := e.credentials(id)
 	return c.BackupCodes, len(c.BackupCodes) > 0
+}
+
+// ProfileImage returns what is kept of the profile image of a user, and whether
+// the user has one that was uploaded.
+func (e *Emulator) ProfileImage(id string) (ProfileImage, bool) {
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	a := e.store.users[id]
+	if a == nil || a.ProfileImage == nil {
+		return ProfileImage{}, false
+	}
+	return *a.ProfileImage, true
 }
 
 func (e *Emulator) credentials(id string) credentials {

@@ -19,6 +19,8 @@ type call struct {
 	request *http.Request
 	version string
 	body    []byte
+	// upload is the body where it is a form with a file, nil elsewhere.
+	upload *upload
 	// now is the time of the operation in milliseconds.
 	now int64
 }
@@ -116,8 +118,7 @@ func (c *call) assign(members []member, target any) []problem {
 		field, known := fields[m.key]
 		switch {
 		case seen[m.key]:
-			problems = append(problems, about(m.key, "form_param_duplicate", "is duplicate",
-				"%s included multiple times. There should only be one.", m.key))
+			problems = append(problems, repeated(m.key))
 		case !known:
 			problems = append(problems, unknownParam(m.key))
 		case c.behaviour.disables(m.key):
@@ -138,8 +139,7 @@ func (c *call) checkContentType() error {
 	if media, _, err := mime.ParseMediaType(given); err == nil && media == "application/json" {
 		return nil
 	}
-	return failure(http.StatusUnsupportedMediaType, "unsupported_content_type", "Content-Type is unsupported",
-		"Content-Type "+given+" is unsupported. You should use application/json instead.")
+	return unsupportedContentType(given, "application/json")
 }
 
 // parseObject returns the members of the JSON object in their order.

@@ -14,6 +14,8 @@ type route struct {
 	handle func(*call) (any, error)
 	// perUserLimit puts the operation under the budget of its user.
 	perUserLimit bool
+	// takesFile says that the body is a multipart form with a file, not JSON.
+	takesFile bool
 	// unlimited takes the operation out of the budget of the instance.
 	unlimited bool
 }
@@ -37,6 +39,8 @@ var routes = []route{
 	{method: "POST", pattern: "/v1/users/{user_id}/remove_password", handle: (*call).removePassword},
 	{method: "DELETE", pattern: "/v1/users/{user_id}/totp", handle: (*call).deleteTOTP},
 	{method: "DELETE", pattern: "/v1/users/{user_id}/backup_code", handle: (*call).deleteBackupCodes},
+	{method: "POST", pattern: "/v1/users/{user_id}/profile_image", handle: (*call).setProfileImage, takesFile: true},
+	{method: "DELETE", pattern: "/v1/users/{user_id}/profile_image", handle: (*call).deleteProfileImage},
 	{method: "PUT", pattern: "/v1/users/{user_id}/email_address", handle: (*call).replaceEmailAddress},
 	{method: "PUT", pattern: "/v1/users/{user_id}/phone_number", handle: (*call).replacePhoneNumber},
 	{method: "DELETE", pattern: "/v1/users/{user_id}/web3_wallets/{web3_wallet_identification_id}", handle: (*call).deleteWeb3Wallet},

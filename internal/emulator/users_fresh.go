@@ -2,9 +2,7 @@ package emulator
 
 import (
 	"cmp"
-	"encoding/base64"
 	"encoding/json"
-	"fmt"
 	"time"
 )
 
@@ -24,11 +22,6 @@ func freshAccount(e *Emulator, at time.Time) *account {
 	return a
 }
 
-func defaultImageURL(instanceID, userID string) string {
-	image := fmt.Sprintf(`{"type":"default","iid":"%s","rid":"%s"}`, instanceID, userID)
-	return "https://img.clerk.com/" + base64.RawStdEncoding.EncodeToString([]byte(image))
-}
-
 // completeUser gives the user what every user has, where it is missing: ids,
 // object names, times, and lists and objects that are empty rather than null.
 func completeUser(u *User, at time.Time) {
@@ -37,7 +30,7 @@ func completeUser(u *User, at time.Time) {
 	u.ID = cmp.Or(u.ID, newID(userPrefix, at))
 	u.CreatedAt = cmp.Or(u.CreatedAt, now)
 	u.UpdatedAt = cmp.Or(u.UpdatedAt, u.CreatedAt)
-	u.ProfileImageURL = cmp.Or(u.ProfileImageURL, "https://www.gravatar.com/avatar?d=mp")
+	u.ProfileImageURL = cmp.Or(u.ProfileImageURL, defaultProfileImageURL)
 	for _, metadata := range []*json.RawMessage{&u.PublicMetadata, &u.PrivateMetadata, &u.UnsafeMetadata} {
 		if len(*metadata) == 0 {
 			*metadata = json.RawMessage("{}")

@@ -1,0 +1,109 @@
+package emulator
+
+import (
+	"encoding/base64"
+	"fmt"
+	"net/http"
+	"time"
+)
+
+// maxImageBytes is the size of the largest profile image.
+const maxImageBytes = 10 << 20
+
+// ProfileImage is what the emulator keeps of a profile image that was uploaded.
+type ProfileImage struct {
+	// SHA256 is the digest of the content in hexadecimal, and Size its length in
+	// bytes.
+	SHA256 string `json:"sha256"`
+	Size   int64  `json:"size"`
+	// ContentType is the media type that the content shows, whatever the request
+	// said. FileName is as it was sent.
+	ContentType string `json:"content_type"`
+	FileName    string `json:"file_name"`
+}
+
+// setProfileImage is POST /users/{user_id}/profile_image.
+func (c *call) setProfileImage() (any, error) {
+	held, err := c.account()
+	if err != nil {
+		return nil, err
+	}
+	if err := c.upload.check(); err != nil {
+		return nil, err
+	}
+	a := held.clone()
+	a.setImage(&ProfileImage{
+		SHA256: c.upload.sha256, Size: c.upload.size, ContentType: c.upload.detected, FileName: c.upload.name,
+	}, time.UnixMilli(c.now))
+	a.UpdatedAt = c.now
+	c.store.put(a)
+	return c.view(a), nil
+}
+
+// check refuses what is not an image of a known format and of a size that is
+// allowed. Only the header of the image is decoded.
+func (u *upload) check() error {
+	if u.err != nil {
+		return u.err
+	}
+	if err := unprocessable(u.problems...); err != nil {
+		return err
+	}
+	switch {
+	case !u.found:
+		return failure(http.StatusBadRequest, "form_param_missing", "Image file missing",
+			"The request has no image in its part "+fileParam+".")
+	case u.size > maxImageBytes:
+		return failure(http.StatusRequestEntityTooLarge, "image_too_large", "Image too large",
+			"The image is larger than 10MB. Please choose a smaller one.")
+	case imageFormats[u.detected] == nil:
+		return failure(http.StatusBadRequest, "request_body_invalid", "Unsupported image type",
+			"Images of the type "+u.detected+" are not supported.")
+	case u.unreadable:
+		return failure(http.StatusBadRequest, "request_body_invalid", "Image decode error",
+			"The image could not be decoded. Please make sure that it is valid.")
+	}
+	return nil
+}
+
+// deleteProfileImage is DELETE /users/{user_id}/profile_image.
+func (c *call) deleteProfileImage() (any, error) {
+	held, err := c.account()
+	if err != nil {
+		return nil, err
+	}
+	if !held.HasImage {
+		return nil, failure(http.StatusNotFound, "image_not_found", "Image not found", "Image not found")
+	}
+	a := held.clone()
+	a.dropImage(c.instance)
+	a.UpdatedAt = c.now
+	c.store.put(a)
+	return c.view(a), nil
+}
+
+// setImage gives the user an image. Each has a URL of its own, so that no cache
+// shows the last one.
+func (a *account) setImage(image *ProfileImage, at time.Time) {
+	source := "https://images.clerk.dev/uploaded/" + newID(imagePrefix, at)
+	a.ProfileImage, a.HasImage, a.ProfileImageURL = image, true, source
+	a.ImageURL = imageURL(fmt.Sprintf(`{"type":"proxy","src":"%s"}`, source))
+}
+
+// dropImage leaves the user with the image that every user has.
+func (a *account) dropImage(instanceID string) {
+	a.ProfileImage, a.HasImage = nil, false
+	a.ImageURL, a.ProfileImageURL = defaultImageURL(instanceID, a.ID), defaultProfileImageURL
+}
+
+// defaultProfileImageURL is the profile_image_url of a user without an image.
+const defaultProfileImageURL = "https://www.gravatar.com/avatar?d=mp"
+
+func defaultImageURL(instanceID, userID string) string {
+	return imageURL(fmt.Sprintf(`{"type":"default","iid":"%s","rid":"%s"}`, instanceID, userID))
+}
+
+// imageURL returns where the image is to be had that the JSON describes.
+func imageURL(described string) string {
+	return "https://img.clerk.com/" + base64.RawStdEncoding.EncodeToString([]byte(described))
+}
