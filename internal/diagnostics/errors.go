@@ -4,11 +4,7 @@
 package diagnostics
 
 import (
-	"cmp"
-	"context"
 	"errors"
-	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -32,26 +28,19 @@ type Failure struct {
 func (f Failure) Diagnostics(err error) diag.Diagnostics {
 	apiError, ok := clerk.AsError(err)
 	// A create in doubt wraps other errors, but they are not what matters about it.
-	if ambiguous := (*clerk.AmbiguousCreateError)(nil); errors.As(err, &ambiguous) || !ok {
-		return f.report(nil, "", withoutAnswer(err))
-	}
-	if len(apiError.Items) == 0 {
-		item := clerk.ErrorItem{}
-		if decode := (*clerk.DecodeError)(nil); errors.As(err, &decode) {
-			item.LongMessage = decode.Error()
-		}
-		return f.report(nil, "", f.describe(apiError, item))
+	if ambiguous := (*clerk.AmbiguousCreateError)(nil); errors.As(err, &ambiguous) || !ok || len(apiError.Items) == 0 {
+		return f.report(nil, clerk.ErrorItem{}, withoutReason(err))
 	}
 	var diags diag.Diagnostics
 	for _, item := range apiError.Items {
-		diags = f.report(diags, item.Param, f.describe(apiError, item))
+		diags = f.report(diags, item, f.describe(apiError, item))
 	}
 	return diags
 }
 
-func (f Failure) report(diags diag.Diagnostics, param, detail string) diag.Diagnostics {
+func (f Failure) report(diags diag.Diagnostics, item clerk.ErrorItem, detail string) diag.Diagnostics {
 	summary := "Could not " + f.Task
-	if attribute, ok := f.Attributes[param]; ok {
+	if attribute, ok := f.attribute(item); ok {
 		diags.AddAttributeError(attribute, summary, detail)
 	} else if f.Blame != nil {
 		diags.AddAttributeError(*f.Blame, summary, detail)
@@ -61,58 +50,12 @@ func (f Failure) report(diags diag.Diagnostics, param, detail string) diag.Diagn
 	return diags
 }
 
-func (f Failure) describe(err *clerk.Error, item clerk.ErrorItem) string {
-	var text strings.Builder
-	fmt.Fprintf(&text, "Clerk answered %s with status %d", err.Operation, err.Status)
-	if item.Code != "" {
-		fmt.Fprintf(&text, " (%s)", item.Code)
+// attribute returns the attribute of the one parameter that an item names.
+func (f Failure) attribute(item clerk.ErrorItem) (path.Path, bool) {
+	param := item.Param
+	if param == "" && len(item.Params) == 1 {
+		param = item.Params[0]
 	}
-	if message := item.Text(); message != "" {
-		fmt.Fprintf(&text, ": %s", message)
-	}
-	text.WriteString(endOfSentence(text.String()))
-	if len(item.UnsupportedFeatures) > 0 {
-		fmt.Fprintf(&text, "\nFeatures that the instance's plan lacks: %s.", strings.Join(item.UnsupportedFeatures, ", "))
-	}
-	advice := ""
-	if f.Advice != nil {
-		advice = f.Advice(item)
-	}
-	if advice = cmp.Or(advice, adviceFor(err.Status, item.Code)); advice != "" {
-		fmt.Fprintf(&text, "\n\n%s", advice)
-	}
-	if err.TraceID != "" {
-		fmt.Fprintf(&text, "\n\nClerk trace id, for Clerk's support: %s", err.TraceID)
-	}
-	return text.String()
-}
-
-func endOfSentence(text string) string {
-	if strings.HasSuffix(text, ".") || strings.HasSuffix(text, "!") {
-		return ""
-	}
-	return "."
-}
-
-// withoutAnswer describes an error that is not an answer in Clerk's shape.
-func withoutAnswer(err error) string {
-	text := err.Error()
-	text += endOfSentence(text)
-	var ambiguous *clerk.AmbiguousCreateError
-	var decode *clerk.DecodeError
-	var transport *clerk.TransportError
-	switch {
-	case errors.As(err, &ambiguous) && ambiguous.UserID != "":
-		return text + fmt.Sprintf("\n\nLook at %s in the Clerk Dashboard: import that user if it is the one that is meant. Otherwise apply again.", ambiguous.UserID)
-	case errors.As(err, &ambiguous):
-		return text + "\n\nThe create may have been carried out. Apply again: if it was, the error then names the user to import."
-	case errors.Is(err, context.Canceled):
-		return text + "\n\nThe run was interrupted."
-	case errors.As(err, &decode):
-		return text + "\n\nThe answer did not come from Clerk's Backend API: check api_url, and any proxy on the way."
-	case errors.As(err, &transport):
-		return text + "\n\nCheck api_url, the network and any proxy on the way, then apply again."
-	default:
-		return text
-	}
+	attribute, ok := f.Attributes[param]
+	return attribute, ok
 }

@@ -15,7 +15,7 @@ import (
 func checkNewUser(plan, config *userModel) (diags diag.Diagnostics) {
 	if !identifiersUnknown(config) && len(lookups(plan)) == 0 || onlyExternalID(plan, config) {
 		diags.AddError("The user has no identifier",
-			"A user needs at least one of email_addresses, phone_numbers, username and web3_wallets. To manage a user who exists already, import it instead of creating it.")
+			"A new user needs at least one of email_addresses, phone_numbers, username and web3_wallets; external_id is no identifier to sign in with. To manage a user who exists already, import it instead of creating it.")
 	}
 	for _, kind := range identifierKinds {
 		if stated := kind.fields(config); stated.set.IsNull() && stated.primary.ValueString() != "" {
@@ -38,7 +38,7 @@ func checkReachable(ctx context.Context, plan, prior *userModel) (diags diag.Dia
 		attribute := path.Root(kind.set)
 		if len(change.add) > 0 && kind.param == web3Wallets.param {
 			diags.AddAttributeError(attribute, "A web3 wallet cannot be added",
-				fmt.Sprintf("Clerk takes web3 wallets only when a user is created, so %s cannot be added to %s. The user can connect it, or leave it out of the configuration.", quotedList(change.add), nameOf(prior)))
+				fmt.Sprintf("Clerk takes web3 wallets only when a user is created, so %s cannot be added to %s. Take it out of web3_wallets; when the user has connected the wallet, it can be stated.", quotedList(change.add), nameOf(prior)))
 		} else if len(change.add) > 0 && plan.IdentificationStatus.ValueString() == statusReserved {
 			diags.AddAttributeError(path.Root("identification_status"), "An existing user takes no reserved identifiers",
 				fmt.Sprintf("Clerk creates reserved identifiers only together with the user, so %s cannot be added to %s as reserved. Set identification_status = \"verified\", or add it outside Terraform.", quotedList(change.add), nameOf(prior)))
@@ -50,7 +50,7 @@ func checkReachable(ctx context.Context, plan, prior *userModel) (diags diag.Dia
 	}
 	if leavesNoIdentifier(plan, prior) {
 		diags.AddError("The user would have no identifier",
-			fmt.Sprintf("This plan takes the last identifier from %s. A user needs at least one of email_addresses, phone_numbers, username and web3_wallets.", nameOf(prior)))
+			fmt.Sprintf("This plan takes the last identifier from %s. A user needs at least one of email_addresses, phone_numbers, username and web3_wallets: state another one, or destroy the user instead.", nameOf(prior)))
 	}
 	return diags
 }

@@ -92,7 +92,7 @@ func holders(ctx context.Context, client *clerk.Client, plan *userModel) ([]cler
 
 // nameOf names a user in a message as a person would recognise it.
 func nameOf(model *userModel) string {
-	for _, candidate := range []string{model.PrimaryEmailAddress.ValueString(), first(stringsOf(model.EmailAddresses)), model.Username.ValueString(), first(stringsOf(model.PhoneNumbers)), model.ExternalID.ValueString(), model.ID.ValueString()} {
+	for _, candidate := range []string{model.PrimaryEmailAddress.ValueString(), first(stringsOf(model.EmailAddresses)), model.Username.ValueString(), first(stringsOf(model.PhoneNumbers)), first(stringsOf(model.Web3Wallets)), model.ExternalID.ValueString(), model.ID.ValueString()} {
 		if candidate != "" {
 			return `the user "` + candidate + `"`
 		}
