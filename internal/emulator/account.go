@@ -75,8 +75,6 @@ func shuffled[T any](items []T) []T {
 // settleSecondFactors works out what follows from the user's factors, and notes
 // when two-factor authentication went on or off.
 func (a *account) settleSecondFactors(now int64) {
-	a.TOTPEnabled = a.Credentials.TOTPSecret != ""
-	a.BackupCodeEnabled = len(a.Credentials.BackupCodes) > 0
 	enabled := a.TOTPEnabled || slices.ContainsFunc(a.PhoneNumbers, func(p PhoneNumber) bool {
 		return p.ReservedForSecondFactor
 	})
@@ -116,7 +114,13 @@ func (u User) clone() User {
 		u.Web3Wallets[i].Verification = cloned(u.Web3Wallets[i].Verification)
 	}
 	u.Passkeys = slices.Clone(u.Passkeys)
+	for i := range u.Passkeys {
+		u.Passkeys[i].Verification = cloned(u.Passkeys[i].Verification)
+	}
 	u.ExternalAccounts = slices.Clone(u.ExternalAccounts)
+	for i := range u.ExternalAccounts {
+		u.ExternalAccounts[i] = u.ExternalAccounts[i].clone()
+	}
 	u.SAMLAccounts = slices.Clone(u.SAMLAccounts)
 	u.EnterpriseAccounts = slices.Clone(u.EnterpriseAccounts)
 	u.OrganizationMemberships = slices.Clone(u.OrganizationMemberships)
@@ -127,6 +131,15 @@ func (i Identification) clone() Identification {
 	i.Verification = cloned(i.Verification)
 	i.LinkedTo = slices.Clone(i.LinkedTo)
 	return i
+}
+
+func (x ExternalAccount) clone() ExternalAccount {
+	for _, text := range []**string{&x.ImageURL, &x.Username, &x.PhoneNumber, &x.Label} {
+		*text = cloned(*text)
+	}
+	x.PublicMetadata = bytes.Clone(x.PublicMetadata)
+	x.Verification = cloned(x.Verification)
+	return x
 }
 
 func cloned[T any](value *T) *T {

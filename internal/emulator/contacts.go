@@ -143,6 +143,7 @@ func (c *call) verify(kind *contactKind, a *account, identification *Identificat
 	case !verified.Value:
 		if c.behaviour.UnverifyAllowed {
 			identification.Verification = nil
+			a.dropSecondFactor(identification.ID)
 		}
 		return nil
 	}

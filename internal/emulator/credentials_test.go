@@ -66,3 +66,73 @@ func TestSecondFactors_comeAndGo(t *testing.T) {
 	}
 	api.refused("DELETE", "/v1/users/user_none/totp", "", 404, "resource_not_found")
 }
+
+func TestMFA_disablingTakesEveryFactorAndLeavesThePhoneNumbers(t *testing.T) {
+	for name, factors := range map[string]struct{ totp, codes, phone bool }{
+		"all":          {true, true, true},
+		"TOTP":         {totp: true},
+		"phone number": {phone: true},
+		"no codes":     {totp: true, phone: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			api := startTest(t, Config{})
+			user := api.create(`{"phone_number":["+15555550100","+15555550101"]}`)
+			if factors.totp {
+				api.ok("PATCH", "/v1/users/"+user.ID, `{"totp_secret":"JBSWY3DPEHPK3PXP"}`)
+			}
+			if factors.codes {
+				api.ok("PATCH", "/v1/users/"+user.ID, `{"backup_codes":["one"]}`)
+			}
+			if factors.phone {
+				api.ok("PATCH", "/v1/phone_numbers/"+user.PhoneNumbers[1].ID, `{"reserved_for_second_factor":true}`)
+			}
+			if user = api.get(user.ID); !user.TwoFactorEnabled || user.MFAEnabledAt == nil {
+				t.Fatalf("not enabled: %s", marshal(user))
+			}
+			api.AdvanceClock(1e9)
+			if got := decoded[userReference](api.ok("DELETE", "/v1/users/"+user.ID+"/mfa", "")); got.UserID != user.ID {
+				t.Errorf("got %+v", got)
+			}
+			after := api.get(user.ID)
+			if after.TwoFactorEnabled || after.TOTPEnabled || after.BackupCodeEnabled || after.MFADisabledAt == nil ||
+				*after.MFADisabledAt != testTime.UnixMilli()+1000 || *after.MFAEnabledAt != *user.MFAEnabledAt {
+				t.Errorf("got %s", marshal(after))
+			}
+			for _, phone := range after.PhoneNumbers {
+				if phone.ReservedForSecondFactor || phone.DefaultSecondFactor || !phone.Verification.verified() {
+					t.Errorf("left with %s", marshal(phone))
+				}
+			}
+			_, secret := api.TOTPSecret(user.ID)
+			_, codes := api.BackupCodes(user.ID)
+			if len(after.PhoneNumbers) != 2 || secret || codes {
+				t.Errorf("left with %s, a secret: %v, codes: %v", marshal(after), secret, codes)
+			}
+		})
+	}
+}
+
+func TestMFA_disablingNoneIsNoNews(t *testing.T) {
+	api := startTest(t, Config{})
+	user := api.create(`{"username":"adalove"}`)
+	api.ok("DELETE", "/v1/users/"+user.ID+"/mfa", "null")
+	if after := api.get(user.ID); after.MFADisabledAt != nil {
+		t.Errorf("got %s", marshal(after))
+	}
+	api.refused("DELETE", "/v1/users/user_none/mfa", "", 404, "resource_not_found")
+}
+
+// A factor whose secret nobody knows, as in what the real API answers, is one all
+// the same.
+func TestSecondFactors_lastWhereTheSecretIsNotKnown(t *testing.T) {
+	api := startTest(t, Config{})
+	id := api.create(`{"username":"adalove"}`).ID
+	err := api.ChangeUser(id, func(u *User) { u.TOTPEnabled, u.BackupCodeEnabled, u.TwoFactorEnabled = true, true, true })
+	if err != nil {
+		t.Fatal(err)
+	}
+	user := api.ok("PATCH", "/v1/users/"+id, `{"first_name":"Ada"}`).user()
+	if !user.TOTPEnabled || !user.BackupCodeEnabled || !user.TwoFactorEnabled || user.MFADisabledAt != nil {
+		t.Errorf("got %s", marshal(user))
+	}
+}

@@ -137,10 +137,10 @@ func (p *passwordParams) apply(a *account, now int64) {
 		a.PasswordEnabled, a.PasswordLastUpdatedAt = true, &now
 	}
 	if p.TOTPSecret.given() {
-		a.Credentials.TOTPSecret = p.TOTPSecret.Value
+		a.TOTPEnabled, a.Credentials.TOTPSecret = true, p.TOTPSecret.Value
 	}
 	if p.BackupCodes.given() {
-		a.Credentials.BackupCodes = p.BackupCodes.Value
+		a.BackupCodeEnabled, a.Credentials.BackupCodes = len(p.BackupCodes.Value) > 0, p.BackupCodes.Value
 	}
 	a.settleSecondFactors(now)
 }

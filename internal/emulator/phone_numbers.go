@@ -63,6 +63,13 @@ func (a *account) setSecondFactor(id string, reserved bool) {
 	a.settleDefaultSecondFactor()
 }
 
+// dropSecondFactor lets the identification be no second factor, if it was one.
+func (a *account) dropSecondFactor(id string) {
+	if a.phone(id) != nil {
+		a.setSecondFactor(id, false)
+	}
+}
+
 // settleDefaultSecondFactor sees to it that exactly one of the phone numbers that
 // are second factors is the default one.
 func (a *account) settleDefaultSecondFactor() {

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
-	"time"
 )
 
 // Seed is what an instance begins with. Its JSON is the format of seed files.
@@ -23,76 +22,59 @@ type Seed struct {
 
 // SeedUser is a user to add.
 type SeedUser struct {
-	// Wire is the user as the API writes it. Where it is set, the fields below do
-	// not count.
-	Wire *User
-	// Body is the body of POST /users, which is checked as the API checks it.
-	Body map[string]any
-	// ID is the id that the user gets; empty is a fresh one. In JSON it stands in
-	// the body, as do the fields that follow.
-	ID string
+	// Wire is the user as the API writes it. Of the fields below, only the image
+	// can stand beside it in JSON.
+	Wire *User `json:"-"`
+	// Body is the body of POST /users, which is checked as the API checks it. In
+	// JSON the fields below stand in it.
+	Body map[string]any `json:"-"`
+	// ID is the id that the user gets; empty is a fresh one.
+	ID string `json:"id"`
 	// Unverified are further email addresses and phone numbers that nobody has
 	// verified.
-	Unverified []string
+	Unverified []string `json:"unverified"`
+	// Passkeys and ExternalAccounts are what no request can make. What is left out
+	// of them, such as an id, is made up.
+	Passkeys         []Passkey         `json:"passkeys"`
+	ExternalAccounts []ExternalAccount `json:"external_accounts"`
+	// ProfileImage gives the user an image, of which no bytes exist.
+	ProfileImage *ProfileImage `json:"profile_image"`
 	// Organizations are the ids of organizations that the user is a member of, for
 	// the filter organization_id.
-	Organizations []string
-	// LastActiveAt and LastSignInAt are in Unix milliseconds; 0 is never.
-	LastActiveAt, LastSignInAt int64
-}
-
-// SeedSession is a session to add. What is left out takes the default.
-type SeedSession struct {
-	ID     string `json:"id,omitempty"`
-	UserID string `json:"user_id"`
-	// User is an identifier of the user, in place of UserID.
-	User     string `json:"user,omitempty"`
-	ClientID string `json:"client_id,omitempty"`
-	Status   string `json:"status,omitempty"`
-	// CreatedAt is in Unix milliseconds.
-	CreatedAt      int64            `json:"created_at,omitempty"`
-	LatestActivity *SessionActivity `json:"latest_activity,omitempty"`
-}
-
-// SeedClient is a client to add.
-type SeedClient struct {
-	ID                         string  `json:"id,omitempty"`
-	LastAuthenticationStrategy *string `json:"last_authentication_strategy,omitempty"`
-	CreatedAt                  int64   `json:"created_at,omitempty"`
-}
-
-type seedExtras struct {
-	ID            string   `json:"id"`
-	Unverified    []string `json:"unverified"`
 	Organizations []string `json:"organizations"`
-	LastActiveAt  int64    `json:"last_active_at"`
-	LastSignInAt  int64    `json:"last_sign_in_at"`
+	// LastActiveAt and LastSignInAt are in Unix milliseconds; 0 is never.
+	LastActiveAt int64 `json:"last_active_at"`
+	LastSignInAt int64 `json:"last_sign_in_at"`
+}
+
+// seedKeys are the keys that stand in the body of a user without belonging to it.
+var seedKeys = []string{
+	"id", "unverified", "passkeys", "external_accounts", "profile_image", "organizations", "last_active_at", "last_sign_in_at",
 }
 
 // UnmarshalJSON reads either form of a user.
 func (s *SeedUser) UnmarshalJSON(raw []byte) error {
 	var kind struct {
-		Object string `json:"object"`
+		Object       string        `json:"object"`
+		ProfileImage *ProfileImage `json:"profile_image"`
 	}
 	if err := json.Unmarshal(raw, &kind); err != nil {
 		return err
 	}
 	if kind.Object == "user" {
+		s.ProfileImage = kind.ProfileImage
 		return json.Unmarshal(raw, &s.Wire)
 	}
-	var extras seedExtras
-	if err := json.Unmarshal(raw, &extras); err != nil {
+	type fields SeedUser // without this method
+	if err := json.Unmarshal(raw, (*fields)(s)); err != nil {
 		return err
 	}
-	s.ID, s.Unverified, s.Organizations = extras.ID, extras.Unverified, extras.Organizations
-	s.LastActiveAt, s.LastSignInAt = extras.LastActiveAt, extras.LastSignInAt
-
 	decoder := json.NewDecoder(bytes.NewReader(raw))
 	decoder.UseNumber()
 	if err := decoder.Decode(&s.Body); err != nil {
 		return err
 	}
-	for _, key := range []string{"id", "unverified", "organizations", "last_active_at", "last_sign_in_at"} {
+	for _, key := range seedKeys {
 		delete(s.Body, key)
 	}
 	return nil
@@ -125,31 +107,14 @@ func (e *Emulator) Seed(seed Seed) error {
 }
 
 func (e *Emulator) seedUser(seed SeedUser) error {
-	now := e.Now()
-	a := &account{}
-	if seed.Wire != nil {
-		a.User = seed.Wire.clone()
-		a.Organizations = organizationsOf(a.OrganizationMemberships)
-		completeUser(&a.User, now)
-		if a.Locked {
-			a.LockExpiresAt = e.behaviour.lockExpiry(now.UnixMilli())
-		}
-		if err := e.checkSeedClaims(a); err != nil {
-			return err
-		}
-	} else {
-		body, err := json.Marshal(seed.Body)
-		if err != nil {
-			return err
-		}
-		if a, err = e.seedFromBody(body); err != nil {
-			return err
-		}
+	a, err := e.seedAccount(seed)
+	if err != nil {
+		return err
 	}
-	a.ID = cmp.Or(seed.ID, a.ID, newID(userPrefix, now))
 	if e.store.users[a.ID] != nil {
 		return fmt.Errorf("there is a user %s already", a.ID)
 	}
+	now := e.Now()
 	for _, value := range seed.Unverified {
 		kind := emailKind
 		if value != "" && value[0] == '+' {
@@ -157,6 +122,8 @@ func (e *Emulator) seedUser(seed SeedUser) error {
 		}
 		kind.add(&a.User, newIdentification(kind.name, "unverified", now), value)
 	}
+	a.Passkeys = append(a.Passkeys, seed.Passkeys...)
+	a.ExternalAccounts = append(a.ExternalAccounts, seed.ExternalAccounts...)
 	a.Organizations = append(a.Organizations, seed.Organizations...)
 	if seed.LastActiveAt != 0 {
 		a.LastActiveAt = &seed.LastActiveAt
@@ -164,8 +131,47 @@ func (e *Emulator) seedUser(seed SeedUser) error {
 	if seed.LastSignInAt != 0 {
 		a.LastSignInAt = &seed.LastSignInAt
 	}
+	e.seedImage(a, seed.ProfileImage)
+	completeUser(&a.User, now)
 	e.store.put(a)
 	return nil
+}
+
+// seedAccount reads either form of a user.
+func (e *Emulator) seedAccount(seed SeedUser) (*account, error) {
+	if seed.Wire == nil {
+		body, err := json.Marshal(seed.Body)
+		if err != nil {
+			return nil, err
+		}
+		a, err := e.seedFromBody(body)
+		if err != nil {
+			return nil, err
+		}
+		a.ID = cmp.Or(seed.ID, a.ID)
+		a.ImageURL = defaultImageURL(e.instance, a.ID)
+		return a, nil
+	}
+	a := &account{User: seed.Wire.clone()}
+	a.ID = cmp.Or(seed.ID, a.ID)
+	a.Organizations = organizationsOf(a.OrganizationMemberships)
+	completeUser(&a.User, e.Now())
+	if a.Locked {
+		a.LockExpiresAt = e.behaviour.lockExpiry(e.Now().UnixMilli())
+	}
+	return a, e.checkSeedClaims(a)
+}
+
+// seedImage keeps the URL of an image that the user has already.
+func (e *Emulator) seedImage(a *account, image *ProfileImage) {
+	switch {
+	case image != nil && !a.HasImage, a.HasImage && a.ImageURL == "":
+		a.setImage(image, e.Now())
+	case image != nil:
+		a.ProfileImage = image
+	case a.ImageURL == "":
+		a.ImageURL = defaultImageURL(e.instance, a.ID)
+	}
 }
 
 // organizationsOf returns the ids of the organizations of memberships.
@@ -193,38 +199,4 @@ func (e *Emulator) seedFromBody(body []byte) (*account, error) {
 	var params createUserParams
 	problems := c.assign(members, &params)
 	return c.newAccount(params, problems)
-}
-
-func (e *Emulator) seedClient(seed SeedClient) {
-	now := e.Now()
-	created := cmp.Or(seed.CreatedAt, now.UnixMilli())
-	e.store.sessions.putClient(Client{
-		Object:                     "client",
-		ID:                         cmp.Or(seed.ID, newID(clientPrefix, now)),
-		LastAuthenticationStrategy: seed.LastAuthenticationStrategy,
-		CreatedAt:                  created,
-		UpdatedAt:                  created,
-	})
-}
-
-func (e *Emulator) seedSession(seed SeedSession) error {
-	userID := seed.UserID
-	if userID == "" {
-		if found := e.store.find(seed.User); found != nil {
-			userID = found.ID
-		}
-	}
-	if e.store.users[userID] == nil {
-		return fmt.Errorf("there is no user %s%s", seed.UserID, seed.User)
-	}
-	created := e.Now()
-	if seed.CreatedAt != 0 {
-		created = time.UnixMilli(seed.CreatedAt)
-	}
-	session := newSession(userID, created)
-	session.ID = cmp.Or(seed.ID, session.ID)
-	session.Status = cmp.Or(seed.Status, session.Status)
-	session.LatestActivity = seed.LatestActivity
-	e.openSession(session, seed.ClientID)
-	return nil
 }

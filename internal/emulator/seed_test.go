@@ -76,6 +76,51 @@ func TestSeed_takesAUserOfTheRealAPI(t *testing.T) {
 	}
 }
 
+// A seed can hold what no request can make.
+func TestSeed_givesUsersPasskeysExternalAccountsAndImages(t *testing.T) {
+	const additions = `"passkeys":[{"name":"Laptop"}],"external_accounts":[{"provider":"oauth_google","provider_user_id":"g-1"}],`
+	for name, user := range map[string]string{
+		"body": `{"id":"user_1","username":"adalove",` + additions + `"profile_image":{"sha256":"aa","size":7,"content_type":"image/png","file_name":"a.png"}}`,
+		"wire": `{"object":"user","id":"user_1","username":"adalove",` + additions + `"has_image":true,
+			"profile_image":{"sha256":"aa","size":7,"content_type":"image/png","file_name":"a.png"}}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			var seed Seed
+			if err := json.Unmarshal([]byte(`{"users":[`+user+`]}`), &seed); err != nil {
+				t.Fatal(err)
+			}
+			api := startTest(t, Config{})
+			if err := api.Seed(seed); err != nil {
+				t.Fatal(err)
+			}
+			got := api.get("user_1")
+			if len(got.Passkeys) != 1 || got.Passkeys[0].ID == "" || len(got.ExternalAccounts) != 1 || got.ExternalAccounts[0].Object != "google_account" {
+				t.Errorf("got %s", marshal(got))
+			}
+			image, has := api.ProfileImage("user_1")
+			if !has || image != (ProfileImage{"aa", 7, "image/png", "a.png"}) || !got.HasImage || got.ImageURL == "" {
+				t.Errorf("the image is %+v of %s", image, marshal(got))
+			}
+		})
+	}
+}
+
+// The URL of the default image names the user, whatever id the seed gave.
+func TestSeed_defaultImageIsThatOfTheUser(t *testing.T) {
+	api := startTest(t, Config{})
+	seed := Seed{Users: []SeedUser{
+		{ID: "user_1", Body: map[string]any{"username": "adalove"}}, {Wire: &User{ID: "user_2", Username: filled("graceh")}},
+	}}
+	if err := api.Seed(seed); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{"user_1", "user_2"} {
+		if got := api.get(id); got.ImageURL != defaultImageURL(api.instance, id) || got.HasImage {
+			t.Errorf("got %s", marshal(got))
+		}
+	}
+}
+
 func TestSeed_namesWhatItCannotHold(t *testing.T) {
 	for text, want := range map[string]string{
 		`{"users":[{"username":"adalove"},{"username":"adalove"}]}`:                                         "user 2",

@@ -35,24 +35,38 @@ type userReference struct {
 }
 
 // deleteTOTP is DELETE /users/{user_id}/totp.
-func (c *call) deleteTOTP() (any, error) {
-	return c.dropFactor(func(held *credentials) { held.TOTPSecret = "" })
-}
+func (c *call) deleteTOTP() (any, error) { return c.dropFactors((*account).dropTOTP) }
 
 // deleteBackupCodes is DELETE /users/{user_id}/backup_code.
-func (c *call) deleteBackupCodes() (any, error) {
-	return c.dropFactor(func(held *credentials) { held.BackupCodes = nil })
+func (c *call) deleteBackupCodes() (any, error) { return c.dropFactors((*account).dropBackupCodes) }
+
+// disableMFA is DELETE /users/{user_id}/mfa. It leaves the phone numbers, as no
+// second factors.
+func (c *call) disableMFA() (any, error) {
+	return c.dropFactors((*account).dropTOTP, (*account).dropBackupCodes, (*account).dropPhoneFactors)
 }
 
-func (c *call) dropFactor(drop func(*credentials)) (any, error) {
+// dropFactors answers alike whether the user had the factors or not.
+func (c *call) dropFactors(drops ...func(*account)) (any, error) {
 	held, err := c.account()
 	if err != nil {
 		return nil, err
 	}
 	a := held.clone()
-	drop(&a.Credentials)
-	a.settleSecondFactors(c.now)
-	a.UpdatedAt = c.now
-	c.store.put(a)
+	for _, drop := range drops {
+		drop(a)
+	}
+	c.save(a)
 	return userReference{UserID: a.ID}, nil
+}
+
+func (a *account) dropTOTP() { a.TOTPEnabled, a.Credentials.TOTPSecret = false, "" }
+
+func (a *account) dropBackupCodes() { a.BackupCodeEnabled, a.Credentials.BackupCodes = false, nil }
+
+func (a *account) dropPhoneFactors() {
+	for i := range a.PhoneNumbers {
+		a.PhoneNumbers[i].ReservedForSecondFactor = false
+	}
+	a.settleDefaultSecondFactor()
 }

@@ -49,6 +49,9 @@ func completeUser(u *User, at time.Time) {
 		wallet.CreatedAt = cmp.Or(wallet.CreatedAt, now)
 		wallet.UpdatedAt = cmp.Or(wallet.UpdatedAt, wallet.CreatedAt)
 	}
+	for i := range u.Passkeys {
+		completePasskey(&u.Passkeys[i], at)
+	}
 	for i := range u.ExternalAccounts {
 		completeExternalAccount(&u.ExternalAccounts[i], at)
 	}
@@ -67,17 +70,6 @@ func completeIdentification(i *Identification, object string, at time.Time) {
 	i.CreatedAt = cmp.Or(i.CreatedAt, at.UnixMilli())
 	i.UpdatedAt = cmp.Or(i.UpdatedAt, i.CreatedAt)
 	i.LinkedTo = orEmpty(i.LinkedTo)
-}
-
-func completeExternalAccount(x *ExternalAccount, at time.Time) {
-	x.Object = cmp.Or(x.Object, "external_account")
-	x.ID = cmp.Or(x.ID, newID(externalPrefix, at))
-	x.IdentificationID = cmp.Or(x.IdentificationID, newID(identificationPrefix, at))
-	x.CreatedAt = cmp.Or(x.CreatedAt, at.UnixMilli())
-	x.UpdatedAt = cmp.Or(x.UpdatedAt, x.CreatedAt)
-	if len(x.PublicMetadata) == 0 {
-		x.PublicMetadata = json.RawMessage("{}")
-	}
 }
 
 func orEmpty[T any](items []T) []T {

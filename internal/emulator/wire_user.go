@@ -115,23 +115,25 @@ type Passkey struct {
 
 // ExternalAccount is an account at an OAuth provider that a user has connected.
 type ExternalAccount struct {
-	Object           string          `json:"object"`
-	ID               string          `json:"id"`
-	Provider         string          `json:"provider"`
-	IdentificationID string          `json:"identification_id"`
-	ProviderUserID   string          `json:"provider_user_id"`
-	ApprovedScopes   string          `json:"approved_scopes"`
-	EmailAddress     string          `json:"email_address"`
-	FirstName        string          `json:"first_name"`
-	LastName         string          `json:"last_name"`
-	ImageURL         *string         `json:"image_url,omitempty"`
-	Username         *string         `json:"username"`
-	PhoneNumber      *string         `json:"phone_number"`
-	PublicMetadata   json.RawMessage `json:"public_metadata"`
-	Label            *string         `json:"label"`
-	CreatedAt        int64           `json:"created_at"`
-	UpdatedAt        int64           `json:"updated_at"`
-	Verification     *Verification   `json:"verification"`
+	Object string `json:"object"`
+	ID     string `json:"id"`
+	// ExternalAccountID is there where ID is that of the identification.
+	ExternalAccountID string          `json:"external_account_id,omitempty"`
+	Provider          string          `json:"provider"`
+	IdentificationID  string          `json:"identification_id"`
+	ProviderUserID    string          `json:"provider_user_id"`
+	ApprovedScopes    string          `json:"approved_scopes"`
+	EmailAddress      string          `json:"email_address"`
+	FirstName         string          `json:"first_name"`
+	LastName          string          `json:"last_name"`
+	ImageURL          *string         `json:"image_url,omitempty"`
+	Username          *string         `json:"username"`
+	PhoneNumber       *string         `json:"phone_number"`
+	PublicMetadata    json.RawMessage `json:"public_metadata"`
+	Label             *string         `json:"label"`
+	CreatedAt         int64           `json:"created_at"`
+	UpdatedAt         int64           `json:"updated_at"`
+	Verification      *Verification   `json:"verification"`
 }
 
 // DeletedObject is the answer to a deletion.

@@ -1,0 +1,64 @@
+package emulator
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+	"time"
+)
+
+// deleteExternalAccount is DELETE
+// /users/{user_id}/external_accounts/{external_account_id}. What was linked to the
+// account no longer is.
+func (c *call) deleteExternalAccount() (any, error) {
+	held, err := c.account()
+	if err != nil {
+		return nil, err
+	}
+	id := c.path("external_account_id")
+	at := slices.IndexFunc(held.ExternalAccounts, func(x ExternalAccount) bool { return x.named(id) })
+	if at < 0 {
+		return nil, identificationNotFound()
+	}
+	if err := c.mayLose("external_account", len(held.ExternalAccounts) == 1, held.usable()-1); err != nil {
+		return nil, err
+	}
+	a := held.clone()
+	gone := a.ExternalAccounts[at]
+	a.ExternalAccounts = slices.Delete(a.ExternalAccounts, at, at+1)
+	for _, kind := range []*contactKind{&emailKind, &phoneKind} {
+		for _, identification := range kind.all(&a.User) {
+			identification.LinkedTo = slices.DeleteFunc(identification.LinkedTo, func(link IdentificationLink) bool {
+				return link.ID == gone.IdentificationID || gone.named(link.ID)
+			})
+		}
+	}
+	c.save(a)
+	return DeletedObject{Object: "external_account", ID: id, Deleted: true}, nil
+}
+
+// named says whether the account goes by the id. The accounts of two providers
+// have two ids.
+func (x *ExternalAccount) named(id string) bool {
+	return id != "" && (x.ID == id || x.ExternalAccountID == id)
+}
+
+// olderAccounts are the objects of the providers that Clerk knew first. The id of
+// such an account is that of its identification, and its own id stands beside.
+var olderAccounts = map[string]string{"oauth_google": "google_account", "oauth_facebook": "facebook_account"}
+
+// completeExternalAccount gives an account what every account has.
+func completeExternalAccount(x *ExternalAccount, at time.Time) {
+	older := olderAccounts[x.Provider]
+	x.Object = cmp.Or(x.Object, older, "external_account")
+	x.IdentificationID = cmp.Or(x.IdentificationID, newID(identificationPrefix, at))
+	if x.ID == "" && x.Object == older {
+		x.ID, x.ExternalAccountID = x.IdentificationID, cmp.Or(x.ExternalAccountID, newID(externalPrefix, at))
+	}
+	x.ID = cmp.Or(x.ID, newID(externalPrefix, at))
+	x.CreatedAt = cmp.Or(x.CreatedAt, at.UnixMilli())
+	x.UpdatedAt = cmp.Or(x.UpdatedAt, x.CreatedAt)
+	if len(x.PublicMetadata) == 0 {
+		x.PublicMetadata = json.RawMessage("{}")
+	}
+}
