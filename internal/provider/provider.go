@@ -106,6 +106,8 @@ func (p *clerkProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		users.NewResource,
 		users.NewMetadataResource,
+		users.NewProfileImageResource,
+		users.NewTOTPResource,
 		emailaddresses.NewResource,
 		phonenumbers.NewResource,
 	}

@@ -1,0 +1,177 @@
+package users
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
+)
+
+var (
+	_ resource.ResourceWithConfigure      = (*profileImageResource)(nil)
+	_ resource.ResourceWithIdentity       = (*profileImageResource)(nil)
+	_ resource.ResourceWithImportState    = (*profileImageResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*profileImageResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*profileImageResource)(nil)
+)
+
+// NewProfileImageResource returns the resource clerk_user_profile_image.
+func NewProfileImageResource() resource.Resource { return &profileImageResource{} }
+
+type profileImageResource struct {
+	// client is nil while the secret key is unknown, which can be so in a plan.
+	client *clerk.Client
+}
+
+// profileImageModel is clerk_user_profile_image.
+type profileImageModel struct {
+	ID            types.String `tfsdk:"id"`
+	UserID        types.String `tfsdk:"user_id"`
+	Source        types.String `tfsdk:"source"`
+	ContentBase64 types.String `tfsdk:"content_base64"`
+	ContentSHA256 types.String `tfsdk:"content_sha256"`
+	ContentType   types.String `tfsdk:"content_type"`
+	ImageURL      types.String `tfsdk:"image_url"`
+}
+
+// Metadata names the resource.
+func (r *profileImageResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_user_profile_image"
+}
+
+// Configure receives the client of the provider block.
+func (r *profileImageResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
+	r.client, _ = req.ProviderData.(*clerk.Client)
+}
+
+// Create uploads the image with one POST /users/{user_id}/profile_image, in
+// place of one that the user may have.
+func (r *profileImageResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan profileImageModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
+		return
+	}
+	resp.Diagnostics.Append(r.upload(ctx, &plan, nil)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	resp.Diagnostics.Append(setUserIdentity(ctx, resp.Identity, plan.UserID.ValueString())...)
+}
+
+// Read sees with GET /users/{user_id} whether the image is still there and
+// still the one that was uploaded. A removed image leaves the state.
+func (r *profileImageResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var state profileImageModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	id := state.UserID.ValueString()
+	resp.Diagnostics.Append(setUserIdentity(ctx, resp.Identity, id)...)
+	if r.client == nil {
+		resp.Diagnostics.Append(diagnostics.NotRefreshed())
+		return
+	}
+	user, err := r.client.GetUser(ctx, id)
+	if clerk.IsNotFound(err) || err == nil && !user.HasImage {
+		resp.State.RemoveResource(ctx)
+		return
+	}
+	if err != nil {
+		resp.Diagnostics.Append(state.failure("read", err)...)
+		return
+	}
+	state.observe(user)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+}
+
+// observe notes the image that the user has. Clerk gives every upload an
+// address of its own and does not tell the content, so with another address the
+// content is not known any more: that makes the plan upload it again.
+func (m *profileImageModel) observe(user *clerk.User) {
+	if !m.ImageURL.IsNull() && m.ImageURL.ValueString() != user.ImageURL {
+		m.ContentSHA256, m.ContentType = types.StringValue(""), types.StringValue("")
+	}
+	m.ImageURL = types.StringValue(user.ImageURL)
+}
+
+// Update uploads the image if its content changes. The same content from
+// elsewhere sends nothing.
+func (r *profileImageResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var plan, prior profileImageModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
+	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
+		return
+	}
+	resp.Diagnostics.Append(r.upload(ctx, &plan, &prior)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	resp.Diagnostics.Append(setUserIdentity(ctx, resp.Identity, plan.UserID.ValueString())...)
+}
+
+// upload makes the planned image the user's and completes the plan with what
+// became of it. prior is what the user has, nil for nothing.
+func (r *profileImageResource) upload(ctx context.Context, plan, prior *profileImageModel) (diags diag.Diagnostics) {
+	content, err := plan.content()
+	if err != nil {
+		return plan.refusal(err)
+	}
+	if planned := plan.ContentSHA256; !planned.IsUnknown() && planned.ValueString() != content.sha256 {
+		diags.AddAttributeError(plan.statedIn(), "The image has changed since the plan",
+			"The plan was made for other content than there is now, so nothing was uploaded. Run terraform plan again.")
+		return diags
+	}
+	plan.ID = plan.UserID
+	plan.ContentSHA256, plan.ContentType = types.StringValue(content.sha256), types.StringValue(content.ContentType)
+	if prior != nil && prior.ContentSHA256.Equal(plan.ContentSHA256) {
+		plan.ImageURL = prior.ImageURL
+		return nil
+	}
+	user, err := r.client.SetUserProfileImage(ctx, plan.UserID.ValueString(), content.Image)
+	if err != nil {
+		return plan.failure("upload", err)
+	}
+	plan.ImageURL = types.StringValue(user.ImageURL)
+	return nil
+}
+
+// Delete removes the image, so that the default one shows again. An image that
+// is gone is removed.
+func (r *profileImageResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var state profileImageModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
+		return
+	}
+	if err := r.client.DeleteUserProfileImage(ctx, state.UserID.ValueString()); err != nil && !clerk.IsNotFound(err) {
+		resp.Diagnostics.Append(state.failure("remove", err)...)
+	}
+}
+
+// failure describes an error of the API, on the attribute that Clerk's status
+// speaks of.
+func (m *profileImageModel) failure(verb string, err error) diag.Diagnostics {
+	failure := diagnostics.Failure{Task: verb + " the profile image of the user " + m.UserID.ValueString()}
+	if apiError, ok := clerk.AsError(err); ok {
+		attribute := m.statedIn()
+		switch apiError.Status {
+		case http.StatusNotFound:
+			attribute = path.Root("user_id")
+			failure.Blame = &attribute
+		case http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType, http.StatusUnprocessableEntity:
+			failure.Blame = &attribute
+		}
+	}
+	return failure.Diagnostics(err)
+}
