@@ -1,0 +1,342 @@
+package users_test
+
+import (
+	"encoding/base64"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+)
+
+const (
+	uploadImage = "POST /v1/users/{user_id}/profile_image"
+	deleteImage = "DELETE /v1/users/{user_id}/profile_image"
+)
+
+// withCountess is an instance that holds one user, made by others.
+func withCountess(t *testing.T) (instance *acctest.Instance, userID string) {
+	t.Helper()
+	instance = acctest.NewInstance(t)
+	return instance, instance.Hold(map[string]any{"username": "countess"})
+}
+
+func imageOf(userID, argument string, values ...any) string {
+	return fmt.Sprintf("resource \"clerk_user_profile_image\" \"it\" {\n  user_id = %q\n  "+argument+"\n}\n", append([]any{userID}, values...)...)
+}
+
+func holdsImage(t *testing.T, instance *acctest.Instance, userID string, content []byte) func() {
+	return func() {
+		t.Helper()
+		held, ok := instance.ProfileImage(userID)
+		if ok != (content != nil) || ok && held.SHA256 != hashOf(content) {
+			t.Errorf("the API holds the image %+v, want one with the hash %s", held, hashOf(content))
+		}
+	}
+}
+
+func expectImage(attribute string, want knownvalue.Check) statecheck.StateCheck {
+	return statecheck.ExpectKnownValue("clerk_user_profile_image.it", tfjsonpath.New(attribute), want)
+}
+
+func TestAccUserProfileImage_isUploadedOnceReadOnceAndRemoved(t *testing.T) {
+	t.Parallel()
+	instance, id := withCountess(t)
+	content := picture(t, 1)
+	config := imageOf(id, "source = %q", file(t, "ada.png", content))
+	created := applies(config, uploadImage)
+	created.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
+		plancheck.ExpectKnownValue("clerk_user_profile_image.it", tfjsonpath.New("content_sha256"), knownvalue.StringExact(hashOf(content))),
+		plancheck.ExpectUnknownValue("clerk_user_profile_image.it", tfjsonpath.New("image_url")),
+	}
+	created.ConfigStateChecks = []statecheck.StateCheck{
+		expectImage("id", knownvalue.StringExact(id)),
+		expectImage("content_sha256", knownvalue.StringExact(hashOf(content))),
+		expectImage("content_type", knownvalue.StringExact("image/png")),
+		expectImage("image_url", knownvalue.StringFunc(func(url string) error {
+			if held := instance.OnlyUser().ImageURL; url != held {
+				return fmt.Errorf("the API holds the address %s", held)
+			}
+			return nil
+		})),
+	}
+	refreshed := acctest.Step{TestStep: resource.TestStep{RefreshState: true}, Writes: acctest.None, Then: func() {
+		if reads := instance.Reads(); len(reads) != 1 || reads[0] != "GET /v1/users/{user_id}" {
+			t.Errorf("a refresh of one image read %v, want one GET of the user", reads)
+		}
+	}}
+	instance.Run(t, []acctest.Step{
+		then(created, holdsImage(t, instance, id, content)),
+		applies(config),
+		refreshed,
+	}, func() {
+		if user := instance.OnlyUser(); user.HasImage {
+			t.Error("the destroy left the image")
+		}
+	})
+}
+
+func TestAccUserProfileImage_isWhatItsContentIsNotItsName(t *testing.T) {
+	t.Parallel()
+	instance, id := withCountess(t)
+	var steps []acctest.Step
+	for contentType, content := range pictures(t) {
+		step := applies(imageOf(id, "source = %q", file(t, "picture.txt", content)), uploadImage)
+		step.ConfigStateChecks = []statecheck.StateCheck{expectImage("content_type", knownvalue.StringExact(contentType))}
+		steps = append(steps, then(step, func() {
+			holdsImage(t, instance, id, content)()
+			if held, _ := instance.ProfileImage(id); held.ContentType != contentType {
+				t.Errorf("the API holds %s as %s", contentType, held.ContentType)
+			}
+		}))
+	}
+	instance.Run(t, steps, nil)
+}
+
+func TestAccUserProfileImage_otherContentIsOneUploadAndOtherPathNone(t *testing.T) {
+	t.Parallel()
+	instance, id := withCountess(t)
+	first, second := picture(t, 1), picture(t, 2)
+	path := file(t, "ada.png", first)
+	inPlace := after(func() { rewrite(t, path, second) }, applies(imageOf(id, "source = %q", path), uploadImage))
+	inPlace.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{onlyChanges{"content_sha256", "image_url"}}
+	moved := applies(imageOf(id, "source = %q", file(t, "moved.png", second)))
+	moved.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{onlyChanges{"source"}}
+	text := base64.StdEncoding.EncodeToString(second)
+	instance.Run(t, []acctest.Step{
+		then(applies(imageOf(id, "source = %q", path), uploadImage), holdsImage(t, instance, id, first)),
+		then(inPlace, holdsImage(t, instance, id, second)),
+		moved,
+		applies(imageOf(id, "content_base64 = %q", text)),
+		then(applies(imageOf(id, "content_base64 = filebase64(%q)", file(t, "old.png", first)), uploadImage), holdsImage(t, instance, id, first)),
+	}, nil)
+}
+
+func TestAccUserProfileImage_anotherUserGetsItInPlaceOfTheFirst(t *testing.T) {
+	t.Parallel()
+	instance, countess := withCountess(t)
+	admiral := instance.Hold(map[string]any{"username": "admiral"})
+	content := picture(t, 1)
+	path := file(t, "ada.png", content)
+	instance.Run(t, []acctest.Step{
+		applies(imageOf(countess, "source = %q", path), uploadImage),
+		then(applies(imageOf(admiral, "source = %q", path), deleteImage, uploadImage), func() {
+			holdsImage(t, instance, countess, nil)()
+			holdsImage(t, instance, admiral, content)()
+		}),
+	}, nil)
+}
+
+func TestAccUserProfileImage_anImageOfTheUserIsTakenOver(t *testing.T) {
+	t.Parallel()
+	instance, id := withCountess(t)
+	instance.Change("countess", func(u *emulator.User) { u.HasImage, u.ImageURL = true, "https://img.clerk.com/of-the-user" })
+	content := picture(t, 1)
+	instance.Run(t, []acctest.Step{
+		then(applies(imageOf(id, "source = %q", file(t, "ada.png", content)), uploadImage), holdsImage(t, instance, id, content)),
+	}, nil)
+}
+
+func TestAccUserProfileImage_replacedOrRemovedImageIsUploadedAgain(t *testing.T) {
+	t.Parallel()
+	instance, id := withCountess(t)
+	content := picture(t, 1)
+	config := imageOf(id, "source = %q", file(t, "ada.png", content))
+	change := func(has bool, url string) func() {
+		return func() {
+			instance.Change("countess", func(u *emulator.User) { u.HasImage, u.ImageURL = has, url })
+		}
+	}
+	drifted := after(change(true, "https://img.clerk.com/of-somebody-else"), applies(config, uploadImage))
+	drifted.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
+		plancheck.ExpectResourceAction("clerk_user_profile_image.it", plancheck.ResourceActionUpdate),
+	}
+	removed := after(change(false, "https://img.clerk.com/default"), applies(config, uploadImage))
+	removed.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
+		plancheck.ExpectResourceAction("clerk_user_profile_image.it", plancheck.ResourceActionCreate),
+	}
+	instance.Run(t, []acctest.Step{
+		applies(config, uploadImage),
+		then(drifted, holdsImage(t, instance, id, content)),
+		then(removed, holdsImage(t, instance, id, content)),
+	}, nil)
+}
+
+func TestAccUserProfileImage_aUserWhoIsGoneIsNoticed(t *testing.T) {
+	t.Parallel()
+	instance, id := withCountess(t)
+	config := imageOf(id, "source = %q", file(t, "ada.png", picture(t, 1)))
+	gone := after(func() { instance.DeleteUser(id) }, applies(config, uploadImage))
+	gone.ExpectError = regexp.MustCompile(`(?s)Could not upload the profile image.*404`)
+	instance.Run(t, []acctest.Step{applies(config, uploadImage), gone}, nil)
+}
+
+func TestAccUserProfileImage_whatIsGoneIsDestroyed(t *testing.T) {
+	t.Parallel()
+	for name, vanish := range map[string]func(*acctest.Instance, string){
+		"image": func(i *acctest.Instance, _ string) {
+			i.Change("countess", func(u *emulator.User) { u.HasImage = false })
+		},
+		"user": func(i *acctest.Instance, id string) { i.DeleteUser(id) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			instance, id := withCountess(t)
+			workspace := acctest.NewWorkspace(t, instance)
+			workspace.Write(imageOf(id, "source = %q", file(t, "ada.png", picture(t, 1))))
+			workspace.Must("apply", "-auto-approve")
+			vanish(instance, id)
+			workspace.Must("destroy", "-auto-approve", "-refresh=false")
+		})
+	}
+}
+
+func TestAccUserProfileImage_importPlansNoChange(t *testing.T) {
+	t.Parallel()
+	instance, id := withCountess(t)
+	content := picture(t, 1)
+	path := file(t, "ada.png", content)
+	config := imageOf(id, "source = %q", path)
+	imports := func(name, message string) acctest.Step {
+		step := acctest.Step{TestStep: resource.TestStep{
+			ResourceName: "clerk_user_profile_image.it", ImportState: true, ImportStateKind: resource.ImportBlockWithID, ImportStateId: name,
+		}, Writes: acctest.None}
+		if message != "" {
+			step.ImportStateKind, step.ExpectError = resource.ImportCommandWithID, regexp.MustCompile(message)
+		}
+		step.Config = config
+		return step
+	}
+	instance.Run(t, []acctest.Step{
+		applies(config, uploadImage),
+		imports(id+":"+path, ""),
+		imports(id+":"+path+".gone", "The image file is missing"),
+		imports(id+":", "Not a profile image to import"),
+		imports("countess", "Not a profile image to import"),
+	}, nil)
+}
+
+func TestAccUserProfileImage_importWithoutTheFileUploadsItOnce(t *testing.T) {
+	t.Parallel()
+	instance, id := withCountess(t)
+	workspace := acctest.NewWorkspace(t, instance)
+	workspace.Write(imageOf(id, "source = %q", file(t, "ada.png", picture(t, 1))))
+	workspace.Must("apply", "-auto-approve")
+	workspace.Must("state", "rm", "clerk_user_profile_image.it")
+	workspace.Must("import", "clerk_user_profile_image.it", id)
+	held, _ := workspace.Resource("clerk_user_profile_image.it")
+	if held["source"] != nil || held["content_sha256"] != nil || held["image_url"] != instance.OnlyUser().ImageURL {
+		t.Errorf("the import made up %v", held)
+	}
+	instance.ResetLog()
+	workspace.Must("apply", "-auto-approve")
+	workspace.Must("apply", "-auto-approve")
+	instance.ExpectWrites(uploadImage)
+}
+
+func TestAccUserProfileImage_contentCanBeKnownAsLateAsInTheApply(t *testing.T) {
+	t.Parallel()
+	instance, id := withCountess(t)
+	content := picture(t, 1)
+	original, copied := file(t, "ada.png", content), filepath.Join(t.TempDir(), "copied.png")
+	late := acctest.NewWorkspace(t, instance)
+	late.Write(fmt.Sprintf(`
+resource "terraform_data" "copy" {
+  provisioner "local-exec" {
+    command = "cp '%s' '%s'"
+  }
+}
+`, original, copied) + imageOf(id, "source = %q\n  depends_on = [terraform_data.copy]", copied))
+	planned := late.Must("plan", "-json")
+	if warnings := planned.Warnings(); len(warnings) != 1 || warnings[0].Summary != "The image file is not there yet" {
+		t.Errorf("the plan warns of %v", warnings)
+	}
+	late.Must("apply", "-auto-approve")
+	holdsImage(t, instance, id, content)()
+	instance.ExpectWrites(uploadImage)
+
+	computed := acctest.NewWorkspace(t, instance)
+	computed.Write(fmt.Sprintf("resource \"terraform_data\" \"text\" {\n  input = filebase64(%q)\n}\n", original) +
+		imageOf(id, "content_base64 = terraform_data.text.output"))
+	computed.Must("apply", "-auto-approve")
+	instance.ExpectWrites(uploadImage, uploadImage)
+	if plan := computed.Run("plan", "-detailed-exitcode"); plan.ExitCode != 0 {
+		t.Errorf("the second plan is not empty: %s", plan)
+	}
+}
+
+func TestAccUserProfileImage_fileThatChangesAfterThePlanIsNotUploaded(t *testing.T) {
+	t.Parallel()
+	instance, id := withCountess(t)
+	path := file(t, "ada.png", picture(t, 1))
+	workspace := acctest.NewWorkspace(t, instance)
+	workspace.Write(imageOf(id, "source = %q", path))
+	workspace.Must("plan", "-out=saved.tfplan")
+	rewrite(t, path, picture(t, 2))
+	if result := workspace.Run("apply", "saved.tfplan"); result.ExitCode == 0 {
+		t.Errorf("other content than planned was applied: %s", result)
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	if result := workspace.Run("apply", "saved.tfplan"); result.ExitCode == 0 {
+		t.Errorf("a missing file was applied: %s", result)
+	}
+	instance.ExpectWrites()
+}
+
+func TestAccUserProfileImage_failedUploadIsCompletedByTheNextApply(t *testing.T) {
+	t.Parallel()
+	instance, id := withCountess(t)
+	first, second := picture(t, 1), picture(t, 2)
+	path := file(t, "ada.png", first)
+	config := imageOf(id, "source = %q", path)
+	failed := after(func() {
+		rewrite(t, path, second)
+		faults(t, instance, emulator.FaultRule{Method: "POST", Path: "*", Kind: "status", Status: 400})
+	}, applies(config, uploadImage))
+	failed.ExpectError = regexp.MustCompile("Could not upload the profile image")
+	instance.Run(t, []acctest.Step{
+		applies(config, uploadImage),
+		then(failed, holdsImage(t, instance, id, first)),
+		then(after(func() { faults(t, instance) }, applies(config, uploadImage)), holdsImage(t, instance, id, second)),
+	}, nil)
+}
+
+func TestAccUserProfileImage_uploadWhoseAnswerIsLostIsSentAgainWhole(t *testing.T) {
+	t.Parallel()
+	for _, kind := range []string{"reset_before", "reset_after"} {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			instance, id := withCountess(t)
+			content := largePicture(t, 1, 1<<20)
+			faults(t, instance, emulator.FaultRule{Method: "POST", Path: "*", Kind: kind, Count: 1})
+			instance.Run(t, []acctest.Step{
+				then(acctest.Step{TestStep: resource.TestStep{Config: imageOf(id, "source = %q", file(t, "ada.png", content))}},
+					holdsImage(t, instance, id, content)),
+			}, nil)
+		})
+	}
+}
+
+func TestAccUserProfileImage_theFileNameIsSentWithoutItsFolder(t *testing.T) {
+	t.Parallel()
+	instance, id := withCountess(t)
+	instance.Run(t, []acctest.Step{
+		then(applies(imageOf(id, "source = %q", file(t, "ada \"the\" countess.png", picture(t, 1))), uploadImage), func() {
+			if held, _ := instance.ProfileImage(id); held.FileName != `ada "the" countess.png` || strings.Contains(held.FileName, "/") {
+				t.Errorf("the API was told the name %q", held.FileName)
+			}
+		}),
+	}, nil)
+}
