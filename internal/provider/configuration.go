@@ -30,6 +30,8 @@ const (
 	publishableKeyPrefix = "pk_"
 )
 
+const whereKeysAre = "It is on the API keys page of the Clerk Dashboard."
+
 // highestMaxRetries bounds max_retries: beyond it a run only seems to hang.
 const highestMaxRetries = 20
 
@@ -56,13 +58,12 @@ func (m *providerModel) client(userAgent string) (*clerk.Client, diag.Diagnostic
 		return nil, diags
 	}
 	options := []clerk.Option{clerk.WithUserAgent(userAgent), clerk.WithLogger(logger{})}
-	if address := m.apiURL(); address != "" {
+	if address, source := m.apiURL(); source != "" {
 		options = append(options, clerk.WithURL(address))
-	}
-	if _, err := clerk.New(key, options...); err != nil {
-		diags.AddAttributeError(path.Root("api_url"), "The API address cannot be used",
-			fmt.Sprintf("In api_url, or the variable %s: %s.", envAPIURL, err))
-		return nil, diags
+		if _, err := clerk.New(key, options...); err != nil {
+			diags.AddAttributeError(path.Root("api_url"), "The API address cannot be used", fmt.Sprintf("In %s: %s.", source, err))
+			return nil, diags
+		}
 	}
 	if !m.MaxRetries.IsNull() {
 		options = append(options, clerk.WithMaxRetries(int(m.MaxRetries.ValueInt64())))
@@ -80,11 +81,15 @@ func (m *providerModel) client(userAgent string) (*clerk.Client, diag.Diagnostic
 	return client, diags
 }
 
-func (m *providerModel) apiURL() string {
+// apiURL returns the stated address and where it is stated, "" for nowhere.
+func (m *providerModel) apiURL() (address, source string) {
 	if !m.APIURL.IsNull() {
-		return m.APIURL.ValueString()
+		return m.APIURL.ValueString(), "api_url"
 	}
-	return os.Getenv(envAPIURL)
+	if address = os.Getenv(envAPIURL); address != "" {
+		return address, "the variable " + envAPIURL
+	}
+	return "", ""
 }
 
 // secretKey returns the key after the checks that need no request. No message
@@ -96,24 +101,27 @@ func (m *providerModel) secretKey(diags *diag.Diagnostics) string {
 		key, source = os.Getenv(envSecretKey), "the variable "+envSecretKey
 	}
 	if key == "" {
-		diags.AddAttributeError(attribute, "The secret key is missing",
-			fmt.Sprintf("Set secret_key in the provider block, or the variable %s, to the secret key of the instance. It is on the API keys page of the Clerk Dashboard.", envSecretKey))
+		detail := fmt.Sprintf("Set secret_key in the provider block, or the variable %s, to the secret key of the instance. %s", envSecretKey, whereKeysAre)
+		if !m.SecretKey.IsNull() {
+			detail = fmt.Sprintf("secret_key is an empty string. Set it to the secret key of the instance, or to null to have the variable %s read. %s", envSecretKey, whereKeysAre)
+		}
+		diags.AddAttributeError(attribute, "The secret key is missing", detail)
 		return ""
 	}
 	environment := environmentOf(key)
 	switch {
 	case strings.HasPrefix(key, publishableKeyPrefix):
 		diags.AddAttributeError(attribute, "A publishable key instead of the secret key",
-			fmt.Sprintf("The key in %s begins with %q, so it is the publishable key of a frontend. The Backend API needs the secret key, which begins with %q or %q.", source, publishableKeyPrefix, developmentKeyPrefix, productionKeyPrefix))
+			fmt.Sprintf("The key in %s begins with %q, so it is the publishable key of a frontend. The Backend API needs the secret key, which begins with %q or %q. %s", source, publishableKeyPrefix, developmentKeyPrefix, productionKeyPrefix, whereKeysAre))
 	case environment == "":
 		diags.AddAttributeError(attribute, "Not a secret key of Clerk",
-			fmt.Sprintf("The key in %s begins with neither %q nor %q.", source, developmentKeyPrefix, productionKeyPrefix))
+			fmt.Sprintf("The key in %s begins with neither %q nor %q. %s", source, developmentKeyPrefix, productionKeyPrefix, whereKeysAre))
 	case !m.Environment.IsNull() && m.Environment.ValueString() != environment:
 		diags.AddAttributeError(path.Root("environment"), "The secret key is of another environment",
 			fmt.Sprintf("environment is %q, and the key in %s is of a %s instance. Nothing was sent. Check which instance this configuration is meant for.", m.Environment.ValueString(), source, environment))
 	default:
 		if _, err := clerk.New(key); err != nil {
-			diags.AddAttributeError(attribute, "The secret key cannot be used", fmt.Sprintf("In %s: %s.", source, err))
+			diags.AddAttributeError(attribute, "The secret key cannot be used", fmt.Sprintf("In %s: %s. Copy the key once more, and nothing around it. %s", source, err, whereKeysAre))
 		}
 	}
 	return key

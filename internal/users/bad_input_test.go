@@ -90,7 +90,7 @@ func (b badInput) run(t *testing.T) {
 		workspace.Setenv("TF_VAR_secret", b.secret)
 	}
 	if b.before != "" {
-		workspace.Write(b.configuration(b.before))
+		workspace.Write(badInput{}.configuration(b.before))
 		workspace.Must("apply", "-json", "-auto-approve")
 	}
 	address, managed := instance.URL, instance.Users()

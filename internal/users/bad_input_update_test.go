@@ -1,6 +1,8 @@
 package users_test
 
 import (
+	"maps"
+	"strings"
 	"testing"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
@@ -73,7 +75,36 @@ func TestAccUser_refusalsOfAnUpdateAreReportedOnTheAttribute(t *testing.T) {
 			phase:  atApply, summary: "Could not ban" + task + " (user_…)",
 			says: []string{"status 402", "Upgrade the plan"},
 		},
+		{
+			name: "an adoption that Clerk refuses",
+			given: func(_ *testing.T, instance *acctest.Instance) {
+				instance.Hold(map[string]any{"email_address": []string{"ada@example.com"}})
+				instance.SetBehaviour(emulator.Behaviour{NamesDisabled: true})
+			},
+			config: theUser(email, `first_name = "Ada"`, `adopt_existing = true`),
+			phase:  atApply, summary: "Could not update" + task, at: "first_name",
+			says: []string{"form_param_unknown", "Clerk Dashboard"},
+		},
 	})
+}
+
+func TestAccUser_eachReasonOfARefusalIsReportedOnItsAttribute(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	instance.Hold(map[string]any{"email_address": []string{"ada@example.com"}})
+	instance.Hold(map[string]any{"username": "ada_lovelace"})
+	workspace := acctest.NewWorkspace(t, instance)
+	workspace.Write(theUser(email, `username = "ada_lovelace"`))
+	lines := map[int]bool{}
+	for _, problem := range workspace.Run("apply", "-json", "-auto-approve").Errors() {
+		lines[problem.Range.Start.Line] = true
+		if !strings.Contains(problem.Detail, "import {") {
+			t.Errorf("the detail lacks an import block:\n%s", problem.Detail)
+		}
+	}
+	if want := map[int]bool{2: true, 3: true}; !maps.Equal(lines, want) {
+		t.Errorf("the errors point at the lines %v, want %v", lines, want)
+	}
 }
 
 func TestAccUser_aUserWhoIsGoneDuringTheApplyIsNotMadeAgain(t *testing.T) {

@@ -1,0 +1,68 @@
+package provider_test
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestProvider_unusableAddressesAreRefusedBeforeTheKeyTravels(t *testing.T) {
+	for address, says := range map[string]string{
+		"":                                  "must begin with https://",
+		"api.clerk.com":                     "must begin with https://",
+		"ftp://api.clerk.com":               "must begin with https://",
+		"http://api.clerk.com":              "http:// is for loopback hosts only",
+		"http://192.168.0.1:4000":           "http:// is for loopback hosts only",
+		"http://localhost.example.com":      "http:// is for loopback hosts only",
+		"http://127.0.0.1.example.com":      "http:// is for loopback hosts only",
+		"https://":                          "has no host",
+		"https://ada:4711@api.clerk.com":    "must not hold a user name or password",
+		"https://api.clerk.com/v1?limit=1":  "must not hold a query",
+		"https://api.clerk.com/v1?":         "must not hold a query",
+		"https://api.clerk.com/v1#users":    "must not hold a fragment",
+		"https://api.clerk.com:port/":       "cannot be read",
+		"https://api.clerk.com/%zz":         "cannot be read",
+		"https://ada:4711@api.clerk.com:no": "cannot be read",
+	} {
+		t.Run("api_url "+address, func(t *testing.T) {
+			stated := block{"secret_key": developmentKey, "api_url": address}
+			expectError(t, stated.configure(t).Diagnostics, "api_url", "The API address cannot be used", "In api_url: ", says)
+		})
+		if address == "" {
+			continue // an empty variable is none
+		}
+		t.Run("CLERK_API_URL "+address, func(t *testing.T) {
+			t.Setenv("CLERK_API_URL", address)
+			stated := block{"secret_key": developmentKey}
+			expectError(t, stated.configure(t).Diagnostics, "api_url", "The API address cannot be used", "In the variable CLERK_API_URL: ", says)
+		})
+	}
+}
+
+func TestProvider_sendsToTheStatedAddressWithOrWithoutV1(t *testing.T) {
+	for _, suffix := range []string{"", "/", "/v1", "/v1/"} {
+		for _, host := range []string{"127.0.0.1", "localhost"} {
+			server := newAPI(t)
+			address := strings.Replace(server.URL, "127.0.0.1", host, 1) + suffix
+			client := block{"secret_key": developmentKey, "api_url": address}.client(t)
+			if path := server.ask(t, client).URL.Path; path != "/v1/users" {
+				t.Errorf("with %s the path is %q, want /v1/users", address, path)
+			}
+		}
+	}
+}
+
+func TestProvider_readsTheAddressFromTheVariableUnlessTheBlockHasOne(t *testing.T) {
+	wanted, other := newAPI(t), newAPI(t)
+	t.Setenv("CLERK_API_URL", wanted.URL)
+	wanted.ask(t, block{"secret_key": developmentKey}.client(t))
+	t.Setenv("CLERK_API_URL", other.URL)
+	stated := newAPI(t)
+	stated.ask(t, block{"secret_key": developmentKey, "api_url": stated.URL}.client(t))
+	if requests := other.received(); len(requests) != 0 {
+		t.Error("the variable counted although the block states an address")
+	}
+}
+
+func TestProvider_withoutAnAddressIsConfiguredForClerk(t *testing.T) {
+	block{"secret_key": developmentKey}.client(t)
+}
