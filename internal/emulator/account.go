@@ -34,7 +34,6 @@ func (a *account) clone() *account {
 	c.User = a.User.clone()
 	c.LockExpiresAt = cloned(a.LockExpiresAt)
 	c.Organizations = slices.Clone(a.Organizations)
-	c.ProfileImage = cloned(a.ProfileImage)
 	c.Credentials.BackupCodes = slices.Clone(a.Credentials.BackupCodes)
 	return &c
 }

@@ -18,7 +18,7 @@
 //	  "count": 20,
 //	  "users": [
 //	    {"id": "user_ada", "email_address": ["ada@example.com"], "unverified": ["old@example.com"]},
-//	    {"object": "user", "id": "user_grace", "username": "graceh"}
+//	    {"object": "user", "id": "user_grace", "username": "graceh", "passkeys": [{"name": "Laptop"}]}
 //	  ],
 //	  "clients": [{"id": "client_1"}],
 //	  "sessions": [{"user": "ada@example.com", "client_id": "client_1", "status": "active"}]
