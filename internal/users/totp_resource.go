@@ -16,10 +16,11 @@ import (
 )
 
 var (
-	_ resource.ResourceWithConfigure   = (*totpResource)(nil)
-	_ resource.ResourceWithIdentity    = (*totpResource)(nil)
-	_ resource.ResourceWithImportState = (*totpResource)(nil)
-	_ resource.ResourceWithModifyPlan  = (*totpResource)(nil)
+	_ resource.ResourceWithConfigure      = (*totpResource)(nil)
+	_ resource.ResourceWithIdentity       = (*totpResource)(nil)
+	_ resource.ResourceWithImportState    = (*totpResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*totpResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*totpResource)(nil)
 )
 
 // NewTOTPResource returns the resource clerk_user_totp.

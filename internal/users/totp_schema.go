@@ -2,25 +2,23 @@ package users
 
 import (
 	"context"
-	"regexp"
+	"fmt"
+	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
 )
 
 // defaultIssuer is the issuer that an authenticator app shows by default.
 const defaultIssuer = "Clerk"
-
-// otpauthLabel matches what the label of an otpauth:// address can hold: a colon
-// would part it.
-var otpauthLabel = regexp.MustCompile(`^[^:]+$`)
 
 // IdentitySchema identifies the TOTP by its user.
 func (r *totpResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
@@ -29,7 +27,6 @@ func (r *totpResource) IdentitySchema(_ context.Context, _ resource.IdentitySche
 
 // Schema describes clerk_user_totp.
 func (r *totpResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	label := stringvalidator.RegexMatches(otpauthLabel, "must not be empty and must not hold a colon")
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages the TOTP second factor (authenticator app) of a user who is managed elsewhere, and nothing else of that user.\n\n" +
 			"~> **A generated secret is in the state.** Without `secret_wo`, the provider makes a secret and returns it in `secret` and `uri`, so that it can be handed to the user. " +
@@ -52,13 +49,11 @@ func (r *totpResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 			"issuer": schema.StringAttribute{
 				MarkdownDescription: "The issuer in `uri`, which authenticator apps show above the account: best the name of your application. Defaults to `" + defaultIssuer + "`. Changing it changes `uri` and sends nothing.",
 				Optional:            true, Computed: true, Default: stringdefault.StaticString(defaultIssuer),
-				Validators: []validator.String{label},
 			},
 			"account_name": schema.StringAttribute{
 				MarkdownDescription: "The account in `uri`. When it was never stated, it is what the user had when the TOTP was created: the primary email address, else the username, the primary phone number or the id. Changing it changes `uri` and sends nothing.",
 				Optional:            true, Computed: true,
 				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-				Validators:    []validator.String{label},
 			},
 			"secret": schema.StringAttribute{
 				MarkdownDescription: "The generated secret in base32, for authenticator apps without a camera. **It is in the state.** Null with `secret_wo`, and after an import, because Clerk tells no secrets.",
@@ -69,5 +64,19 @@ func (r *totpResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 				Computed:            true, Sensitive: true,
 			},
 		},
+	}
+}
+
+// ValidateConfig refuses what the label of an otpauth:// address cannot hold: a
+// colon parts it.
+func (r *totpResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	var config totpModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	for name, stated := range map[string]types.String{"issuer": config.Issuer, "account_name": config.AccountName} {
+		if stated.IsNull() || stated.IsUnknown() || stated.ValueString() != "" && !strings.Contains(stated.ValueString(), ":") {
+			continue
+		}
+		resp.Diagnostics.AddAttributeError(path.Root(name), "Not a label of an otpauth address",
+			fmt.Sprintf("%q is empty or holds a colon, which authenticator apps cannot read. State another %s, or leave it out.", stated.ValueString(), name))
 	}
 }
