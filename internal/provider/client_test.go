@@ -1,12 +1,14 @@
 package provider_test
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
@@ -95,5 +97,20 @@ func TestProvider_waitsForAnAnswerAsLongAsStated(t *testing.T) {
 	_, err := client.ListUsers(t.Context(), clerk.UserListParams{})
 	if transport := (*clerk.TransportError)(nil); !errors.As(err, &transport) || !strings.Contains(err.Error(), "within 10ms") {
 		t.Errorf("the error is %v, want that 10ms have passed", err)
+	}
+}
+
+func TestProvider_sendsNoMoreRequestsThanStated(t *testing.T) {
+	server := newAPI(t)
+	client := block{"secret_key": developmentKey, "api_url": server.URL, "rate_limit": 1}.client(t)
+	server.ask(t, client)
+	// The second one has to wait for the next 10 seconds, so it is never sent.
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	if _, err := client.ListUsers(ctx, clerk.UserListParams{}); err == nil {
+		t.Error("the second request did not wait")
+	}
+	if requests := server.received(); len(requests) != 1 {
+		t.Errorf("the server received %d requests, want 1", len(requests))
 	}
 }
