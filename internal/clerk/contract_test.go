@@ -71,6 +71,15 @@ func TestContract_everyOperationWithEveryParameterKeepsToTheSpecification(t *tes
 	})))
 	must(client.DeletePhoneNumber(background(), phone.ID))
 	must(client.DeleteWeb3Wallet(background(), user.ID, user.Web3Wallets[0].ID))
+	must(emulated.ChangeUser(user.ID, func(u *emulator.User) {
+		u.Passkeys = []emulator.Passkey{{ID: "idn_passkey", Name: "Laptop"}}
+		u.ExternalAccounts = []emulator.ExternalAccount{{ID: "eac_account", Provider: "oauth_github"}}
+	}))
+	must(client.DeleteUserPasskey(background(), user.ID, "idn_passkey"))
+	must(client.DeleteUserExternalAccount(background(), user.ID, "eac_account"))
+	must(err1(client.SetUserProfileImage(background(), user.ID, imageOf("ada.png", pixel))))
+	must(client.DeleteUserProfileImage(background(), user.ID))
+	must(client.DisableUserMFA(background(), user.ID))
 	must(client.DeleteUserTOTP(background(), user.ID))
 	must(client.DeleteUserBackupCodes(background(), user.ID))
 	must(err1(client.RemoveUserPassword(background(), user.ID, true)))

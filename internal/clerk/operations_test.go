@@ -17,6 +17,18 @@ type operationTest struct {
 	body      string
 }
 
+// contentType is what the body is sent as.
+func (o operationTest) contentType() string {
+	switch {
+	case o.body == "":
+		return ""
+	case strings.HasPrefix(o.body, "--"):
+		return "multipart/form-data; boundary=boundary"
+	default:
+		return "application/json"
+	}
+}
+
 func err1[T any](_ T, err error) error { return err }
 
 var operationTests = []operationTest{
@@ -73,6 +85,21 @@ var operationTests = []operationTest{
 	{"DELETE /users/{user_id}/backup_code", func(c *clerk.Client) error {
 		return c.DeleteUserBackupCodes(background(), "user_1")
 	}, "/v1/users/user_1/backup_code", ""},
+	{"DELETE /users/{user_id}/mfa", func(c *clerk.Client) error {
+		return c.DisableUserMFA(background(), "user_1")
+	}, "/v1/users/user_1/mfa", ""},
+	{"DELETE /users/{user_id}/passkeys/{passkey_identification_id}", func(c *clerk.Client) error {
+		return c.DeleteUserPasskey(background(), "user_1", "idn_2")
+	}, "/v1/users/user_1/passkeys/idn_2", ""},
+	{"DELETE /users/{user_id}/external_accounts/{external_account_id}", func(c *clerk.Client) error {
+		return c.DeleteUserExternalAccount(background(), "user_1", "eac_2")
+	}, "/v1/users/user_1/external_accounts/eac_2", ""},
+	{"POST /users/{user_id}/profile_image", func(c *clerk.Client) error {
+		return err1(c.SetUserProfileImage(background(), "user_1", imageOf("ada \"the\" countess.png", "some content")))
+	}, "/v1/users/user_1/profile_image", imageForm("ada \\\"the\\\" countess.png", "some content")},
+	{"DELETE /users/{user_id}/profile_image", func(c *clerk.Client) error {
+		return c.DeleteUserProfileImage(background(), "user_1")
+	}, "/v1/users/user_1/profile_image", ""},
 	{"DELETE /users/{user_id}/web3_wallets/{web3_wallet_identification_id}", func(c *clerk.Client) error {
 		return c.DeleteWeb3Wallet(background(), "user_1", "idn_2")
 	}, "/v1/users/user_1/web3_wallets/idn_2", ""},
@@ -124,9 +151,8 @@ func TestEveryMethodSendsExactlyItsOperation(t *testing.T) {
 			if got.method != method || got.uri != test.uri || got.body != test.body {
 				t.Errorf("sent %s %s %s\nwant %s %s %s", got.method, got.uri, got.body, method, test.uri, test.body)
 			}
-			contentType := got.header.Get("Content-Type")
-			if want := map[bool]string{true: "application/json"}[test.body != ""]; contentType != want {
-				t.Errorf("Content-Type is %q, want %q", contentType, want)
+			if contentType := got.header.Get("Content-Type"); contentType != test.contentType() {
+				t.Errorf("Content-Type is %q, want %q", contentType, test.contentType())
 			}
 		})
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -19,6 +20,15 @@ const secretKey = "sk_test_oZ8Qm3vJ7fR2xK5tYb1c"
 type received struct {
 	method, uri, body string
 	header            http.Header
+}
+
+// settleBoundary puts the word "boundary" in place of a form's random one.
+func (r *received) settleBoundary() {
+	contentType := r.header.Get("Content-Type")
+	if _, boundary, ok := strings.Cut(contentType, "boundary="); ok {
+		r.body = strings.ReplaceAll(r.body, boundary, "boundary")
+		r.header.Set("Content-Type", strings.ReplaceAll(contentType, boundary, "boundary"))
+	}
 }
 
 // server is a real HTTP server that records what reaches it.
@@ -42,8 +52,10 @@ func (s *server) record(next http.Handler) http.Handler {
 		if err != nil {
 			panic(err)
 		}
+		got := received{r.Method, r.RequestURI, string(body), r.Header.Clone()}
+		got.settleBoundary()
 		s.mu.Lock()
-		s.requests = append(s.requests, received{r.Method, r.RequestURI, string(body), r.Header.Clone()})
+		s.requests = append(s.requests, got)
 		s.mu.Unlock()
 		next.ServeHTTP(w, r)
 	})
