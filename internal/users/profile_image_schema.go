@@ -20,7 +20,9 @@ func (r *profileImageResource) Schema(_ context.Context, _ resource.SchemaReques
 		MarkdownDescription: "Manages the profile image of a user who is managed elsewhere, and nothing else of that user.\n\n" +
 			"The image is a PNG, JPEG, GIF or WebP of up to 10 MiB. What it is goes by its content, not by its name, and is checked when the plan is made. " +
 			"An image that the user already has is replaced. Destroying removes the image, so that Clerk's default one shows again; the user stays.\n\n" +
-			"Users can change their own image. The plan then uploads the stated one again, and sets it anew when it was removed: use this only for images that Terraform is to keep.",
+			"Users can change their own image. The plan then uploads the stated one again, and sets it anew when it was removed: use this only for images that Terraform is to keep.\n\n" +
+			"Clerk does not tell the content of an image. So import it together with the file that was uploaded, as below: the plan is then empty. " +
+			"After an import by the id of the user alone, or by identity, the next apply uploads the stated image once.",
 		Attributes: map[string]schema.Attribute{
 			"id":      satelliteID(),
 			"user_id": satelliteUserID("profile image"),
