@@ -78,6 +78,7 @@ func TestValidateAttribute_refusesWhatClerkCannotKeep(t *testing.T) {
 		{"an object", object(`{"a":null}`), ""},
 		{"an object of 8 KB", object(eightKB), ""},
 		{"white space does not count", object(strings.Repeat(" ", 100) + eightKB), ""},
+		{"jsonencode's escapes do not count", object(strings.ReplaceAll(eightKB, "x", `\u0026`)), ""},
 		{"an object over 8 KB", object(strings.Replace(eightKB, "x", "xx", 1)), "too large"},
 		{"an array", object(`[1]`), "Not a JSON object"},
 		{"a scalar", object(`"a"`), "Not a JSON object"},

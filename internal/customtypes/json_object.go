@@ -8,6 +8,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -120,23 +121,18 @@ func (v JSONObject) ValidateAttribute(_ context.Context, req xattr.ValidateAttri
 			fmt.Sprintf("%s must be a JSON object, as jsonencode({ key = \"value\" }) makes it: %s. To clear it, write jsonencode({}).", req.Path, err))
 		return
 	}
-	if size := compactSize(v.ValueString()); size > MaxJSONObjectBytes {
+	if size := len(compact(v.ValueString())); size > MaxJSONObjectBytes {
 		resp.Diagnostics.AddAttributeError(req.Path, "Metadata too large",
 			fmt.Sprintf("%s is %d bytes of compact JSON; Clerk stores at most %d (8 KB) in each metadata field. Keep large data in your own database and store a reference here.", req.Path, size, MaxJSONObjectBytes))
 	}
 }
 
-// JSON returns the compact JSON for a request body, or nil for a null or
-// unknown value.
+// JSON returns the JSON for a request body, or nil for a null or unknown value.
 func (v JSONObject) JSON() json.RawMessage {
 	if v.IsNull() || v.IsUnknown() {
 		return nil
 	}
-	var compact bytes.Buffer
-	if err := json.Compact(&compact, []byte(v.ValueString())); err != nil {
-		return json.RawMessage(v.ValueString())
-	}
-	return compact.Bytes()
+	return compact(v.ValueString())
 }
 
 func decodeObject(raw []byte) (map[string]any, error) {
@@ -172,10 +168,21 @@ func jsonKind(value any) string {
 	}
 }
 
-func compactSize(text string) int {
-	var compact bytes.Buffer
-	if err := json.Compact(&compact, []byte(text)); err != nil {
-		return len(text)
+// compact is the shortest spelling of a JSON text: without white space, and
+// without the escapes of <, > and & that jsonencode writes, which take six bytes
+// each.
+func compact(text string) json.RawMessage {
+	decoder := json.NewDecoder(strings.NewReader(text))
+	decoder.UseNumber()
+	var value any
+	if err := decoder.Decode(&value); err != nil {
+		return json.RawMessage(text)
 	}
-	return compact.Len()
+	var short bytes.Buffer
+	encoder := json.NewEncoder(&short)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(value); err != nil {
+		return json.RawMessage(text)
+	}
+	return bytes.TrimSpace(short.Bytes())
 }

@@ -40,6 +40,7 @@ func foreignAdvice(status int) string {
 }
 
 var adviceByCode = map[string]string{
+	"form_verification_needed":                     "Only a verified address or number can be primary: verify it first, or name another one.",
 	"form_identifier_exists":                       "Another user of the instance holds this value. Import that user, set adopt_existing, or state another value.",
 	"form_already_exists":                          "Another user of the instance holds this value. Import that user, set adopt_existing, or state another value.",
 	"unsupported_subscription_plan_features":       "Upgrade the plan of the Clerk application, or take the attribute that needs the feature out of the configuration.",

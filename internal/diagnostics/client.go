@@ -7,13 +7,13 @@ import (
 )
 
 // LacksClient reports, as an error, that there is no client because the secret
-// key is still unknown while something is to be applied.
+// key is still unknown where the API has to be asked.
 func LacksClient(client *clerk.Client, diags *diag.Diagnostics) bool {
 	if client != nil {
 		return false
 	}
 	diags.AddError("The provider has no secret key",
-		"The provider's secret_key is still unknown while changes are being applied. Make sure that what it comes from is applied first, or set the variable CLERK_SECRET_KEY.")
+		"The provider's secret_key is not known yet, and Clerk has to be asked now. Apply first what the key comes from, or set the variable CLERK_SECRET_KEY.")
 	return true
 }
 

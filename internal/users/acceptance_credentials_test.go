@@ -1,6 +1,7 @@
 package users_test
 
 import (
+	"regexp"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -88,6 +89,26 @@ func TestAccUser_secondFactorsAreWrittenAndRemovedByTheirVersions(t *testing.T) 
 			backup_codes_wo = ["code-three"]
 			backup_codes_wo_version = 2`), updateUser), holds("KRSXG5CTMVRXEZLU", 1)),
 		then(removed, holds("", 0)),
+	}, nil)
+}
+
+func TestAccUser_importedAndAdoptedUsersKeepCredentialsThatAreNotStated(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	id := instance.Hold(map[string]any{"email_address": []string{"it@example.com"}, "password": "their own password", "totp_secret": "JBSWY3DPEHPK3PXP"})
+	lowered := applies(user(`adopt_existing = true
+		password_wo_version = 0
+		totp_secret_wo_version = 1`))
+	lowered.ExpectError = regexp.MustCompile("The version was lowered")
+	instance.Run(t, []acctest.Step{
+		then(applies(user(`adopt_existing = true
+			password_wo_version = 1
+			totp_secret_wo_version = 1`)), func() {
+			if password, _ := instance.Password(id); password != "their own password" || !instance.OnlyUser().TOTPEnabled {
+				t.Errorf("the user has lost credentials: password %q, TOTP %t", password, instance.OnlyUser().TOTPEnabled)
+			}
+		}),
+		lowered,
 	}, nil)
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
 // emails declares a user who holds only email addresses, the first primary.
@@ -125,6 +126,44 @@ func TestAccUser_importTakesEveryForm(t *testing.T) {
 		}})
 	}
 	instance.Run(t, steps, nil)
+}
+
+func TestAccUser_importOfAnAddressOfSeveralUsersIsRefused(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	for _, name := range []string{"countess", "impostor"} {
+		if err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{{Body: map[string]any{"username": name}, Unverified: []string{"both@example.com"}}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	instance.Run(t, []acctest.Step{
+		applies(user(""), createUser),
+		{TestStep: resource.TestStep{
+			ResourceName: "clerk_user.it", ImportState: true, ImportStateId: "email:both@example.com",
+			ExpectError: regexp.MustCompile("More than one user to import"),
+		}},
+	}, nil)
+}
+
+func TestAccUser_walletsThatAreNotStatedAreLeftAlone(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	removed := func() {
+		instance.Change("it@example.com", func(u *emulator.User) { u.Web3Wallets = u.Web3Wallets[:0]; u.PrimaryWeb3WalletID = nil })
+	}
+	lost := after(removed, applies(user(`web3_wallets = ["`+walletA+`"]`)))
+	lost.ExpectError = regexp.MustCompile("A web3 wallet cannot be added")
+	instance.Run(t, []acctest.Step{
+		applies(user(`web3_wallets = ["`+walletA+`"]`), createUser),
+		then(applies(user("")), func() {
+			if got := walletsOf(instance.OnlyUser()); got != walletA+"*" {
+				t.Errorf("the user holds %q", got)
+			}
+		}),
+		applies(user(`web3_wallets = ["` + walletA + `"]`)),
+		lost,
+		applies(user(`web3_wallets = []`)),
+	}, nil)
 }
 
 func TestAccUser_takenIdentifierNamesItsHolderAndHowToImportIt(t *testing.T) {

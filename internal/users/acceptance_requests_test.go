@@ -134,11 +134,18 @@ func TestAccUser_clearingHoldsWhereClerkIgnoresNull(t *testing.T) {
 	instance := acctest.NewInstance(t, func(c *emulator.Config) { c.Behaviour.NullIgnored = true })
 	instance.Run(t, []acctest.Step{
 		applies(user(`first_name = "Ada"
+			last_name = "Lovelace"
+			locale = "en"
+			username = "countess"
 			external_id = "1"`), createUser),
 		then(applies(user(`first_name = ""
+			last_name = ""
+			locale = ""
+			username = ""
 			external_id = ""`), updateUser, updateUser), func() {
-			if user := instance.OnlyUser(); user.FirstName != nil || user.ExternalID != nil {
-				t.Errorf("first name %v, external id %v: want both cleared", user.FirstName, user.ExternalID)
+			user := instance.OnlyUser()
+			if user.FirstName != nil || user.LastName != nil || user.Locale != nil || user.Username != nil || user.ExternalID != nil {
+				t.Errorf("not all is cleared: %+v", user)
 			}
 		}),
 	}, nil)
@@ -150,6 +157,17 @@ func TestAccUser_disappearedUserIsPlannedAnew(t *testing.T) {
 	instance.Run(t, []acctest.Step{
 		applies(user(""), createUser),
 		after(func() { instance.DeleteUser(instance.OnlyUser().ID) }, applies(user(""), createUser)),
+	}, nil)
+}
+
+func TestAccUser_banThatOthersLiftedIsRestored(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	instance.Run(t, []acctest.Step{
+		applies(user(`banned = true`), createUser),
+		after(func() {
+			instance.Change("it@example.com", func(u *emulator.User) { u.Banned = false })
+		}, applies(user(`banned = true`), banUser)),
 	}, nil)
 }
 

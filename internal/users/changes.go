@@ -130,29 +130,23 @@ func (c *changes) diffCredentials(plan, prior, config *userModel) {
 			c.profile.PasswordDigest = clerk.Set(config.PasswordDigest.ValueString())
 			c.profile.PasswordHasher = clerk.Set(config.PasswordHasher.ValueString())
 		default:
-			c.removePassword = true
+			c.removePassword = removesPassword(plan, prior, config)
 		}
 	}
 	if raised(plan.TOTPSecretVersion, prior.TOTPSecretVersion) {
 		if config.TOTPSecret.IsNull() {
-			c.removeTOTP = true
+			c.removeTOTP = removesTOTP(plan, prior, config)
 		} else {
 			c.profile.TOTPSecret = clerk.Set(config.TOTPSecret.ValueString())
 		}
 	}
 	if raised(plan.BackupCodesVersion, prior.BackupCodesVersion) {
 		if config.BackupCodes.IsNull() || len(config.BackupCodes.Elements()) == 0 {
-			c.removeBackupCodes = true
+			c.removeBackupCodes = removesBackupCodes(plan, prior, config)
 		} else {
 			c.profile.BackupCodes = stringsOf(config.BackupCodes)
 		}
 	}
-}
-
-// raised reports whether a version asks for its credential to be written again.
-// Taking a version out of the configuration asks for nothing.
-func raised(plan, prior types.Int64) bool {
-	return !plan.IsNull() && !plan.IsUnknown() && !plan.Equal(prior)
 }
 
 // addRequestOptions adds the options to the requests that there are anyway; an

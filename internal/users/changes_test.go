@@ -82,17 +82,25 @@ func TestDiff_asksForExactlyWhatThePlanChanges(t *testing.T) {
 		}, changes{profile: clerk.UserUpdateParams{PasswordDigest: clerk.Set("0a"), PasswordHasher: clerk.Set("md5")}}},
 		"a version taken out": {func(plan, _ *userModel) { plan.PasswordVersion = types.Int64Null() }, changes{}},
 		"no TOTP and no backup codes any more": {func(plan, _ *userModel) {
-			plan.TOTPSecretVersion, plan.BackupCodesVersion = types.Int64Value(1), types.Int64Value(1)
+			plan.TOTPSecretVersion, plan.BackupCodesVersion = types.Int64Value(2), types.Int64Value(2)
 		}, changes{removeTOTP: true, removeBackupCodes: true}},
+		"a lowered version": {func(plan, config *userModel) {
+			plan.PasswordVersion = types.Int64Value(0)
+			config.Password = types.StringValue("correct horse")
+		}, changes{}},
+		"legal acceptance with its option": {func(plan, _ *userModel) {
+			plan.LegalAcceptedAt = customtypes.NewTimestamp(time.UnixMilli(5))
+			plan.SkipLegalChecks = types.BoolValue(true)
+		}, changes{profile: clerk.UserUpdateParams{LegalAcceptedAt: clerk.Set(time.UnixMilli(5).UTC()), SkipLegalChecks: clerk.Set(true)}}},
 		"backup codes": {func(plan, config *userModel) {
-			plan.BackupCodesVersion = types.Int64Value(1)
+			plan.BackupCodesVersion = types.Int64Value(2)
 			config.BackupCodes = types.ListValueMust(types.StringType, []attr.Value{types.StringValue("b"), types.StringValue("a")})
 		}, changes{profile: clerk.UserUpdateParams{BackupCodes: []string{"b", "a"}}}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			prior := observed(t, ada())
-			prior.PasswordVersion = types.Int64Value(1)
+			prior.PasswordVersion, prior.TOTPSecretVersion, prior.BackupCodesVersion = types.Int64Value(1), types.Int64Value(1), types.Int64Value(1)
 			plan, config := *prior, userModel{}
 			test.change(&plan, &config)
 			got := diff(t.Context(), &plan, prior, &config)
@@ -100,6 +108,15 @@ func TestDiff_asksForExactlyWhatThePlanChanges(t *testing.T) {
 				t.Errorf("diff (-want +got):\n%s", difference)
 			}
 		})
+	}
+}
+
+func TestDiff_aFirstVersionWithoutACredentialRemovesNothing(t *testing.T) {
+	prior := observed(t, ada())
+	plan := *prior
+	plan.PasswordVersion, plan.TOTPSecretVersion, plan.BackupCodesVersion = types.Int64Value(1), types.Int64Value(1), types.Int64Value(1)
+	if got := diff(t.Context(), &plan, prior, &userModel{}); !got.isZero() {
+		t.Errorf("a user who is imported or adopted would lose credentials: %+v", got)
 	}
 }
 

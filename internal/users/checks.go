@@ -43,6 +43,11 @@ func checkReachable(ctx context.Context, plan, prior *userModel) (diags diag.Dia
 			diags.AddAttributeError(path.Root("identification_status"), "An existing user takes no reserved identifiers",
 				fmt.Sprintf("Clerk creates reserved identifiers only together with the user, so %s cannot be added to %s as reserved. Set identification_status = \"verified\", or add it outside Terraform.", quotedList(change.add), nameOf(prior)))
 		}
+		planned, held := kind.fields(plan), kind.fields(prior)
+		if !planned.primary.IsUnknown() && planned.primary.ValueString() == "" && held.primary.ValueString() != "" && (hasUnknown(*planned.set) || len(planned.set.Elements()) > 0) {
+			diags.AddAttributeError(path.Root(kind.primary), "The primary cannot be empty",
+				fmt.Sprintf("%q is the primary %s of %s, and one of %s is always primary. Name that one, or leave %s out.", held.primary.ValueString(), kind.noun, nameOf(prior), kind.set, kind.primary))
+		}
 		if change.primary != "" && !contains(stringsOf(*kind.fields(plan).set), change.primary) && !hasUnknown(*kind.fields(plan).set) && !contains(stringsOf(*kind.fields(prior).set), change.primary) {
 			diags.AddAttributeError(path.Root(kind.primary), "The primary is not in its set",
 				fmt.Sprintf("%q is no %s of %s. Add it to %s.", change.primary, kind.noun, nameOf(prior), kind.set))

@@ -2,9 +2,76 @@ package users
 
 import (
 	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
+
+// raised reports whether a version asks for its credential to be written again.
+// Taking a version out of the configuration asks for nothing.
+func raised(plan, prior types.Int64) bool {
+	return !plan.IsNull() && !plan.IsUnknown() && (prior.IsNull() || plan.ValueInt64() > prior.ValueInt64())
+}
+
+// A first version without a credential removes nothing: a user who is imported
+// or adopted keeps what they have. Only a version that is raised does.
+
+func removesPassword(plan, prior, config *userModel) bool {
+	return (raised(plan.PasswordVersion, prior.PasswordVersion) || raised(plan.PasswordDigestVersion, prior.PasswordDigestVersion)) &&
+		config.Password.IsNull() && config.PasswordDigest.IsNull() &&
+		!(prior.PasswordVersion.IsNull() && prior.PasswordDigestVersion.IsNull())
+}
+
+func removesTOTP(plan, prior, config *userModel) bool {
+	return raised(plan.TOTPSecretVersion, prior.TOTPSecretVersion) && config.TOTPSecret.IsNull() && !prior.TOTPSecretVersion.IsNull()
+}
+
+func removesBackupCodes(plan, prior, config *userModel) bool {
+	return raised(plan.BackupCodesVersion, prior.BackupCodesVersion) && !prior.BackupCodesVersion.IsNull() &&
+		!config.BackupCodes.IsUnknown() && len(config.BackupCodes.Elements()) == 0
+}
+
+// planCredentials says what a plan cannot show by itself: that a credential
+// goes, because nothing is stated for its raised version. A lowered version is
+// refused: whether it was meant to write the credential again, nobody can say.
+func planCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
+	for _, removal := range []struct {
+		removes         bool
+		what, attribute string
+	}{
+		{removesPassword(plan, prior, config), "password", "password_wo_version"},
+		{removesTOTP(plan, prior, config), "TOTP second factor", "totp_secret_wo_version"},
+		{removesBackupCodes(plan, prior, config), "backup codes", "backup_codes_wo_version"},
+	} {
+		if removal.removes {
+			diags.AddAttributeWarning(path.Root(removal.attribute), "A credential will be removed",
+				fmt.Sprintf("The version is raised and no credential is stated, so this plan removes the %s of %s.", removal.what, nameOf(prior)))
+		}
+	}
+	for _, version := range []struct {
+		attribute   string
+		plan, prior types.Int64
+	}{
+		{"password_wo_version", plan.PasswordVersion, prior.PasswordVersion},
+		{"password_digest_wo_version", plan.PasswordDigestVersion, prior.PasswordDigestVersion},
+		{"totp_secret_wo_version", plan.TOTPSecretVersion, prior.TOTPSecretVersion},
+		{"backup_codes_wo_version", plan.BackupCodesVersion, prior.BackupCodesVersion},
+	} {
+		if lowered(version.plan, version.prior) {
+			diags.AddAttributeError(path.Root(version.attribute), "The version was lowered",
+				fmt.Sprintf("%s was %d and is %d now. Raise it to write the credential again, or keep it.", version.attribute, version.prior.ValueInt64(), version.plan.ValueInt64()))
+		}
+	}
+	return diags
+}
+
+func lowered(plan, prior types.Int64) bool {
+	return !plan.IsNull() && !plan.IsUnknown() && !prior.IsNull() && plan.ValueInt64() < prior.ValueInt64()
+}
 
 // writtenCredentials says which credentials an apply has written or removed.
 type writtenCredentials struct {

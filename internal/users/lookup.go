@@ -94,10 +94,19 @@ func holders(ctx context.Context, client *clerk.Client, plan *userModel) ([]cler
 func nameOf(model *userModel) string {
 	for _, candidate := range []string{model.PrimaryEmailAddress.ValueString(), first(stringsOf(model.EmailAddresses)), model.Username.ValueString(), first(stringsOf(model.PhoneNumbers)), first(stringsOf(model.Web3Wallets)), model.ExternalID.ValueString(), model.ID.ValueString()} {
 		if candidate != "" {
-			return `the user "` + candidate + `"`
+			return `the user "` + shortened(candidate) + `"`
 		}
 	}
 	return "the user"
+}
+
+// shortened keeps a name readable in a message.
+func shortened(name string) string {
+	const most = 60
+	if runes := []rune(name); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return name
 }
 
 func first(values []string) string {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -38,6 +39,7 @@ func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	} else {
 		planConsequences(ctx, &plan, &prior)
 		resp.Diagnostics.Append(checkReachable(ctx, &plan, &prior)...)
+		resp.Diagnostics.Append(planCredentials(&plan, &prior, &config)...)
 	}
 	if resp.Diagnostics.HasError() {
 		return
@@ -49,10 +51,7 @@ func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 // does not mean deleting.
 func planDestroy(prior *userModel) (diags diag.Diagnostics) {
 	if prior.DeletionProtection.ValueBool() {
-		diags.AddAttributeError(path.Root("deletion_protection"), "The user is protected from destruction",
-			fmt.Sprintf("This plan would destroy %s (%s), and deletion_protection is true. To destroy the user, set deletion_protection = false and apply that first. "+
-				"To keep the user and forget it here, use a removed block or terraform state rm.", nameOf(prior), prior.ID.ValueString()))
-		return diags
+		return protected(prior)
 	}
 	meaning := map[string]string{
 		deletionPolicyBan:    "be banned and kept",
@@ -63,6 +62,13 @@ func planDestroy(prior *userModel) (diags diag.Diagnostics) {
 		diags.AddWarning("Destroying does not delete the user",
 			fmt.Sprintf("By deletion_policy = %q, %s (%s) will %s; Terraform forgets it.", prior.DeletionPolicy.ValueString(), nameOf(prior), prior.ID.ValueString(), meaning))
 	}
+	return diags
+}
+
+func protected(prior *userModel) (diags diag.Diagnostics) {
+	diags.AddAttributeError(path.Root("deletion_protection"), "The user is protected from destruction",
+		fmt.Sprintf("This would destroy %s (%s), and deletion_protection is true. To destroy the user, set deletion_protection = false and apply that first. "+
+			"To keep the user and forget it here, use a removed block or terraform state rm. A user that is only marked as tainted is freed by terraform untaint.", nameOf(prior), prior.ID.ValueString()))
 	return diags
 }
 
@@ -90,7 +96,7 @@ func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) 
 	}
 	plan.ID = types.StringValue(user.ID)
 	diags.AddAttributeWarning(path.Root("adopt_existing"), "An existing user will be adopted",
-		fmt.Sprintf("%s%s holds the stated identifiers already. Applying this plan takes that user over and makes it what the configuration states; a later destroy treats it by deletion_policy.",
+		fmt.Sprintf("%s%s holds the stated identifiers already. Applying this plan takes that user over and makes it what the configuration states; a later destroy treats it by deletion_policy. Credentials are written only where their version is stated.",
 			user.ID, alsoKnownAs(*user)))
 	diags.Append(checkReachable(ctx, plan, &found)...)
 	return diags
@@ -147,19 +153,27 @@ func planPrimary(kind identifierKind, plan, prior, config *userModel, creating b
 	}
 }
 
-// planConsequences marks what Clerk recomputes from the changed attributes.
+// planConsequences marks what Clerk recomputes from the changed attributes. A
+// value that is still unknown may turn out to be a change: what follows from it
+// must be open, too, or the plan of the apply would contradict this one.
 func planConsequences(ctx context.Context, plan, prior *userModel) {
-	if changed(ctx, plan.FirstName, prior.FirstName) || changed(ctx, plan.LastName, prior.LastName) || changed(ctx, plan.Username, prior.Username) {
+	if mayChange(ctx, plan.FirstName, prior.FirstName) || mayChange(ctx, plan.LastName, prior.LastName) || mayChange(ctx, plan.Username, prior.Username) {
 		plan.ImageURL = types.StringUnknown()
 	}
-	if raised(plan.PasswordVersion, prior.PasswordVersion) || raised(plan.PasswordDigestVersion, prior.PasswordDigestVersion) {
+	if mayRaise(plan.PasswordVersion, prior.PasswordVersion) || mayRaise(plan.PasswordDigestVersion, prior.PasswordDigestVersion) {
 		plan.PasswordEnabled = types.BoolUnknown()
 	}
-	if raised(plan.TOTPSecretVersion, prior.TOTPSecretVersion) || raised(plan.BackupCodesVersion, prior.BackupCodesVersion) {
+	if mayRaise(plan.TOTPSecretVersion, prior.TOTPSecretVersion) || mayRaise(plan.BackupCodesVersion, prior.BackupCodesVersion) {
 		plan.TOTPEnabled, plan.BackupCodeEnabled = types.BoolUnknown(), types.BoolUnknown()
 		plan.TwoFactorEnabled = types.BoolUnknown()
 	}
-	if changed(ctx, plan.PhoneNumbers, prior.PhoneNumbers) {
+	if hasUnknown(plan.PhoneNumbers) || changed(ctx, plan.PhoneNumbers, prior.PhoneNumbers) {
 		plan.TwoFactorEnabled = types.BoolUnknown()
 	}
 }
+
+func mayChange(ctx context.Context, plan, prior attr.Value) bool {
+	return plan.IsUnknown() || changed(ctx, plan, prior)
+}
+
+func mayRaise(plan, prior types.Int64) bool { return plan.IsUnknown() || raised(plan, prior) }

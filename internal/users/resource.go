@@ -58,7 +58,7 @@ func (r *userResource) Create(ctx context.Context, req resource.CreateRequest, r
 		// The user exists: forgetting it now would make a second one next time.
 		resp.Diagnostics.AddWarning("Could not read all of "+nameOf(&plan), err.Error())
 	}
-	refused, diags := settle(ctx, &observed, req.Plan, req.Config, &resp.State)
+	refused, diags := settle(ctx, &observed, req.Plan, req.Config, nil, &resp.State)
 	resp.Diagnostics.Append(diags...)
 	// Only a warning: an error would taint the user, and a tainted user is deleted by the next apply.
 	for _, attribute := range refused {
@@ -83,7 +83,7 @@ func (r *userResource) createOrAdopt(ctx context.Context, plan, config *userMode
 			return nil, diags
 		}
 		if user != nil {
-			return r.adopt(ctx, user, plan, config)
+			return r.adoptOnce(ctx, user, plan, config)
 		}
 	}
 	user, err := r.client.CreateUser(ctx, createParams(plan, config))
@@ -94,6 +94,7 @@ func (r *userResource) createOrAdopt(ctx context.Context, plan, config *userMode
 			Advice:     takenAdvice(ctx, r.client, plan, ""),
 		}.Diagnostics(err)
 	}
+	claimUser(r.client, user.ID)
 	return user, nil
 }
 
@@ -167,7 +168,7 @@ func (r *userResource) Update(ctx context.Context, req resource.UpdateRequest, r
 		resp.Diagnostics.Append(resp.State.Set(ctx, &observed)...)
 		return
 	}
-	refused, diags := settle(ctx, &observed, req.Plan, req.Config, &resp.State)
+	refused, diags := settle(ctx, &observed, req.Plan, req.Config, &req.State, &resp.State)
 	resp.Diagnostics.Append(diags...)
 	for _, attribute := range refused {
 		summary, detail := keptOtherwise(attribute, w.label)
@@ -182,11 +183,17 @@ func (r *userResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	// A plan to destroy is refused already, but a plan to replace, by -replace or for a tainted user, is not asked.
+	if state.DeletionProtection.ValueBool() {
+		resp.Diagnostics.Append(protected(&state)...)
+		return
+	}
 	policy := state.DeletionPolicy.ValueString()
 	if policy == deletionPolicyRetain || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
 		return
 	}
 	id := state.ID.ValueString()
+	releaseUser(r.client, id)
 	var err error
 	switch policy {
 	case deletionPolicyBan:

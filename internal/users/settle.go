@@ -17,9 +17,10 @@ import (
 // attribute that is not managed may have changed meanwhile; the next refresh
 // shows it.
 //
-// It returns the stated attributes that Clerk holds otherwise than planned;
-// the state shows what Clerk holds of them.
-func settle(ctx context.Context, observed *userModel, plan tfsdk.Plan, config tfsdk.Config, state *tfsdk.State) ([]path.Path, diag.Diagnostics) {
+// It returns the stated attributes that were written and that Clerk holds
+// otherwise; the state shows what Clerk holds of them. prior is the state from
+// before, which tells what was written; nil means all.
+func settle(ctx context.Context, observed *userModel, plan tfsdk.Plan, config tfsdk.Config, prior, state *tfsdk.State) ([]path.Path, diag.Diagnostics) {
 	var refused []path.Path
 	diags := state.Set(ctx, observed)
 	for name := range plan.Schema.GetAttributes() {
@@ -36,13 +37,22 @@ func settle(ctx context.Context, observed *userModel, plan tfsdk.Plan, config tf
 		}
 		same, equalDiags := customtypes.Equivalent(ctx, planned, held)
 		diags.Append(equalDiags...)
-		if !same && !stated.IsNull() {
+		if !same && !stated.IsNull() && differs(ctx, prior, attribute, planned) {
 			refused = append(refused, attribute)
 			continue
 		}
 		diags.Append(state.SetAttribute(ctx, attribute, planned)...)
 	}
 	return refused, diags
+}
+
+// differs reports whether the planned value was not in the state before.
+func differs(ctx context.Context, prior *tfsdk.State, attribute path.Path, planned attr.Value) bool {
+	if prior == nil {
+		return true
+	}
+	var before attr.Value
+	return prior.GetAttribute(ctx, attribute, &before).HasError() || !planned.Equal(before)
 }
 
 // keptOtherwise describes a stated attribute that Clerk answered differently.

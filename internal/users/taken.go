@@ -25,13 +25,13 @@ func takenAdvice(ctx context.Context, client *clerk.Client, plan *userModel, own
 			if err != nil {
 				return ""
 			}
-			return importAdvice(page, ownID)
+			return importAdvice(page, ownID, plan.AdoptExisting.ValueBool())
 		}
 		return ""
 	}
 }
 
-func importAdvice(users []clerk.User, ownID string) string {
+func importAdvice(users []clerk.User, ownID string, adopts bool) string {
 	var text strings.Builder
 	for _, user := range users {
 		if user.ID == ownID {
@@ -43,10 +43,13 @@ func importAdvice(users []clerk.User, ownID string) string {
 	if text.Len() == 0 {
 		return ""
 	}
-	if ownID == "" {
-		text.WriteString("Or set adopt_existing = true to take the user over when the plan is applied, or state another value.")
-	} else {
+	switch {
+	case ownID != "":
+		text.WriteString("If this configuration takes the value away from that user, apply again, or add depends_on so that it is free in time; two users cannot swap values in one apply. Or state another value.")
+	case adopts:
 		text.WriteString("Or state another value.")
+	default:
+		text.WriteString("Or set adopt_existing = true to take the user over when the plan is applied, or state another value.")
 	}
 	return text.String()
 }

@@ -78,6 +78,9 @@ func validatePrimary(kind identifierKind, config *userModel) (diags diag.Diagnos
 	values := distinct(stringsOf(*stated.set))
 	primary := stated.primary.ValueString()
 	switch {
+	case primary == "" && !stated.primary.IsNull() && len(values) > 0:
+		diags.AddAttributeError(path.Root(kind.primary), "The primary cannot be empty",
+			fmt.Sprintf("%s is not empty, and one of it is always primary. Name that one, or leave %s out.", kind.set, kind.primary))
 	case primary == "" && len(values) > 1:
 		diags.AddAttributeError(path.Root(kind.primary), "The primary is missing",
 			fmt.Sprintf("%s holds %d values, so %s must say which of them is primary.", kind.set, len(values), kind.primary))

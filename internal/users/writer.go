@@ -92,8 +92,7 @@ func (w *writer) additions(c changes) []step {
 				task:      fmt.Sprintf("add the %s %q to %s", change.kind.noun, value, w.label),
 				attribute: change.kind.set,
 				run: func(ctx context.Context) error {
-					w.user = nil
-					return change.kind.add(ctx, w.client, newIdentifier{
+					return w.add(ctx, change.kind, newIdentifier{
 						userID: w.id, value: value,
 						primary: customtypes.SameIdentifier(value, change.primary),
 						notify:  c.notify,
@@ -103,6 +102,30 @@ func (w *writer) additions(c changes) []step {
 		}
 	}
 	return steps
+}
+
+// add gives the user an identifier. One that the user holds already, because
+// somebody added it since the plan, is as good.
+func (w *writer) add(ctx context.Context, kind identifierKind, identifier newIdentifier) error {
+	w.user = nil
+	err := kind.add(ctx, w.client, identifier)
+	if !clerk.IsDuplicate(err) {
+		return err
+	}
+	user, readErr := w.current(ctx)
+	if readErr != nil {
+		return err
+	}
+	held, ok := find(kind.held(user), identifier.value)
+	if !ok {
+		return err
+	}
+	if !identifier.primary || held.id == kind.primaryID(user) {
+		return nil
+	}
+	var params clerk.UserUpdateParams
+	kind.setPrimary(&params, held.id)
+	return w.answered(func(ctx context.Context, id string) (*clerk.User, error) { return w.client.UpdateUser(ctx, id, params) })(ctx)
 }
 
 // primariesToMove are the changes whose new primary is held already; one that

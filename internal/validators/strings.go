@@ -77,8 +77,11 @@ func checkEmailAddress(value string) error {
 	if err != nil {
 		return errors.New("is not an email address such as \"ada@example.com\"")
 	}
-	if address.Name != "" || !strings.EqualFold(address.Address, value) {
+	switch {
+	case address.Name != "" || strings.Contains(value, "<"):
 		return fmt.Errorf("holds more than an address; write %q", address.Address)
+	case !strings.EqualFold(address.Address, value):
+		return errors.New("is not a plain email address such as \"ada@example.com\"")
 	}
 	return nil
 }
