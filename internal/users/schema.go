@@ -197,7 +197,7 @@ func lifecycleAttributes() map[string]schema.Attribute {
 			Validators: []validator.String{stringvalidator.OneOf(deletionPolicyDelete, deletionPolicyBan, deletionPolicyLock, deletionPolicyRetain)},
 		},
 		"deletion_protection": schema.BoolAttribute{
-			MarkdownDescription: "Whether plans that would destroy the user fail. To destroy the user, set it to `false` and apply that first.",
+			MarkdownDescription: "Whether plans that would destroy the user fail, and applies that would replace the user stop. To destroy the user, set it to `false` and apply that first.",
 			Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
 		},
 	}

@@ -46,6 +46,7 @@ func (w *workshop) show(ctx context.Context, keep bool) error {
 			return err
 		}
 	}
+	tell("All of it worked.")
 	return nil
 }
 

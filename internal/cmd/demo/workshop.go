@@ -46,7 +46,7 @@ func newWorkshop(ctx context.Context, example, terraformVersion string) (_ *work
 	if err != nil {
 		return nil, err
 	}
-	tell("Building the provider and the emulator.")
+	tell("Building the provider and the emulator. The first time, Go fetches and compiles what they need: some minutes.")
 	if err := w.buildProvider(ctx); err != nil {
 		return nil, err
 	}
