@@ -112,6 +112,21 @@ func TestAccUser_importedAndAdoptedUsersKeepCredentialsThatAreNotStated(t *testi
 	}, nil)
 }
 
+func TestAccUser_firstVersionWithoutACredentialWritesNothing(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	instance.Run(t, []acctest.Step{
+		applies(user(`password_wo = "correct horse"`), createUser),
+		then(applies(user(`password_wo_version = 1
+			totp_secret_wo_version = 1
+			backup_codes_wo_version = 1`)), func() {
+			if password, _ := instance.Password(instance.OnlyUser().ID); password != "correct horse" {
+				t.Errorf("the password is %q", password)
+			}
+		}),
+	}, nil)
+}
+
 func TestAccUser_userOfAMigrationIsCreatedWithOneRequest(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)

@@ -143,7 +143,7 @@ func (r *userResource) Update(ctx context.Context, req resource.UpdateRequest, r
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, id)...)
 	written := diff(ctx, &plan, &prior, &config)
 	if written.isZero() {
-		resp.State.Raw = req.Plan.Raw
+		resp.Diagnostics.Append(keepPrior(ctx, req.Plan, req.State, &resp.State)...)
 		return
 	}
 	w := &writer{client: r.client, plan: &plan, id: id, label: nameOf(&prior)}

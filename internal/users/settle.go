@@ -46,6 +46,23 @@ func settle(ctx context.Context, observed *userModel, plan tfsdk.Plan, config tf
 	return refused, diags
 }
 
+// keepPrior makes the state after an update that writes nothing: as planned,
+// and where the plan is open, as before.
+func keepPrior(ctx context.Context, plan tfsdk.Plan, prior tfsdk.State, state *tfsdk.State) (diags diag.Diagnostics) {
+	state.Raw = plan.Raw
+	for name := range plan.Schema.GetAttributes() {
+		attribute := path.Root(name)
+		var planned, before attr.Value
+		diags.Append(plan.GetAttribute(ctx, attribute, &planned)...)
+		if diags.HasError() || !planned.IsUnknown() {
+			continue
+		}
+		diags.Append(prior.GetAttribute(ctx, attribute, &before)...)
+		diags.Append(state.SetAttribute(ctx, attribute, before)...)
+	}
+	return diags
+}
+
 // differs reports whether the planned value was not in the state before.
 func differs(ctx context.Context, prior *tfsdk.State, attribute path.Path, planned attr.Value) bool {
 	if prior == nil {
