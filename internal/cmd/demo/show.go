@@ -17,9 +17,12 @@ import (
 // secretKey is the key that the emulator accepts: an example, not a secret.
 const secretKey = "sk_test_demo_key_of_the_emulator"
 
-// changeArguments change the example: a new email address, other metadata, and
+// changedVariables change the example: a new email address, other metadata, and
 // a ban that is lifted.
-var changeArguments = []string{"-var", "ada_email=ada@new.example.com", "-var", "ada_team=analysts", "-var", "mallory_banned=false"}
+const changedVariables = `ada_email      = "ada@new.example.com"
+ada_team       = "analysts"
+mallory_banned = false
+`
 
 // expectedChanges are the attributes that the plan of that change may touch.
 var expectedChanges = map[string][]string{
@@ -114,8 +117,11 @@ func (w *workshop) planNothing(ctx context.Context) error {
 
 func (w *workshop) planChange(ctx context.Context) error {
 	tell("Planning a change: a new email address and other metadata for Ada, and Mallory's ban lifted.")
-	arguments := append([]string{"plan", "-no-color", "-out=change.tfplan"}, changeArguments...)
-	if _, err := w.cli.text(ctx, arguments...); err != nil {
+	// In a file, so that whoever goes on by hand starts from an empty plan.
+	if err := os.WriteFile(w.path("configuration", "change.auto.tfvars"), []byte(changedVariables), 0o600); err != nil {
+		return err
+	}
+	if _, err := w.cli.text(ctx, "plan", "-no-color", "-out=change.tfplan"); err != nil {
 		return err
 	}
 	words, plan, err := w.cli.plan(ctx, "change.tfplan")
