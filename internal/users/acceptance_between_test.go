@@ -90,6 +90,27 @@ func TestAccUser_twoResourcesNeverAdoptOnePerson(t *testing.T) {
 	workspace.Must("destroy", "-auto-approve")
 }
 
+func TestAccUser_adoptionByIdentifiersThatAreNotKnownYetIsAnnounced(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	id := instance.Hold(map[string]any{"email_address": []string{"it@example.com"}})
+	workspace := acctest.NewWorkspace(t, instance)
+	workspace.Write(`resource "terraform_data" "address" {
+		input = "it@example.com"
+	}
+	resource "clerk_user" "it" {
+		email_addresses = [terraform_data.address.output]
+		adopt_existing  = true
+	}`)
+	if plan := workspace.Must("plan"); !strings.Contains(plan.Stdout, "The user to adopt is not known yet") {
+		t.Errorf("the plan does not say that it may adopt: %s", plan)
+	}
+	workspace.Must("apply", "-auto-approve")
+	if got := instance.OnlyUser().ID; got != id {
+		t.Errorf("the instance holds %s, want the adopted %s", got, id)
+	}
+}
+
 func TestAccUser_createThatClerkChangesIsNotTainted(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)

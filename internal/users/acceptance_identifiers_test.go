@@ -3,6 +3,7 @@ package users_test
 import (
 	"fmt"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -33,6 +34,33 @@ func TestAccUser_identifiersAreAddedBeforeThePrimaryMovesAndOldOnesGo(t *testing
 		then(applies(emails("d@example.com"), updateUser, deleteEmail), func() {
 			if got := emailsOf(instance.OnlyUser()); got != "d@example.com*" {
 				t.Errorf("the user holds %q", got)
+			}
+		}),
+	}, nil)
+}
+
+func TestAccUser_thePrimaryIsRemovedLast(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	var primary string
+	config := `resource "clerk_user" "it" {
+		username        = "somebody"
+		email_addresses = %s
+		%s
+	}`
+	instance.Run(t, []acctest.Step{
+		then(applies(fmt.Sprintf(config, `["a@example.com", "b@example.com", "c@example.com"]`, `primary_email_address = "a@example.com"`), createUser), func() {
+			primary = *instance.OnlyUser().PrimaryEmailAddressID
+		}),
+		then(applies(fmt.Sprintf(config, "[]", ""), deleteEmail, deleteEmail, deleteEmail), func() {
+			var removed []string
+			for _, request := range instance.Requests() {
+				if request.Operation() == deleteEmail {
+					removed = append(removed, strings.TrimPrefix(request.Path, "/v1/email_addresses/"))
+				}
+			}
+			if removed[len(removed)-1] != primary {
+				t.Errorf("removed %v, want the primary %s last: until then Clerk would promote others", removed, primary)
 			}
 		}),
 	}, nil)

@@ -219,12 +219,10 @@ func (w *writer) removeIdentifiers(ctx context.Context, change identifierChange)
 		return !contains(change.remove, identifier.value)
 	})
 	// The primary goes last: removing it makes Clerk promote another.
-	slices.SortStableFunc(held, func(a, _ heldIdentifier) int {
-		if a.id == change.kind.primaryID(user) {
-			return 1
-		}
-		return 0
-	})
+	primary := slices.IndexFunc(held, func(identifier heldIdentifier) bool { return identifier.id == change.kind.primaryID(user) })
+	if primary >= 0 {
+		held = append(slices.Delete(slices.Clone(held), primary, primary+1), held[primary])
+	}
 	for _, identifier := range held {
 		w.user = nil
 		if err := change.kind.remove(ctx, w.client, w.id, identifier.id); err != nil && !clerk.IsNotFound(err) {
