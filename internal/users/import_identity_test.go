@@ -22,8 +22,8 @@ func TestImportByIdentity_namesTheUser(t *testing.T) {
 		resource.ResourceWithIdentity
 		resource.ResourceWithImportState
 	}{
-		"profile image": &profileImageResource{client: client},
-		"TOTP":          &totpResource{client: client},
+		"profile image": &profileImageResource{satellite{client: client}},
+		"TOTP":          &totpResource{satellite{client: client}},
 	} {
 		ctx := context.Background()
 		var schema resource.SchemaResponse

@@ -24,10 +24,7 @@ var (
 // NewMetadataResource returns the resource clerk_user_metadata.
 func NewMetadataResource() resource.Resource { return &metadataResource{} }
 
-type metadataResource struct {
-	// client is nil while the secret key is unknown, which can be so in a plan.
-	client *clerk.Client
-}
+type metadataResource struct{ satellite }
 
 // metadataModel is clerk_user_metadata.
 type metadataModel struct {
@@ -67,11 +64,6 @@ var metadataFields = []metadataField{
 // Metadata names the resource.
 func (r *metadataResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_user_metadata"
-}
-
-// Configure receives the client of the provider block.
-func (r *metadataResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	r.client, _ = req.ProviderData.(*clerk.Client)
 }
 
 // Create writes the stated keys with one PATCH /users/{user_id}/metadata.

@@ -13,11 +13,6 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/planmodifiers"
 )
 
-// IdentitySchema identifies the metadata by its user.
-func (r *metadataResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = satelliteIdentity()
-}
-
 // Schema describes clerk_user_metadata.
 func (r *metadataResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{

@@ -24,10 +24,7 @@ var (
 // NewProfileImageResource returns the resource clerk_user_profile_image.
 func NewProfileImageResource() resource.Resource { return &profileImageResource{} }
 
-type profileImageResource struct {
-	// client is nil while the secret key is unknown, which can be so in a plan.
-	client *clerk.Client
-}
+type profileImageResource struct{ satellite }
 
 // profileImageModel is clerk_user_profile_image.
 type profileImageModel struct {
@@ -43,11 +40,6 @@ type profileImageModel struct {
 // Metadata names the resource.
 func (r *profileImageResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_user_profile_image"
-}
-
-// Configure receives the client of the provider block.
-func (r *profileImageResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	r.client, _ = req.ProviderData.(*clerk.Client)
 }
 
 // Create uploads the image with one POST /users/{user_id}/profile_image, in

@@ -5,15 +5,27 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// A satellite owns a piece of a user who is managed elsewhere. This is what
-// satellites have in common.
+// satellite is what the resources have in common that own a piece of a user who
+// is managed elsewhere.
+type satellite struct {
+	// client is nil while the secret key is unknown, which can be so in a plan.
+	client *clerk.Client
+}
+
+// Configure receives the client of the provider block.
+func (s *satellite) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
+	s.client, _ = req.ProviderData.(*clerk.Client)
+}
 
 // satelliteUserID is the attribute that names the user. Another user means
 // another piece: the old user's is removed, the user stays.
@@ -29,9 +41,9 @@ func satelliteID() schema.StringAttribute {
 	return computedString("The id of the user.")
 }
 
-// satelliteIdentity identifies a satellite by its user.
-func satelliteIdentity() identityschema.Schema {
-	return identityschema.Schema{Attributes: map[string]identityschema.Attribute{
+// IdentitySchema identifies the piece by its user.
+func (s *satellite) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
 		"user_id": identityschema.StringAttribute{RequiredForImport: true, Description: "The id of the user, such as `user_2abc…`."},
 	}}
 }

@@ -26,10 +26,7 @@ var (
 // NewTOTPResource returns the resource clerk_user_totp.
 func NewTOTPResource() resource.Resource { return &totpResource{} }
 
-type totpResource struct {
-	// client is nil while the secret key is unknown, which can be so in a plan.
-	client *clerk.Client
-}
+type totpResource struct{ satellite }
 
 // totpModel is clerk_user_totp.
 type totpModel struct {
@@ -46,11 +43,6 @@ type totpModel struct {
 // Metadata names the resource.
 func (r *totpResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_user_totp"
-}
-
-// Configure receives the client of the provider block.
-func (r *totpResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	r.client, _ = req.ProviderData.(*clerk.Client)
 }
 
 // Create enrols the secret with one PATCH /users/{user_id}, in place of one

@@ -20,11 +20,6 @@ import (
 // defaultIssuer is the issuer that an authenticator app shows by default.
 const defaultIssuer = "Clerk"
 
-// IdentitySchema identifies the TOTP by its user.
-func (r *totpResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = satelliteIdentity()
-}
-
 // Schema describes clerk_user_totp.
 func (r *totpResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{

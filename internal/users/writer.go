@@ -60,7 +60,10 @@ func (w *writer) steps(c changes) []step {
 		steps = append(steps, step{task: "update " + w.label, run: func(ctx context.Context) error { return w.updateProfile(ctx, c) }})
 	}
 	if !c.metadata.IsZero() {
-		steps = append(steps, step{task: "replace the metadata of " + w.label, run: func(ctx context.Context) error { return w.replaceMetadata(ctx, c) }})
+		steps = append(steps, step{task: "replace the metadata of " + w.label, run: w.answered(
+			func(ctx context.Context, id string) (*clerk.User, error) {
+				return w.client.ReplaceUserMetadata(ctx, id, c.metadata)
+			})})
 	}
 	steps = append(steps, w.removals(c)...)
 	steps = append(steps, w.credentialRemovals(c)...)
@@ -125,7 +128,7 @@ func (w *writer) add(ctx context.Context, kind identifierKind, identifier newIde
 	}
 	var params clerk.UserUpdateParams
 	kind.setPrimary(&params, held.id)
-	return w.answered(func(ctx context.Context, id string) (*clerk.User, error) { return w.client.UpdateUser(ctx, id, params) })(ctx)
+	return w.patch(ctx, params)
 }
 
 // primariesToMove are the changes whose new primary is held already; one that
@@ -148,13 +151,18 @@ func (w *writer) updateProfile(ctx context.Context, c changes) error {
 	if !params.PrimaryEmailAddressID.IsZero() {
 		params.NotifyPrimaryEmailAddressChanged = c.notify
 	}
-	user, err := w.client.UpdateUser(ctx, w.id, params)
-	if err != nil {
+	if err := w.patch(ctx, params); err != nil {
 		return err
 	}
-	w.user = user
 	w.credentials.sent(params)
 	return w.clearIgnored(ctx, params)
+}
+
+// patch sends one PATCH /users/{user_id}.
+func (w *writer) patch(ctx context.Context, params clerk.UserUpdateParams) error {
+	return w.answered(func(ctx context.Context, id string) (*clerk.User, error) {
+		return w.client.UpdateUser(ctx, id, params)
+	})(ctx)
 }
 
 // clearIgnored asks once more, with an empty text, for values that Clerk still
@@ -180,19 +188,7 @@ func (w *writer) clearIgnored(ctx context.Context, params clerk.UserUpdateParams
 	if again.IsZero() {
 		return nil
 	}
-	user, err := w.client.UpdateUser(ctx, w.id, again)
-	if err == nil {
-		w.user = user
-	}
-	return err
-}
-
-func (w *writer) replaceMetadata(ctx context.Context, c changes) error {
-	user, err := w.client.ReplaceUserMetadata(ctx, w.id, c.metadata)
-	if err == nil {
-		w.user = user
-	}
-	return err
+	return w.patch(ctx, again)
 }
 
 func (w *writer) removals(c changes) []step {
