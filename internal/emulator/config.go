@@ -17,6 +17,10 @@ type Config struct {
 	// SecretKey is the key that requests must carry. A key that begins with
 	// sk_live_ makes a production instance. The default is DefaultSecretKey.
 	SecretKey string
+	// FrontendAPI is the host of the Frontend API, which the publishable key and the
+	// issuer of tokens follow from. The default is DefaultFrontendAPI, or
+	// DefaultProductionFrontendAPI for a production instance.
+	FrontendAPI string
 	// RateLimit is the budget of the whole instance. The zero value is no limit.
 	RateLimit RateLimit
 	// UserRateLimit is the budget of each user for PATCH /users/{user_id} and for

@@ -24,6 +24,8 @@ func (e *Emulator) routeControl() *http.ServeMux {
 		"POST /_emulator/seed":           e.controlSeed,
 		"POST /_emulator/clock":          e.controlClock,
 		"POST /_emulator/faults":         e.controlFaults,
+		"GET /_emulator/keys":            e.controlKeys,
+		"POST /_emulator/rotate_keys":    e.controlRotateKeys,
 	} {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
 			answer, err := handle(r)
@@ -104,10 +106,11 @@ func (e *Emulator) controlFaults(r *http.Request) (any, error) {
 }
 
 // Reset takes the instance back to its beginning: no users, no log, no faults,
-// the behaviour of its Config and the time of its clock.
+// the behaviour of its Config, the time of its clock and its first key.
 func (e *Emulator) Reset() {
 	e.mu.Lock()
 	e.store = newStore()
+	e.keys.reset()
 	e.behaviour = e.config.Behaviour
 	e.data.changed()
 	e.mu.Unlock()

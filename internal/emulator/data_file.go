@@ -30,10 +30,11 @@ type snapshot struct {
 	Users    []*account `json:"users"`
 	Sessions []Session  `json:"sessions"`
 	Clients  []*Client  `json:"clients"`
+	Keys     []keptKey  `json:"keys,omitempty"`
 }
 
-// KeepIn loads the data file if it exists, and keeps the users, sessions and
-// clients in it from then on. Changes reach the file within a second and when the
+// KeepIn loads the data file if it exists, and keeps the users, sessions, clients,
+// tokens and signing keys in it from then on. Changes reach the file within a second and when the
 // server ends. The file holds every credential as it was received.
 func (e *Emulator) KeepIn(path string) error {
 	if err := e.load(path); err != nil {
@@ -64,6 +65,9 @@ func (e *Emulator) load(path string) error {
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	if err := e.keys.load(kept.Keys); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
 	for _, a := range kept.Users {
 		e.store.put(a)
 	}
@@ -146,7 +150,7 @@ func (d *dataFile) save() error {
 func (e *Emulator) snapshot() snapshot {
 	e.mu.RLock()
 	defer e.mu.RUnlock()
-	s := snapshot{Users: slices.Clone(e.store.byAge), Sessions: e.store.sessions.all()}
+	s := snapshot{Users: slices.Clone(e.store.byAge), Sessions: e.store.sessions.all(), Keys: e.keys.kept()}
 	for _, id := range e.store.sessions.clientOrder {
 		s.Clients = append(s.Clients, e.store.sessions.clients[id])
 	}

@@ -2,7 +2,6 @@ package emulator
 
 import (
 	"bytes"
-	"crypto/rsa"
 	"encoding/json"
 	"errors"
 	"io"
@@ -22,17 +21,16 @@ type Emulator struct {
 	config   Config
 	clock    *steppedClock
 	instance string
-	// signingKey returns the key that the instance signs with.
-	signingKey func() (*rsa.PrivateKey, error)
-	log        *requestLog
-	faults     *faultBook
-	limits     *limiters
-	api        *http.ServeMux
-	control    *http.ServeMux
+	log      *requestLog
+	faults   *faultBook
+	limits   *limiters
+	api      *http.ServeMux
+	control  *http.ServeMux
 
 	// mu guards what follows.
 	mu        sync.RWMutex
 	store     *store
+	keys      *keyRing
 	behaviour Behaviour
 	data      *dataFile
 }
@@ -41,16 +39,16 @@ type Emulator struct {
 func New(config Config) *Emulator {
 	config = config.withDefaults()
 	e := &Emulator{
-		config:     config,
-		clock:      newSteppedClock(config.Clock),
-		log:        newRequestLog(),
-		signingKey: newSigningKey(),
-		faults:     &faultBook{},
-		limits:     newLimiters(config),
-		store:      newStore(),
-		behaviour:  config.Behaviour,
+		config:    config,
+		clock:     newSteppedClock(config.Clock),
+		log:       newRequestLog(),
+		faults:    &faultBook{},
+		limits:    newLimiters(config),
+		store:     newStore(),
+		behaviour: config.Behaviour,
 	}
 	e.instance = newID(instancePrefix, e.Now())
+	e.keys = newKeyRing(e.instance)
 	e.api = e.routeAPI()
 	e.control = e.routeControl()
 	return e
