@@ -15,8 +15,6 @@ const (
 	clockSlack = 2 * time.Second
 	// createdAtPrecision is how far Clerk may round a stated created_at.
 	createdAtPrecision = time.Second
-	// searchLimit is Clerk's largest page.
-	searchLimit = 500
 )
 
 // foreignUserError says that a user holds the stated identifiers who does not come from the create in doubt.
@@ -65,7 +63,7 @@ func identifierSearches(params UserCreateParams) []UserListParams {
 	var searches []UserListParams
 	add := func(search UserListParams, values int) {
 		if values > 0 {
-			search.Limit = searchLimit
+			search.Limit = maxPage
 			searches = append(searches, search)
 		}
 	}

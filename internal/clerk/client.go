@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/hashicorp/go-retryablehttp"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/batch"
 )
 
 // APIVersion is the version of the Backend API that this client is written for.
@@ -28,6 +30,8 @@ type Client struct {
 	maxRetries int
 	backoff    backoff
 	clock      Clock
+
+	finders map[UserKey]*batch.Coalescer[string, found]
 }
 
 // New returns a client that authenticates with secretKey. Without options it talks to Clerk itself, at the pace that
@@ -46,14 +50,16 @@ func New(secretKey string, options ...Option) (*Client, error) {
 	wait := backoff{min: s.retryWaitMin, max: s.retryWaitMax}
 	retry := newRetry(transport, s.maxRetries, wait)
 
-	return &Client{
+	c := &Client{
 		baseURL:    s.baseURL,
 		header:     s.header,
 		retry:      retry,
 		maxRetries: s.maxRetries,
 		backoff:    wait,
 		clock:      s.clock,
-	}, nil
+	}
+	c.finders = newFinders(c)
+	return c, nil
 }
 
 // Clock tells the time to the rate limit, to the log and to the search for a user whose creation went unanswered.

@@ -1,0 +1,274 @@
+package batch_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/batch"
+)
+
+var options = batch.Options{Limit: 100, Quiet: 10 * time.Millisecond, Longest: 100 * time.Millisecond}
+
+// server answers every key with its name, after a while, and remembers the batches.
+type server struct {
+	latency time.Duration
+	fail    func(keys []string) error
+
+	mu      sync.Mutex
+	batches [][]string
+}
+
+func (s *server) fetch(ctx context.Context, keys []string) (map[string]string, error) {
+	s.mu.Lock()
+	s.batches = append(s.batches, slices.Sorted(slices.Values(keys)))
+	s.mu.Unlock()
+	select {
+	case <-time.After(s.latency):
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	if s.fail != nil {
+		if err := s.fail(keys); err != nil {
+			return nil, err
+		}
+	}
+	answers := map[string]string{}
+	for _, key := range keys {
+		if !strings.HasPrefix(key, "missing") {
+			answers[key] = "answer to " + key
+		}
+	}
+	return answers, nil
+}
+
+func key(i int) string { return fmt.Sprintf("key-%04d", i) }
+
+// ask asks for n keys with the given number of workers, as Terraform does with its parallelism.
+func ask(t *testing.T, c *batch.Coalescer[string, string], n, workers int, pause time.Duration) {
+	t.Helper()
+	next := make(chan int)
+	var wait sync.WaitGroup
+	for range workers {
+		wait.Go(func() {
+			for i := range next {
+				if got, err := c.Get(t.Context(), key(i)); err != nil || got != "answer to "+key(i) {
+					t.Errorf("Get(%s) = %q, %v", key(i), got, err)
+				}
+				time.Sleep(pause)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	wait.Wait()
+}
+
+func TestCoalescer_sendsOneBatchForEveryWaveOfCallers(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		n, workers, want int
+		latency, pause   time.Duration
+	}{
+		"ten at a time":                      {200, 10, 20, 50 * time.Millisecond, 0},
+		"ten at a time, answered at once":    {200, 10, 20, 0, time.Millisecond},
+		"ten at a time, slow to come back":   {200, 10, 20, 50 * time.Millisecond, 9 * time.Millisecond},
+		"one after the other":                {20, 1, 20, 0, 0},
+		"more at a time than a batch can be": {1000, 250, 10, time.Millisecond, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := &server{latency: test.latency}
+				ask(t, batch.New(s.fetch, options), test.n, test.workers, test.pause)
+				if got := len(s.batches); got > test.want+2 {
+					t.Errorf("%d callers were answered in %d batches, want about %d", test.n, got, test.want)
+				}
+			})
+		})
+	}
+}
+
+func TestCoalescer_waitsForNobodyOnceEverybodyIsIn(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := &server{latency: 50 * time.Millisecond}
+		start := time.Now()
+		ask(t, batch.New(s.fetch, options), 100, 10, 0)
+		want := options.Quiet + 10*s.latency // the first batch cannot know
+		if took := time.Since(start); took != want {
+			t.Errorf("10 waves took %s, want %s", took, want)
+		}
+	})
+}
+
+func TestCoalescer_asksOnceForAKeyThatSeveralWant(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := &server{}
+		c := batch.New(s.fetch, options)
+		var wait sync.WaitGroup
+		for range 5 {
+			wait.Go(func() {
+				if got, err := c.Get(t.Context(), "a"); err != nil || got != "answer to a" {
+					t.Errorf("Get = %q, %v", got, err)
+				}
+			})
+		}
+		wait.Wait()
+		if len(s.batches) != 1 || !slices.Equal(s.batches[0], []string{"a"}) {
+			t.Errorf("the batches were %v", s.batches)
+		}
+	})
+}
+
+func TestCoalescer_neverAnswersFromABatchThatWasSentBeforeTheQuestion(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := &server{latency: time.Second}
+		c := batch.New(s.fetch, options)
+		var wait sync.WaitGroup
+		wait.Go(func() { _, _ = c.Get(t.Context(), "a") })
+		time.Sleep(500 * time.Millisecond)
+		wait.Go(func() { _, _ = c.Get(t.Context(), "a") })
+		wait.Wait()
+		if len(s.batches) != 2 {
+			t.Errorf("the batches were %v, want two", s.batches)
+		}
+	})
+}
+
+func TestCoalescer_aFullBatchWaitsForNothing(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := &server{}
+		c := batch.New(s.fetch, batch.Options{Limit: 3, Quiet: time.Hour, Longest: time.Hour})
+		start := time.Now()
+		var wait sync.WaitGroup
+		for i := range 3 {
+			wait.Go(func() { _, _ = c.Get(t.Context(), key(i)) })
+		}
+		wait.Wait()
+		if took := time.Since(start); took != 0 {
+			t.Errorf("three callers waited %s", took)
+		}
+	})
+}
+
+func TestCoalescer_aMissingKeyIsTheZeroValue(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := &server{}
+		if got, err := batch.New(s.fetch, options).Get(t.Context(), "missing"); got != "" || err != nil {
+			t.Errorf("Get = %q, %v", got, err)
+		}
+	})
+}
+
+func TestCoalescer_oneCallersCancellationIsNotThatOfTheOthers(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := &server{latency: time.Second}
+		c := batch.New(s.fetch, options)
+		first, cancel := context.WithCancel(t.Context())
+		var wait sync.WaitGroup
+		wait.Go(func() {
+			start := time.Now()
+			if _, err := c.Get(first, "a"); !errors.Is(err, context.Canceled) || time.Since(start) != 500*time.Millisecond {
+				t.Errorf("the cancelled caller got %v after %s", err, time.Since(start))
+			}
+		})
+		synctest.Wait() // the cancelled caller is the one who opens the batch
+		wait.Go(func() {
+			if got, err := c.Get(t.Context(), "b"); got != "answer to b" || err != nil {
+				t.Errorf("the other caller got %q, %v", got, err)
+			}
+		})
+		time.Sleep(500 * time.Millisecond)
+		cancel()
+		wait.Wait()
+	})
+}
+
+func TestCoalescer_aBatchThatNobodyWaitsForIsGivenUp(t *testing.T) {
+	t.Parallel()
+	for name, after := range map[string]time.Duration{"before it is sent": time.Millisecond, "while it is under way": 50 * time.Millisecond} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := &server{latency: time.Hour}
+				c := batch.New(s.fetch, options)
+				start := time.Now()
+				ctx, cancel := context.WithTimeout(t.Context(), after)
+				defer cancel()
+				if _, err := c.Get(ctx, "a"); !errors.Is(err, context.DeadlineExceeded) {
+					t.Errorf("Get = %v", err)
+				}
+				s.latency = 0
+				if got, err := c.Get(t.Context(), "b"); got != "answer to b" || err != nil {
+					t.Errorf("Get afterwards = %q, %v", got, err)
+				}
+				synctest.Wait()
+				if took := time.Since(start); took > time.Second {
+					t.Errorf("the batch lived on for %s", took)
+				}
+			})
+		})
+	}
+}
+
+func TestCoalescer_aCallerWhoseContextHasEndedOpensNoBatch(t *testing.T) {
+	t.Parallel()
+	s := &server{}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := batch.New(s.fetch, options).Get(ctx, "a"); !errors.Is(err, context.Canceled) || len(s.batches) != 0 {
+		t.Errorf("Get = %v, batches %v", err, s.batches)
+	}
+}
+
+func TestCoalescer_aFailureIsEverybodys_andNotOfTheNextBatch(t *testing.T) {
+	t.Parallel()
+	refused := errors.New("refused")
+	for name, test := range map[string]struct {
+		fail func([]string) error
+		want func(error) bool
+	}{
+		"an error": {func([]string) error { return refused }, func(err error) bool { return errors.Is(err, refused) }},
+		"a panic": {func([]string) error { panic("oh") }, func(err error) bool {
+			var panicked *batch.PanicError
+			return errors.As(err, &panicked) && panicked.Value == "oh" && len(panicked.Stack) > 0 && strings.Contains(err.Error(), "oh")
+		}},
+		"an end of the goroutine": {func([]string) error { runtime.Goexit(); return nil }, func(err error) bool { return err != nil }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := &server{fail: test.fail}
+				c := batch.New(s.fetch, options)
+				var wait sync.WaitGroup
+				for i := range 3 {
+					wait.Go(func() {
+						if _, err := c.Get(t.Context(), key(i)); !test.want(err) {
+							t.Errorf("Get = %v", err)
+						}
+					})
+				}
+				wait.Wait()
+				s.fail = nil
+				if got, err := c.Get(t.Context(), "a"); got != "answer to a" || err != nil {
+					t.Errorf("Get afterwards = %q, %v", got, err)
+				}
+			})
+		})
+	}
+}

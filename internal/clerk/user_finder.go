@@ -1,0 +1,219 @@
+package clerk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/batch"
+)
+
+// UserKey is something that names a user. Its text is the parameter of GET /users.
+type UserKey string
+
+// What can name a user.
+const (
+	UserID           UserKey = "user_id"
+	UserEmailAddress UserKey = "email_address"
+	UserPhoneNumber  UserKey = "phone_number"
+	UserUsername     UserKey = "username"
+	UserExternalID   UserKey = "external_id"
+	UserWeb3Wallet   UserKey = "web3_wallet"
+)
+
+// maxPage is the largest page that Clerk gives.
+const maxPage = 500
+
+// gathering says how lookups become one request. Terraform needs a few milliseconds from one data source or resource to
+// the next.
+var gathering = batch.Options{Limit: maxFilterValues, Quiet: 10 * time.Millisecond, Longest: 100 * time.Millisecond}
+
+// FindUsers returns everybody who holds a value: GET /users with the filter that the key names. Email addresses, phone
+// numbers, usernames and wallets are found whatever their case; several users may hold one that nobody has verified.
+// Nobody is an empty slice.
+//
+// Calls that are made at about the same time become one request, for up to 100 values. When that one is refused, each
+// value is asked for by itself, so that a value which Clerk does not accept fails alone.
+func (c *Client) FindUsers(ctx context.Context, by UserKey, value string) ([]User, error) {
+	finder, ok := c.finders[by]
+	if !ok {
+		return nil, invalidRequest(listUsers, fmt.Errorf("users cannot be looked up by %q", by))
+	}
+	if value == "" {
+		return nil, invalidRequest(listUsers, fmt.Errorf("%s is empty", by))
+	}
+	found, err := finder.Get(ctx, by.normal(value))
+	if err == nil && found.certain {
+		return found.users, nil
+	}
+	if err != nil && !(isRefusedBatch(err) && ctx.Err() == nil) {
+		return nil, err
+	}
+	return c.findAlone(ctx, by, value)
+}
+
+// found is what a lookup says of one value.
+type found struct {
+	users []User
+	// certain says that nobody else holds the value, or nobody at all.
+	certain bool
+}
+
+func newFinders(c *Client) map[UserKey]*batch.Coalescer[string, found] {
+	finders := map[UserKey]*batch.Coalescer[string, found]{}
+	for _, key := range []UserKey{UserID, UserEmailAddress, UserPhoneNumber, UserUsername, UserExternalID, UserWeb3Wallet} {
+		finders[key] = batch.New(func(ctx context.Context, values []string) (map[string]found, error) {
+			return c.findTogether(ctx, key, values)
+		}, gathering)
+	}
+	return finders
+}
+
+// findTogether looks for the holders of several values in one request.
+func (c *Client) findTogether(ctx context.Context, by UserKey, values []string) (map[string]found, error) {
+	if len(values) == 1 {
+		users, err := c.findAlone(ctx, by, values[0])
+		return map[string]found{values[0]: {users, err == nil}}, asSingle(err)
+	}
+	params := by.filter(values)
+	params.Limit = maxPage
+	users, err := c.ListUsers(ctx, params)
+	if err != nil {
+		return nil, err
+	}
+	answers := map[string]found{}
+	whole := len(users) < maxPage
+	for _, user := range users {
+		matched := false
+		for _, value := range by.valuesOf(&user) {
+			if slices.Contains(values, value) {
+				matched = true
+				answers[value] = found{users: append(answers[value].users, user)}
+			}
+		}
+		// Somebody whom Clerk finds by a value that reads otherwise: whose it is only single lookups can tell.
+		whole = whole && matched
+	}
+	for _, value := range values {
+		held, known := answers[value]
+		// An id that is missing is asked for once more by itself, before anybody concludes that the user is gone.
+		held.certain = whole && (known || by != UserID)
+		answers[value] = held
+	}
+	return answers, nil
+}
+
+// findAlone looks for the holders of one value.
+func (c *Client) findAlone(ctx context.Context, by UserKey, value string) ([]User, error) {
+	if by == UserID {
+		user, err := c.GetUser(ctx, value)
+		if IsNotFound(err) {
+			return nil, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		return []User{*user}, nil
+	}
+	params := by.filter([]string{value})
+	params.Limit = maxPage
+	return c.ListUsers(ctx, params)
+}
+
+// singleError is the failure of a batch of one value, which needs no second try.
+type singleError struct{ error }
+
+func (e singleError) Unwrap() error { return e.error }
+
+func asSingle(err error) error {
+	if err == nil {
+		return nil
+	}
+	return singleError{err}
+}
+
+// isRefusedBatch reports whether a failure may be that of one value or of one user in a batch, and not of all.
+func isRefusedBatch(err error) bool {
+	var single singleError
+	if errors.As(err, &single) {
+		return false
+	}
+	if refusal, ok := AsError(err); ok {
+		return !slices.Contains(everybodysStatuses, refusal.Status)
+	}
+	var undecodable *DecodeError
+	return errors.As(err, &undecodable)
+}
+
+// everybodysStatuses are refusals that every other request would meet as well.
+var everybodysStatuses = []int{
+	http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests,
+	http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout,
+}
+
+// normal returns the form of a value in which the holders of it are compared.
+func (k UserKey) normal(value string) string {
+	if k == UserID || k == UserExternalID {
+		return value
+	}
+	return fold(value)
+}
+
+func (k UserKey) filter(values []string) UserListParams {
+	switch k {
+	case UserEmailAddress:
+		return UserListParams{EmailAddresses: values}
+	case UserPhoneNumber:
+		return UserListParams{PhoneNumbers: values}
+	case UserUsername:
+		return UserListParams{Usernames: values}
+	case UserWeb3Wallet:
+		return UserListParams{Web3Wallets: values}
+	case UserExternalID:
+		return UserListParams{ExternalIDs: exactFilters(values)}
+	default:
+		return UserListParams{UserIDs: exactFilters(values)}
+	}
+}
+
+func exactFilters(values []string) []string {
+	filters := make([]string, len(values))
+	for i, value := range values {
+		filters[i] = ExactFilter(value)
+	}
+	return filters
+}
+
+// valuesOf returns the values by which the key finds the user, in their normal form.
+func (k UserKey) valuesOf(u *User) []string {
+	var values []string
+	switch k {
+	case UserEmailAddress:
+		for _, email := range u.EmailAddresses {
+			values = append(values, email.EmailAddress)
+		}
+	case UserPhoneNumber:
+		for _, phone := range u.PhoneNumbers {
+			values = append(values, phone.PhoneNumber)
+		}
+	case UserWeb3Wallet:
+		for _, wallet := range u.Web3Wallets {
+			values = append(values, wallet.Web3Wallet)
+		}
+	case UserUsername:
+		values = []string{held(u.Username)}
+	case UserExternalID:
+		if u.ExternalID != nil {
+			values = []string{*u.ExternalID}
+		}
+	default:
+		values = []string{u.ID}
+	}
+	for i := range values {
+		values[i] = k.normal(values[i])
+	}
+	return values
+}
