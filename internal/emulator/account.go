@@ -14,7 +14,10 @@ type account struct {
 	User
 	Credentials   credentials `json:"credentials"`
 	LockExpiresAt *int64      `json:"lock_expires_at"`
-	Organizations []string    `json:"organizations"`
+	// Memberships hold of their organization the id alone.
+	Memberships    []OrganizationMembership `json:"memberships"`
+	Invitations    []OrganizationInvitation `json:"invitations"`
+	TrustedDevices []TrustedDevice          `json:"trusted_devices"`
 	// ProfileImage is nil where nothing is known of the image, if there is one.
 	ProfileImage *ProfileImage `json:"profile_image"`
 
@@ -33,7 +36,9 @@ func (a *account) clone() *account {
 	c := *a
 	c.User = a.User.clone()
 	c.LockExpiresAt = cloned(a.LockExpiresAt)
-	c.Organizations = slices.Clone(a.Organizations)
+	c.Memberships = slices.Clone(a.Memberships)
+	c.Invitations = slices.Clone(a.Invitations)
+	c.TrustedDevices = slices.Clone(a.TrustedDevices)
 	c.Credentials.BackupCodes = slices.Clone(a.Credentials.BackupCodes)
 	return &c
 }

@@ -74,6 +74,19 @@ type Behaviour struct {
 	ListAllSessions bool `json:"list_all_sessions,omitempty"`
 	// ClientListGone answers GET /clients with 410.
 	ClientListGone bool `json:"client_list_gone,omitempty"`
+
+	// OrganizationsDisabled answers everything about organizations with 403.
+	OrganizationsDisabled bool `json:"organizations_disabled,omitempty"`
+	// MembershipsInUsers writes the organization memberships of a user into the
+	// user. Otherwise they are in their own list alone.
+	MembershipsInUsers bool `json:"memberships_in_users,omitempty"`
+	// RevokedDevicesFound answers the revocation of a trusted device that is revoked
+	// already with the device. Otherwise that is 404.
+	RevokedDevicesFound bool `json:"revoked_devices_found,omitempty"`
+	// AllowedOrigins and WorkspaceID are what GET /instance says of them; empty is
+	// null.
+	AllowedOrigins []string `json:"allowed_origins,omitempty"`
+	WorkspaceID    string   `json:"workspace_id,omitempty"`
 }
 
 func (b *Behaviour) requires(identifier string) bool {

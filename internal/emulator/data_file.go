@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -31,6 +32,8 @@ type snapshot struct {
 	Sessions []Session  `json:"sessions"`
 	Clients  []*Client  `json:"clients"`
 	Keys     []keptKey  `json:"keys,omitempty"`
+	// Organizations are sorted by id.
+	Organizations []*Organization `json:"organizations"`
 }
 
 // KeepIn loads the data file if it exists, and keeps the users, sessions, clients,
@@ -73,6 +76,9 @@ func (e *Emulator) load(path string) error {
 	}
 	for _, session := range kept.Sessions {
 		e.store.sessions.put(session)
+	}
+	for _, organization := range kept.Organizations {
+		e.store.organizations[organization.ID] = organization
 	}
 	for _, client := range kept.Clients {
 		e.store.sessions.putClient(*client)
@@ -153,6 +159,9 @@ func (e *Emulator) snapshot() snapshot {
 	s := snapshot{Users: slices.Clone(e.store.byAge), Sessions: e.store.sessions.all(), Keys: e.keys.kept()}
 	for _, id := range e.store.sessions.clientOrder {
 		s.Clients = append(s.Clients, e.store.sessions.clients[id])
+	}
+	for _, id := range slices.Sorted(maps.Keys(e.store.organizations)) {
+		s.Organizations = append(s.Organizations, e.store.organizations[id])
 	}
 	return s
 }

@@ -17,6 +17,12 @@ const (
 	externalPrefix       = "eac_"
 	imagePrefix          = "img_"
 	instancePrefix       = "ins_"
+	organizationPrefix   = "org_"
+	membershipPrefix     = "orgmem_"
+	invitationPrefix     = "orginv_"
+	trustedDevicePrefix  = "tdev_"
+	samlPrefix           = "samlacc_"
+	enterprisePrefix     = "entacc_"
 )
 
 // newID returns an id that sorts by at, to the second.

@@ -54,6 +54,9 @@ func (e *Emulator) ChangeUser(id string, change func(*User)) error {
 	if after.ID != id {
 		return fmt.Errorf("the id of user %s cannot be changed", id)
 	}
+	if err := e.joinWritten(after); err != nil {
+		return err
+	}
 	e.settleChange(after, seen)
 	completeUser(&after.User, now)
 	e.store.put(after)

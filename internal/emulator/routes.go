@@ -48,6 +48,11 @@ var routes = []route{
 	{method: "PUT", pattern: "/v1/users/{user_id}/phone_number", handle: (*call).replacePhoneNumber},
 	{method: "DELETE", pattern: "/v1/users/{user_id}/web3_wallets/{web3_wallet_identification_id}", handle: (*call).deleteWeb3Wallet},
 
+	{method: "GET", pattern: "/v1/users/{user_id}/organization_memberships", handle: (*call).listMemberships},
+	{method: "GET", pattern: "/v1/users/{user_id}/organization_invitations", handle: (*call).listInvitations},
+	{method: "GET", pattern: "/v1/users/{user_id}/trusted_devices", handle: (*call).listTrustedDevices},
+	{method: "DELETE", pattern: "/v1/users/{user_id}/trusted_devices/{trusted_device_id}", handle: (*call).revokeTrustedDevice},
+
 	{method: "POST", pattern: "/v1/email_addresses", handle: (*call).createEmailAddress},
 	{method: "GET", pattern: "/v1/email_addresses/{email_address_id}", handle: (*call).getEmailAddress},
 	{method: "PATCH", pattern: "/v1/email_addresses/{email_address_id}", handle: (*call).updateEmailAddress},
@@ -62,6 +67,8 @@ var routes = []route{
 	{method: "POST", pattern: "/v1/sessions", handle: (*call).createSession},
 	{method: "GET", pattern: "/v1/sessions/{session_id}", handle: (*call).getSession},
 	{method: "POST", pattern: "/v1/sessions/{session_id}/revoke", handle: (*call).revokeSession},
+
+	{method: "GET", pattern: "/v1/instance", handle: (*call).getInstance},
 
 	{method: "GET", pattern: "/v1/jwks", handle: (*call).getJWKS, unlimited: true},
 

@@ -18,6 +18,12 @@ type Seed struct {
 	Users    []SeedUser    `json:"users,omitempty"`
 	Clients  []SeedClient  `json:"clients,omitempty"`
 	Sessions []SeedSession `json:"sessions,omitempty"`
+	// Organizations are organizations to add, as the API writes them; what is left
+	// out is made up.
+	Organizations  []Organization      `json:"organizations,omitempty"`
+	Memberships    []SeedMembership    `json:"memberships,omitempty"`
+	Invitations    []SeedInvitation    `json:"invitations,omitempty"`
+	TrustedDevices []SeedTrustedDevice `json:"trusted_devices,omitempty"`
 }
 
 // SeedUser is a user to add.
@@ -39,8 +45,8 @@ type SeedUser struct {
 	ExternalAccounts []ExternalAccount `json:"external_accounts"`
 	// ProfileImage gives the user an image, of which no bytes exist.
 	ProfileImage *ProfileImage `json:"profile_image"`
-	// Organizations are the ids of organizations that the user is a member of, for
-	// the filter organization_id.
+	// Organizations are the ids of organizations that the user is a plain member of.
+	// SeedMembership says more.
 	Organizations []string `json:"organizations"`
 	// LastActiveAt and LastSignInAt are in Unix milliseconds; 0 is never.
 	LastActiveAt int64 `json:"last_active_at"`
@@ -89,21 +95,47 @@ func (e *Emulator) Seed(seed Seed) error {
 	if seed.Behaviour != nil {
 		e.behaviour = *seed.Behaviour
 	}
-	for i, user := range seed.Users {
-		if err := e.seedUser(user); err != nil {
-			return fmt.Errorf("user %d of the seed: %w", i+1, err)
-		}
-	}
-	for _, client := range seed.Clients {
-		e.seedClient(client)
-	}
-	for i, session := range seed.Sessions {
-		if err := e.seedSession(session); err != nil {
-			return fmt.Errorf("session %d of the seed: %w", i+1, err)
+	for _, add := range []func() error{
+		adding("organization", seed.Organizations, e.seedOrganization),
+		adding("user", seed.Users, e.seedUser),
+		adding("membership", seed.Memberships, e.seedMembership),
+		adding("invitation", seed.Invitations, e.seedInvitation),
+		adding("trusted device", seed.TrustedDevices, e.seedTrustedDevice),
+		adding("client", seed.Clients, e.seedClient),
+		adding("session", seed.Sessions, e.seedSession),
+	} {
+		if err := add(); err != nil {
+			return err
 		}
 	}
 	e.makeUsers(seed.Count)
 	return nil
+}
+
+// adding returns a function that adds the items one by one and says at which it
+// stopped.
+func adding[T any](kind string, items []T, add func(T) error) func() error {
+	return func() error {
+		for i, item := range items {
+			if err := add(item); err != nil {
+				return fmt.Errorf("%s %d of the seed: %w", kind, i+1, err)
+			}
+		}
+		return nil
+	}
+}
+
+// seededUser returns the user with the id, or the one that holds the identifier,
+// which may be an id as well.
+func (e *Emulator) seededUser(id, identifier string) (*account, error) {
+	a := e.store.users[cmp.Or(id, identifier)]
+	if a == nil && id == "" {
+		a = e.store.find(identifier)
+	}
+	if a == nil {
+		return nil, fmt.Errorf("there is no user %s", cmp.Or(id, identifier))
+	}
+	return a, nil
 }
 
 func (e *Emulator) seedUser(seed SeedUser) error {
@@ -124,7 +156,14 @@ func (e *Emulator) seedUser(seed SeedUser) error {
 	}
 	a.Passkeys = append(a.Passkeys, seed.Passkeys...)
 	a.ExternalAccounts = append(a.ExternalAccounts, seed.ExternalAccounts...)
-	a.Organizations = append(a.Organizations, seed.Organizations...)
+	if err := e.joinWritten(a); err != nil {
+		return err
+	}
+	for _, id := range seed.Organizations {
+		if err := e.join(a, OrganizationMembership{Organization: Organization{ID: id}}); err != nil {
+			return err
+		}
+	}
 	if seed.LastActiveAt != 0 {
 		a.LastActiveAt = &seed.LastActiveAt
 	}
@@ -154,7 +193,6 @@ func (e *Emulator) seedAccount(seed SeedUser) (*account, error) {
 	}
 	a := &account{User: seed.Wire.clone()}
 	a.ID = cmp.Or(seed.ID, a.ID)
-	a.Organizations = organizationsOf(a.OrganizationMemberships)
 	completeUser(&a.User, e.Now())
 	if a.Locked {
 		a.LockExpiresAt = e.behaviour.lockExpiry(e.Now().UnixMilli())
@@ -172,22 +210,6 @@ func (e *Emulator) seedImage(a *account, image *ProfileImage) {
 	case a.ImageURL == "":
 		a.ImageURL = defaultImageURL(e.instance, a.ID)
 	}
-}
-
-// organizationsOf returns the ids of the organizations of memberships.
-func organizationsOf(memberships []json.RawMessage) []string {
-	var ids []string
-	for _, raw := range memberships {
-		var membership struct {
-			Organization struct {
-				ID string `json:"id"`
-			} `json:"organization"`
-		}
-		if json.Unmarshal(raw, &membership) == nil && membership.Organization.ID != "" {
-			ids = append(ids, membership.Organization.ID)
-		}
-	}
-	return ids
 }
 
 func (e *Emulator) seedFromBody(body []byte) (*account, error) {

@@ -2,7 +2,6 @@ package emulator
 
 import (
 	"cmp"
-	"fmt"
 	"time"
 )
 
@@ -26,7 +25,7 @@ type SeedClient struct {
 	CreatedAt                  int64   `json:"created_at,omitempty"`
 }
 
-func (e *Emulator) seedClient(seed SeedClient) {
+func (e *Emulator) seedClient(seed SeedClient) error {
 	now := e.Now()
 	created := cmp.Or(seed.CreatedAt, now.UnixMilli())
 	e.store.sessions.putClient(Client{
@@ -36,23 +35,19 @@ func (e *Emulator) seedClient(seed SeedClient) {
 		CreatedAt:                  created,
 		UpdatedAt:                  created,
 	})
+	return nil
 }
 
 func (e *Emulator) seedSession(seed SeedSession) error {
-	userID := seed.UserID
-	if userID == "" {
-		if found := e.store.find(seed.User); found != nil {
-			userID = found.ID
-		}
-	}
-	if e.store.users[userID] == nil {
-		return fmt.Errorf("there is no user %s%s", seed.UserID, seed.User)
+	a, err := e.seededUser(seed.UserID, seed.User)
+	if err != nil {
+		return err
 	}
 	created := e.Now()
 	if seed.CreatedAt != 0 {
 		created = time.UnixMilli(seed.CreatedAt)
 	}
-	session := newSession(userID, created)
+	session := newSession(a.ID, created)
 	session.ID = cmp.Or(seed.ID, session.ID)
 	session.Status = cmp.Or(seed.Status, session.Status)
 	session.LatestActivity = seed.LatestActivity

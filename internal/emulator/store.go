@@ -20,6 +20,9 @@ type store struct {
 	identifications                                 map[string]string
 
 	sessions *sessionStore
+
+	// organizations are those that were seeded, by id.
+	organizations map[string]*Organization
 }
 
 // index finds the users that hold a value. More than one can hold an email
@@ -51,6 +54,7 @@ func newStore() *store {
 		externalIDs:     index{},
 		identifications: map[string]string{},
 		sessions:        newSessionStore(),
+		organizations:   map[string]*Organization{},
 	}
 }
 

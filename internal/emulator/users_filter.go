@@ -94,8 +94,7 @@ func (f *userFilter) filterByIdentifier(query url.Values, s *store) {
 
 	if wanted, unwanted := signed(query["organization_id"]); len(wanted)+len(unwanted) > 0 {
 		f.require(func(a *account) bool {
-			member := func(id string) bool { return slices.Contains(a.Organizations, id) }
-			return (len(wanted) == 0 || slices.ContainsFunc(wanted, member)) && !slices.ContainsFunc(unwanted, member)
+			return (len(wanted) == 0 || slices.ContainsFunc(wanted, a.memberOf)) && !slices.ContainsFunc(unwanted, a.memberOf)
 		})
 	}
 }

@@ -19,4 +19,10 @@ func (c *call) account() (*account, error) {
 }
 
 // view returns the user as the API writes it now.
-func (c *call) view(a *account) User { return a.view(c.now, &c.behaviour) }
+func (c *call) view(a *account) User {
+	user := a.view(c.now, &c.behaviour)
+	if c.behaviour.MembershipsInUsers {
+		user.OrganizationMemberships = c.memberships(a)
+	}
+	return user
+}

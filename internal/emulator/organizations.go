@@ -1,0 +1,129 @@
+package emulator
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+)
+
+// invitationStatuses are the values of the status of an invitation.
+var invitationStatuses = []string{"pending", "accepted", "revoked", "expired"}
+
+// listMemberships is GET /users/{user_id}/organization_memberships, the newest
+// first.
+func (c *call) listMemberships() (any, error) {
+	a, asked, err := c.organizationList()
+	if err != nil {
+		return nil, err
+	}
+	memberships := c.memberships(a)
+	return page{Data: orEmpty(slicePage(memberships, asked)), TotalCount: len(memberships)}, nil
+}
+
+// listInvitations is GET /users/{user_id}/organization_invitations, the newest
+// first.
+func (c *call) listInvitations() (any, error) {
+	status := c.request.URL.Query().Get("status")
+	var wrong []problem
+	if status != "" && !slices.Contains(invitationStatuses, status) {
+		wrong = append(wrong, notAllowedValue("status", invitationStatuses...))
+	}
+	a, asked, err := c.organizationList(wrong...)
+	if err != nil {
+		return nil, err
+	}
+	var found []OrganizationInvitation
+	for _, invitation := range slices.Backward(a.Invitations) {
+		if invitation = invitation.at(c.now); status == "" || invitation.Status == status {
+			found = append(found, c.completeInvitation(invitation))
+		}
+	}
+	slices.SortStableFunc(found, func(a, b OrganizationInvitation) int { return newerFirst(a.CreatedAt, b.CreatedAt) })
+	return page{Data: orEmpty(slicePage(found, asked)), TotalCount: len(found)}, nil
+}
+
+// organizationList returns the user of a list and the part of it that is asked
+// for.
+func (c *call) organizationList(wrong ...problem) (*account, pageRange, error) {
+	if c.behaviour.OrganizationsDisabled {
+		return nil, pageRange{}, failure(http.StatusForbidden, "organization_not_enabled_in_instance", "access denied",
+			"The organizations feature is not enabled for this instance.")
+	}
+	asked, problems := parsePageRange(c.request.URL.Query())
+	if err := unprocessable(slices.Concat(wrong, problems)...); err != nil {
+		return nil, asked, err
+	}
+	a, err := c.account()
+	return a, asked, err
+}
+
+// memberships returns the memberships of the user as the API writes them.
+func (c *call) memberships(a *account) []OrganizationMembership {
+	var memberships []OrganizationMembership
+	for _, membership := range slices.Backward(a.Memberships) {
+		membership.Organization = c.organization(membership.Organization.ID, membership.CreatedAt)
+		membership.PublicUserData = a.publicUser()
+		memberships = append(memberships, membership)
+	}
+	slices.SortStableFunc(memberships, func(a, b OrganizationMembership) int { return newerFirst(a.CreatedAt, b.CreatedAt) })
+	return memberships
+}
+
+// organization returns the organization with the id. Where there is none it is
+// made up, because a seed may name members of it alone.
+func (e *Emulator) organization(id string, created int64) Organization {
+	if known := e.store.organizations[id]; known != nil {
+		return *known
+	}
+	organization := Organization{ID: id, CreatedAt: created}
+	e.completeOrganization(&organization)
+	return organization
+}
+
+// completeInvitation adds what an invitation shows of its inviter, unless that
+// user is gone, and of its organization.
+func (c *call) completeInvitation(i OrganizationInvitation) OrganizationInvitation {
+	if i.InviterID != nil {
+		if inviter := c.store.users[*i.InviterID]; inviter != nil {
+			i.PublicInviterData = &PublicInviter{
+				UserID: inviter.ID, FirstName: inviter.FirstName, LastName: inviter.LastName,
+				ImageURL: inviter.ImageURL, HasImage: inviter.HasImage, Identifier: textOf(inviter.identifier()),
+			}
+		}
+	}
+	organization := c.organization(i.OrganizationID, i.CreatedAt)
+	i.PublicOrganizationData = &PublicOrganization{
+		ID: organization.ID, Name: organization.Name, Slug: organization.Slug,
+		ImageURL: organization.ImageURL, HasImage: organization.HasImage,
+	}
+	return i
+}
+
+// at returns the invitation as it is at now (milliseconds): a pending one expires
+// by itself.
+func (i OrganizationInvitation) at(now int64) OrganizationInvitation {
+	if i.Status == "pending" && i.ExpiresAt != nil && now >= *i.ExpiresAt {
+		i.Status = "expired"
+	}
+	return i
+}
+
+func (a *account) publicUser() *MembershipPublicUser {
+	return &MembershipPublicUser{
+		UserID: a.ID, FirstName: a.FirstName, LastName: a.LastName, ProfileImageURL: &a.ProfileImageURL, ImageURL: a.ImageURL,
+		HasImage: a.HasImage, Identifier: a.identifier(), Username: a.Username, Banned: a.Banned, Deprovisioned: a.Deprovisioned,
+	}
+}
+
+// identifier returns the identifier by which others know the user, nil if there
+// is none.
+func (a *account) identifier() *string {
+	return cmp.Or(primaryEmail(a), primaryPhone(a), a.Username, primaryWallet(a))
+}
+
+func (a *account) memberOf(organizationID string) bool {
+	return slices.ContainsFunc(a.Memberships, func(m OrganizationMembership) bool { return m.Organization.ID == organizationID })
+}
+
+// newerFirst compares two times so that the later one comes first.
+func newerFirst(a, b int64) int { return cmp.Compare(b, a) }
