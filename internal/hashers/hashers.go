@@ -22,31 +22,31 @@ type hasher struct {
 	shape *regexp.Regexp
 }
 
-// Sorted by name. A hasher whose layout Clerk does not publish accepts any
-// digest.
+// Sorted by name. A hasher whose layout Clerk does not publish, so without a
+// shape, accepts any digest.
 var known = []hasher{
 	{"argon2i", "$argon2i$…", whole(`\$argon2i` + argon2Body)},
 	{"argon2id", "$argon2id$…", whole(`\$argon2id` + argon2Body)},
-	{"awscognito", "any text", nil},
+	{"awscognito", "awscognito#user pool#client#identifier", whole(`awscognito#[^#]+#[^#]+#[^#]+`)},
 	{"bcrypt", "$2a$, $2b$ or $2y$, the cost, and 53 characters", whole(bcryptBody)},
-	{"bcrypt_peppered", "any text", nil},
+	{"bcrypt_peppered", "a bcrypt digest, $ and the pepper", whole(bcryptBody + `\$.+`)},
 	{"bcrypt_sha256_django", "bcrypt_sha256$ before a bcrypt digest", whole(`bcrypt_sha256\$` + bcryptBody)},
 	{"hmac_sha256_utf16_b64", "any text", nil},
 	{"ldap_ssha", "{SSHA} and base64", whole(`\{SSHA\}[A-Za-z0-9+/]+=*`)},
 	{"md5", "32 hexadecimal digits", whole(`[0-9a-fA-F]{32}`)},
 	{"md5_phpass", "$P$ or $H$ and 31 characters", whole(phpassBody)},
-	{"md5_salted", "any text", nil},
+	{"md5_salted", "salt$hash with 32 hexadecimal digits", whole(`[^$]+\$[0-9a-fA-F]{32}`)},
 	{"pbkdf2_sha1", "pbkdf2_sha1$iterations$salt$hash", whole(`pbkdf2_sha1\$\d+\$[^$]+\$[^$]+(\$\d+)?`)},
-	{"pbkdf2_sha256", "pbkdf2_sha256$iterations$salt$hash", whole(`pbkdf2_sha256\$\d+\$[^$]+\$[^$]+`)},
+	{"pbkdf2_sha256", "pbkdf2_sha256$iterations$salt$hash with salt and hash in base64", whole(`pbkdf2_sha256\$\d+\$[A-Za-z0-9+/]+=*\$[A-Za-z0-9+/]+=*`)},
 	{"pbkdf2_sha256_django", "pbkdf2_sha256$iterations$salt$hash", whole(`pbkdf2_sha256\$\d+\$[^$]+\$[^$]+`)},
 	{"pbkdf2_sha512", "pbkdf2_sha512$iterations$salt$hash", whole(`pbkdf2_sha512\$\d+\$[^$]+\$[^$]+`)},
 	{"pbkdf2_sha512_hex", "pbkdf2_sha512$ or pbkdf2_sha512_hex$, iterations$salt$hash with salt and hash in hexadecimal", whole(`pbkdf2_sha512(_hex)?\$\d+\$[0-9a-fA-F]+\$[0-9a-fA-F]+`)},
 	{"phpass", "$P$ or $H$ and 31 characters", whole(phpassBody)},
 	{"scrypt_firebase", "six segments with $ between them: hash, salt, signer key, salt separator, rounds, memory cost", whole(`([^$]+\$){4}\d+\$\d+`)},
-	{"scrypt_werkzeug", "scrypt:N:r:p$salt$hash", whole(`scrypt:\d+:\d+:\d+\$[^$]+\$[0-9a-fA-F]+`)},
+	{"scrypt_werkzeug", "scrypt:N:r:p$salt$hash", whole(`\$?scrypt:\d+:\d+:\d+\$[^$]+\$[A-Za-z0-9+/]+=*`)},
 	{"sha256", "64 hexadecimal digits", whole(`[0-9a-fA-F]{64}`)},
-	{"sha256_salted", "any text", nil},
-	{"sha512_symfony", "any text", nil},
+	{"sha256_salted", "salt$hash with 64 hexadecimal digits", whole(`[^$]+\$[0-9a-fA-F]{64}`)},
+	{"sha512_symfony", "sha512_symfony$iterations$salt$hash with the hash in base64", whole(`sha512_symfony\$[1-9]\d*\$[^$]+\$[A-Za-z0-9+/]+=*`)},
 }
 
 func whole(pattern string) *regexp.Regexp { return regexp.MustCompile(`^(?:` + pattern + `)$`) }
@@ -72,4 +72,20 @@ func Check(name, digest string) error {
 		return nil
 	}
 	return fmt.Errorf("a digest of %s has the form: %s", name, known[index].form)
+}
+
+// Recognize returns the hasher that a digest comes from, by its shape. It is ""
+// when no hasher with a known shape makes such digests, or more than one does.
+func Recognize(digest string) string {
+	found := ""
+	for _, hasher := range known {
+		if hasher.shape == nil || !hasher.shape.MatchString(digest) {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = hasher.name
+	}
+	return found
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/keys"
 )
 
 // The variables that stand in for attributes of the provider block.
@@ -20,15 +21,8 @@ const (
 	envAPIURL    = "CLERK_API_URL"
 )
 
-// The two kinds of Clerk instance, and how their secret keys begin.
-const (
-	development = "development"
-	production  = "production"
-
-	developmentKeyPrefix = "sk_test_"
-	productionKeyPrefix  = "sk_live_"
-	publishableKeyPrefix = "pk_"
-)
+// publishableKeyPrefix begins the publishable keys of both kinds of instance.
+const publishableKeyPrefix = "pk_"
 
 const whereKeysAre = "It is on the API keys page of the Clerk Dashboard."
 
@@ -112,10 +106,10 @@ func (m *providerModel) secretKey(diags *diag.Diagnostics) string {
 	switch {
 	case strings.HasPrefix(key, publishableKeyPrefix):
 		diags.AddAttributeError(attribute, "A publishable key instead of the secret key",
-			fmt.Sprintf("The key in %s begins with %q, so it is the publishable key of a frontend. The Backend API needs the secret key, which begins with %q or %q. %s", source, publishableKeyPrefix, developmentKeyPrefix, productionKeyPrefix, whereKeysAre))
+			fmt.Sprintf("The key in %s begins with %q, so it is the publishable key of a frontend. The Backend API needs the secret key, which begins with %q or %q. %s", source, publishableKeyPrefix, keys.SecretDevelopment, keys.SecretProduction, whereKeysAre))
 	case environment == "":
 		diags.AddAttributeError(attribute, "Not a secret key of Clerk",
-			fmt.Sprintf("The key in %s begins with neither %q nor %q. %s", source, developmentKeyPrefix, productionKeyPrefix, whereKeysAre))
+			fmt.Sprintf("The key in %s begins with neither %q nor %q. %s", source, keys.SecretDevelopment, keys.SecretProduction, whereKeysAre))
 	case !m.Environment.IsNull() && m.Environment.ValueString() != environment:
 		diags.AddAttributeError(path.Root("environment"), "The secret key is of another environment",
 			fmt.Sprintf("environment is %q, and the key in %s is of a %s instance. Nothing was sent. Check which instance this configuration is meant for.", m.Environment.ValueString(), source, environment))
@@ -131,10 +125,10 @@ func (m *providerModel) secretKey(diags *diag.Diagnostics) string {
 // is none.
 func environmentOf(key string) string {
 	switch {
-	case strings.HasPrefix(key, developmentKeyPrefix):
-		return development
-	case strings.HasPrefix(key, productionKeyPrefix):
-		return production
+	case strings.HasPrefix(key, keys.SecretDevelopment):
+		return keys.Development
+	case strings.HasPrefix(key, keys.SecretProduction):
+		return keys.Production
 	default:
 		return ""
 	}

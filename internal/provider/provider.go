@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -15,11 +16,16 @@ import (
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/emailaddresses"
+	"github.com/clerk-users/terraform-provider-clerk/internal/functions"
+	"github.com/clerk-users/terraform-provider-clerk/internal/keys"
 	"github.com/clerk-users/terraform-provider-clerk/internal/phonenumbers"
 	"github.com/clerk-users/terraform-provider-clerk/internal/users"
 )
 
-var _ provider.Provider = (*clerkProvider)(nil)
+var (
+	_ provider.Provider              = (*clerkProvider)(nil)
+	_ provider.ProviderWithFunctions = (*clerkProvider)(nil)
+)
 
 // New returns a constructor of the provider; version is its release, which
 // the User-Agent names.
@@ -54,7 +60,7 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 			"environment": schema.StringAttribute{
 				MarkdownDescription: "The kind of instance that the configuration is meant for: `development` or `production`. A secret key of the other kind is then refused before any request.",
 				Optional:            true,
-				Validators:          []validator.String{stringvalidator.OneOf(development, production)},
+				Validators:          []validator.String{stringvalidator.OneOf(keys.Environments()...)},
 			},
 			"max_retries": schema.Int64Attribute{
 				MarkdownDescription: "How often a request is sent again when it failed for a passing reason, from 0 to 20. Defaults to 4.",
@@ -116,4 +122,9 @@ func (p *clerkProvider) Resources(context.Context) []func() resource.Resource {
 // DataSources lists the data sources.
 func (p *clerkProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return nil
+}
+
+// Functions lists the functions.
+func (p *clerkProvider) Functions(context.Context) []func() function.Function {
+	return functions.All()
 }

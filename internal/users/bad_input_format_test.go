@@ -71,7 +71,7 @@ func TestAccUser_conflictingAttributesAreRefusedByValidate(t *testing.T) {
 		},
 		{
 			name: "a password and a digest", secret: "correct horse battery",
-			config: theUser(email, `password_wo = var.secret`, `password_digest_wo = var.secret`, `password_hasher = "awscognito"`),
+			config: theUser(email, `password_wo = var.secret`, `password_digest_wo = var.secret`, `password_hasher = "hmac_sha256_utf16_b64"`),
 			phase:  atPlan, summary: "Two passwords", at: "password_digest_wo",
 			says: []string{"State one of them."},
 		},

@@ -1,0 +1,12 @@
+variable "publishable_key" {
+  type    = string
+  default = "pk_live_Y2xlcmsuZXhhbXBsZS5jb20k"
+}
+
+# What an API gateway needs to accept the session tokens of the instance.
+output "jwt_authorizer" {
+  value = {
+    issuer   = provider::clerk::issuer(var.publishable_key) # https://clerk.example.com
+    jwks_uri = "${provider::clerk::frontend_api_url(var.publishable_key)}/.well-known/jwks.json"
+  }
+}

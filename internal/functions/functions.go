@@ -1,0 +1,131 @@
+// Package functions has the provider's functions: they compute and ask nobody,
+// so they work without a secret key and while Terraform validates.
+package functions
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/hashers"
+	"github.com/clerk-users/terraform-provider-clerk/internal/keys"
+)
+
+// All lists the functions.
+func All() []func() function.Function {
+	return []func() function.Function{
+		newEnvironment, newFrontendAPIURL, newIssuer, newPasswordHasher,
+	}
+}
+
+// text is a function of one text, whose result is a text or null. Terraform
+// carries the marks of the argument, sensitive and ephemeral, to the result.
+type text struct {
+	name       string
+	definition function.Definition
+	// compute returns "" for null. Its error holds nothing of the argument.
+	compute func(string) (string, error)
+}
+
+// Metadata names the function.
+func (f text) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
+	resp.Name = f.name
+}
+
+// Definition describes the function.
+func (f text) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
+	resp.Definition = f.definition
+}
+
+// Run computes the result.
+func (f text) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
+	var argument string
+	resp.Error = req.Arguments.Get(ctx, &argument)
+	if resp.Error != nil {
+		return
+	}
+	result, err := f.compute(argument)
+	if err != nil {
+		resp.Error = function.NewArgumentFuncError(0, sentence(err))
+		return
+	}
+	value := types.StringValue(result)
+	if result == "" {
+		value = types.StringNull()
+	}
+	resp.Error = resp.Result.Set(ctx, value)
+}
+
+// sentence makes a sentence of an error's text.
+func sentence(err error) string {
+	said := err.Error()
+	return strings.ToUpper(said[:1]) + said[1:] + "."
+}
+
+func newEnvironment() function.Function {
+	return text{name: "environment", compute: keys.Environment, definition: function.Definition{
+		Summary: "Tells whether a key is of a development or of a production instance",
+		MarkdownDescription: "Returns `development` for a key that begins with `" + keys.SecretDevelopment + "` or `" + keys.PublishableDevelopment + "`, and `production` for one that begins with `" + keys.SecretProduction + "` or `" + keys.PublishableProduction + "`; any other key is an error. " +
+			"The result of a sensitive key is sensitive, too: `nonsensitive()` may be put around it, because it shows nothing of the key. The result of an ephemeral key is ephemeral, which conditions and provider blocks take.",
+		Parameters: []function.Parameter{function.StringParameter{
+			Name:                "key",
+			MarkdownDescription: "A secret key or a publishable key of the instance.",
+		}},
+		Return: function.StringReturn{},
+	}}
+}
+
+func newFrontendAPIURL() function.Function {
+	return text{name: "frontend_api_url", compute: keys.FrontendAPIURL, definition: function.Definition{
+		Summary:             "Returns the address of an instance's Frontend API",
+		MarkdownDescription: "Returns the address of the Frontend API that a publishable key encodes, such as `https://clerk.example.com`, without a slash at its end. The keys with which the instance signs its session tokens are published at that address under `/.well-known/jwks.json`.",
+		Parameters:          []function.Parameter{publishableKey()},
+		Return:              function.StringReturn{},
+	}}
+}
+
+func newIssuer() function.Function {
+	return text{name: "issuer", compute: keys.FrontendAPIURL, definition: function.Definition{
+		Summary:             "Returns the issuer of an instance's session tokens",
+		MarkdownDescription: "Returns what the session tokens of an instance have as their claim `iss`, for whoever verifies them, such as an API gateway. It is the address of the instance's Frontend API, so the same text as that of `frontend_api_url`.",
+		Parameters:          []function.Parameter{publishableKey()},
+		Return:              function.StringReturn{},
+	}}
+}
+
+func publishableKey() function.Parameter {
+	return function.StringParameter{
+		Name:                "publishable_key",
+		MarkdownDescription: "The publishable key of the instance, which begins with `" + keys.PublishableDevelopment + "` or `" + keys.PublishableProduction + "`.",
+	}
+}
+
+func newPasswordHasher() function.Function {
+	return text{name: "password_hasher", compute: recognize, definition: function.Definition{
+		Summary: "Recognizes the hasher of a password digest by its shape",
+		MarkdownDescription: "Returns the name of the hasher that made a password digest, as `password_hasher` of `clerk_user` takes it. " +
+			"It is null where the shape of the digest does not decide: `$P$…` and `$H$…` can be `phpass` and `md5_phpass`; `pbkdf2_sha256$…` with a salt in base64 can be `pbkdf2_sha256` and `pbkdf2_sha256_django`; `pbkdf2_sha512$…` with a hexadecimal salt and hash can be `pbkdf2_sha512` and `pbkdf2_sha512_hex`. It is null, too, for a text that has the shape of no hasher. " +
+			"The result of a sensitive digest is sensitive, too: `nonsensitive()` may be put around it.",
+		Parameters: []function.Parameter{function.StringParameter{
+			Name:                "digest",
+			MarkdownDescription: "The password digest, as it was exported.",
+		}},
+		Return: function.StringReturn{},
+	}}
+}
+
+// recognize refuses what cannot be a whole digest; the rest is a matter of
+// shape.
+func recognize(digest string) (string, error) {
+	switch {
+	case digest == "":
+		return "", errors.New("the digest is empty")
+	case strings.TrimSpace(digest) != digest:
+		return "", errors.New("the digest has white space at an end, which would belong to it: trimspace() removes it")
+	default:
+		return hashers.Recognize(digest), nil
+	}
+}
