@@ -126,7 +126,13 @@ func (u User) clone() User {
 		u.ExternalAccounts[i] = u.ExternalAccounts[i].clone()
 	}
 	u.SAMLAccounts = slices.Clone(u.SAMLAccounts)
+	for i := range u.SAMLAccounts {
+		u.SAMLAccounts[i] = u.SAMLAccounts[i].clone()
+	}
 	u.EnterpriseAccounts = slices.Clone(u.EnterpriseAccounts)
+	for i := range u.EnterpriseAccounts {
+		u.EnterpriseAccounts[i] = u.EnterpriseAccounts[i].clone()
+	}
 	u.OrganizationMemberships = slices.Clone(u.OrganizationMemberships)
 	return u
 }

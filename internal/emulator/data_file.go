@@ -28,6 +28,8 @@ type dataFile struct {
 
 // snapshot is the content of a data file.
 type snapshot struct {
+	// Instance is the id of the instance.
+	Instance string     `json:"instance"`
 	Users    []*account `json:"users"`
 	Sessions []Session  `json:"sessions"`
 	Clients  []*Client  `json:"clients"`
@@ -68,6 +70,9 @@ func (e *Emulator) load(path string) error {
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	if kept.Instance != "" {
+		e.instance, e.keys = kept.Instance, newKeyRing(kept.Instance)
+	}
 	if err := e.keys.load(kept.Keys); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
@@ -156,7 +161,7 @@ func (d *dataFile) save() error {
 func (e *Emulator) snapshot() snapshot {
 	e.mu.RLock()
 	defer e.mu.RUnlock()
-	s := snapshot{Users: slices.Clone(e.store.byAge), Sessions: e.store.sessions.all(), Keys: e.keys.kept()}
+	s := snapshot{Instance: e.instance, Users: slices.Clone(e.store.byAge), Sessions: e.store.sessions.all(), Keys: e.keys.kept()}
 	for _, id := range e.store.sessions.clientOrder {
 		s.Clients = append(s.Clients, e.store.sessions.clients[id])
 	}

@@ -56,6 +56,48 @@ func TestDataFile_bringsEverythingBack(t *testing.T) {
 	}
 }
 
+func TestDataFile_bringsBackWhatWasSeeded(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "clerk.json")
+	first := startKept(t, path)
+	seedInvitations(t, first)
+	err := first.Seed(Seed{
+		Users:          []SeedUser{{ID: "user_hedy", Body: map[string]any{"username": "hedyl"}, SAMLAccounts: []SAMLAccount{{EmailAddress: "hedy@example.com"}}}},
+		TrustedDevices: []SeedTrustedDevice{{User: "hedyl", Name: "Phone"}},
+		Clients:        []SeedClient{{ID: "client_1", SignInID: filled("sia_1")}},
+		Sessions:       []SeedSession{{User: "hedyl", ClientID: "client_1", Status: "pending", Actor: []byte(`{"sub":"user_ada"}`), Tasks: []SessionTask{{Key: "k"}}}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := func(api *testAPI) (answers []string) {
+		for _, path := range []string{
+			"/users", "/users/user_ada/organization_memberships", "/users/user_ada/organization_invitations", "/users/user_hedy/trusted_devices",
+			"/sessions?user_id=user_hedy", "/clients/client_1", "/instance", "/users?organization_id=org_1",
+		} {
+			answers = append(answers, string(api.ok("GET", "/v1"+path, "").body))
+		}
+		return answers
+	}
+	want := read(first)
+	if err := first.Shutdown(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	second := startKept(t, path)
+	for i, got := range read(second) {
+		if got != want[i] {
+			t.Errorf("got  %s\nwant %s", got, want[i])
+		}
+	}
+	second.ok("DELETE", "/v1/users/user_hedy", "")
+	if err := second.Close(); err != nil {
+		t.Fatal(err)
+	}
+	third := startKept(t, path)
+	if got := third.TrustedDevices("user_hedy"); got != nil || len(third.Sessions("user_hedy")) != 0 {
+		t.Errorf("what a deleted user had is still there: %s", marshal(got))
+	}
+}
+
 func TestDataFile_isForItsOwnerAloneAndLeavesNoOtherFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "clerk.json")
 	api := startKept(t, path)

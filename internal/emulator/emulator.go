@@ -18,17 +18,17 @@ const maxBody = 1 << 20
 // Emulator is an emulated Clerk instance. It is an http.Handler, safe for
 // concurrent use.
 type Emulator struct {
-	config   Config
-	clock    *steppedClock
-	instance string
-	log      *requestLog
-	faults   *faultBook
-	limits   *limiters
-	api      *http.ServeMux
-	control  *http.ServeMux
+	config  Config
+	clock   *steppedClock
+	log     *requestLog
+	faults  *faultBook
+	limits  *limiters
+	api     *http.ServeMux
+	control *http.ServeMux
 
 	// mu guards what follows.
 	mu        sync.RWMutex
+	instance  string
 	store     *store
 	keys      *keyRing
 	behaviour Behaviour

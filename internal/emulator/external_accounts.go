@@ -58,6 +58,7 @@ func completeExternalAccount(x *ExternalAccount, at time.Time) {
 	x.ID = cmp.Or(x.ID, newID(externalPrefix, at))
 	x.CreatedAt = cmp.Or(x.CreatedAt, at.UnixMilli())
 	x.UpdatedAt = cmp.Or(x.UpdatedAt, x.CreatedAt)
+	completeOAuthVerification(x.Verification, at)
 	if len(x.PublicMetadata) == 0 {
 		x.PublicMetadata = json.RawMessage("{}")
 	}

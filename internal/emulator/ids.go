@@ -10,19 +10,22 @@ import (
 
 // Prefixes of the ids that the emulator makes.
 const (
-	userPrefix           = "user_"
-	sessionPrefix        = "sess_"
-	clientPrefix         = "client_"
-	identificationPrefix = "idn_"
-	externalPrefix       = "eac_"
-	imagePrefix          = "img_"
-	instancePrefix       = "ins_"
-	organizationPrefix   = "org_"
-	membershipPrefix     = "orgmem_"
-	invitationPrefix     = "orginv_"
-	trustedDevicePrefix  = "tdev_"
-	samlPrefix           = "samlacc_"
-	enterprisePrefix     = "entacc_"
+	userPrefix                 = "user_"
+	sessionPrefix              = "sess_"
+	clientPrefix               = "client_"
+	identificationPrefix       = "idn_"
+	externalPrefix             = "eac_"
+	imagePrefix                = "img_"
+	instancePrefix             = "ins_"
+	organizationPrefix         = "org_"
+	membershipPrefix           = "orgmem_"
+	invitationPrefix           = "orginv_"
+	trustedDevicePrefix        = "tdev_"
+	samlPrefix                 = "samlacc_"
+	enterprisePrefix           = "entacc_"
+	samlConnectionPrefix       = "samlc_"
+	enterpriseConnectionPrefix = "entc_"
+	activityPrefix             = "sess_activity_"
 )
 
 // newID returns an id that sorts by at, to the second.

@@ -39,10 +39,12 @@ type SeedUser struct {
 	// Unverified are further email addresses and phone numbers that nobody has
 	// verified.
 	Unverified []string `json:"unverified"`
-	// Passkeys and ExternalAccounts are what no request can make. What is left out
-	// of them, such as an id, is made up.
-	Passkeys         []Passkey         `json:"passkeys"`
-	ExternalAccounts []ExternalAccount `json:"external_accounts"`
+	// The passkeys and accounts are what no request can make. What is left out of
+	// them, such as an id, is made up.
+	Passkeys           []Passkey           `json:"passkeys"`
+	ExternalAccounts   []ExternalAccount   `json:"external_accounts"`
+	SAMLAccounts       []SAMLAccount       `json:"saml_accounts"`
+	EnterpriseAccounts []EnterpriseAccount `json:"enterprise_accounts"`
 	// ProfileImage gives the user an image, of which no bytes exist.
 	ProfileImage *ProfileImage `json:"profile_image"`
 	// Organizations are the ids of organizations that the user is a plain member of.
@@ -55,7 +57,8 @@ type SeedUser struct {
 
 // seedKeys are the keys that stand in the body of a user without belonging to it.
 var seedKeys = []string{
-	"id", "unverified", "passkeys", "external_accounts", "profile_image", "organizations", "last_active_at", "last_sign_in_at",
+	"id", "unverified", "passkeys", "external_accounts", "saml_accounts", "enterprise_accounts", "profile_image", "organizations",
+	"last_active_at", "last_sign_in_at",
 }
 
 // UnmarshalJSON reads either form of a user.
@@ -103,6 +106,7 @@ func (e *Emulator) Seed(seed Seed) error {
 		adding("trusted device", seed.TrustedDevices, e.seedTrustedDevice),
 		adding("client", seed.Clients, e.seedClient),
 		adding("session", seed.Sessions, e.seedSession),
+		adding("client", seed.Clients, e.settleSeedClient),
 	} {
 		if err := add(); err != nil {
 			return err
@@ -156,6 +160,8 @@ func (e *Emulator) seedUser(seed SeedUser) error {
 	}
 	a.Passkeys = append(a.Passkeys, seed.Passkeys...)
 	a.ExternalAccounts = append(a.ExternalAccounts, seed.ExternalAccounts...)
+	a.SAMLAccounts = append(a.SAMLAccounts, seed.SAMLAccounts...)
+	a.EnterpriseAccounts = append(a.EnterpriseAccounts, seed.EnterpriseAccounts...)
 	if err := e.joinWritten(a); err != nil {
 		return err
 	}

@@ -123,14 +123,28 @@ func TestSeed_defaultImageIsThatOfTheUser(t *testing.T) {
 
 func TestSeed_namesWhatItCannotHold(t *testing.T) {
 	for text, want := range map[string]string{
-		`{"users":[{"username":"adalove"},{"username":"adalove"}]}`:                                         "user 2",
-		`{"users":[{"email_address":["nobody"]}]}`:                                                          "email_address",
-		`{"users":[{"username":"adalove","nick":1}]}`:                                                       "nick",
-		`{"users":[{"id":"user_1","username":"adalove"},{"id":"user_1","username":"graceh"}]}`:              "user_1",
-		`{"users":[{"username":"adalove"},{"object":"user","id":"user_1","username":"adalove"}]}`:           "username adalove is taken",
-		`{"users":[{"external_id":"x","username":"adalove"},{"object":"user","id":"u","external_id":"x"}]}`: "external_id x is taken",
-		`{"sessions":[{"user":"nobody"}]}`:                                                                  "nobody",
-		`{"users":["ada"]}`:                                                                                 "json",
+		`{"users":[{"username":"adalove"},{"username":"adalove"}]}`:                                                                    "user 2",
+		`{"users":[{"email_address":["nobody"]}]}`:                                                                                     "email_address",
+		`{"users":[{"username":"adalove","nick":1}]}`:                                                                                  "nick",
+		`{"users":[{"id":"user_1","username":"adalove"},{"id":"user_1","username":"graceh"}]}`:                                         "user_1",
+		`{"users":[{"username":"adalove"},{"object":"user","id":"user_1","username":"adalove"}]}`:                                      "username adalove is taken",
+		`{"users":[{"external_id":"x","username":"adalove"},{"object":"user","id":"u","external_id":"x"}]}`:                            "external_id x is taken",
+		`{"sessions":[{"user":"nobody"}]}`:                                                                                             "nobody",
+		`{"users":[{"id":"u","username":"adalove"}],"sessions":[{"user":"u","status":"open"}]}`:                                        "open",
+		`{"users":[{"id":"u","username":"adalove"}],"sessions":[{"id":"s","user":"u"},{"id":"s","user":"u"}]}`:                         "session 2",
+		`{"clients":[{"id":"c"},{"id":"c"}]}`:                                                                                          "client 2",
+		`{"clients":[{"id":"c","last_active_session_id":"s"}]}`:                                                                        "no session s",
+		`{"organizations":[{"id":"org_1"},{"id":"org_1"}]}`:                                                                            "organization 2",
+		`{"memberships":[{"user":"nobody","organization_id":"org_1"}]}`:                                                                "membership 1 of the seed: there is no user nobody",
+		`{"users":[{"id":"u","username":"adalove"}],"memberships":[{"user":"u"}]}`:                                                     "id of an organization",
+		`{"users":[{"id":"u","username":"adalove","organizations":["org_1"]}],"memberships":[{"user":"u","organization_id":"org_1"}]}`: "member of organization org_1 already",
+		`{"users":[{"id":"u","username":"adalove"}],"invitations":[{"user":"u","organization_id":"org_1"}]}`:                           "no primary email address",
+		`{"users":[{"id":"u","username":"adalove"}],"invitations":[{"user":"u","email_address":"a@b.co"}]}`:                            "id of an organization",
+		`{"users":[{"id":"u","email_address":["a@b.co"]}],"invitations":[{"user":"u","organization_id":"o","status":"open"}]}`:         "open",
+		`{"users":[{"id":"u","email_address":["a@b.co"]}],"invitations":[{"user":"u","organization_id":"o","inviter":"nobody"}]}`:      "nobody",
+		`{"users":[{"id":"u","username":"adalove"}],"trusted_devices":[{"user":"u","platform":"windows"}]}`:                            "windows",
+		`{"users":[{"id":"u","username":"adalove"}],"trusted_devices":[{"user":"u","status":"lost"}]}`:                                 "lost",
+		`{"users":["ada"]}`: "json",
 	} {
 		var seed Seed
 		err := json.Unmarshal([]byte(text), &seed)

@@ -36,7 +36,10 @@ func (e *Emulator) openSession(session Session, clientID string) Session {
 		client = *known
 	}
 	session.ClientID = client.ID
-	client.LastActiveSessionID, client.UpdatedAt = &session.ID, session.CreatedAt
+	client.UpdatedAt = max(client.UpdatedAt, session.CreatedAt)
+	if session.open() {
+		client.LastActiveSessionID = &session.ID
+	}
 	e.store.sessions.putClient(client)
 	e.store.sessions.put(session)
 	return session
@@ -61,8 +64,8 @@ func (c *call) listSessions() (any, error) {
 			"Either of the following query parameters must be provided: client_id, user_id.")
 	}
 	var found []Session
-	for _, session := range slices.Backward(c.store.sessions.all()) {
-		session = session.at(c.now)
+	for _, id := range slices.Backward(c.store.sessions.of(userID, clientID)) {
+		session := c.store.sessions.sessions[id].at(c.now)
 		if (clientID == "" || session.ClientID == clientID) && (userID == "" || session.UserID == userID) &&
 			(status == "" || session.Status == status) {
 			found = append(found, session)
@@ -124,7 +127,7 @@ func (c *call) revokeSession() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if session.Status == "active" || session.Status == "pending" {
+	if session.open() {
 		session.Status, session.UpdatedAt = "revoked", c.now
 		c.store.sessions.put(session)
 	}

@@ -36,11 +36,11 @@ func (s *sessionStore) putClient(client Client) {
 	s.clients[client.ID] = &client
 }
 
-// revokeUser revokes the active sessions of a user.
+// revokeUser revokes the sessions of a user that are active or pending.
 func (s *sessionStore) revokeUser(userID string, now int64) {
 	for _, id := range s.byUser[userID] {
 		session := *s.sessions[id]
-		if session.at(now).Status == "active" {
+		if session.at(now).open() {
 			session.Status, session.UpdatedAt = "revoked", now
 			s.put(session)
 		}
@@ -56,8 +56,20 @@ func (s *sessionStore) removeUser(userID string) {
 		s.byClient.remove(s.sessions[id].ClientID, id)
 		delete(s.sessions, id)
 	}
-	s.order = slices.DeleteFunc(s.order, func(id string) bool { return slices.Contains(gone, id) })
+	s.order = slices.DeleteFunc(s.order, func(id string) bool { return s.sessions[id] == nil })
 	delete(s.byUser, userID)
+}
+
+// of returns the ids of the sessions of a user or, without one, of a client or,
+// without either, of everyone, in the order in which they came.
+func (s *sessionStore) of(userID, clientID string) []string {
+	switch {
+	case userID != "":
+		return s.byUser[userID]
+	case clientID != "":
+		return s.byClient[clientID]
+	}
+	return s.order
 }
 
 // all returns the sessions, the oldest first.
@@ -96,10 +108,13 @@ func (s *sessionStore) allClients(now int64) []Client {
 	return clients
 }
 
-// at returns the session as it is at now (milliseconds): an active session
-// expires or is abandoned by itself.
+// open says whether the session is active, or will be when its tasks are done.
+func (s Session) open() bool { return s.Status == "active" || s.Status == "pending" }
+
+// at returns the session as it is at now (milliseconds): an open session expires
+// or is abandoned by itself.
 func (s Session) at(now int64) Session {
-	if s.Status == "active" {
+	if s.open() {
 		switch {
 		case now >= s.AbandonAt:
 			s.Status = "abandoned"

@@ -55,6 +55,12 @@ func completeUser(u *User, at time.Time) {
 	for i := range u.ExternalAccounts {
 		completeExternalAccount(&u.ExternalAccounts[i], at)
 	}
+	for i := range u.SAMLAccounts {
+		completeSAMLAccount(&u.SAMLAccounts[i], at)
+	}
+	for i := range u.EnterpriseAccounts {
+		completeEnterpriseAccount(&u.EnterpriseAccounts[i], at)
+	}
 	u.EmailAddresses = orEmpty(u.EmailAddresses)
 	u.PhoneNumbers = orEmpty(u.PhoneNumbers)
 	u.Web3Wallets = orEmpty(u.Web3Wallets)

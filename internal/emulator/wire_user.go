@@ -95,6 +95,8 @@ type Verification struct {
 	Strategy string `json:"strategy"`
 	Attempts *int64 `json:"attempts"`
 	ExpireAt *int64 `json:"expire_at"`
+	// VerifiedAtClient is the id of the client on which a user verified it.
+	VerifiedAtClient *string `json:"verified_at_client,omitempty"`
 }
 
 // IdentificationLink names an identification that this one came from, such as an
@@ -118,22 +120,23 @@ type ExternalAccount struct {
 	Object string `json:"object"`
 	ID     string `json:"id"`
 	// ExternalAccountID is there where ID is that of the identification.
-	ExternalAccountID string          `json:"external_account_id,omitempty"`
-	Provider          string          `json:"provider"`
-	IdentificationID  string          `json:"identification_id"`
-	ProviderUserID    string          `json:"provider_user_id"`
-	ApprovedScopes    string          `json:"approved_scopes"`
-	EmailAddress      string          `json:"email_address"`
-	FirstName         string          `json:"first_name"`
-	LastName          string          `json:"last_name"`
-	ImageURL          *string         `json:"image_url,omitempty"`
-	Username          *string         `json:"username"`
-	PhoneNumber       *string         `json:"phone_number"`
-	PublicMetadata    json.RawMessage `json:"public_metadata"`
-	Label             *string         `json:"label"`
-	CreatedAt         int64           `json:"created_at"`
-	UpdatedAt         int64           `json:"updated_at"`
-	Verification      *Verification   `json:"verification"`
+	ExternalAccountID    string          `json:"external_account_id,omitempty"`
+	Provider             string          `json:"provider"`
+	IdentificationID     string          `json:"identification_id"`
+	ProviderUserID       string          `json:"provider_user_id"`
+	ApprovedScopes       string          `json:"approved_scopes"`
+	EmailAddress         string          `json:"email_address"`
+	EmailAddressVerified *bool           `json:"email_address_verified,omitempty"`
+	FirstName            string          `json:"first_name"`
+	LastName             string          `json:"last_name"`
+	ImageURL             *string         `json:"image_url,omitempty"`
+	Username             *string         `json:"username"`
+	PhoneNumber          *string         `json:"phone_number"`
+	PublicMetadata       json.RawMessage `json:"public_metadata"`
+	Label                *string         `json:"label"`
+	CreatedAt            int64           `json:"created_at"`
+	UpdatedAt            int64           `json:"updated_at"`
+	Verification         *Verification   `json:"verification"`
 }
 
 // DeletedObject is the answer to a deletion.
