@@ -1,0 +1,205 @@
+package acctest
+
+import (
+	"maps"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+	"github.com/clerk-users/terraform-provider-clerk/internal/provider"
+)
+
+// Unknown is, in Values, what a plan does not know yet.
+var Unknown any = tftypes.UnknownValue
+
+// Values is a configuration by attribute: string, bool, int, []any,
+// map[string]any, Unknown, or a tftypes.Value. What is left out is null.
+type Values map[string]any
+
+// ProviderServer is all of the plugin protocol that the provider speaks.
+type ProviderServer interface {
+	tfprotov6.ProviderServer
+	tfprotov6.ActionServer
+	tfprotov6.ListResourceServer
+}
+
+// Protocol is the provider in this process, asked as the CLI asks it, whatever
+// CLI there is.
+type Protocol struct {
+	// Server has been configured for the instance.
+	Server ProviderServer
+	// Schemas is all that the provider declares.
+	Schemas *tfprotov6.GetProviderSchemaResponse
+	t       testing.TB
+}
+
+// NewProtocol configures the provider for an instance. Further settings of the
+// provider block, such as max_retries, take precedence.
+func NewProtocol(t testing.TB, instance *Instance, settings ...Values) *Protocol {
+	t.Helper()
+	server, ok := providerserver.NewProtocol6(provider.New("test")())().(ProviderServer)
+	if !ok {
+		t.Fatal("the provider server knows no actions or list resources")
+	}
+	schemas, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &Protocol{Server: server, Schemas: schemas, t: t}
+	p.mustSucceed(schemas.Diagnostics)
+	block := Values{"secret_key": emulator.DefaultSecretKey, "api_url": instance.URL}
+	for _, more := range settings {
+		maps.Copy(block, more)
+	}
+	response, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{
+		TerraformVersion: "1.14.0", Config: p.Config(schemas.Provider, block),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.mustSucceed(response.Diagnostics)
+	return p
+}
+
+// Config makes the configuration of a schema as the CLI sends it.
+func (p *Protocol) Config(schema *tfprotov6.Schema, values Values) *tfprotov6.DynamicValue {
+	p.t.Helper()
+	if schema == nil {
+		p.t.Fatal("the provider declares no such type")
+	}
+	object := schema.ValueType().(tftypes.Object)
+	for name := range values {
+		if _, declared := object.AttributeTypes[name]; !declared {
+			p.t.Fatalf("the schema has no attribute %q", name)
+		}
+	}
+	value, err := tfprotov6.NewDynamicValue(object, valueOf(object, map[string]any(values)))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return &value
+}
+
+// valueOf makes a value of a type. Attributes that are left out are null.
+func valueOf(of tftypes.Type, value any) tftypes.Value {
+	if made, ok := value.(tftypes.Value); ok {
+		return made
+	}
+	switch of := of.(type) {
+	case tftypes.Object:
+		if attributes, ok := value.(map[string]any); ok {
+			values := map[string]tftypes.Value{}
+			for name, attribute := range of.AttributeTypes {
+				values[name] = valueOf(attribute, attributes[name])
+			}
+			value = values
+		}
+	case tftypes.Map:
+		if elements, ok := value.(map[string]any); ok {
+			values := map[string]tftypes.Value{}
+			for key, element := range elements {
+				values[key] = valueOf(of.ElementType, element)
+			}
+			value = values
+		}
+	case tftypes.List:
+		value = valuesOf(of.ElementType, value)
+	case tftypes.Set:
+		value = valuesOf(of.ElementType, value)
+	}
+	return tftypes.NewValue(of, value)
+}
+
+func valuesOf(of tftypes.Type, value any) any {
+	elements, ok := value.([]any)
+	if !ok {
+		return value
+	}
+	values := make([]tftypes.Value, len(elements))
+	for i, element := range elements {
+		values[i] = valueOf(of, element)
+	}
+	return values
+}
+
+func (p *Protocol) mustSucceed(diagnostics []*tfprotov6.Diagnostic) {
+	p.t.Helper()
+	for _, diagnostic := range Errors(diagnostics) {
+		p.t.Fatalf("%s: %s", diagnostic.Summary, diagnostic.Detail)
+	}
+}
+
+// Errors returns the diagnostics that are errors.
+func Errors(diagnostics []*tfprotov6.Diagnostic) []*tfprotov6.Diagnostic {
+	var found []*tfprotov6.Diagnostic
+	for _, diagnostic := range diagnostics {
+		if diagnostic.Severity == tfprotov6.DiagnosticSeverityError {
+			found = append(found, diagnostic)
+		}
+	}
+	return found
+}
+
+// PlanAction checks the configuration of an action and plans it, as terraform
+// plan does, and returns the diagnostics.
+func (p *Protocol) PlanAction(actionType string, values Values) []*tfprotov6.Diagnostic {
+	p.t.Helper()
+	config := p.actionConfig(actionType, values)
+	validated, err := p.Server.ValidateActionConfig(p.t.Context(), &tfprotov6.ValidateActionConfigRequest{ActionType: actionType, Config: config})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	if len(Errors(validated.Diagnostics)) > 0 {
+		return validated.Diagnostics
+	}
+	planned, err := p.Server.PlanAction(p.t.Context(), &tfprotov6.PlanActionRequest{
+		ActionType: actionType, Config: config, ClientCapabilities: &tfprotov6.PlanActionClientCapabilities{},
+	})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return append(validated.Diagnostics, planned.Diagnostics...)
+}
+
+// Invocation is what an action told while it ran.
+type Invocation struct {
+	Progress    []string
+	Diagnostics []*tfprotov6.Diagnostic
+}
+
+// InvokeAction runs an action, as terraform apply does after a plan.
+func (p *Protocol) InvokeAction(actionType string, values Values) Invocation {
+	p.t.Helper()
+	stream, err := p.Server.InvokeAction(p.t.Context(), &tfprotov6.InvokeActionRequest{
+		ActionType: actionType, Config: p.actionConfig(actionType, values), ClientCapabilities: &tfprotov6.InvokeActionClientCapabilities{},
+	})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	var invocation Invocation
+	completed := false
+	for event := range stream.Events {
+		switch event := event.Type.(type) {
+		case tfprotov6.ProgressInvokeActionEventType:
+			invocation.Progress = append(invocation.Progress, event.Message)
+		case tfprotov6.CompletedInvokeActionEventType:
+			invocation.Diagnostics, completed = event.Diagnostics, true
+		}
+	}
+	if !completed {
+		p.t.Fatalf("the action %s ended without saying how", actionType)
+	}
+	return invocation
+}
+
+func (p *Protocol) actionConfig(actionType string, values Values) *tfprotov6.DynamicValue {
+	p.t.Helper()
+	declared := p.Schemas.ActionSchemas[actionType]
+	if declared == nil {
+		p.t.Fatalf("the provider declares no action %s", actionType)
+	}
+	return p.Config(declared.Schema, values)
+}
