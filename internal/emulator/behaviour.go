@@ -72,6 +72,11 @@ type Behaviour struct {
 	IgnoreUnknownUsers bool `json:"ignore_unknown_users,omitempty"`
 	// ListAllSessions allows GET /sessions without a filter. Otherwise that is 400.
 	ListAllSessions bool `json:"list_all_sessions,omitempty"`
+	// EndedSessionsNotFound answers 404 where a token is asked for a session that
+	// is no longer active. Otherwise that is 401.
+	EndedSessionsNotFound bool `json:"ended_sessions_not_found,omitempty"`
+	// ActorTokensNeedPlan answers every creation of an actor token with 402.
+	ActorTokensNeedPlan bool `json:"actor_tokens_need_plan,omitempty"`
 	// ClientListGone answers GET /clients with 410.
 	ClientListGone bool `json:"client_list_gone,omitempty"`
 

@@ -36,11 +36,14 @@ type snapshot struct {
 	Keys     []keptKey  `json:"keys,omitempty"`
 	// Organizations are sorted by id.
 	Organizations []*Organization `json:"organizations"`
+	// Tokens is nil in files that are older than it.
+	Tokens *tokenStore `json:"tokens,omitempty"`
 }
 
 // KeepIn loads the data file if it exists, and keeps the users, sessions, clients,
-// tokens and signing keys in it from then on. Changes reach the file within a second and when the
-// server ends. The file holds every credential as it was received.
+// tokens and signing keys in it from then on. Changes reach the file within a
+// second and when the server ends. The file holds every credential as it was
+// received.
 func (e *Emulator) KeepIn(path string) error {
 	if err := e.load(path); err != nil {
 		return err
@@ -88,6 +91,7 @@ func (e *Emulator) load(path string) error {
 	for _, client := range kept.Clients {
 		e.store.sessions.putClient(*client)
 	}
+	e.store.tokens.load(kept.Tokens)
 	return nil
 }
 
@@ -161,7 +165,13 @@ func (d *dataFile) save() error {
 func (e *Emulator) snapshot() snapshot {
 	e.mu.RLock()
 	defer e.mu.RUnlock()
-	s := snapshot{Instance: e.instance, Users: slices.Clone(e.store.byAge), Sessions: e.store.sessions.all(), Keys: e.keys.kept()}
+	s := snapshot{
+		Instance: e.instance,
+		Users:    slices.Clone(e.store.byAge),
+		Sessions: e.store.sessions.all(),
+		Keys:     e.keys.kept(),
+		Tokens:   e.store.tokens.clone(),
+	}
 	for _, id := range e.store.sessions.clientOrder {
 		s.Clients = append(s.Clients, e.store.sessions.clients[id])
 	}

@@ -21,7 +21,8 @@
 //	    {"object": "user", "id": "user_grace", "username": "graceh", "passkeys": [{"name": "Laptop"}]}
 //	  ],
 //	  "clients": [{"id": "client_1"}],
-//	  "sessions": [{"user": "ada@example.com", "client_id": "client_1", "status": "active"}]
+//	  "sessions": [{"user": "ada@example.com", "client_id": "client_1", "status": "active"}],
+//	  "jwt_templates": [{"name": "hasura", "claims": {"user": "{{user.id}}"}, "lifetime": 300}]
 //	}
 //
 // A user is written as the body of POST /users, with an id and a few more keys

@@ -111,6 +111,11 @@ func featureOff(param string) error {
 	return e
 }
 
+func organizationsOff() error {
+	return failure(http.StatusForbidden, "organization_not_enabled_in_instance", "access denied",
+		"The organizations feature is not enabled for this instance.")
+}
+
 // The following are the problems that several operations meet.
 
 func missing(param string) problem {

@@ -26,6 +26,8 @@ const (
 	samlConnectionPrefix       = "samlc_"
 	enterpriseConnectionPrefix = "entc_"
 	activityPrefix             = "sess_activity_"
+	signInTokenPrefix          = "sit_"
+	actorTokenPrefix           = "act_"
 )
 
 // newID returns an id that sorts by at, to the second.

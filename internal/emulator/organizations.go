@@ -2,7 +2,6 @@ package emulator
 
 import (
 	"cmp"
-	"net/http"
 	"slices"
 )
 
@@ -46,8 +45,7 @@ func (c *call) listInvitations() (any, error) {
 // for.
 func (c *call) organizationList(wrong ...problem) (*account, pageRange, error) {
 	if c.behaviour.OrganizationsDisabled {
-		return nil, pageRange{}, failure(http.StatusForbidden, "organization_not_enabled_in_instance", "access denied",
-			"The organizations feature is not enabled for this instance.")
+		return nil, pageRange{}, organizationsOff()
 	}
 	asked, problems := parsePageRange(c.request.URL.Query())
 	if err := unprocessable(slices.Concat(wrong, problems)...); err != nil {

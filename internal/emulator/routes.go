@@ -67,6 +67,13 @@ var routes = []route{
 	{method: "POST", pattern: "/v1/sessions", handle: (*call).createSession},
 	{method: "GET", pattern: "/v1/sessions/{session_id}", handle: (*call).getSession},
 	{method: "POST", pattern: "/v1/sessions/{session_id}/revoke", handle: (*call).revokeSession},
+	{method: "POST", pattern: "/v1/sessions/{session_id}/tokens", handle: (*call).createSessionToken},
+	{method: "POST", pattern: "/v1/sessions/{session_id}/tokens/{template_name}", handle: (*call).createTemplateToken},
+	{method: "POST", pattern: "/v1/sign_in_tokens", handle: (*call).createSignInToken},
+	{method: "POST", pattern: "/v1/sign_in_tokens/{sign_in_token_id}/revoke", handle: (*call).revokeSignInToken},
+	{method: "POST", pattern: "/v1/actor_tokens", handle: (*call).createActorToken},
+	{method: "POST", pattern: "/v1/actor_tokens/{actor_token_id}/revoke", handle: (*call).revokeActorToken},
+	{method: "POST", pattern: "/v1/testing_tokens", handle: (*call).createTestingToken},
 
 	{method: "GET", pattern: "/v1/instance", handle: (*call).getInstance},
 

@@ -24,6 +24,9 @@ type Seed struct {
 	Memberships    []SeedMembership    `json:"memberships,omitempty"`
 	Invitations    []SeedInvitation    `json:"invitations,omitempty"`
 	TrustedDevices []SeedTrustedDevice `json:"trusted_devices,omitempty"`
+	// JWTTemplates and OAuthAccessTokens are what tokens are made from.
+	JWTTemplates      []SeedJWTTemplate      `json:"jwt_templates,omitempty"`
+	OAuthAccessTokens []SeedOAuthAccessToken `json:"oauth_access_tokens,omitempty"`
 }
 
 // SeedUser is a user to add.
@@ -107,6 +110,8 @@ func (e *Emulator) Seed(seed Seed) error {
 		adding("client", seed.Clients, e.seedClient),
 		adding("session", seed.Sessions, e.seedSession),
 		adding("client", seed.Clients, e.settleSeedClient),
+		adding("JWT template", seed.JWTTemplates, e.seedJWTTemplate),
+		adding("OAuth access token", seed.OAuthAccessTokens, e.seedOAuthAccessToken),
 	} {
 		if err := add(); err != nil {
 			return err

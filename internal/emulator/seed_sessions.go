@@ -17,6 +17,8 @@ type SeedSession struct {
 	User string `json:"user,omitempty"`
 	// ClientID may be the id of a client that is not there yet.
 	ClientID string `json:"client_id,omitempty"`
+	// AuthorizedParty is the origin that tokens of the session name as azp.
+	AuthorizedParty string `json:"authorized_party,omitempty"`
 	// Status may be any that a session has, pending too; empty is active.
 	Status string `json:"status,omitempty"`
 	// Actor is the JSON object that says who impersonates the user.
@@ -116,5 +118,8 @@ func (e *Emulator) seedSession(seed SeedSession) error {
 		session.LatestActivity = &activity
 	}
 	e.openSession(session, seed.ClientID)
+	if seed.AuthorizedParty != "" {
+		e.store.tokens.Origins[session.ID] = seed.AuthorizedParty
+	}
 	return nil
 }

@@ -20,6 +20,7 @@ type store struct {
 	identifications                                 map[string]string
 
 	sessions *sessionStore
+	tokens   *tokenStore
 
 	// organizations are those that were seeded, by id.
 	organizations map[string]*Organization
@@ -55,6 +56,7 @@ func newStore() *store {
 		identifications: map[string]string{},
 		sessions:        newSessionStore(),
 		organizations:   map[string]*Organization{},
+		tokens:          newTokenStore(),
 	}
 }
 
@@ -88,6 +90,7 @@ func (s *store) remove(id string) {
 	s.byAge = slices.Delete(s.byAge, at, at+1)
 	delete(s.users, id)
 	s.sessions.removeUser(id)
+	s.tokens.removeUser(id)
 }
 
 // position returns where a stands, or would stand, among the users by age.

@@ -1,0 +1,90 @@
+package emulator
+
+import (
+	"maps"
+	"slices"
+)
+
+// tokenStore holds what tokens are made from, and those that can be revoked. Its
+// values are replaced and never changed. Its JSON is part of the data file.
+type tokenStore struct {
+	// Templates are by name.
+	Templates map[string]SeedJWTTemplate `json:"templates"`
+	// Origins are the authorized parties of sessions, by the id of the session.
+	Origins map[string]string `json:"origins"`
+	// Rotating are the secrets in the tokens of clients, by the id of the client.
+	Rotating map[string]string `json:"rotating"`
+	// OAuth are the access tokens of external accounts, by the id of their
+	// identification.
+	OAuth map[string]SeedOAuthAccessToken `json:"oauth"`
+	// Tickets and Testing are in the order of their creation.
+	Tickets []Ticket       `json:"tickets"`
+	Testing []TestingToken `json:"testing"`
+}
+
+func newTokenStore() *tokenStore {
+	return &tokenStore{
+		Templates: map[string]SeedJWTTemplate{},
+		Origins:   map[string]string{},
+		Rotating:  map[string]string{},
+		OAuth:     map[string]SeedOAuthAccessToken{},
+	}
+}
+
+func (s *tokenStore) clone() *tokenStore {
+	return &tokenStore{
+		Templates: maps.Clone(s.Templates),
+		Origins:   maps.Clone(s.Origins),
+		Rotating:  maps.Clone(s.Rotating),
+		OAuth:     maps.Clone(s.OAuth),
+		Tickets:   slices.Clone(s.Tickets),
+		Testing:   slices.Clone(s.Testing),
+	}
+}
+
+// load takes what a data file holds.
+func (s *tokenStore) load(kept *tokenStore) {
+	if kept == nil {
+		return
+	}
+	maps.Copy(s.Templates, kept.Templates)
+	maps.Copy(s.Origins, kept.Origins)
+	maps.Copy(s.Rotating, kept.Rotating)
+	maps.Copy(s.OAuth, kept.OAuth)
+	s.Tickets, s.Testing = kept.Tickets, kept.Testing
+}
+
+// ticket returns the ticket of the kind with the id.
+func (s *tokenStore) ticket(object, id string) (Ticket, bool) {
+	at := slices.IndexFunc(s.Tickets, func(t Ticket) bool { return t.Object == object && t.ID == id })
+	if at < 0 {
+		return Ticket{}, false
+	}
+	return s.Tickets[at], true
+}
+
+// putTicket adds the ticket, or puts it in the place of the one with its id.
+func (s *tokenStore) putTicket(ticket Ticket) {
+	at := slices.IndexFunc(s.Tickets, func(t Ticket) bool { return t.ID == ticket.ID })
+	if at < 0 {
+		s.Tickets = append(s.Tickets, ticket)
+		return
+	}
+	s.Tickets = slices.Clone(s.Tickets)
+	s.Tickets[at] = ticket
+}
+
+func (s *tokenStore) ticketsOf(object string) []Ticket {
+	var found []Ticket
+	for _, ticket := range s.Tickets {
+		if ticket.Object == object {
+			found = append(found, ticket)
+		}
+	}
+	return found
+}
+
+// removeUser forgets the tickets of a user.
+func (s *tokenStore) removeUser(userID string) {
+	s.Tickets = slices.DeleteFunc(slices.Clone(s.Tickets), func(t Ticket) bool { return t.UserID == userID })
+}
