@@ -18,8 +18,9 @@ func (c *call) listUsers() (any, error) {
 	if err := unprocessable(problems...); err != nil {
 		return nil, err
 	}
-	users := []User{}
-	for _, a := range c.store.list(filter, order, asked, cursor) {
+	found := c.store.list(filter, order, asked, cursor)
+	users := make([]User, 0, len(found))
+	for _, a := range found {
 		users = append(users, c.view(a))
 	}
 	return users, nil
@@ -92,6 +93,9 @@ func (s *store) count(filter *userFilter) int {
 	candidates, named := filter.candidates(s)
 	if !named {
 		candidates = s.byAge
+	}
+	if len(filter.matches) == 0 {
+		return len(candidates)
 	}
 	count := 0
 	for _, a := range candidates {
