@@ -84,6 +84,7 @@ func TestContract_everyOperationWithEveryParameterKeepsToTheSpecification(t *tes
 	must(client.DeleteUserBackupCodes(background(), user.ID))
 	must(err1(client.RemoveUserPassword(background(), user.ID, true)))
 	must(client.DeleteUser(background(), user.ID))
+	sendTokenOperations(t, emulated, client)
 
 	var sent []string
 	for _, request := range emulated.Requests() {

@@ -31,7 +31,9 @@ func (o operationTest) contentType() string {
 
 func err1[T any](_ T, err error) error { return err }
 
-var operationTests = []operationTest{
+var operationTests = slices.Concat(userOperationTests, tokenOperationTests)
+
+var userOperationTests = []operationTest{
 	{"POST /users", func(c *clerk.Client) error {
 		return err1(c.CreateUser(background(), clerk.UserCreateParams{EmailAddresses: []string{"a@example.com"}}))
 	}, "/v1/users", `{"email_address":["a@example.com"]}`},

@@ -18,6 +18,8 @@ type request struct {
 	query url.Values
 	body  any   // sent as JSON; nil for none
 	form  *form // sent as multipart/form-data instead of body
+	// secrets are values in the request that no error may repeat.
+	secrets []string
 }
 
 // answer is a whole answer of the API, read into memory.
@@ -110,7 +112,7 @@ func (c *Client) sendCall(ctx context.Context, cl *call, r request, out any) (*a
 	}
 	_ = resp.Body.Close() // it only re-reads the answer kept in the call
 	if err := c.parse(cl.operation, cl.answer, out); err != nil {
-		return nil, err
+		return nil, withhold(err, r.secrets)
 	}
 	return cl.answer, nil
 }

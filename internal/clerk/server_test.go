@@ -134,6 +134,9 @@ func answerAny(w http.ResponseWriter, r *http.Request) {
 	case "GET /v1/users/count":
 		body = `{"object":"total_count","total_count":7}`
 	}
+	if other, ok := tokenAnswers[r.Method+" "+r.URL.Path]; ok {
+		body = other
+	}
 	answer(http.StatusOK, body)(w, r)
 }
 

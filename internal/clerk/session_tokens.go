@@ -1,0 +1,38 @@
+package clerk
+
+import (
+	"context"
+	"net/http"
+)
+
+// Making a token leaves nothing behind: it is signed and forgotten. So the requests may be sent again.
+var (
+	createSessionToken         = repeatable(http.MethodPost, "/sessions/{session_id}/tokens")
+	createSessionTemplateToken = repeatable(http.MethodPost, "/sessions/{session_id}/tokens/{template_name}")
+)
+
+// SessionToken is a JWT that Clerk signed for a session. The JWT is a credential.
+type SessionToken struct {
+	JWT string `json:"jwt"`
+}
+
+func (t *SessionToken) identity() string { return t.JWT }
+
+// SessionTokenParams is the body of both operations.
+type SessionTokenParams struct {
+	// ExpiresInSeconds is the life of the token, from 30 to 315360000.
+	ExpiresInSeconds Field[int64] `json:"expires_in_seconds,omitzero"`
+}
+
+// CreateSessionToken makes a token for a session: POST /sessions/{session_id}/tokens. An unknown session is an *Error
+// for which IsNotFound is true.
+func (c *Client) CreateSessionToken(ctx context.Context, sessionID string, params SessionTokenParams) (*SessionToken, error) {
+	return sendForObject[SessionToken](ctx, c, createSessionToken, request{ids: []string{sessionID}, body: params})
+}
+
+// CreateSessionTokenFromTemplate makes a token with the claims and the life of a JWT template:
+// POST /sessions/{session_id}/tokens/{template_name}. An unknown session or template is an *Error for which IsNotFound
+// is true.
+func (c *Client) CreateSessionTokenFromTemplate(ctx context.Context, sessionID, template string, params SessionTokenParams) (*SessionToken, error) {
+	return sendForObject[SessionToken](ctx, c, createSessionTemplateToken, request{ids: []string{sessionID, template}, body: params})
+}
