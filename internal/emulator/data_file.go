@@ -41,9 +41,9 @@ type snapshot struct {
 }
 
 // KeepIn loads the data file if it exists, and keeps the users, sessions, clients,
-// tokens and signing keys in it from then on. Changes reach the file within a
-// second and when the server ends. The file holds every credential as it was
-// received.
+// organizations, tokens and signing keys in it from then on. Changes reach the
+// file within a second and when the server ends. The file holds every credential
+// as it was received.
 func (e *Emulator) KeepIn(path string) error {
 	if err := e.load(path); err != nil {
 		return err

@@ -20,11 +20,11 @@ func (c *call) listMemberships() (any, error) {
 }
 
 // listInvitations is GET /users/{user_id}/organization_invitations, the newest
-// first.
+// first. The official SDKs send more than one status where there are more.
 func (c *call) listInvitations() (any, error) {
-	status := c.request.URL.Query().Get("status")
+	statuses := c.request.URL.Query()["status"]
 	var wrong []problem
-	if status != "" && !slices.Contains(invitationStatuses, status) {
+	if slices.ContainsFunc(statuses, func(status string) bool { return !slices.Contains(invitationStatuses, status) }) {
 		wrong = append(wrong, notAllowedValue("status", invitationStatuses...))
 	}
 	a, asked, err := c.organizationList(wrong...)
@@ -33,7 +33,7 @@ func (c *call) listInvitations() (any, error) {
 	}
 	var found []OrganizationInvitation
 	for _, invitation := range slices.Backward(a.Invitations) {
-		if invitation = invitation.at(c.now); status == "" || invitation.Status == status {
+		if invitation = invitation.at(c.now); len(statuses) == 0 || slices.Contains(statuses, invitation.Status) {
 			found = append(found, c.completeInvitation(invitation))
 		}
 	}
