@@ -30,6 +30,9 @@ type credentials struct {
 	Hasher      string   `json:"hasher"`
 	TOTPSecret  string   `json:"totp_secret"`
 	BackupCodes []string `json:"backup_codes"`
+	// Plain is the password where otherwise a digest, or nothing, is known of it.
+	Plain       string `json:"plain,omitempty"`
+	Compromised bool   `json:"compromised,omitempty"`
 }
 
 func (a *account) clone() *account {

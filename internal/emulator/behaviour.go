@@ -75,6 +75,11 @@ type Behaviour struct {
 	// EndedSessionsNotFound answers 404 where a token is asked for a session that
 	// is no longer active. Otherwise that is 401.
 	EndedSessionsNotFound bool `json:"ended_sessions_not_found,omitempty"`
+	// OAuthProvidersDisabled are the providers, such as oauth_google, whose access
+	// tokens are refused with 404.
+	OAuthProvidersDisabled []string `json:"oauth_providers_disabled,omitempty"`
+	// PasswordDisabled refuses with 403 to mark a password as compromised.
+	PasswordDisabled bool `json:"password_disabled,omitempty"`
 	// ActorTokensNeedPlan answers every creation of an actor token with 402.
 	ActorTokensNeedPlan bool `json:"actor_tokens_need_plan,omitempty"`
 	// ClientListGone answers GET /clients with 410.

@@ -1,7 +1,6 @@
 package emulator
 
 import (
-	"encoding/base32"
 	"net/mail"
 	"regexp"
 	"strings"
@@ -43,8 +42,7 @@ func validLocale(tag string) bool {
 }
 
 func validTOTPSecret(secret string) bool {
-	secret = strings.TrimRight(strings.ToUpper(strings.ReplaceAll(secret, " ", "")), "=")
-	decoded, err := base32.StdEncoding.WithPadding(base32.NoPadding).DecodeString(secret)
+	decoded, err := decodeTOTPSecret(secret)
 	return err == nil && len(decoded) > 0
 }
 

@@ -78,7 +78,7 @@ func (e *Emulator) settleChange(a *account, before User) {
 	}
 	e.settleImage(a, before)
 	if !a.PasswordEnabled {
-		a.Credentials.Password, a.Credentials.Digest, a.Credentials.Hasher = "", "", ""
+		a.Credentials.setPassword("", "", "")
 	}
 	if !a.TOTPEnabled {
 		a.Credentials.TOTPSecret = ""

@@ -132,8 +132,7 @@ func (p *passwordParams) checkDigest() []problem {
 // as they are.
 func (p *passwordParams) apply(a *account, now int64) {
 	if p.Password.given() || p.PasswordDigest.given() {
-		a.Credentials.Password = p.Password.Value
-		a.Credentials.Digest, a.Credentials.Hasher = p.PasswordDigest.Value, p.PasswordHasher.Value
+		a.Credentials.setPassword(p.Password.Value, p.PasswordDigest.Value, p.PasswordHasher.Value)
 		a.PasswordEnabled, a.PasswordLastUpdatedAt = true, &now
 	}
 	if p.TOTPSecret.given() {

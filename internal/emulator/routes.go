@@ -37,6 +37,11 @@ var routes = []route{
 	{method: "POST", pattern: "/v1/users/{user_id}/lock", handle: (*call).lockUser},
 	{method: "POST", pattern: "/v1/users/{user_id}/unlock", handle: (*call).unlockUser},
 	{method: "POST", pattern: "/v1/users/{user_id}/remove_password", handle: (*call).removePassword},
+	{method: "POST", pattern: "/v1/users/{user_id}/verify_password", handle: (*call).verifyPassword},
+	{method: "POST", pattern: "/v1/users/{user_id}/verify_totp", handle: (*call).verifyTOTP},
+	{method: "POST", pattern: "/v1/users/{user_id}/password/set_compromised", handle: (*call).setPasswordCompromised},
+	{method: "POST", pattern: "/v1/users/{user_id}/password/unset_compromised", handle: (*call).unsetPasswordCompromised},
+	{method: "GET", pattern: "/v1/users/{user_id}/oauth_access_tokens/{provider}", handle: (*call).listOAuthAccessTokens},
 	{method: "DELETE", pattern: "/v1/users/{user_id}/totp", handle: (*call).deleteTOTP},
 	{method: "DELETE", pattern: "/v1/users/{user_id}/backup_code", handle: (*call).deleteBackupCodes},
 	{method: "POST", pattern: "/v1/users/{user_id}/profile_image", handle: (*call).setProfileImage, takesFile: true},
@@ -80,6 +85,7 @@ var routes = []route{
 	{method: "GET", pattern: "/v1/jwks", handle: (*call).getJWKS, unlimited: true},
 
 	{method: "GET", pattern: "/v1/clients", handle: (*call).listClients},
+	{method: "POST", pattern: "/v1/clients/verify", handle: (*call).verifyClient},
 	{method: "GET", pattern: "/v1/clients/{client_id}", handle: (*call).getClient},
 }
 

@@ -32,7 +32,7 @@ type Seed struct {
 // SeedUser is a user to add.
 type SeedUser struct {
 	// Wire is the user as the API writes it. Of the fields below, only the image
-	// can stand beside it in JSON.
+	// and the plain password can stand beside it in JSON.
 	Wire *User `json:"-"`
 	// Body is the body of POST /users, which is checked as the API checks it. In
 	// JSON the fields below stand in it.
@@ -50,6 +50,10 @@ type SeedUser struct {
 	EnterpriseAccounts []EnterpriseAccount `json:"enterprise_accounts"`
 	// ProfileImage gives the user an image, of which no bytes exist.
 	ProfileImage *ProfileImage `json:"profile_image"`
+	// PlainPassword is the password where the body has only a digest of it, or where
+	// the user is as the API writes one. Verifications of the password need it where
+	// the emulator cannot compute the digest.
+	PlainPassword string `json:"plain_password"`
 	// Organizations are the ids of organizations that the user is a plain member of.
 	// SeedMembership says more.
 	Organizations []string `json:"organizations"`
@@ -61,20 +65,21 @@ type SeedUser struct {
 // seedKeys are the keys that stand in the body of a user without belonging to it.
 var seedKeys = []string{
 	"id", "unverified", "passkeys", "external_accounts", "saml_accounts", "enterprise_accounts", "profile_image", "organizations",
-	"last_active_at", "last_sign_in_at",
+	"plain_password", "last_active_at", "last_sign_in_at",
 }
 
 // UnmarshalJSON reads either form of a user.
 func (s *SeedUser) UnmarshalJSON(raw []byte) error {
 	var kind struct {
-		Object       string        `json:"object"`
-		ProfileImage *ProfileImage `json:"profile_image"`
+		Object        string        `json:"object"`
+		ProfileImage  *ProfileImage `json:"profile_image"`
+		PlainPassword string        `json:"plain_password"`
 	}
 	if err := json.Unmarshal(raw, &kind); err != nil {
 		return err
 	}
 	if kind.Object == "user" {
-		s.ProfileImage = kind.ProfileImage
+		s.ProfileImage, s.PlainPassword = kind.ProfileImage, kind.PlainPassword
 		return json.Unmarshal(raw, &s.Wire)
 	}
 	type fields SeedUser // without this method
@@ -175,6 +180,10 @@ func (e *Emulator) seedUser(seed SeedUser) error {
 			return err
 		}
 	}
+	if seed.PlainPassword != "" && !a.PasswordEnabled {
+		return fmt.Errorf("user %s has no password that plain_password could be", a.ID)
+	}
+	a.Credentials.Plain = seed.PlainPassword
 	if seed.LastActiveAt != 0 {
 		a.LastActiveAt = &seed.LastActiveAt
 	}

@@ -32,9 +32,9 @@ func (e *Emulator) sign(claims map[string]any) (string, error) {
 
 var errUnknownKey = errors.New("signed with a key that the instance does not publish")
 
-// verify returns the claims of a JWT that the instance has signed with a key that
+// verifiedClaims returns the claims of a JWT that the instance has signed with a key that
 // it publishes at now. It does not look at the times in it.
-func (e *Emulator) verify(token string, now int64) (map[string]any, error) {
+func (e *Emulator) verifiedClaims(token string, now int64) (map[string]any, error) {
 	parsed, err := jwt.ParseSigned(token, []jose.SignatureAlgorithm{jose.RS256})
 	if err != nil {
 		return nil, err

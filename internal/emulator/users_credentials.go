@@ -21,7 +21,7 @@ func (c *call) removePassword() (any, error) {
 	}
 	a := held.clone()
 	a.PasswordEnabled, a.UpdatedAt = false, c.now
-	a.Credentials.Password, a.Credentials.Digest, a.Credentials.Hasher = "", "", ""
+	a.Credentials.setPassword("", "", "")
 	c.store.put(a)
 	if params.SignOutOfOtherSessions.Value {
 		c.store.sessions.revokeUser(a.ID, c.now)

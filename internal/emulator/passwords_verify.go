@@ -1,0 +1,160 @@
+package emulator
+
+import (
+	"bytes"
+	"crypto/md5" //nolint:gosec // digests of it can be imported
+	"crypto/pbkdf2"
+	"crypto/sha1" //nolint:gosec // digests of it can be imported
+	"crypto/sha256"
+	"crypto/sha512"
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"hash"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"golang.org/x/crypto/argon2"
+	"golang.org/x/crypto/bcrypt"
+	"golang.org/x/crypto/scrypt"
+)
+
+// matches says whether the password is that of the user. It is an error where
+// only a digest is known that cannot be computed here.
+func (c credentials) matches(password string) (bool, error) {
+	if c.Plain != "" || c.Digest == "" {
+		return password != "" && (password == c.Plain || password == c.Password), nil
+	}
+	compare, computable := digestComparisons[c.Hasher]
+	if !computable {
+		return false, failure(http.StatusNotImplemented, "emulator_cannot_verify", "the emulator cannot verify this password",
+			"The emulator cannot compute digests of "+c.Hasher+". Seed the user with the plain_password that the digest stands for.")
+	}
+	return compare(c.Digest, password), nil
+}
+
+// setPassword replaces what is known of the password.
+func (c *credentials) setPassword(password, digest, hasher string) {
+	c.Password, c.Digest, c.Hasher = password, digest, hasher
+	c.Plain, c.Compromised = "", false
+}
+
+// digestComparisons say, by hasher, whether a digest is that of a password.
+var digestComparisons = map[string]func(digest, password string) bool{
+	"argon2i":              isArgon2,
+	"argon2id":             isArgon2,
+	"bcrypt":               isBcrypt,
+	"bcrypt_sha256_django": isDjangoBcrypt,
+	"ldap_ssha":            isSSHA,
+	"md5":                  func(digest, password string) bool { return isHex(digest, md5.New, password) },
+	"sha256":               func(digest, password string) bool { return isHex(digest, sha256.New, password) },
+	"pbkdf2_sha1":          func(digest, password string) bool { return isPBKDF2(digest, sha1.New, password) },
+	"pbkdf2_sha256":        func(digest, password string) bool { return isPBKDF2(digest, sha256.New, password) },
+	"pbkdf2_sha256_django": func(digest, password string) bool { return isPBKDF2(digest, sha256.New, password) },
+	"pbkdf2_sha512":        func(digest, password string) bool { return isPBKDF2(digest, sha512.New, password) },
+	"pbkdf2_sha512_hex":    func(digest, password string) bool { return isPBKDF2(digest, sha512.New, password) },
+	"scrypt_werkzeug":      isWerkzeugScrypt,
+}
+
+func isHex(digest string, algorithm func() hash.Hash, password string) bool {
+	h := algorithm()
+	h.Write([]byte(password))
+	return strings.EqualFold(digest, hex.EncodeToString(h.Sum(nil)))
+}
+
+func isBcrypt(digest, password string) bool {
+	return bcrypt.CompareHashAndPassword([]byte(digest), []byte(password)) == nil
+}
+
+// isDjangoBcrypt reads digests that Django makes of the SHA-256 of a password.
+func isDjangoBcrypt(digest, password string) bool {
+	sum := sha256.Sum256([]byte(password))
+	_, inner, _ := strings.Cut(digest, "$")
+	return isBcrypt("$"+strings.TrimLeft(inner, "$"), hex.EncodeToString(sum[:]))
+}
+
+func isSSHA(digest, password string) bool {
+	raw := decodings(strings.TrimPrefix(digest, "{SSHA}"))
+	for _, sum := range raw {
+		if len(sum) < sha1.Size {
+			continue
+		}
+		again := sha1.Sum(append([]byte(password), sum[sha1.Size:]...)) //nolint:gosec // the digest is of SHA-1
+		if bytes.Equal(again[:], sum[:sha1.Size]) {
+			return true
+		}
+	}
+	return false
+}
+
+func isArgon2(digest, password string) bool {
+	parts := strings.Split(digest, "$")
+	if len(parts) < 5 {
+		return false
+	}
+	var memory, passes uint32
+	var threads uint8
+	parameters, salt, sum := parts[len(parts)-3], decodings(parts[len(parts)-2]), decodings(parts[len(parts)-1])
+	if _, err := fmt.Sscanf(parameters, "m=%d,t=%d,p=%d", &memory, &passes, &threads); err != nil || len(salt) == 0 || len(sum) == 0 ||
+		passes == 0 || threads == 0 {
+		return false
+	}
+	derive := argon2.Key
+	if parts[1] == "argon2id" {
+		derive = argon2.IDKey
+	}
+	return bytes.Equal(sum[0], derive([]byte(password), salt[0], passes, memory, threads, uint32(len(sum[0]))))
+}
+
+// isPBKDF2 reads algorithm$iterations$salt$hash. Salt and hash are text, base64
+// or hexadecimal, depending on the framework that made them; any that fits will do.
+func isPBKDF2(digest string, algorithm func() hash.Hash, password string) bool {
+	parts := strings.Split(digest, "$")
+	if len(parts) < 4 {
+		return false
+	}
+	iterations, err := strconv.Atoi(parts[1])
+	if err != nil {
+		return false
+	}
+	for _, sum := range decodings(parts[3]) {
+		for _, salt := range append(decodings(parts[2]), []byte(parts[2])) {
+			if again, err := pbkdf2.Key(algorithm, password, salt, iterations, len(sum)); err == nil && bytes.Equal(again, sum) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isWerkzeugScrypt reads scrypt:N:r:p$salt$hash.
+func isWerkzeugScrypt(digest, password string) bool {
+	parts := strings.Split(strings.TrimPrefix(digest, "$"), "$")
+	if len(parts) != 3 {
+		return false
+	}
+	var n, r, p int
+	if _, err := fmt.Sscanf(parts[0], "scrypt:%d:%d:%d", &n, &r, &p); err != nil {
+		return false
+	}
+	for _, sum := range decodings(parts[2]) {
+		again, err := scrypt.Key([]byte(password), []byte(parts[1]), n, r, p, len(sum))
+		if err == nil && bytes.Equal(again, sum) {
+			return true
+		}
+	}
+	return false
+}
+
+// decodings returns what a text stands for as base64 and as hexadecimal.
+func decodings(text string) [][]byte {
+	var found [][]byte
+	if raw, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(text, "=")); err == nil {
+		found = append(found, raw)
+	}
+	if raw, err := hex.DecodeString(text); err == nil {
+		found = append(found, raw)
+	}
+	return found
+}
