@@ -83,6 +83,7 @@ func TestContract_everyOperationWithEveryParameterKeepsToTheSpecification(t *tes
 	must(client.DeleteUserTOTP(background(), user.ID))
 	must(client.DeleteUserBackupCodes(background(), user.ID))
 	must(err1(client.RemoveUserPassword(background(), user.ID, true)))
+	must(sendEveryRead(client, emulated, user.ID))
 	must(client.DeleteUser(background(), user.ID))
 	sendTokenOperations(t, emulated, client)
 

@@ -138,7 +138,7 @@ var userOperationTests = []operationTest{
 }
 
 func TestEveryMethodSendsExactlyItsOperation(t *testing.T) {
-	for _, test := range operationTests {
+	for _, test := range everyOperationTest {
 		t.Run(test.operation, func(t *testing.T) {
 			s := newServer(t, answerAny)
 			if err := test.send(s.client(t)); err != nil {
@@ -162,7 +162,7 @@ func TestEveryMethodSendsExactlyItsOperation(t *testing.T) {
 
 func TestOperationsListsWhatTheMethodsSend(t *testing.T) {
 	var tested []string
-	for _, test := range operationTests {
+	for _, test := range everyOperationTest {
 		tested = append(tested, test.operation)
 	}
 	slices.Sort(tested)
@@ -174,7 +174,7 @@ func TestOperationsListsWhatTheMethodsSend(t *testing.T) {
 func TestEveryRequestSaysWhoSendsItAndForWhichVersion(t *testing.T) {
 	s := newServer(t, answerAny)
 	c := s.client(t, clerk.WithUserAgent("terraform-provider-clerk/1.2.3 terraform/1.14.0"))
-	for _, test := range operationTests {
+	for _, test := range everyOperationTest {
 		if err := test.send(c); err != nil {
 			t.Fatal(err)
 		}

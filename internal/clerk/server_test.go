@@ -133,6 +133,11 @@ func answerAny(w http.ResponseWriter, r *http.Request) {
 		body = "[" + userJSON + "]"
 	case "GET /v1/users/count":
 		body = `{"object":"total_count","total_count":7}`
+	case "GET /v1/sessions", "GET /v1/clients", "GET /v1/users/user_1/organization_memberships",
+		"GET /v1/users/user_1/organization_invitations", "GET /v1/users/user_1/trusted_devices":
+		body = `{"data":[` + userJSON + `],"total_count":1}`
+	case "GET /v1/jwks":
+		body = `{"keys":[]}`
 	}
 	if other, ok := tokenAnswers[r.Method+" "+r.URL.Path]; ok {
 		body = other

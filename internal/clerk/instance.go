@@ -1,0 +1,26 @@
+package clerk
+
+import (
+	"context"
+	"net/http"
+)
+
+var getInstance = repeatable(http.MethodGet, "/instance")
+
+// Instance is the Clerk instance that the secret key is of.
+type Instance struct {
+	ID string `json:"id"`
+	// EnvironmentType is development or production.
+	EnvironmentType string `json:"environment_type"`
+	// AllowedOrigins are the origins that apps other than web apps may send requests from; nil for none.
+	AllowedOrigins []string `json:"allowed_origins"`
+	// WorkspaceID identifies the Clerk workspace that owns the instance's application, nil when nobody does.
+	WorkspaceID *string `json:"workspace_id"`
+}
+
+func (i *Instance) identity() string { return i.ID }
+
+// GetInstance retrieves the instance: GET /instance.
+func (c *Client) GetInstance(ctx context.Context) (*Instance, error) {
+	return sendForObject[Instance](ctx, c, getInstance, request{})
+}

@@ -1,0 +1,75 @@
+package clerk
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+)
+
+var listUserOrganizationMemberships = repeatable(http.MethodGet, "/users/{user_id}/organization_memberships")
+
+// OrganizationMembership is a user's membership in an organization.
+type OrganizationMembership struct {
+	ID string `json:"id"`
+	// Role is the key of the role, such as org:admin; RoleName is what people call it.
+	Role            string          `json:"role"`
+	RoleName        string          `json:"role_name"`
+	Permissions     []string        `json:"permissions"`
+	PublicMetadata  json.RawMessage `json:"public_metadata"`
+	PrivateMetadata json.RawMessage `json:"private_metadata"`
+	Organization    Organization    `json:"organization"`
+	PublicUserData  *PublicUserData `json:"public_user_data"`
+	CreatedAt       UnixMilli       `json:"created_at"`
+	UpdatedAt       UnixMilli       `json:"updated_at"`
+}
+
+func (m *OrganizationMembership) identity() string { return m.ID }
+
+// Organization is an organization of the instance. Pointers are nil where Clerk answers null or leaves the key out.
+type Organization struct {
+	ID                                   string          `json:"id"`
+	Name                                 string          `json:"name"`
+	Slug                                 string          `json:"slug"`
+	ImageURL                             string          `json:"image_url"`
+	HasImage                             bool            `json:"has_image"`
+	MembersCount                         *int64          `json:"members_count"`
+	PendingInvitationsCount              *int64          `json:"pending_invitations_count"`
+	MaxAllowedMemberships                int64           `json:"max_allowed_memberships"` // 0 means unlimited
+	AdminDeleteEnabled                   bool            `json:"admin_delete_enabled"`
+	MissingMemberWithElevatedPermissions *bool           `json:"missing_member_with_elevated_permissions"`
+	PublicMetadata                       json.RawMessage `json:"public_metadata"`
+	PrivateMetadata                      json.RawMessage `json:"private_metadata"`
+	CreatedBy                            string          `json:"created_by"` // a user id, empty for nobody
+	RoleSetKey                           *string         `json:"role_set_key"`
+	LastActiveAt                         *UnixMilli      `json:"last_active_at"`
+	CreatedAt                            UnixMilli       `json:"created_at"`
+	UpdatedAt                            UnixMilli       `json:"updated_at"`
+}
+
+// PublicUserData is what members of an organization see of a user.
+type PublicUserData struct {
+	UserID        string  `json:"user_id"`
+	Identifier    *string `json:"identifier"`
+	Username      *string `json:"username"`
+	FirstName     *string `json:"first_name"`
+	LastName      *string `json:"last_name"`
+	ImageURL      string  `json:"image_url"`
+	HasImage      bool    `json:"has_image"`
+	Banned        bool    `json:"banned"`
+	Deprovisioned bool    `json:"deprovisioned"`
+}
+
+// ListUserOrganizationMemberships lists one page of a user's memberships:
+// GET /users/{user_id}/organization_memberships. An instance without organizations is an *Error with status 403.
+func (c *Client) ListUserOrganizationMemberships(ctx context.Context, userID string, page Paging) (*Page[OrganizationMembership], error) {
+	r := request{ids: []string{userID}, query: page.query()}
+	return sendForPage[OrganizationMembership](ctx, c, listUserOrganizationMemberships, r)
+}
+
+// AllUserOrganizationMemberships lists a user's memberships on all pages:
+// GET /users/{user_id}/organization_memberships. See ListUserOrganizationMemberships.
+func (c *Client) AllUserOrganizationMemberships(ctx context.Context, userID string) ([]OrganizationMembership, error) {
+	return collect(allPages(listUserOrganizationMemberships, func(page Paging) (*Page[OrganizationMembership], error) {
+		return c.ListUserOrganizationMemberships(ctx, userID, page)
+	}))
+}

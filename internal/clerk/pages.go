@@ -1,0 +1,144 @@
+package clerk
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"net/url"
+)
+
+const (
+	// pageSize is the largest page that Clerk gives.
+	pageSize = 500
+	// maxAttemptsPerPage is how many pages are read before one leads further into a list than those before.
+	maxAttemptsPerPage = 10
+)
+
+// Paging selects a page of a list.
+type Paging struct {
+	// Limit is the page size, 1 to 500; 0 leaves Clerk's default of 10.
+	Limit  int
+	Offset int
+}
+
+func (p Paging) query() url.Values {
+	q := url.Values{}
+	setNumber(q, "limit", p.Limit)
+	setNumber(q, "offset", p.Offset)
+	return q
+}
+
+// paginated returns the query of a list that tells its total only when asked to.
+func (p Paging) paginated() url.Values {
+	q := p.query()
+	q.Set("paginated", "true")
+	return q
+}
+
+// Page is a page of a list.
+type Page[T any] struct {
+	Data []T
+	// TotalCount is the number of objects on all pages, -1 when Clerk did not tell it.
+	TotalCount int64
+}
+
+// UnmarshalJSON reads a page with its total. Where one was to be asked for, the specification declares an array and
+// the official SDKs read an object, so either is taken.
+func (p *Page[T]) UnmarshalJSON(data []byte) error {
+	if bytes.HasPrefix(data, []byte("[")) {
+		p.TotalCount = -1
+		return json.Unmarshal(data, &p.Data)
+	}
+	var page struct {
+		Data       []T    `json:"data"`
+		TotalCount *int64 `json:"total_count"`
+	}
+	if err := json.Unmarshal(data, &page); err != nil {
+		return err
+	}
+	if page.Data == nil || page.TotalCount == nil {
+		return errors.New("it is not a page of a list")
+	}
+	p.Data, p.TotalCount = page.Data, *page.TotalCount
+	return nil
+}
+
+// sendForPage sends a request that a page answers.
+func sendForPage[T any](ctx context.Context, c *Client, op operation, r request) (*Page[T], error) {
+	var page Page[T]
+	a, err := c.send(ctx, op, r, &page)
+	if err != nil {
+		return nil, err
+	}
+	if page.Data == nil {
+		return nil, newDecodeError(op, a, errors.New("null where a page was expected"))
+	}
+	return &page, nil
+}
+
+// UnstableListError says that a list changed so fast that no end of it was reached.
+type UnstableListError struct{ Operation string }
+
+// Error implements error.
+func (e *UnstableListError) Error() string {
+	return fmt.Sprintf("%s: the list kept changing while it was read; try again", e.Operation)
+}
+
+// allPages yields each object of a list once, asking list for the pages. What is in the list from beginning to end is
+// never left out, although others may come and go meanwhile and move it: every page begins with the last object of the
+// page before. Where that one was not seen yet, objects have moved up, and pages are read again from further up.
+func allPages[T any, P interface {
+	*T
+	object
+}](op operation, list func(Paging) (*Page[T], error)) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var none T
+		seen := map[string]bool{}
+		for offset, furthest, attempts := 0, -1, 0; attempts < maxAttemptsPerPage; attempts++ {
+			page, err := list(Paging{Limit: pageSize, Offset: offset})
+			if err != nil {
+				yield(none, err)
+				return
+			}
+			objects := page.Data
+			if offset > 0 && (len(objects) == 0 || !seen[P(&objects[0]).identity()]) {
+				offset = max(0, offset-(pageSize-1))
+				continue
+			}
+			known := len(seen)
+			for i := range objects {
+				id := P(&objects[i]).identity()
+				if seen[id] {
+					continue
+				}
+				seen[id] = true
+				if !yield(objects[i], nil) {
+					return
+				}
+			}
+			if len(objects) < pageSize {
+				return
+			}
+			if offset > furthest && len(seen) > known {
+				furthest, attempts = offset, 0
+			}
+			offset += pageSize - 1
+		}
+		yield(none, &UnstableListError{Operation: op.String()})
+	}
+}
+
+// collect gathers what a list yields. An empty list is not nil.
+func collect[T any](list iter.Seq2[T, error]) ([]T, error) {
+	all := []T{}
+	for v, err := range list {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, v)
+	}
+	return all, nil
+}

@@ -1,0 +1,96 @@
+package clerk
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+)
+
+var (
+	getSession    = repeatable(http.MethodGet, "/sessions/{session_id}")
+	listSessions  = repeatable(http.MethodGet, "/sessions")
+	revokeSession = repeatable(http.MethodPost, "/sessions/{session_id}/revoke")
+)
+
+// Session is a sign-in of a user on a client. Pointers are nil where Clerk answers null or leaves the key out.
+type Session struct {
+	ID       string `json:"id"`
+	UserID   string `json:"user_id"`
+	ClientID string `json:"client_id"`
+	// Status is active, revoked, ended, expired, removed, abandoned, replaced or pending.
+	Status string `json:"status"`
+	// Actor tells who impersonates the user, as a JSON object with "sub"; nil or the literal null for nobody.
+	Actor                    json.RawMessage  `json:"actor"`
+	LastActiveOrganizationID *string          `json:"last_active_organization_id"`
+	LatestActivity           *SessionActivity `json:"latest_activity"`
+	// Tasks are what the user has yet to do before a pending session becomes active.
+	Tasks        []SessionTask `json:"tasks"`
+	LastActiveAt UnixMilli     `json:"last_active_at"`
+	ExpireAt     UnixMilli     `json:"expire_at"`
+	AbandonAt    UnixMilli     `json:"abandon_at"`
+	CreatedAt    UnixMilli     `json:"created_at"`
+	UpdatedAt    UnixMilli     `json:"updated_at"`
+}
+
+func (s *Session) identity() string { return s.ID }
+
+// SessionActivity is what the latest request of a session told of its device. Text can be empty.
+type SessionActivity struct {
+	ID             string `json:"id"`
+	DeviceType     string `json:"device_type"`
+	IsMobile       bool   `json:"is_mobile"`
+	BrowserName    string `json:"browser_name"`
+	BrowserVersion string `json:"browser_version"`
+	IPAddress      string `json:"ip_address"`
+	City           string `json:"city"`
+	Country        string `json:"country"`
+}
+
+// SessionTask is something that a user has yet to do.
+type SessionTask struct {
+	Key string `json:"key"`
+}
+
+// SessionListParams filters and pages GET /sessions. A user or a client is necessary; given both, a session must match
+// both.
+type SessionListParams struct {
+	UserID   string
+	ClientID string
+	// Status is one of the statuses of a session, but not pending.
+	Status string
+	Paging
+}
+
+// GetSession retrieves a session: GET /sessions/{session_id}. An unknown id, also of an inactive session that Clerk has
+// purged, is an *Error for which IsNotFound is true.
+func (c *Client) GetSession(ctx context.Context, id string) (*Session, error) {
+	return sendForObject[Session](ctx, c, getSession, request{ids: []string{id}})
+}
+
+// ListSessions lists one page of the sessions of a user or a client, the newest first: GET /sessions. Without either,
+// which would be the sessions of everybody, nothing is sent. An unknown user or client has no sessions.
+func (c *Client) ListSessions(ctx context.Context, params SessionListParams) (*Page[Session], error) {
+	if params.UserID == "" && params.ClientID == "" {
+		return nil, invalidRequest(listSessions, errors.New("neither a user nor a client is given"))
+	}
+	query := params.paginated()
+	setText(query, "user_id", params.UserID)
+	setText(query, "client_id", params.ClientID)
+	setText(query, "status", params.Status)
+	return sendForPage[Session](ctx, c, listSessions, request{query: query})
+}
+
+// AllSessions lists the sessions of a user or a client on all pages: GET /sessions. The paging of params is not used.
+func (c *Client) AllSessions(ctx context.Context, params SessionListParams) ([]Session, error) {
+	return collect(allPages(listSessions, func(page Paging) (*Page[Session], error) {
+		params.Paging = page
+		return c.ListSessions(ctx, params)
+	}))
+}
+
+// RevokeSession revokes a session, so that the user has to sign in again: POST /sessions/{session_id}/revoke. Tokens
+// that the session has handed out stay valid until they expire, up to a minute.
+func (c *Client) RevokeSession(ctx context.Context, id string) (*Session, error) {
+	return sendForObject[Session](ctx, c, revokeSession, request{ids: []string{id}})
+}

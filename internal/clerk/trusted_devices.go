@@ -1,0 +1,38 @@
+package clerk
+
+import (
+	"context"
+	"net/http"
+)
+
+var (
+	listUserTrustedDevices  = repeatable(http.MethodGet, "/users/{user_id}/trusted_devices")
+	revokeUserTrustedDevice = repeatable(http.MethodDelete, "/users/{user_id}/trusted_devices/{trusted_device_id}")
+)
+
+// TrustedDevice is a phone or tablet that a user has enrolled. Pointers are nil where Clerk answers null or leaves the
+// key out.
+type TrustedDevice struct {
+	ID            string     `json:"id"`
+	Platform      string     `json:"platform"` // ios or android
+	AppIdentifier string     `json:"app_identifier"`
+	Name          *string    `json:"name"`
+	Algorithm     string     `json:"algorithm"` // of the device's key, such as ES256
+	Status        string     `json:"status"`    // active or revoked
+	LastUsedAt    *UnixMilli `json:"last_used_at"`
+	RevokedAt     *UnixMilli `json:"revoked_at"`
+	CreatedAt     UnixMilli  `json:"created_at"`
+	UpdatedAt     UnixMilli  `json:"updated_at"`
+}
+
+// ListUserTrustedDevices lists a user's active trusted devices; there is one page: GET /users/{user_id}/trusted_devices.
+// An unknown user is an *Error for which IsNotFound is true; an instance without the feature is one with status 403.
+func (c *Client) ListUserTrustedDevices(ctx context.Context, userID string) (*Page[TrustedDevice], error) {
+	return sendForPage[TrustedDevice](ctx, c, listUserTrustedDevices, request{ids: []string{userID}})
+}
+
+// RevokeUserTrustedDevice revokes a trusted device of a user:
+// DELETE /users/{user_id}/trusted_devices/{trusted_device_id}. An unknown id is treated as by DeleteUser.
+func (c *Client) RevokeUserTrustedDevice(ctx context.Context, userID, deviceID string) error {
+	return c.sendDelete(ctx, revokeUserTrustedDevice, userID, deviceID)
+}
