@@ -66,6 +66,36 @@ func TestRequestLog_holdsNoSecret(t *testing.T) {
 	}
 }
 
+// Neither what is verified nor what is answered is kept.
+func TestRequestLog_holdsNoTokenPasswordOrCode(t *testing.T) {
+	api := startTest(t, Config{})
+	user := api.create(`{"username":"adalove","password":"correct horse","totp_secret":"JBSWY3DPEHPK3PXP","backup_codes":["first"]}`)
+	session := api.ok("POST", "/v1/sessions", `{"user_id":"`+user.ID+`"}`).session()
+	client, err := api.ClientToken(session.ClientID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := decoded[sessionToken](api.ok("POST", "/v1/sessions/"+session.ID+"/tokens", ""))
+	testing := decoded[TestingToken](api.ok("POST", "/v1/testing_tokens", ""))
+	api.ok("POST", "/v1/sign_in_tokens", `{"user_id":"`+user.ID+`"}`)
+	api.ok("POST", "/v1/clients/verify", `{"token":"`+client+`"}`)
+	api.ok("POST", "/v1/users/"+user.ID+"/verify_password", `{"password":"correct horse"}`)
+	api.ok("POST", "/v1/users/"+user.ID+"/verify_totp", `{"code":"first"}`)
+	api.request("POST", "/v1/users/"+user.ID+"/verify_totp", `{"code":"123456"}`)
+
+	log := string(api.request("GET", "/_emulator/requests", "").body)
+	for _, forbidden := range []string{client, made.JWT, testing.Token, api.SignInTokens()[0].Token, "correct horse", `"first"`, "123456"} {
+		if strings.Contains(log, forbidden) || strings.Contains(string(marshal(api.Requests())), forbidden) {
+			t.Errorf("the log holds %s:\n%s", forbidden, log)
+		}
+	}
+	for _, kept := range []string{`{"token":"***"}`, `{"password":"***"}`, `{"code":"***"}`} {
+		if !strings.Contains(log, kept) {
+			t.Errorf("the log lacks %s:\n%s", kept, log)
+		}
+	}
+}
+
 func TestRequestLog_forgetsTheOldest(t *testing.T) {
 	l := newRequestLog()
 	for i := range keptRequests + 1 {
