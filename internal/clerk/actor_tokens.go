@@ -26,6 +26,16 @@ type ActorToken struct {
 
 func (t *ActorToken) identity() string { return t.ID }
 
+// issuedActorToken is a ActorToken as its creation answers it: one that does not tell the token is worthless.
+type issuedActorToken struct{ ActorToken }
+
+func (t *issuedActorToken) identity() string {
+	if t.Token == "" {
+		return ""
+	}
+	return t.ID
+}
+
 // ActorTokenCreateParams is the body of POST /actor_tokens.
 type ActorTokenCreateParams struct {
 	UserID string `json:"user_id"`
@@ -40,7 +50,11 @@ type ActorTokenCreateParams struct {
 // CreateActorToken makes an actor token: POST /actor_tokens. A plan without impersonation is an *Error with status 402.
 // The request is sent once, as that of CreateSignInToken.
 func (c *Client) CreateActorToken(ctx context.Context, params ActorTokenCreateParams) (*ActorToken, error) {
-	return sendForObject[ActorToken](ctx, c, createActorToken, request{body: params})
+	token, err := sendForObject[issuedActorToken](ctx, c, createActorToken, request{body: params})
+	if err != nil {
+		return nil, err
+	}
+	return &token.ActorToken, nil
 }
 
 // RevokeActorToken makes a pending actor token useless: POST /actor_tokens/{actor_token_id}/revoke. One that was used or

@@ -18,6 +18,7 @@ import (
 // notRepeated are the operations that could do something twice.
 var notRepeated = map[string]bool{
 	"POST /users": true, "POST /email_addresses": true, "POST /phone_numbers": true, "POST /sign_in_tokens": true, "POST /actor_tokens": true,
+	"POST /users/{user_id}/verify_totp": true,
 }
 
 // attempts counts the requests of one operation among those received, without the searches of a create in doubt.

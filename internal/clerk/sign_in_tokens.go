@@ -37,6 +37,16 @@ type SignInToken struct {
 
 func (t *SignInToken) identity() string { return t.ID }
 
+// issuedSignInToken is a SignInToken as its creation answers it: one that does not tell the token is worthless.
+type issuedSignInToken struct{ SignInToken }
+
+func (t *issuedSignInToken) identity() string {
+	if t.Token == "" {
+		return ""
+	}
+	return t.ID
+}
+
 // SignInTokenCreateParams is the body of POST /sign_in_tokens.
 type SignInTokenCreateParams struct {
 	UserID string `json:"user_id"`
@@ -49,7 +59,11 @@ type SignInTokenCreateParams struct {
 // CreateSignInToken makes a sign-in token: POST /sign_in_tokens. Nobody can find a token whose answer was lost, so the
 // request is not sent again: such a token stays valid until it expires.
 func (c *Client) CreateSignInToken(ctx context.Context, params SignInTokenCreateParams) (*SignInToken, error) {
-	return sendForObject[SignInToken](ctx, c, createSignInToken, request{body: params})
+	token, err := sendForObject[issuedSignInToken](ctx, c, createSignInToken, request{body: params})
+	if err != nil {
+		return nil, err
+	}
+	return &token.SignInToken, nil
 }
 
 // RevokeSignInToken makes a pending sign-in token useless: POST /sign_in_tokens/{sign_in_token_id}/revoke. One that was
