@@ -33,6 +33,7 @@ type Client struct {
 	clock      Clock
 
 	finders map[UserKey]*batch.Coalescer[string, found]
+	reader  *userReader // nil when users are read one by one
 }
 
 // New returns a client that authenticates with secretKey. Without options it talks to Clerk itself, at the pace that
@@ -60,6 +61,9 @@ func New(secretKey string, options ...Option) (*Client, error) {
 		clock:      s.clock,
 	}
 	c.finders = newFinders(c)
+	if !s.individualReads {
+		c.reader = newUserReader(c)
+	}
 	return c, nil
 }
 

@@ -37,6 +37,8 @@ type settings struct {
 	retryWaitMax   time.Duration
 	requestTimeout time.Duration
 	rateLimit      int
+
+	individualReads bool
 }
 
 func newSettings(secretKey string, options []Option) (*settings, error) {
@@ -185,6 +187,14 @@ func WithRateLimit(requests int) Option {
 			return fmt.Errorf("the rate limit must be at least 1 request per 10 s, it is %d", requests)
 		}
 		s.rateLimit = requests
+		return nil
+	}
+}
+
+// WithIndividualReads makes ReadUser send one request for every user.
+func WithIndividualReads() Option {
+	return func(s *settings) error {
+		s.individualReads = true
 		return nil
 	}
 }

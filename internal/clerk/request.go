@@ -102,6 +102,9 @@ func (c *Client) send(ctx context.Context, op operation, r request, out any) (*a
 
 func (c *Client) sendCall(ctx context.Context, cl *call, r request, out any) (*answer, error) {
 	cl.query = r.query
+	if c.reader != nil {
+		defer c.reader.wrote(cl.operation, r.ids)
+	}
 	req, err := c.newRequest(context.WithValue(ctx, callKey{}, cl), cl.operation, r)
 	if err != nil {
 		return nil, invalidRequest(cl.operation, err)

@@ -15,23 +15,29 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// inMemory is a client of an emulated instance without a network, so that time stands still while it works.
+// inProcess is the transport to an emulated instance without a network, so that time stands still while it works.
+type inProcess struct {
+	emulated *emulator.Emulator
+	before   []func(*http.Request) *http.Response // what they answer does not reach the instance
+}
+
+func (p inProcess) RoundTrip(r *http.Request) (*http.Response, error) {
+	for _, intercept := range p.before {
+		if response := intercept(r); response != nil {
+			return response, nil
+		}
+	}
+	if r.Body == nil {
+		r.Body = http.NoBody // as a server has it
+	}
+	recorder := httptest.NewRecorder()
+	p.emulated.ServeHTTP(recorder, r)
+	return recorder.Result(), nil
+}
+
 func inMemory(t *testing.T, emulated *emulator.Emulator, before ...func(*http.Request) *http.Response) *clerk.Client {
 	t.Helper()
-	client, err := clerk.New(emulator.DefaultSecretKey, clerk.WithRateLimit(100_000), clerk.WithMaxRetries(0),
-		clerk.WithTransport(roundTripper(func(r *http.Request) (*http.Response, error) {
-			for _, intercept := range before {
-				if response := intercept(r); response != nil {
-					return response, nil
-				}
-			}
-			if r.Body == nil {
-				r.Body = http.NoBody // as a server has it
-			}
-			recorder := httptest.NewRecorder()
-			emulated.ServeHTTP(recorder, r)
-			return recorder.Result(), nil
-		})))
+	client, err := clerk.New(emulator.DefaultSecretKey, clerk.WithRateLimit(100_000), clerk.WithMaxRetries(0), clerk.WithTransport(inProcess{emulated, before}))
 	if err != nil {
 		t.Fatal(err)
 	}

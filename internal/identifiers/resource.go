@@ -63,8 +63,8 @@ func (r *Resource[M]) Create(ctx context.Context, req resource.CreateRequest, re
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, held.ID)...)
 }
 
-// Read refreshes the identifier with GET /users/{user_id}, the one operation
-// that also tells which is primary. What is gone leaves the state.
+// Read refreshes the identifier from its user, since no other operation
+// tells which is primary. What is gone leaves the state.
 func (r *Resource[M]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var model M
 	resp.Diagnostics.Append(req.State.Get(ctx, &model)...)
@@ -77,7 +77,7 @@ func (r *Resource[M]) Read(ctx context.Context, req resource.ReadRequest, resp *
 		resp.Diagnostics.Append(diagnostics.NotRefreshed())
 		return
 	}
-	user, err := r.client.GetUser(ctx, state.UserID.ValueString())
+	user, err := r.client.ReadUser(ctx, state.UserID.ValueString())
 	if clerk.IsNotFound(err) {
 		resp.State.RemoveResource(ctx)
 		return

@@ -24,6 +24,12 @@ const (
 // publishableKeyPrefix begins the publishable keys of both kinds of instance.
 const publishableKeyPrefix = "pk_"
 
+// The values of read_strategy.
+const (
+	readBatched      = "batched"
+	readIndividually = "individual"
+)
+
 const whereKeysAre = "It is on the API keys page of the Clerk Dashboard."
 
 // highestMaxRetries bounds max_retries: beyond it a run only seems to hang.
@@ -37,11 +43,12 @@ type providerModel struct {
 	MaxRetries     types.Int64  `tfsdk:"max_retries"`
 	RequestTimeout types.String `tfsdk:"request_timeout"`
 	RateLimit      types.Int64  `tfsdk:"rate_limit"`
+	ReadStrategy   types.String `tfsdk:"read_strategy"`
 }
 
 func (m *providerModel) hasUnknown() bool {
 	return m.SecretKey.IsUnknown() || m.APIURL.IsUnknown() || m.Environment.IsUnknown() ||
-		m.MaxRetries.IsUnknown() || m.RequestTimeout.IsUnknown() || m.RateLimit.IsUnknown()
+		m.MaxRetries.IsUnknown() || m.RequestTimeout.IsUnknown() || m.RateLimit.IsUnknown() || m.ReadStrategy.IsUnknown()
 }
 
 // client checks the block and makes the client; nothing is sent.
@@ -67,6 +74,9 @@ func (m *providerModel) client(userAgent string) (*clerk.Client, diag.Diagnostic
 	}
 	if !m.RateLimit.IsNull() {
 		options = append(options, clerk.WithRateLimit(int(m.RateLimit.ValueInt64())))
+	}
+	if m.ReadStrategy.ValueString() == readIndividually {
+		options = append(options, clerk.WithIndividualReads())
 	}
 	client, err := clerk.New(key, options...)
 	if err != nil {

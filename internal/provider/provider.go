@@ -77,6 +77,11 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.AtLeast(1)},
 			},
+			"read_strategy": schema.StringAttribute{
+				MarkdownDescription: "How a refresh reads users. `" + readBatched + "`, the default, reads many users in one request, and lists the whole instance when that takes fewer requests. `" + readIndividually + "` sends one request for every user.",
+				Optional:            true,
+				Validators:          []validator.String{stringvalidator.OneOf(readBatched, readIndividually)},
+			},
 		},
 	}
 }

@@ -96,7 +96,7 @@ func (r *metadataResource) Read(ctx context.Context, req resource.ReadRequest, r
 		resp.Diagnostics.Append(diagnostics.NotRefreshed())
 		return
 	}
-	user, err := r.client.GetUser(ctx, id)
+	user, err := r.client.ReadUser(ctx, id)
 	if clerk.IsNotFound(err) {
 		resp.State.RemoveResource(ctx)
 		return

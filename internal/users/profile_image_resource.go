@@ -72,7 +72,7 @@ func (r *profileImageResource) Read(ctx context.Context, req resource.ReadReques
 		resp.Diagnostics.Append(diagnostics.NotRefreshed())
 		return
 	}
-	user, err := r.client.GetUser(ctx, id)
+	user, err := r.client.ReadUser(ctx, id)
 	if clerk.IsNotFound(err) || err == nil && !user.HasImage {
 		resp.State.RemoveResource(ctx)
 		return

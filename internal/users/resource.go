@@ -113,7 +113,7 @@ func (r *userResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 		resp.Diagnostics.Append(diagnostics.NotRefreshed())
 		return
 	}
-	user, err := r.client.GetUser(ctx, id)
+	user, err := r.client.ReadUser(ctx, id)
 	if clerk.IsNotFound(err) {
 		resp.State.RemoveResource(ctx)
 		return

@@ -76,7 +76,7 @@ func (r *totpResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 		resp.Diagnostics.Append(diagnostics.NotRefreshed())
 		return
 	}
-	user, err := r.client.GetUser(ctx, id)
+	user, err := r.client.ReadUser(ctx, id)
 	if clerk.IsNotFound(err) || err == nil && !user.TOTPEnabled {
 		resp.State.RemoveResource(ctx)
 		return
