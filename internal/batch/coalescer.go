@@ -20,6 +20,9 @@ type Options struct {
 	Limit int
 	// Quiet is how long nobody may have joined a batch before it is sent.
 	Quiet time.Duration
+	// Patience is Quiet for a batch that lacks callers who were there before, and so are expected back. It ought to
+	// outlast what they do in between, on a machine that is busy with other things as well.
+	Patience time.Duration
 	// Longest is how long a batch waits at most for one that is under way. The callers of that one, once they are
 	// answered, often have the next question.
 	Longest time.Duration
@@ -109,9 +112,17 @@ func (c *Coalescer[K, V]) join(ctx context.Context, key K) *lot[K, V] {
 	if everybody || len(joined.keys) >= c.options.Limit {
 		c.send(joined)
 	} else {
-		joined.timer.Reset(c.options.Quiet)
+		joined.timer.Reset(c.patience())
 	}
 	return joined
+}
+
+// patience is how long to wait for the next caller: as soon as several have waited together, they are expected.
+func (c *Coalescer[K, V]) patience() time.Duration {
+	if c.most > 1 {
+		return max(c.options.Quiet, c.options.Patience)
+	}
+	return c.options.Quiet
 }
 
 func (c *Coalescer[K, V]) open(ctx context.Context) {
@@ -128,7 +139,7 @@ func (c *Coalescer[K, V]) quiet(l *lot[K, V]) {
 	switch {
 	case c.gathering != l: // sent meanwhile
 	case c.underWay > 0 && time.Since(l.opened) < c.options.Longest:
-		l.timer.Reset(c.options.Quiet)
+		l.timer.Reset(c.patience())
 	default:
 		c.send(l)
 	}

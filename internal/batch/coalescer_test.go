@@ -98,6 +98,34 @@ func TestCoalescer_sendsOneBatchForEveryWaveOfCallers(t *testing.T) {
 	}
 }
 
+func TestCoalescer_waitsForCallersWhoAreExpectedBackOnABusyMachine(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const waves, callers, gap = 10, 10, 30 * time.Millisecond
+		patient := options
+		patient.Patience = 50 * time.Millisecond
+		s := &server{latency: time.Millisecond}
+		c := batch.New(s.fetch, patient)
+		for wave := range waves {
+			var wait sync.WaitGroup
+			for caller := range callers {
+				wait.Go(func() {
+					if wave > 0 { // the first wave arrives at once, the others as the machine finds time
+						time.Sleep(time.Duration(caller) * gap)
+					}
+					if _, err := c.Get(t.Context(), key(wave*callers+caller)); err != nil {
+						t.Error(err)
+					}
+				})
+			}
+			wait.Wait()
+		}
+		if got := len(s.batches); got != waves {
+			t.Errorf("%d waves were answered in %d batches", waves, got)
+		}
+	})
+}
+
 func TestCoalescer_waitsForNobodyOnceEverybodyIsIn(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
