@@ -53,6 +53,9 @@ type User struct {
 	CreateOrganizationsLimit *int64 `json:"create_organizations_limit"`
 	BypassClientTrust        bool   `json:"bypass_client_trust"`
 
+	// SCIM is nil for a user whom no directory provisions. Clerk documents it for webhooks.
+	SCIM *SCIMUser `json:"scim"`
+
 	LegalAcceptedAt       *UnixMilli `json:"legal_accepted_at"`
 	LastSignInAt          *UnixMilli `json:"last_sign_in_at"`
 	LastActiveAt          *UnixMilli `json:"last_active_at"`
@@ -72,6 +75,17 @@ type Verification struct {
 	Strategy string     `json:"strategy"`
 	Attempts *int64     `json:"attempts"`
 	ExpireAt *UnixMilli `json:"expire_at"`
+	// Channel is how a code reaches a phone, such as sms.
+	Channel          *string            `json:"channel"`
+	VerifiedAtClient *string            `json:"verified_at_client"`
+	Error            *VerificationError `json:"error"`
+}
+
+// VerificationError says why a verification through another provider failed.
+type VerificationError struct {
+	Code        string `json:"code"`
+	Message     string `json:"message"`
+	LongMessage string `json:"long_message"`
 }
 
 func (v *Verification) isVerified() bool { return v != nil && v.Status == "verified" }
@@ -88,40 +102,4 @@ type Passkey struct {
 	Name         string        `json:"name"`
 	LastUsedAt   *UnixMilli    `json:"last_used_at"`
 	Verification *Verification `json:"verification"`
-}
-
-// ExternalAccount is an account at an OAuth provider, connected to a user.
-type ExternalAccount struct {
-	Object           string        `json:"object"`
-	ID               string        `json:"id"`
-	Provider         string        `json:"provider"`
-	IdentificationID string        `json:"identification_id"`
-	ProviderUserID   string        `json:"provider_user_id"`
-	ApprovedScopes   string        `json:"approved_scopes"`
-	EmailAddress     string        `json:"email_address"`
-	FirstName        string        `json:"first_name"`
-	LastName         string        `json:"last_name"`
-	ImageURL         *string       `json:"image_url"`
-	Username         *string       `json:"username"`
-	PhoneNumber      *string       `json:"phone_number"`
-	Label            *string       `json:"label"`
-	Verification     *Verification `json:"verification"`
-	CreatedAt        UnixMilli     `json:"created_at"`
-	UpdatedAt        UnixMilli     `json:"updated_at"`
-}
-
-// EnterpriseAccount is an account at an enterprise connection (SAML or OpenID Connect), connected to a user. SAML
-// accounts have the same shape without Protocol and EnterpriseConnectionID.
-type EnterpriseAccount struct {
-	ID                     string        `json:"id"`
-	Protocol               string        `json:"protocol"`
-	Provider               string        `json:"provider"`
-	Active                 bool          `json:"active"`
-	EmailAddress           string        `json:"email_address"`
-	FirstName              *string       `json:"first_name"`
-	LastName               *string       `json:"last_name"`
-	ProviderUserID         *string       `json:"provider_user_id"`
-	EnterpriseConnectionID *string       `json:"enterprise_connection_id"`
-	LastAuthenticatedAt    *UnixMilli    `json:"last_authenticated_at"`
-	Verification           *Verification `json:"verification"`
 }
