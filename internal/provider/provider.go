@@ -126,7 +126,9 @@ func (p *clerkProvider) Resources(context.Context) []func() resource.Resource {
 
 // DataSources lists the data sources.
 func (p *clerkProvider) DataSources(context.Context) []func() datasource.DataSource {
-	return nil
+	return []func() datasource.DataSource{
+		users.NewDataSource,
+	}
 }
 
 // Functions lists the functions.

@@ -46,6 +46,16 @@ func NotPadded() validator.String {
 	return stringCheck{"must not begin or end with white space", "White space at an end", checkNotPadded, false}
 }
 
+// NotEmpty refuses an empty string where it would mean nothing.
+func NotEmpty() validator.String {
+	return stringCheck{"must not be empty", "Empty value", checkNotEmpty, false}
+}
+
+// UserID accepts the id of a user.
+func UserID() validator.String {
+	return stringCheck{"must be the id of a user", "Not the id of a user", checkUserID, false}
+}
+
 // stringCheck adapts a check function to the framework.
 type stringCheck struct {
 	description string
@@ -126,6 +136,22 @@ func checkTOTPSecret(value string) error {
 func checkNotPadded(value string) error {
 	if value != strings.TrimSpace(value) {
 		return fmt.Errorf("begins or ends with white space; write %q", strings.TrimSpace(value))
+	}
+	return nil
+}
+
+func checkNotEmpty(value string) error {
+	if value == "" {
+		return errors.New("is empty: state a value, or leave the attribute out")
+	}
+	return nil
+}
+
+var userID = regexp.MustCompile(`^user_[0-9A-Za-z_-]+$`)
+
+func checkUserID(value string) error {
+	if !userID.MatchString(value) {
+		return errors.New("is not the id of a user, such as \"user_2abcDEF…\"")
 	}
 	return nil
 }

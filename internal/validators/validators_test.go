@@ -37,6 +37,12 @@ func TestStringValidators_acceptAndRefuse(t *testing.T) {
 		{"NotPadded", NotPadded(),
 			[]string{"", "Ada", "Ada Lovelace"},
 			[]string{" Ada", "Ada\t"}},
+		{"NotEmpty", NotEmpty(),
+			[]string{"42", " "},
+			[]string{""}},
+		{"UserID", UserID(),
+			[]string{"user_2abcDEF", "user_1"},
+			[]string{"", "2abcDEF", "user_", "user_2/ban", "sess_2abcDEF", "-user_2abc", "ada@example.com"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

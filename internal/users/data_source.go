@@ -1,0 +1,135 @@
+package users
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/datasources"
+	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
+)
+
+var (
+	_ datasource.DataSourceWithConfigure      = (*userDataSource)(nil)
+	_ datasource.DataSourceWithValidateConfig = (*userDataSource)(nil)
+)
+
+// NewDataSource returns the data source clerk_user.
+func NewDataSource() datasource.DataSource { return &userDataSource{} }
+
+type userDataSource struct{ datasources.Base }
+
+// Metadata names the data source.
+func (d *userDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_user"
+}
+
+// ValidateConfig refuses a configuration that does not name one user.
+func (d *userDataSource) ValidateConfig(ctx context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
+	var config types.Object
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if !resp.Diagnostics.HasError() {
+		_, diags := statedKey(config)
+		resp.Diagnostics.Append(diags...)
+	}
+}
+
+// Read finds the one user whom the key names, together with other data sources
+// and resources that look for users at the same time: GET /users.
+func (d *userDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	datasources.Read(ctx, d.Base, req, resp, func(object *types.Object) diag.Diagnostics {
+		key, diags := statedKey(*object)
+		if diags.HasError() {
+			return diags
+		}
+		stated := object.Attributes()
+		user, diags := d.find(ctx, key, textValue(stated[key.name]), isTrue(stated["allow_missing"]))
+		if diags.HasError() {
+			return diags
+		}
+		shown, diags := keyedObject(ctx, *object, user)
+		*object = shown
+		return diags
+	})
+}
+
+// find returns the user who holds the value, nil when nobody does and that is
+// allowed.
+func (d *userDataSource) find(ctx context.Context, key userKey, value string, allowMissing bool) (*clerk.User, diag.Diagnostics) {
+	var diags diag.Diagnostics
+	attribute := path.Root(key.name)
+	users, err := d.Client.FindUsers(ctx, key.by, value)
+	switch {
+	case err != nil:
+		failure := diagnostics.Failure{
+			Task:       fmt.Sprintf("look for the user with the %s %q", key.noun, value),
+			Attributes: map[string]path.Path{string(key.by): attribute},
+		}
+		return nil, failure.Diagnostics(err)
+	case len(users) == 1:
+		return &users[0], nil
+	case len(users) > 1:
+		diags.AddAttributeError(attribute, "More than one user",
+			fmt.Sprintf("The %s %q is that of %d users: %s. As long as nobody has verified an identifier, several users can hold it. "+
+				"Look for the one who is meant by id.", key.noun, value, len(users), strings.Join(describeAll(users), ", ")))
+	case !allowMissing:
+		diags.AddAttributeError(attribute, "No such user",
+			fmt.Sprintf("No user of the instance has the %s %q. Check the value, and that the provider's secret_key belongs to the instance that holds the user. "+
+				"Where it is no error that there is no such user, set allow_missing = true.", key.noun, value))
+	}
+	return nil, diags
+}
+
+// describeAll names users by their ids and what else they are known by.
+func describeAll(users []clerk.User) []string {
+	names := make([]string, len(users))
+	for i, user := range users {
+		names[i] = user.ID + alsoKnownAs(user)
+	}
+	return names
+}
+
+// keyedObject is what the data source shows of a user, or nil for nobody. What
+// the configuration states stays as it is stated.
+func keyedObject(ctx context.Context, config types.Object, user *clerk.User) (types.Object, diag.Diagnostics) {
+	values, err := nullsOf(ctx, config.AttributeTypes(ctx))
+	if err != nil {
+		return config, diag.Diagnostics{diag.NewErrorDiagnostic("Could not show the user", err.Error())}
+	}
+	if user != nil {
+		maps.Copy(values, userShape.values(user))
+	}
+	for _, key := range userKeys {
+		if user != nil {
+			values[key.name] = key.attributeValue(key.value(user))
+		}
+	}
+	for name, stated := range config.Attributes() {
+		if !stated.IsNull() {
+			values[name] = stated
+		}
+	}
+	values["exists"] = types.BoolValue(user != nil)
+	return types.ObjectValue(config.AttributeTypes(ctx), values)
+}
+
+func textValue(value attr.Value) string {
+	text, ok := value.(interface{ ValueString() string })
+	if !ok {
+		return ""
+	}
+	return text.ValueString()
+}
+
+func isTrue(value attr.Value) bool {
+	answer, ok := value.(types.Bool)
+	return ok && answer.ValueBool()
+}
