@@ -48,7 +48,7 @@ func New(secretKey string, options ...Option) (*Client, error) {
 	var transport http.RoundTripper = s.transport
 	transport = &exchange{next: transport, timeout: s.requestTimeout, clock: s.clock, redact: s.redact}
 	transport = &logging{next: transport, logger: s.logger, clock: s.clock}
-	transport = &rateLimit{next: transport, limiter: newLimiter(s.rateLimit, rateWindow, s.clock)}
+	transport = &rateLimit{next: transport, limiter: newLimiter(s.rateLimit, rateWindow, s.clock), pauses: newPauses(s.clock)}
 	wait := backoff{min: s.retryWaitMin, max: s.retryWaitMax}
 	retry := newRetry(transport, s.maxRetries, wait)
 

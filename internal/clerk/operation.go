@@ -14,6 +14,8 @@ type operation struct {
 	// idempotent says that sending the request twice leaves what sending it once leaves, so that it may be sent again
 	// when no answer arrived.
 	idempotent bool
+	// budgetPerUser says that Clerk counts the requests of every user by themselves.
+	budgetPerUser bool
 }
 
 func (o operation) String() string { return o.method + " " + o.pattern }
@@ -29,6 +31,12 @@ func repeatable(method, pattern string) operation {
 // unrepeatable defines an operation whose second sending could do something a second time.
 func unrepeatable(method, pattern string) operation {
 	return define(operation{method: method, pattern: pattern})
+}
+
+// perUser gives every user a budget of their own.
+func (o operation) perUser() operation {
+	o.budgetPerUser = true
+	return o
 }
 
 func define(o operation) operation {

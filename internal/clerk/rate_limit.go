@@ -6,19 +6,40 @@ import (
 	"time"
 )
 
-// rateLimit holds requests back until the limiter has a slot for them. Retries pass it too.
+// rateLimit holds requests back while their endpoint is paused, and until the limiter has a slot for them. Retries pass
+// it too.
 type rateLimit struct {
 	next    http.RoundTripper
 	limiter *limiter
+	pauses  *pauses
 }
 
 // RoundTrip implements http.RoundTripper.
 func (r *rateLimit) RoundTrip(req *http.Request) (*http.Response, error) {
-	if err := r.limiter.take(req.Context()); err != nil {
+	endpoint := endpoint(req)
+	if err := r.admit(req.Context(), endpoint); err != nil {
 		return nil, err
 	}
 	defer r.limiter.giveBack()
-	return r.next.RoundTrip(req)
+	resp, err := r.next.RoundTrip(req)
+	r.pauses.heed(endpoint, resp)
+	return resp, err
+}
+
+// admit waits for the end of a pause and then for a slot. A pause that began meanwhile needs no slot.
+func (r *rateLimit) admit(ctx context.Context, endpoint string) error {
+	for {
+		if err := r.pauses.wait(ctx, endpoint); err != nil {
+			return err
+		}
+		if err := r.limiter.take(ctx); err != nil {
+			return err
+		}
+		if r.pauses.left(endpoint) <= 0 {
+			return nil
+		}
+		r.limiter.giveBackUnused()
+	}
 }
 
 // limiter is a strict sliding window of n slots, first come, first served. A slot becomes free one window after the
@@ -85,3 +106,6 @@ func (l *limiter) nextSlot(ctx context.Context) (time.Time, error) {
 
 // giveBack returns a slot that was taken, when the answer has arrived.
 func (l *limiter) giveBack() { l.slots <- l.clock.Now().Add(l.window) }
+
+// giveBackUnused returns a slot for which nothing was sent.
+func (l *limiter) giveBackUnused() { l.slots <- l.clock.Now() }

@@ -6,8 +6,8 @@ import (
 )
 
 var (
-	mergeUserMetadata   = repeatable(http.MethodPatch, "/users/{user_id}/metadata")
-	replaceUserMetadata = repeatable(http.MethodPut, "/users/{user_id}/metadata")
+	mergeUserMetadata   = repeatable(http.MethodPatch, "/users/{user_id}/metadata").perUser()
+	replaceUserMetadata = repeatable(http.MethodPut, "/users/{user_id}/metadata").perUser()
 )
 
 // MergeUserMetadata merges the stated metadata, at any depth, into what the user has: PATCH /users/{user_id}/metadata.

@@ -14,7 +14,7 @@ var (
 	getUser    = repeatable(http.MethodGet, "/users/{user_id}")
 	listUsers  = repeatable(http.MethodGet, "/users")
 	countUsers = repeatable(http.MethodGet, "/users/count")
-	updateUser = repeatable(http.MethodPatch, "/users/{user_id}")
+	updateUser = repeatable(http.MethodPatch, "/users/{user_id}").perUser()
 	deleteUser = repeatable(http.MethodDelete, "/users/{user_id}")
 	banUser    = repeatable(http.MethodPost, "/users/{user_id}/ban")
 	unbanUser  = repeatable(http.MethodPost, "/users/{user_id}/unban")
