@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 )
@@ -115,4 +116,21 @@ func TestKeys_nameTheFrontendAPI(t *testing.T) {
 	if e := New(Config{FrontendAPI: "clerk.example.com"}); e.FrontendAPIURL() != "https://clerk.example.com" {
 		t.Errorf("got %s", e.FrontendAPIURL())
 	}
+}
+
+func TestKeys_areSafeForConcurrentUse(t *testing.T) {
+	api := startKept(t, filepath.Join(t.TempDir(), "clerk.json"))
+	var group sync.WaitGroup
+	for i := range 4 {
+		group.Go(func() {
+			if i == 0 {
+				_, _ = api.RotateKeys(true)
+			}
+			api.ok("GET", "/v1/jwks", "")
+			token := api.mustSign(map[string]any{"n": i})
+			api.request("POST", "/v1/clients/verify", `{"token":"`+token+`"}`)
+			_ = api.snapshot()
+		})
+	}
+	group.Wait()
 }
