@@ -6,7 +6,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
-	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
@@ -49,21 +48,4 @@ func Failure(task string, named path.Path, missing string, err error) diag.Diagn
 		failure.Advice = func(clerk.ErrorItem) string { return missing }
 	}
 	return failure.Diagnostics(err)
-}
-
-// AllowMissing is the attribute allow_missing of a data source that reads one
-// object.
-func AllowMissing(object string) schema.BoolAttribute {
-	return schema.BoolAttribute{
-		MarkdownDescription: "Whether it is no error that there is no such " + object + ": `exists` is then `false`, and everything else that Clerk would tell is null. Defaults to `false`.",
-		Optional:            true,
-	}
-}
-
-// Exists is the attribute exists of a data source with AllowMissing.
-func Exists(object string) schema.BoolAttribute {
-	return schema.BoolAttribute{
-		MarkdownDescription: "Whether there is such a " + object + ". It can be `false` only with `allow_missing`.",
-		Computed:            true,
-	}
 }

@@ -15,10 +15,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/clients"
 	"github.com/clerk-users/terraform-provider-clerk/internal/emailaddresses"
 	"github.com/clerk-users/terraform-provider-clerk/internal/functions"
 	"github.com/clerk-users/terraform-provider-clerk/internal/keys"
 	"github.com/clerk-users/terraform-provider-clerk/internal/phonenumbers"
+	"github.com/clerk-users/terraform-provider-clerk/internal/sessions"
 	"github.com/clerk-users/terraform-provider-clerk/internal/users"
 )
 
@@ -128,6 +130,10 @@ func (p *clerkProvider) Resources(context.Context) []func() resource.Resource {
 func (p *clerkProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		users.NewDataSource,
+		sessions.NewDataSource,
+		sessions.NewListDataSource,
+		clients.NewDataSource,
+		clients.NewListDataSource,
 	}
 }
 
