@@ -127,7 +127,7 @@ func (c *Coalescer[K, V]) patience() time.Duration {
 
 func (c *Coalescer[K, V]) open(ctx context.Context) {
 	opened := &lot[K, V]{known: map[K]bool{}, opened: time.Now(), answered: make(chan struct{})}
-	opened.ctx, opened.cancel = context.WithCancel(context.WithoutCancel(ctx))
+	opened.ctx, opened.cancel = context.WithCancel(context.WithoutCancel(ctx)) //nolint:gosec // answer and leave call it
 	opened.timer = time.AfterFunc(c.options.Quiet, func() { c.quiet(opened) })
 	c.gathering = opened
 }
