@@ -38,11 +38,16 @@ var None = []string{}
 // end. The last function, unless nil, checks what the API holds then.
 func (i *Instance) Run(t *testing.T, steps []Step, afterDestroy func()) {
 	t.Helper()
+	i.runWith(t, Factories(), steps, afterDestroy)
+}
+
+func (i *Instance) runWith(t *testing.T, factories map[string]func() (tfprotov6.ProviderServer, error), steps []Step, afterDestroy func()) {
+	t.Helper()
 	RequireCLI(t)
 	run := &run{instance: i, t: t}
 	test := resource.TestCase{
 		IsUnitTest:               true,
-		ProtoV6ProviderFactories: Factories(),
+		ProtoV6ProviderFactories: factories,
 		CheckDestroy: func(*terraform.State) error {
 			run.settle()
 			if afterDestroy != nil {

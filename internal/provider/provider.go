@@ -8,12 +8,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
+	"github.com/clerk-users/terraform-provider-clerk/internal/actortokens"
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/clients"
 	"github.com/clerk-users/terraform-provider-clerk/internal/emailaddresses"
@@ -21,12 +23,15 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/keys"
 	"github.com/clerk-users/terraform-provider-clerk/internal/phonenumbers"
 	"github.com/clerk-users/terraform-provider-clerk/internal/sessions"
+	"github.com/clerk-users/terraform-provider-clerk/internal/signintokens"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testingtokens"
 	"github.com/clerk-users/terraform-provider-clerk/internal/users"
 )
 
 var (
-	_ provider.Provider              = (*clerkProvider)(nil)
-	_ provider.ProviderWithFunctions = (*clerkProvider)(nil)
+	_ provider.Provider                       = (*clerkProvider)(nil)
+	_ provider.ProviderWithEphemeralResources = (*clerkProvider)(nil)
+	_ provider.ProviderWithFunctions          = (*clerkProvider)(nil)
 )
 
 // New returns a constructor of the provider; version is its release, which
@@ -134,6 +139,15 @@ func (p *clerkProvider) DataSources(context.Context) []func() datasource.DataSou
 		sessions.NewListDataSource,
 		clients.NewDataSource,
 		clients.NewListDataSource,
+	}
+}
+
+// EphemeralResources lists the ephemeral resources.
+func (p *clerkProvider) EphemeralResources(context.Context) []func() ephemeral.EphemeralResource {
+	return []func() ephemeral.EphemeralResource{
+		actortokens.NewEphemeralResource,
+		signintokens.NewEphemeralResource,
+		testingtokens.NewEphemeralResource,
 	}
 }
 
