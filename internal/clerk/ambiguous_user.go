@@ -63,7 +63,7 @@ func identifierSearches(params UserCreateParams) []UserListParams {
 	var searches []UserListParams
 	add := func(search UserListParams, values int) {
 		if values > 0 {
-			search.Limit = maxPage
+			search.Limit = pageSize
 			searches = append(searches, search)
 		}
 	}

@@ -94,18 +94,26 @@ func allPages[T any, P interface {
 	*T
 	object
 }](op operation, list func(Paging) (*Page[T], error)) iter.Seq2[T, error] {
+	return allPagesOf[T, P](pageSize, op, list)
+}
+
+// allPagesOf is allPages with pages of another size, at least 2.
+func allPagesOf[T any, P interface {
+	*T
+	object
+}](size int, op operation, list func(Paging) (*Page[T], error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T
 		seen := map[string]bool{}
 		for offset, furthest, attempts := 0, -1, 0; attempts < maxAttemptsPerPage; attempts++ {
-			page, err := list(Paging{Limit: pageSize, Offset: offset})
+			page, err := list(Paging{Limit: size, Offset: offset})
 			if err != nil {
 				yield(none, err)
 				return
 			}
 			objects := page.Data
 			if offset > 0 && (len(objects) == 0 || !seen[P(&objects[0]).identity()]) {
-				offset = max(0, offset-(pageSize-1))
+				offset = max(0, offset-(size-1))
 				continue
 			}
 			known := len(seen)
@@ -119,13 +127,13 @@ func allPages[T any, P interface {
 					return
 				}
 			}
-			if len(objects) < pageSize {
+			if len(objects) < size {
 				return
 			}
 			if offset > furthest && len(seen) > known {
 				furthest, attempts = offset, 0
 			}
-			offset += pageSize - 1
+			offset += size - 1
 		}
 		yield(none, &UnstableListError{Operation: op.String()})
 	}

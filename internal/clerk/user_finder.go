@@ -24,9 +24,6 @@ const (
 	UserWeb3Wallet   UserKey = "web3_wallet"
 )
 
-// maxPage is the largest page that Clerk gives.
-const maxPage = 500
-
 // gathering says how lookups become one request. Terraform needs a few milliseconds from one data source or resource to
 // the next, and many times that on a busy machine. The quiet time is spent once, by the first lookup of a process; a
 // development instance's budget is one request in 100 ms, so waiting that long to save one costs nothing.
@@ -82,13 +79,13 @@ func (c *Client) findTogether(ctx context.Context, by UserKey, values []string) 
 		return map[string]found{values[0]: {users, err == nil}}, asSingle(err)
 	}
 	params := by.filter(values)
-	params.Limit = maxPage
+	params.Limit = pageSize
 	users, err := c.ListUsers(ctx, params)
 	if err != nil {
 		return nil, err
 	}
 	answers := map[string]found{}
-	whole := len(users) < maxPage
+	whole := len(users) < pageSize
 	for _, user := range users {
 		matched := false
 		for _, value := range by.valuesOf(&user) {
@@ -122,7 +119,7 @@ func (c *Client) findAlone(ctx context.Context, by UserKey, value string) ([]Use
 		return []User{*user}, nil
 	}
 	params := by.filter([]string{value})
-	params.Limit = maxPage
+	params.Limit = pageSize
 	return c.ListUsers(ctx, params)
 }
 

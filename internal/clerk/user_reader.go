@@ -144,7 +144,7 @@ func (r *userReader) worthBuying(ctx context.Context) bool {
 		if err != nil {
 			return false
 		}
-		pages = max(1, int((count+maxPage-1)/maxPage))
+		pages = max(1, int((count+pageSize-1)/pageSize))
 		r.mu.Lock()
 		r.pages = pages
 		r.mu.Unlock()
@@ -174,7 +174,7 @@ func (r *userReader) buy(ctx context.Context) {
 // listPages lists the newest users, up to a number of pages.
 func (c *Client) listPages(ctx context.Context, pages int) (map[string]*User, error) {
 	users := map[string]*User{}
-	params := UserListParams{Limit: maxPage, OrderBy: "-created_at"}
+	params := UserListParams{Limit: pageSize, OrderBy: "-created_at"}
 	for range pages {
 		page, err := c.ListUsers(ctx, params)
 		if err != nil {
@@ -183,7 +183,7 @@ func (c *Client) listPages(ctx context.Context, pages int) (map[string]*User, er
 		for i := range page {
 			users[page[i].ID] = &page[i]
 		}
-		if len(page) < maxPage {
+		if len(page) < pageSize {
 			break
 		}
 		params.StartingAfter = page[len(page)-1].ID
