@@ -3,7 +3,6 @@ package acctest
 import (
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
@@ -69,7 +68,7 @@ func (i *Instance) runWith(t *testing.T, factories map[string]func() (tfprotov6.
 // Factories serve the provider in this process.
 func Factories() map[string]func() (tfprotov6.ProviderServer, error) {
 	return map[string]func() (tfprotov6.ProviderServer, error){
-		"clerk": providerserver.NewProtocol6WithError(provider.New("test")()),
+		"clerk": func() (tfprotov6.ProviderServer, error) { return provider.NewServer("test")(), nil },
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"maps"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -19,18 +18,11 @@ var Unknown any = tftypes.UnknownValue
 // map[string]any, Unknown, or a tftypes.Value. What is left out is null.
 type Values map[string]any
 
-// ProviderServer is all of the plugin protocol that the provider speaks.
-type ProviderServer interface {
-	tfprotov6.ProviderServer
-	tfprotov6.ActionServer
-	tfprotov6.ListResourceServer
-}
-
 // Protocol is the provider in this process, asked as the CLI asks it, whatever
 // CLI there is.
 type Protocol struct {
 	// Server has been configured for the instance.
-	Server ProviderServer
+	Server provider.Server
 	// Schemas is all that the provider declares.
 	Schemas *tfprotov6.GetProviderSchemaResponse
 	t       testing.TB
@@ -40,10 +32,7 @@ type Protocol struct {
 // provider block, such as max_retries, take precedence.
 func NewProtocol(t testing.TB, instance *Instance, settings ...Values) *Protocol {
 	t.Helper()
-	server, ok := providerserver.NewProtocol6(provider.New("test")())().(ProviderServer)
-	if !ok {
-		t.Fatal("the provider server knows no actions or list resources")
-	}
+	server := provider.NewServer("test")().(provider.Server)
 	schemas, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)

@@ -22,6 +22,8 @@ type Failure struct {
 	Blame *path.Path
 	// Advice says what to do next about an error where the caller knows better; nil or "" for the usual advice.
 	Advice func(clerk.ErrorItem) string
+	// Note is what else to know, such as what was done before the error; "" for nothing.
+	Note string
 }
 
 // Diagnostics describes err. Each item of Clerk's answer becomes one diagnostic.
@@ -40,6 +42,7 @@ func (f Failure) Diagnostics(err error) diag.Diagnostics {
 
 func (f Failure) report(diags diag.Diagnostics, item clerk.ErrorItem, detail string) diag.Diagnostics {
 	summary := "Could not " + f.Task
+	detail = paragraphs(detail, f.Note)
 	if attribute, ok := f.attribute(item); ok {
 		diags.AddAttributeError(attribute, summary, detail)
 	} else if f.Blame != nil {

@@ -4,9 +4,11 @@ package provider
 
 import (
 	"context"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/function"
@@ -30,6 +32,7 @@ import (
 
 var (
 	_ provider.Provider                       = (*clerkProvider)(nil)
+	_ provider.ProviderWithActions            = (*clerkProvider)(nil)
 	_ provider.ProviderWithEphemeralResources = (*clerkProvider)(nil)
 	_ provider.ProviderWithFunctions          = (*clerkProvider)(nil)
 )
@@ -154,4 +157,9 @@ func (p *clerkProvider) EphemeralResources(context.Context) []func() ephemeral.E
 // Functions lists the functions.
 func (p *clerkProvider) Functions(context.Context) []func() function.Function {
 	return functions.All()
+}
+
+// Actions lists the actions.
+func (p *clerkProvider) Actions(context.Context) []func() action.Action {
+	return slices.Concat(users.Actions(), sessions.Actions())
 }

@@ -1,0 +1,35 @@
+package validators
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+)
+
+var anyID = regexp.MustCompile(`^[0-9A-Za-z_-]+$`)
+
+// IDOf accepts the id of an object, such as "user". It begins with one of the
+// prefixes; without any, with anything.
+func IDOf(object string, prefixes ...string) validator.String {
+	subject := "the id of a " + object
+	if strings.ContainsAny(object[:1], "aeio") {
+		subject = "the id of an " + object
+	}
+	check := func(value string) error {
+		if !anyID.MatchString(value) {
+			return fmt.Errorf("is not %s: an id is one word of letters, digits, - and _", subject)
+		}
+		for _, prefix := range prefixes {
+			if rest, ok := strings.CutPrefix(value, prefix); ok && rest != "" {
+				return nil
+			}
+		}
+		if len(prefixes) == 0 {
+			return nil
+		}
+		return fmt.Errorf("is not %s, which begins with %s", subject, strings.Join(prefixes, " or "))
+	}
+	return stringCheck{"must be " + subject, "Not " + subject, check, false}
+}

@@ -1,0 +1,37 @@
+package validators
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+func TestIDOf_acceptsTheIDsOfTheObjectOnly(t *testing.T) {
+	for _, test := range []struct {
+		prefixes         []string
+		accepts, refuses []string
+	}{
+		{[]string{"user_"}, []string{"user_2abcDEF", "user_1"}, []string{"", "user_", "2abc", "sess_2abc", "user_2/ban", "user_ 2", "ada@example.com", "user_1\n"}},
+		{[]string{"eac_", "idn_"}, []string{"eac_1", "idn_1"}, []string{"user_1", "eac_", "idn"}},
+		{nil, []string{"anything", "tdev_1"}, []string{"", " ", "a/b", ".."}},
+	} {
+		for _, value := range test.accepts {
+			if resp := validateString(t, IDOf("thing", test.prefixes...), types.StringValue(value)); resp.Diagnostics.HasError() {
+				t.Errorf("%v refuses %q: %v", test.prefixes, value, resp.Diagnostics)
+			}
+		}
+		for _, value := range test.refuses {
+			if resp := validateString(t, IDOf("thing", test.prefixes...), types.StringValue(value)); len(resp.Diagnostics.Errors()) != 1 {
+				t.Errorf("%v says of %q %v, want one error", test.prefixes, value, resp.Diagnostics)
+			}
+		}
+	}
+}
+
+func TestIDOf_saysWhatTheIDIsNot(t *testing.T) {
+	resp := validateString(t, IDOf("external account", "eac_", "idn_"), types.StringValue("user_1"))
+	got := resp.Diagnostics[0]
+	if got.Summary() != "Not the id of an external account" || got.Detail() != `"user_1" is not the id of an external account, which begins with eac_ or idn_.` {
+		t.Errorf("the error is %q: %q", got.Summary(), got.Detail())
+	}
+}
