@@ -145,17 +145,34 @@ func TestTestingTokens(t *testing.T) {
 func TestDataFile_keepsTokensAndTemplates(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "clerk.json")
 	first := startKept(t, path)
-	id := first.create(`{"username":"adalove"}`).ID
-	if err := first.Seed(Seed{JWTTemplates: []SeedJWTTemplate{{Name: "plain"}}}); err != nil {
+	err := first.Seed(Seed{
+		Users: []SeedUser{{
+			ID: "user_1", Body: map[string]any{"username": "adalove"}, ExternalAccounts: []ExternalAccount{{Provider: "oauth_google"}},
+		}},
+		Sessions:          []SeedSession{{ID: "sess_1", UserID: "user_1", ClientID: "client_1", AuthorizedParty: "https://app.example.com"}},
+		JWTTemplates:      []SeedJWTTemplate{{Name: "plain"}},
+		OAuthAccessTokens: []SeedOAuthAccessToken{{UserID: "user_1", Provider: "oauth_google", Token: "ya29"}},
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
-	session := first.ok("POST", "/v1/sessions", `{"user_id":"`+id+`"}`).session()
-	ticket := decoded[wireTicket](first.ok("POST", "/v1/sign_in_tokens", `{"user_id":"`+id+`"}`))
+	client, err := first.ClientToken("client_1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ticket := decoded[wireTicket](first.ok("POST", "/v1/sign_in_tokens", `{"user_id":"user_1"}`))
 	if err := first.Shutdown(t.Context()); err != nil {
 		t.Fatal(err)
 	}
+
 	second := startKept(t, path)
-	second.ok("POST", "/v1/sessions/"+session.ID+"/tokens/plain", "")
+	if claims := second.sessionToken("sess_1", "/plain", ""); claims["azp"] != "https://app.example.com" {
+		t.Errorf("got %s", marshal(claims))
+	}
+	second.ok("POST", "/v1/clients/verify", `{"token":"`+client+`"}`)
+	if tokens := decoded[[]oauthAccessToken](second.ok("GET", "/v1/users/user_1/oauth_access_tokens/oauth_google", "")); tokens[0].Token != "ya29" {
+		t.Errorf("got %s", marshal(tokens))
+	}
 	second.claims(second.SignInTokens()[0].Token)
 	second.ok("POST", "/v1/sign_in_tokens/"+ticket.ID+"/revoke", "")
 }
