@@ -144,13 +144,20 @@ func (p *Protocol) PlanAction(actionType string, values Values) []*tfprotov6.Dia
 	if len(Errors(validated.Diagnostics)) > 0 {
 		return validated.Diagnostics
 	}
+	return append(validated.Diagnostics, p.PlanActionAlone(actionType, values)...)
+}
+
+// PlanActionAlone plans an action whose configuration was not known to validate,
+// such as one that takes it from variables.
+func (p *Protocol) PlanActionAlone(actionType string, values Values) []*tfprotov6.Diagnostic {
+	p.t.Helper()
 	planned, err := p.Server.PlanAction(p.t.Context(), &tfprotov6.PlanActionRequest{
-		ActionType: actionType, Config: config, ClientCapabilities: &tfprotov6.PlanActionClientCapabilities{},
+		ActionType: actionType, Config: p.actionConfig(actionType, values), ClientCapabilities: &tfprotov6.PlanActionClientCapabilities{},
 	})
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	return append(validated.Diagnostics, planned.Diagnostics...)
+	return planned.Diagnostics
 }
 
 // Invocation is what an action told while it ran.

@@ -82,6 +82,14 @@ func (w *world) statuses() string {
 	return strings.Join(statuses, ", ")
 }
 
+// strike makes requests go wrong.
+func (w *world) strike(rules ...emulator.FaultRule) {
+	w.t.Helper()
+	if err := w.SetFaults(emulator.Faults{Rules: rules}); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
 // paths are the writes since the log was last reset, with their ids and bodies.
 func (w *world) paths() []string {
 	var paths []string

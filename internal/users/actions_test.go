@@ -1,0 +1,194 @@
+package users_test
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+)
+
+// crowd is an instance with made-up users, and their ids.
+func crowd(t *testing.T, count int) (*acctest.Instance, []any) {
+	t.Helper()
+	instance := acctest.NewInstance(t)
+	instance.SeedUsers(count)
+	var ids []any
+	for _, user := range instance.Users() {
+		ids = append(ids, user.ID)
+	}
+	return instance, ids
+}
+
+func banned(instance *acctest.Instance) (count int) {
+	for _, user := range instance.Users() {
+		if user.Banned {
+			count++
+		}
+	}
+	return count
+}
+
+func TestActions_manyUsersAreBannedInLotsOf50EachOnce(t *testing.T) {
+	instance, ids := crowd(t, 130)
+	for _, id := range ids[:3] {
+		if err := instance.ChangeUser(id.(string), func(u *emulator.User) { u.Banned = true }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	stated := slices.Concat(ids[:123], ids[50:60])
+	p := acctest.NewProtocol(t, instance)
+	for _, step := range []struct {
+		action string
+		lots   []int
+		banned int
+		tells  []string
+	}{
+		{"clerk_user_ban", []int{50, 50, 20}, 123, []string{
+			"3 of 123 users are banned already.", "53 of 123 users are banned.", "103 of 123 users are banned.", "123 of 123 users are banned.",
+		}},
+		{"clerk_user_ban", nil, 123, []string{"123 of 123 users are banned already."}},
+		{"clerk_user_unban", []int{50, 50, 23}, 0, []string{
+			"50 of 123 users are not banned.", "100 of 123 users are not banned.", "123 of 123 users are not banned.",
+		}},
+		{"clerk_user_unban", nil, 0, []string{"123 of 123 users are not banned already."}},
+	} {
+		instance.ResetLog()
+		invocation := p.InvokeAction(step.action, acctest.Values{"user_ids": stated})
+		if len(invocation.Diagnostics) > 0 {
+			t.Fatalf("%s says %s", step.action, invocation.Diagnostics[0].Detail)
+		}
+		if !slices.Equal(invocation.Progress, step.tells) {
+			t.Errorf("%s tells %q, want %q", step.action, invocation.Progress, step.tells)
+		}
+		var lots []int
+		for _, request := range instance.Requests() {
+			if request.Method == http.MethodPost {
+				lots = append(lots, strings.Count(string(request.Body), "user_")-1)
+			}
+		}
+		if !slices.Equal(lots, step.lots) {
+			t.Errorf("%s sent lots of %v, want %v", step.action, lots, step.lots)
+		}
+		if reads := instance.Reads(); !slices.Equal(reads, []string{"GET /v1/users", "GET /v1/users"}) {
+			t.Errorf("%s read %v, want two lists", step.action, reads)
+		}
+		if got := banned(instance); got != step.banned {
+			t.Errorf("after %s, %d users are banned, want %d", step.action, got, step.banned)
+		}
+	}
+}
+
+func TestActions_anEmptyListOfUsersChangesNobody(t *testing.T) {
+	instance, _ := crowd(t, 1)
+	invocation := acctest.NewProtocol(t, instance).InvokeAction("clerk_user_ban", acctest.Values{"user_ids": []any{}})
+	if len(invocation.Diagnostics) > 0 || !slices.Equal(invocation.Progress, []string{"Nothing to do: user_ids is empty."}) {
+		t.Errorf("it tells %q and %v", invocation.Progress, invocation.Diagnostics)
+	}
+	if requests := instance.Requests(); len(requests) != 0 {
+		t.Errorf("it sent %d requests", len(requests))
+	}
+}
+
+func TestActions_nobodyIsBannedWhenOneOfManyDoesNotExist(t *testing.T) {
+	instance, ids := crowd(t, 120)
+	stated := append(slices.Insert(slices.Clone(ids), 3, any("user_nobody")), "user_noone")
+	invocation := acctest.NewProtocol(t, instance).InvokeAction("clerk_user_ban", acctest.Values{"user_ids": stated})
+	if len(invocation.Diagnostics) != 1 {
+		t.Fatalf("there are %d diagnostics, want one", len(invocation.Diagnostics))
+	}
+	got := invocation.Diagnostics[0]
+	if got.Attribute.String() != `AttributeName("user_ids")` || got.Summary != "Could not ban 122 users" ||
+		!strings.Contains(got.Detail, "no such users: user_nobody, user_noone. Take them out of user_ids; nothing was changed of anybody.") {
+		t.Errorf("it says on %s: %s\n%s", got.Attribute, got.Summary, got.Detail)
+	}
+	if writes := instance.Writes(); len(writes) != 0 || banned(instance) != 0 {
+		t.Errorf("it sent %v", writes)
+	}
+}
+
+func TestActions_anErrorHalfWaySaysWhoWasBannedAndWhoWasNot(t *testing.T) {
+	for name, test := range map[string]struct {
+		second func(*acctest.Instance, http.ResponseWriter, string) bool
+		says   string
+	}{
+		"a lot that fails": {
+			func(_ *acctest.Instance, w http.ResponseWriter, _ string) bool {
+				w.Header().Set("Content-Type", "application/json")
+				w.WriteHeader(http.StatusInternalServerError)
+				_, _ = w.Write([]byte(`{"errors":[{"code":"internal","message":"oops"}]}`))
+				return true
+			}, "status 500 (internal): oops.",
+		},
+		"a lot of which somebody was deleted meanwhile": {
+			func(i *acctest.Instance, _ http.ResponseWriter, first string) bool {
+				i.DeleteUser(first)
+				return false
+			}, "One of the users was deleted meanwhile. Invoke the action again.",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			instance, ids := crowd(t, 140)
+			posts := 0
+			url := instance.Front(func(w http.ResponseWriter, r *http.Request) bool {
+				if r.Method == http.MethodPost {
+					posts++
+				}
+				return posts == 2 && test.second(instance, w, ids[50].(string))
+			})
+			p := acctest.NewProtocol(t, instance, acctest.Values{"api_url": url, "max_retries": 0})
+			invocation := p.InvokeAction("clerk_user_ban", acctest.Values{"user_ids": ids})
+			if len(invocation.Diagnostics) != 1 {
+				t.Fatalf("there are %d diagnostics, want one", len(invocation.Diagnostics))
+			}
+			detail := invocation.Diagnostics[0].Detail
+			for _, text := range []string{
+				test.says, "Repeating the action does no harm",
+				fmt.Sprintf("Users who are banned (50): %s, ", ids[0]), fmt.Sprintf("%s.\nUsers with whom it failed (50): %s, ", ids[49], ids[50]),
+				fmt.Sprintf("%s.\nUsers who were not tried (40): %s, ", ids[99], ids[100]),
+			} {
+				if !strings.Contains(detail, text) {
+					t.Errorf("the error lacks %q:\n%s", text, detail)
+				}
+			}
+			if got := banned(instance); got != 50 {
+				t.Errorf("%d users are banned, want 50", got)
+			}
+		})
+	}
+}
+
+func TestActions_whoTheAnswerLeavesOutIsNotTakenForBanned(t *testing.T) {
+	instance, ids := crowd(t, 3)
+	instance.SetBehaviour(emulator.Behaviour{IgnoreUnknownUsers: true})
+	url := instance.Front(func(_ http.ResponseWriter, r *http.Request) bool {
+		if r.Method == http.MethodPost {
+			instance.DeleteUser(ids[1].(string))
+		}
+		return false
+	})
+	invocation := acctest.NewProtocol(t, instance, acctest.Values{"api_url": url}).InvokeAction("clerk_user_ban", acctest.Values{"user_ids": ids})
+	if len(invocation.Diagnostics) != 1 || !strings.Contains(invocation.Diagnostics[0].Detail, fmt.Sprintf("Users with whom it failed (1): %s.", ids[1])) {
+		t.Errorf("it says %v", invocation.Diagnostics)
+	}
+}
+
+// A list can lag behind: a user who was just created is not missing.
+func TestActions_aUserWhomTheListLeavesOutIsAskedForAlone(t *testing.T) {
+	instance, ids := crowd(t, 3)
+	url := instance.Front(func(w http.ResponseWriter, r *http.Request) bool {
+		if r.Method != http.MethodGet || r.URL.Path != "/v1/users" {
+			return false
+		}
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = w.Write([]byte("[]"))
+		return true
+	})
+	invocation := acctest.NewProtocol(t, instance, acctest.Values{"api_url": url}).InvokeAction("clerk_user_ban", acctest.Values{"user_ids": ids})
+	if len(invocation.Diagnostics) > 0 || banned(instance) != 3 {
+		t.Errorf("it says %v", invocation.Diagnostics)
+	}
+}
