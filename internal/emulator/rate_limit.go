@@ -65,6 +65,15 @@ func (l *limiters) reset() {
 	l.instance, l.users = window{}, map[string]*window{}
 }
 
+// SetRateLimit replaces the budget of the instance while it runs, and forgets
+// what was spent. The zero value is no limit.
+func (e *Emulator) SetRateLimit(limit RateLimit) {
+	e.limits.reset()
+	e.limits.mu.Lock()
+	defer e.limits.mu.Unlock()
+	e.limits.limit = limit
+}
+
 // window has the times of the requests that still count, the oldest first.
 type window struct{ times []time.Time }
 

@@ -65,3 +65,16 @@ func TestRateLimit_usersThatAreQuietAreForgotten(t *testing.T) {
 		t.Errorf("%d users are remembered", len(l.users))
 	}
 }
+
+func TestRateLimit_canBeReplacedWhileTheInstanceRuns(t *testing.T) {
+	api := startTest(t, Config{RateLimit: RateLimit{Requests: 1, Per: 10 * time.Second}})
+	api.ok("GET", "/v1/users", "")
+	api.refused("GET", "/v1/users", "", 429, "too_many_requests")
+	api.SetRateLimit(RateLimit{})
+	api.ok("GET", "/v1/users", "")
+	api.ok("GET", "/v1/users", "")
+	// What was spent before is forgotten.
+	api.SetRateLimit(RateLimit{Requests: 1, Per: 10 * time.Second})
+	api.ok("GET", "/v1/users", "")
+	api.refused("GET", "/v1/users", "", 429, "too_many_requests")
+}

@@ -1,0 +1,23 @@
+// Floor-provider serves package floor, a provider that does nothing, to the CLI. The benchmark builds it.
+package main
+
+import (
+	"context"
+	"log"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/cmd/bench/floor"
+	"github.com/clerk-users/terraform-provider-clerk/internal/provider"
+)
+
+func main() {
+	server, err := floor.New(context.Background())
+	if err != nil {
+		log.Fatal(err)
+	}
+	if err := tf6server.Serve(provider.Address, func() tfprotov6.ProviderServer { return server }); err != nil {
+		log.Fatal(err)
+	}
+}

@@ -1,0 +1,78 @@
+// Bench measures what the provider costs: time, requests and memory of plans and applies over many users, with the real
+// CLI against the emulator, and beside it what Terraform itself takes for the same configuration.
+//
+//	go run ./internal/cmd/bench -users 1000
+//
+// With both read strategies it measures, for every number of users: the first apply, a plan with nothing to change, a
+// refresh-only plan, an apply with 1 % changed, and the destroy.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	if err != nil && !errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	o, err := parse(args, stderr)
+	if err != nil {
+		return err
+	}
+	if o.redraw != "" {
+		return redraw(o.redraw)
+	}
+	report, err := measure(ctx, o, stderr)
+	if err != nil {
+		return err
+	}
+	report.Command = strings.Join(append([]string{"go run ./internal/cmd/bench"}, args...), " ")
+	if _, err := io.WriteString(stdout, report.text()); err != nil {
+		return err
+	}
+	if o.jsonFile != "" {
+		if err := report.write(o.jsonFile); err != nil {
+			return err
+		}
+	}
+	if o.svgFile != "" {
+		drawn, err := report.plot()
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(o.svgFile, drawn, 0o644) //nolint:gosec // a picture for everybody
+	}
+	return nil
+}
+
+// measure measures all that the options ask for.
+func measure(ctx context.Context, o options, stderr io.Writer) (_ *Report, err error) {
+	p := newProgress(stderr)
+	l, err := newLab(ctx, o, p)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, l.close()) }()
+	r := &Report{
+		Taken: time.Now().UTC().Truncate(time.Second), CLI: l.version, Machine: machine(),
+		RateLimit: o.rateLimitText, LatencyMS: o.latency.Milliseconds(), Parallelism: o.parallelism, Others: o.others, Repeat: o.repeat,
+	}
+	session := &session{lab: l, options: o, report: r, progress: p}
+	return r, session.run(ctx)
+}

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"bytes"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
+	"github.com/clerk-users/terraform-provider-clerk/internal/cmd/bench/floor"
+)
+
+// One small run of everything. The steps fail unless plans after an apply are empty, with the floor's provider too, and
+// unless the instance holds what was applied.
+func TestBench_measuresEveryStepOfEverySubject(t *testing.T) {
+	t.Setenv("TF_ACC_TERRAFORM_PATH", acctest.RequireCLI(t))
+	// The providers are other processes, which Go's cache of test results does not see. To be linked in, the floor must
+	// be used here; the real one is used by it.
+	if _, err := floor.New(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "result.json")
+	var table, progress bytes.Buffer
+	args := []string{"-users", "20", "-others", "3", "-rate-limit", "off", "-latency", "0", "-steps", "create,plan,change,destroy", "-json", file}
+	if err := run(t.Context(), args, &table, &progress); err != nil {
+		t.Fatalf("%v\n%s", err, progress.String())
+	}
+	r, err := readReport(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Command != "go run ./internal/cmd/bench "+strings.Join(args, " ") || r.CLI == "" {
+		t.Errorf("the result says of itself %+v", r)
+	}
+	for _, of := range []subject{floorAlone, batched, individual} {
+		for _, name := range []string{"create", "plan", "change", "destroy"} {
+			m, measured := r.find(20, of, name, "")
+			if !measured || m.Seconds <= 0 || m.Throttled != 0 {
+				t.Errorf("%s, %s: %+v", of, name, m)
+			}
+			checkRequests(t, m)
+			if row := stepOf(name).title; !strings.Contains(table.String(), row) {
+				t.Errorf("the table lacks %q", row)
+			}
+		}
+	}
+}
+
+func checkRequests(t *testing.T, m Measurement) {
+	t.Helper()
+	const create, read, change, remove = "POST /v1/users", "GET /v1/users/{user_id}", "PATCH /v1/users/{user_id}", "DELETE /v1/users/{user_id}"
+	if m.Subject == floorAlone {
+		if m.Requests != 0 {
+			t.Errorf("the floor sent %d requests in %s", m.Requests, m.Step)
+		}
+		return
+	}
+	want := map[string]int{"create": 20, "plan": 0, "change": 1, "destroy": 20}[m.Step]
+	if got := m.Operations[create] + m.Operations[change] + m.Operations[remove]; got != want {
+		t.Errorf("%s, %s: %d writes, want %d", m.Subject, m.Step, got, want)
+	}
+	if m.Step == "create" {
+		return
+	}
+	if reads := m.Requests - want; m.Subject == individual && m.Operations[read] != 20 || m.Subject == batched && reads >= 20 {
+		t.Errorf("%s, %s: %d reads: %v", m.Subject, m.Step, reads, m.Operations)
+	}
+}

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+)
+
+const (
+	// window is the span in which Clerk, and so the provider, counts requests.
+	window = 10 * time.Second
+	// withoutLimit is the provider's rate_limit where there is to be none.
+	withoutLimit = 100_000
+)
+
+// options are what the command line says.
+type options struct {
+	users         []int
+	strategies    []subject
+	shapes        bool
+	steps         []*step
+	stepsChosen   bool
+	longest       time.Duration
+	repeat        int
+	rateLimit     emulator.RateLimit
+	rateLimitText string
+	latency       time.Duration
+	others        int
+	parallelism   int
+	jsonFile      string
+	svgFile       string
+	redraw        string
+}
+
+func parse(args []string, stderr io.Writer) (options, error) {
+	var o options
+	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	users := flags.String("users", "1000", "`numbers` of managed users to measure with, such as 100,1000,5000")
+	strategy := flags.String("strategy", "both", "read `strategy` of the provider: batched, individual or both")
+	chosen := flags.String("steps", "", "`steps` to measure, of "+strings.Join(stepNames(), ",")+"; by default all that do not take too long")
+	flags.DurationVar(&o.longest, "longest", 5*time.Minute, "`time` above which a step is left out that -steps does not name, as far as it is known beforehand")
+	flags.IntVar(&o.repeat, "repeat", 1, "`times` to measure what changes nothing; the median counts")
+	flags.StringVar(&o.rateLimitText, "rate-limit", "100/10s", "`budget` of the instance, and the provider's rate_limit: a number of requests per 10s, or off")
+	flags.DurationVar(&o.latency, "latency", 50*time.Millisecond, "`time` that the API takes for every answer")
+	flags.IntVar(&o.others, "others", 0, "`number` of users in the instance whom Terraform does not manage")
+	flags.IntVar(&o.parallelism, "parallelism", 10, "the CLI's -parallelism")
+	flags.BoolVar(&o.shapes, "shapes", false, "measure instead how long Terraform itself plans several shapes of configuration")
+	flags.StringVar(&o.jsonFile, "json", "", "`file` to write the result to")
+	flags.StringVar(&o.svgFile, "svg", "", "`file` to draw requests and time of the plan into; it takes at least two numbers of users")
+	flags.StringVar(&o.redraw, "redraw", "", "measure nothing, and draw the texts and plots of all results (*.json) in a `folder` again")
+	if err := flags.Parse(args); err != nil {
+		return o, err
+	}
+	if flags.NArg() > 0 {
+		return o, fmt.Errorf("unexpected argument %q", flags.Arg(0))
+	}
+	o.stepsChosen = *chosen != ""
+	return o, firstError(
+		o.parseUsers(*users), o.parseStrategy(*strategy), o.parseSteps(*chosen), o.parseRateLimit(),
+		atLeast("-others", o.others, 0), atLeast("-parallelism", o.parallelism, 1), atLeast("-repeat", o.repeat, 1),
+		o.checkPlot(),
+	)
+}
+
+func firstError(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func atLeast(name string, value, least int) error {
+	if value < least {
+		return fmt.Errorf("%s must be at least %d, not %d", name, least, value)
+	}
+	return nil
+}
+
+func (o *options) parseUsers(text string) error {
+	for part := range strings.SplitSeq(text, ",") {
+		n, err := strconv.Atoi(part)
+		if err != nil || n < 1 {
+			return fmt.Errorf("-users must be numbers such as 100,1000, not %q", text)
+		}
+		o.users = append(o.users, n)
+	}
+	slices.Sort(o.users)
+	o.users = slices.Compact(o.users)
+	return nil
+}
+
+func (o *options) parseStrategy(text string) error {
+	switch text {
+	case "both":
+		o.strategies = []subject{batched, individual}
+	case string(batched), string(individual):
+		o.strategies = []subject{subject(text)}
+	default:
+		return fmt.Errorf("-strategy must be batched, individual or both, not %q", text)
+	}
+	return nil
+}
+
+func (o *options) parseSteps(text string) error {
+	if text == "" {
+		o.steps = allSteps
+		return nil
+	}
+	names := strings.Split(text, ",")
+	for _, name := range names {
+		if !slices.Contains(stepNames(), name) {
+			return fmt.Errorf("-steps must be of %s, not %q", strings.Join(stepNames(), ","), name)
+		}
+	}
+	for _, s := range allSteps {
+		if slices.Contains(names, s.name) {
+			o.steps = append(o.steps, s)
+		}
+	}
+	return nil
+}
+
+// parseRateLimit reads a budget such as 100/10s, or off. The provider knows no other span than 10 s.
+func (o *options) parseRateLimit() error {
+	if o.rateLimitText == "off" {
+		return nil
+	}
+	count, span, _ := strings.Cut(o.rateLimitText, "/")
+	requests, countErr := strconv.Atoi(count)
+	per, spanErr := time.ParseDuration(span)
+	if countErr != nil || spanErr != nil || requests < 1 || per != window {
+		return fmt.Errorf("-rate-limit must be a budget per 10s such as 100/10s, or off, not %q", o.rateLimitText)
+	}
+	o.rateLimit = emulator.RateLimit{Requests: requests, Per: per}
+	return nil
+}
+
+func (o *options) checkPlot() error {
+	if o.svgFile == "" {
+		return nil
+	}
+	if len(o.users) < 2 || o.shapes || !slices.Contains(o.steps, planStep) {
+		return fmt.Errorf("-svg needs at least two numbers of -users, and the step %s", planStep.name)
+	}
+	return nil
+}
+
+// budget is the number of requests that can be sent in a window, as a number that can be compared.
+func (o *options) budget() int {
+	if o.rateLimit.Requests == 0 {
+		return math.MaxInt
+	}
+	return o.rateLimit.Requests
+}

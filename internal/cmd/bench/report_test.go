@@ -1,0 +1,169 @@
+package main
+
+import (
+	"encoding/xml"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// sample is a result with figures that no machine has measured.
+func sample() *Report {
+	r := &Report{
+		Taken: time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC), CLI: "Terraform 1.11.4", Machine: "linux/amd64, 2 CPUs",
+		RateLimit: "100/10s", LatencyMS: 50, Parallelism: 10,
+	}
+	for _, users := range []int{100, 1000} {
+		scale := float64(users) / 100
+		r.Measurements = append(r.Measurements,
+			Measurement{Users: users, Subject: floorAlone, Step: "plan", Seconds: scale, MemoryBytes: 30e6},
+			Measurement{Users: users, Subject: batched, Step: "plan", Seconds: 1.2 * scale, MemoryBytes: 80e6, Requests: 4, PagesOfAll: 2,
+				Operations: map[string]int{"GET /v1/users": 3, "GET /v1/users/count": 1}},
+			Measurement{Users: users, Subject: individual, Step: "plan", Seconds: 10 * scale, Requests: users, BudgetShare: 0.99,
+				Operations: map[string]int{"GET /v1/users/{user_id}": users}, Throttled: users / 1000},
+		)
+	}
+	return r
+}
+
+func TestReport_textHasARowForEachMeasurementAndSaysWhatItShows(t *testing.T) {
+	r := sample()
+	r.LeftOut = []LeftOut{{Users: 1000, Subject: individual, Step: "destroy", Why: "it would take about 9m0s"}}
+	text := r.text()
+	for _, want := range []string{
+		"Terraform 1.11.4 on linux/amd64, 2 CPUs, 2026-01-02\nBudget 100/10s, latency 50 ms, parallelism 10\n\n100 users\n",
+		"\n1,000 users\n" +
+			"  step                     provider          time  × floor  requests  429s        memory\n" +
+			"  plan, nothing to change  floor          10.00 s                                  30 MB\n" +
+			"  plan, nothing to change  batched        12.00 s     1.20         4     0         80 MB\n" +
+			"  plan, nothing to change  individual  1 min 40 s    10.00     1,000     1  not measured\n",
+		"\nplan, nothing to change, 1,000 users, batched: 4 requests (3 × GET /v1/users, 1 × GET /v1/users/count), 2 of them for the snapshot, no 429, 1.20 × floor, provider memory 80 MB\n",
+		"\nplan, nothing to change, 1,000 users, individual: 1,000 requests (1,000 × GET /v1/users/{user_id}), no snapshot, 1 × 429, 10.00 × floor, 99.0 % of the budget while it limits\n",
+		"\nNot measured: destroy, 1,000 users, individual: it would take about 9m0s\n",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the text lacks\n%s\nIt is\n%s", want, text)
+		}
+	}
+}
+
+func TestReport_throughputIsWithoutTheFloor(t *testing.T) {
+	r := sample()
+	r.Measurements = []Measurement{
+		{Users: 1000, Subject: floorAlone, Step: "create", Seconds: 9},
+		{Users: 1000, Subject: batched, Step: "create", Seconds: 14, Requests: 1000},
+	}
+	want := "71.4 users a second, 200 a second without the floor, which is 100 % of the 200 that parallelism and latency allow"
+	if got := r.findings(); len(got) != 1 || !strings.HasSuffix(got[0], want) {
+		t.Errorf("got %q, want it to end in %q", got, want)
+	}
+}
+
+func TestReport_shapesStandSideBySideBySize(t *testing.T) {
+	r := sample()
+	r.Measurements = nil
+	for _, users := range []int{1000, 5000} {
+		r.Measurements = append(r.Measurements, Measurement{Users: users, Subject: floorAlone, Shape: "count", Step: "plan", Seconds: float64(users) / 1000})
+	}
+	text := r.text()
+	if !strings.Contains(text, "1,000 users  5,000 users\n  count ") || !strings.Contains(text, "1.0          5.0\n") {
+		t.Errorf("got\n%s", text)
+	}
+}
+
+func TestReport_plotIsWellFormedAndNamesWhatItShows(t *testing.T) {
+	drawn, err := sample().plot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	decoder := xml.NewDecoder(strings.NewReader(string(drawn)))
+	for {
+		if _, err := decoder.Token(); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, want := range []string{">Requests<", ">Time<", ">managed users<", ">batched 4<", ">individual 1,000<", ">individual 100 s<", ">floor 10 s<", "prefers-color-scheme: dark"} {
+		if !strings.Contains(string(drawn), want) {
+			t.Errorf("the plot lacks %s", want)
+		}
+	}
+	// Both panels have two lines of two points, and the floor is in that of times.
+	if got := strings.Count(string(drawn), "<circle"); got != 10 {
+		t.Errorf("the plot has %d points, want 10", got)
+	}
+}
+
+func TestReport_plotNeedsTwoSizes(t *testing.T) {
+	r := sample()
+	r.Measurements = r.Measurements[:3]
+	if _, err := r.plot(); err == nil {
+		t.Error("a plot of one size was drawn")
+	}
+}
+
+func TestPanel_labelsDoNotStandOnEachOther(t *testing.T) {
+	p := newPanel(0, "", "s", map[subject][]point{floorAlone: {{1, 1}, {10, 50}}, batched: {{1, 1}, {10, 51}}, individual: {{1, 1}, {10, 50}}})
+	for i, a := range p.Lines {
+		for _, b := range p.Lines[i+1:] {
+			if distance := a.LabelAt - b.LabelAt; distance > -14 && distance < 14 {
+				t.Errorf("%s at %.1f and %s at %.1f", a.Class, a.LabelAt, b.Class, b.LabelAt)
+			}
+		}
+	}
+}
+
+func TestReport_isReadAsItWasWritten(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "result.json")
+	if err := sample().write(file); err != nil {
+		t.Fatal(err)
+	}
+	if err := redraw(filepath.Dir(file)); err != nil {
+		t.Fatal(err)
+	}
+	want, err := sample().plot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range map[string]string{"result.txt": sample().text(), "result.svg": string(want)} {
+		got, err := os.ReadFile(filepath.Join(filepath.Dir(file), name))
+		if err != nil || string(got) != content {
+			t.Errorf("%s differs from what was measured: %v", name, err)
+		}
+	}
+}
+
+// What the documentation shows is drawn from what was measured, and from nothing else.
+func TestResults_textsAndPlotsAreThoseOfTheFigures(t *testing.T) {
+	files, err := filepath.Glob("results/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	expected := map[string]bool{}
+	for _, file := range files {
+		if filepath.Ext(file) != ".json" {
+			continue
+		}
+		expected[file] = true
+		drawn, err := drawings(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, content := range drawn {
+			expected[name] = true
+			if got, err := os.ReadFile(name); err != nil || string(got) != string(content) {
+				t.Errorf("%s is not what %s shows; run: make generate", name, file)
+			}
+		}
+	}
+	for _, file := range files {
+		if !expected[file] {
+			t.Errorf("%s belongs to no result", file)
+		}
+	}
+}

@@ -1,0 +1,215 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+)
+
+// session measures what the options ask for, and notes it in the report.
+type session struct {
+	lab      *lab
+	options  options
+	report   *Report
+	progress *progress
+}
+
+func (s *session) run(ctx context.Context) error {
+	for _, users := range s.options.users {
+		if s.options.shapes {
+			for _, shape := range allShapes {
+				if err := s.measure(ctx, floorAlone, shape, users, []*step{planStep}); err != nil {
+					return err
+				}
+			}
+			continue
+		}
+		for _, of := range append([]subject{floorAlone}, s.options.strategies...) {
+			if err := s.measure(ctx, of, countShape, users, s.options.steps); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// measure measures one subject with one number of users.
+func (s *session) measure(ctx context.Context, of subject, written *shape, users int, steps []*step) (err error) {
+	c := configuration{shape: written, users: users, rateLimit: withoutLimit}
+	if s.options.rateLimit.Requests > 0 {
+		c.rateLimit = s.options.rateLimit.Requests
+	}
+	if of != floorAlone {
+		c.strategy = of
+	}
+	w, err := s.lab.newWorkspace(s.options, of, c)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, w.close()) }()
+
+	steps = s.affordable(of, users, steps)
+	if len(steps) > 0 && steps[0] != createStep {
+		if err := s.prepare(ctx, w); err != nil {
+			return err
+		}
+	}
+	for _, st := range steps {
+		if st == changeStep {
+			w.configuration.changed = onePercent(users)
+		}
+		if err := s.measureStep(ctx, w, st); err != nil {
+			return fmt.Errorf("%s, %s: %w", st.title, of, err)
+		}
+	}
+	return nil
+}
+
+// affordable is without the steps that are known to take too long.
+func (s *session) affordable(of subject, users int, steps []*step) []*step {
+	return slices.DeleteFunc(slices.Clone(steps), func(st *step) bool {
+		why := s.tooLong(of, st, users)
+		if why == "" {
+			return false
+		}
+		s.report.LeftOut = append(s.report.LeftOut, LeftOut{Users: users, Subject: of, Step: st.name, Why: why})
+		s.progress.note(fmt.Sprintf("%s, left out: %s", s.label(of, st.title, users, countShape), why))
+		return true
+	})
+}
+
+func (s *session) label(of subject, what string, users int, written *shape) string {
+	name := string(of)
+	if s.options.shapes {
+		name = written.text
+	}
+	return fmt.Sprintf("%s users, %s: %s", thousands(users), name, what)
+}
+
+// prepare makes the users that the steps to come begin with, and does not measure that. Terraform takes a time for a
+// first apply that grows with the square of the number, so it is given a block of users at a time, each with a state of
+// its own, and the states are joined.
+func (s *session) prepare(ctx context.Context, w *workspace) error {
+	whole := w.configuration
+	requests := func() int { return 0 }
+	if w.instance != nil {
+		w.instance.SetRateLimit(emulator.RateLimit{})
+		w.instance.ResetLog()
+		requests = func() int { return w.instance.Stats().Total }
+	}
+	defer s.progress.start(s.label(w.of, "preparing", whole.users, whole.shape), 0, requests)()
+	var joined *state
+	for first := 0; first < whole.users; first += blockSize {
+		w.configuration = whole
+		w.configuration.rateLimit = withoutLimit
+		w.configuration.first, w.configuration.users = first, min(blockSize, whole.users-first)
+		if _, err := w.run(ctx, createStep.arguments...); err != nil {
+			return fmt.Errorf("preparing %d users: %w", whole.users, err)
+		}
+		block, err := takeState(w.folder)
+		if err != nil {
+			return err
+		}
+		if joined == nil {
+			joined = block
+			continue
+		}
+		joined.join(block)
+	}
+	w.configuration = whole
+	return joined.write(w.folder)
+}
+
+// measureStep measures one step, which begins with a full budget.
+func (s *session) measureStep(ctx context.Context, w *workspace, st *step) error {
+	users := w.configuration.users
+	times := s.options.repeat
+	if st.changes {
+		times = 1
+	}
+	var measured []Measurement
+	for range times {
+		requests := func() int { return 0 }
+		if w.instance != nil {
+			w.instance.ResetLog()
+			w.instance.SetRateLimit(s.options.rateLimit)
+			requests = func() int { return w.instance.Stats().Total }
+		}
+		done := s.progress.start(s.label(w.of, st.title, users, w.configuration.shape), s.estimate(w.of, st, users), requests)
+		o, err := w.run(ctx, st.arguments...)
+		done()
+		if err != nil {
+			return err
+		}
+		if st.check != nil {
+			if err := st.check(w); err != nil {
+				return err
+			}
+		}
+		measured = append(measured, s.measurement(w, st, o))
+	}
+	s.report.Measurements = append(s.report.Measurements, medianOf(measured))
+	return nil
+}
+
+func (s *session) measurement(w *workspace, st *step, o outcome) Measurement {
+	m := Measurement{
+		Users: w.configuration.users, Subject: w.of, Step: st.name,
+		Seconds: o.wall.Seconds(), CPUSeconds: o.cpu.Seconds(), MemoryBytes: o.memory,
+	}
+	if s.options.shapes {
+		m.Shape = w.configuration.shape.name
+	}
+	if w.instance != nil {
+		stats := w.instance.Stats()
+		m.Requests, m.Operations, m.Throttled = stats.Total, stats.Requests, stats.Throttled
+		m.PagesOfAll = pagesOfAll(w.instance.Requests())
+		m.BudgetShare = budgetShare(w.instance.Requests(), s.options.budget())
+	}
+	return m
+}
+
+// medianOf is the measurement with the middle time, with the most requests and memory of all.
+func medianOf(measured []Measurement) Measurement {
+	slices.SortFunc(measured, func(a, b Measurement) int { return cmp.Compare(a.Seconds, b.Seconds) })
+	median := measured[len(measured)/2]
+	for _, m := range measured {
+		if m.Requests > median.Requests {
+			median.Requests, median.Operations, median.PagesOfAll = m.Requests, m.Operations, m.PagesOfAll
+		}
+		median.Throttled = max(median.Throttled, m.Throttled)
+		median.MemoryBytes = max(median.MemoryBytes, m.MemoryBytes)
+	}
+	return median
+}
+
+// pagesOfAll counts the requests that list users without naming any.
+func pagesOfAll(requests []emulator.Request) int {
+	pages := 0
+	for _, r := range requests {
+		if r.Operation() == http.MethodGet+" /v1/users" && len(r.Query["user_id"]) == 0 {
+			pages++
+		}
+	}
+	return pages
+}
+
+// budgetShare is how much of the budget is used while it is what limits: a request can be sent one window after the one
+// that is as many before it as the budget has, and the share is that window by the time it was in fact, on average. It
+// is 0 when the budget was not spent.
+func budgetShare(requests []emulator.Request, budget int) float64 {
+	if len(requests) <= budget {
+		return 0
+	}
+	var total time.Duration
+	for i := budget; i < len(requests); i++ {
+		total += requests[i].Time.Sub(requests[i-budget].Time)
+	}
+	return window.Seconds() / (total.Seconds() / float64(len(requests)-budget))
+}

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
+// blockSize is the number of users in one block where they are spread over several, and of those that are prepared in
+// one go.
+const blockSize = 500
+
+// shape is a way to write many users down.
+type shape struct {
+	name string
+	// text is how the shape reads in a table.
+	text  string
+	files func(configuration) map[string]string
+}
+
+var countShape = &shape{"count", "count", func(c configuration) map[string]string {
+	return map[string]string{"main.tf": c.counted("user", c.first, c.users)}
+}}
+
+var allShapes = []*shape{
+	countShape,
+	{"blocks", "count, in blocks of 500", func(c configuration) map[string]string {
+		var text strings.Builder
+		for first := c.first; first < c.first+c.users; first += blockSize {
+			text.WriteString(c.counted(fmt.Sprintf("users_from_%d", first), first, min(blockSize, c.first+c.users-first)))
+		}
+		return map[string]string{"main.tf": text.String()}
+	}},
+	{"literal", "for_each over a map written there", func(c configuration) map[string]string {
+		return map[string]string{"main.tf": keyed(c.literal(), "each.value")}
+	}},
+	{"local", "for_each over a local value with that map", func(c configuration) map[string]string {
+		return map[string]string{"main.tf": "locals {\n  people = " + c.literal() + "\n}\n\n" + keyed("local.people", "each.value")}
+	}},
+	{"variable", "for_each over a variable of type map(object)", func(c configuration) map[string]string {
+		return map[string]string{
+			"main.tf":               typedVariable + keyed("var.people", "each.value"),
+			"terraform.tfvars.json": `{"people": ` + c.json() + `}`,
+		}
+	}},
+	{"json-inline", "for_each = jsondecode(file(…))", func(c configuration) map[string]string {
+		return map[string]string{"main.tf": keyed(`jsondecode(file("people.json"))`, "each.value"), "people.json": c.json()}
+	}},
+	{"json-local", "for_each over a local value with jsondecode(file(…))", func(c configuration) map[string]string {
+		return map[string]string{"main.tf": jsonLocal + keyed("local.people", "each.value"), "people.json": c.json()}
+	}},
+	{"json-keys", "for_each over toset(keys(…)) of that local value", func(c configuration) map[string]string {
+		return map[string]string{"main.tf": jsonLocal + keyed("toset(keys(local.people))", "local.people[each.key]"), "people.json": c.json()}
+	}},
+}
+
+const typedVariable = `variable "people" {
+  type = map(object({
+    first_name = string
+    last_name  = string
+    email      = string
+    team       = string
+  }))
+}
+
+`
+
+const jsonLocal = `locals {
+  people = jsondecode(file("people.json"))
+}
+
+`
+
+type person struct {
+	FirstName string `json:"first_name"`
+	LastName  string `json:"last_name"`
+	Email     string `json:"email"`
+	Team      string `json:"team"`
+}
+
+func (c configuration) people() map[string]person {
+	people := map[string]person{}
+	for i := c.first; i < c.first+c.users; i++ {
+		people[fmt.Sprintf("bench-%d", i)] = person{"Ada", "Lovelace", emailOf(i), "engines"}
+	}
+	return people
+}
+
+func (c configuration) json() string {
+	// Maps of strings always have a JSON form.
+	text, _ := json.MarshalIndent(c.people(), "", "  ")
+	return string(text)
+}
+
+// literal is the map as an expression.
+func (c configuration) literal() string {
+	var text strings.Builder
+	text.WriteString("{\n")
+	people := c.people()
+	for i := c.first; i < c.first+c.users; i++ {
+		key := fmt.Sprintf("bench-%d", i)
+		p := people[key]
+		fmt.Fprintf(&text, "    %q = { first_name = %q, last_name = %q, email = %q, team = %q }\n", key, p.FirstName, p.LastName, p.Email, p.Team)
+	}
+	text.WriteString("  }")
+	return text.String()
+}

@@ -1,0 +1,142 @@
+package main
+
+import (
+	"fmt"
+	"time"
+)
+
+// subject is what is measured: Terraform alone, or the provider with a read strategy.
+type subject string
+
+const (
+	floorAlone subject = "floor"
+	batched    subject = "batched"
+	individual subject = "individual"
+)
+
+// step is one run of the CLI.
+type step struct {
+	name, title string
+	arguments   []string
+	// changes says that the run leaves something changed, so that it cannot be repeated.
+	changes bool
+	// writes is how many requests it takes beside those that read.
+	writes func(users int) int
+	// reads says that the run refreshes every user.
+	reads bool
+	// check holds that the run did what it is measured for.
+	check func(w *workspace) error
+}
+
+var (
+	createStep = &step{
+		name: "create", title: "first apply", arguments: []string{"apply", "-auto-approve"},
+		changes: true, writes: func(users int) int { return users },
+		check: func(w *workspace) error { return w.expectUsers(w.configuration.users) },
+	}
+	planStep = &step{
+		name: "plan", title: "plan, nothing to change", arguments: []string{"plan", "-detailed-exitcode"},
+		writes: none, reads: true,
+	}
+	// Terraform 1.11 ends this one with code 2 although it finds no change, so the code is not asked for.
+	refreshStep = &step{
+		name: "refresh", title: "refresh-only plan", arguments: []string{"plan", "-refresh-only"},
+		writes: none, reads: true,
+	}
+	changeStep = &step{
+		name: "change", title: "apply, 1 % changed", arguments: []string{"apply", "-auto-approve"},
+		changes: true, writes: onePercent, reads: true,
+		check: (*workspace).expectChanged,
+	}
+	destroyStep = &step{
+		name: "destroy", title: "destroy", arguments: []string{"destroy", "-auto-approve"},
+		changes: true, writes: func(users int) int { return users }, reads: true,
+		check: func(w *workspace) error { return w.expectUsers(0) },
+	}
+	allSteps = []*step{createStep, planStep, refreshStep, changeStep, destroyStep}
+)
+
+func stepNames() []string {
+	var names []string
+	for _, s := range allSteps {
+		names = append(names, s.name)
+	}
+	return names
+}
+
+func stepOf(name string) *step {
+	for _, s := range allSteps {
+		if s.name == name {
+			return s
+		}
+	}
+	return &step{name: name, title: name}
+}
+
+func none(int) int { return 0 }
+
+// onePercent is 1 % of the users, and at least one.
+func onePercent(users int) int { return max(users/100, 1) }
+
+// requests is about how many requests the step takes.
+func (s *step) requests(of subject, users, others, parallelism int) int {
+	if of == floorAlone {
+		return 0
+	}
+	count := s.writes(users)
+	switch {
+	case s.reads && of == individual:
+		count += users
+	case s.reads:
+		const page = 500
+		count += 2*min(ceil(users, parallelism), ceil(users+others, page)) + 3
+	}
+	return count
+}
+
+func ceil(n, by int) int { return (n + by - 1) / by }
+
+// pacing is the least time that so many requests take: what the budget asks, and what the latency does.
+func (o *options) pacing(requests int) time.Duration {
+	if requests == 0 {
+		return 0
+	}
+	waits := time.Duration((requests-1)/o.budget()) * window
+	return waits + time.Duration(ceil(requests, o.parallelism))*o.latency
+}
+
+// estimate is about how long a step will take, 0 where nothing is known yet. Terraform's own part was measured for this
+// number of users, or for fewer, from which it grows with about the square.
+func (s *session) estimate(of subject, st *step, users int) time.Duration {
+	own := s.ownTime(st, users)
+	if own == 0 && of == floorAlone {
+		return 0
+	}
+	return own + s.options.pacing(st.requests(of, users, s.options.others, s.options.parallelism))
+}
+
+func (s *session) ownTime(st *step, users int) time.Duration {
+	var seconds float64
+	for _, m := range s.report.Measurements {
+		if m.Subject != floorAlone || m.Users > users {
+			continue
+		}
+		growth := float64(users) / float64(m.Users)
+		switch {
+		case m.Step == st.name:
+			seconds = m.Seconds * growth * growth
+		case m.Step == createStep.name && st == destroyStep:
+			seconds = 2 * m.Seconds * growth * growth
+		}
+	}
+	return time.Duration(seconds * float64(time.Second))
+}
+
+// tooLong says of a step why it is left out, and "" when it is not.
+func (s *session) tooLong(of subject, st *step, users int) string {
+	estimate := s.estimate(of, st, users)
+	if s.options.stepsChosen || estimate <= s.options.longest {
+		return ""
+	}
+	return fmt.Sprintf("it would take about %s; -steps %s measures it", estimate.Round(time.Second), st.name)
+}

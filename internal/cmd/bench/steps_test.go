@@ -1,0 +1,45 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestEstimate_addsTheWaitsOfTheBudgetToTheFloor(t *testing.T) {
+	s := &session{options: parsed(t), report: &Report{Measurements: []Measurement{
+		{Users: 500, Subject: floorAlone, Step: "create", Seconds: 2},
+		{Users: 500, Subject: floorAlone, Step: "plan", Seconds: 1},
+	}}}
+	for _, c := range []struct {
+		of    subject
+		step  *step
+		users int
+		want  time.Duration
+	}{
+		{individual, planStep, 500, time.Second + 40*time.Second + 2500*time.Millisecond},
+		{individual, planStep, 100, 500 * time.Millisecond}, // nothing is known of fewer users
+		{floorAlone, planStep, 1000, 4 * time.Second},
+		{floorAlone, refreshStep, 1000, 0},
+		{floorAlone, destroyStep, 500, 4 * time.Second},
+		{batched, createStep, 101, 10*time.Second + 550*time.Millisecond},
+	} {
+		if got := s.estimate(c.of, c.step, c.users); got != c.want {
+			t.Errorf("%s of %d users, %s: %s, want %s", c.step.name, c.users, c.of, got, c.want)
+		}
+	}
+}
+
+func TestAffordable_leavesOutWhatIsKnownToTakeLongUnlessItIsNamed(t *testing.T) {
+	var said bytes.Buffer
+	s := &session{options: parsed(t), report: &Report{}, progress: newProgress(&said)}
+	kept := s.affordable(individual, 5000, allSteps)
+	if len(kept) != 0 || len(s.report.LeftOut) != len(allSteps) || !strings.Contains(said.String(), "-steps destroy measures it") {
+		t.Errorf("kept %d steps, left out %+v, said %s", len(kept), s.report.LeftOut, said.String())
+	}
+	s = &session{options: parsed(t, "-steps", "plan"), report: &Report{}, progress: newProgress(&said)}
+	if kept := s.affordable(individual, 5000, s.options.steps); len(kept) != 1 || len(s.report.LeftOut) != 0 {
+		t.Errorf("kept %d steps, left out %+v", len(kept), s.report.LeftOut)
+	}
+}
