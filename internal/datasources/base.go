@@ -39,6 +39,9 @@ func Read[Model any](ctx context.Context, b Base, req datasource.ReadRequest, re
 	}
 }
 
+// NoSuchUser is advice about the id of a user whom Clerk does not know.
+const NoSuchUser = "There is no such user in this instance: check the id, and that the secret key is of the instance you mean. The data source clerk_user finds a user by email address and the like."
+
 // Failure describes an error of a read. That Clerk knows no such object is told
 // on the attribute that names the object, with missing as the advice.
 func Failure(task string, named path.Path, missing string, err error) diag.Diagnostics {

@@ -22,11 +22,16 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clients"
 	"github.com/clerk-users/terraform-provider-clerk/internal/emailaddresses"
 	"github.com/clerk-users/terraform-provider-clerk/internal/functions"
+	"github.com/clerk-users/terraform-provider-clerk/internal/instance"
+	"github.com/clerk-users/terraform-provider-clerk/internal/jwks"
 	"github.com/clerk-users/terraform-provider-clerk/internal/keys"
+	"github.com/clerk-users/terraform-provider-clerk/internal/organizationinvitations"
+	"github.com/clerk-users/terraform-provider-clerk/internal/organizationmemberships"
 	"github.com/clerk-users/terraform-provider-clerk/internal/phonenumbers"
 	"github.com/clerk-users/terraform-provider-clerk/internal/sessions"
 	"github.com/clerk-users/terraform-provider-clerk/internal/signintokens"
 	"github.com/clerk-users/terraform-provider-clerk/internal/testingtokens"
+	"github.com/clerk-users/terraform-provider-clerk/internal/trusteddevices"
 	"github.com/clerk-users/terraform-provider-clerk/internal/users"
 )
 
@@ -142,6 +147,11 @@ func (p *clerkProvider) DataSources(context.Context) []func() datasource.DataSou
 		sessions.NewListDataSource,
 		clients.NewDataSource,
 		clients.NewListDataSource,
+		organizationmemberships.NewDataSource,
+		organizationinvitations.NewDataSource,
+		trusteddevices.NewDataSource,
+		instance.NewDataSource,
+		jwks.NewDataSource,
 	}
 }
 

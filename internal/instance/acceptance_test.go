@@ -1,0 +1,58 @@
+package instance_test
+
+import (
+	"regexp"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+)
+
+const (
+	it      = "data \"clerk_instance\" \"it\" {\n}\n"
+	address = "data.clerk_instance.it"
+)
+
+func text(value string) knownvalue.Check { return knownvalue.StringExact(value) }
+
+func TestAccInstance_tellsEverythingAndNullWhereClerkHoldsNothing(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	changed := acctest.Reads(it, acctest.Attributes(address, map[string]knownvalue.Check{
+		"allowed_origins": knownvalue.ListExact([]knownvalue.Check{text("capacitor://localhost"), text("http://localhost:3000")}), "workspace_id": text("org_workspace"),
+	}))
+	changed.Before = func() {
+		instance.SetBehaviour(emulator.Behaviour{AllowedOrigins: []string{"capacitor://localhost", "http://localhost:3000"}, WorkspaceID: "org_workspace"})
+	}
+	instance.Run(t, []acctest.Step{
+		acctest.Reads(it, acctest.Attributes(address, map[string]knownvalue.Check{
+			"id": knownvalue.StringRegexp(regexp.MustCompile(`^ins_\w+$`)), "environment": text("development"),
+			"allowed_origins": knownvalue.ListExact(nil), "workspace_id": knownvalue.Null(),
+		})),
+		changed,
+	}, nil)
+}
+
+func TestAccInstance_tellsAProductionInstance(t *testing.T) {
+	t.Parallel()
+	const key = "sk_live_emulator00000000000000000000"
+	instance := acctest.NewInstance(t, func(config *emulator.Config) { config.SecretKey = key })
+	workspace := acctest.NewWorkspace(t, instance)
+	workspace.Setenv("CLERK_SECRET_KEY", key)
+	workspace.Write(it + "output \"environment\" {\n  value = data.clerk_instance.it.environment\n}\n")
+	workspace.Must("apply", "-auto-approve")
+	if got := workspace.State().Values.Outputs["environment"].Value; got != "production" {
+		t.Errorf("the environment is %v", got)
+	}
+}
+
+func TestAccInstance_aRefusedKeyIsToldWithAdvice(t *testing.T) {
+	t.Parallel()
+	workspace := acctest.NewWorkspace(t, acctest.NewInstance(t))
+	workspace.Setenv("CLERK_SECRET_KEY", "sk_test_of_another_instance")
+	workspace.ExpectProblems("plan", it, acctest.Problem{
+		Address: address, Summary: "Could not read the instance", Says: []string{"GET /instance with status 401", "CLERK_SECRET_KEY", "trace id"},
+	})
+}
