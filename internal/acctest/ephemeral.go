@@ -119,7 +119,7 @@ func read[T any](p *Protocol, value tftypes.Value) T {
 	return held
 }
 
-// ExpectError expects that there is an error, that the first is on the root
+// ExpectError expects that there is an error, that the first is in the root
 // attribute, "" for none, and that the diagnostics say the text.
 func ExpectError(t testing.TB, diagnostics []*tfprotov6.Diagnostic, attribute, says string) {
 	t.Helper()
@@ -130,7 +130,9 @@ func ExpectError(t testing.TB, diagnostics []*tfprotov6.Diagnostic, attribute, s
 	}
 	at := ""
 	if path := problems[0].Attribute; path != nil && len(path.Steps()) > 0 {
-		at = strings.TrimSuffix(strings.TrimPrefix(path.String(), `AttributeName("`), `")`)
+		if name, ok := path.Steps()[0].(tftypes.AttributeName); ok {
+			at = string(name)
+		}
 	}
 	if at != attribute {
 		t.Errorf("the error is on %q, want %q: %s", at, attribute, problems[0].Detail)

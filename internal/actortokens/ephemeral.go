@@ -1,5 +1,4 @@
-// Package actortokens has what Terraform knows of the actor tokens of a Clerk
-// instance.
+// Package actortokens holds everything Terraform knows of Clerk's actor tokens.
 package actortokens
 
 import (

@@ -34,6 +34,7 @@ type Client struct {
 
 	finders map[UserKey]*batch.Coalescer[string, found]
 	reader  *userReader // nil when users are read one by one
+	keys    *signingKeys
 }
 
 // New returns a client that authenticates with secretKey. Without options it talks to Clerk itself, at the pace that
@@ -59,6 +60,7 @@ func New(secretKey string, options ...Option) (*Client, error) {
 		maxRetries: s.maxRetries,
 		backoff:    wait,
 		clock:      s.clock,
+		keys:       newSigningKeys(),
 	}
 	c.finders = newFinders(c)
 	if !s.individualReads {

@@ -158,6 +158,8 @@ func (p *clerkProvider) DataSources(context.Context) []func() datasource.DataSou
 // EphemeralResources lists the ephemeral resources.
 func (p *clerkProvider) EphemeralResources(context.Context) []func() ephemeral.EphemeralResource {
 	return []func() ephemeral.EphemeralResource{
+		sessions.NewTokenEphemeral,
+		sessions.NewVerificationEphemeral,
 		actortokens.NewEphemeralResource,
 		signintokens.NewEphemeralResource,
 		testingtokens.NewEphemeralResource,

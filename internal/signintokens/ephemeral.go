@@ -1,5 +1,4 @@
-// Package signintokens has what Terraform knows of the sign-in tokens of a Clerk
-// instance.
+// Package signintokens holds everything Terraform knows of Clerk's sign-in tokens.
 package signintokens
 
 import (

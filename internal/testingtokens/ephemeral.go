@@ -1,5 +1,4 @@
-// Package testingtokens has what Terraform knows of the testing tokens of a Clerk
-// instance.
+// Package testingtokens holds everything Terraform knows of Clerk's testing tokens.
 package testingtokens
 
 import (
