@@ -160,6 +160,9 @@ func (p *clerkProvider) EphemeralResources(context.Context) []func() ephemeral.E
 	return []func() ephemeral.EphemeralResource{
 		sessions.NewTokenEphemeral,
 		sessions.NewVerificationEphemeral,
+		clients.NewVerificationEphemeral,
+		users.NewOAuthAccessTokenEphemeral,
+		users.NewPasswordVerificationEphemeral,
 		actortokens.NewEphemeralResource,
 		signintokens.NewEphemeralResource,
 		testingtokens.NewEphemeralResource,

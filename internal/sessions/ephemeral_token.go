@@ -7,7 +7,6 @@ import (
 
 	"github.com/go-jose/go-jose/v4"
 	"github.com/go-jose/go-jose/v4/jwt"
-	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -19,6 +18,7 @@ import (
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
+	"github.com/clerk-users/terraform-provider-clerk/internal/datasources"
 	"github.com/clerk-users/terraform-provider-clerk/internal/ephemeralresources"
 )
 
@@ -149,7 +149,7 @@ func expiryOf(token string) customtypes.Timestamp {
 	parsed, err := jwt.ParseSigned(token, anyAlgorithm)
 	var claims jwt.Claims
 	if err != nil || parsed.UnsafeClaimsWithoutVerification(&claims) != nil || claims.Expiry == nil {
-		return customtypes.Timestamp{RFC3339: timetypes.NewRFC3339Null()}
+		return datasources.OptionalTime(nil)
 	}
 	return customtypes.NewTimestamp(claims.Expiry.Time())
 }

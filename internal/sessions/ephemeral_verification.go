@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/ephemeralvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
@@ -21,6 +20,7 @@ import (
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
+	"github.com/clerk-users/terraform-provider-clerk/internal/datasources"
 	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
 	"github.com/clerk-users/terraform-provider-clerk/internal/ephemeralresources"
 	"github.com/clerk-users/terraform-provider-clerk/internal/keys"
@@ -217,7 +217,7 @@ func (m *verificationModel) refuse(reason string) {
 	m.Verified = types.BoolValue(false)
 	m.Reason = types.StringValue(reason)
 	m.UserID = types.StringNull()
-	m.Claims = customtypes.JSONObject{Normalized: jsontypes.NewNormalizedNull()}
+	m.Claims = datasources.JSON(nil)
 }
 
 func (m *verificationModel) accept(c claims, payload []byte) diag.Diagnostics {
