@@ -45,7 +45,7 @@ func TestExamples_importingWhatWasAppliedPlansNoChange(t *testing.T) {
 		found = true
 		t.Run(folder, func(t *testing.T) {
 			t.Parallel()
-			workspace := exampleWorkspace(t, acctest.NewInstance(t), folder)
+			workspace := exampleWorkspace(t, exampleInstance(t), folder)
 			workspace.Must("apply", "-auto-approve")
 			for _, example := range imports {
 				example = withRealIDs(t, workspace, example)

@@ -1,6 +1,7 @@
 package acctest_test
 
 import (
+	"encoding/json"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -9,16 +10,21 @@ import (
 	"testing"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
 const examples = "../../examples"
+
+// exampleSeed is what the instance holds that examples are applied against:
+// what they read and no request can make.
+const exampleSeed = examples + "/instance.json"
 
 func TestExamples_areAppliedPlannedEmptyAndDestroyed(t *testing.T) {
 	t.Parallel()
 	for _, folder := range exampleFolders(t) {
 		t.Run(folder, func(t *testing.T) {
 			t.Parallel()
-			workspace := exampleWorkspace(t, acctest.NewInstance(t), folder)
+			workspace := exampleWorkspace(t, exampleInstance(t), folder)
 			workspace.Must("apply", "-auto-approve")
 			if workspace.State().Values == nil {
 				t.Error("the apply left nothing in the state")
@@ -46,27 +52,42 @@ func TestExamples_areFormatted(t *testing.T) {
 }
 
 // exampleFolders lists the folders that hold a configuration, relative to the
-// examples.
+// examples. Modules are not among them: they are configured by whoever uses them.
 func exampleFolders(t *testing.T) []string {
 	t.Helper()
-	var folders []string
+	folders, _ := allExampleFolders(t)
+	return folders
+}
+
+// allExampleFolders lists the folders of configurations and those of modules,
+// which are the ones with tests of their own.
+func allExampleFolders(t *testing.T) (roots, modules []string) {
+	t.Helper()
 	err := filepath.WalkDir(examples, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || filepath.Ext(path) != ".tf" || isImportExample(entry.Name()) {
+		if err != nil || !entry.IsDir() {
 			return err
 		}
-		folder, err := filepath.Rel(examples, filepath.Dir(path))
-		if !slices.Contains(folders, folder) {
-			folders = append(folders, folder)
+		folder, err := filepath.Rel(examples, path)
+		if err != nil {
+			return err
+		}
+		if entry.Name() == moduleTests {
+			modules = append(modules, filepath.Dir(folder))
+			return fs.SkipDir
+		}
+		files, err := filepath.Glob(filepath.Join(path, "*.tf"))
+		if slices.ContainsFunc(files, func(file string) bool { return !isImportExample(filepath.Base(file)) }) {
+			roots = append(roots, folder)
 		}
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(folders) == 0 {
+	if len(roots) == 0 || len(modules) == 0 {
 		t.Fatal("there are no examples")
 	}
-	return folders
+	return slices.DeleteFunc(roots, func(root string) bool { return slices.Contains(modules, root) }), modules
 }
 
 // isImportExample reports whether a file shows an import: it needs an object
@@ -75,16 +96,37 @@ func isImportExample(name string) bool {
 	return name == importCommands || name == importByID || name == importByIdentity
 }
 
-// exampleWorkspace holds an example as somebody would copy it: a snippet of the
-// documentation does not say where the provider comes from, so that is added.
+// exampleInstance is the instance that the examples speak of.
+func exampleInstance(t *testing.T) *acctest.Instance {
+	t.Helper()
+	var seed emulator.Seed
+	if err := json.Unmarshal([]byte(readFile(t, exampleSeed)), &seed); err != nil {
+		t.Fatal(err)
+	}
+	instance := acctest.NewInstance(t)
+	if err := instance.Seed(seed); err != nil {
+		t.Fatal(err)
+	}
+	return instance
+}
+
+// exampleWorkspace holds an example as somebody would copy it, with the modules
+// where it expects them: a snippet of the documentation does not say where the
+// provider comes from, so that is added.
 func exampleWorkspace(t *testing.T, instance *acctest.Instance, folder string) *acctest.Workspace {
 	t.Helper()
 	workspace := acctest.NewWorkspace(t, instance)
+	top := workspace.Folder
+	workspace.Folder = filepath.Join(top, folder)
+	if err := os.MkdirAll(workspace.Folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
 	workspace.Write("")
 	files, err := os.ReadDir(filepath.Join(examples, folder))
 	if err != nil {
 		t.Fatal(err)
 	}
+	usesModules := false
 	for _, file := range files {
 		if file.IsDir() || isImportExample(file.Name()) {
 			continue
@@ -94,6 +136,13 @@ func exampleWorkspace(t *testing.T, instance *acctest.Instance, folder string) *
 		if strings.Contains(text, "required_providers") {
 			removeFile(t, filepath.Join(workspace.Folder, "versions.tf"))
 		}
+		usesModules = usesModules || moduleBlock.MatchString(text)
+	}
+	if usesModules {
+		if err := os.CopyFS(filepath.Join(top, modules), os.DirFS(filepath.Join(examples, modules))); err != nil {
+			t.Fatal(err)
+		}
+		workspace.Must("get")
 	}
 	return workspace
 }

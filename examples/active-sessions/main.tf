@@ -1,0 +1,33 @@
+terraform {
+  required_providers {
+    clerk = { source = "clerk-users/clerk" }
+  }
+}
+
+variable "email_address" {
+  description = "The email address of the user to look at."
+  type        = string
+  default     = "katherine@example.com"
+}
+
+module "sessions" {
+  source = "../modules/active-sessions"
+
+  email_address = var.email_address
+}
+
+# Tells of more sessions than one person needs, without failing the run.
+check "sessions" {
+  assert {
+    condition     = length(module.sessions.active_ids) <= 5
+    error_message = "${var.email_address} has ${length(module.sessions.active_ids)} active sessions."
+  }
+}
+
+output "sessions" {
+  value = module.sessions.count_by_status
+}
+
+output "newest_session" {
+  value = try("${module.sessions.newest.id}, since ${module.sessions.newest.created_at}", "none")
+}

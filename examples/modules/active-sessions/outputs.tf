@@ -1,0 +1,24 @@
+output "user_id" {
+  description = "The id of the user."
+  value       = data.clerk_user.this.id
+}
+
+output "total_count" {
+  description = "How many sessions Clerk holds of the user. It purges old ones that are no longer active."
+  value       = data.clerk_sessions.this.total_count
+}
+
+output "count_by_status" {
+  description = "How many sessions there are of each status that occurs, such as { active = 2, revoked = 1 }."
+  value       = tomap({ for status, ids in local.ids_by_status : status => length(ids) })
+}
+
+output "active_ids" {
+  description = "The ids of the active sessions, the newest first."
+  value       = tolist(lookup(local.ids_by_status, "active", []))
+}
+
+output "newest" {
+  description = "The newest session, whatever its status; null when there is none."
+  value       = one(slice(local.sessions, 0, min(1, length(local.sessions))))
+}
