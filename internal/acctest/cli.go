@@ -1,10 +1,14 @@
 package acctest
 
 import (
+	"context"
 	"os"
 	"os/exec"
+	"strings"
 	"sync"
 	"testing"
+
+	"github.com/hashicorp/go-version"
 )
 
 // Variables of terraform-plugin-testing: where the CLI is, and the registry
@@ -49,4 +53,28 @@ func RequireCLI(t testing.TB) string {
 	}
 	t.Skip(need)
 	return ""
+}
+
+// cliVersion asks the CLI once for its product, Terraform or OpenTofu, and its
+// version.
+var cliVersion = sync.OnceValues(func() (product string, at *version.Version) {
+	output, _ := exec.CommandContext(context.Background(), findCLI(), "version").Output()
+	for line := range strings.Lines(string(output)) {
+		product, text, _ := strings.Cut(strings.TrimSpace(line), " v")
+		if at, err := version.NewVersion(text); err == nil {
+			return product, at.Core()
+		}
+	}
+	return "of an unknown version:", version.Must(version.NewVersion("0"))
+})
+
+// RequireTerraform skips the test unless the CLI is Terraform of a version, such
+// as 1.14.0, from which on it has what the test is about.
+func RequireTerraform(t testing.TB, from, about string) {
+	t.Helper()
+	RequireCLI(t)
+	product, at := cliVersion()
+	if product != "Terraform" || at.LessThan(version.Must(version.NewVersion(from))) {
+		t.Skipf("needs Terraform %s or newer for %s; the CLI is %s %s", from, about, product, at)
+	}
 }
