@@ -163,14 +163,3 @@ func TestAccActions_aCodeIsInNoPlanStateOrLog(t *testing.T) {
 	}
 }
 
-// On a CLI that knows no actions the provider works, and only their blocks do not.
-func TestAccActions_otherTypesWorkWhateverTheCLIKnows(t *testing.T) {
-	t.Parallel()
-	instance := acctest.NewInstance(t)
-	workspace := acctest.NewWorkspace(t, instance)
-	workspace.Write("resource \"clerk_user\" \"ada\" {\n  email_addresses = [\"ada@example.com\"]\n}\n")
-	workspace.Must("apply", "-auto-approve")
-	if email := instance.OnlyUser().EmailAddresses[0].EmailAddress; email != "ada@example.com" {
-		t.Errorf("the instance holds %s", email)
-	}
-}

@@ -1,0 +1,12 @@
+variable "session_id" {
+  description = "The session to revoke, such as one that a user has reported."
+  type        = string
+  default     = "sess_2g7np7Hrk0SN6kj5EDMLDaKNL0S"
+}
+
+# terraform apply -invoke=action.clerk_session_revoke.reported
+action "clerk_session_revoke" "reported" {
+  config {
+    session_id = var.session_id
+  }
+}

@@ -1,0 +1,28 @@
+variable "to_ban" {
+  description = "The email addresses of those who must not sign in any more."
+  type        = set(string)
+  default     = ["grace@example.com", "mary@example.com"]
+}
+
+data "clerk_user" "to_ban" {
+  for_each      = var.to_ban
+  email_address = each.key
+}
+
+# terraform apply -invoke=action.clerk_user_ban.all
+action "clerk_user_ban" "all" {
+  config {
+    user_ids = [for user in data.clerk_user.to_ban : user.id]
+  }
+}
+
+data "clerk_user" "ada" {
+  email_address = "ada@example.com"
+}
+
+# terraform apply -invoke=action.clerk_user_ban.ada
+action "clerk_user_ban" "ada" {
+  config {
+    user_id = data.clerk_user.ada.id
+  }
+}

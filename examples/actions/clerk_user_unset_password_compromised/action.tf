@@ -1,0 +1,10 @@
+data "clerk_user" "ada" {
+  email_address = "ada@example.com"
+}
+
+# terraform apply -invoke=action.clerk_user_unset_password_compromised.ada
+action "clerk_user_unset_password_compromised" "ada" {
+  config {
+    user_id = data.clerk_user.ada.id
+  }
+}

@@ -1,0 +1,42 @@
+# Whoever is added to this list is signed out with the next apply, and has to
+# choose another password. Who is in it already is left alone.
+variable "leaked" {
+  description = "The email addresses of users whose passwords were found in a leak."
+  type        = set(string)
+  default     = ["ada@example.com", "grace@example.com"]
+}
+
+data "clerk_user" "leaked" {
+  for_each      = var.leaked
+  email_address = each.key
+}
+
+resource "terraform_data" "leaked" {
+  # Who has no password has none that could have leaked.
+  for_each = toset([for email, user in data.clerk_user.leaked : email if user.password_enabled])
+
+  lifecycle {
+    action_trigger {
+      events  = [after_create]
+      actions = [action.clerk_user_set_password_compromised.leaked[each.key]]
+    }
+  }
+}
+
+action "clerk_user_set_password_compromised" "leaked" {
+  for_each = data.clerk_user.leaked
+
+  config {
+    user_id             = each.value.id
+    revoke_all_sessions = true
+  }
+}
+
+# A false alarm: terraform apply -invoke='action.clerk_user_unset_password_compromised.leaked["ada@example.com"]'
+action "clerk_user_unset_password_compromised" "leaked" {
+  for_each = data.clerk_user.leaked
+
+  config {
+    user_id = each.value.id
+  }
+}

@@ -1,0 +1,38 @@
+# Passkeys that nobody uses are a way in that nobody watches:
+# terraform apply -invoke=action.clerk_user_delete_passkey.unused
+variable "email_address" {
+  description = "Whose passkeys to clean up."
+  type        = string
+  default     = "ada@example.com"
+}
+
+variable "unused_since" {
+  description = "Passkeys that were last used before this time are deleted."
+  type        = string
+  default     = "2026-01-01T00:00:00Z"
+}
+
+data "clerk_user" "owner" {
+  email_address = var.email_address
+}
+
+locals {
+  unused = {
+    for passkey in data.clerk_user.owner.passkeys : passkey.id => passkey
+    if timecmp(passkey.last_used_at, var.unused_since) < 0
+  }
+}
+
+# What the action would delete.
+output "unused_passkeys" {
+  value = [for passkey in local.unused : "${passkey.name}, last used ${passkey.last_used_at}"]
+}
+
+action "clerk_user_delete_passkey" "unused" {
+  for_each = local.unused
+
+  config {
+    user_id    = data.clerk_user.owner.id
+    passkey_id = each.key
+  }
+}
