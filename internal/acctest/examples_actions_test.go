@@ -153,7 +153,7 @@ func holdThePeopleOfTheExamples(t *testing.T, instance *acctest.Instance) {
 		Sessions: []emulator.SeedSession{
 			{ID: "sess_2g7np7Hrk0SN6kj5EDMLDaKNL0S", UserID: "user_ada"}, {UserID: "user_ada"}, {UserID: "user_grace"},
 		},
-		TrustedDevices: []emulator.SeedTrustedDevice{{ID: "tdev_2g7np7Hrk0SN6kj5EDMLDaKNL0S", UserID: "user_ada"}},
+		TrustedDevices: []emulator.SeedTrustedDevice{{UserID: "user_ada", Name: "Ada's phone"}},
 	}
 	if err := instance.Seed(seed); err != nil {
 		t.Fatal(err)

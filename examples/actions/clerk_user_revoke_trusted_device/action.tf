@@ -1,17 +1,20 @@
-variable "trusted_device_id" {
-  description = "The device to revoke, such as a phone that was lost."
-  type        = string
-  default     = "tdev_2g7np7Hrk0SN6kj5EDMLDaKNL0S"
-}
-
 data "clerk_user" "ada" {
   email_address = "ada@example.com"
 }
 
-# terraform apply -invoke=action.clerk_user_revoke_trusted_device.phone
+data "clerk_user_trusted_devices" "ada" {
+  user_id = data.clerk_user.ada.id
+}
+
+# A phone that was lost: terraform apply -invoke=action.clerk_user_revoke_trusted_device.phone
 action "clerk_user_revoke_trusted_device" "phone" {
+  for_each = {
+    for device in data.clerk_user_trusted_devices.ada.trusted_devices : device.id => device
+    if device.name == "Ada's phone"
+  }
+
   config {
     user_id           = data.clerk_user.ada.id
-    trusted_device_id = var.trusted_device_id
+    trusted_device_id = each.key
   }
 }
