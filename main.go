@@ -25,9 +25,12 @@ func main() {
 		log.Printf("terraform-provider-clerk %s (%s)", version, commit)
 		return
 	}
+	collectRarely()
 	var options []tf6server.ServeOpt
 	if *debug {
 		options = append(options, tf6server.WithManagedDebug())
+	} else if err := quietLogs(); err != nil { // what a provider that waits for a debugger logs is read in its own terminal
+		log.Fatal(err)
 	}
 	if err := tf6server.Serve(provider.Address, provider.NewServer(version), options...); err != nil {
 		log.Fatal(err)

@@ -4,6 +4,7 @@ package main
 import (
 	"context"
 	"log"
+	"os"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
@@ -13,6 +14,10 @@ import (
 )
 
 func main() {
+	// The lines that every call logs are no cost of Terraform's.
+	if err := os.Setenv("TF_LOG_SDK", "off"); err != nil {
+		log.Fatal(err)
+	}
 	server, err := floor.New(context.Background())
 	if err != nil {
 		log.Fatal(err)
