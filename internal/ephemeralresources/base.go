@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
@@ -28,18 +29,39 @@ func (b *Base) Configure(_ context.Context, req ephemeral.ConfigureRequest, _ *e
 }
 
 // Open takes the configuration into a model, has it completed with what Clerk
-// answers, and makes it the result. The CLI opens nothing while an argument is
-// unknown.
+// answers, and makes it the result. While an argument is unknown, the CLI opens
+// nothing.
 func Open[Model any](ctx context.Context, b Base, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse, complete func(*Model) diag.Diagnostics) {
 	var model Model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &model)...)
-	if resp.Diagnostics.HasError() || diagnostics.LacksClient(b.Client, &resp.Diagnostics) {
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if b.Client == nil {
+		resp.Diagnostics.Append(postpone(req, resp)...)
 		return
 	}
 	resp.Diagnostics.Append(complete(&model)...)
 	if !resp.Diagnostics.HasError() {
 		resp.Diagnostics.Append(resp.Result.Set(ctx, &model)...)
 	}
+}
+
+// postpone makes everything unknown that Clerk would tell. While the secret key
+// is unknown, which can be so in a plan, that lets the plan go on; the apply opens
+// the ephemeral resource again.
+func postpone(req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) diag.Diagnostics {
+	var values map[string]tftypes.Value
+	if err := req.Config.Raw.As(&values); err != nil {
+		return diag.Diagnostics{diag.NewErrorDiagnostic("Could not read the configuration", err.Error())}
+	}
+	for name, attribute := range req.Config.Schema.GetAttributes() {
+		if attribute.IsComputed() && values[name].IsNull() {
+			values[name] = tftypes.NewValue(values[name].Type(), tftypes.UnknownValue)
+		}
+	}
+	resp.Result.Raw = tftypes.NewValue(req.Config.Raw.Type(), values)
+	return nil
 }
 
 // Failure says where the errors of an opening belong: each argument is named as
