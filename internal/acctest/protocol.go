@@ -39,18 +39,25 @@ func NewProtocol(t testing.TB, instance *Instance, settings ...Values) *Protocol
 	}
 	p := &Protocol{Server: server, Schemas: schemas, t: t}
 	p.mustSucceed(schemas.Diagnostics)
+	p.Configure(instance, settings...)
+	return p
+}
+
+// Configure configures the provider anew, as for another run: it remembers
+// nothing of what it read before.
+func (p *Protocol) Configure(instance *Instance, settings ...Values) {
+	p.t.Helper()
 	block := Values{"secret_key": emulator.DefaultSecretKey, "api_url": instance.URL}
 	for _, more := range settings {
 		maps.Copy(block, more)
 	}
-	response, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{
-		TerraformVersion: "1.14.0", Config: p.Config(schemas.Provider, block),
+	response, err := p.Server.ConfigureProvider(p.t.Context(), &tfprotov6.ConfigureProviderRequest{
+		TerraformVersion: "1.14.0", Config: p.Config(p.Schemas.Provider, block),
 	})
 	if err != nil {
-		t.Fatal(err)
+		p.t.Fatal(err)
 	}
 	p.mustSucceed(response.Diagnostics)
-	return p
 }
 
 // Config makes the configuration of a schema as the CLI sends it.

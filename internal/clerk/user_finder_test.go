@@ -37,7 +37,7 @@ func (p inProcess) RoundTrip(r *http.Request) (*http.Response, error) {
 
 func inMemory(t *testing.T, emulated *emulator.Emulator, before ...func(*http.Request) *http.Response) *clerk.Client {
 	t.Helper()
-	client, err := clerk.New(emulator.DefaultSecretKey, clerk.WithRateLimit(100_000), clerk.WithMaxRetries(0), clerk.WithTransport(inProcess{emulated, before}))
+	client, err := clerk.New(emulator.DefaultSecretKey, clerk.WithRateLimit(3_000), clerk.WithMaxRetries(0), clerk.WithTransport(inProcess{emulated, before}))
 	if err != nil {
 		t.Fatal(err)
 	}
