@@ -17,6 +17,11 @@ import (
 const (
 	mainPackage  = "github.com/clerk-users/terraform-provider-clerk"
 	terraformOrg = "registry.terraform.io"
+
+	// gitHub is another provider that examples use. Without a network, something
+	// stands in for it.
+	gitHub        = "integrations/github"
+	gitHubPackage = mainPackage + "/internal/acctest/testdata/terraform-provider-github"
 )
 
 // buildFolder holds the built provider while Main runs.
@@ -40,23 +45,37 @@ var cliConfig = sync.OnceValues(func() (string, error) {
 	if buildFolder == "" {
 		return "", fmt.Errorf("a test package that makes workspaces needs func TestMain(m *testing.M) { acctest.Main(m) }")
 	}
-	binary := filepath.Join(buildFolder, "terraform-provider-clerk")
-	if runtime.GOOS == "windows" {
-		binary += ".exe"
-	}
-	//nolint:gosec // the arguments are constant but for a folder of our own
-	command := exec.CommandContext(context.Background(), "go", "build", "-buildvcs=false", "-o", binary, mainPackage)
-	if output, err := command.CombinedOutput(); err != nil {
-		return "", fmt.Errorf("building the provider: %w\n%s", err, output)
+	if err := build("clerk", mainPackage); err != nil {
+		return "", err
 	}
 	var overrides strings.Builder
 	for _, host := range []string{terraformOrg, openTofuHost} {
-		fmt.Fprintf(&overrides, "    %q = %q\n", host+"/"+source(), buildFolder)
+		for _, name := range []string{source(), gitHub} {
+			fmt.Fprintf(&overrides, "    %q = %q\n", host+"/"+name, buildFolder)
+		}
 	}
 	file := filepath.Join(buildFolder, "cli.tfrc")
 	text := "provider_installation {\n  dev_overrides {\n" + overrides.String() + "  }\n  direct {}\n}\n"
 	return file, os.WriteFile(file, []byte(text), 0o600)
 })
+
+// buildGitHub builds, once per test process, what stands in for the provider of
+// GitHub.
+var buildGitHub = sync.OnceValue(func() error { return build("github", gitHubPackage) })
+
+// build makes the executable of a provider.
+func build(name, goPackage string) error {
+	binary := filepath.Join(buildFolder, "terraform-provider-"+name)
+	if runtime.GOOS == "windows" {
+		binary += ".exe"
+	}
+	//nolint:gosec // the packages are constant, and the folder is our own
+	command := exec.CommandContext(context.Background(), "go", "build", "-buildvcs=false", "-o", binary, goPackage)
+	if output, err := command.CombinedOutput(); err != nil {
+		return fmt.Errorf("building the provider %s: %w\n%s", name, err, output)
+	}
+	return nil
+}
 
 // source is the provider as configurations name it: each CLI adds the host of
 // its own registry.

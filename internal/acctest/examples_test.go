@@ -27,11 +27,11 @@ func TestExamples_areAppliedPlannedEmptyAndDestroyed(t *testing.T) {
 		}
 		t.Run(folder, func(t *testing.T) {
 			t.Parallel()
-			workspace := exampleWorkspace(t, exampleInstance(t), folder)
-			workspace.Must("apply", "-auto-approve")
-			if workspace.State().Values == nil {
-				t.Error("the apply left nothing in the state")
-			}
+			instance := exampleInstance(t)
+			workspace := exampleWorkspace(t, instance, folder)
+			giveTokens(t, workspace, instance)
+			applied := workspace.Must("apply", "-auto-approve", "-no-color")
+			expectApplied(t, workspace, applied, folder)
 			if plan := workspace.Run("plan", "-detailed-exitcode"); plan.ExitCode != 0 {
 				t.Errorf("the second plan is not empty: %s", plan)
 			}
@@ -39,7 +39,38 @@ func TestExamples_areAppliedPlannedEmptyAndDestroyed(t *testing.T) {
 			if state := workspace.State(); state.Values != nil {
 				t.Errorf("the destroy left %v in the state", state.Values.RootModule)
 			}
+			expectNothingOpen(t, instance, folder)
 		})
+	}
+}
+
+// expectApplied expects that what is kept is in the state, that an example that
+// keeps nothing has left none, and that no check has failed.
+func expectApplied(t *testing.T, workspace *acctest.Workspace, applied acctest.Result, folder string) {
+	t.Helper()
+	keeps := false
+	for _, kept := range []string{"resource", "data", "module", "output"} {
+		keeps = keeps || len(blocksOfType(t, folder, kept)) > 0
+	}
+	if held := workspace.State().Values != nil; held != keeps {
+		t.Errorf("the apply left something in the state: %t, want %t", held, keeps)
+	}
+	if strings.Contains(applied.Stdout+applied.Stderr, "assertion failed") {
+		t.Errorf("a check failed: %s", applied)
+	}
+}
+
+// expectNothingOpen expects that ephemeral resources have asked the instance, and
+// that no token is left with which somebody could sign in.
+func expectNothingOpen(t *testing.T, instance *acctest.Instance, folder string) {
+	t.Helper()
+	if len(blocksOfType(t, folder, "ephemeral")) > 0 && len(instance.Requests()) == 0 {
+		t.Error("no ephemeral resource was opened")
+	}
+	for _, token := range slices.Concat(instance.SignInTokens(), instance.ActorTokens()) {
+		if token.Status != "revoked" {
+			t.Errorf("a %s is left that is %s", token.Object, token.Status)
+		}
 	}
 }
 
@@ -138,6 +169,9 @@ func exampleWorkspace(t *testing.T, instance *acctest.Instance, folder string) *
 		writeFile(t, filepath.Join(workspace.Folder, file.Name()), text)
 		if strings.Contains(text, "required_providers") {
 			removeFile(t, filepath.Join(workspace.Folder, "versions.tf"))
+		}
+		if strings.Contains(text, `"integrations/github"`) {
+			workspace.WithGitHub()
 		}
 		usesModules = usesModules || moduleBlock.MatchString(text)
 	}

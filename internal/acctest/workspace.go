@@ -2,6 +2,8 @@ package acctest
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"os"
@@ -86,6 +88,23 @@ func (w *Workspace) Copy(folder string) {
 	if err := os.CopyFS(w.Folder, os.DirFS(folder)); err != nil {
 		w.t.Fatal(err)
 	}
+}
+
+// WithGitHub lets the configuration use the provider integrations/github, or
+// rather what stands in for it: the login of its data source github_user is
+// GitHubLogin of the token that the provider was given.
+func (w *Workspace) WithGitHub() {
+	w.t.Helper()
+	if err := buildGitHub(); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// GitHubLogin is the login that the stand-in for GitHub tells of the holder of a
+// token.
+func GitHubLogin(token string) string {
+	fingerprint := sha256.Sum256([]byte(token))
+	return "holder-of-" + hex.EncodeToString(fingerprint[:8])
 }
 
 // Run runs the CLI, such as with "apply", "-json", "-auto-approve". It fails

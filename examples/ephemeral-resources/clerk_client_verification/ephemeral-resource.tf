@@ -1,0 +1,16 @@
+variable "client_token" {
+  description = "The cookie __client of a browser."
+  type        = string
+  ephemeral   = true
+}
+
+ephemeral "clerk_client_verification" "browser" {
+  token = var.client_token
+}
+
+check "browser" {
+  assert {
+    condition     = ephemeral.clerk_client_verification.browser.verified && ephemeral.clerk_client_verification.browser.session_id != null
+    error_message = "Nobody is signed in on this browser."
+  }
+}

@@ -1,0 +1,1 @@
+known_password = "the-password-before-the-move"

@@ -1,0 +1,15 @@
+ephemeral "clerk_session_token" "laptop" {
+  session_id         = "sess_3NliqNT1Nx4xyB7LQ4DBqHboMSp"
+  expires_in_seconds = 600
+}
+
+# With the claims that a JWT template of the instance states.
+ephemeral "clerk_session_token" "hasura" {
+  session_id    = "sess_3NliqNT1Nx4xyB7LQ4DBqHboMSp"
+  template_name = "hasura"
+}
+
+# For a provider block, a provisioner or a write-only argument.
+locals {
+  authorization = "Bearer ${ephemeral.clerk_session_token.hasura.jwt}"
+}
