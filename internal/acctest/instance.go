@@ -35,6 +35,19 @@ func NewInstance(t testing.TB, configure ...func(*emulator.Config)) *Instance {
 	if specification, ok := contract.Optional(); ok {
 		handler = specification.Handler(t, emulated)
 	}
+	return serve(t, emulated, handler)
+}
+
+// NewUncheckedInstance starts an instance whose traffic nobody holds against the
+// specification, which takes longer than the rest of a test with very many users.
+func NewUncheckedInstance(t testing.TB) *Instance {
+	t.Helper()
+	emulated := emulator.New(emulator.Config{})
+	return serve(t, emulated, emulated)
+}
+
+func serve(t testing.TB, emulated *emulator.Emulator, handler http.Handler) *Instance {
+	t.Helper()
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
 	return &Instance{Emulator: emulated, URL: server.URL, t: t}

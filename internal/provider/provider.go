@@ -143,6 +143,8 @@ func (p *clerkProvider) Resources(context.Context) []func() resource.Resource {
 func (p *clerkProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		users.NewDataSource,
+		users.NewCountDataSource,
+		users.NewListDataSource,
 		sessions.NewDataSource,
 		sessions.NewListDataSource,
 		clients.NewDataSource,

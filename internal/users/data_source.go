@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/datasources"
@@ -55,7 +56,10 @@ func (d *userDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 		if diags.HasError() {
 			return diags
 		}
-		shown, diags := keyedObject(ctx, *object, user)
+		shown, err := keyedObject(ctx, *object, user)
+		if err != nil {
+			diags.AddError("Could not show the user", err.Error())
+		}
 		*object = shown
 		return diags
 	})
@@ -99,26 +103,37 @@ func describeAll(users []clerk.User) []string {
 
 // keyedObject is what the data source shows of a user, or nil for nobody. What
 // the configuration states stays as it is stated.
-func keyedObject(ctx context.Context, config types.Object, user *clerk.User) (types.Object, diag.Diagnostics) {
-	values, err := nullsOf(ctx, config.AttributeTypes(ctx))
-	if err != nil {
-		return config, diag.Diagnostics{diag.NewErrorDiagnostic("Could not show the user", err.Error())}
+func keyedObject(ctx context.Context, config types.Object, user *clerk.User) (types.Object, error) {
+	values := map[string]tftypes.Value{}
+	for name, attribute := range config.AttributeTypes(ctx) {
+		values[name] = tftypes.NewValue(attribute.TerraformType(ctx), nil)
 	}
 	if user != nil {
 		maps.Copy(values, userShape.values(user))
-	}
-	for _, key := range userKeys {
-		if user != nil {
-			values[key.name] = key.attributeValue(key.value(user))
+		for _, key := range userKeys {
+			values[key.name] = textOrNull(key.value(user))
 		}
 	}
 	for name, stated := range config.Attributes() {
-		if !stated.IsNull() {
-			values[name] = stated
+		value, err := stated.ToTerraformValue(ctx)
+		if err != nil {
+			return config, err
+		}
+		if !value.IsNull() {
+			values[name] = value
 		}
 	}
-	values["exists"] = types.BoolValue(user != nil)
-	return types.ObjectValue(config.AttributeTypes(ctx), values)
+	values["exists"] = tftypes.NewValue(tftypes.Bool, user != nil)
+	objectType := config.Type(ctx)
+	shown, err := objectType.ValueFromTerraform(ctx, tftypes.NewValue(objectType.TerraformType(ctx), values))
+	if err != nil {
+		return config, err
+	}
+	object, ok := shown.(types.Object)
+	if !ok {
+		return config, fmt.Errorf("unexpected value type %T", shown)
+	}
+	return object, nil
 }
 
 func textValue(value attr.Value) string {

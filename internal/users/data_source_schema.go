@@ -5,14 +5,12 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
@@ -76,14 +74,6 @@ func (k userKey) schema() schema.Attribute {
 	return attribute
 }
 
-// attributeValue is the value of the attribute, null for an empty text.
-func (k userKey) attributeValue(text string) attr.Value {
-	if k.identifier {
-		return customtypes.Identifier{StringValue: datasources.Text(text)}
-	}
-	return datasources.Text(text)
-}
-
 // Schema describes clerk_user.
 func (d *userDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := userShape.schemas()
@@ -136,17 +126,4 @@ func statedKey(config types.Object) (userKey, diag.Diagnostics) {
 		diags.AddError("No user is named", fmt.Sprintf("State exactly one of %s; an attribute that is null does not count.", keyNames("%s")))
 	}
 	return userKey{}, diags
-}
-
-// nullsOf returns a null of each type.
-func nullsOf(ctx context.Context, attributeTypes map[string]attr.Type) (map[string]attr.Value, error) {
-	nulls := map[string]attr.Value{}
-	for name, attributeType := range attributeTypes {
-		null, err := attributeType.ValueFromTerraform(ctx, tftypes.NewValue(attributeType.TerraformType(ctx), nil))
-		if err != nil {
-			return nil, err
-		}
-		nulls[name] = null
-	}
-	return nulls, nil
 }

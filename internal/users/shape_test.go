@@ -2,16 +2,15 @@ package users
 
 import (
 	"encoding/json"
+	"math/big"
 	"os"
 	"slices"
 	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/google/go-cmp/cmp"
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/contract"
@@ -190,35 +189,44 @@ func show(t *testing.T, answer string) map[string]any {
 }
 
 // plain is a value without its types.
-func plain(t *testing.T, value attr.Value) any {
+func plain(t *testing.T, value tftypes.Value) any {
 	t.Helper()
-	if value.IsNull() {
-		return nil
+	as := func(target any) {
+		if err := value.As(target); err != nil {
+			t.Fatal(err)
+		}
 	}
-	switch value := value.(type) {
-	case types.Bool:
-		return value.ValueBool()
-	case types.Int64:
-		return value.ValueInt64()
-	case types.List:
+	var text string
+	var truth bool
+	number := new(big.Float)
+	var list []tftypes.Value
+	var object map[string]tftypes.Value
+	switch {
+	case value.IsNull():
+		return nil
+	case value.Type().Is(tftypes.String):
+		as(&text)
+		return text
+	case value.Type().Is(tftypes.Bool):
+		as(&truth)
+		return truth
+	case value.Type().Is(tftypes.Number):
+		as(&number)
+		whole, _ := number.Int64()
+		return whole
+	case value.Type().Is(tftypes.List{}):
+		as(&list)
 		elements := []any{}
-		for _, element := range value.Elements() {
+		for _, element := range list {
 			elements = append(elements, plain(t, element))
 		}
 		return elements
-	case types.Object:
+	default:
+		as(&object)
 		attributes := map[string]any{}
-		for name, attribute := range value.Attributes() {
+		for name, attribute := range object {
 			attributes[name] = plain(t, attribute)
 		}
 		return attributes
-	case basetypes.StringValuable:
-		text, diags := value.ToStringValue(t.Context())
-		if diags.HasError() {
-			t.Fatal(diags)
-		}
-		return text.ValueString()
 	}
-	t.Fatalf("a value of the unexpected type %T", value)
-	return nil
 }
