@@ -39,13 +39,14 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return redraw(o.redraw)
 	}
 	report, err := measure(ctx, o, stderr)
+	if report != nil && len(report.Measurements) > 0 {
+		// Also when something went wrong: what was measured may have taken long.
+		_, _ = io.WriteString(stdout, report.text())
+	}
 	if err != nil {
 		return err
 	}
 	report.Command = strings.Join(append([]string{"go run ./internal/cmd/bench"}, args...), " ")
-	if _, err := io.WriteString(stdout, report.text()); err != nil {
-		return err
-	}
 	if o.jsonFile != "" {
 		if err := report.write(o.jsonFile); err != nil {
 			return err
@@ -70,7 +71,7 @@ func measure(ctx context.Context, o options, stderr io.Writer) (_ *Report, err e
 	}
 	defer func() { err = errors.Join(err, l.close()) }()
 	r := &Report{
-		Taken: time.Now().UTC().Truncate(time.Second), CLI: l.version, Machine: machine(),
+		Note: o.note, Taken: time.Now().UTC().Truncate(time.Second), CLI: l.version, Machine: machine(),
 		RateLimit: o.rateLimitText, LatencyMS: o.latency.Milliseconds(), Parallelism: o.parallelism, Others: o.others, Repeat: o.repeat,
 	}
 	session := &session{lab: l, options: o, report: r, progress: p}

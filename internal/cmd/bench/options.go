@@ -36,6 +36,7 @@ type options struct {
 	parallelism   int
 	jsonFile      string
 	svgFile       string
+	note          string
 	redraw        string
 }
 
@@ -55,6 +56,7 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	flags.BoolVar(&o.shapes, "shapes", false, "measure instead how long Terraform itself plans several shapes of configuration")
 	flags.StringVar(&o.jsonFile, "json", "", "`file` to write the result to")
 	flags.StringVar(&o.svgFile, "svg", "", "`file` to draw requests and time of the plan into; it takes at least two numbers of users")
+	flags.StringVar(&o.note, "note", "", "`remark` that the result carries, such as that the machine was busy")
 	flags.StringVar(&o.redraw, "redraw", "", "measure nothing, and draw the texts and plots of all results (*.json) in a `folder` again")
 	if err := flags.Parse(args); err != nil {
 		return o, err

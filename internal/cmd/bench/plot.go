@@ -77,6 +77,7 @@ func (r *Report) plot() ([]byte, error) {
 		"Title": "A plan with nothing to change, by the number of users",
 		"Setting": fmt.Sprintf("%s on %s, %s; budget %s, latency %d ms, parallelism %d",
 			r.CLI, r.Machine, r.Taken.Format("2006-01-02"), strings.Replace(r.RateLimit, "/", " requests per ", 1), r.LatencyMS, r.Parallelism),
+		"Note":   r.Note,
 		"Panels": []*panel{newPanel(0, "Requests", "", requests), newPanel(1, "Time", "s", times)},
 	})
 	return picture.Bytes(), err

@@ -13,6 +13,7 @@ import (
 // Report is the result of one run of the benchmark, as it is kept.
 type Report struct {
 	Command string    `json:"command"`
+	Note    string    `json:"note,omitempty"`
 	Taken   time.Time `json:"taken"`
 	CLI     string    `json:"cli"`
 	Machine string    `json:"machine"`
@@ -51,6 +52,7 @@ type Measurement struct {
 type LeftOut struct {
 	Users   int     `json:"users"`
 	Subject subject `json:"subject"`
+	Shape   string  `json:"shape,omitempty"`
 	Step    string  `json:"step"`
 	Why     string  `json:"why"`
 }

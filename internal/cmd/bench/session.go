@@ -54,7 +54,7 @@ func (s *session) measure(ctx context.Context, of subject, written *shape, users
 	}
 	defer func() { err = errors.Join(err, w.close()) }()
 
-	steps = s.affordable(of, users, steps)
+	steps = s.affordable(of, written, users, steps)
 	if len(steps) > 0 && steps[0] != createStep {
 		if err := s.prepare(ctx, w); err != nil {
 			return err
@@ -72,14 +72,14 @@ func (s *session) measure(ctx context.Context, of subject, written *shape, users
 }
 
 // affordable is without the steps that are known to take too long.
-func (s *session) affordable(of subject, users int, steps []*step) []*step {
+func (s *session) affordable(of subject, written *shape, users int, steps []*step) []*step {
 	return slices.DeleteFunc(slices.Clone(steps), func(st *step) bool {
-		why := s.tooLong(of, st, users)
+		why := s.tooLong(of, written, st, users)
 		if why == "" {
 			return false
 		}
-		s.report.LeftOut = append(s.report.LeftOut, LeftOut{Users: users, Subject: of, Step: st.name, Why: why})
-		s.progress.note(fmt.Sprintf("%s, left out: %s", s.label(of, st.title, users, countShape), why))
+		s.report.LeftOut = append(s.report.LeftOut, LeftOut{Users: users, Subject: of, Shape: s.shapeName(written), Step: st.name, Why: why})
+		s.progress.note(fmt.Sprintf("%s, left out: %s", s.label(of, st.title, users, written), why))
 		return true
 	})
 }
@@ -129,19 +129,15 @@ func (s *session) prepare(ctx context.Context, w *workspace) error {
 // measureStep measures one step, which begins with a full budget.
 func (s *session) measureStep(ctx context.Context, w *workspace, st *step) error {
 	users := w.configuration.users
-	times := s.options.repeat
-	if st.changes {
-		times = 1
-	}
 	var measured []Measurement
-	for range times {
+	for again := true; again; again = s.repeats(st, measured) {
 		requests := func() int { return 0 }
 		if w.instance != nil {
 			w.instance.ResetLog()
 			w.instance.SetRateLimit(s.options.rateLimit)
 			requests = func() int { return w.instance.Stats().Total }
 		}
-		done := s.progress.start(s.label(w.of, st.title, users, w.configuration.shape), s.estimate(w.of, st, users), requests)
+		done := s.progress.start(s.label(w.of, st.title, users, w.configuration.shape), s.estimate(w.of, w.configuration.shape, st, users), requests)
 		o, err := w.run(ctx, st.arguments...)
 		done()
 		if err != nil {
@@ -158,13 +154,15 @@ func (s *session) measureStep(ctx context.Context, w *workspace, st *step) error
 	return nil
 }
 
+// repeats says whether to measure a step once more: what changes something cannot be, and what takes a minute need not.
+func (s *session) repeats(st *step, measured []Measurement) bool {
+	return !st.changes && len(measured) < s.options.repeat && measured[0].Seconds < 60
+}
+
 func (s *session) measurement(w *workspace, st *step, o outcome) Measurement {
 	m := Measurement{
-		Users: w.configuration.users, Subject: w.of, Step: st.name,
+		Users: w.configuration.users, Subject: w.of, Shape: s.shapeName(w.configuration.shape), Step: st.name,
 		Seconds: o.wall.Seconds(), CPUSeconds: o.cpu.Seconds(), MemoryBytes: o.memory,
-	}
-	if s.options.shapes {
-		m.Shape = w.configuration.shape.name
 	}
 	if w.instance != nil {
 		stats := w.instance.Stats()

@@ -107,18 +107,18 @@ func (o *options) pacing(requests int) time.Duration {
 
 // estimate is about how long a step will take, 0 where nothing is known yet. Terraform's own part was measured for this
 // number of users, or for fewer, from which it grows with about the square.
-func (s *session) estimate(of subject, st *step, users int) time.Duration {
-	own := s.ownTime(st, users)
+func (s *session) estimate(of subject, written *shape, st *step, users int) time.Duration {
+	own := s.ownTime(written, st, users)
 	if own == 0 && of == floorAlone {
 		return 0
 	}
 	return own + s.options.pacing(st.requests(of, users, s.options.others, s.options.parallelism))
 }
 
-func (s *session) ownTime(st *step, users int) time.Duration {
+func (s *session) ownTime(written *shape, st *step, users int) time.Duration {
 	var seconds float64
 	for _, m := range s.report.Measurements {
-		if m.Subject != floorAlone || m.Users > users {
+		if m.Subject != floorAlone || m.Users > users || m.Shape != s.shapeName(written) {
 			continue
 		}
 		growth := float64(users) / float64(m.Users)
@@ -132,9 +132,17 @@ func (s *session) ownTime(st *step, users int) time.Duration {
 	return time.Duration(seconds * float64(time.Second))
 }
 
+// shapeName is how the shape is noted in the report: not at all where it is the same throughout.
+func (s *session) shapeName(written *shape) string {
+	if s.options.shapes {
+		return written.name
+	}
+	return ""
+}
+
 // tooLong says of a step why it is left out, and "" when it is not.
-func (s *session) tooLong(of subject, st *step, users int) string {
-	estimate := s.estimate(of, st, users)
+func (s *session) tooLong(of subject, written *shape, st *step, users int) string {
+	estimate := s.estimate(of, written, st, users)
 	if s.options.stepsChosen || estimate <= s.options.longest {
 		return ""
 	}

@@ -25,7 +25,7 @@ func TestEstimate_addsTheWaitsOfTheBudgetToTheFloor(t *testing.T) {
 		{floorAlone, destroyStep, 500, 4 * time.Second},
 		{batched, createStep, 101, 10*time.Second + 550*time.Millisecond},
 	} {
-		if got := s.estimate(c.of, c.step, c.users); got != c.want {
+		if got := s.estimate(c.of, countShape, c.step, c.users); got != c.want {
 			t.Errorf("%s of %d users, %s: %s, want %s", c.step.name, c.users, c.of, got, c.want)
 		}
 	}
@@ -34,12 +34,12 @@ func TestEstimate_addsTheWaitsOfTheBudgetToTheFloor(t *testing.T) {
 func TestAffordable_leavesOutWhatIsKnownToTakeLongUnlessItIsNamed(t *testing.T) {
 	var said bytes.Buffer
 	s := &session{options: parsed(t), report: &Report{}, progress: newProgress(&said)}
-	kept := s.affordable(individual, 5000, allSteps)
+	kept := s.affordable(individual, countShape, 5000, allSteps)
 	if len(kept) != 0 || len(s.report.LeftOut) != len(allSteps) || !strings.Contains(said.String(), "-steps destroy measures it") {
 		t.Errorf("kept %d steps, left out %+v, said %s", len(kept), s.report.LeftOut, said.String())
 	}
 	s = &session{options: parsed(t, "-steps", "plan"), report: &Report{}, progress: newProgress(&said)}
-	if kept := s.affordable(individual, 5000, s.options.steps); len(kept) != 1 || len(s.report.LeftOut) != 0 {
+	if kept := s.affordable(individual, countShape, 5000, s.options.steps); len(kept) != 1 || len(s.report.LeftOut) != 0 {
 		t.Errorf("kept %d steps, left out %+v", len(kept), s.report.LeftOut)
 	}
 }

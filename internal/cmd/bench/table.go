@@ -13,6 +13,9 @@ import (
 func (r *Report) text() string {
 	var text strings.Builder
 	fmt.Fprintf(&text, "%s on %s, %s\n", r.CLI, r.Machine, r.Taken.Format("2006-01-02"))
+	if r.Note != "" {
+		fmt.Fprintf(&text, "Note: %s\n", r.Note)
+	}
 	if r.ofShapes() {
 		text.WriteString("A plan with nothing to change, with a provider that answers at once: what Terraform itself takes, in seconds.\n")
 		text.WriteString("\n" + r.shapesTable())
