@@ -167,6 +167,11 @@ func TestSecrets_ofEphemeralResourcesAreInNoPlanStateOrLog(t *testing.T) {
 	if shown := run.left["open: output"]; strings.Count(shown, "Check block assertion failed") != 5 {
 		t.Errorf("the conditions were to fail, so that they show what they are about: %s", shown)
 	}
+	for _, reason := range []string{"wrong_issuer", "incorrect_password"} {
+		if !strings.Contains(run.left["open: log file"], "reason="+reason) {
+			t.Errorf("the log does not say %s, and no message of the configuration can", reason)
+		}
+	}
 	for _, token := range slices.Concat(run.instance.SignInTokens(), run.instance.ActorTokens()) {
 		if token.Status != "revoked" {
 			t.Errorf("a %s is left that is %s", token.Object, token.Status)

@@ -64,20 +64,20 @@ func (r *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequ
 				Computed:            true,
 			},
 			"id": schema.StringAttribute{
-				MarkdownDescription: "The id of the client. Null when the token is refused, like all that follows.",
+				MarkdownDescription: "The id of the client. Null when the token is refused.",
 				Computed:            true,
 			},
 			"session_ids": schema.ListAttribute{
-				MarkdownDescription: "The ids of all sessions of the client.",
+				MarkdownDescription: "The ids of all sessions of the client. Null when the token is refused.",
 				ElementType:         types.StringType,
 				Computed:            true,
 			},
 			"session_id": schema.StringAttribute{
-				MarkdownDescription: "The id of the session that was active last. Null, too, when none was.",
+				MarkdownDescription: "The id of the session that was active last. Null when none was, and when the token is refused.",
 				Computed:            true,
 			},
 			"user_id": schema.StringAttribute{
-				MarkdownDescription: "The id of the user of that session. Null, too, when Clerk does not describe the session.",
+				MarkdownDescription: "The id of the user of the session `session_id`. Null when Clerk does not describe that session, and when the token is refused.",
 				Computed:            true,
 			},
 		},
@@ -90,7 +90,7 @@ func (r *verificationEphemeral) Open(ctx context.Context, req ephemeral.OpenRequ
 		client, err := r.Client.VerifyClient(ctx, m.Token.ValueString())
 		m.Verified, m.Reason = types.BoolValue(err == nil), types.StringNull()
 		if reason := refusal(err); reason != "" {
-			m.Reason = types.StringValue(reason)
+			m.Reason = ephemeralresources.Refusal(ctx, "client token", reason)
 			return nil
 		}
 		if err != nil {

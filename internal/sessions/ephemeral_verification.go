@@ -78,7 +78,7 @@ func (r *verificationEphemeral) ConfigValidators(context.Context) []ephemeral.Co
 func (r *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Verifies a session token, as Clerk recommends since it withdrew the endpoint for it: the signature with the keys that the instance publishes, the times, what else is stated here, and then, with a request, that the session is still active.\n\n" +
-			"A token that is refused is a result, not an error: `verified` is `false`, and `reason` says why. Look at `verified`, in a precondition, a postcondition or a `check` block. The keys are asked for once in a run, and once more when a token names a key that is not among them.\n\n" +
+			"A token that is refused is a result, not an error: `verified` is `false`, and `reason` says why. Look at `verified`, in the precondition of a resource or in a `check` block. The keys are asked for once in a run, and once more when a token names a key that is not among them.\n\n" +
 			"The reasons, in the order of the checks:\n\n" + reasonList(),
 		Attributes: map[string]schema.Attribute{
 			"jwt": schema.StringAttribute{
@@ -156,7 +156,7 @@ func (r *verificationEphemeral) Open(ctx context.Context, req ephemeral.OpenRequ
 			return diagnostics.Failure{Task: "ask for the keys of the instance"}.Diagnostics(err)
 		}
 		if reason != "" {
-			m.refuse(reason)
+			m.refuse(ctx, reason)
 			return diags
 		}
 		claims, reason := expected.check(payload)
@@ -167,7 +167,7 @@ func (r *verificationEphemeral) Open(ctx context.Context, req ephemeral.OpenRequ
 			}
 		}
 		if reason != "" {
-			m.refuse(reason)
+			m.refuse(ctx, reason)
 			return diags
 		}
 		return m.accept(claims, payload)
@@ -213,9 +213,9 @@ func (m *verificationModel) expectation(ctx context.Context) (expectation, diag.
 	return expected, diags
 }
 
-func (m *verificationModel) refuse(reason string) {
+func (m *verificationModel) refuse(ctx context.Context, reason string) {
 	m.Verified = types.BoolValue(false)
-	m.Reason = types.StringValue(reason)
+	m.Reason = ephemeralresources.Refusal(ctx, "session token", reason)
 	m.UserID = types.StringNull()
 	m.Claims = datasources.JSON(nil)
 }

@@ -72,7 +72,7 @@ func (r *passwordVerificationEphemeral) Open(ctx context.Context, req ephemeral.
 		m.Verified, m.Reason = types.BoolValue(err == nil), types.StringNull()
 		for _, reason := range []string{clerk.CodeIncorrectPassword, clerk.CodeNoPasswordSet} {
 			if clerk.HasCode(err, reason) {
-				m.Reason = types.StringValue(reason)
+				m.Reason = ephemeralresources.Refusal(ctx, "password", reason)
 				return nil
 			}
 		}
