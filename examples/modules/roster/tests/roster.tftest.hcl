@@ -1,0 +1,148 @@
+# These tests make users: run them against the emulator.
+
+run "a_user_for_each_row" {
+  variables {
+    csv = <<-CSV
+      external_id,email_address,phone_number,username,first_name,public_metadata.team,public_metadata.site
+      e-1,annie@example.com,+12025550171,,Annie,propulsion,Cleveland
+      e-2,valerie@example.com,,,,,
+      e-3,,, vthomas ,Vera,,
+    CSV
+  }
+
+  assert {
+    condition     = toset(keys(output.ids)) == toset(["e-1", "e-2", "e-3"])
+    error_message = "The users are ${jsonencode(keys(output.ids))}."
+  }
+
+  assert {
+    condition = (
+      clerk_user.this["e-1"].external_id == "e-1" &&
+      clerk_user.this["e-1"].primary_email_address == "annie@example.com" &&
+      clerk_user.this["e-1"].primary_phone_number == "+12025550171" &&
+      clerk_user.this["e-1"].first_name == "Annie"
+    )
+    error_message = "A row is not what its user has."
+  }
+
+  assert {
+    condition     = jsondecode(clerk_user.this["e-1"].public_metadata) == { team = "propulsion", site = "Cleveland" }
+    error_message = "The metadata is ${clerk_user.this["e-1"].public_metadata}."
+  }
+
+  assert {
+    condition     = clerk_user.this["e-2"].first_name == "" && clerk_user.this["e-2"].public_metadata == "{}"
+    error_message = "What a row leaves empty was given to its user."
+  }
+
+  assert {
+    condition     = clerk_user.this["e-3"].username == "vthomas"
+    error_message = "The username is ${jsonencode(clerk_user.this["e-3"].username)}."
+  }
+}
+
+run "rows_keep_their_users" {
+  variables {
+    csv = <<-CSV
+      external_id,last_name,email_address,first_name
+      e-2,Thomas,valerie@example.com,Valerie
+      e-1,Easley,annie@example.com,
+    CSV
+  }
+
+  assert {
+    condition     = toset(keys(output.ids)) == toset(["e-1", "e-2"])
+    error_message = "The users are ${jsonencode(keys(output.ids))}."
+  }
+
+  assert {
+    condition     = output.ids["e-1"] == run.a_user_for_each_row.ids["e-1"] && output.ids["e-2"] == run.a_user_for_each_row.ids["e-2"]
+    error_message = "A row that moved has another user."
+  }
+
+  assert {
+    condition     = clerk_user.this["e-2"].last_name == "Thomas" && clerk_user.this["e-2"].first_name == "Valerie"
+    error_message = "A row was not applied to its user."
+  }
+
+  # The columns that are empty now, or gone.
+  assert {
+    condition = (
+      clerk_user.this["e-1"].first_name == "Annie" &&
+      clerk_user.this["e-1"].primary_phone_number == "+12025550171" &&
+      jsondecode(clerk_user.this["e-1"].public_metadata).team == "propulsion"
+    )
+    error_message = "What is not managed any more was changed."
+  }
+}
+
+run "an_empty_roster_has_no_users" {
+  variables {
+    csv = "external_id,email_address\n"
+  }
+
+  assert {
+    condition     = length(output.ids) == 0
+    error_message = "The users are ${jsonencode(keys(output.ids))}."
+  }
+}
+
+run "two_rows_of_one_key_are_refused" {
+  command = plan
+
+  variables {
+    csv = "external_id,email_address\ne-1,annie@example.com\n e-1 ,valerie@example.com\n"
+  }
+
+  expect_failures = [var.csv]
+}
+
+run "a_row_without_a_key_is_refused" {
+  command = plan
+
+  variables {
+    csv = "external_id,email_address\n,annie@example.com\n"
+  }
+
+  expect_failures = [var.csv]
+}
+
+run "a_roster_without_keys_is_refused" {
+  command = plan
+
+  variables {
+    csv = "email_address\nannie@example.com\n"
+  }
+
+  expect_failures = [var.csv]
+}
+
+run "a_row_without_an_identifier_is_refused" {
+  command = plan
+
+  variables {
+    csv = "external_id,email_address,first_name\ne-1,,Annie\n"
+  }
+
+  expect_failures = [var.csv]
+}
+
+run "a_column_that_is_not_known_is_refused" {
+  command = plan
+
+  variables {
+    csv = "external_id,email\ne-1,annie@example.com\n"
+  }
+
+  expect_failures = [var.csv]
+}
+
+run "what_is_not_csv_is_refused" {
+  command = plan
+
+  variables {
+    csv = "external_id,email_address\ne-1\n"
+  }
+
+  expect_failures = [var.csv]
+}
