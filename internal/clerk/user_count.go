@@ -8,6 +8,7 @@ import (
 // CountMatchingUsers counts the users that a query matches: GET /users/count. Where a count cannot tell, because one
 // user can be in several of the lists that the query takes, they are listed: GET /users.
 func (c *Client) CountMatchingUsers(ctx context.Context, query UserQuery) (int64, error) {
+	query.Limit, query.OrderBy = 0, "" // the largest pages, by cursor
 	requests, err := query.requests()
 	if err != nil || len(requests.lists) == 0 {
 		return 0, err

@@ -2,8 +2,9 @@ package clerk
 
 import "iter"
 
-// mergeUsers makes one list of several that are each in the same order, and that may have users in common.
-func mergeUsers(lists []iter.Seq2[[]User, error], compare func(a, b *User) int) iter.Seq2[[]User, error] {
+// mergeUsers makes one list, in pages of a size, of several that are each in the same order, and that may have users in
+// common.
+func mergeUsers(lists []iter.Seq2[[]User, error], size int, compare func(a, b *User) int) iter.Seq2[[]User, error] {
 	return inPages(func(yield func(User, error) bool) {
 		queues := make([]*userQueue, len(lists))
 		for i, list := range lists {
@@ -35,7 +36,7 @@ func mergeUsers(lists []iter.Seq2[[]User, error], compare func(a, b *User) int) 
 				}
 			}
 		}
-	}, pageSize)
+	}, size)
 }
 
 // userQueue hands out the users of a list one by one.

@@ -46,7 +46,8 @@ func (c *Client) mergedPages(ctx context.Context, requests userRequests) iter.Se
 	for i, list := range requests.lists {
 		lists[i] = c.listedPages(ctx, list)
 	}
-	return mergeUsers(lists, compareUsers(requests.lists[0].OrderBy))
+	first := requests.lists[0]
+	return mergeUsers(lists, cmp.Or(first.Limit, pageSize), compareUsers(first.OrderBy))
 }
 
 // listedPages yields the pages of one list.

@@ -135,6 +135,25 @@ func TestUserQuery_moreThanAHundredValuesAreSeveralRequestsAndOneListInOrder(t *
 	}
 }
 
+func TestUserQuery_severalRequestsAreReadNoFurtherThanTheOneList(t *testing.T) {
+	t.Parallel()
+	emulated := numberedPeople(t, 300)
+	client := inMemory(t, emulated)
+	for order, first := range map[string]int{"username": 0, "-username": 249} {
+		emulated.ResetLog()
+		query := clerk.UserQuery{UserListParams: clerk.UserListParams{EmailAddresses: valuesOf("email_address", 250), Limit: 5, OrderBy: order}}
+		for page, err := range client.UserPages(background(), query) {
+			if err != nil || len(page) != 5 || page[0].ID != valueOf("user_id", first) {
+				t.Errorf("in the order %s: a page of %d users, error %v", order, len(page), err)
+			}
+			break
+		}
+		if sent := len(emulated.Requests()); sent > 5 {
+			t.Errorf("in the order %s: %d requests for one page of three lists", order, sent)
+		}
+	}
+}
+
 func TestUserQuery_twoLongFiltersAreEveryCombination(t *testing.T) {
 	t.Parallel()
 	emulated := numberedPeople(t, 300)
@@ -229,6 +248,7 @@ func TestCountMatchingUsers_countsWithoutListingWhereACountCanTell(t *testing.T)
 		"many usernames": {clerk.UserQuery{UserListParams: clerk.UserListParams{Usernames: valuesOf("username", 150)}}, 150, "users/count users/count"},
 		"a few emails":   {clerk.UserQuery{UserListParams: clerk.UserListParams{EmailAddresses: valuesOf("email_address", 50)}}, 50, "users/count"},
 		"many emails":    {clerk.UserQuery{UserListParams: clerk.UserListParams{EmailAddresses: valuesOf("email_address", 150)}}, 150, "users users"},
+		"pages of two":   {clerk.UserQuery{UserListParams: clerk.UserListParams{EmailAddresses: valuesOf("email_address", 150), Limit: 2, OrderBy: "username"}}, 150, "users users"},
 		"excluded ids":   {clerk.UserQuery{ExcludeUserIDs: valuesOf("user_id", 150)}, 150, "users/count users/count users/count"},
 		"signed ids":     {clerk.UserQuery{UserListParams: clerk.UserListParams{ExternalIDs: valuesOf("external_id", 50), Limit: 5}}, 50, "users"},
 	} {
