@@ -64,31 +64,67 @@ func (c *Client) listedPages(ctx context.Context, list UserListParams) iter.Seq2
 
 func (c *Client) pagesByCursor(ctx context.Context, list UserListParams) iter.Seq2[[]User, error] {
 	return func(yield func([]User, error) bool) {
-		for total, seen := int64(0), int64(0); ; {
-			page, err := c.ListUsers(ctx, list)
+		var before []string // the ids of the page before
+		for total, seen := int64(unknownTotal), int64(0); ; {
+			page, gone, err := c.pageAfter(ctx, list, before)
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			full := len(page) >= list.Limit
-			if full {
-				list.StartingAfter = page[len(page)-1].ID
-			}
+			before = idsOf(page)
 			seen += int64(len(page))
-			if !yield(page, nil) || !full {
+			if !yield(page, nil) || len(before) < list.Limit {
 				return
 			}
-			if total == 0 {
+			if total == unknownTotal {
 				if total, err = c.CountUsers(ctx, list); err != nil {
 					yield(nil, err)
 					return
 				}
 			}
-			if seen >= total {
+			if gone {
+				total = movedTotal
+			}
+			// With more than were counted, some have gone, and the next page says where the end is.
+			if seen == total {
 				return
 			}
 		}
 	}
+}
+
+const (
+	unknownTotal = -1 // nobody was counted yet
+	movedTotal   = -2 // the count is known to be another by now
+)
+
+// pageAfter lists the users who follow those of the page before. A cursor is one of that page; when the last one has
+// been deleted meanwhile, whom Clerk does not find any more, the one before is the cursor, and gone is true.
+func (c *Client) pageAfter(ctx context.Context, list UserListParams, before []string) (page []User, gone bool, err error) {
+	for attempt := 1; ; attempt++ {
+		if len(before) > 0 {
+			list.StartingAfter = before[len(before)-1]
+		}
+		page, err = c.ListUsers(ctx, list)
+		if !isUnknownCursor(err) || len(before) < 2 || attempt == maxAttemptsPerPage {
+			return page, gone, err
+		}
+		before, gone = before[:len(before)-1], true
+	}
+}
+
+// isUnknownCursor reports whether a list was refused because of an object that Clerk does not find. Unknown values of
+// filters are no error, so that it is the cursor.
+func isUnknownCursor(err error) bool {
+	return IsNotFound(err) || HasCode(err, "form_resource_not_found")
+}
+
+func idsOf(users []User) []string {
+	ids := make([]string, len(users))
+	for i := range users {
+		ids[i] = users[i].ID
+	}
+	return ids
 }
 
 // pagesByOffset needs no count: pages overlap, which shows when others move the list.

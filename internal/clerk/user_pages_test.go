@@ -129,6 +129,53 @@ func TestUserPages_missNobodyWhoIsThereAllTheTimeWhileOthersGo(t *testing.T) {
 	}
 }
 
+// Of 1,001 users, whoever is listed already is deleted before the next request.
+func TestUserPages_byCursorMissNobodyWhenSomebodyListedGoes(t *testing.T) {
+	t.Parallel()
+	for name, deleted := range map[string]struct {
+		before    string // the request before which they go
+		positions []int  // in the list
+	}{
+		"whom the cursor names, before the count":     {"count", []int{499}},
+		"several before the cursor, before the count": {"count", []int{0, 1}},
+		"whom the cursor names, after the count":      {"cursor", []int{499}},
+		"the last ones of a page":                     {"cursor", []int{499, 498, 497}},
+	} {
+		emulated := crowd(1001)
+		ids := reversed(allIDs(emulated))
+		client := inMemory(t, emulated, func(r *http.Request) *http.Response {
+			if strings.HasSuffix(r.URL.Path, "/count") == (deleted.before == "count") && (deleted.before == "count" || r.URL.Query().Has("starting_after")) {
+				for _, position := range deleted.positions {
+					emulated.DeleteUser(ids[position])
+				}
+			}
+			return nil
+		})
+		if got := readPages(t, client, clerk.UserQuery{}); !slices.Equal(got, ids) {
+			t.Errorf("%s: %d users are listed, want %d", name, len(got), len(ids))
+		}
+	}
+}
+
+func TestUserPages_giveUpWhenNoCursorIsFound(t *testing.T) {
+	t.Parallel()
+	requests := 0
+	client := inMemory(t, crowd(1200), func(r *http.Request) *http.Response {
+		if !r.URL.Query().Has("starting_after") {
+			return nil
+		}
+		requests++
+		return respond(http.StatusNotFound, nil, `{"errors":[{"code":"resource_not_found","message":"m","long_message":"l"}]}`)
+	})
+	var failure error
+	for _, err := range client.UserPages(background(), clerk.UserQuery{}) {
+		failure = err
+	}
+	if !clerk.IsNotFound(failure) || requests > 10 {
+		t.Errorf("after %d requests the error is %v", requests, failure)
+	}
+}
+
 func TestUserPages_asksForNoMoreThanIsRead(t *testing.T) {
 	t.Parallel()
 	for _, order := range []string{"", "username"} {
