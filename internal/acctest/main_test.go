@@ -9,6 +9,6 @@ import (
 func TestMain(m *testing.M) {
 	// These tests run the provider in a process of its own, which Go's cache of
 	// test results does not see. To be linked in, the provider must be used here.
-	acctest.Factories()
+	_ = acctest.Factories()
 	acctest.Main(m)
 }

@@ -162,4 +162,3 @@ func TestAccActions_aCodeIsInNoPlanStateOrLog(t *testing.T) {
 		t.Errorf("the codes %v are left", codes)
 	}
 }
-
