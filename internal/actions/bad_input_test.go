@@ -111,7 +111,12 @@ func TestActions_whoIsBannedIsStatedOnce(t *testing.T) {
 	}
 }
 
-func TestActions_anEmptyCodeFailsInThePlan(t *testing.T) {
+func TestActions_aCodeCanComeFromAnEphemeralVariableAndIsNotEmpty(t *testing.T) {
 	w := newWorld(t)
+	for _, input := range w.protocol.Schemas.ActionSchemas["clerk_user_verify_totp"].Schema.Block.Attributes {
+		if input.WriteOnly != (input.Name == "code") {
+			t.Errorf("%s is write-only: %t", input.Name, input.WriteOnly)
+		}
+	}
 	w.expect(w.only(w.protocol.PlanAction("clerk_user_verify_totp", ofAda(acctest.Values{"code": ""}))), "code", "Empty value")
 }

@@ -1,6 +1,7 @@
 package actions_test
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 
@@ -154,5 +155,41 @@ func TestActions_aKeyThatIsNotKnownYetIsNoReasonToFailThePlan(t *testing.T) {
 			t.Errorf("%s: the plan says %s", name, diagnostic.Summary)
 		}
 		w.expect(w.fail(name, test.inputs), "", "The provider has no secret key", "CLERK_SECRET_KEY")
+	}
+}
+
+func TestActions_anAnswerThatDoesNotSayWhatWasToBecomeOfTheUserIsAnError(t *testing.T) {
+	for _, name := range []string{"clerk_user_ban", "clerk_user_lock", "clerk_user_remove_password"} {
+		w := newWorld(t)
+		url := w.Front(func(_ http.ResponseWriter, r *http.Request) bool {
+			r.Method, r.URL.Path, r.Body = http.MethodGet, "/v1/users/user_ada", http.NoBody
+			return false
+		})
+		w.protocol = acctest.NewProtocol(t, w.Instance, acctest.Values{"api_url": url})
+		got := w.fail(name, ofAda())
+		if !strings.Contains(got.Detail, "Clerk accepted the request, but its answer does not say that the user ") {
+			t.Errorf("%s says %s", name, got.Detail)
+		}
+	}
+}
+
+// What counts as a second factor is not known for sure, so each sign of one is
+// taken for one.
+func TestActions_mfaIsDisabledWhateverIsLeftOfIt(t *testing.T) {
+	for sign, set := range map[string]func(*emulator.User){
+		"two factors":  func(u *emulator.User) { u.TwoFactorEnabled = true },
+		"a TOTP":       func(u *emulator.User) { u.TOTPEnabled = true },
+		"backup codes": func(u *emulator.User) { u.BackupCodeEnabled = true },
+		"a phone":      func(u *emulator.User) { u.PhoneNumbers[0].ReservedForSecondFactor = true },
+	} {
+		w := newWorld(t)
+		w.change(func(u *emulator.User) {
+			u.TwoFactorEnabled, u.TOTPEnabled, u.BackupCodeEnabled, u.PhoneNumbers[0].ReservedForSecondFactor = false, false, false, false
+			set(u)
+		})
+		w.run("clerk_user_disable_mfa", ofAda())
+		if writes := w.Writes(); len(writes) != 1 {
+			t.Errorf("with %s, it sent %v", sign, writes)
+		}
 	}
 }

@@ -2,10 +2,13 @@ package users_test
 
 import (
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
@@ -190,5 +193,35 @@ func TestActions_aUserWhomTheListLeavesOutIsAskedForAlone(t *testing.T) {
 	invocation := acctest.NewProtocol(t, instance, acctest.Values{"api_url": url}).InvokeAction("clerk_user_ban", acctest.Values{"user_ids": ids})
 	if len(invocation.Diagnostics) > 0 || banned(instance) != 3 {
 		t.Errorf("it says %v", invocation.Diagnostics)
+	}
+}
+
+func TestActions_anInterruptedRunSaysHowFarItCame(t *testing.T) {
+	instance, ids := crowd(t, 120)
+	var p *acctest.Protocol
+	posts := 0
+	url := instance.Front(func(_ http.ResponseWriter, r *http.Request) bool {
+		if r.Method == http.MethodPost {
+			posts++
+		}
+		if posts < 2 {
+			return false
+		}
+		_, _ = io.Copy(io.Discard, r.Body) // only then the server sees that the client has gone
+		if _, err := p.Server.StopProvider(t.Context(), &tfprotov6.StopProviderRequest{}); err != nil {
+			t.Error(err)
+		}
+		<-r.Context().Done()
+		return true
+	})
+	p = acctest.NewProtocol(t, instance, acctest.Values{"api_url": url})
+	invocation := p.InvokeAction("clerk_user_ban", acctest.Values{"user_ids": ids})
+	if len(invocation.Diagnostics) != 1 {
+		t.Fatalf("there are %d diagnostics, want one", len(invocation.Diagnostics))
+	}
+	for _, text := range []string{"The run was interrupted.", "Users who are banned (50): ", "Users with whom it failed (50): ", "Users who were not tried (20): "} {
+		if detail := invocation.Diagnostics[0].Detail; !strings.Contains(detail, text) {
+			t.Errorf("the error lacks %q:\n%s", text, detail)
+		}
 	}
 }
