@@ -178,5 +178,5 @@ func (p *clerkProvider) Functions(context.Context) []func() function.Function {
 
 // Actions lists the actions.
 func (p *clerkProvider) Actions(context.Context) []func() action.Action {
-	return slices.Concat(users.Actions(), sessions.Actions())
+	return slices.Concat(users.Actions(), trusteddevices.Actions(), sessions.Actions())
 }

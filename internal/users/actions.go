@@ -18,7 +18,7 @@ func Actions() []func() action.Action {
 		all = append(all, o.action())
 	}
 	for _, p := range pieces {
-		all = append(all, p.action())
+		all = append(all, p.Action())
 	}
 	return actions.New(append(all, verifyTOTP)...)
 }
