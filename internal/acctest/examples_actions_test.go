@@ -6,17 +6,15 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
-	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
 // backupCode is the code that the examples with a code are given.
-const backupCode = "a-backup-code-of-ada"
+const backupCode = "a-backup-code-of-katherine"
 
 // scenarioWrites are the writes of the scenarios that a change of a list triggers,
 // sorted.
@@ -27,7 +25,7 @@ var scenarioWrites = map[string][]string{
 }
 
 // TestExamples_ofActionsAreTriggeredAndInvoked does what the comments of these
-// examples say, on an instance with the people whom they are about.
+// examples say.
 func TestExamples_ofActionsAreTriggeredAndInvoked(t *testing.T) {
 	t.Parallel()
 	for _, folder := range exampleFolders(t) {
@@ -38,8 +36,7 @@ func TestExamples_ofActionsAreTriggeredAndInvoked(t *testing.T) {
 		t.Run(folder, func(t *testing.T) {
 			t.Parallel()
 			acctest.RequireTerraform(t, "1.14.0", "the action blocks of this example")
-			instance := acctest.NewInstance(t)
-			holdThePeopleOfTheExamples(t, instance)
+			instance := exampleInstance(t)
 			workspace := exampleWorkspace(t, instance, folder)
 			workspace.Setenv("TF_VAR_code", backupCode)
 			managed := len(blocksOfType(t, folder, "resource")) > 0
@@ -125,37 +122,4 @@ func blocksOfType(t *testing.T, folder, blockType string) []*hclsyntax.Block {
 		}
 	}
 	return blocks
-}
-
-// holdThePeopleOfTheExamples gives the instance those whom the examples of
-// actions are about.
-func holdThePeopleOfTheExamples(t *testing.T, instance *acctest.Instance) {
-	t.Helper()
-	long := time.Date(2025, 3, 1, 0, 0, 0, 0, time.UTC).UnixMilli()
-	seed := emulator.Seed{
-		Users: []emulator.SeedUser{
-			{
-				ID: "user_ada",
-				Body: map[string]any{
-					"email_address": []string{"ada@example.com"}, "web3_wallet": []string{"0x1234567890abcdef1234567890abcdef12345678"},
-					"password": "a-password-of-ada-83410", "totp_secret": "JBSWY3DPEHPK3PXPFIRSTADA", "backup_codes": []string{backupCode},
-				},
-				Passkeys:         []emulator.Passkey{{Name: "Laptop", LastUsedAt: long}, {Name: "Phone"}},
-				ExternalAccounts: []emulator.ExternalAccount{{Provider: "oauth_github"}},
-			},
-			{ID: "user_grace", Body: map[string]any{
-				"email_address": []string{"grace@example.com"}, "password": "a-password-of-grace-27719", "totp_secret": "JBSWY3DPEHPK3PXPFIRSTADA",
-			}},
-			{Body: map[string]any{"email_address": []string{"mary@example.com"}, "skip_password_requirement": true}},
-			{Body: map[string]any{"email_address": []string{"banned@example.com"}, "skip_password_requirement": true, "banned": true}},
-			{Body: map[string]any{"email_address": []string{"locked@example.com"}, "skip_password_requirement": true, "locked": true}},
-		},
-		Sessions: []emulator.SeedSession{
-			{ID: "sess_2g7np7Hrk0SN6kj5EDMLDaKNL0S", UserID: "user_ada"}, {UserID: "user_ada"}, {UserID: "user_grace"},
-		},
-		TrustedDevices: []emulator.SeedTrustedDevice{{UserID: "user_ada", Name: "Ada's phone"}},
-	}
-	if err := instance.Seed(seed); err != nil {
-		t.Fatal(err)
-	}
 }

@@ -1,7 +1,7 @@
 variable "session_id" {
   description = "The session to revoke, such as one that a user has reported."
   type        = string
-  default     = "sess_2g7np7Hrk0SN6kj5EDMLDaKNL0S"
+  default     = "sess_3NliqNT1Nx4xyB7LQ4DBqHboMSp"
 }
 
 # terraform apply -invoke=action.clerk_session_revoke.reported

@@ -1,7 +1,7 @@
 variable "to_ban" {
   description = "The email addresses of those who must not sign in any more."
   type        = set(string)
-  default     = ["grace@example.com", "mary@example.com"]
+  default     = ["dorothy@example.com", "mary@example.com"]
 }
 
 data "clerk_user" "to_ban" {
@@ -16,13 +16,13 @@ action "clerk_user_ban" "all" {
   }
 }
 
-data "clerk_user" "ada" {
-  email_address = "ada@example.com"
+data "clerk_user" "katherine" {
+  email_address = "katherine@example.com"
 }
 
-# terraform apply -invoke=action.clerk_user_ban.ada
-action "clerk_user_ban" "ada" {
+# terraform apply -invoke=action.clerk_user_ban.katherine
+action "clerk_user_ban" "katherine" {
   config {
-    user_id = data.clerk_user.ada.id
+    user_id = data.clerk_user.katherine.id
   }
 }

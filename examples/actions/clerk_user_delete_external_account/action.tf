@@ -1,16 +1,16 @@
-data "clerk_user" "ada" {
-  email_address = "ada@example.com"
+data "clerk_user" "katherine" {
+  email_address = "katherine@example.com"
 }
 
 # terraform apply -invoke=action.clerk_user_delete_external_account.github
 action "clerk_user_delete_external_account" "github" {
   for_each = {
-    for account in data.clerk_user.ada.external_accounts : account.id => account
+    for account in data.clerk_user.katherine.external_accounts : account.id => account
     if account.provider == "oauth_github"
   }
 
   config {
-    user_id             = data.clerk_user.ada.id
+    user_id             = data.clerk_user.katherine.id
     external_account_id = each.key
   }
 }

@@ -1,10 +1,10 @@
-data "clerk_user" "ada" {
-  email_address = "ada@example.com"
+data "clerk_user" "katherine" {
+  email_address = "katherine@example.com"
 }
 
-# terraform apply -invoke=action.clerk_user_delete_totp.ada
-action "clerk_user_delete_totp" "ada" {
+# terraform apply -invoke=action.clerk_user_delete_totp.katherine
+action "clerk_user_delete_totp" "katherine" {
   config {
-    user_id = data.clerk_user.ada.id
+    user_id = data.clerk_user.katherine.id
   }
 }

@@ -1,10 +1,10 @@
-data "clerk_user" "ada" {
-  email_address = "ada@example.com"
+data "clerk_user" "katherine" {
+  email_address = "katherine@example.com"
 }
 
-# Ada has lost her phone: terraform apply -invoke=action.clerk_user_disable_mfa.ada
-action "clerk_user_disable_mfa" "ada" {
+# Katherine has lost her phone: terraform apply -invoke=action.clerk_user_disable_mfa.katherine
+action "clerk_user_disable_mfa" "katherine" {
   config {
-    user_id = data.clerk_user.ada.id
+    user_id = data.clerk_user.katherine.id
   }
 }

@@ -1,11 +1,11 @@
-data "clerk_user" "ada" {
-  email_address = "ada@example.com"
+data "clerk_user" "katherine" {
+  email_address = "katherine@example.com"
 }
 
-# terraform apply -invoke=action.clerk_user_remove_password.ada
-action "clerk_user_remove_password" "ada" {
+# terraform apply -invoke=action.clerk_user_remove_password.katherine
+action "clerk_user_remove_password" "katherine" {
   config {
-    user_id                    = data.clerk_user.ada.id
+    user_id                    = data.clerk_user.katherine.id
     sign_out_of_other_sessions = true
   }
 }

@@ -1,5 +1,5 @@
 data "clerk_user" "back" {
-  email_address = "banned@example.com"
+  email_address = "melba@example.com"
 }
 
 # terraform apply -invoke=action.clerk_user_unban.back

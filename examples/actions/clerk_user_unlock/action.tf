@@ -1,5 +1,5 @@
 data "clerk_user" "back" {
-  email_address = "locked@example.com"
+  email_address = "gladys@example.com"
 }
 
 # terraform apply -invoke=action.clerk_user_unlock.back

@@ -4,14 +4,14 @@ variable "code" {
   ephemeral   = true
 }
 
-data "clerk_user" "ada" {
-  email_address = "ada@example.com"
+data "clerk_user" "katherine" {
+  email_address = "katherine@example.com"
 }
 
-# terraform apply -invoke=action.clerk_user_verify_totp.ada -var code=123456
-action "clerk_user_verify_totp" "ada" {
+# terraform apply -invoke=action.clerk_user_verify_totp.katherine -var code=123456
+action "clerk_user_verify_totp" "katherine" {
   config {
-    user_id = data.clerk_user.ada.id
+    user_id = data.clerk_user.katherine.id
     code    = var.code
   }
 }

@@ -3,7 +3,7 @@
 variable "leaked" {
   description = "The email addresses of users whose passwords were found in a leak."
   type        = set(string)
-  default     = ["ada@example.com", "grace@example.com"]
+  default     = ["katherine@example.com", "dorothy@example.com"]
 }
 
 data "clerk_user" "leaked" {
@@ -32,7 +32,7 @@ action "clerk_user_set_password_compromised" "leaked" {
   }
 }
 
-# A false alarm: terraform apply -invoke='action.clerk_user_unset_password_compromised.leaked["ada@example.com"]'
+# A false alarm: terraform apply -invoke='action.clerk_user_unset_password_compromised.leaked["katherine@example.com"]'
 action "clerk_user_unset_password_compromised" "leaked" {
   for_each = data.clerk_user.leaked
 

@@ -3,7 +3,7 @@
 variable "leavers" {
   description = "The email addresses of those who have left."
   type        = set(string)
-  default     = ["grace@example.com", "mary@example.com"]
+  default     = ["dorothy@example.com", "mary@example.com"]
 }
 
 data "clerk_user" "leaver" {

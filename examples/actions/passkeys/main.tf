@@ -3,7 +3,7 @@
 variable "email_address" {
   description = "Whose passkeys to clean up."
   type        = string
-  default     = "ada@example.com"
+  default     = "katherine@example.com"
 }
 
 variable "unused_since" {
