@@ -1,16 +1,14 @@
 package acctest
 
 import (
-	"github.com/hashicorp/terraform-plugin-framework/datasource"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
-
-	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
-	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
 // Reads is a step with data sources: the API is to receive no write.
@@ -43,31 +41,75 @@ func IDs(address, list string, want ...string) []statecheck.StateCheck {
 	})
 }
 
-// ReadDataSource reads a data source with these arguments as the framework
-// does, without the CLI: for lists so long that the CLI would take its time.
-func (i *Instance) ReadDataSource(source datasource.DataSourceWithConfigure, arguments map[string]string) tfsdk.State {
-	i.t.Helper()
-	ctx := i.t.Context()
-	client, err := clerk.New(emulator.DefaultSecretKey, clerk.WithURL(i.URL))
+// ReadIDs reads a data source that must succeed, and returns the ids in one of
+// its lists. It needs no CLI, which takes its time with long lists.
+func (p *Protocol) ReadIDs(typeName, list string, arguments Values) (ids []string, state map[string]tftypes.Value) {
+	p.t.Helper()
+	response := p.readDataSource(typeName, arguments)
+	p.mustSucceed(response.Diagnostics)
+	read, err := response.State.Unmarshal(p.Schemas.DataSourceSchemas[typeName].ValueType())
 	if err != nil {
-		i.t.Fatal(err)
+		p.t.Fatal(err)
 	}
-	source.Configure(ctx, datasource.ConfigureRequest{ProviderData: client}, &datasource.ConfigureResponse{})
-	var described datasource.SchemaResponse
-	source.Schema(ctx, datasource.SchemaRequest{}, &described)
-	object := described.Schema.Type().TerraformType(ctx).(tftypes.Object)
-	values := map[string]tftypes.Value{}
-	for name, attribute := range object.AttributeTypes {
-		values[name] = tftypes.NewValue(attribute, nil)
-		if argument, stated := arguments[name]; stated {
-			values[name] = tftypes.NewValue(attribute, argument)
+	var objects []tftypes.Value
+	p.as(read, &state)
+	p.as(state[list], &objects)
+	for _, object := range objects {
+		var members map[string]tftypes.Value
+		var id string
+		p.as(object, &members)
+		p.as(members["id"], &id)
+		ids = append(ids, id)
+	}
+	return ids, state
+}
+
+func (p *Protocol) as(value tftypes.Value, target any) {
+	p.t.Helper()
+	if err := value.As(target); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// ExpectProblem checks and reads a data source, as terraform plan does, and
+// expects exactly this error. A problem without At is of no attribute.
+func (p *Protocol) ExpectProblem(typeName string, arguments Values, want Problem) {
+	p.t.Helper()
+	validated, err := p.Server.ValidateDataResourceConfig(p.t.Context(), &tfprotov6.ValidateDataResourceConfigRequest{
+		TypeName: typeName, Config: p.Config(p.Schemas.DataSourceSchemas[typeName], arguments),
+	})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	found := Errors(validated.Diagnostics)
+	if len(found) == 0 {
+		found = Errors(p.readDataSource(typeName, arguments).Diagnostics)
+	}
+	if len(found) != 1 {
+		p.t.Fatalf("%s has %d errors, want 1", typeName, len(found))
+	}
+	at := ""
+	if found[0].Attribute != nil {
+		at = strings.TrimSuffix(strings.TrimPrefix(found[0].Attribute.String(), `AttributeName("`), `")`)
+	}
+	if found[0].Summary != want.Summary || at != want.At {
+		p.t.Errorf("%s has the error %q at %q, want %q at %q", typeName, found[0].Summary, at, want.Summary, want.At)
+	}
+	for _, part := range want.Says {
+		if !strings.Contains(found[0].Detail, part) {
+			p.t.Errorf("%s: the detail lacks %q:\n%s", typeName, part, found[0].Detail)
 		}
 	}
-	config := tfsdk.Config{Raw: tftypes.NewValue(object, values), Schema: described.Schema}
-	response := datasource.ReadResponse{State: tfsdk.State{Raw: tftypes.NewValue(object, nil), Schema: described.Schema}}
-	source.Read(ctx, datasource.ReadRequest{Config: config}, &response)
-	for _, problem := range response.Diagnostics {
-		i.t.Errorf("%s: %s", problem.Summary(), problem.Detail())
+}
+
+func (p *Protocol) readDataSource(typeName string, arguments Values) *tfprotov6.ReadDataSourceResponse {
+	p.t.Helper()
+	response, err := p.Server.ReadDataSource(p.t.Context(), &tfprotov6.ReadDataSourceRequest{
+		TypeName: typeName, Config: p.Config(p.Schemas.DataSourceSchemas[typeName], arguments),
+		ClientCapabilities: &tfprotov6.ReadDataSourceClientCapabilities{},
+	})
+	if err != nil {
+		p.t.Fatal(err)
 	}
-	return response.State
+	return response
 }

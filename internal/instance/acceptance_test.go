@@ -1,6 +1,7 @@
 package instance_test
 
 import (
+	"fmt"
 	"regexp"
 	"testing"
 
@@ -39,20 +40,17 @@ func TestAccInstance_tellsAProductionInstance(t *testing.T) {
 	t.Parallel()
 	const key = "sk_live_emulator00000000000000000000"
 	instance := acctest.NewInstance(t, func(config *emulator.Config) { config.SecretKey = key })
-	workspace := acctest.NewWorkspace(t, instance)
-	workspace.Setenv("CLERK_SECRET_KEY", key)
-	workspace.Write(it + "output \"environment\" {\n  value = data.clerk_instance.it.environment\n}\n")
-	workspace.Must("apply", "-auto-approve")
-	if got := workspace.State().Values.Outputs["environment"].Value; got != "production" {
-		t.Errorf("the environment is %v", got)
-	}
+	production := fmt.Sprintf("provider \"clerk\" {\n  alias = \"production\"\n  secret_key = %q\n  api_url = %q\n}\n", key, instance.URL)
+	instance.Run(t, []acctest.Step{acctest.Reads(
+		production+"data \"clerk_instance\" \"it\" {\n  provider = clerk.production\n}\n",
+		acctest.Attributes(address, map[string]knownvalue.Check{"environment": text("production")}),
+	)}, nil)
 }
 
-func TestAccInstance_aRefusedKeyIsToldWithAdvice(t *testing.T) {
+func TestInstance_aRefusedKeyIsToldWithAdvice(t *testing.T) {
 	t.Parallel()
-	workspace := acctest.NewWorkspace(t, acctest.NewInstance(t))
-	workspace.Setenv("CLERK_SECRET_KEY", "sk_test_of_another_instance")
-	workspace.ExpectProblems("plan", it, acctest.Problem{
-		Address: address, Summary: "Could not read the instance", Says: []string{"GET /instance with status 401", "CLERK_SECRET_KEY", "trace id"},
+	provider := acctest.NewProtocol(t, acctest.NewInstance(t), acctest.Values{"secret_key": "sk_test_of_another_instance"})
+	provider.ExpectProblem("clerk_instance", nil, acctest.Problem{
+		Summary: "Could not read the instance", Says: []string{"GET /instance with status 401", "CLERK_SECRET_KEY", "trace id"},
 	})
 }

@@ -3,18 +3,16 @@ package organizationinvitations_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/datasource"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
-	"github.com/clerk-users/terraform-provider-clerk/internal/organizationinvitations"
 )
 
 // withInvitations is an instance with Ada, user_ada, who has these invitations,
@@ -90,45 +88,39 @@ func TestUserOrganizationInvitations_listAllPagesWithoutTheAddressesThatAccept(t
 	t.Parallel()
 	const count = 600
 	var seeds []emulator.SeedInvitation
+	var want []string
 	for i := range count {
+		want = append(want, fmt.Sprintf("orginv_%d", i))
 		seeds = append(seeds, emulator.SeedInvitation{
-			ID: fmt.Sprintf("orginv_%d", i), UserID: "user_ada", OrganizationID: "org_engines", URL: "https://example.com/accept?ticket=sesame",
+			ID: want[i], UserID: "user_ada", OrganizationID: "org_engines", URL: "https://example.com/accept?ticket=sesame",
 			CreatedAt: 4_000_000_000_000 - int64(i),
 		})
 	}
-	instance := withInvitations(t, seeds...)
-	source := organizationinvitations.NewDataSource().(datasource.DataSourceWithConfigure)
-	state := instance.ReadDataSource(source, map[string]string{"user_id": "user_ada", "status": "pending"})
-	for i := range count {
-		var id string
-		state.GetAttribute(t.Context(), path.Root("invitations").AtListIndex(i).AtName("id"), &id)
-		if id != seeds[i].ID {
-			t.Fatalf("invitation %d is %q", i, id)
-		}
+	ids, state := acctest.NewProtocol(t, withInvitations(t, seeds...)).ReadIDs("clerk_user_organization_invitations", "invitations", acctest.Values{
+		"user_id": "user_ada", "status": "pending",
+	})
+	if !slices.Equal(ids, want) {
+		t.Errorf("read %d invitations: %v", len(ids), ids)
 	}
-	var total int
-	if state.GetAttribute(t.Context(), path.Root("total_count"), &total); total != count {
-		t.Errorf("the total is %d", total)
-	}
-	if strings.Contains(state.Raw.String(), "sesame") {
+	if strings.Contains(fmt.Sprint(state), "sesame") {
 		t.Error("the state holds an address that accepts an invitation")
 	}
 }
 
-func TestAccUserOrganizationInvitations_problemsAreToldInPlaceWithAdvice(t *testing.T) {
+func TestUserOrganizationInvitations_problemsAreToldInPlaceWithAdvice(t *testing.T) {
 	t.Parallel()
+	const source = "clerk_user_organization_invitations"
 	instance := withInvitations(t)
-	workspace := acctest.NewWorkspace(t, instance)
-	const address = "data.clerk_user_organization_invitations."
-	workspace.ExpectProblems("validate", invitations("empty", `user_id = ""`)+invitations("status", "user_id = \"user_ada\"\n  status = \"open\""),
-		acctest.Problem{Address: address + "empty", At: "user_id", Summary: "Not an id"},
-		acctest.Problem{Address: address + "status", At: "status", Summary: "Invalid Attribute Value Match", Says: []string{`"pending"`, `"expired"`}},
-	)
+	provider := acctest.NewProtocol(t, instance)
+	provider.ExpectProblem(source, acctest.Values{"user_id": ""}, acctest.Problem{At: "user_id", Summary: "Not an id"})
+	provider.ExpectProblem(source, acctest.Values{"user_id": "user_ada", "status": "open"}, acctest.Problem{
+		At: "status", Summary: "Invalid Attribute Value Match", Says: []string{`"pending"`, `"expired"`},
+	})
 	if requests := instance.Requests(); len(requests) != 0 {
 		t.Errorf("%d requests were sent", len(requests))
 	}
-	workspace.ExpectProblems("plan", invitations("it", `user_id = "user_none"`), acctest.Problem{
-		Address: address + "it", At: "user_id", Summary: `Could not list the organization invitations of the user "user_none"`,
+	provider.ExpectProblem(source, acctest.Values{"user_id": "user_none"}, acctest.Problem{
+		At: "user_id", Summary: `Could not list the organization invitations of the user "user_none"`,
 		Says: []string{"No user was found with id user_none", "There is no such user", "trace id"},
 	})
 }

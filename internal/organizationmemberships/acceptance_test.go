@@ -3,17 +3,16 @@ package organizationmemberships_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/datasource"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
-	"github.com/clerk-users/terraform-provider-clerk/internal/organizationmemberships"
 )
 
 // withMemberships is an instance with Ada, user_ada, and Grace, user_grace, who
@@ -24,7 +23,7 @@ func withMemberships(t *testing.T, memberships ...emulator.SeedMembership) *acct
 	members, key := int64(3), "role_set:default"
 	err := instance.Seed(emulator.Seed{
 		Users: []emulator.SeedUser{
-			{ID: "user_ada", Body: map[string]any{"username": "adalove", "first_name": "Ada"}},
+			{ID: "user_ada", Body: map[string]any{"username": "adalove", "first_name": "Ada", "email_address": []string{"ada@example.com"}}},
 			{ID: "user_grace", Body: map[string]any{"username": "gracehopper"}},
 		},
 		Organizations: []emulator.Organization{{
@@ -56,10 +55,15 @@ func TestAccUserOrganizationMemberships_tellEverythingTheNewestFirst(t *testing.
 		},
 		emulator.SeedMembership{ID: "orgmem_2", UserID: "user_ada", OrganizationID: "org_looms", CreatedAt: 1_700_000_005_000},
 	)
+	private := tfjsonpath.New("memberships").AtSliceIndex(1)
 	instance.Run(t, []acctest.Step{acctest.Reads(
 		memberships("ada", `"user_ada"`)+memberships("grace", `"user_grace"`),
 		acctest.IDs("data.clerk_user_organization_memberships.ada", "memberships", "orgmem_2", "orgmem_1"),
 		acctest.IDs("data.clerk_user_organization_memberships.grace", "memberships"),
+		[]statecheck.StateCheck{
+			statecheck.ExpectSensitiveValue("data.clerk_user_organization_memberships.ada", private.AtMapKey("private_metadata")),
+			statecheck.ExpectSensitiveValue("data.clerk_user_organization_memberships.ada", private.AtMapKey("organization").AtMapKey("private_metadata")),
+		},
 		acctest.Attributes("data.clerk_user_organization_memberships.ada", map[string]knownvalue.Check{"memberships": knownvalue.ListExact([]knownvalue.Check{
 			knownvalue.ObjectPartial(map[string]knownvalue.Check{"organization": knownvalue.ObjectPartial(map[string]knownvalue.Check{
 				"id": text("org_looms"), "members_count": knownvalue.Null(), "pending_invitations_count": knownvalue.Null(), "missing_member_with_elevated_permissions": knownvalue.Null(),
@@ -76,7 +80,7 @@ func TestAccUserOrganizationMemberships_tellEverythingTheNewestFirst(t *testing.
 					"created_at": text("2023-11-14T22:13:20Z"), "updated_at": text("2023-11-14T22:13:21Z"), "last_active_at": text("2023-11-14T22:13:22Z"),
 				}),
 				"public_user_data": knownvalue.ObjectExact(map[string]knownvalue.Check{
-					"user_id": text("user_ada"), "identifier": text("adalove"), "username": text("adalove"), "first_name": text("Ada"), "last_name": knownvalue.Null(),
+					"user_id": text("user_ada"), "identifier": text("ada@example.com"), "username": text("adalove"), "first_name": text("Ada"), "last_name": knownvalue.Null(),
 					"image_url": knownvalue.NotNull(), "has_image": knownvalue.Bool(false), "banned": knownvalue.Bool(false), "deprovisioned": knownvalue.Bool(false),
 				}),
 			}),
@@ -88,55 +92,35 @@ func TestUserOrganizationMemberships_listAllPages(t *testing.T) {
 	t.Parallel()
 	const count = 600
 	var seeds []emulator.SeedMembership
+	var want []string
 	for i := range count {
+		want = append(want, fmt.Sprintf("orgmem_%d", i))
 		seeds = append(seeds, emulator.SeedMembership{
-			ID: fmt.Sprintf("orgmem_%d", i), UserID: "user_ada", OrganizationID: fmt.Sprintf("org_%d", i), CreatedAt: 1_700_000_000_000 - int64(i),
+			ID: want[i], UserID: "user_ada", OrganizationID: fmt.Sprintf("org_%d", i), CreatedAt: 1_700_000_000_000 - int64(i),
 		})
 	}
-	instance := withMemberships(t, seeds...)
-	source := organizationmemberships.NewDataSource().(datasource.DataSourceWithConfigure)
-	state := instance.ReadDataSource(source, map[string]string{"user_id": "user_ada"})
-	for i := range count {
-		var id string
-		state.GetAttribute(t.Context(), path.Root("memberships").AtListIndex(i).AtName("id"), &id)
-		if id != seeds[i].ID {
-			t.Fatalf("membership %d is %q", i, id)
-		}
-	}
-	var total int
-	if state.GetAttribute(t.Context(), path.Root("total_count"), &total); total != count {
-		t.Errorf("the total is %d", total)
+	ids, _ := acctest.NewProtocol(t, withMemberships(t, seeds...)).ReadIDs("clerk_user_organization_memberships", "memberships", acctest.Values{"user_id": "user_ada"})
+	if !slices.Equal(ids, want) {
+		t.Errorf("read %d memberships: %v", len(ids), ids)
 	}
 }
 
-func TestAccUserOrganizationMemberships_privateMetadataIsSensitive(t *testing.T) {
+func TestUserOrganizationMemberships_problemsAreToldInPlaceWithAdvice(t *testing.T) {
 	t.Parallel()
-	instance := withMemberships(t, emulator.SeedMembership{UserID: "user_ada", OrganizationID: "org_engines", PrivateMetadata: json.RawMessage(`{"b":"secret-2"}`)})
-	workspace := acctest.NewWorkspace(t, instance)
-	for _, private := range []string{"private_metadata", "organization.private_metadata"} {
-		workspace.ExpectProblems("plan", memberships("it", `"user_ada"`)+
-			"output \"it\" {\n  value = data.clerk_user_organization_memberships.it.memberships[0]."+private+"\n}\n",
-			acctest.Problem{Summary: "Output refers to sensitive values"})
-	}
-}
-
-func TestAccUserOrganizationMemberships_problemsAreToldInPlaceWithAdvice(t *testing.T) {
-	t.Parallel()
+	const source = "clerk_user_organization_memberships"
 	instance := withMemberships(t)
-	workspace := acctest.NewWorkspace(t, instance)
-	workspace.ExpectProblems("validate", memberships("it", `""`),
-		acctest.Problem{Address: "data.clerk_user_organization_memberships.it", At: "user_id", Summary: "Not an id"})
+	provider := acctest.NewProtocol(t, instance)
+	provider.ExpectProblem(source, acctest.Values{"user_id": ""}, acctest.Problem{At: "user_id", Summary: "Not an id"})
 	if requests := instance.Requests(); len(requests) != 0 {
 		t.Errorf("%d requests were sent", len(requests))
 	}
-	workspace.ExpectProblems("plan", memberships("it", `"user_none"`), acctest.Problem{
-		Address: "data.clerk_user_organization_memberships.it", At: "user_id", Summary: `Could not list the organization memberships of the user "user_none"`,
+	provider.ExpectProblem(source, acctest.Values{"user_id": "user_none"}, acctest.Problem{
+		At: "user_id", Summary: `Could not list the organization memberships of the user "user_none"`,
 		Says: []string{"No user was found with id user_none", "There is no such user", "trace id"},
 	})
 	instance.SetBehaviour(emulator.Behaviour{OrganizationsDisabled: true})
-	workspace.ExpectProblems("plan", memberships("it", `"user_ada"`), acctest.Problem{
-		Address: "data.clerk_user_organization_memberships.it", Summary: `Could not list the organization memberships of the user "user_ada"`,
-		Says: []string{"status 403", "not enabled", "Clerk Dashboard"},
+	provider.ExpectProblem(source, acctest.Values{"user_id": "user_ada"}, acctest.Problem{
+		Summary: `Could not list the organization memberships of the user "user_ada"`, Says: []string{"status 403", "not enabled", "Clerk Dashboard"},
 	})
 }
 

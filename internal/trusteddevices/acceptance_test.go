@@ -57,17 +57,17 @@ func TestAccUserTrustedDevices_tellEverythingOfTheActiveOnes(t *testing.T) {
 	)}, nil)
 }
 
-func TestAccUserTrustedDevices_problemsAreToldInPlaceWithAdvice(t *testing.T) {
+func TestUserTrustedDevices_problemsAreToldInPlaceWithAdvice(t *testing.T) {
 	t.Parallel()
+	const source = "clerk_user_trusted_devices"
 	instance := withDevices(t)
-	workspace := acctest.NewWorkspace(t, instance)
-	workspace.ExpectProblems("validate", devices("it", `""`),
-		acctest.Problem{Address: "data.clerk_user_trusted_devices.it", At: "user_id", Summary: "Not an id"})
+	provider := acctest.NewProtocol(t, instance)
+	provider.ExpectProblem(source, acctest.Values{"user_id": ""}, acctest.Problem{At: "user_id", Summary: "Not an id"})
 	if requests := instance.Requests(); len(requests) != 0 {
 		t.Errorf("%d requests were sent", len(requests))
 	}
-	workspace.ExpectProblems("plan", devices("it", `"user_none"`), acctest.Problem{
-		Address: "data.clerk_user_trusted_devices.it", At: "user_id", Summary: `Could not list the trusted devices of the user "user_none"`,
+	provider.ExpectProblem(source, acctest.Values{"user_id": "user_none"}, acctest.Problem{
+		At: "user_id", Summary: `Could not list the trusted devices of the user "user_none"`,
 		Says: []string{"No user was found with id user_none", "There is no such user", "trace id"},
 	})
 }
