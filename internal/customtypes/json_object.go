@@ -8,6 +8,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
@@ -17,10 +20,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
-
-// MaxJSONObjectBytes is the largest metadata field that Clerk stores, counted
-// in bytes of compact JSON.
-const MaxJSONObjectBytes = 8192
 
 var (
 	_ basetypes.StringTypable                    = JSONObjectType{}
@@ -101,17 +100,24 @@ func (v JSONObject) String() string {
 	}
 }
 
-// StringSemanticEquals reports whether both values are the same JSON.
-func (v JSONObject) StringSemanticEquals(ctx context.Context, other basetypes.StringValuable) (bool, diag.Diagnostics) {
+// StringSemanticEquals reports whether both values are the same JSON. Numbers
+// are compared by their value: jsonencode spells 1e21 and 1.0 in other ways than
+// Clerk may hold them.
+func (v JSONObject) StringSemanticEquals(_ context.Context, other basetypes.StringValuable) (bool, diag.Diagnostics) {
 	object, ok := other.(JSONObject)
 	if !ok {
 		return false, nil
 	}
-	return v.Normalized.StringSemanticEquals(ctx, object.Normalized)
+	left, errLeft := decodeObject([]byte(v.ValueString()))
+	right, errRight := decodeObject([]byte(object.ValueString()))
+	if errLeft != nil || errRight != nil {
+		return v.ValueString() == object.ValueString(), nil
+	}
+	return sameJSON(left, right), nil
 }
 
-// ValidateAttribute refuses what is not one JSON object of at most
-// MaxJSONObjectBytes. The message never repeats the value.
+// ValidateAttribute refuses what is not one JSON object. The message never
+// repeats the value.
 func (v JSONObject) ValidateAttribute(_ context.Context, req xattr.ValidateAttributeRequest, resp *xattr.ValidateAttributeResponse) {
 	if v.IsNull() || v.IsUnknown() {
 		return
@@ -119,11 +125,6 @@ func (v JSONObject) ValidateAttribute(_ context.Context, req xattr.ValidateAttri
 	if _, err := decodeObject([]byte(v.ValueString())); err != nil {
 		resp.Diagnostics.AddAttributeError(req.Path, "Not a JSON object",
 			fmt.Sprintf("%s must be a JSON object, as jsonencode({ key = \"value\" }) makes it: %s. To clear it, write jsonencode({}).", req.Path, err))
-		return
-	}
-	if size := len(compact(v.ValueString())); size > MaxJSONObjectBytes {
-		resp.Diagnostics.AddAttributeError(req.Path, "Metadata too large",
-			fmt.Sprintf("%s is %d bytes of compact JSON; Clerk stores at most %d (8 KB) in each metadata field. Keep large data in your own database and store a reference here.", req.Path, size, MaxJSONObjectBytes))
 	}
 }
 
@@ -185,4 +186,32 @@ func compact(text string) json.RawMessage {
 		return json.RawMessage(text)
 	}
 	return bytes.TrimSpace(short.Bytes())
+}
+
+func sameJSON(a, b any) bool {
+	switch a := a.(type) {
+	case map[string]any:
+		b, ok := b.(map[string]any)
+		return ok && maps.EqualFunc(a, b, sameJSON)
+	case []any:
+		b, ok := b.([]any)
+		return ok && slices.EqualFunc(a, b, sameJSON)
+	case json.Number:
+		b, ok := b.(json.Number)
+		return ok && sameNumber(a.String(), b.String())
+	default:
+		return a == b
+	}
+}
+
+// numberPrecision is that of Terraform's numbers, in bits.
+const numberPrecision = 512
+
+func sameNumber(a, b string) bool {
+	if a == b {
+		return true
+	}
+	left, _, errLeft := big.ParseFloat(a, 10, numberPrecision, big.ToNearestEven)
+	right, _, errRight := big.ParseFloat(b, 10, numberPrecision, big.ToNearestEven)
+	return errLeft == nil && errRight == nil && left.Cmp(right) == 0
 }

@@ -8,9 +8,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
 	"github.com/clerk-users/terraform-provider-clerk/internal/planmodifiers"
+	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
 )
 
 // Schema describes clerk_user_metadata.
@@ -36,6 +38,7 @@ func ownedMetadata(what string, sensitive bool) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: "The owned keys of the " + what + ". One JSON object, as `jsonencode` makes it; compared as JSON.",
 		CustomType:          customtypes.JSONObjectType{}, Optional: true, Sensitive: sensitive,
+		Validators:    []validator.String{validators.MetadataSize()},
 		PlanModifiers: []planmodifier.String{planmodifiers.KeepEquivalent()},
 	}
 }

@@ -259,6 +259,7 @@ func metadata(description string, sensitive bool) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: description + " It is one JSON object of at most 8 KB, made with `jsonencode`. When this is stated, keys that are not in it are removed; `jsonencode({})` removes all.",
 		CustomType:          customtypes.JSONObjectType{}, Optional: true, Computed: true, Sensitive: sensitive,
+		Validators:    []validator.String{validators.MetadataSize()},
 		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
 	}
 }

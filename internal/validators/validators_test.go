@@ -13,6 +13,8 @@ import (
 )
 
 func TestStringValidators_acceptAndRefuse(t *testing.T) {
+	// Neither white space counts, nor the escapes that jsonencode writes.
+	eightKB := `{"k":"` + strings.Repeat("x", MaxMetadataBytes-len(`{"k":""}`)) + `"}`
 	tests := []struct {
 		name      string
 		validator validator.String
@@ -43,6 +45,9 @@ func TestStringValidators_acceptAndRefuse(t *testing.T) {
 		{"NotEmpty", NotEmpty(),
 			[]string{"42", " "},
 			[]string{""}},
+		{"MetadataSize", MetadataSize(),
+			[]string{"{}", eightKB, strings.Repeat(" ", 100) + eightKB, strings.ReplaceAll(eightKB, "x", `\u0026`)},
+			[]string{strings.Replace(eightKB, "x", "xx", 1)}},
 		{"UserID", UserID(),
 			[]string{"user_2abcDEF", "user_1"},
 			[]string{"", "2abcDEF", "user_", "user_2/ban", "sess_2abcDEF", "-user_2abc", "ada@example.com"}},
@@ -68,10 +73,14 @@ func TestStringValidators_acceptAndRefuse(t *testing.T) {
 	}
 }
 
-func TestTOTPSecret_neverRepeatsTheSecret(t *testing.T) {
-	resp := validateString(t, TOTPSecret(), types.StringValue("HUSH1"))
-	if !resp.Diagnostics.HasError() || strings.Contains(resp.Diagnostics[0].Detail(), "HUSH1") {
-		t.Errorf("diagnostics %v must exist and not hold the secret", resp.Diagnostics)
+func TestSecrets_areNeverRepeated(t *testing.T) {
+	for value, check := range map[string]validator.String{
+		"HUSH1": TOTPSecret(), `{"HUSH1":"` + strings.Repeat("x", MaxMetadataBytes) + `"}`: MetadataSize(),
+	} {
+		resp := validateString(t, check, types.StringValue(value))
+		if !resp.Diagnostics.HasError() || strings.Contains(resp.Diagnostics[0].Detail(), "HUSH1") {
+			t.Errorf("diagnostics %v must exist and not hold the secret", resp.Diagnostics)
+		}
 	}
 }
 
