@@ -135,7 +135,7 @@ func planPrimary(kind identifierKind, plan, prior, config *userModel, creating b
 		switch {
 		case hasUnknown(*planned.set):
 			*planned.primary = customtypes.UnknownIdentifier()
-		case len(values) == 0:
+		case len(values) == 0, isUnverified(held, values):
 			*planned.primary = customtypes.NewIdentifier("")
 		case len(values) == 1:
 			*planned.primary = customtypes.NewIdentifier(values[0])
@@ -151,6 +151,13 @@ func planPrimary(kind identifierKind, plan, prior, config *userModel, creating b
 	default:
 		*planned.primaryID = types.StringUnknown()
 	}
+}
+
+// isUnverified reports whether the user holds exactly these identifiers already,
+// and none is primary: Clerk makes none primary that nobody has verified.
+func isUnverified(held identifierFields, values []string) bool {
+	before := stringsOf(*held.set)
+	return held.primary.ValueString() == "" && len(before) == 1 && len(values) == 1 && contains(before, values[0])
 }
 
 // planConsequences marks what Clerk recomputes from the changed attributes. A
