@@ -2,6 +2,7 @@ package users
 
 import (
 	"context"
+	"math"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -10,9 +11,6 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
 	"github.com/clerk-users/terraform-provider-clerk/internal/datasources"
 )
-
-// maxPageSize is the largest page of users that Clerk gives.
-const maxPageSize = 500
 
 var (
 	_ datasource.DataSourceWithConfigure      = (*usersDataSource)(nil)
@@ -63,34 +61,23 @@ func (d *usersDataSource) Read(ctx context.Context, req datasource.ReadRequest, 
 func (d *usersDataSource) list(ctx context.Context, model *usersModel) error {
 	query := model.filterModel.query()
 	query.OrderBy = model.OrderBy.ValueString()
-	most := model.MaxResults.ValueInt64()
-	if most > 0 {
-		// Room for those on the page who turn out to be excluded.
-		wanted := most + int64(len(query.ExcludeUserIDs)+len(query.ExcludeExternalIDs))
-		query.Limit = int(min(wanted, maxPageSize))
+	most := int64(math.MaxInt64)
+	if !model.MaxResults.IsNull() {
+		most = model.MaxResults.ValueInt64()
 	}
-
 	kept := newProjection(model.fields())
 	listed := int64(0)
-	for page, err := range d.Client.UserPages(ctx, query) {
+	for user, err := range d.Client.FirstUsers(ctx, query, most) {
 		if err != nil {
 			return err
 		}
-		for i := range page {
-			if most > 0 && listed == most {
-				break
-			}
-			kept.add(&page[i])
-			listed++
-		}
-		if most > 0 && listed == most {
-			break
-		}
+		kept.add(user)
+		listed++
 	}
 	model.Users, model.UsersByID, model.PrivateMetadataByID = kept.list(), kept.mapping(), kept.privateMetadata()
 
 	total := listed
-	if listed == most && most > 0 {
+	if listed == most {
 		var err error
 		if total, err = d.Client.CountMatchingUsers(ctx, query); err != nil {
 			return err

@@ -2,8 +2,6 @@ package users
 
 import (
 	"context"
-	"regexp"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
@@ -13,7 +11,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
 	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
 )
@@ -21,12 +18,7 @@ import (
 // Schema describes clerk_users.
 func (d *usersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := filterSchemas()
-	attributes["order_by"] = schema.StringAttribute{
-		MarkdownDescription: "What to order the users by: one of " + quotedList(clerk.UserOrders()) + ", with `-` before it for the descending order. Defaults to `-created_at`: the newest first.",
-		Optional:            true,
-		Validators: []validator.String{stringvalidator.RegexMatches(userOrder,
-			"must be one of "+strings.Join(clerk.UserOrders(), ", ")+", with an optional + or - before it")},
-	}
+	attributes["order_by"] = orderBySchema()
 	attributes["max_results"] = schema.Int64Attribute{
 		MarkdownDescription: "How many users to list at most: the first ones in their order. `total_count` counts the others, too.",
 		Optional:            true,
@@ -53,8 +45,6 @@ func (d *usersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, 
 	}
 	resp.Schema = schema.Schema{MarkdownDescription: usersDescription, Attributes: attributes}
 }
-
-var userOrder = regexp.MustCompile(`^[+-]?(` + strings.Join(clerk.UserOrders(), "|") + `)$`)
 
 var fieldsDescription = "The names of the attributes to keep of each user, such as `[\"id\", \"primary_email_address\"]`: the objects in `users` and `users_by_id` then have these attributes and no others. " +
 	"State it for anything but a few users. What is kept is in the state twice, and every plan has to read and compare it. " +

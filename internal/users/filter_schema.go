@@ -3,8 +3,11 @@ package users
 import (
 	"cmp"
 	"fmt"
+	"regexp"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -129,3 +132,15 @@ func (f timeFilter) describe() string { return f.description + " It is an RFC 33
 func filterFailure(task string, err error) diag.Diagnostics {
 	return diagnostics.Failure{Task: task, Attributes: filterAttributes()}.Diagnostics(err)
 }
+
+// orderBySchema says in what order users are listed.
+func orderBySchema() schema.Attribute {
+	return schema.StringAttribute{
+		MarkdownDescription: "What to order the users by: one of " + quotedList(clerk.UserOrders()) + ", with `-` before it for the descending order. Defaults to `-created_at`: the newest first.",
+		Optional:            true,
+		Validators: []validator.String{stringvalidator.RegexMatches(userOrder,
+			"must be one of "+strings.Join(clerk.UserOrders(), ", ")+", with an optional + or - before it")},
+	}
+}
+
+var userOrder = regexp.MustCompile(`^[+-]?(` + strings.Join(clerk.UserOrders(), "|") + `)$`)
