@@ -2,6 +2,7 @@ package signintokens_test
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 	"time"
 
@@ -84,7 +85,7 @@ func TestAccSignInToken_withoutRevocationStaysAndIsUsable(t *testing.T) {
 	instance, ada := held(t)
 	p := acctest.NewProtocol(t, instance)
 	opened := p.Open(typeName, acctest.Values{"user_id": ada, "revoke_on_close": false})
-	if problems := append(opened.Diagnostics, p.CloseOpened(typeName, opened)...); len(problems) > 0 {
+	if problems := slices.Concat(opened.Diagnostics, p.CloseOpened(typeName, opened)); len(problems) > 0 {
 		t.Errorf("%v", problems)
 	}
 	instance.ExpectWrites("POST /v1/sign_in_tokens")
