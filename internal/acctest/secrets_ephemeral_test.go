@@ -211,3 +211,37 @@ func TestSecrets_ofEphemeralResourcesAreInNoPlanStateOrLog(t *testing.T) {
 		}
 	}
 }
+
+// sensitiveAttributes are those that Terraform hides also where somebody makes
+// them visible, such as in an output of a module.
+var sensitiveAttributes = map[string][]string{
+	"clerk_session_token":           {"jwt"},
+	"clerk_session_verification":    {"jwt"},
+	"clerk_client_verification":     {"token"},
+	"clerk_password_verification":   {"password"},
+	"clerk_user_oauth_access_token": {"id_token", "token", "token_secret"},
+	"clerk_sign_in_token":           {"token", "url"},
+	"clerk_actor_token":             {"token", "url"},
+	"clerk_testing_token":           {"token"},
+}
+
+func TestSecrets_ofEveryEphemeralResourceAreMarkedAndLookedFor(t *testing.T) {
+	t.Parallel()
+	for name, schema := range acctest.NewProtocol(t, acctest.NewInstance(t)).Schemas.EphemeralResourceSchemas {
+		var marked []string
+		for _, attribute := range schema.Block.Attributes {
+			if attribute.Sensitive {
+				marked = append(marked, attribute.Name)
+			}
+		}
+		if want := sensitiveAttributes[name]; !slices.Equal(marked, want) {
+			t.Errorf("%s marks %v as sensitive, want %v", name, marked, want)
+		}
+		if !strings.Contains(everyEphemeral, "ephemeral \""+name+"\"") {
+			t.Errorf("no test looks for what %s leaves behind", name)
+		}
+		if len(blocksOfType(t, "ephemeral-resources/"+name, "ephemeral")) == 0 {
+			t.Errorf("%s has no example", name)
+		}
+	}
+}

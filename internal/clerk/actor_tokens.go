@@ -13,7 +13,8 @@ var (
 
 // ActorToken lets an actor sign in as another user, whom they impersonate. Token and URL are credentials.
 type ActorToken struct {
-	ID     string `json:"id"`
+	ID string `json:"id"`
+	// Status is pending, accepted or revoked. A token that is past its life stays pending.
 	Status string `json:"status"`
 	UserID string `json:"user_id"`
 	// Actor is the JSON object that was given; its key sub names who acts.

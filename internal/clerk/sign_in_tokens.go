@@ -10,13 +10,6 @@ var (
 	revokeSignInToken = repeatable(http.MethodPost, "/sign_in_tokens/{sign_in_token_id}/revoke")
 )
 
-// States of a sign-in or actor token. One that is past its life stays pending.
-const (
-	TokenPending  = "pending"
-	TokenAccepted = "accepted"
-	TokenRevoked  = "revoked"
-)
-
 // Error codes by which Clerk refuses to revoke a token that is not pending.
 const (
 	codeSignInTokenNotPending = "sign_in_token_cannot_be_revoked_code"
@@ -25,7 +18,8 @@ const (
 
 // SignInToken lets its holder sign in as a user once. Token and URL are credentials.
 type SignInToken struct {
-	ID     string `json:"id"`
+	ID string `json:"id"`
+	// Status is pending, accepted or revoked. A token that is past its life stays pending.
 	Status string `json:"status"`
 	UserID string `json:"user_id"`
 	Token  string `json:"token"`

@@ -29,12 +29,6 @@ type verifyTOTP struct {
 	Code string `json:"code"`
 }
 
-// Kinds of code that VerifyUserTOTP takes.
-const (
-	CodeTypeTOTP       = "totp"
-	CodeTypeBackupCode = "backup_code"
-)
-
 type verified struct {
 	Verified bool   `json:"verified"`
 	CodeType string `json:"code_type"`
@@ -57,7 +51,7 @@ func (c *Client) VerifyUserPassword(ctx context.Context, userID, password string
 	return err
 }
 
-// VerifyUserTOTP returns CodeTypeTOTP or CodeTypeBackupCode when the code is right for the user:
+// VerifyUserTOTP returns "totp" or "backup_code" when the code is right for the user:
 // POST /users/{user_id}/verify_totp. A backup code is used up by that. A wrong code is an *Error with the code
 // CodeIncorrectTOTP, and any code of a user without a TOTP with CodeTOTPDisabled.
 func (c *Client) VerifyUserTOTP(ctx context.Context, userID, code string) (codeType string, err error) {
