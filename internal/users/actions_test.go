@@ -208,7 +208,7 @@ func TestActions_anInterruptedRunSaysHowFarItCame(t *testing.T) {
 			return false
 		}
 		_, _ = io.Copy(io.Discard, r.Body) // only then the server sees that the client has gone
-		if _, err := p.Server.StopProvider(t.Context(), &tfprotov6.StopProviderRequest{}); err != nil {
+		if _, err := p.Server.StopProvider(r.Context(), &tfprotov6.StopProviderRequest{}); err != nil {
 			t.Error(err)
 		}
 		<-r.Context().Done()
