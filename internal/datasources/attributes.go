@@ -14,6 +14,17 @@ func RequiredID(description string) schema.StringAttribute {
 	return schema.StringAttribute{MarkdownDescription: description, Required: true, Validators: []validator.String{validators.ID()}}
 }
 
+// RequiredUserID is an attribute that names the user whose objects to read.
+func RequiredUserID(description string) schema.StringAttribute {
+	return schema.StringAttribute{MarkdownDescription: description, Required: true, Validators: []validator.String{validators.UserID()}}
+}
+
+// OptionalUserID is an attribute that narrows a list to one user. An email address there, say, would be the empty list
+// of a user whom Clerk does not know.
+func OptionalUserID(description string) schema.StringAttribute {
+	return schema.StringAttribute{MarkdownDescription: description, Optional: true, Validators: []validator.String{validators.UserID()}}
+}
+
 // OptionalID is an attribute that narrows a list to one object.
 func OptionalID(description string) schema.StringAttribute {
 	return schema.StringAttribute{MarkdownDescription: description, Optional: true, Validators: []validator.String{validators.ID()}}

@@ -112,7 +112,7 @@ func TestUserOrganizationInvitations_problemsAreToldInPlaceWithAdvice(t *testing
 	const source = "clerk_user_organization_invitations"
 	instance := withInvitations(t)
 	provider := acctest.NewProtocol(t, instance)
-	provider.ExpectProblem(source, acctest.Values{"user_id": ""}, acctest.Problem{At: "user_id", Summary: "Not an id"})
+	provider.ExpectProblem(source, acctest.Values{"user_id": "ada@example.com"}, acctest.Problem{At: "user_id", Summary: "Not the id of a user"})
 	provider.ExpectProblem(source, acctest.Values{"user_id": "user_ada", "status": "open"}, acctest.Problem{
 		At: "status", Summary: "Invalid Attribute Value Match", Says: []string{`"pending"`, `"expired"`},
 	})

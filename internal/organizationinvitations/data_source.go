@@ -43,7 +43,7 @@ func (d *invitationsDataSource) Schema(_ context.Context, _ datasource.SchemaReq
 		MarkdownDescription: "Reads the invitations of a user to organizations: all of them, however many pages they take. Organizations must be enabled in the instance.\n\n" +
 			"The address by which an invitation is accepted is left out: it is as good as a password, and would be in the state.",
 		Attributes: map[string]schema.Attribute{
-			"user_id": datasources.RequiredID("The id of the user whose invitations to read."),
+			"user_id": datasources.RequiredUserID("The id of the user whose invitations to read."),
 			"status": schema.StringAttribute{
 				MarkdownDescription: "Only the invitations with this status: `pending`, `accepted`, `revoked` or `expired`.",
 				Optional:            true,

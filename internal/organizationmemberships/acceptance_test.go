@@ -110,7 +110,7 @@ func TestUserOrganizationMemberships_problemsAreToldInPlaceWithAdvice(t *testing
 	const source = "clerk_user_organization_memberships"
 	instance := withMemberships(t)
 	provider := acctest.NewProtocol(t, instance)
-	provider.ExpectProblem(source, acctest.Values{"user_id": ""}, acctest.Problem{At: "user_id", Summary: "Not an id"})
+	provider.ExpectProblem(source, acctest.Values{"user_id": "ada@example.com"}, acctest.Problem{At: "user_id", Summary: "Not the id of a user"})
 	if requests := instance.Requests(); len(requests) != 0 {
 		t.Errorf("%d requests were sent", len(requests))
 	}

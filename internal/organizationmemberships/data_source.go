@@ -39,7 +39,7 @@ func (d *membershipsDataSource) Schema(_ context.Context, _ datasource.SchemaReq
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Reads the organizations that a user is a member of, with the user's role in each: all of them, however many pages they take. Organizations must be enabled in the instance.",
 		Attributes: map[string]schema.Attribute{
-			"user_id":     datasources.RequiredID("The id of the user whose memberships to read."),
+			"user_id":     datasources.RequiredUserID("The id of the user whose memberships to read."),
 			"total_count": datasources.TotalCount("memberships"),
 			"memberships": datasources.ObjectsAttribute("The memberships, the newest first.", membershipAttributes()),
 		},

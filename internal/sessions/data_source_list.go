@@ -49,7 +49,7 @@ func (d *sessionsDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 			"State `user_id`, `client_id` or both. A user or client that Clerk does not know has no sessions, so the list is empty then. " +
 			"Old sessions that are no longer active are not listed: Clerk purges them.",
 		Attributes: map[string]schema.Attribute{
-			"user_id":   datasources.OptionalID("The id of the user whose sessions to read."),
+			"user_id":   datasources.OptionalUserID("The id of the user whose sessions to read."),
 			"client_id": datasources.OptionalID("The id of the client whose sessions to read."),
 			"status": schema.StringAttribute{
 				MarkdownDescription: "Only the sessions with this status: `abandoned`, `active`, `ended`, `expired`, `removed`, `replaced` or `revoked`. " +

@@ -62,7 +62,7 @@ func TestUserTrustedDevices_problemsAreToldInPlaceWithAdvice(t *testing.T) {
 	const source = "clerk_user_trusted_devices"
 	instance := withDevices(t)
 	provider := acctest.NewProtocol(t, instance)
-	provider.ExpectProblem(source, acctest.Values{"user_id": ""}, acctest.Problem{At: "user_id", Summary: "Not an id"})
+	provider.ExpectProblem(source, acctest.Values{"user_id": "ada@example.com"}, acctest.Problem{At: "user_id", Summary: "Not the id of a user"})
 	if requests := instance.Requests(); len(requests) != 0 {
 		t.Errorf("%d requests were sent", len(requests))
 	}

@@ -55,7 +55,7 @@ func (d *devicesDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Reads the phones and tablets that a user has enrolled as trusted devices and that are still active. Trusted devices must be enabled in the instance.",
 		Attributes: map[string]schema.Attribute{
-			"user_id":     datasources.RequiredID("The id of the user whose trusted devices to read."),
+			"user_id":     datasources.RequiredUserID("The id of the user whose trusted devices to read."),
 			"total_count": datasources.TotalCount("active trusted devices"),
 			"trusted_devices": datasources.ObjectsAttribute("The trusted devices, in the order in which Clerk lists them.", map[string]schema.Attribute{
 				"id":             datasources.TextAttribute("The id of the trusted device."),
