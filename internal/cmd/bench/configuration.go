@@ -58,17 +58,18 @@ func (c configuration) counted(name string, first, count int) string {
 
 // keyed is a resource with an instance for each element of a map of people. The expressions are those of the map, and
 // of the element that belongs to each.key.
-func keyed(people, person string) string {
-	return fmt.Sprintf(`resource "clerk_user" "user" {
+func keyed(name, people, person string) string {
+	return fmt.Sprintf(`resource "clerk_user" %q {
   for_each = %s
 
   external_id     = each.key
-  first_name      = %[2]s.first_name
-  last_name       = %[2]s.last_name
-  email_addresses = [%[2]s.email]
-  public_metadata = jsonencode({ team = %[2]s.team })
+  first_name      = %[3]s.first_name
+  last_name       = %[3]s.last_name
+  email_addresses = [%[3]s.email]
+  public_metadata = jsonencode({ team = %[3]s.team })
 }
-`, people, person)
+
+`, name, people, person)
 }
 
 func emailOf(number int) string { return fmt.Sprintf("bench-%d@example.com", number) }

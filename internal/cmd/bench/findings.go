@@ -24,38 +24,51 @@ func (r *Report) finding(m Measurement) string {
 	if r.Others > 0 {
 		among = fmt.Sprintf(" among %s others", thousands(r.Others))
 	}
-	parts := []string{requestsIn(m), refusals(m.Throttled)}
+	parts := []string{counted(m.Requests, "request"), refusals(m.Throttled)}
 	if ratio := r.ratio(m); ratio != "" {
 		parts = append(parts, ratio+" × floor")
 	}
 	if m.MemoryBytes > 0 {
-		parts = append(parts, "provider memory "+megabytes(m.MemoryBytes))
+		parts = append(parts, megabytes(m.MemoryBytes)+" of memory")
 	}
-	if m.BudgetShare > 0 {
-		parts = append(parts, fmt.Sprintf("%.1f %% of the budget while it limits", 100*m.BudgetShare))
-	}
-	if m.Step == createStep.name {
-		parts = append(parts, r.throughput(m)...)
-	}
-	return fmt.Sprintf("%s, %s users%s, %s: %s", stepOf(m.Step).title, thousands(m.Users), among, m.Subject, strings.Join(parts, ", "))
-}
-
-func requestsIn(m Measurement) string {
-	var operations []string
-	for _, operation := range slices.Sorted(maps.Keys(m.Operations)) {
-		operations = append(operations, fmt.Sprintf("%s × %s", thousands(m.Operations[operation]), operation))
-	}
-	text := fmt.Sprintf("%s requests (%s)", thousands(m.Requests), strings.Join(operations, ", "))
-	if m.Requests == 1 {
-		text = strings.Replace(text, "requests", "request", 1)
-	}
-	switch {
-	case stepOf(m.Step).reads && m.PagesOfAll == 0:
-		return text + ", no snapshot"
-	case m.PagesOfAll > 0:
-		return text + fmt.Sprintf(", %d of them for the snapshot", m.PagesOfAll)
+	text := fmt.Sprintf("%s, %s users%s, %s: %s", stepOf(m.Step).title, thousands(m.Users), among, m.Subject, strings.Join(parts, ", "))
+	for _, detail := range r.details(m) {
+		text += "\n  " + detail
 	}
 	return text
+}
+
+func (r *Report) details(m Measurement) []string {
+	details := operations(m)
+	if m.BudgetShare > 0 {
+		details = append(details, fmt.Sprintf("%.1f %% of the budget while it limits", 100*m.BudgetShare))
+	}
+	if m.Step == createStep.name {
+		details = append(details, r.throughput(m)...)
+	}
+	return details
+}
+
+// operations says what the requests were, and of those that read, whether they were for the list of all users.
+func operations(m Measurement) []string {
+	var counts []string
+	for _, operation := range slices.Sorted(maps.Keys(m.Operations)) {
+		counts = append(counts, fmt.Sprintf("%s × %s", thousands(m.Operations[operation]), operation))
+	}
+	switch {
+	case m.PagesOfAll > 0:
+		counts = append(counts, counted(m.PagesOfAll, "page")+" of all users")
+	case stepOf(m.Step).reads:
+		counts = append(counts, "never a list of all users")
+	}
+	return []string{strings.Join(counts, ", ")}
+}
+
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return thousands(n) + " " + what + "s"
 }
 
 func refusals(throttled int) string {
@@ -78,6 +91,6 @@ func (r *Report) throughput(m Measurement) []string {
 	if own <= 0 {
 		return append(parts, "no slower than the floor")
 	}
-	return append(parts, fmt.Sprintf("%.0f a second without the floor, which is %.0f %% of the %.0f that parallelism and latency allow",
+	return append(parts, fmt.Sprintf("%.0f a second without the floor: %.0f %% of the %.0f that parallelism and latency allow",
 		float64(m.Users)/own, 100*float64(m.Users)/own/possible, possible))
 }

@@ -66,3 +66,34 @@ func checkRequests(t *testing.T, m Measurement) {
 		t.Errorf("%s, %s: %d reads: %v", m.Subject, m.Step, reads, m.Operations)
 	}
 }
+
+func TestBench_measuresEveryShapeOfConfiguration(t *testing.T) {
+	t.Setenv("TF_ACC_TERRAFORM_PATH", acctest.RequireCLI(t))
+	file := filepath.Join(t.TempDir(), "result.json")
+	var table, progress bytes.Buffer
+	if err := run(t.Context(), []string{"-shapes", "-users", "2", "-json", file}, &table, &progress); err != nil {
+		t.Fatalf("%v\n%s", err, progress.String())
+	}
+	r, err := readReport(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, written := range allShapes {
+		if _, measured := r.find(2, floorAlone, "plan", written.name); !measured {
+			t.Errorf("%s is not measured", written.name)
+		}
+	}
+}
+
+func TestShapes_withBlocksHaveOneForEvery500(t *testing.T) {
+	c := configuration{users: 1100}
+	for name, want := range map[string]int{"count": 1, "blocks": 3, "json-local": 1, "json-blocks": 3} {
+		for _, written := range allShapes {
+			if written.name == name {
+				if got := strings.Count(written.files(c)["main.tf"], "resource \"clerk_user\""); got != want {
+					t.Errorf("%s has %d blocks, want %d", name, got, want)
+				}
+			}
+		}
+	}
+}

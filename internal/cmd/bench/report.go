@@ -123,8 +123,12 @@ func drawings(file string) (map[string][]byte, error) {
 		return nil, err
 	}
 	name := strings.TrimSuffix(file, ".json")
-	drawn := map[string][]byte{name + ".txt": []byte(r.text())}
-	if len(r.sizes()) > 1 && !r.ofShapes() {
+	if r.ofShapes() || len(r.sizes()) == 1 {
+		return map[string][]byte{name + ".txt": []byte(r.text())}, nil
+	}
+	// Where there are several sizes, the plot says it instead of words.
+	drawn := map[string][]byte{name + ".txt": []byte(r.tables())}
+	if _, planned := r.find(r.sizes()[0], floorAlone, planStep.name, ""); planned {
 		if drawn[name+".svg"], err = r.plot(); err != nil {
 			return nil, err
 		}

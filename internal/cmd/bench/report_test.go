@@ -41,8 +41,10 @@ func TestReport_textHasARowForEachMeasurementAndSaysWhatItShows(t *testing.T) {
 			"  plan, nothing to change  floor          10.00 s                                  30 MB\n" +
 			"  plan, nothing to change  batched        12.00 s     1.20         4     0         80 MB\n" +
 			"  plan, nothing to change  individual  1 min 40 s    10.00     1,000     1  not measured\n",
-		"\nplan, nothing to change, 1,000 users, batched: 4 requests (3 × GET /v1/users, 1 × GET /v1/users/count), 2 of them for the snapshot, no 429, 1.20 × floor, provider memory 80 MB\n",
-		"\nplan, nothing to change, 1,000 users, individual: 1,000 requests (1,000 × GET /v1/users/{user_id}), no snapshot, 1 × 429, 10.00 × floor, 99.0 % of the budget while it limits\n",
+		"\nplan, nothing to change, 1,000 users, batched: 4 requests, no 429, 1.20 × floor, 80 MB of memory\n" +
+			"  3 × GET /v1/users, 1 × GET /v1/users/count, 2 pages of all users\n",
+		"\nplan, nothing to change, 1,000 users, individual: 1,000 requests, 1 × 429, 10.00 × floor\n" +
+			"  1,000 × GET /v1/users/{user_id}, never a list of all users\n  99.0 % of the budget while it limits\n",
 		"\nNot measured: destroy, 1,000 users, individual: it would take about 9m0s\n",
 	} {
 		if !strings.Contains(text, want) {
@@ -57,7 +59,7 @@ func TestReport_throughputIsWithoutTheFloor(t *testing.T) {
 		{Users: 1000, Subject: floorAlone, Step: "create", Seconds: 9},
 		{Users: 1000, Subject: batched, Step: "create", Seconds: 14, Requests: 1000},
 	}
-	want := "71.4 users a second, 200 a second without the floor, which is 100 % of the 200 that parallelism and latency allow"
+	want := "\n  71.4 users a second\n  200 a second without the floor: 100 % of the 200 that parallelism and latency allow"
 	if got := r.findings(); len(got) != 1 || !strings.HasSuffix(got[0], want) {
 		t.Errorf("got %q, want it to end in %q", got, want)
 	}
@@ -130,7 +132,7 @@ func TestReport_isReadAsItWasWritten(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, content := range map[string]string{"result.txt": sample().text(), "result.svg": string(want)} {
+	for name, content := range map[string]string{"result.txt": sample().tables(), "result.svg": string(want)} {
 		got, err := os.ReadFile(filepath.Join(filepath.Dir(file), name))
 		if err != nil || string(got) != content {
 			t.Errorf("%s differs from what was measured: %v", name, err)

@@ -105,22 +105,21 @@ func (s *session) prepare(ctx context.Context, w *workspace) error {
 	}
 	defer s.progress.start(s.label(w.of, "preparing", whole.users, whole.shape), 0, requests)()
 	var joined *state
-	for first := 0; first < whole.users; first += blockSize {
-		w.configuration = whole
+	for _, block := range whole.blocks() {
+		w.configuration = block
 		w.configuration.rateLimit = withoutLimit
-		w.configuration.first, w.configuration.users = first, min(blockSize, whole.users-first)
 		if _, err := w.run(ctx, createStep.arguments...); err != nil {
 			return fmt.Errorf("preparing %d users: %w", whole.users, err)
 		}
-		block, err := takeState(w.folder)
+		made, err := takeState(w.folder)
 		if err != nil {
 			return err
 		}
 		if joined == nil {
-			joined = block
+			joined = made
 			continue
 		}
-		joined.join(block)
+		joined.join(made)
 	}
 	w.configuration = whole
 	return joined.write(w.folder)

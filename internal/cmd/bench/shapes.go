@@ -26,33 +26,59 @@ var allShapes = []*shape{
 	countShape,
 	{"blocks", "count, in blocks of 500", func(c configuration) map[string]string {
 		var text strings.Builder
-		for first := c.first; first < c.first+c.users; first += blockSize {
-			text.WriteString(c.counted(fmt.Sprintf("users_from_%d", first), first, min(blockSize, c.first+c.users-first)))
+		for _, block := range c.blocks() {
+			text.WriteString(c.counted(block.name(), block.first, block.users))
 		}
 		return map[string]string{"main.tf": text.String()}
 	}},
 	{"literal", "for_each over a map written there", func(c configuration) map[string]string {
-		return map[string]string{"main.tf": keyed(c.literal(), "each.value")}
+		return map[string]string{"main.tf": keyed("user", c.literal(), "each.value")}
 	}},
 	{"local", "for_each over a local value with that map", func(c configuration) map[string]string {
-		return map[string]string{"main.tf": "locals {\n  people = " + c.literal() + "\n}\n\n" + keyed("local.people", "each.value")}
+		return map[string]string{"main.tf": "locals {\n  people = " + c.literal() + "\n}\n\n" + keyed("user", "local.people", "each.value")}
 	}},
 	{"variable", "for_each over a variable of type map(object)", func(c configuration) map[string]string {
 		return map[string]string{
-			"main.tf":               typedVariable + keyed("var.people", "each.value"),
+			"main.tf":               typedVariable + keyed("user", "var.people", "each.value"),
 			"terraform.tfvars.json": `{"people": ` + c.json() + `}`,
 		}
 	}},
 	{"json-inline", "for_each = jsondecode(file(…))", func(c configuration) map[string]string {
-		return map[string]string{"main.tf": keyed(`jsondecode(file("people.json"))`, "each.value"), "people.json": c.json()}
+		return map[string]string{"main.tf": keyed("user", `jsondecode(file("people.json"))`, "each.value"), "people.json": c.json()}
 	}},
 	{"json-local", "for_each over a local value with jsondecode(file(…))", func(c configuration) map[string]string {
-		return map[string]string{"main.tf": jsonLocal + keyed("local.people", "each.value"), "people.json": c.json()}
+		return map[string]string{"main.tf": jsonLocal + keyed("user", "local.people", "each.value"), "people.json": c.json()}
 	}},
-	{"json-keys", "for_each over toset(keys(…)) of that local value", func(c configuration) map[string]string {
-		return map[string]string{"main.tf": jsonLocal + keyed("toset(keys(local.people))", "local.people[each.key]"), "people.json": c.json()}
+	{"json-blocks", "the same, with a block and a file for every 500", func(c configuration) map[string]string {
+		var text strings.Builder
+		files := map[string]string{}
+		for _, block := range c.blocks() {
+			name := block.name()
+			fmt.Fprintf(&text, "locals {\n  %s = jsondecode(file(\"%[1]s.json\"))\n}\n\n", name)
+			text.WriteString(keyed(name, "local."+name, "each.value"))
+			files[name+".json"] = block.json()
+		}
+		files["main.tf"] = text.String()
+		return files
+	}},
+	{"json-keys", "for_each over toset(keys(…)) of such a local value", func(c configuration) map[string]string {
+		return map[string]string{"main.tf": jsonLocal + keyed("user", "toset(keys(local.people))", "local.people[each.key]"), "people.json": c.json()}
 	}},
 }
+
+// blocks are the configurations of a block of users each.
+func (c configuration) blocks() []configuration {
+	var blocks []configuration
+	for first := c.first; first < c.first+c.users; first += blockSize {
+		block := c
+		block.first, block.users = first, min(blockSize, c.first+c.users-first)
+		blocks = append(blocks, block)
+	}
+	return blocks
+}
+
+// name is that of the block.
+func (c configuration) name() string { return fmt.Sprintf("users_from_%d", c.first) }
 
 const typedVariable = `variable "people" {
   type = map(object({

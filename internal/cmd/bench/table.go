@@ -9,8 +9,16 @@ import (
 	"unicode/utf8"
 )
 
-// text is the report for a terminal.
+// text is the report for a terminal: tables, and what they show in words.
 func (r *Report) text() string {
+	text := r.tables()
+	if findings := r.findings(); len(findings) > 0 {
+		text += "\n" + strings.Join(findings, "\n") + "\n"
+	}
+	return text
+}
+
+func (r *Report) tables() string {
 	var text strings.Builder
 	fmt.Fprintf(&text, "%s on %s, %s\n", r.CLI, r.Machine, r.Taken.Format("2006-01-02"))
 	if r.Note != "" {
@@ -28,9 +36,6 @@ func (r *Report) text() string {
 	text.WriteString("\n")
 	for _, users := range r.sizes() {
 		fmt.Fprintf(&text, "\n%s users\n%s", thousands(users), r.table(users))
-	}
-	if findings := r.findings(); len(findings) > 0 {
-		text.WriteString("\n" + strings.Join(findings, "\n") + "\n")
 	}
 	for _, l := range r.LeftOut {
 		fmt.Fprintf(&text, "\nNot measured: %s, %s users, %s: %s\n", stepOf(l.Step).title, thousands(l.Users), l.Subject, l.Why)
