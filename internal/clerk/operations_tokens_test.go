@@ -75,7 +75,7 @@ var tokenAnswers = map[string]string{
 func sendTokenOperations(t *testing.T, emulated *emulator.Emulator, client *clerk.Client) {
 	t.Helper()
 	err := emulated.Seed(emulator.Seed{
-		Users: []emulator.SeedUser{{ID: "user_grace", Body: map[string]any{"username": "grace", "password": "correct horse battery", "backup_codes": []string{"a-backup-code"}},
+		Users: []emulator.SeedUser{{ID: "user_grace", Body: map[string]any{"username": "grace", "password": "correct horse battery", "totp_secret": "JBSWY3DPEHPK3PXP", "backup_codes": []string{"a-backup-code"}},
 			ExternalAccounts: []emulator.ExternalAccount{{Provider: "oauth_google"}}}},
 		OAuthAccessTokens: []emulator.SeedOAuthAccessToken{{UserID: "user_grace", Provider: "oauth_google", Token: "t"}},
 		JWTTemplates:      []emulator.SeedJWTTemplate{{Name: "hasura"}},
