@@ -234,6 +234,7 @@ func TestUserPages_leaveOutWhoIsExcludedHoweverManyTheyAre(t *testing.T) {
 		"by external id":      {clerk.UserQuery{ExcludeExternalIDs: externalIDs[:excluded]}, ids[excluded:]},
 		"by both":             {clerk.UserQuery{ExcludeUserIDs: ids[:excluded], ExcludeExternalIDs: externalIDs[200:300]}, ids[300:]},
 		"of some":             {clerk.UserQuery{ExcludeUserIDs: ids[:2], UserListParams: clerk.UserListParams{UserIDs: ids[:5]}}, ids[2:5]},
+		"of some and others":  {clerk.UserQuery{ExcludeUserIDs: ids[3:9], UserListParams: clerk.UserListParams{UserIDs: ids[:5]}}, ids[:3]},
 		"all who are asked":   {clerk.UserQuery{ExcludeUserIDs: ids[:5], UserListParams: clerk.UserListParams{UserIDs: ids[:5]}}, []string{}},
 		"of others":           {clerk.UserQuery{ExcludeExternalIDs: externalIDs[:2], UserListParams: clerk.UserListParams{UserIDs: ids[:5]}}, ids[2:5]},
 		"nobody":              {clerk.UserQuery{ExcludeUserIDs: []string{}}, ids},

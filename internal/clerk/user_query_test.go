@@ -154,6 +154,16 @@ func TestUserQuery_severalRequestsAreReadNoFurtherThanTheOneList(t *testing.T) {
 	}
 }
 
+// Clerk documents signs for lists and not for counts.
+func TestUserQuery_signedValuesAreNeverCounted(t *testing.T) {
+	t.Parallel()
+	emulated := numberedPeople(t, 50)
+	query := clerk.UserQuery{UserListParams: clerk.UserListParams{ExternalIDs: valuesOf("external_id", 20), Limit: 5}}
+	if got := readPages(t, inMemory(t, emulated), query); len(got) != 20 || requestsOf(emulated) != "users" {
+		t.Errorf("%d users by %q, want 20 by one list", len(got), requestsOf(emulated))
+	}
+}
+
 func TestUserQuery_twoLongFiltersAreEveryCombination(t *testing.T) {
 	t.Parallel()
 	emulated := numberedPeople(t, 300)
