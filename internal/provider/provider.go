@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -40,6 +41,7 @@ var (
 	_ provider.ProviderWithActions            = (*clerkProvider)(nil)
 	_ provider.ProviderWithEphemeralResources = (*clerkProvider)(nil)
 	_ provider.ProviderWithFunctions          = (*clerkProvider)(nil)
+	_ provider.ProviderWithListResources      = (*clerkProvider)(nil)
 )
 
 // New returns a constructor of the provider; version is its release, which
@@ -179,4 +181,11 @@ func (p *clerkProvider) Functions(context.Context) []func() function.Function {
 // Actions lists the actions.
 func (p *clerkProvider) Actions(context.Context) []func() action.Action {
 	return slices.Concat(users.Actions(), trusteddevices.Actions(), sessions.Actions())
+}
+
+// ListResources lists the list resources.
+func (p *clerkProvider) ListResources(context.Context) []func() list.ListResource {
+	return []func() list.ListResource{
+		users.NewListResource,
+	}
 }

@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"slices"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -22,7 +23,11 @@ func NewServer(version string) func() tfprotov6.ProviderServer {
 	return func() tfprotov6.ProviderServer { return &server{Server: serve().(Server)} }
 }
 
-type server struct{ Server }
+// server corrects what the framework does not do yet.
+type server struct {
+	Server
+	resourceTypes sync.Map // tftypes.Type by the name of the resource
+}
 
 // ValidateActionConfig takes one mistake of the framework (up to 1.19 at least)
 // back: it takes every CLI that validates an action for one that knows no

@@ -53,14 +53,23 @@ func TestAccUsers_badInputIsAnErrorOnItsAttributeBeforeAnyRequest(t *testing.T) 
 		if !test.listOnly {
 			types = append(types, "clerk_user_count")
 		}
+		if test.attribute != "max_results" && test.attribute != "fields" {
+			types = append(types, "clerk_user") // the list resource
+		}
 		for _, dataType := range types {
-			response, err := provider.Server.ValidateDataResourceConfig(t.Context(), &tfprotov6.ValidateDataResourceConfigRequest{
-				TypeName: dataType, Config: provider.Config(provider.Schemas.DataSourceSchemas[dataType], test.values),
-			})
-			if err != nil {
-				t.Fatal(err)
+			problems := func() []*tfprotov6.Diagnostic {
+				if dataType == "clerk_user" {
+					return provider.ValidateList(dataType, test.values)
+				}
+				response, err := provider.Server.ValidateDataResourceConfig(t.Context(), &tfprotov6.ValidateDataResourceConfigRequest{
+					TypeName: dataType, Config: provider.Config(provider.Schemas.DataSourceSchemas[dataType], test.values),
+				})
+				if err != nil {
+					t.Fatal(err)
+				}
+				return response.Diagnostics
 			}
-			errors := acctest.Errors(response.Diagnostics)
+			errors := acctest.Errors(problems())
 			if len(errors) != 1 || errors[0].Attribute == nil || !strings.HasPrefix(errors[0].Attribute.String(), fmt.Sprintf("AttributeName(%q)", test.attribute)) || !strings.Contains(errors[0].Detail, test.says) {
 				t.Errorf("%s: %s: want one error on %s that says %q, got:", dataType, name, test.attribute, test.says)
 				for _, diagnostic := range errors {

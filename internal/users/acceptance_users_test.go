@@ -50,7 +50,7 @@ func cast(t *testing.T) *acctest.Instance {
 	return instance
 }
 
-func TestAccUsers_everyFilterNarrowsTheListAndTheCount(t *testing.T) {
+func TestAccUsers_everyFilterNarrowsTheListsAndTheCount(t *testing.T) {
 	t.Parallel()
 	instance := cast(t)
 	provider := acctest.NewProtocol(t, instance)
@@ -96,6 +96,13 @@ func TestAccUsers_everyFilterNarrowsTheListAndTheCount(t *testing.T) {
 		var letters strings.Builder
 		for _, id := range listedIDs(state) {
 			letters.WriteString(id[5:6])
+		}
+		var queried strings.Builder
+		for _, result := range provider.Listed("clerk_user", acctest.ListQuery{Config: with(test.filters, map[string]any{"order_by": "created_at"})}) {
+			queried.WriteString(provider.Identity("clerk_user", result.Identity)["id"].(string)[5:6])
+		}
+		if queried.String() != test.want {
+			t.Errorf("a query with %v finds %q, want %q", test.filters, &queried, test.want)
 		}
 		count := int64(len(test.want))
 		if letters.String() != test.want || state["total_count"] != count || counted["total_count"] != count {

@@ -59,8 +59,8 @@ func alsoKnownAs(user clerk.User) string {
 	if err := observed.observe(&user); err != nil {
 		return ""
 	}
-	if name := strings.TrimPrefix(nameOf(&observed), "the user "); name != `"`+user.ID+`"` {
-		return " (" + strings.Trim(name, `"`) + ")"
+	if handle := handleOf(&observed); handle != user.ID {
+		return " (" + shortened(handle) + ")"
 	}
 	return ""
 }

@@ -1,0 +1,107 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/users"
+)
+
+// prunings take out of generated configurations, by resource type, what should
+// not be stated without a decision.
+var prunings = map[string]func(config map[string]tftypes.Value){
+	"clerk_user": users.PruneGeneratedConfig,
+}
+
+// GetProviderSchema announces what the framework (up to 1.19 at least) can do and
+// forgets to say: without it, the CLI generates configurations by itself.
+func (s *server) GetProviderSchema(ctx context.Context, req *tfprotov6.GetProviderSchemaRequest) (*tfprotov6.GetProviderSchemaResponse, error) {
+	resp, err := s.Server.GetProviderSchema(ctx, req)
+	if err == nil && resp.ServerCapabilities != nil {
+		resp.ServerCapabilities.GenerateResourceConfig = true
+	}
+	return resp, err
+}
+
+// GenerateResourceConfig makes a configuration that can be applied as it is. The
+// framework states all that the state holds, and has no place where a resource
+// could say otherwise.
+func (s *server) GenerateResourceConfig(ctx context.Context, req *tfprotov6.GenerateResourceConfigRequest) (*tfprotov6.GenerateResourceConfigResponse, error) {
+	resp, err := s.Server.GenerateResourceConfig(ctx, req)
+	prune := prunings[req.TypeName]
+	if err != nil || prune == nil || resp.Config == nil {
+		return resp, err
+	}
+	object, err := s.resourceType(ctx, req.TypeName)
+	if err != nil {
+		return nil, err
+	}
+	generated, err := resp.Config.Unmarshal(object)
+	if err != nil {
+		return nil, err
+	}
+	config := map[string]tftypes.Value{}
+	if err := generated.As(&config); err != nil {
+		return nil, err
+	}
+	prune(config)
+	warnings, err := s.pruneRefused(ctx, req.TypeName, object, config)
+	if err != nil {
+		return nil, err
+	}
+	pruned, err := tfprotov6.NewDynamicValue(object, tftypes.NewValue(object, config))
+	return &tfprotov6.GenerateResourceConfigResponse{Config: &pruned, Diagnostics: append(resp.Diagnostics, warnings...)}, err
+}
+
+// pruneRefused takes out what the provider would refuse in a configuration: what
+// exists may be older than its checks. It returns a warning for each.
+func (s *server) pruneRefused(ctx context.Context, typeName string, object tftypes.Type, config map[string]tftypes.Value) ([]*tfprotov6.Diagnostic, error) {
+	stated, err := tfprotov6.NewDynamicValue(object, tftypes.NewValue(object, config))
+	if err != nil {
+		return nil, err
+	}
+	validated, err := s.ValidateResourceConfig(ctx, &tfprotov6.ValidateResourceConfigRequest{TypeName: typeName, Config: &stated})
+	if err != nil {
+		return nil, err
+	}
+	var warnings []*tfprotov6.Diagnostic
+	for _, problem := range validated.Diagnostics {
+		name, ok := rootAttribute(problem.Attribute)
+		if problem.Severity != tfprotov6.DiagnosticSeverityError || !ok || config[name].IsNull() {
+			continue
+		}
+		config[name] = tftypes.NewValue(config[name].Type(), nil)
+		warnings = append(warnings, &tfprotov6.Diagnostic{
+			Severity: tfprotov6.DiagnosticSeverityWarning,
+			Summary:  "Left out of the generated configuration",
+			Detail:   fmt.Sprintf("What one %s holds as %s would be refused in a configuration, so it stays unmanaged: %s", typeName, name, problem.Detail),
+		})
+	}
+	return warnings, nil
+}
+
+func rootAttribute(path *tftypes.AttributePath) (string, bool) {
+	if path == nil || len(path.Steps()) == 0 {
+		return "", false
+	}
+	name, ok := path.Steps()[0].(tftypes.AttributeName)
+	return string(name), ok
+}
+
+// resourceType makes the type of a resource once: the schema of the whole provider
+// takes longer than to generate a configuration.
+func (s *server) resourceType(ctx context.Context, name string) (tftypes.Type, error) {
+	if made, ok := s.resourceTypes.Load(name); ok {
+		return made.(tftypes.Type), nil
+	}
+	schemas, err := s.Server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		return nil, err
+	}
+	object := schemas.ResourceSchemas[name].ValueType()
+	s.resourceTypes.Store(name, object)
+	return object, nil
+}
