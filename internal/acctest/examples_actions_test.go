@@ -1,6 +1,7 @@
 package acctest_test
 
 import (
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
 // backupCode is the code that the examples with a code are given.
@@ -60,6 +62,37 @@ func TestExamples_ofActionsAreTriggeredAndInvoked(t *testing.T) {
 			}
 			if managed {
 				workspace.Must("destroy", "-auto-approve")
+			}
+		})
+	}
+}
+
+// TestExamples_anActionThatFailsIsTriggeredAgainByTheNextApply has a
+// request of each scenario refused once. What remembers an action must not be made
+// before it, or no apply would ever do what failed.
+func TestExamples_anActionThatFailsIsTriggeredAgainByTheNextApply(t *testing.T) {
+	t.Parallel()
+	for folder, refused := range map[string]string{
+		"actions/offboarding":     "DELETE /v1/users/{user_id}/mfa",
+		"actions/leaked_password": "POST /v1/users/{user_id}/password/set_compromised",
+	} {
+		t.Run(folder, func(t *testing.T) {
+			t.Parallel()
+			acctest.RequireTerraform(t, "1.14.0", "the action blocks of this example")
+			instance := exampleInstance(t)
+			workspace := exampleWorkspace(t, instance, folder)
+			method, path, _ := strings.Cut(refused, " ")
+			once := emulator.FaultRule{Method: method, Path: path, Kind: emulator.FaultStatus, Status: http.StatusForbidden, Count: 1}
+			if err := instance.SetFaults(emulator.Faults{Rules: []emulator.FaultRule{once}}); err != nil {
+				t.Fatal(err)
+			}
+			if failed := workspace.Run("apply", "-auto-approve", "-no-color"); failed.ExitCode == 0 || !strings.Contains(failed.Stderr, "status 403") {
+				t.Fatalf("the apply was to fail: %s", failed)
+			}
+			instance.ResetLog()
+			workspace.Must("apply", "-auto-approve")
+			if writes := instance.Writes(); !slices.Contains(writes, refused) {
+				t.Errorf("the next apply sent %q, want %s", writes, refused)
 			}
 		})
 	}

@@ -17,7 +17,7 @@ resource "terraform_data" "leaked" {
 
   lifecycle {
     action_trigger {
-      events  = [after_create]
+      events  = [before_create]
       actions = [action.clerk_user_set_password_compromised.leaked[each.key]]
     }
   }

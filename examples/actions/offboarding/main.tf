@@ -1,5 +1,6 @@
 # Whoever is added to this list is banned, signed out and loses all second
-# factors with the next apply. Who is in it already is left alone.
+# factors with the next apply. Who is in it already is left alone. Take users off
+# it before you delete them: they are looked up here.
 variable "leavers" {
   description = "The email addresses of those who have left."
   type        = set(string)
@@ -12,13 +13,14 @@ data "clerk_user" "leaver" {
 }
 
 # This only remembers who has left: the actions look up for themselves whom they
-# are about.
+# are about. It is made after them, so nobody is remembered with whom one failed,
+# and the next apply tries again.
 resource "terraform_data" "leaver" {
   for_each = var.leavers
 
   lifecycle {
     action_trigger {
-      events = [after_create]
+      events = [before_create]
       actions = [
         action.clerk_user_ban.leaver[each.key],
         action.clerk_user_revoke_sessions.leaver[each.key],

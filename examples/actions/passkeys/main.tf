@@ -19,7 +19,7 @@ data "clerk_user" "owner" {
 locals {
   unused = {
     for passkey in data.clerk_user.owner.passkeys : passkey.id => passkey
-    if timecmp(passkey.last_used_at, var.unused_since) < 0
+    if passkey.last_used_at != null && timecmp(passkey.last_used_at, var.unused_since) < 0
   }
 }
 
