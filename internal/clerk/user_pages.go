@@ -127,7 +127,8 @@ func idsOf(users []User) []string {
 	return ids
 }
 
-// pagesByOffset needs no count: pages overlap, which shows when others move the list.
+// pagesByOffset needs no count: pages overlap, which shows when users go. Who moves to the front while the list is read,
+// as -last_active_at lets them, is not seen.
 func (c *Client) pagesByOffset(ctx context.Context, list UserListParams) iter.Seq2[[]User, error] {
 	list.Limit = max(list.Limit, 2)
 	users := allPagesOf(list.Limit, listUsers, func(page Paging) (*Page[User], error) {

@@ -116,7 +116,7 @@ func TestAccClients_problemsAreToldInPlaceWithAdvice(t *testing.T) {
 	instance := withLaptop(t, 0, func(config *emulator.Config) { config.Behaviour.ClientListGone = true })
 	workspace := acctest.NewWorkspace(t, instance)
 	workspace.ExpectProblems("validate", client("empty", `id = ""`),
-		acctest.Problem{Address: "data.clerk_client.empty", At: "id", Summary: "Not an id"})
+		acctest.Problem{Address: "data.clerk_client.empty", At: "id", Summary: "Not the id of a client"})
 	if requests := instance.Requests(); len(requests) != 0 {
 		t.Errorf("%d requests were sent", len(requests))
 	}

@@ -38,7 +38,7 @@ func (d *clientDataSource) Metadata(_ context.Context, req datasource.MetadataRe
 // Schema describes clerk_client.
 func (d *clientDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := clientAttributes()
-	attributes["id"] = datasources.RequiredID("The id of the client, such as `client_2abc…`. It is the `client_id` of a session.")
+	attributes["id"] = datasources.RequiredID("client", "client_", "The id of the client, such as `client_2abc…`. It is the `client_id` of a session.")
 	attributes["allow_missing"] = datasources.AllowMissing("client")
 	attributes["exists"] = datasources.Exists("client")
 	resp.Schema = schema.Schema{

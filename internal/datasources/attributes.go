@@ -9,9 +9,9 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
 )
 
-// RequiredID is an attribute that names the object to read.
-func RequiredID(description string) schema.StringAttribute {
-	return schema.StringAttribute{MarkdownDescription: description, Required: true, Validators: []validator.String{validators.ID()}}
+// RequiredID is an attribute that names the object to read, such as a "session", whose ids begin with the prefix.
+func RequiredID(object, prefix, description string) schema.StringAttribute {
+	return schema.StringAttribute{MarkdownDescription: description, Required: true, Validators: []validator.String{validators.IDOf(object, prefix)}}
 }
 
 // RequiredUserID is an attribute that names the user whose objects to read.
@@ -25,9 +25,9 @@ func OptionalUserID(description string) schema.StringAttribute {
 	return schema.StringAttribute{MarkdownDescription: description, Optional: true, Validators: []validator.String{validators.UserID()}}
 }
 
-// OptionalID is an attribute that narrows a list to one object.
-func OptionalID(description string) schema.StringAttribute {
-	return schema.StringAttribute{MarkdownDescription: description, Optional: true, Validators: []validator.String{validators.ID()}}
+// OptionalID is an attribute that narrows a list to one object, such as a "client", whose ids begin with the prefix.
+func OptionalID(object, prefix, description string) schema.StringAttribute {
+	return schema.StringAttribute{MarkdownDescription: description, Optional: true, Validators: []validator.String{validators.IDOf(object, prefix)}}
 }
 
 // AllowMissing is the attribute allow_missing of a data source that reads one

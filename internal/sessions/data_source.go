@@ -38,7 +38,7 @@ func (d *sessionDataSource) Metadata(_ context.Context, req datasource.MetadataR
 // Schema describes clerk_session.
 func (d *sessionDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := sessionattributes.Schema()
-	attributes["id"] = datasources.RequiredID("The id of the session, such as `sess_2abc…`.")
+	attributes["id"] = datasources.RequiredID("session", "sess_", "The id of the session, such as `sess_2abc…`.")
 	attributes["allow_missing"] = datasources.AllowMissing("session")
 	attributes["exists"] = datasources.Exists("session")
 	resp.Schema = schema.Schema{

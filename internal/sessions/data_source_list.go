@@ -50,7 +50,7 @@ func (d *sessionsDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 			"Old sessions that are no longer active are not listed: Clerk purges them.",
 		Attributes: map[string]schema.Attribute{
 			"user_id":   datasources.OptionalUserID("The id of the user whose sessions to read."),
-			"client_id": datasources.OptionalID("The id of the client whose sessions to read."),
+			"client_id": datasources.OptionalID("client", "client_", "The id of the client whose sessions to read."),
 			"status": schema.StringAttribute{
 				MarkdownDescription: "Only the sessions with this status: `abandoned`, `active`, `ended`, `expired`, `removed`, `replaced` or `revoked`. " +
 					"Clerk does not filter by `pending`; leave `status` out and look at the status of each session for that.",

@@ -16,14 +16,16 @@ func TestAccSessions_badInputsFailBeforeAnythingIsSent(t *testing.T) {
 		sessions("empty", `user_id = ""`) +
 		sessions("email", `user_id = "ada@example.com"`) +
 		sessions("blank", `client_id = " "`) +
+		sessions("other", `client_id = "sess_1"`) +
 		sessions("pending", "user_id = \"user_ada\"\n  status = \"pending\"")
 	acctest.NewWorkspace(t, instance).ExpectProblems("validate", config,
-		acctest.Problem{Address: "data.clerk_session.empty", At: "id", Summary: "Not an id", Says: []string{`"" is not an id`}},
-		acctest.Problem{Address: "data.clerk_session.path", At: "id", Summary: "Not an id", Says: []string{"without slashes"}},
+		acctest.Problem{Address: "data.clerk_session.empty", At: "id", Summary: "Not the id of a session", Says: []string{`"" is not the id`}},
+		acctest.Problem{Address: "data.clerk_session.path", At: "id", Summary: "Not the id of a session", Says: []string{"one word of letters"}},
 		acctest.Problem{Address: "data.clerk_sessions.neither", Summary: "Missing Attribute Configuration", Says: []string{"[user_id,client_id]"}},
 		acctest.Problem{Address: "data.clerk_sessions.empty", At: "user_id", Summary: "Not the id of a user"},
 		acctest.Problem{Address: "data.clerk_sessions.email", At: "user_id", Summary: "Not the id of a user", Says: []string{`such as "user_`}},
-		acctest.Problem{Address: "data.clerk_sessions.blank", At: "client_id", Summary: "Not an id"},
+		acctest.Problem{Address: "data.clerk_sessions.blank", At: "client_id", Summary: "Not the id of a client"},
+		acctest.Problem{Address: "data.clerk_sessions.other", At: "client_id", Summary: "Not the id of a client", Says: []string{"client_"}},
 		acctest.Problem{Address: "data.clerk_sessions.pending", At: "status", Summary: "Invalid Attribute Value Match", Says: []string{`"active"`, `"revoked"`}},
 	)
 	if requests := instance.Requests(); len(requests) != 0 {

@@ -56,4 +56,5 @@ const usersDescription = "Lists the users of the instance, or those who match fi
 	"A user must match all filters that are stated; without any, all users are listed. An empty set, such as `user_ids = []`, matches nobody and sends nothing.\n\n" +
 	"Pages of 500 users follow each other until the end, so that 50,000 users are 100 requests, and one that counts them. " +
 	"A set with more than 100 values is split into requests of 100 whose users are merged, each once and in the order of `order_by`. " +
-	"Of two such sets, every combination is a request. Clerk does not document how it sorts text of upper and lower case or with accents; where lists are merged, text is compared by its code points, and users without a value come last (in a descending order first)."
+	"Of two such sets, every combination is a request. Clerk does not document how it sorts text of upper and lower case or with accents; where lists are merged, text is compared by its code points, and users without a value come last (in a descending order first). " +
+	"An order by a time that moves, such as `-last_active_at`, misses whoever becomes active while the pages are read."

@@ -31,12 +31,6 @@ func Web3Wallet() validator.String {
 	return stringCheck{"must be a web3 wallet address", "Not a web3 wallet address", checkWord, false}
 }
 
-// ID accepts an id of Clerk. Its kind is not checked: Clerk may rename the
-// prefixes.
-func ID() validator.String {
-	return stringCheck{"must be an id", "Not an id", checkID, false}
-}
-
 // Locale accepts a BCP 47 language tag, or an empty string to clear it.
 func Locale() validator.String {
 	return stringCheck{"must be a BCP 47 language tag", "Not a BCP 47 locale", checkLocale, false}
@@ -114,13 +108,6 @@ func checkPhoneNumber(value string) error {
 func checkWord(value string) error {
 	if value == "" || strings.ContainsFunc(value, func(r rune) bool { return r <= ' ' }) {
 		return errors.New("is not an address: it must be one word, such as \"0x\" and 40 hexadecimal digits")
-	}
-	return nil
-}
-
-func checkID(value string) error {
-	if value == "" || strings.ContainsFunc(value, func(r rune) bool { return r <= ' ' || r == '/' || r == '\\' || r == 0x7f }) {
-		return errors.New("is not an id: it must be one word, such as \"user_2abc…\", without slashes")
 	}
 	return nil
 }
