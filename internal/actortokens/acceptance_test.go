@@ -95,6 +95,7 @@ func TestActorToken_errorsAreOnTheAttributeAtFault(t *testing.T) {
 		at, says    string
 	}{
 		"an unknown user":          {"user_none", `{"sub":"user_support"}`, nil, "user_id", "Clerk answered POST /actor_tokens"},
+		"an address":               {"ada@example.com", `{"sub":"user_support"}`, nil, "user_id", "is not the id of a user"},
 		"no JSON":                  {"", "user_support", nil, "actor", "jsonencode("},
 		"JSON, but no object":      {"", `"user_support"`, nil, "actor", "jsonencode("},
 		"JSON null":                {"", `null`, nil, "actor", "jsonencode("},

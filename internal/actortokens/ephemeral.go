@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
@@ -17,6 +16,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
 	"github.com/clerk-users/terraform-provider-clerk/internal/ephemeralresources"
+	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
 )
 
 // kind is what messages call a token.
@@ -63,7 +63,7 @@ func (r *ephemeralResource) Schema(_ context.Context, _ ephemeral.SchemaRequest,
 			"user_id": schema.StringAttribute{
 				MarkdownDescription: "The id of the user who is impersonated.",
 				Required:            true,
-				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+				Validators:          []validator.String{validators.UserID()},
 			},
 			"actor": schema.StringAttribute{
 				MarkdownDescription: "Who impersonates the user: a JSON object whose key `sub` is the id of the actor, usually that of another user, such as `jsonencode({ sub = \"user_2abc…\" })`. All of it becomes the claim `act` of the session's tokens.",

@@ -20,6 +20,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
 	"github.com/clerk-users/terraform-provider-clerk/internal/datasources"
 	"github.com/clerk-users/terraform-provider-clerk/internal/ephemeralresources"
+	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
 )
 
 // The life that a token may be given, in seconds.
@@ -59,7 +60,7 @@ func (r *tokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, re
 			"session_id": schema.StringAttribute{
 				MarkdownDescription: "The id of the session.",
 				Required:            true,
-				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+				Validators:          []validator.String{validators.IDOf("session", "sess_")},
 			},
 			"template_name": schema.StringAttribute{
 				MarkdownDescription: "The name of a JWT template of the instance, which says what the token claims and how long it lives. Without it, the token is a plain session token.",

@@ -24,6 +24,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
 	"github.com/clerk-users/terraform-provider-clerk/internal/ephemeralresources"
 	"github.com/clerk-users/terraform-provider-clerk/internal/keys"
+	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
 )
 
 // The tolerance for clocks that differ, in seconds.
@@ -104,7 +105,7 @@ func (r *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequ
 			"session_id": schema.StringAttribute{
 				MarkdownDescription: "The id of the session that the token must be of. Without it, the token may be of any session of the instance, and this is the id of that session; null when the token is refused.",
 				Optional:            true, Computed: true,
-				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+				Validators: []validator.String{validators.IDOf("session", "sess_")},
 			},
 			"clock_skew_seconds": schema.Int64Attribute{
 				MarkdownDescription: "By how many seconds the clock of this machine may differ from Clerk's, from 0 to 300. Defaults to 5.",

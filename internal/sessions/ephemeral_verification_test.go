@@ -218,7 +218,7 @@ func TestSessionVerification_unusableArgumentsAreErrors(t *testing.T) {
 		"no party":                 {acctest.Values{"authorized_parties": []any{}}, "authorized_parties", "at least 1"},
 		"a party with a path":      {acctest.Values{"authorized_parties": []any{"https://app.example.com/"}}, "authorized_parties", "without a slash at its end"},
 		"a party without a scheme": {acctest.Values{"authorized_parties": []any{"app.example.com"}}, "authorized_parties", "must be an origin"},
-		"an empty session":         {acctest.Values{"session_id": ""}, "session_id", "at least 1"},
+		"an empty session":         {acctest.Values{"session_id": ""}, "session_id", "is not the id of a session"},
 		"a large tolerance":        {acctest.Values{"clock_skew_seconds": 301}, "clock_skew_seconds", "between 0 and 300"},
 	} {
 		t.Run(name, func(t *testing.T) {

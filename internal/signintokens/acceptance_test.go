@@ -153,7 +153,9 @@ func TestSignInToken_errorsAreOnTheAttributeAtFault(t *testing.T) {
 		says   string
 	}{
 		"an unknown user":         {acctest.Values{"user_id": "user_none"}, nil, "user_id", "user_none"},
-		"no user":                 {acctest.Values{"user_id": ""}, nil, "user_id", "at least 1"},
+		"no user":                 {acctest.Values{"user_id": ""}, nil, "user_id", "is not the id of a user"},
+		"an address":              {acctest.Values{"user_id": "ada@example.com"}, nil, "user_id", "is not the id of a user"},
+		"no organization":         {acctest.Values{"user_id": "ada", "organization_id": "engines"}, nil, "organization_id", "begins with org_"},
 		"no life":                 {acctest.Values{"user_id": "ada", "expires_in_seconds": 0}, nil, "expires_in_seconds", "between 1 and"},
 		"an organization":         {acctest.Values{"user_id": "ada", "organization_id": "org_other"}, nil, "", "not a member"},
 		"an answer that was lost": {acctest.Values{"user_id": "ada"}, &emulator.FaultRule{Kind: emulator.FaultResetAfter}, "", "A token may be left behind"},
@@ -169,7 +171,12 @@ func TestSignInToken_errorsAreOnTheAttributeAtFault(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			acctest.ExpectError(t, acctest.NewProtocol(t, instance, acctest.Values{"max_retries": 0}).Open(typeName, test.values).Diagnostics, test.at, test.says)
+			problems := acctest.NewProtocol(t, instance, acctest.Values{"max_retries": 0}).Open(typeName, test.values).Diagnostics
+			acctest.ExpectError(t, problems, test.at, test.says)
+			// Nothing can be left behind where Clerk refused to make it.
+			if warned := len(problems) > len(acctest.Errors(problems)); warned != (test.fault != nil) {
+				t.Errorf("it warns of a token that may be left behind: %t", warned)
+			}
 			if sent := len(instance.Requests()); sent > 1 {
 				t.Errorf("%d requests were sent", sent)
 			}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
@@ -16,6 +15,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
 	"github.com/clerk-users/terraform-provider-clerk/internal/ephemeralresources"
+	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
 )
 
 // kind is what messages call a token.
@@ -60,12 +60,12 @@ func (r *ephemeralResource) Schema(_ context.Context, _ ephemeral.SchemaRequest,
 			"user_id": schema.StringAttribute{
 				MarkdownDescription: "The id of the user who signs in with the token.",
 				Required:            true,
-				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+				Validators:          []validator.String{validators.UserID()},
 			},
 			"organization_id": schema.StringAttribute{
 				MarkdownDescription: "The id of an organization that is active after the sign-in. The user must be a member of it.",
 				Optional:            true,
-				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+				Validators:          []validator.String{validators.IDOf("organization", "org_")},
 			},
 			"expires_in_seconds": ephemeralresources.ExpiresInSeconds("30 days"),
 			"revoke_on_close":    ephemeralresources.RevokeOnClose(),

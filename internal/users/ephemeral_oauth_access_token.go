@@ -18,6 +18,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
 	"github.com/clerk-users/terraform-provider-clerk/internal/datasources"
 	"github.com/clerk-users/terraform-provider-clerk/internal/ephemeralresources"
+	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
 )
 
 // oauthPrefix begins the providers' ids in the API.
@@ -63,7 +64,7 @@ func (r *oauthAccessTokenEphemeral) Schema(_ context.Context, _ ephemeral.Schema
 			"user_id": schema.StringAttribute{
 				MarkdownDescription: "The id of the user.",
 				Required:            true,
-				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+				Validators:          []validator.String{validators.UserID()},
 			},
 			"oauth_provider": schema.StringAttribute{
 				MarkdownDescription: "The OAuth provider, such as `oauth_github`, or `oauth_custom_acme` for one of your own; `oauth_` may be left out.",
@@ -73,7 +74,7 @@ func (r *oauthAccessTokenEphemeral) Schema(_ context.Context, _ ephemeral.Schema
 			"external_account_id": schema.StringAttribute{
 				MarkdownDescription: "The id of the connected account, such as `eac_2abc…`. It is necessary only when the user has several of the OAuth provider.",
 				Optional:            true, Computed: true,
-				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+				Validators: []validator.String{validators.IDOf("external account", "eac_", "idn_")},
 			},
 			"token": schema.StringAttribute{
 				MarkdownDescription: "The access token.",

@@ -112,6 +112,8 @@ func TestUserOAuthAccessToken_errorsSayWhichAccountsThereAre(t *testing.T) {
 		"a provider that is off":   {"user_ada", "slack", "", "oauth_provider", "on the page SSO connections"},
 		"an account without token": {"user_grace", "google", "", "oauth_provider", "has to connect the account again"},
 		"an unknown user":          {"user_none", "google", "", "user_id", "user_none"},
+		"an address":               {"ada@example.com", "google", "", "user_id", "is not the id of a user"},
+		"no id of an account":      {"user_ada", "google", "ada@example.com", "external_account_id", "is not the id of an external account"},
 		"no provider":              {"user_ada", "", "", "oauth_provider", "at least 1"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/ephemeralresources"
+	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
 )
 
 var _ ephemeral.EphemeralResourceWithConfigure = (*passwordVerificationEphemeral)(nil)
@@ -46,7 +47,7 @@ func (r *passwordVerificationEphemeral) Schema(_ context.Context, _ ephemeral.Sc
 			"user_id": schema.StringAttribute{
 				MarkdownDescription: "The id of the user.",
 				Required:            true,
-				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+				Validators:          []validator.String{validators.UserID()},
 			},
 			"password": schema.StringAttribute{
 				MarkdownDescription: "The password to try.",
