@@ -65,7 +65,7 @@ resource "clerk_user_totp" "factor" {
 `
 }
 
-func TestPieces_ofOneUserAreAppliedWithOneWriteEachAndReadOnceEach(t *testing.T) {
+func TestPieces_ofOneUserAreAppliedWithOneWriteEachAndReadTogether(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	workspace := acctest.NewWorkspace(t, instance)
@@ -87,8 +87,8 @@ func TestPieces_ofOneUserAreAppliedWithOneWriteEachAndReadOnceEach(t *testing.T)
 	if plan := workspace.Run("plan", "-detailed-exitcode"); plan.ExitCode != 0 {
 		t.Errorf("the second plan is not empty: %s", plan)
 	}
-	if reads := instance.Reads(); len(reads) != 1+len(pieces) || len(instance.Writes()) != 0 {
-		t.Errorf("the second plan read %v and wrote %v, want one read for each of %d resources", reads, instance.Writes(), 1+len(pieces))
+	if reads := instance.Reads(); len(reads) > 4 || len(instance.Writes()) != 0 {
+		t.Errorf("the second plan read %v and wrote %v, want a few reads for all %d resources", reads, instance.Writes(), 1+len(pieces))
 	}
 }
 
