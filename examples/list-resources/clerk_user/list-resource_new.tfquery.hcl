@@ -1,0 +1,16 @@
+variable "since" {
+  description = "When the users of the last query were adopted."
+  type        = string
+  default     = "2026-01-31T00:00:00Z"
+}
+
+# Those who have signed up since then. Each instance is a list of its own.
+list "clerk_user" "new" {
+  for_each = toset(["example.com", "example.org"])
+  provider = clerk
+
+  config {
+    email_address_query = "@${each.value}"
+    created_at_after    = var.since
+  }
+}
