@@ -35,4 +35,5 @@ func main() {
 	if err := tf6server.Serve(provider.Address, provider.NewServer(version), options...); err != nil {
 		log.Fatal(err)
 	}
+	tidyUp()
 }

@@ -2,7 +2,11 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"os"
+	"time"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/ephemeralresources"
 )
 
 // quietLogs has the framework make no log lines that nobody asked for. By default it writes all of them, some hundred
@@ -24,4 +28,14 @@ func collectRarely() {
 	if os.Getenv("GOGC") == "" {
 		ballast = make([]byte, 64<<20)
 	}
+}
+
+// graceTime is how long the process goes on after the CLI has ended it. The CLI kills it after two seconds.
+const graceTime = 1800 * time.Millisecond
+
+// tidyUp revokes the tokens of a run that failed or was interrupted.
+func tidyUp() {
+	ctx, cancel := context.WithTimeout(context.Background(), graceTime)
+	defer cancel()
+	ephemeralresources.RevokeUnclosed(ctx)
 }

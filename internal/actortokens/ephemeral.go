@@ -104,16 +104,18 @@ func (r *ephemeralResource) Open(ctx context.Context, req ephemeral.OpenRequest,
 			return append(failure.Diagnostics(err), ephemeralresources.LeftBehind(kind, err)...)
 		}
 		m.take(token)
-		return ephemeralresources.RevokeLater(ctx, resp, m.RevokeOnClose, token.ID)
+		return ephemeralresources.RevokeLater(ctx, resp, m.RevokeOnClose, token.ID, r.revoke)
 	})
 }
 
 // Close revokes the token: POST /actor_tokens/{actor_token_id}/revoke.
 func (r *ephemeralResource) Close(ctx context.Context, req ephemeral.CloseRequest, resp *ephemeral.CloseResponse) {
-	ephemeralresources.Close(ctx, r.Base, req, resp, kind, func(ctx context.Context, id string) error {
-		_, err := r.Client.RevokeActorToken(ctx, id)
-		return err
-	})
+	ephemeralresources.Close(ctx, r.Base, req, resp, kind, r.revoke)
+}
+
+func (r *ephemeralResource) revoke(ctx context.Context, id string) error {
+	_, err := r.Client.RevokeActorToken(ctx, id)
+	return err
 }
 
 func (m *model) params() clerk.ActorTokenCreateParams {

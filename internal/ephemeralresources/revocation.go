@@ -65,11 +65,12 @@ func RevokeOnClose() schema.BoolAttribute {
 }
 
 // RevokeLater has Close revoke the object with the id, unless revoke_on_close is
-// false.
-func RevokeLater(ctx context.Context, resp *ephemeral.OpenResponse, revokeOnClose types.Bool, id string) diag.Diagnostics {
+// false, or else RevokeUnclosed.
+func RevokeLater(ctx context.Context, resp *ephemeral.OpenResponse, revokeOnClose types.Bool, id string, revoke func(ctx context.Context, id string) error) diag.Diagnostics {
 	if !revokeOnClose.IsNull() && !revokeOnClose.ValueBool() {
 		return nil
 	}
+	keepUnclosed(id, func(ctx context.Context) error { return revoke(ctx, id) })
 	encoded, err := json.Marshal(id)
 	if err != nil {
 		return diag.Diagnostics{diag.NewErrorDiagnostic("Could not keep the id of the token", err.Error())}
@@ -92,7 +93,9 @@ func Close(ctx context.Context, b Base, req ephemeral.CloseRequest, resp *epheme
 	}
 	if err := revoke(ctx, id); err != nil && !clerk.IsNotPending(err) && !clerk.IsNotFound(err) {
 		resp.Diagnostics.Append(diagnostics.Failure{Task: fmt.Sprintf("revoke the %s %s: it stays valid until it expires", kind, id)}.Diagnostics(err)...)
+		return
 	}
+	forgetUnclosed(id)
 }
 
 // LeftBehind warns, when the answer to a creation was lost, of a token that
