@@ -99,6 +99,10 @@ func TestActions_whatClerkRefusesIsToldWhereItBelongsWithWhatToDo(t *testing.T) 
 			"clerk_user_verify_totp", acctest.Values{"user_id": "user_bare", "code": "123456"}, nil, "user_id", "Could not verify a code of the user user_bare",
 			[]string{"totp_disabled", "The user has no TOTP"},
 		},
+		"a code whose answer is lost": {
+			"clerk_user_verify_totp", ofAda(acctest.Values{"code": "first-backup-code"}), func(w *world) { w.strike(emulator.FaultRule{Method: "POST", Kind: emulator.FaultResetAfter}) },
+			"", "Could not verify a code of the user user_ada", []string{"no answer from Clerk", "If it was a backup code, it may be used up."},
+		},
 		"trouble of Clerk": {
 			"clerk_user_delete_passkey", ofAda(acctest.Values{"passkey_id": "idn_passkey"}), func(w *world) {
 				w.strike(emulator.FaultRule{Method: "DELETE", Kind: emulator.FaultStatus, Status: 500})
@@ -116,6 +120,9 @@ func TestActions_whatClerkRefusesIsToldWhereItBelongsWithWhatToDo(t *testing.T) 
 			}
 			got := w.fail(test.action, test.inputs)
 			w.expect(got, test.at, test.summary, test.says...)
+			if strings.Contains(got.Detail, "used up.") != (name == "a code whose answer is lost") {
+				t.Errorf("it says of a code that may be used up:\n%s", got.Detail)
+			}
 			if code, ok := test.inputs["code"].(string); ok && strings.Contains(got.Summary+got.Detail, code) {
 				t.Errorf("the error repeats the code:\n%s", got.Detail)
 			}

@@ -2,6 +2,7 @@ package users
 
 import (
 	"context"
+	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -31,6 +32,7 @@ var verifyTOTP = actions.Action{
 		if err != nil {
 			i.Fail(actions.Failure{
 				Task: "verify a code of the user " + i.UserID(), Input: blamedForCode(err), Missing: actions.NoSuchUser, Advice: codeAdvice,
+				Note: usedUp(err),
 			}, err)
 			return
 		}
@@ -44,6 +46,14 @@ func blamedForCode(err error) string {
 		return "user_id"
 	}
 	return "code"
+}
+
+// usedUp warns where nobody knows whether Clerk carried the verification out.
+func usedUp(err error) string {
+	if refusal, ok := clerk.AsError(err); ok && refusal.Status < http.StatusInternalServerError {
+		return ""
+	}
+	return "If it was a backup code, it may be used up."
 }
 
 var codeAdvice = map[string]string{
