@@ -123,3 +123,20 @@ func TestActions_aSessionThatEndsMeanwhileNeedsNoRevoking(t *testing.T) {
 		}
 	}
 }
+
+// Clerk removes sessions some time after their end.
+func TestActions_aSessionThatIsRemovedMeanwhileNeedsNoRevoking(t *testing.T) {
+	instance := signedIn(t, 3)
+	url := instance.Front(func(w http.ResponseWriter, r *http.Request) bool {
+		if !strings.Contains(r.URL.Path, "/sess_1") {
+			return false
+		}
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(http.StatusNotFound)
+		_, _ = fmt.Fprint(w, `{"errors":[{"code":"resource_not_found","message":"Session not found"}]}`)
+		return true
+	})
+	if invocation := revokeSessions(t, instance, acctest.Values{"api_url": url}); len(invocation.Diagnostics) > 0 {
+		t.Errorf("it says %s", invocation.Diagnostics[0].Detail)
+	}
+}
