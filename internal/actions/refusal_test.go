@@ -64,7 +64,7 @@ func TestActions_whatClerkRefusesIsToldWhereItBelongsWithWhatToDo(t *testing.T) 
 		},
 		"a plan without bans, for many": {
 			"clerk_user_ban", acctest.Values{"user_ids": []any{"user_ada", "user_bare"}}, needsPlan, "", "Could not ban 2 users",
-			[]string{"status 402", "Users with whom it failed (2): user_ada, user_bare."},
+			[]string{"status 402", "Users without a confirmation (2): user_ada, user_bare."},
 		},
 		"a lock without lockout": {
 			"clerk_user_lock", ofAda(), noLockout, "", "Could not lock the user user_ada", []string{"status 403", "Enable the feature in the Clerk Dashboard, or do without this action."},

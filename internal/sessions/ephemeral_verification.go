@@ -160,6 +160,7 @@ func (r *verificationEphemeral) Open(ctx context.Context, req ephemeral.OpenRequ
 			m.refuse(ctx, reason)
 			return diags
 		}
+		expected.now = time.Now() // only now: waiting for the keys may have taken a while
 		claims, reason := expected.check(payload)
 		if reason == "" && !m.Offline.ValueBool() {
 			reason, err = r.askForSession(ctx, claims)
@@ -202,7 +203,6 @@ func (m *verificationModel) expectation(ctx context.Context) (expectation, diag.
 		issuer:    m.Issuer.ValueString(),
 		sessionID: m.SessionID.ValueString(),
 		clockSkew: time.Duration(skew) * time.Second,
-		now:       time.Now(),
 	}
 	diags := m.AuthorizedParties.ElementsAs(ctx, &expected.authorizedParties, false)
 	if !m.PublishableKey.IsNull() {

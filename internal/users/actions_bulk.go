@@ -131,7 +131,7 @@ func (r *bulkRun) account(failed, untried []string) string {
 		ids  []string
 	}{
 		{"Users who are " + r.operation.bulk.state, r.done},
-		{"Users with whom it failed", failed},
+		{"Users without a confirmation", failed},
 		{"Users who were not tried", untried},
 	} {
 		if len(group.ids) > 0 {

@@ -150,7 +150,7 @@ func TestActions_anErrorHalfWaySaysWhoWasBannedAndWhoWasNot(t *testing.T) {
 			detail := invocation.Diagnostics[0].Detail
 			for _, text := range []string{
 				test.says, "Repeating the action does no harm",
-				fmt.Sprintf("Users who are banned (50): %s, ", ids[0]), fmt.Sprintf("%s.\nUsers with whom it failed (50): %s, ", ids[49], ids[50]),
+				fmt.Sprintf("Users who are banned (50): %s, ", ids[0]), fmt.Sprintf("%s.\nUsers without a confirmation (50): %s, ", ids[49], ids[50]),
 				fmt.Sprintf("%s.\nUsers who were not tried (40): %s, ", ids[99], ids[100]),
 			} {
 				if !strings.Contains(detail, text) {
@@ -174,7 +174,7 @@ func TestActions_whoTheAnswerLeavesOutIsNotTakenForBanned(t *testing.T) {
 		return false
 	})
 	invocation := acctest.NewProtocol(t, instance, acctest.Values{"api_url": url}).InvokeAction("clerk_user_ban", acctest.Values{"user_ids": ids})
-	if len(invocation.Diagnostics) != 1 || !strings.Contains(invocation.Diagnostics[0].Detail, fmt.Sprintf("Users with whom it failed (1): %s.", ids[1])) {
+	if len(invocation.Diagnostics) != 1 || !strings.Contains(invocation.Diagnostics[0].Detail, fmt.Sprintf("Users without a confirmation (1): %s.", ids[1])) {
 		t.Errorf("it says %v", invocation.Diagnostics)
 	}
 }
@@ -219,7 +219,7 @@ func TestActions_anInterruptedRunSaysHowFarItCame(t *testing.T) {
 	if len(invocation.Diagnostics) != 1 {
 		t.Fatalf("there are %d diagnostics, want one", len(invocation.Diagnostics))
 	}
-	for _, text := range []string{"The run was interrupted.", "Users who are banned (50): ", "Users with whom it failed (50): ", "Users who were not tried (20): "} {
+	for _, text := range []string{"The run was interrupted.", "Users who are banned (50): ", "Users without a confirmation (50): ", "Users who were not tried (20): "} {
 		if detail := invocation.Diagnostics[0].Detail; !strings.Contains(detail, text) {
 			t.Errorf("the error lacks %q:\n%s", text, detail)
 		}
