@@ -2,7 +2,6 @@ package provider
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -48,39 +47,31 @@ func (s *server) GenerateResourceConfig(ctx context.Context, req *tfprotov6.Gene
 		return nil, err
 	}
 	prune(config)
-	warnings, err := s.pruneRefused(ctx, req.TypeName, object, config)
-	if err != nil {
+	if err := s.pruneRefused(ctx, req.TypeName, object, config); err != nil {
 		return nil, err
 	}
 	pruned, err := tfprotov6.NewDynamicValue(object, tftypes.NewValue(object, config))
-	return &tfprotov6.GenerateResourceConfigResponse{Config: &pruned, Diagnostics: append(resp.Diagnostics, warnings...)}, err
+	return &tfprotov6.GenerateResourceConfigResponse{Config: &pruned, Diagnostics: resp.Diagnostics}, err
 }
 
 // pruneRefused takes out what the provider would refuse in a configuration: what
-// exists may be older than its checks. It returns a warning for each.
-func (s *server) pruneRefused(ctx context.Context, typeName string, object tftypes.Type, config map[string]tftypes.Value) ([]*tfprotov6.Diagnostic, error) {
+// exists may be older than its checks. It says nothing of it, because Terraform
+// (up to 1.17 at least) shows no warnings of a generation.
+func (s *server) pruneRefused(ctx context.Context, typeName string, object tftypes.Type, config map[string]tftypes.Value) error {
 	stated, err := tfprotov6.NewDynamicValue(object, tftypes.NewValue(object, config))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	validated, err := s.ValidateResourceConfig(ctx, &tfprotov6.ValidateResourceConfigRequest{TypeName: typeName, Config: &stated})
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var warnings []*tfprotov6.Diagnostic
 	for _, problem := range validated.Diagnostics {
-		name, ok := rootAttribute(problem.Attribute)
-		if problem.Severity != tfprotov6.DiagnosticSeverityError || !ok || config[name].IsNull() {
-			continue
+		if name, ok := rootAttribute(problem.Attribute); ok && problem.Severity == tfprotov6.DiagnosticSeverityError {
+			config[name] = tftypes.NewValue(config[name].Type(), nil)
 		}
-		config[name] = tftypes.NewValue(config[name].Type(), nil)
-		warnings = append(warnings, &tfprotov6.Diagnostic{
-			Severity: tfprotov6.DiagnosticSeverityWarning,
-			Summary:  "Left out of the generated configuration",
-			Detail:   fmt.Sprintf("What one %s holds as %s would be refused in a configuration, so it stays unmanaged: %s", typeName, name, problem.Detail),
-		})
 	}
-	return warnings, nil
+	return nil
 }
 
 func rootAttribute(path *tftypes.AttributePath) (string, bool) {
