@@ -16,7 +16,7 @@ type signingKeys struct {
 
 	mu     sync.Mutex
 	known  map[string]*rsa.PublicKey
-	absent map[string]bool // ids that a fresh set did not have
+	absent map[string]bool // ids that a fresh set did not have; one that a later set has is known
 }
 
 func newSigningKeys() *signingKeys {
@@ -63,7 +63,6 @@ func (k *signingKeys) replace(set *JWKS, id string) *rsa.PublicKey {
 	for _, published := range set.Keys {
 		if key := published.rs256(); key != nil {
 			k.known[published.KeyID] = key
-			delete(k.absent, published.KeyID)
 		}
 	}
 	if k.known[id] == nil {

@@ -174,19 +174,18 @@ func (r *userReader) buy(ctx context.Context) {
 // listPages lists the newest users, up to a number of pages.
 func (c *Client) listPages(ctx context.Context, pages int) (map[string]*User, error) {
 	users := map[string]*User{}
-	params := UserListParams{Limit: pageSize, OrderBy: "-created_at"}
+	var before []string
 	for range pages {
-		page, err := c.ListUsers(ctx, params)
+		page, _, err := c.pageAfter(ctx, UserListParams{Limit: pageSize, OrderBy: "-created_at"}, before)
 		if err != nil {
 			return nil, err
 		}
 		for i := range page {
 			users[page[i].ID] = &page[i]
 		}
-		if len(page) < pageSize {
+		if before = idsOf(page); len(before) < pageSize {
 			break
 		}
-		params.StartingAfter = page[len(page)-1].ID
 	}
 	return users, nil
 }

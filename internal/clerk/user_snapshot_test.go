@@ -151,3 +151,32 @@ func TestReadUser_whoIsNotInTheSnapshotIsLookedFor(t *testing.T) {
 		}
 	})
 }
+
+func TestReadUser_aSnapshotIsMadeAlthoughSomebodyListedGoes(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		emulated, ids := instanceOf(t, 600)
+		cursor := ""
+		client := inMemory(t, emulated, func(r *http.Request) *http.Response {
+			if after := r.URL.Query().Get("starting_after"); after != "" && cursor == "" {
+				cursor = after
+				emulated.DeleteUser(cursor)
+			}
+			return nil
+		})
+		for _, id := range ids[:3] {
+			if id != cursor {
+				_, _ = client.ReadUser(background(), id)
+			}
+		}
+		emulated.ResetLog()
+		for _, id := range ids[3:9] {
+			if id != cursor {
+				mustRead(t, client, id)
+			}
+		}
+		if got := len(emulated.Requests()); cursor == "" || got != 0 {
+			t.Errorf("%d requests were sent after the list, whose cursor was %q", got, cursor)
+		}
+	})
+}
