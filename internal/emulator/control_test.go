@@ -41,6 +41,13 @@ func TestControl_faults(t *testing.T) {
 	api.request("POST", "/_emulator/faults", `{"seed":7,"rules":[{"method":"GET","path":"/v1/users","kind":"status","status":503,"count":1}]}`).mustBe(200)
 	api.refused("GET", "/v1/users", "", 503, "service_unavailable")
 	api.ok("GET", "/v1/users", "")
+
+	api.request("POST", "/_emulator/faults", `{"rules":[{"kind":"html","status":504,"after_commit":true}]}`).mustBe(200)
+	if got := api.request("POST", "/v1/users", `{"username":"adalove"}`); got.status != 504 || len(api.Users()) != 1 {
+		t.Errorf("answered %d; there are %d users", got.status, len(api.Users()))
+	}
+	api.request("POST", "/_emulator/faults", `{}`).mustBe(200)
+	api.ok("GET", "/v1/users", "")
 }
 
 func TestControl_reset(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"path"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -23,6 +24,7 @@ type Emulator struct {
 	log     *requestLog
 	faults  *faultBook
 	limits  *limiters
+	port    atomic.Pointer[port] // nil where there is no server
 	api     *http.ServeMux
 	control *http.ServeMux
 
@@ -83,15 +85,9 @@ func (e *Emulator) serve(w http.ResponseWriter, r *http.Request, to route) {
 		resetConnection(w)
 		return
 	}
-	if after := strike.after(); after != nil {
-		e.log.finish(entry, 0, strike.kind())
-		after(w)
-		return
-	}
 	status, payload := encode(w.Header(), answer, err)
 	e.log.finish(entry, status, strike.kind())
-	w.WriteHeader(status)
-	_, _ = w.Write(payload)
+	strike.send(w, r, status, payload)
 }
 
 // answer returns what the operation answers, or the error that comes before it.
@@ -109,18 +105,19 @@ func (e *Emulator) answer(r *http.Request, to route, sent body, struck *strike) 
 	if err := e.limits.check(to, r, e.Now()); err != nil {
 		return nil, err
 	}
-	if struck.rule = e.faults.draw(r.Method, r.URL.Path, to.pattern); struck.rule != nil {
-		if before := faultKinds[struck.rule.Kind].before; before != nil {
-			if err := before(*struck.rule, r); err != nil {
-				return nil, err
-			}
-		}
+	struck.rule = e.faults.draw(r.Method, r.URL.Path, to.pattern)
+	if err := struck.before(e, r); err != nil {
+		return nil, err
 	}
 	if sent.tooLarge {
 		return nil, failure(http.StatusRequestEntityTooLarge, "request_body_too_large", "Request body too large",
 			"The request body exceeds the maximum allowed size of "+strconv.Itoa(maxBody)+" bytes.")
 	}
-	return e.run(to, &call{Emulator: e, request: r, version: version, body: sent.content, upload: sent.upload})
+	answer, err := e.run(to, &call{Emulator: e, request: r, version: version, body: sent.content, upload: sent.upload})
+	if struckErr := struck.after(e, r); struckErr != nil {
+		return nil, struckErr
+	}
+	return answer, err
 }
 
 // run carries the operation out under the lock that it needs.
@@ -159,11 +156,15 @@ func (s *strike) kind() string {
 	return s.rule.Kind
 }
 
-func (s *strike) after() func(http.ResponseWriter) {
-	if s.rule == nil {
-		return nil
+func (s *strike) send(w http.ResponseWriter, r *http.Request, status int, payload []byte) {
+	if s.rule != nil {
+		if send := faultKinds[s.rule.Kind].send; send != nil {
+			send(w, r, *s.rule, status, payload)
+			return
+		}
 	}
-	return faultKinds[s.rule.Kind].after
+	w.WriteHeader(status)
+	_, _ = w.Write(payload)
 }
 
 // body is the body of a request as far as it was read.
@@ -196,6 +197,10 @@ func (b body) logged() json.RawMessage {
 func encode(header http.Header, answer any, err error) (int, []byte) {
 	header.Set("Content-Type", "application/json")
 	status := http.StatusOK
+	if page := (*pageError)(nil); errors.As(err, &page) {
+		header.Set("Content-Type", "text/html")
+		return page.status, []byte(page.page)
+	}
 	if err != nil {
 		var failed *apiError
 		if !errors.As(err, &failed) {
@@ -203,8 +208,12 @@ func encode(header http.Header, answer any, err error) (int, []byte) {
 		}
 		trace := newTraceID()
 		header.Set("Clerk-Trace-Id", trace)
-		if failed.retryAfter > 0 {
-			header.Set("Retry-After", strconv.Itoa(failed.retryAfter))
+		if failed.retryAfter != "" {
+			header.Set("Retry-After", failed.retryAfter)
+		}
+		if len(failed.problems) == 0 {
+			header.Del("Content-Type")
+			return failed.status, nil
 		}
 		status, answer = failed.status, errorBody{Errors: failed.problems, ClerkTraceID: trace}
 	}

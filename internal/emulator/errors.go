@@ -9,9 +9,11 @@ import (
 // apiError is an error in the shape of the API.
 type apiError struct {
 	status int
-	// retryAfter, in seconds, is told in the Retry-After header if it is not 0.
-	retryAfter int
-	problems   []problem
+	// retryAfter is the header of that name, such as a number of seconds; empty for
+	// none.
+	retryAfter string
+	// problems are what is wrong. Without any, the answer has no body.
+	problems []problem
 }
 
 // problem is one of the errors of an answer.

@@ -3,7 +3,6 @@ package emulator
 import (
 	"fmt"
 	"math/rand/v2"
-	"net/http"
 	"strings"
 	"sync"
 )
@@ -26,10 +25,22 @@ type FaultRule struct {
 	Path string `json:"path"`
 	// Kind is one of the kinds of fault.
 	Kind string `json:"kind"`
-	// Status is the status of the answer, for kind status.
+	// Status is the status of the answer: for kind status, where it is needed, and
+	// for kind html, where it is 502 if absent.
 	Status int `json:"status,omitempty"`
-	// DelayMS is in milliseconds, for kind delay.
+	// Body is the body of the answer, for kind status: FaultBodyClerk, which is what
+	// an absent one means, or FaultBodyNone.
+	Body string `json:"body,omitempty"`
+	// RetryAfter is the header of that name, in seconds or as an HTTP date, for kind
+	// status: RetryAfterNone is none, and absent is as Clerk does, which sends it
+	// with 429 alone.
+	RetryAfter string `json:"retry_after,omitempty"`
+	// DelayMS is in milliseconds: for kind delay how long to wait, for kind drip how
+	// long between two bytes, for kind refused how long nobody listens.
 	DelayMS int `json:"delay_ms,omitempty"`
+	// AfterCommit has what was asked for done before the fault strikes, for the kinds
+	// status, html and delay. Of the others, each says by itself when it strikes.
+	AfterCommit bool `json:"after_commit,omitempty"`
 	// Probability is the share of matching requests that are struck. Absent or 0
 	// is all.
 	Probability float64 `json:"probability,omitempty"`
@@ -37,58 +48,15 @@ type FaultRule struct {
 	Count int `json:"count,omitempty"`
 }
 
-// Kinds of fault. Further kinds go into faultKinds, with what they do.
-const (
-	// FaultStatus answers with an error status.
-	FaultStatus = "status"
-	// FaultResetBefore closes the connection before anything is done.
-	FaultResetBefore = "reset_before"
-	// FaultResetAfter does what was asked, then closes the connection without an
-	// answer.
-	FaultResetAfter = "reset_after"
-	// FaultDelay waits before anything is done.
-	FaultDelay = "delay"
-)
-
-// faultKind says what a fault does. A nil function lets the request pass that
-// point.
-type faultKind struct {
-	// before runs before the operation. It returns an error to answer with
-	// instead, or errNoAnswer to close the connection.
-	before func(rule FaultRule, r *http.Request) error
-	// after runs between the operation and its answer, in place of the answer.
-	after func(w http.ResponseWriter)
-	check func(rule FaultRule) error
+// SetFaults replaces the fault rules; no rules end all faults. A port that kind
+// refused has closed is open again. It refuses rules that make no sense.
+func (e *Emulator) SetFaults(faults Faults) error {
+	if err := e.faults.set(faults); err != nil {
+		return err
+	}
+	e.port.Load().open()
+	return nil
 }
-
-var faultKinds = map[string]faultKind{
-	FaultStatus: {
-		before: func(rule FaultRule, _ *http.Request) error { return faultAnswer(rule.Status) },
-		check: func(rule FaultRule) error {
-			if rule.Status < 400 || rule.Status > 599 {
-				return fmt.Errorf("kind %s needs a status from 400 to 599, not %d", FaultStatus, rule.Status)
-			}
-			return nil
-		},
-	},
-	FaultResetBefore: {
-		before: func(FaultRule, *http.Request) error { return errNoAnswer },
-	},
-	FaultResetAfter: {after: resetConnection},
-	FaultDelay: {
-		before: func(rule FaultRule, r *http.Request) error { return wait(r.Context(), milliseconds(rule.DelayMS)) },
-		check: func(rule FaultRule) error {
-			if rule.DelayMS <= 0 {
-				return fmt.Errorf("kind %s needs a delay_ms above 0", FaultDelay)
-			}
-			return nil
-		},
-	},
-}
-
-// SetFaults replaces the fault rules; no rules end all faults. It refuses rules
-// that make no sense.
-func (e *Emulator) SetFaults(faults Faults) error { return e.faults.set(faults) }
 
 type faultBook struct {
 	mu     sync.Mutex
@@ -128,23 +96,6 @@ func (b *faultBook) draw(method, path, pattern string) *FaultRule {
 	return nil
 }
 
-func (r FaultRule) check() error {
-	kind, known := faultKinds[r.Kind]
-	switch {
-	case !known:
-		return fmt.Errorf("unknown kind %q", r.Kind)
-	case r.Probability < 0 || r.Probability > 1:
-		return fmt.Errorf("probability %v is not between 0 and 1", r.Probability)
-	case r.Count < 0:
-		return fmt.Errorf("count %d is below 0", r.Count)
-	case r.Path != "" && r.Path != "*" && !strings.HasPrefix(r.Path, "/"):
-		return fmt.Errorf("path %q does not begin with /", r.Path)
-	case kind.check != nil:
-		return kind.check(r)
-	}
-	return nil
-}
-
 // matches compares the rule with a request to path, which is an operation of the
 // given pattern. A parameter matches a parameter only, so /v1/users/{user_id}
 // leaves /v1/users/count alone.
@@ -172,27 +123,4 @@ func (r FaultRule) matches(method, path, pattern string) bool {
 
 func parameter(segment string) bool {
 	return strings.HasPrefix(segment, "{") && strings.HasSuffix(segment, "}")
-}
-
-// faultAnswer is an error with the status, as Clerk writes it where the status
-// has a code of its own.
-func faultAnswer(status int) *apiError {
-	switch status {
-	case http.StatusTooManyRequests:
-		return tooManyRequests(1)
-	case http.StatusInternalServerError:
-		return failure(status, "internal_clerk_error", "Oops, an unexpected error occurred", "There was an internal error on the server.")
-	case http.StatusServiceUnavailable:
-		return failure(status, "service_unavailable", "Service unavailable", "The service is not available at the moment.")
-	case http.StatusConflict:
-		return failure(status, "resource_locked", "Resource locked", "Another request is changing this resource. Try again.")
-	case http.StatusPaymentRequired:
-		return planLacks("injected_fault")
-	case http.StatusForbidden:
-		return failure(status, "authorization_invalid", "Unauthorized request", "You are not authorized to perform this request")
-	case http.StatusNotFound:
-		return routeNotFound()
-	}
-	text := strings.ToLower(http.StatusText(status))
-	return failure(status, "injected_fault", text, fmt.Sprintf("The emulator was told to answer %d.", status))
 }

@@ -2,6 +2,7 @@ package emulator
 
 import (
 	"context"
+	"math"
 	"net/http"
 	"runtime"
 	"slices"
@@ -191,7 +192,14 @@ func TestFaults_refusesRulesThatMakeNoSense(t *testing.T) {
 	e := New(Config{})
 	for _, rule := range []FaultRule{
 		{}, {Kind: "explode"}, {Kind: FaultStatus}, {Kind: FaultStatus, Status: 200}, {Kind: FaultDelay},
-		{Kind: FaultResetAfter, Probability: 1.5}, {Kind: FaultResetAfter, Count: -1}, {Kind: FaultResetAfter, Path: "v1/users"},
+		{Kind: FaultResetAfter, Probability: 1.5}, {Kind: FaultResetAfter, Probability: math.NaN()},
+		{Kind: FaultResetAfter, Count: -1}, {Kind: FaultResetAfter, Path: "v1/users"}, {Kind: FaultResetAfter, Method: "FETCH"},
+		{Kind: FaultStatus, Status: 500, Body: "page"}, {Kind: FaultStatus, Status: 429, RetryAfter: "soon"},
+		{Kind: FaultStatus, Status: 429, RetryAfter: "-1"}, {Kind: FaultStatus, Status: 500, DelayMS: 1},
+		{Kind: FaultHTML, Status: 99}, {Kind: FaultHTML, Status: 204}, {Kind: FaultHTML, Body: FaultBodyNone},
+		{Kind: FaultResetAfter, Status: 500}, {Kind: FaultResetBefore, AfterCommit: true}, {Kind: FaultTruncate, DelayMS: 1},
+		{Kind: FaultMalformed, RetryAfter: "1"}, {Kind: FaultDrip}, {Kind: FaultDrip, DelayMS: -1}, {Kind: FaultRefused},
+		{Kind: FaultRefused, DelayMS: 1, AfterCommit: true},
 	} {
 		if err := e.SetFaults(Faults{Rules: []FaultRule{rule}}); err == nil {
 			t.Errorf("%+v was accepted", rule)

@@ -2,6 +2,7 @@ package emulator
 
 import (
 	"net/http"
+	"strconv"
 	"sync"
 	"time"
 )
@@ -104,6 +105,6 @@ func (w *window) count(now time.Time) { w.times = append(w.times, now) }
 func tooManyRequests(retryAfter int) *apiError {
 	e := failure(http.StatusTooManyRequests, "too_many_requests", "Too many requests",
 		"Too many requests. Please try again in a bit.")
-	e.retryAfter = retryAfter
+	e.retryAfter = strconv.Itoa(retryAfter)
 	return e
 }

@@ -39,7 +39,9 @@ func Listen(e *Emulator, address string) (*Server, error) {
 		server:   &http.Server{Handler: e, ReadHeaderTimeout: 10 * time.Second},
 		done:     make(chan error, 1),
 	}
-	go func() { s.done <- s.server.Serve(listener) }()
+	port := newPort(listener, s.server.SetKeepAlivesEnabled)
+	e.port.Store(port)
+	go func() { s.done <- s.server.Serve(port) }()
 	return s, nil
 }
 
