@@ -12,6 +12,9 @@ terraform {
 provider "clerk" {
   # Refuse the key of a production instance.
   environment = "development"
+
+  # Refuse a plan that would delete more users than this.
+  max_user_deletions = 5
 }
 
 resource "clerk_user" "ada" {

@@ -71,25 +71,16 @@ func (p *Protocol) withoutSecrets(typeName string, config *tfprotov6.DynamicValu
 // of the attributes that differ.
 func (p *Protocol) PlanUpdate(typeName string, state, config *tfprotov6.DynamicValue) []string {
 	p.t.Helper()
-	prior, stated := p.values(typeName, state), p.values(typeName, config)
-	proposed := map[string]tftypes.Value{}
-	attributes := p.Schemas.ResourceSchemas[typeName].Block.Attributes
-	for _, attribute := range attributes {
-		proposed[attribute.Name] = stated[attribute.Name]
-		if stated[attribute.Name].IsNull() && attribute.Computed {
-			proposed[attribute.Name] = prior[attribute.Name]
-		}
-	}
 	response, err := p.Server.PlanResourceChange(p.t.Context(), &tfprotov6.PlanResourceChangeRequest{
-		TypeName: typeName, PriorState: state, Config: config, ProposedNewState: p.dynamic(typeName, proposed),
+		TypeName: typeName, PriorState: state, Config: config, ProposedNewState: p.proposed(typeName, state, config),
 	})
 	if err != nil {
 		p.t.Fatal(err)
 	}
 	p.mustSucceed(response.Diagnostics)
 	var changed []string
-	planned := p.values(typeName, response.PlannedState)
-	for _, attribute := range attributes {
+	prior, planned := p.values(typeName, state), p.values(typeName, response.PlannedState)
+	for _, attribute := range p.Schemas.ResourceSchemas[typeName].Block.Attributes {
 		if !planned[attribute.Name].Equal(prior[attribute.Name]) {
 			changed = append(changed, attribute.Name)
 		}

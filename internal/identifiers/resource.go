@@ -12,6 +12,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
 	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
+	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
 )
 
 // Resource is the resource of one kind of identifier; M is its model. The
@@ -26,7 +27,7 @@ type Resource[M any] struct {
 
 // Configure receives the client of the provider block.
 func (r *Resource[M]) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	r.client, _ = req.ProviderData.(*clerk.Client)
+	r.client = resources.Given(req).Client
 }
 
 // IdentitySchema identifies the resource by the id of the identifier.

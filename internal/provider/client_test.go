@@ -35,6 +35,8 @@ func TestProvider_argumentsOutOfBoundsAreRefusedByValidate(t *testing.T) {
 		{"an unknown timeout", "request_timeout", unknown, ""},
 		{"one request", "rate_limit", 1, ""},
 		{"no request", "rate_limit", 0, "at least 1"},
+		{"no deletion", "max_user_deletions", 0, ""},
+		{"fewer deletions than none", "max_user_deletions", -1, "at least 0"},
 		{"an environment", "environment", "production", ""},
 		{"another environment", "environment", "staging", `["development" "production"]`},
 		{"an environment in capitals", "environment", "Production", `["development" "production"]`},

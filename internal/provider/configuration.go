@@ -13,6 +13,7 @@ import (
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/keys"
+	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
 )
 
 // The variables that stand in for attributes of the provider block.
@@ -44,11 +45,22 @@ type providerModel struct {
 	RequestTimeout types.String `tfsdk:"request_timeout"`
 	RateLimit      types.Int64  `tfsdk:"rate_limit"`
 	ReadStrategy   types.String `tfsdk:"read_strategy"`
+
+	MaxUserDeletions types.Int64 `tfsdk:"max_user_deletions"`
 }
 
 func (m *providerModel) hasUnknown() bool {
 	return m.SecretKey.IsUnknown() || m.APIURL.IsUnknown() || m.Environment.IsUnknown() ||
-		m.MaxRetries.IsUnknown() || m.RequestTimeout.IsUnknown() || m.RateLimit.IsUnknown() || m.ReadStrategy.IsUnknown()
+		m.MaxUserDeletions.IsUnknown() || m.MaxRetries.IsUnknown() || m.RequestTimeout.IsUnknown() || m.RateLimit.IsUnknown() || m.ReadStrategy.IsUnknown()
+}
+
+// deletionLimit is nil without a limit. While it is unknown, only the apply can
+// hold it.
+func (m *providerModel) deletionLimit() *resources.DeletionLimit {
+	if m.MaxUserDeletions.IsNull() || m.MaxUserDeletions.IsUnknown() {
+		return nil
+	}
+	return resources.NewDeletionLimit(m.MaxUserDeletions.ValueInt64())
 }
 
 // client checks the block and makes the client; nothing is sent.

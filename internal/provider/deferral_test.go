@@ -6,10 +6,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
+	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
 )
 
 func TestProvider_unknownArgumentsDeferInsteadOfFailing(t *testing.T) {
-	for _, attribute := range []string{"secret_key", "api_url", "environment", "max_retries", "request_timeout", "rate_limit"} {
+	for _, attribute := range []string{"secret_key", "api_url", "environment", "max_retries", "request_timeout", "rate_limit", "max_user_deletions"} {
 		t.Run(attribute, func(t *testing.T) {
 			stated := block{"secret_key": developmentKey}
 			stated[attribute] = unknown
@@ -20,7 +21,7 @@ func TestProvider_unknownArgumentsDeferInsteadOfFailing(t *testing.T) {
 			if len(response.Diagnostics) != 0 || response.Deferred != nil {
 				t.Errorf("a CLI that cannot defer is given %v and %v, want nothing", response.Diagnostics, response.Deferred)
 			}
-			if response.ResourceData != nil || response.DataSourceData != nil || response.EphemeralResourceData != nil {
+			if given := response.ResourceData.(resources.Data); given.Client != nil || response.DataSourceData != nil || response.EphemeralResourceData != nil {
 				t.Error("there is a client although its settings are unknown")
 			}
 			response = stated.configure(t, func(request *provider.ConfigureRequest) { request.ClientCapabilities.DeferralAllowed = true })

@@ -29,6 +29,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/organizationinvitations"
 	"github.com/clerk-users/terraform-provider-clerk/internal/organizationmemberships"
 	"github.com/clerk-users/terraform-provider-clerk/internal/phonenumbers"
+	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
 	"github.com/clerk-users/terraform-provider-clerk/internal/sessions"
 	"github.com/clerk-users/terraform-provider-clerk/internal/signintokens"
 	"github.com/clerk-users/terraform-provider-clerk/internal/testingtokens"
@@ -94,6 +95,11 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.AtLeast(1)},
 			},
+			"max_user_deletions": schema.Int64Attribute{
+				MarkdownDescription: "How many users one run may delete. A plan that would delete more fails and names them, before anything is sent; with `0` none may be deleted. Users whom `deletion_policy` keeps are not counted. Users whom `-replace` or a taint deletes are seen only in the apply, which stops before it deletes one more. By default there is no limit.",
+				Optional:            true,
+				Validators:          []validator.Int64{int64validator.AtLeast(0)},
+			},
 			"read_strategy": schema.StringAttribute{
 				MarkdownDescription: "How a refresh reads users. `" + readBatched + "`, the default, reads many users in one request, and lists the whole instance when that takes fewer requests. `" + readIndividually + "` sends one request for every user.",
 				Optional:            true,
@@ -111,7 +117,9 @@ func (p *clerkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	deletions := block.deletionLimit()
 	if block.hasUnknown() {
+		resp.ResourceData = resources.Data{Deletions: deletions}
 		if req.ClientCapabilities.DeferralAllowed {
 			resp.Deferred = &provider.Deferred{Reason: provider.DeferredReasonProviderConfigUnknown}
 		}
@@ -122,7 +130,7 @@ func (p *clerkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	resp.ResourceData = client
+	resp.ResourceData = resources.Data{Client: client, Deletions: deletions}
 	resp.DataSourceData = client
 	resp.EphemeralResourceData = client
 	resp.ActionData = client

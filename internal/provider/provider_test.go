@@ -19,6 +19,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	clerkprovider "github.com/clerk-users/terraform-provider-clerk/internal/provider"
+	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
 )
 
 func TestMain(m *testing.M) {
@@ -77,11 +78,11 @@ func (b block) client(t *testing.T) *clerk.Client {
 	for _, problem := range response.Diagnostics {
 		t.Fatalf("%s: %s", problem.Summary(), problem.Detail())
 	}
-	client, ok := response.ResourceData.(*clerk.Client)
-	if !ok {
-		t.Fatalf("resources are given %T, want a client", response.ResourceData)
+	given, ok := response.ResourceData.(resources.Data)
+	if !ok || given.Client == nil {
+		t.Fatalf("resources are given %v, want a client", response.ResourceData)
 	}
-	return client
+	return given.Client
 }
 
 // validate checks the block as terraform validate does.

@@ -34,11 +34,11 @@ func TestPlanDestroy_saysWhenDestroyingIsNotDeleting(t *testing.T) {
 	} {
 		prior := observed(t, ada())
 		prior.DeletionPolicy = types.StringValue(policy)
-		if got := summaries(planDestroy(prior)); got != want {
+		if got := summaries((&userResource{}).planDestroy(prior)); got != want {
 			t.Errorf("%s: %q, want %q", policy, got, want)
 		}
 		prior.DeletionProtection = types.BoolValue(true)
-		if got := summaries(planDestroy(prior)); got != "The user is protected from destruction!" {
+		if got := summaries((&userResource{}).planDestroy(prior)); got != "The user is protected from destruction!" {
 			t.Errorf("%s and protected: %q", policy, got)
 		}
 	}

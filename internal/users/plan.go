@@ -3,6 +3,7 @@ package users
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -19,7 +20,7 @@ func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	var plan, prior, config userModel
 	if req.Plan.Raw.IsNull() {
 		resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
-		resp.Diagnostics.Append(planDestroy(&prior)...)
+		resp.Diagnostics.Append(r.planDestroy(&prior)...)
 		return
 	}
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
@@ -47,22 +48,29 @@ func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
 }
 
-// planDestroy refuses to destroy a protected user, and says when destroying
-// does not mean deleting.
-func planDestroy(prior *userModel) (diags diag.Diagnostics) {
+// planDestroy refuses to destroy a protected user and to delete more users than
+// the provider block allows, and says when destroying does not mean deleting.
+func (r *userResource) planDestroy(prior *userModel) (diags diag.Diagnostics) {
 	if prior.DeletionProtection.ValueBool() {
 		return protected(prior)
+	}
+	if deletes(prior) {
+		return r.deletions.Plan(prior.ID.ValueString(), nameOf(prior))
 	}
 	meaning := map[string]string{
 		deletionPolicyBan:    "be banned and kept",
 		deletionPolicyLock:   "be locked and kept",
 		deletionPolicyRetain: "be kept as it is",
 	}[prior.DeletionPolicy.ValueString()]
-	if meaning != "" {
-		diags.AddWarning("Destroying does not delete the user",
-			fmt.Sprintf("By deletion_policy = %q, %s (%s) will %s; Terraform forgets it.", prior.DeletionPolicy.ValueString(), nameOf(prior), prior.ID.ValueString(), meaning))
-	}
+	diags.AddWarning("Destroying does not delete the user",
+		fmt.Sprintf("By deletion_policy = %q, %s (%s) will %s; Terraform forgets it.", prior.DeletionPolicy.ValueString(), nameOf(prior), prior.ID.ValueString(), meaning))
 	return diags
+}
+
+// deletes reports whether destroying the user deletes the account. An imported
+// user has no policy yet.
+func deletes(prior *userModel) bool {
+	return !slices.Contains([]string{deletionPolicyBan, deletionPolicyLock, deletionPolicyRetain}, prior.DeletionPolicy.ValueString())
 }
 
 func protected(prior *userModel) (diags diag.Diagnostics) {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
+	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
 )
 
 var (
@@ -27,7 +28,8 @@ func NewResource() resource.Resource { return &userResource{} }
 
 type userResource struct {
 	// client is nil while the secret key is unknown, which can be so in a plan.
-	client *clerk.Client
+	client    *clerk.Client
+	deletions *resources.DeletionLimit
 }
 
 // Metadata names the resource.
@@ -35,9 +37,10 @@ func (r *userResource) Metadata(_ context.Context, req resource.MetadataRequest,
 	resp.TypeName = req.ProviderTypeName + "_user"
 }
 
-// Configure receives the client of the provider block.
+// Configure receives the client and the limit of deletions of the provider block.
 func (r *userResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	r.client, _ = req.ProviderData.(*clerk.Client)
+	given := resources.Given(req)
+	r.client, r.deletions = given.Client, given.Deletions
 }
 
 // Create makes the user with one POST /users, or takes an existing one over.
@@ -193,6 +196,12 @@ func (r *userResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 		return
 	}
 	id := state.ID.ValueString()
+	if deletes(&state) {
+		resp.Diagnostics.Append(r.deletions.Delete(id, nameOf(&state))...)
+		if resp.Diagnostics.HasError() {
+			return
+		}
+	}
 	releaseUser(r.client, id)
 	var err error
 	switch policy {

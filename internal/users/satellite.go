@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
 )
 
 // satellite is what the resources have in common that own a piece of a user who
@@ -24,7 +25,7 @@ type satellite struct {
 
 // Configure receives the client of the provider block.
 func (s *satellite) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	s.client, _ = req.ProviderData.(*clerk.Client)
+	s.client = resources.Given(req).Client
 }
 
 // satelliteUserID is the attribute that names the user. Another user means

@@ -1,0 +1,120 @@
+package acctest
+
+import (
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// Stage is how far a configuration of a resource gets.
+type Stage string
+
+// The stages of terraform apply, in order.
+const (
+	Validated Stage = "validate"
+	Planned   Stage = "plan"
+	Applied   Stage = "apply"
+)
+
+// Change is what became of a resource.
+type Change struct {
+	// Stage is the last one: the one that failed, or Applied.
+	Stage Stage
+	// State is what Terraform records; null for nothing.
+	State *tfprotov6.DynamicValue
+	// Diagnostics are those of all stages.
+	Diagnostics []*tfprotov6.Diagnostic
+}
+
+// Apply validates, plans and applies the configuration of a resource as
+// terraform apply does, and stops at the first stage that fails. A nil state is
+// that of a resource which does not exist yet.
+func (p *Protocol) Apply(typeName string, state *tfprotov6.DynamicValue, config Values) Change {
+	p.t.Helper()
+	if state == nil {
+		state = p.noValue(typeName)
+	}
+	stated := p.Config(p.Schemas.ResourceSchemas[typeName], config)
+	change := Change{Stage: Validated, State: state}
+	validated, err := p.Server.ValidateResourceConfig(p.t.Context(), &tfprotov6.ValidateResourceConfigRequest{
+		TypeName: typeName, Config: stated, ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
+	})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	if change.Diagnostics = validated.Diagnostics; len(Errors(change.Diagnostics)) > 0 {
+		return change
+	}
+	return p.planAndApply(change, typeName, stated, p.proposed(typeName, state, stated))
+}
+
+// Destroy plans and applies that a resource is destroyed.
+func (p *Protocol) Destroy(typeName string, state *tfprotov6.DynamicValue) Change {
+	p.t.Helper()
+	return p.planAndApply(Change{State: state}, typeName, p.noValue(typeName), p.noValue(typeName))
+}
+
+// DestroyUnplanned destroys a resource as the apply of a replacement does: no plan
+// to destroy it has been asked for.
+func (p *Protocol) DestroyUnplanned(typeName string, state *tfprotov6.DynamicValue) Change {
+	p.t.Helper()
+	nothing := p.noValue(typeName)
+	return p.apply(Change{State: state}, typeName, nothing, &tfprotov6.PlanResourceChangeResponse{PlannedState: nothing})
+}
+
+func (p *Protocol) planAndApply(change Change, typeName string, config, proposed *tfprotov6.DynamicValue) Change {
+	p.t.Helper()
+	planned, err := p.Server.PlanResourceChange(p.t.Context(), &tfprotov6.PlanResourceChangeRequest{
+		TypeName: typeName, PriorState: change.State, Config: config, ProposedNewState: proposed,
+		ClientCapabilities: &tfprotov6.PlanResourceChangeClientCapabilities{},
+	})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	change.Stage, change.Diagnostics = Planned, append(change.Diagnostics, planned.Diagnostics...)
+	if len(Errors(change.Diagnostics)) > 0 {
+		return change
+	}
+	return p.apply(change, typeName, config, planned)
+}
+
+func (p *Protocol) apply(change Change, typeName string, config *tfprotov6.DynamicValue, planned *tfprotov6.PlanResourceChangeResponse) Change {
+	p.t.Helper()
+	applied, err := p.Server.ApplyResourceChange(p.t.Context(), &tfprotov6.ApplyResourceChangeRequest{
+		TypeName: typeName, PriorState: change.State, Config: config,
+		PlannedState: planned.PlannedState, PlannedPrivate: planned.PlannedPrivate, PlannedIdentity: planned.PlannedIdentity,
+	})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	change.Stage, change.State, change.Diagnostics = Applied, applied.NewState, append(change.Diagnostics, applied.Diagnostics...)
+	return change
+}
+
+// proposed is what the CLI proposes: what is stated, and of the rest what the
+// provider computed before.
+func (p *Protocol) proposed(typeName string, state, config *tfprotov6.DynamicValue) *tfprotov6.DynamicValue {
+	p.t.Helper()
+	stated, prior := p.values(typeName, config), p.values(typeName, state)
+	proposed := map[string]tftypes.Value{}
+	for _, attribute := range p.Schemas.ResourceSchemas[typeName].Block.Attributes {
+		proposed[attribute.Name] = stated[attribute.Name]
+		before, known := prior[attribute.Name]
+		if known && stated[attribute.Name].IsNull() && attribute.Computed {
+			proposed[attribute.Name] = before
+		}
+		if attribute.WriteOnly {
+			proposed[attribute.Name] = tftypes.NewValue(attribute.Type, nil)
+		}
+	}
+	return p.dynamic(typeName, proposed)
+}
+
+func (p *Protocol) noValue(typeName string) *tfprotov6.DynamicValue {
+	p.t.Helper()
+	object := p.Schemas.ResourceSchemas[typeName].ValueType()
+	value, err := tfprotov6.NewDynamicValue(object, tftypes.NewValue(object, nil))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return &value
+}
