@@ -136,7 +136,7 @@ func filterFailure(task string, err error) diag.Diagnostics {
 // orderBySchema says in what order users are listed.
 func orderBySchema() schema.Attribute {
 	return schema.StringAttribute{
-		MarkdownDescription: "What to order the users by: one of " + quotedList(clerk.UserOrders()) + ", with `-` before it for the descending order. Defaults to `-created_at`: the newest first. (`web3wallet` is how Clerk spells it here.)",
+		MarkdownDescription: "What to order the users by: one of " + quotedList(clerk.UserOrders()) + ", with `-` before it for the descending order. Defaults to `-created_at`: the newest first. Clerk spells `web3wallet` without an underscore here.",
 		Optional:            true,
 		Validators: []validator.String{stringvalidator.RegexMatches(userOrder,
 			"must be one of "+strings.Join(clerk.UserOrders(), ", ")+", with an optional + or - before it")},

@@ -99,7 +99,7 @@ func build(ctx context.Context, binary, source string) error {
 
 func (w *workshop) startEmulator(ctx context.Context) error {
 	binary := w.path("clerk-emulator")
-	if err := build(ctx, binary, "./internal/cmd/clerk-emulator"); err != nil {
+	if err := build(ctx, binary, "./cmd/clerk-emulator"); err != nil {
 		return err
 	}
 	// Not of ctx: KEEP leaves it running.
