@@ -11,7 +11,7 @@ import (
 // no requirement but one identifier, which answers as the latest version does.
 type Behaviour struct {
 	// DefaultAPIVersion is the version that applies when a request names none.
-	// Empty is LatestVersion.
+	// Empty is the latest.
 	DefaultAPIVersion string `json:"default_api_version,omitempty"`
 	// MissingKeyCode is the error code when the Authorization header is absent.
 	// Empty is authentication_invalid.
@@ -93,10 +93,10 @@ type Behaviour struct {
 	// RevokedDevicesFound answers the revocation of a trusted device that is revoked
 	// already with the device. Otherwise that is 404.
 	RevokedDevicesFound bool `json:"revoked_devices_found,omitempty"`
-	// AllowedOrigins and WorkspaceID are what GET /instance says of them; empty is
-	// null.
+	// AllowedOrigins is what GET /instance says of them; empty is null.
 	AllowedOrigins []string `json:"allowed_origins,omitempty"`
-	WorkspaceID    string   `json:"workspace_id,omitempty"`
+	// WorkspaceID is what GET /instance says of it; empty is null.
+	WorkspaceID string `json:"workspace_id,omitempty"`
 }
 
 func (b *Behaviour) requires(identifier string) bool {

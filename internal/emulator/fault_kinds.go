@@ -2,7 +2,9 @@ package emulator
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -102,6 +104,9 @@ var faultKinds = map[string]faultKind{
 	FaultMalformed:   {send: sendMalformed},
 	FaultDrip:        {send: sendDripping, takes: []string{"delay_ms"}, check: needsDelay},
 }
+
+// FaultKinds lists the kinds of fault in the order of the alphabet.
+func FaultKinds() []string { return slices.Sorted(maps.Keys(faultKinds)) }
 
 func noAnswer(*Emulator, FaultRule, *http.Request) error { return errNoAnswer }
 

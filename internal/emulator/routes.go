@@ -89,6 +89,16 @@ var routes = []route{
 	{method: "GET", pattern: "/v1/clients/{client_id}", handle: (*call).getClient},
 }
 
+// Operations lists the operations of the API that the emulator knows, such as
+// "GET /v1/users/{user_id}", in the order of its route table.
+func Operations() []string {
+	var operations []string
+	for _, route := range routes {
+		operations = append(operations, route.method+" "+route.pattern)
+	}
+	return operations
+}
+
 // routeAPI serves the routes. What is left is 405 where the path has another
 // method, and 404 where it has none.
 func (e *Emulator) routeAPI() *http.ServeMux {

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+)
+
+const (
+	readme = "../../../cmd/clerk-emulator/README.md"
+	source = "../../emulator/behaviour.go"
+)
+
+func TestRun_theREADMEIsWhatMakeGenerateWrites(t *testing.T) {
+	content, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	written := filepath.Join(t.TempDir(), "README.md")
+	if err := os.WriteFile(written, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := run(written, source); err != nil {
+		t.Fatal(err)
+	}
+	again, err := os.ReadFile(written)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(again) != string(content) {
+		t.Error("the operations or switches in the README are not those of the emulator: run make generate")
+	}
+	for _, operation := range emulator.Operations() {
+		method, path, _ := strings.Cut(operation, " ")
+		_, row, found := strings.Cut(string(content), "| `"+path+"` |")
+		if row, _, _ = strings.Cut(row, "\n"); !found || !strings.Contains(row, method) {
+			t.Errorf("the README does not list %s", operation)
+		}
+	}
+}
+
+func TestRun_refusesAREADMEWithoutTheSections(t *testing.T) {
+	bare := filepath.Join(t.TempDir(), "README.md")
+	if err := os.WriteFile(bare, []byte("# clerk-emulator\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := run(bare, source); err == nil || !strings.Contains(err.Error(), "no section of") {
+		t.Errorf("the error is %v", err)
+	}
+	if err := run(bare, bare); err == nil {
+		t.Error("a source that is no Go was read")
+	}
+}
