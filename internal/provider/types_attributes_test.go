@@ -42,7 +42,7 @@ func TestTypes_areDescribedInWholeSentences(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, d := range everyType(t) {
-		if d.kind != resources {
+		if d.kind != resourceTypes {
 			continue
 		}
 		identity := identities.IdentitySchemas[d.typeName]

@@ -28,7 +28,7 @@ func TestTypes_haveAPageAnExampleAndAPlaceInTheREADMEAndTheChangelog(t *testing.
 		if text := read(t, example); !strings.Contains(text, d.typeName) {
 			t.Errorf("%s does not show the %s", example, d)
 		}
-		if d.kind == resources {
+		if d.kind == resourceTypes {
 			for _, file := range []string{"import.sh", "import-by-string-id.tf", "import-by-identity.tf"} {
 				if saysLess[d.typeName] != "" && file == "import-by-identity.tf" {
 					continue
@@ -72,7 +72,7 @@ func TestTypes_haveNoPageAndNoExampleLeftOfATypeThatIsGone(t *testing.T) {
 // testedAs says how a test with the CLI, or of the course of an action, names a
 // type of a kind.
 var testedAs = map[kind]string{
-	resources:     `\b%s(\.|\\?" )`,
+	resourceTypes: `\b%s(\.|\\?" )`,
 	dataSources:   `\bdata(\.%[1]s\.|\s+\\?"%[1]s\\?")`,
 	ephemerals:    `\bephemeral(\.%[1]s\.|\s+\\?"%[1]s\\?")`,
 	actionTypes:   `(?m)^\s*"%s": {`,

@@ -32,14 +32,14 @@ type kind struct {
 }
 
 var (
-	resources     = kind{"resource", "resources", "resource.tf"}
+	resourceTypes = kind{"resource", "resources", "resource.tf"}
 	dataSources   = kind{"data source", "data-sources", "data-source.tf"}
 	ephemerals    = kind{"ephemeral resource", "ephemeral-resources", "ephemeral-resource.tf"}
 	actionTypes   = kind{"action", "actions", "action.tf"}
 	listResources = kind{"list resource", "list-resources", "list-resource.tfquery.hcl"}
 	functionTypes = kind{"function", "functions", "function.tf"}
 
-	kinds = []kind{resources, dataSources, ephemerals, actionTypes, listResources, functionTypes}
+	kinds = []kind{resourceTypes, dataSources, ephemerals, actionTypes, listResources, functionTypes}
 )
 
 // declared is one type as the provider declares it.
@@ -82,7 +82,7 @@ func everyType(t *testing.T) []declared {
 	}
 	for _, create := range p.Resources(ctx) {
 		name := resourceName(ctx, create())
-		add(resources, name, create(), schemas.ResourceSchemas[name])
+		add(resourceTypes, name, create(), schemas.ResourceSchemas[name])
 	}
 	for _, create := range p.DataSources(ctx) {
 		var named datasource.MetadataResponse
