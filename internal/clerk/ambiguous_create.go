@@ -27,15 +27,18 @@ func (e *AmbiguousCreateError) Error() string {
 func (e *AmbiguousCreateError) Unwrap() []error { return []error{e.Cause, e.Search} }
 
 // createOnce sends a create until its outcome is known. find looks for what an attempt in doubt may have created: it
-// returns nil when there is nothing, and an error when it cannot tell. began is when the first attempt was sent.
+// returns nil when there is nothing, and an error when it cannot tell. began is when the first attempt was sent. When ctx
+// ends, what is under way has a moment left, so that what was made is recorded.
 func createOnce[T any](
 	ctx context.Context, c *Client, op operation,
 	create func(*call) (*T, error),
-	find func(began time.Time) (*T, error),
+	find func(ctx context.Context, began time.Time) (*T, error),
 ) (*T, error) {
+	longer, end := linger(ctx, c.clock)
+	defer end()
 	var began time.Time
 	for attempt := 0; ; attempt++ {
-		cl := &call{operation: op}
+		cl := &call{operation: op, longer: longer}
 		created, err := create(cl)
 		if err == nil {
 			return created, nil
@@ -49,7 +52,7 @@ func createOnce[T any](
 		if began.IsZero() {
 			began = cl.sentAt
 		}
-		found, searchErr := find(began)
+		found, searchErr := find(longer, began)
 		switch {
 		case found != nil:
 			return found, nil

@@ -30,7 +30,9 @@ func (e *foreignUserError) Error() string {
 func (c *Client) createUserOnce(ctx context.Context, params UserCreateParams) (*User, error) {
 	return createOnce(ctx, c, createUser,
 		func(cl *call) (*User, error) { return sendCallForObject[User](ctx, c, cl, request{body: params}) },
-		func(began time.Time) (*User, error) { return c.findCreatedUser(ctx, params, began) })
+		func(ctx context.Context, began time.Time) (*User, error) {
+			return c.findCreatedUser(ctx, params, began)
+		})
 }
 
 // findCreatedUser looks for the user that an attempt since began may have created, by each kind of identifier stated.
@@ -157,7 +159,7 @@ func createIdentifier[T any, P interface {
 }](ctx context.Context, c *Client, op operation, params any, userID string, find func(*User) *T) (*T, error) {
 	return createOnce(ctx, c, op,
 		func(cl *call) (*T, error) { return sendCallForObject[T, P](ctx, c, cl, request{body: params}) },
-		func(time.Time) (*T, error) {
+		func(ctx context.Context, _ time.Time) (*T, error) {
 			user, err := c.GetUser(ctx, userID)
 			if err != nil {
 				return nil, fmt.Errorf("reading the user failed: %w", err)

@@ -22,7 +22,7 @@ func newDecodeError(op operation, a *answer, err error) *DecodeError {
 	return &DecodeError{
 		Operation:   op.String(),
 		Status:      a.status,
-		ContentType: a.header.Get("Content-Type"),
+		ContentType: plain(a.header.Get("Content-Type"), maxName),
 		Length:      len(a.body),
 		HTML:        looksLikeHTML(a),
 		Err:         err,

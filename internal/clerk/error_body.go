@@ -108,10 +108,10 @@ func missingParams(item errorBodyItem) []string {
 func traceID(a *answer) string {
 	var body errorBody
 	if a.status >= 400 && json.Unmarshal(a.body, &body) == nil && body.TraceID != "" {
-		return body.TraceID
+		return plain(body.TraceID, maxName)
 	}
 	if id := a.header.Get("Clerk-Trace-Id"); id != "" {
-		return id
+		return plain(id, maxName)
 	}
-	return a.header.Get("Cf-Ray")
+	return plain(a.header.Get("Cf-Ray"), maxName)
 }

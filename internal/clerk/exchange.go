@@ -12,8 +12,17 @@ import (
 	"time"
 )
 
-// maxAnswer bounds an answer, in bytes. A page of 500 users with full metadata stays far below it.
-const maxAnswer = 64 << 20
+const (
+	// maxAnswer bounds an answer, in bytes, after decompression. A page of 500 users with full metadata stays far below it.
+	maxAnswer = 64 << 20
+	// maxRefusal bounds an answer that is no success. What is beyond it is not read.
+	maxRefusal = 1 << 20
+	// maxHeader bounds the header of an answer, in bytes.
+	maxHeader = 256 << 10
+	// lingering is how long a request that cannot be repeated goes on after its run was interrupted, so that what Clerk
+	// makes is recorded. An interrupted run ends within a second.
+	lingering = 700 * time.Millisecond
+)
 
 var errTooLarge = fmt.Errorf("it is larger than %d MiB", maxAnswer>>20)
 
@@ -24,7 +33,7 @@ type exchange struct {
 	next    http.RoundTripper
 	timeout time.Duration
 	clock   Clock
-	redact  func([]byte) []byte // takes the secret key out of what is not a success and so may reach an error
+	redact  func(string) string // takes the secret key out of what may reach an error or the log
 }
 
 // RoundTrip implements http.RoundTripper.
@@ -36,7 +45,16 @@ func (e *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
 		cl.sentAt = e.clock.Now()
 	}
 
-	ctx, cancel := context.WithTimeout(req.Context(), e.timeout)
+	ctx := req.Context()
+	switch {
+	case cl.longer != nil:
+		ctx = cl.longer
+	case !cl.operation.idempotent:
+		longer, end := linger(ctx, e.clock)
+		defer end()
+		ctx = longer
+	}
+	ctx, cancel := context.WithTimeout(ctx, e.timeout)
 	defer cancel()
 	resp, a, err := e.roundTrip(req.WithContext(ctx))
 	if err != nil {
@@ -61,21 +79,48 @@ func (e *exchange) roundTrip(req *http.Request) (*http.Response, *answer, error)
 		return nil, nil, err
 	}
 	defer resp.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer+1))
+	most := maxAnswer
+	if resp.StatusCode >= 300 {
+		most = maxRefusal
+	}
+	body, err := io.ReadAll(io.LimitReader(resp.Body, int64(most)+1))
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the answer: %w", err)
 	}
-	a := &answer{status: resp.StatusCode, header: resp.Header.Clone(), body: body, receivedAt: e.clock.Now()}
-	if len(body) > maxAnswer {
+	a := &answer{status: resp.StatusCode, header: e.redactedHeader(resp.Header), body: body, receivedAt: e.clock.Now()}
+	if len(body) > most {
 		a.body, a.tooLarge = nil, true
 	}
-	if a.status >= 300 {
-		a.body = e.redact(a.body)
+	if !a.success() {
+		a.body = []byte(e.redact(string(a.body)))
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(a.body))
 	// http.Client follows a Location wherever it leads, and the secret key must not go along.
 	resp.Header.Del("Location")
 	return resp, a, nil
+}
+
+func (e *exchange) redactedHeader(header http.Header) http.Header {
+	header = header.Clone()
+	for _, values := range header {
+		for i := range values {
+			values[i] = e.redact(values[i])
+		}
+	}
+	return header
+}
+
+// linger returns a context that goes on for a moment after ctx is cancelled.
+func linger(ctx context.Context, clock Clock) (context.Context, context.CancelFunc) {
+	longer, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() {
+		select {
+		case <-clock.After(lingering):
+			cancel()
+		case <-longer.Done():
+		}
+	})
+	return longer, func() { stop(); cancel() }
 }
 
 // neverArrived reports whether the attempt failed before a connection stood, so that Clerk cannot have seen it.

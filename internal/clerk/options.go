@@ -1,7 +1,6 @@
 package clerk
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"net/http"
@@ -83,6 +82,7 @@ func defaultTransport() http.RoundTripper {
 	t := http.DefaultTransport.(*http.Transport).Clone()
 	// All requests go to one host; the default of 2 would open a new connection for most of Terraform's parallel ones.
 	t.MaxIdleConnsPerHost = 32
+	t.MaxResponseHeaderBytes = maxHeader
 	return t
 }
 
@@ -96,8 +96,8 @@ func (s *settings) header() http.Header {
 }
 
 // redact takes the key out of what a server sent back, before anything of it can reach an error.
-func (s *settings) redact(text []byte) []byte {
-	return bytes.ReplaceAll(text, []byte(s.secretKey), []byte("[secret key]"))
+func (s *settings) redact(text string) string {
+	return strings.ReplaceAll(text, s.secretKey, "[secret key]")
 }
 
 // WithURL sends the requests to another address than Clerk's, with or without /v1 at its end. Only https is accepted,

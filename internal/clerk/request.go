@@ -31,6 +31,8 @@ type answer struct {
 	receivedAt time.Time
 }
 
+func (a *answer) success() bool { return a.status >= 200 && a.status <= 299 }
+
 // call follows one request through all its attempts. It travels in the request's context.
 type call struct {
 	operation operation
@@ -38,8 +40,13 @@ type call struct {
 	attempts  int
 	sentAt    time.Time // when the first attempt was handed to the transport; zero while none was
 	answer    *answer   // of the latest attempt, nil when it got none
-	// inDoubt says that Clerk may have carried out an attempt whose answer did not say so: it was lost, or a 5xx.
+	// inDoubt says that Clerk may have carried out an attempt whose answer did not say so: it was lost, unreadable, or a 5xx.
 	inDoubt bool
+	// read takes a success into what the caller asked for. It is called once for each that arrives; failed is its error.
+	read   func(*answer) error
+	failed error
+	// longer is the context of the attempts of what cannot be repeated: it outlives that of the run by a moment.
+	longer context.Context
 }
 
 type callKey struct{}
@@ -102,6 +109,7 @@ func (c *Client) send(ctx context.Context, op operation, r request, out any) (*a
 
 func (c *Client) sendCall(ctx context.Context, cl *call, r request, out any) (*answer, error) {
 	cl.query = r.query
+	cl.read = func(a *answer) error { return parse(cl.operation, a, out) }
 	if c.reader != nil {
 		defer c.reader.wrote(cl.operation, r.ids)
 	}
@@ -114,10 +122,22 @@ func (c *Client) sendCall(ctx context.Context, cl *call, r request, out any) (*a
 		return nil, newTransportError(cl.operation, err)
 	}
 	_ = resp.Body.Close() // it only re-reads the answer kept in the call
-	if err := c.parse(cl.operation, cl.answer, out); err != nil {
-		return nil, withhold(err, r.secrets)
+	if err := c.outcome(cl); err != nil {
+		return nil, legible(withhold(err, r.secrets))
 	}
 	return cl.answer, nil
+}
+
+// outcome returns what the last answer says: nil, or the error that it is.
+func (c *Client) outcome(cl *call) error {
+	switch a := cl.answer; {
+	case a.success():
+		return cl.failed
+	case a.status >= 300 && a.status < 400:
+		return newRedirectError(cl.operation, a)
+	default:
+		return newError(cl.operation, a, c.clock.Now())
+	}
 }
 
 func (c *Client) newRequest(ctx context.Context, op operation, r request) (*retryablehttp.Request, error) {
@@ -162,14 +182,9 @@ func (r request) encode() (body any, contentType string, err error) {
 	}
 }
 
-// parse turns an answer into the value that was asked for, or into the error that it is.
-func (c *Client) parse(op operation, a *answer, out any) error {
-	switch {
-	case a.status >= 300 && a.status < 400:
-		return newRedirectError(op, a)
-	case a.status < 200 || a.status > 299:
-		return newError(op, a, c.clock.Now())
-	case a.tooLarge:
+// parse takes a success into out.
+func parse(op operation, a *answer, out any) error {
+	if a.tooLarge {
 		return newDecodeError(op, a, errTooLarge)
 	}
 	if err := json.Unmarshal(a.body, out); err != nil {

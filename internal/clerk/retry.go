@@ -2,6 +2,8 @@ package clerk
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"math/rand/v2"
 	"net/http"
 	"strconv"
@@ -43,8 +45,23 @@ func shouldRetry(ctx context.Context, resp *http.Response, err error) (bool, err
 		return hasItem(parseItems(cl.answer.body), codeResourceLocked), nil
 	case resp.StatusCode == http.StatusNotImplemented:
 		return false, nil
+	case cl.answer.success():
+		cl.failed = cl.read(cl.answer)
+		if !isBroken(cl.failed) {
+			return false, nil
+		}
+		cl.inDoubt = true
+		return cl.operation.idempotent, nil
 	}
 	return resp.StatusCode >= 500 && cl.operation.idempotent, nil
+}
+
+// isBroken reports whether a success is JSON that is damaged, as by a proxy on the way. A web page is not: it comes from a
+// wrong address, and would come again.
+func isBroken(err error) bool {
+	var decode *DecodeError
+	var syntax *json.SyntaxError
+	return errors.As(err, &decode) && !decode.HTML && errors.As(decode.Err, &syntax)
 }
 
 // backoff spaces attempts: exponentially from min to max, or as the server asks, always with jitter so that parallel

@@ -1,0 +1,57 @@
+package clerk
+
+import (
+	"errors"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Bounds of what an error repeats of an answer. Clerk's own texts stay far below them.
+const (
+	maxReasons = 20   // reasons of one refusal
+	maxMessage = 2000 // bytes of a message
+	maxName    = 200  // bytes of a code, a parameter, an id or a header
+)
+
+// legible bounds what a refusal says and takes out of it what could forge the output of a terminal, because nobody knows
+// who has answered.
+func legible(err error) error {
+	var refusal *Error
+	if !errors.As(err, &refusal) {
+		return err
+	}
+	refusal.Items = refusal.Items[:min(len(refusal.Items), maxReasons)]
+	for i := range refusal.Items {
+		item := &refusal.Items[i]
+		item.Message, item.LongMessage = plain(item.Message, maxMessage), plain(item.LongMessage, maxMessage)
+		item.Code, item.Param = plain(item.Code, maxName), plain(item.Param, maxName)
+		for _, list := range []*[]string{&item.Params, &item.UnsupportedFeatures, &item.EmailAddresses, &item.Identifiers} {
+			*list = (*list)[:min(len(*list), maxReasons)]
+			for n := range *list {
+				(*list)[n] = plain((*list)[n], maxName)
+			}
+		}
+	}
+	return err
+}
+
+// plain returns the text as a line of at most so many bytes, without what changes the direction of writing.
+func plain(text string, most int) string {
+	if len(text) > most {
+		end := most
+		for end > 0 && !utf8.RuneStart(text[end]) {
+			end--
+		}
+		text = text[:end] + "…"
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return ' '
+		case unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r):
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(text, "\uFFFD"))
+}
