@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -18,22 +19,26 @@ const (
 	hostVariable = "TF_ACC_PROVIDER_HOST"
 
 	openTofuHost = "registry.opentofu.org"
+
+	// configVariable names the CLI configuration of whoever runs the tests.
+	configVariable = "TF_CLI_CONFIG_FILE"
 )
 
-// findCLI looks for a CLI once and points terraform-plugin-testing at it.
+// findCLI looks for a CLI once and points terraform-plugin-testing at it, which
+// takes a warning about the CLI configuration for a broken OpenTofu.
 var findCLI = sync.OnceValue(func() string {
-	if path := os.Getenv(pathVariable); path != "" {
-		return path
+	_ = os.Unsetenv(configVariable)
+	path := os.Getenv(pathVariable)
+	for _, name := range []string{"terraform", "tofu"} {
+		if path == "" {
+			path, _ = exec.LookPath(name)
+		}
 	}
-	if path, err := exec.LookPath("terraform"); err == nil {
-		return path
-	}
-	path, err := exec.LookPath("tofu")
-	if err != nil {
+	if path == "" {
 		return ""
 	}
 	_ = os.Setenv(pathVariable, path)
-	if os.Getenv(hostVariable) == "" {
+	if strings.HasPrefix(filepath.Base(path), "tofu") && os.Getenv(hostVariable) == "" {
 		_ = os.Setenv(hostVariable, openTofuHost)
 	}
 	return path
@@ -68,6 +73,15 @@ var cliVersion = sync.OnceValues(func() (product string, at *version.Version) {
 	}
 	return "of an unknown version:", version.Must(version.NewVersion("0"))
 })
+
+// IsOpenTofu reports whether the tests run OpenTofu, for what its users have to
+// state otherwise.
+func IsOpenTofu(t testing.TB) bool {
+	t.Helper()
+	RequireCLI(t)
+	product, _ := cliVersion()
+	return product == "OpenTofu"
+}
 
 // RequireTerraform skips the test unless the CLI is Terraform of a version, such
 // as 1.14.0, from which on it has what the test is about.

@@ -39,7 +39,7 @@ func NewWorkspace(t testing.TB, instance *Instance) *Workspace {
 		t.Fatal(err)
 	}
 	w := &Workspace{Folder: t.TempDir(), t: t, cli: cli, environment: inherited()}
-	w.Setenv("TF_CLI_CONFIG_FILE", config)
+	w.Setenv(configVariable, config)
 	w.Setenv("CHECKPOINT_DISABLE", "1")
 	w.Setenv("TF_INPUT", "0")
 	w.Setenv("TF_IN_AUTOMATION", "1")

@@ -43,6 +43,8 @@ run "a_user_for_each_row" {
 
 run "rows_keep_their_users" {
   variables {
+    ids_before = run.a_user_for_each_row.ids # OpenTofu knows other runs only here
+
     csv = <<-CSV
       external_id,last_name,email_address,first_name
       e-2,Thomas,valerie@example.com,Valerie
@@ -56,7 +58,7 @@ run "rows_keep_their_users" {
   }
 
   assert {
-    condition     = output.ids["e-1"] == run.a_user_for_each_row.ids["e-1"] && output.ids["e-2"] == run.a_user_for_each_row.ids["e-2"]
+    condition     = output.ids["e-1"] == var.ids_before["e-1"] && output.ids["e-2"] == var.ids_before["e-2"]
     error_message = "A row that moved has another user."
   }
 
