@@ -1,6 +1,8 @@
 package hashers
 
 import (
+	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -139,4 +141,26 @@ func FuzzRecognize_agreesWithCheck(f *testing.F) {
 			}
 		}
 	})
+}
+
+// rowOfGuide is a row in the table of the guide to migrating: a hasher, and a
+// digest in code or words.
+var rowOfGuide = regexp.MustCompile("(?m)^\\| `([a-z0-9_]+)` \\| (?:`([^`]+)`)?")
+
+func TestGuide_showsADigestOfEveryHasher(t *testing.T) {
+	guide, err := os.ReadFile("../../docs/guides/migration.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var shown []string
+	for _, row := range rowOfGuide.FindAllStringSubmatch(string(guide), -1) {
+		name, digest := row[1], row[2]
+		shown = append(shown, name)
+		if err := Check(name, digest); err != nil {
+			t.Errorf("the digest of %s in the guide: %v", name, err)
+		}
+	}
+	if !slices.Equal(shown, Names()) {
+		t.Errorf("the guide shows %v, and there are %v", shown, Names())
+	}
 }

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// repository is how what is published elsewhere refers to files of this project.
+const repository = "https://github.com/clerk-users/terraform-provider-clerk/"
+
+var (
+	markdownLink = regexp.MustCompile(`\]\(([^)\s]+)\)`)
+	heading      = regexp.MustCompile(`(?m)^#{1,6} +(.+)$`)
+	anchor       = regexp.MustCompile(`<a id="([^"]+)">`)
+	codeBlock    = regexp.MustCompile("(?ms)^ *```.*?^ *```$")
+	notInSlug    = regexp.MustCompile(`[^\p{L}\p{N} _-]`)
+)
+
+func TestDocuments_linkToWhatThereIs(t *testing.T) {
+	t.Parallel()
+	links := 0
+	for file, text := range documents(t) {
+		for _, link := range markdownLink.FindAllStringSubmatch(codeBlock.ReplaceAllString(text, ""), -1) {
+			target, fragment, _ := strings.Cut(link[1], "#")
+			switch {
+			case strings.HasPrefix(target, repository):
+				_, target, _ = strings.Cut(strings.TrimPrefix(target, repository), "/main/")
+			case strings.Contains(target, ":"):
+				continue // other sites
+			case target == "":
+				target = file
+			default:
+				target = path.Join(path.Dir(file), target)
+			}
+			links++
+			if _, err := os.Stat(target); err != nil {
+				t.Errorf("%s links to %s, which is not there", file, link[1])
+				continue
+			}
+			if fragment != "" && !anchors(t, target)[fragment] {
+				t.Errorf("%s links to %s, and %s has no such heading", file, link[1], target)
+			}
+		}
+	}
+	if links == 0 {
+		t.Error("there are no links")
+	}
+}
+
+// Guides link to one another, so that none is found by chance only.
+func TestDocuments_everyGuideIsLinkedFromTheREADME(t *testing.T) {
+	t.Parallel()
+	readme := documents(t)["README.md"]
+	guides, err := filepath.Glob("docs/guides/*.md")
+	if err != nil || len(guides) == 0 {
+		t.Fatal("there are no guides", err)
+	}
+	for _, guide := range guides {
+		if !strings.Contains(readme, "]("+filepath.ToSlash(guide)+")") {
+			t.Errorf("the README has no link to %s", guide)
+		}
+	}
+}
+
+// documents are the Markdown files of the project.
+func documents(t *testing.T) map[string]string {
+	t.Helper()
+	texts := map[string]string{}
+	err := filepath.WalkDir(".", func(file string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() && (file == "bin" || file == "dist" || strings.HasPrefix(file, ".") && file != "." && file != ".github") {
+			return fs.SkipDir
+		}
+		if strings.HasSuffix(file, ".md") {
+			content, err := os.ReadFile(file)
+			texts[filepath.ToSlash(file)] = string(content)
+			return err
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return texts
+}
+
+// anchors are what a link into a document can name, as GitHub makes them.
+func anchors(t *testing.T, file string) map[string]bool {
+	t.Helper()
+	content, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := codeBlock.ReplaceAllString(string(content), "")
+	found := map[string]bool{}
+	for _, title := range heading.FindAllStringSubmatch(text, -1) {
+		slug := notInSlug.ReplaceAllString(strings.ToLower(title[1]), "")
+		found[strings.ReplaceAll(slug, " ", "-")] = true
+	}
+	for _, id := range anchor.FindAllStringSubmatch(text, -1) {
+		found[id[1]] = true
+	}
+	return found
+}

@@ -1,0 +1,34 @@
+terraform {
+  required_providers {
+    clerk = { source = "clerk-users/clerk" }
+  }
+}
+
+variable "export" {
+  description = "The file that the old system exported. Keep it out of version control: it holds digests."
+  type        = string
+  default     = "users.csv"
+}
+
+locals {
+  rows = { for row in csvdecode(file("${path.module}/${var.export}")) : row.id => row }
+}
+
+resource "clerk_user" "migrated" {
+  for_each = local.rows
+
+  external_id     = each.key
+  email_addresses = [each.value.email_address]
+  created_at      = each.value.signed_up_at
+
+  # Who has no password in the old system has none in Clerk.
+  password_digest_wo         = each.value.password_digest == "" ? null : each.value.password_digest
+  password_digest_wo_version = each.value.password_digest == "" ? null : 1
+  password_hasher            = each.value.password_hasher == "" ? null : each.value.password_hasher
+  skip_password_requirement  = each.value.password_digest == "" ? true : null
+}
+
+output "user_ids" {
+  description = "The ids that Clerk gave, by those of the old system."
+  value       = { for id, user in clerk_user.migrated : id => user.id }
+}
