@@ -52,7 +52,7 @@ func createOnce[T any](
 		if began.IsZero() {
 			began = cl.sentAt
 		}
-		found, searchErr := find(longer, began)
+		found, searchErr := searchUntilKnown(longer, c, func() (*T, error) { return find(longer, began) })
 		switch {
 		case found != nil:
 			return found, nil
@@ -65,6 +65,28 @@ func createOnce[T any](
 			return nil, newTransportError(op, waitErr)
 		}
 	}
+}
+
+// searchAttempts bounds how often a search is made that fails.
+const searchAttempts = 10
+
+// searchUntilKnown searches again when a search fails, more often than other requests are sent again, and also with
+// retries turned off: giving up leaves in the instance what nobody records.
+func searchUntilKnown[T any](ctx context.Context, c *Client, search func() (*T, error)) (*T, error) {
+	for attempt := 0; ; attempt++ {
+		found, err := search()
+		if err == nil || !isUnanswered(err) || attempt+1 == searchAttempts || c.pause(ctx, attempt, nil) != nil {
+			return found, err
+		}
+	}
+}
+
+// isUnanswered reports that a request failed in a way that says nothing about what was asked.
+func isUnanswered(err error) bool {
+	var refusal *Error
+	var transport *TransportError
+	var decode *DecodeError
+	return (errors.As(err, &refusal) || errors.As(err, &transport) || errors.As(err, &decode)) && !IsNotFound(err)
 }
 
 // isUnreadableSuccess reports an answer that says the request was carried out, but not with what result.

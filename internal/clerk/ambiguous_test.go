@@ -79,6 +79,19 @@ func TestSendingACreateAgainIsBounded(t *testing.T) {
 	}
 }
 
+func TestASearchOutlastsFaultsAlsoWithoutRetries(t *testing.T) {
+	for failures, known := range map[int]bool{9: true, 10: false} {
+		i := newInstance(t, lostAnswer)
+		i.failingSearches = failures
+		user, err := i.client(t, clerk.WithMaxRetries(0)).CreateUser(background(), ada)
+		if !known {
+			wantUnsettled(t, err)
+		} else if err != nil || user.ID != "user_1" || len(i.users) != 1 {
+			t.Errorf("after %d failures: got %v, %v; there are %d users", failures, user, err, len(i.users))
+		}
+	}
+}
+
 func TestASlowCreateThatOvertakesItsRepetitionIsAdopted(t *testing.T) {
 	i := newInstance(t)
 	i.faults = []fault{lostRequest, func(commit func(), w http.ResponseWriter, r *http.Request) {

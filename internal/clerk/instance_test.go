@@ -19,7 +19,9 @@ type instance struct {
 	users []map[string]any
 	// faults happen to one create each, in order; the creates after them go well.
 	faults []fault
-	noDate bool
+	// failingSearches is how many lists fail before the others go well.
+	failingSearches int
+	noDate          bool
 }
 
 // fault is what happens to a create; commit stores its user.
@@ -58,6 +60,9 @@ func (i *instance) serve(w http.ResponseWriter, r *http.Request) {
 		w.Header()["Date"] = nil
 	}
 	switch {
+	case r.Method == http.MethodGet && i.failingSearches > 0:
+		i.failingSearches--
+		failed(nil, w, r)
 	case r.Method == http.MethodGet && r.URL.Path == "/v1/users":
 		i.list(w, r)
 	case r.Method == http.MethodGet:
