@@ -10,6 +10,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/contract"
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
@@ -20,7 +21,9 @@ type Instance struct {
 	*emulator.Emulator
 	// URL is the address of the Backend API, without /v1.
 	URL string
-	t   testing.TB
+	// options are the client's where the address alone does not lead there.
+	options []clerk.Option
+	t       testing.TB
 }
 
 // NewInstance starts an instance that ends with the test.
@@ -44,6 +47,18 @@ func NewUncheckedInstance(t testing.TB) *Instance {
 	t.Helper()
 	emulated := emulator.New(emulator.Config{})
 	return serve(t, emulated, emulated)
+}
+
+// NewInstanceOnPort starts an instance whose port a fault can close. Its traffic is
+// not held against the specification.
+func NewInstanceOnPort(t testing.TB, config emulator.Config) *Instance {
+	t.Helper()
+	server, err := emulator.Start(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = server.Close() })
+	return &Instance{Emulator: server.Emulator, URL: server.URL, t: t}
 }
 
 func serve(t testing.TB, emulated *emulator.Emulator, handler http.Handler) *Instance {

@@ -168,6 +168,18 @@ func WithMaxRetries(n int) Option {
 	}
 }
 
+// WithRetryWait sets the waits between two attempts: they begin at from and double up to to, each with jitter. What
+// Clerk asks for in Retry-After comes before that. The default is 500 ms to 10 s.
+func WithRetryWait(from, to time.Duration) Option {
+	return func(s *settings) error {
+		if from < 0 || to < from {
+			return fmt.Errorf("the waits between attempts must rise from 0 or more, they are %s and %s", from, to)
+		}
+		s.retryWaitMin, s.retryWaitMax = from, to
+		return nil
+	}
+}
+
 // WithRequestTimeout bounds one attempt, from its sending to the end of its answer. The default is 30 s.
 func WithRequestTimeout(d time.Duration) Option {
 	return func(s *settings) error {

@@ -63,8 +63,9 @@ func (m *providerModel) deletionLimit() *resources.DeletionLimit {
 	return resources.NewDeletionLimit(m.MaxUserDeletions.ValueInt64())
 }
 
-// client checks the block and makes the client; nothing is sent.
-func (m *providerModel) client(userAgent string) (*clerk.Client, diag.Diagnostics) {
+// client checks the block and makes the client; nothing is sent. The further
+// options come last.
+func (m *providerModel) client(userAgent string, further []clerk.Option) (*clerk.Client, diag.Diagnostics) {
 	var diags diag.Diagnostics
 	key := m.secretKey(&diags)
 	if diags.HasError() {
@@ -90,7 +91,7 @@ func (m *providerModel) client(userAgent string) (*clerk.Client, diag.Diagnostic
 	if m.ReadStrategy.ValueString() == readIndividually {
 		options = append(options, clerk.WithIndividualReads())
 	}
-	client, err := clerk.New(key, options...)
+	client, err := clerk.New(key, append(options, further...)...)
 	if err != nil {
 		diags.AddError("The provider cannot be configured", err.Error())
 	}

@@ -46,13 +46,14 @@ var (
 )
 
 // New returns a constructor of the provider; version is its release, which
-// the User-Agent names.
-func New(version string) func() provider.Provider {
-	return func() provider.Provider { return &clerkProvider{version: version} }
+// the User-Agent names. The options come after those of the provider block.
+func New(version string, options ...clerk.Option) func() provider.Provider {
+	return func() provider.Provider { return &clerkProvider{version: version, options: options} }
 }
 
 type clerkProvider struct {
 	version string
+	options []clerk.Option
 }
 
 // Metadata names the provider: its types begin with "clerk_".
@@ -125,7 +126,7 @@ func (p *clerkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 		}
 		return
 	}
-	client, diags := block.client(userAgent(p.version, req.TerraformVersion))
+	client, diags := block.client(userAgent(p.version, req.TerraformVersion), p.options)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return

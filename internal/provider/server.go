@@ -7,6 +7,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
 // Server is all of the plugin protocol that the provider speaks.
@@ -17,9 +19,10 @@ type Server interface {
 }
 
 // NewServer returns a constructor of the provider as a server; version is its
-// release.
-func NewServer(version string) func() tfprotov6.ProviderServer {
-	serve := providerserver.NewProtocol6(New(version)())
+// release. The options come after those of the provider block; with WithTransport
+// a test reaches an instance that has no address.
+func NewServer(version string, options ...clerk.Option) func() tfprotov6.ProviderServer {
+	serve := providerserver.NewProtocol6(New(version, options...)())
 	return func() tfprotov6.ProviderServer { return &server{Server: serve().(Server)} }
 }
 

@@ -1,0 +1,212 @@
+package chaos
+
+import (
+	"encoding/json"
+	"errors"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+)
+
+// blameless reports what Terraform would blame the provider for, and secrets that
+// got out.
+func (w *world) blameless() error {
+	wrong := append(w.terraform.blame(), w.watch.leaks...)
+	w.figures.add("leaks", len(w.watch.leaks))
+	for at, record := range w.terraform.recorded() {
+		if record.tainted && at.kind == userType {
+			wrong = append(wrong, at.String()+" is tainted: the next apply would delete a person")
+		}
+	}
+	return asError(wrong)
+}
+
+// check holds what has to be true once an apply without faults has succeeded.
+func (w *world) check() error {
+	var wrong []string
+	owners := map[string]string{}
+	declared, recorded := w.configuration(), w.terraform.recorded()
+	for at := range recorded {
+		if _, stated := declared[at]; !stated {
+			wrong = append(wrong, at.String()+" is in the state, and not declared")
+		}
+	}
+	for at := range declared {
+		if _, held := recorded[at]; !held {
+			wrong = append(wrong, at.String()+" is not in the state")
+		}
+	}
+	for _, p := range w.people {
+		wrong = append(wrong, w.checkPerson(p, recorded, owners)...)
+	}
+	for _, p := range w.kept {
+		wrong = append(wrong, w.checkKept(p)...)
+		owners[p.id] = p.name
+	}
+	wrong = append(wrong, w.checkOthers(owners)...)
+	if pending := w.terraform.pending(declared); pending != "" {
+		wrong = append(wrong, "the plan is not empty: "+pending)
+	}
+	return asError(wrong)
+}
+
+func (w *world) checkPerson(p *person, recorded map[address]record, owners map[string]string) []string {
+	id := recorded[p.at()].id
+	if id == "" {
+		return nil // told before
+	}
+	switch before := p.id + p.adopts; {
+	case owners[id] != "":
+		w.figures.count("duplicates")
+		return []string{sprintf("%s and %s are one user, %s", p.name, owners[id], id)}
+	case p.id != "" && p.id != id, p.id == "" && p.adopts != "" && p.adopts != id:
+		return []string{sprintf("%s was %s and is %s now: a person was lost", p.name, before, id)}
+	}
+	owners[id] = p.name
+	user, exists := w.instance.User(id)
+	if !exists {
+		return []string{p.name + " is in the state, and not in the instance"}
+	}
+	if p.id == "" && p.adopts == "" {
+		w.figures.count("users created")
+	}
+	held := snapshot(user)
+	wrong := contradictions(p.wanted(), held)
+	wrong = append(wrong, w.checkCredentials(p, user)...)
+	wrong = append(wrong, w.checkPieces(p, user, recorded)...)
+	for i := range wrong {
+		wrong[i] = sprintf("%s (%s): %s", p.name, id, wrong[i])
+	}
+	p.id, p.adopts, p.truth = id, "", held
+	return wrong
+}
+
+func (w *world) checkCredentials(p *person, user emulator.User) []string {
+	var wrong []string
+	if password, _ := w.instance.Password(user.ID); password != p.password {
+		wrong = append(wrong, sprintf("the password is %q and has to be %q", password, p.password))
+	}
+	if p.apart {
+		return wrong
+	}
+	if secret, _ := w.instance.TOTPSecret(user.ID); secret != p.totp {
+		wrong = append(wrong, sprintf("the TOTP secret is %q and has to be %q", secret, p.totp))
+	}
+	if codes, _ := w.instance.BackupCodes(user.ID); !slices.Equal(codes, p.backupCodes) {
+		wrong = append(wrong, sprintf("the backup codes are %q and have to be %q", codes, p.backupCodes))
+	}
+	return wrong
+}
+
+// checkPieces holds the pieces of a user that resources of their own manage.
+func (w *world) checkPieces(p *person, user emulator.User, recorded map[address]record) []string {
+	if !p.apart {
+		return nil
+	}
+	var wrong []string
+	want := map[string]string{}
+	totp, picture := p.satellites[address{totpType, p.name}], p.satellites[address{imageType, p.name}]
+	for at, s := range p.satellites {
+		if at.kind != metadataType {
+			continue
+		}
+		for _, field := range []string{"public", "private", "unsafe"} {
+			if stated, ok := s.stated[field].(string); ok {
+				leaves(want, field, json.RawMessage(stated))
+			}
+		}
+	}
+	held := map[string]string{}
+	leaves(held, "public", user.PublicMetadata)
+	leaves(held, "private", user.PrivateMetadata)
+	leaves(held, "unsafe", user.UnsafeMetadata)
+	delete(held, "unsafe.by") // somebody else's
+	if !maps.Equal(want, held) {
+		wrong = append(wrong, sprintf("the metadata is %v and has to be %v", held, want))
+	}
+	if image, _ := w.instance.ProfileImage(user.ID); picture == nil && user.HasImage || picture != nil && image.SHA256 != picture.sha256 {
+		wrong = append(wrong, "the profile image is not the one that is stated")
+	}
+	secret, enrolled := w.instance.TOTPSecret(user.ID)
+	switch {
+	case enrolled != (totp != nil):
+		wrong = append(wrong, "TOTP is enrolled, and not declared, or the other way round")
+	case totp != nil && totp.totp != "" && totp.totp != secret:
+		wrong = append(wrong, "the TOTP secret is not the one that is stated")
+	case totp != nil && totp.totp == "" && recorded[address{totpType, p.name}].secret != secret:
+		wrong = append(wrong, "the TOTP secret is not the one in the state")
+	}
+	return wrong
+}
+
+// leaves lists the values of an object by their path; objects without any are
+// nothing.
+func leaves(into map[string]string, path string, raw json.RawMessage) {
+	var object map[string]json.RawMessage
+	if json.Unmarshal(raw, &object) != nil {
+		var value any
+		if err := json.Unmarshal(raw, &value); err != nil {
+			panic(err)
+		}
+		into[path] = sprintf("%v", value)
+		return
+	}
+	for key, value := range object {
+		leaves(into, path+"."+key, value)
+	}
+}
+
+// checkKept holds that who was destroyed by a policy that keeps the account is
+// still there, and shut out where the policy says so.
+func (w *world) checkKept(p *person) []string {
+	user, exists := w.instance.User(p.id)
+	if !exists {
+		return []string{sprintf("%s (%s) was to be kept by deletion_policy %q, and is gone", p.name, p.id, p.policy())}
+	}
+	want := map[string]any{"username": p.truth["username"], "banned": p.truth["banned"], "locked": p.truth["locked"], "first_name": p.truth["first_name"]}
+	switch p.policy() {
+	case "ban":
+		want["banned"] = true
+	case "lock":
+		want["locked"] = true
+	}
+	wrong := contradictions(want, snapshot(user))
+	for i := range wrong {
+		wrong[i] = sprintf("%s, who was kept by deletion_policy %q: %s", p.name, p.policy(), wrong[i])
+	}
+	return wrong
+}
+
+// checkOthers looks for users whom nobody knows, and holds that those who are not
+// Terraform's are as they were.
+func (w *world) checkOthers(owners map[string]string) []string {
+	var wrong []string
+	found := map[string]bool{}
+	for _, user := range w.instance.Users() {
+		found[user.ID] = true
+		before, bystander := w.bystanders[user.ID]
+		switch {
+		case bystander && !reflect.DeepEqual(before, user):
+			wrong = append(wrong, "the user "+user.ID+", who is not Terraform's, was changed")
+		case !bystander && owners[user.ID] == "":
+			w.figures.count("orphans")
+			wrong = append(wrong, sprintf("the user %s (%v) is an orphan", user.ID, snapshot(user)))
+		}
+	}
+	for id := range w.bystanders {
+		if !found[id] {
+			wrong = append(wrong, "the user "+id+", who is not Terraform's, is gone")
+		}
+	}
+	return wrong
+}
+
+func asError(wrong []string) error {
+	if len(wrong) == 0 {
+		return nil
+	}
+	return errors.New(strings.Join(wrong, "\n"))
+}

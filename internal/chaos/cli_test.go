@@ -1,0 +1,164 @@
+package chaos
+
+import (
+	"encoding/json"
+	"errors"
+	"flag"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+)
+
+var cliRounds = flag.Int("cli-rounds", 0, "how many rounds to run with the real CLI; 0 is none")
+
+func TestMain(m *testing.M) {
+	_ = acctest.Factories() // linked in, so that Go's cache of test results sees changes of the provider
+	acctest.Main(m)
+}
+
+// TestChaosCLI_nothingIsLostOrMadeTwice is the same with the real CLI and the built
+// provider, where time is real.
+func TestChaosCLI_nothingIsLostOrMadeTwice(t *testing.T) {
+	if *cliRounds == 0 {
+		t.Skip("takes long: make chaos runs it")
+	}
+	acctest.RequireCLI(t)
+	total := newFigures()
+	t.Cleanup(func() { total.print(os.Stderr, "with the real CLI") })
+	runWorlds(t, total, *cliRounds, func(t *testing.T, seed uint64, most int) { live(withCLI(t, seed, total), most) })
+}
+
+// withCLI makes a world of the real CLI.
+func withCLI(t testing.TB, seed uint64, total *figures) *world {
+	w := newWorld(t, seed, total)
+	w.second = 100 * time.Millisecond
+	w.instance = acctest.NewInstanceOnPort(t, emulator.Config{Behaviour: w.behaviour()})
+	workspace := acctest.NewWorkspace(t, w.instance)
+	log := filepath.Join(workspace.Folder, "provider.log")
+	workspace.Setenv("TF_LOG_PROVIDER", "TRACE")
+	workspace.Setenv("TF_LOG_PATH", log)
+	w.terraform = &cli{w: w, workspace: workspace, log: log, parallel: []string{"1", "3", "10"}[w.IntN(3)]}
+	w.populate()
+	return w
+}
+
+// cli is the real CLI in a workspace.
+type cli struct {
+	w         *world
+	workspace *acctest.Workspace
+	log       string
+	parallel  string
+	blamed    []string
+}
+
+func (c *cli) apply(declared configuration, settings acctest.Values) string {
+	c.workspace.Write(document(declared, settings))
+	result := c.workspace.Run("apply", "-auto-approve", "-no-color", "-parallelism="+c.parallel)
+	c.look(result)
+	if result.ExitCode == 0 {
+		return ""
+	}
+	return result.Stderr
+}
+
+func (c *cli) pending(declared configuration) string {
+	c.workspace.Write(document(declared, nil))
+	result := c.workspace.Run("plan", "-detailed-exitcode", "-no-color")
+	c.look(result)
+	if result.ExitCode == 0 {
+		return ""
+	}
+	return result.String()
+}
+
+// look searches what a run has left for secrets, and for bugs that the CLI saw.
+func (c *cli) look(result acctest.Result) {
+	output := result.Stdout + result.Stderr
+	c.w.watch.search("the output", []byte(output), allMarks)
+	c.w.watch.search("the log", c.read(c.log), allMarks)
+	c.w.watch.search("the state", c.read(c.state()), secretMarks)
+	for _, sign := range []string{"Provider produced", "Provider returned", "panic:", "plugin crashed"} {
+		if strings.Contains(output, sign) {
+			c.blamed = append(c.blamed, output)
+		}
+	}
+	c.w.must(os.RemoveAll(c.log))
+}
+
+func (c *cli) state() string { return filepath.Join(c.workspace.Folder, "terraform.tfstate") }
+
+// read returns nothing for a file that there is not.
+func (c *cli) read(file string) []byte {
+	content, err := os.ReadFile(file)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		c.w.t.Fatal(err)
+	}
+	return content
+}
+
+func (c *cli) recorded() map[address]record {
+	var state struct {
+		Resources []struct {
+			Type, Name string
+			Instances  []struct {
+				Status     string
+				Attributes struct{ ID, Secret string }
+			}
+		}
+	}
+	if content := c.read(c.state()); len(content) > 0 {
+		c.w.must(json.Unmarshal(content, &state))
+	}
+	records := map[address]record{}
+	for _, resource := range state.Resources {
+		for _, held := range resource.Instances {
+			records[address{resource.Type, resource.Name}] = record{id: held.Attributes.ID, secret: held.Attributes.Secret, tainted: held.Status == "tainted"}
+		}
+	}
+	return records
+}
+
+func (c *cli) blame() []string { return c.blamed }
+
+// document writes a configuration in Terraform's language.
+func document(declared configuration, settings acctest.Values) string {
+	var text strings.Builder
+	text.WriteString("provider \"clerk\" {\n")
+	writeArguments(&text, settings)
+	text.WriteString("}\n")
+	for _, d := range declared {
+		text.WriteString(sprintf("\nresource %q %q {\n", d.at.kind, d.at.name))
+		if d.owner != "" {
+			text.WriteString("  user_id = " + userType + "." + d.owner + ".id\n")
+		}
+		writeArguments(&text, d.values)
+		text.WriteString("}\n")
+	}
+	return text.String()
+}
+
+func writeArguments(text *strings.Builder, values acctest.Values) {
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		text.WriteString("  " + name + " = " + literal(values[name]) + "\n")
+	}
+}
+
+// literal writes a value as JSON does, which the language reads, too, but for its
+// templates.
+func literal(value any) string {
+	var written strings.Builder
+	encoder := json.NewEncoder(&written)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(value); err != nil {
+		panic(err)
+	}
+	return strings.NewReplacer("${", "$${", "%{", "%%{").Replace(strings.TrimSpace(written.String()))
+}

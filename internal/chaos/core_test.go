@@ -1,0 +1,180 @@
+package chaos
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/hashicorp/terraform-plugin-log/tflogtest"
+	"github.com/hashicorp/terraform-plugin-log/tfsdklogtest"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
+)
+
+// address names a resource.
+type address struct{ kind, name string }
+
+func (a address) String() string { return a.kind + "." + a.name }
+
+// declaration is a resource block.
+type declaration struct {
+	at     address
+	values acctest.Values
+	// owner is the name of the clerk_user whose id is the user_id of this resource;
+	// empty for a clerk_user itself.
+	owner string
+}
+
+// configuration is what a folder with .tf files declares.
+type configuration map[address]declaration
+
+// object is what the state records of a resource.
+type object struct {
+	value    tftypes.Value
+	private  []byte
+	identity *tfprotov6.ResourceIdentityData
+	tainted  bool
+	owner    string
+}
+
+func (o *object) attribute(name string) tftypes.Value { return attributesOf(o.value)[name] }
+
+// text returns an attribute, empty for null and for one that there is not.
+func (o *object) text(name string) string {
+	var text string
+	if value, exists := attributesOf(o.value)[name]; exists && !value.IsNull() && value.As(&text) != nil {
+		return ""
+	}
+	return text
+}
+
+// core does with a state what Terraform's core does, as far as it matters to a
+// provider: it refreshes, plans and applies, checks what the provider answers,
+// and records what becomes of failures. What it finds wrong with an answer is a
+// bug of the provider, whatever faults there were.
+type core struct {
+	t        testing.TB
+	instance *acctest.Instance
+	// provider is the process of the present run.
+	provider *acctest.Protocol
+	state    map[address]*object
+	// parallel is how many operations run at a time.
+	parallel int
+	// watch sees every value that the provider answers, and every diagnostic.
+	watch *watch
+
+	mu   sync.Mutex
+	bugs []string
+}
+
+// apply runs terraform apply in a new process of the provider.
+func (c *core) apply(declared configuration, settings acctest.Values) string {
+	c.provider = acctest.NewProtocol(c.t, c.instance, settings)
+	return c.planAndApply(c.logged(), declared).String()
+}
+
+// pending runs terraform plan in a new process of the provider.
+func (c *core) pending(declared configuration) string {
+	c.provider = acctest.NewProtocol(c.t, c.instance)
+	p := c.plan(c.logged(), declared)
+	return p.problems.String() + p.pending()
+}
+
+// recorded returns what the state holds.
+func (c *core) recorded() map[address]record {
+	records := map[address]record{}
+	for at, held := range c.state {
+		records[at] = record{id: held.text("id"), secret: held.text("secret"), tainted: held.tainted}
+	}
+	return records
+}
+
+func (c *core) blame() []string { return c.bugs }
+
+// logged returns a context whose log the watch reads.
+func (c *core) logged() context.Context {
+	return tfsdklogtest.RootLogger(tflogtest.RootLogger(c.t.Context(), c.watch), c.watch)
+}
+
+// bug notes an answer for which Terraform blames the provider.
+func (c *core) bug(at address, format string, arguments ...any) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.bugs = append(c.bugs, at.String()+": "+sprintf(format, arguments...))
+}
+
+func (c *core) schema(at address) *tfprotov6.Schema {
+	return c.provider.Schemas.ResourceSchemas[at.kind]
+}
+
+func (c *core) typeOf(at address) tftypes.Object { return c.schema(at).ValueType().(tftypes.Object) }
+
+func (c *core) encode(at address, value tftypes.Value) *tfprotov6.DynamicValue {
+	encoded, err := tfprotov6.NewDynamicValue(c.typeOf(at), value)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return &encoded
+}
+
+// decode returns null for an answer without a value.
+func (c *core) decode(at address, answered *tfprotov6.DynamicValue) tftypes.Value {
+	if answered == nil {
+		return c.null(at)
+	}
+	value, err := answered.Unmarshal(c.typeOf(at))
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	c.watch.answer(at, answered)
+	return value
+}
+
+func (c *core) null(at address) tftypes.Value { return tftypes.NewValue(c.typeOf(at), nil) }
+
+// config evaluates a declaration. userID is that of its owner, known or not.
+func (c *core) config(d declaration, userID any) tftypes.Value {
+	values := acctest.Values{}
+	for name, value := range d.values {
+		values[name] = value
+	}
+	if d.owner != "" {
+		values["user_id"] = userID
+	}
+	value, err := c.provider.Config(c.schema(d.at), values).Unmarshal(c.typeOf(d.at))
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return value
+}
+
+// problems are the errors of a run by resource.
+type problems map[address][]*tfprotov6.Diagnostic
+
+func (p problems) String() string {
+	var lines []string
+	for at, found := range p {
+		for _, problem := range found {
+			first, _, _ := strings.Cut(problem.Detail, "\n")
+			lines = append(lines, "  "+at.String()+": "+problem.Summary+": "+first)
+		}
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
+}
+
+// inStages visits addresses, those of users first, and within a stage as many at
+// a time as Terraform would.
+func (c *core) inStages(ctx context.Context, addresses []address, visit func(address)) {
+	stages := map[bool][]*node{}
+	for _, at := range addresses {
+		isUser := at.kind == userType
+		stages[isUser] = append(stages[isUser], &node{name: at.String(), run: func() bool { visit(at); return true }})
+	}
+	walk(ctx, c.parallel, stages[true])
+	walk(ctx, c.parallel, stages[false])
+}

@@ -1,0 +1,75 @@
+package chaos
+
+import (
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+)
+
+// mostFaults is the largest share of requests that go wrong.
+const mostFaults = 0.3
+
+// statuses are answered in place of what was asked for, with Clerk's body or
+// without. One of a 404 with Clerk's body is not among them: it says that the object
+// is gone.
+var statuses = []int{400, 401, 402, 403, 404, 409, 422, 429, 500, 502, 503, 504}
+
+// targets are requests that a rule strikes alone.
+var targets = [][2]string{
+	{"POST", "/v1/users"}, {"GET", "/v1/users"}, {"GET", "/v1/users/{user_id}"}, {"PATCH", "/v1/users/{user_id}"},
+	{"DELETE", "/v1/users/{user_id}"}, {"*", "/v1/users/{user_id}/metadata"}, {"*", "/v1/users/{user_id}/profile_image"},
+	{"POST", "/v1/email_addresses"}, {"DELETE", "/v1/email_addresses/{email_address_id}"}, {"POST", "/v1/phone_numbers"},
+}
+
+// faults are random rules. Together, those for all requests strike no more than
+// mostFaults of them.
+func (w *world) faults() emulator.Faults {
+	faults := emulator.Faults{Seed: w.Uint64()}
+	for range w.IntN(3) {
+		target := targets[w.IntN(len(targets))]
+		rule := w.fault()
+		rule.Method, rule.Path, rule.Count = target[0], target[1], 1+w.IntN(3)
+		faults.Rules = append(faults.Rules, rule)
+	}
+	share := mostFaults * w.Float64()
+	for rules := 1 + w.IntN(4); rules > 0; rules-- {
+		rule := w.fault()
+		rule.Probability = share / float64(rules)
+		share -= rule.Probability
+		faults.Rules = append(faults.Rules, rule)
+	}
+	return faults
+}
+
+// fault is a rule without what it strikes. Answers after the commit are such as say
+// nothing of it: a refusal that was carried out nonetheless would be a lie.
+func (w *world) fault() emulator.FaultRule {
+	kinds := emulator.FaultKinds()
+	rule := emulator.FaultRule{Kind: kinds[w.IntN(len(kinds))]}
+	switch rule.Kind {
+	case emulator.FaultStatus:
+		rule.Status = statuses[w.IntN(len(statuses))]
+		rule.AfterCommit = rule.Status >= 500 && w.chance(0.5)
+		if rule.Status == 404 || w.chance(0.3) {
+			rule.Body = emulator.FaultBodyNone
+		}
+		if rule.Status == 429 {
+			rule.RetryAfter = []string{"", "7", emulator.RetryAfterNone}[w.IntN(3)]
+		}
+	case emulator.FaultHTML:
+		rule.Status = []int{200, 404, 502}[w.IntN(3)]
+		rule.AfterCommit = rule.Status != 404 && w.chance(0.5)
+	case emulator.FaultDelay:
+		// Half of these are later than the client waits.
+		rule.DelayMS = w.milliseconds(20)
+		rule.AfterCommit = w.chance(0.5)
+	case emulator.FaultDrip:
+		rule.DelayMS = 1 + w.IntN(20)
+	case emulator.FaultRefused:
+		rule.DelayMS = w.milliseconds(5)
+	}
+	return rule
+}
+
+// milliseconds is a time of up to as many seconds.
+func (w *world) milliseconds(seconds int) int {
+	return 1 + w.IntN(seconds*int(w.second.Milliseconds()))
+}

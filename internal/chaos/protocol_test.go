@@ -1,0 +1,77 @@
+package chaos
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"testing"
+	"testing/synctest"
+)
+
+var (
+	rounds = flag.Int("rounds", 16, "how many rounds to run with the provider in this process")
+	seed   = flag.Uint64("seed", 1, "the seed of the first world; each further world has the next one")
+)
+
+// roundsOfAWorld is how many rounds a world lives. In the last two, everybody goes.
+const roundsOfAWorld = 8
+
+// TestChaos_nothingIsLostOrMadeTwice runs as many worlds as the rounds need. Time in
+// them is virtual, so that waiting costs none.
+func TestChaos_nothingIsLostOrMadeTwice(t *testing.T) {
+	total := newFigures()
+	t.Cleanup(func() { total.print(os.Stderr, "with the provider in this process") })
+	runWorlds(t, total, *rounds, func(t *testing.T, seed uint64, most int) {
+		synctest.Test(t, func(t *testing.T) { live(inMemory(t, seed, total), most) })
+	})
+}
+
+// runWorlds runs worlds until there were enough rounds, or one was violated.
+func runWorlds(t *testing.T, total *figures, rounds int, run func(t *testing.T, seed uint64, most int)) {
+	for left, world := rounds, *seed; left > 0; left, world = left-roundsOfAWorld, world+1 {
+		t.Run(fmt.Sprintf("seed=%d", world), func(t *testing.T) {
+			t.Parallel()
+			if total.of("violations") == 0 {
+				run(t, world, min(left, roundsOfAWorld))
+			}
+			total.progress(os.Stderr, rounds)
+		})
+	}
+}
+
+// live runs the rounds of a world, at most as many.
+func live(w *world, most int) {
+	for range 2 + w.IntN(6) {
+		w.add()
+	}
+	for number := 1; number <= most; number++ {
+		change := w.change
+		switch number {
+		case 1:
+			change = func() {}
+		case roundsOfAWorld - 1:
+			change = w.unprotect
+		case roundsOfAWorld:
+			change = w.empty
+		}
+		w.figures.count("rounds")
+		if err := w.round(change); err != nil {
+			w.figures.count("violations")
+			w.t.Fatalf("round %d: %v\n%s\nTo see it again: make chaos SEED=%d ROUNDS=%d", number, err, w.story.String(), w.seed, number)
+		}
+	}
+}
+
+// unprotect lets everybody be destroyed.
+func (w *world) unprotect() {
+	for _, p := range w.people {
+		delete(p.stated, "deletion_protection")
+	}
+}
+
+// empty takes everybody out of the configuration.
+func (w *world) empty() {
+	for len(w.people) > 0 {
+		w.remove(w.people[0])
+	}
+}

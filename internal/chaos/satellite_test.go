@@ -1,0 +1,136 @@
+package chaos
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"image"
+	"image/color"
+	"image/png"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
+)
+
+// satellite is a resource that owns a piece of a person.
+type satellite struct {
+	stated acctest.Values
+	// sha256 is of the image.
+	sha256 string
+	// totp is the secret that was stated last, empty for a generated one.
+	totp string
+}
+
+// changeSatellites adds, changes or removes a resource beside the clerk_user.
+func (w *world) changeSatellites(p *person) {
+	kinds := []string{metadataType, metadataType, imageType, totpType, emailType, emailType, phoneType}
+	kind := kinds[w.IntN(len(kinds))]
+	at := address{kind, p.name}
+	if kind == metadataType || kind == emailType || kind == phoneType {
+		at.name = sprintf("%s_%d", p.name, w.IntN(3))
+	}
+	if kind == emailType || kind == phoneType {
+		// Which of two becomes primary in one apply would be left to chance.
+		if p.moved {
+			return
+		}
+		p.moved = true
+	}
+	held := p.satellites[at]
+	switch {
+	case held != nil && w.chance(0.3):
+		w.removeSatellite(p, at)
+	case held == nil:
+		p.satellites[at] = &satellite{stated: acctest.Values{}}
+		fallthrough
+	default:
+		w.changeSatellite(p, at)
+	}
+}
+
+// removeSatellite takes one out of the configuration.
+func (w *world) removeSatellite(p *person, at address) { delete(p.satellites, at) }
+
+func (w *world) changeSatellite(p *person, at address) {
+	s := p.satellites[at]
+	switch at.kind {
+	case metadataType:
+		w.changeKeys(s, at.name)
+	case imageType:
+		w.changeImage(s)
+	case totpType:
+		w.changeTOTP(s)
+	case emailType:
+		w.changeIdentifier(p, at, "email_address", w.email)
+	case phoneType:
+		w.changeIdentifier(p, at, "phone_number", w.phone)
+	}
+}
+
+// changeKeys states other keys: some at the top, one inside an object that several
+// resources share.
+func (w *world) changeKeys(s *satellite, name string) {
+	s.stated = acctest.Values{}
+	for _, field := range []string{"public", "unsafe"} {
+		if field == "public" || w.chance(0.5) {
+			s.stated[field] = sprintf(`{%q: %q, "shared": {%q: %d}}`, name, field, name, w.IntN(1000))
+		}
+	}
+	if w.chance(0.4) {
+		s.stated["private"] = sprintf(`{%q: %q}`, name, w.privateNote())
+	}
+	if w.chance(0.3) {
+		s.stated["unsafe"] = sprintf(`{%q: [%d, {"a": 1}], "%s-%d": true}`, name, w.IntN(1000), name, w.IntN(3))
+	}
+}
+
+func (w *world) changeImage(s *satellite) {
+	picture := image.NewRGBA(image.Rect(0, 0, 2, 2))
+	picture.Set(0, 0, color.RGBA{R: uint8(w.IntN(256)), G: uint8(w.IntN(256)), B: uint8(w.IntN(256)), A: 255})
+	var content bytes.Buffer
+	if err := png.Encode(&content, picture); err != nil {
+		panic(err)
+	}
+	sum := sha256.Sum256(content.Bytes())
+	s.sha256 = hex.EncodeToString(sum[:])
+	s.stated = acctest.Values{"content_base64": base64.StdEncoding.EncodeToString(content.Bytes())}
+}
+
+func (w *world) changeTOTP(s *satellite) {
+	version, _ := s.stated["secret_wo_version"].(int)
+	s.stated = acctest.Values{"secret_wo_version": version + 1}
+	s.totp = ""
+	if w.chance(0.6) {
+		s.totp = w.totpSecret()
+		s.stated["secret_wo"] = s.totp
+	}
+	if w.chance(0.3) {
+		s.stated["issuer"] = "Chaos"
+	}
+}
+
+// changeIdentifier states another value, or other wishes for it. At most one of a
+// person's is stated as the primary.
+func (w *world) changeIdentifier(p *person, at address, attribute string, invent func() string) {
+	s := p.satellites[at]
+	if len(s.stated) == 0 || w.chance(0.4) {
+		s.stated = acctest.Values{attribute: invent()}
+	}
+	s.stated["verified"] = true
+	delete(s.stated, "primary")
+	if w.chance(0.3) && w.mayBecomePrimary(p, at) {
+		s.stated["primary"] = true
+	}
+	if at.kind == phoneType && w.chance(0.3) {
+		s.stated["reserved_for_second_factor"] = w.flag()
+	}
+}
+
+func (w *world) mayBecomePrimary(p *person, at address) bool {
+	for other, s := range p.satellites {
+		if other.kind == at.kind && other != at && s.stated["primary"] == true {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,250 @@
+package chaos
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+)
+
+// world is an instance, a configuration and a state, and all that follows from one
+// seed.
+type world struct {
+	*rand.Rand
+	t        testing.TB
+	seed     uint64
+	instance *acctest.Instance
+	// terraform is the real CLI, or what stands in for its core.
+	terraform terraform
+	// second is how long a second lasts where people wait: less, where time is real.
+	second  time.Duration
+	watch   *watch
+	figures *figures
+	numbers int
+	// story tells of the present round what a reader of a failure wants to know.
+	story strings.Builder
+
+	// people are declared; kept are those whom a deletion_policy left in the instance.
+	people, kept []*person
+	// strangers are users of the instance whom a configuration may adopt, and
+	// bystanders all whom none has.
+	strangers  []emulator.User
+	bystanders map[string]emulator.User
+}
+
+// terraform runs configurations against one state.
+type terraform interface {
+	// apply runs terraform apply, with settings of the provider block, and returns the
+	// errors that people would read.
+	apply(declared configuration, settings acctest.Values) string
+	// pending runs terraform plan and returns what it would do, or why it failed.
+	pending(declared configuration) string
+	// recorded returns what the state holds.
+	recorded() map[address]record
+	// blame lists the answers for which Terraform blames the provider.
+	blame() []string
+}
+
+// record is what the state holds of a resource, as far as it matters here.
+type record struct {
+	id, secret string
+	tainted    bool
+}
+
+func newWorld(t testing.TB, seed uint64, total *figures) *world {
+	return &world{
+		Rand: rand.New(rand.NewPCG(seed, 0)), t: t, seed: seed, second: time.Second,
+		watch: &watch{}, figures: total, bystanders: map[string]emulator.User{},
+	}
+}
+
+// inMemory makes a world whose provider runs in this process, in virtual time.
+func inMemory(t testing.TB, seed uint64, total *figures) *world {
+	w := newWorld(t, seed, total)
+	waits := &latency{random: rand.New(rand.NewPCG(seed, 1))}
+	w.instance = acctest.NewInstanceInMemory(t, emulator.Config{Behaviour: w.behaviour()}, waits.around)
+	w.terraform = &core{t: t, instance: w.instance, state: map[address]*object{}, parallel: []int{1, 3, 10}[w.IntN(3)], watch: w.watch}
+	w.populate()
+	return w
+}
+
+// behaviour chooses among what is not known of the real API.
+func (w *world) behaviour() emulator.Behaviour {
+	return emulator.Behaviour{
+		LockSeconds:        -1, // no lock expires during a round
+		NullIgnored:        w.chance(0.5),
+		ShuffleIdentifiers: w.chance(0.5),
+		KeepPrimaryEmpty:   w.chance(0.5),
+		UnverifyAllowed:    w.chance(0.5),
+		KeepEmailCase:      w.chance(0.5),
+	}
+}
+
+// populate puts users into the instance who are not Terraform's.
+func (w *world) populate() {
+	for range 2 + w.IntN(3) {
+		w.instance.Hold(map[string]any{
+			"email_address": []string{w.email()}, "username": w.username(), "first_name": w.name(),
+			"public_metadata": map[string]any{"since": w.number()},
+		})
+	}
+	w.strangers = w.instance.Users()
+	for _, stranger := range w.strangers {
+		w.bystanders[stranger.ID] = stranger
+	}
+}
+
+func (w *world) chance(share float64) bool { return w.Float64() < share }
+
+// number is another one each time.
+func (w *world) number() int {
+	w.numbers++
+	return w.numbers
+}
+
+func (w *world) username() string { return sprintf("person-%d", w.number()) }
+
+func (w *world) email() string {
+	address := sprintf("Person.%d@example.com", w.number())
+	if w.chance(0.7) {
+		return strings.ToLower(address)
+	}
+	return address
+}
+
+func (w *world) phone() string { return sprintf("+1202555%04d", w.number()) }
+
+// latency lets every request take a time of its own, so that what runs at the same
+// time always meets in the same order.
+type latency struct {
+	random *rand.Rand
+	turn   chan struct{}
+}
+
+func (l *latency) around(next http.Handler) http.Handler {
+	l.turn = make(chan struct{}, 1)
+	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		l.turn <- struct{}{}
+		took := time.Millisecond + time.Duration(l.random.Int64N(int64(50*time.Millisecond)))
+		<-l.turn
+		time.Sleep(took)
+		next.ServeHTTP(rw, r)
+	})
+}
+
+// configuration is what is declared now.
+func (w *world) configuration() configuration {
+	declared := configuration{}
+	for _, p := range w.people {
+		for _, d := range p.declarations() {
+			declared[d.at] = d
+		}
+	}
+	return declared
+}
+
+// round is one round: changes, faults, and what has to be true after them.
+func (w *world) round(change func()) error {
+	w.story.Reset()
+	w.drift()
+	change()
+	for range 1 + w.IntN(2) {
+		if err := w.applyWithFaults(); err != nil {
+			return err
+		}
+	}
+	w.instance.ResetLog()
+	failed := w.terraform.apply(w.configuration(), nil)
+	w.tell("The apply without faults", failed)
+	if failed != "" {
+		return errors.New("the apply after the faults failed: " + failed)
+	}
+	if err := w.blameless(); err != nil {
+		return err
+	}
+	return w.check()
+}
+
+func (w *world) applyWithFaults() error {
+	w.instance.ResetLog()
+	settings, faults := w.settings(), w.faults()
+	w.must(w.instance.SetFaults(faults))
+	failed := w.terraform.apply(w.configuration(), settings)
+	w.must(w.instance.SetFaults(emulator.Faults{}))
+	w.tell(sprintf("An apply with %v and faults", settings), failed)
+	w.figures.requests(w.instance.Requests())
+	w.watch.requests(w.instance.Requests())
+	w.figures.count("applies with faults")
+	if failed != "" {
+		w.figures.count("applies with faults that failed")
+	}
+	return w.blameless()
+}
+
+// tell adds an apply to the story.
+func (w *world) tell(title, failed string) {
+	w.story.WriteString("\n" + title + ":\n")
+	for _, r := range w.instance.Requests() {
+		fmt.Fprintf(&w.story, "  %s %s%s -> %d %s\n", r.Time.Format("04:05.000"), r.Method, r.Path, r.Status, r.Fault)
+	}
+	if failed != "" {
+		w.story.WriteString("It ended with:\n" + failed + "\n")
+	}
+}
+
+// settings are those of the provider block in a run.
+func (w *world) settings() acctest.Values {
+	settings := acctest.Values{"max_retries": w.IntN(5), "request_timeout": (10 * w.second).String()}
+	if w.chance(0.3) {
+		settings["read_strategy"] = "individual"
+	}
+	return settings
+}
+
+// change changes what is declared: people come, go and become others.
+func (w *world) change() {
+	for _, p := range slices.Clone(w.people) {
+		p.moved = false
+		switch {
+		case !p.protected() && w.chance(0.1):
+			w.remove(p)
+		case w.chance(0.6):
+			w.changePerson(p)
+		}
+	}
+	for range w.IntN(3) {
+		w.add()
+	}
+}
+
+func (w *world) add() {
+	p := w.newPerson()
+	w.people = append(w.people, p)
+	for range w.IntN(5) {
+		if p.apart {
+			p.moved = false
+			w.changeSatellites(p)
+		}
+	}
+}
+
+// remove takes somebody out of the configuration.
+func (w *world) remove(p *person) {
+	w.people = slices.DeleteFunc(w.people, func(other *person) bool { return other == p })
+	if p.id != "" && p.policy() != "delete" {
+		w.kept = append(w.kept, p)
+	}
+}
+
+func (w *world) must(err error) {
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
