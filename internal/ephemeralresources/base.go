@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/datasources"
 	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
 )
 
@@ -74,6 +75,9 @@ func Failure(task string, err error, named string, arguments ...string) diagnost
 	if clerk.IsNotFound(err) {
 		attribute := path.Root(named)
 		failure.Blame = &attribute
+		if named == "user_id" {
+			failure.Advice = func(clerk.ErrorItem) string { return datasources.NoSuchUser }
+		}
 	}
 	return failure
 }

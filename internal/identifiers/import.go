@@ -10,6 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
+	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
+	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
 )
 
 // The ids of identifiers and of users begin so.
@@ -25,10 +27,8 @@ const lookupLimit = 100
 // ImportState finds the identifier that an import names, by its id or by its
 // user and value; the Read that follows fills the state.
 func (r *Resource[M]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	name := req.ID
-	if name == "" && req.Identity != nil {
-		resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root("id"), &name)...)
-	}
+	name, diags := resources.ImportName(ctx, req, "id")
+	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
 		return
 	}
@@ -43,11 +43,11 @@ func (r *Resource[M]) ImportState(ctx context.Context, req resource.ImportStateR
 }
 
 func (r *Resource[M]) resolve(ctx context.Context, name string) (userID, id string, diags diag.Diagnostics) {
-	if strings.HasPrefix(name, idPrefix) {
+	if validators.IsID(name, idPrefix) {
 		return r.resolveID(ctx, name)
 	}
 	userID, value, ok := strings.Cut(name, "/")
-	if !ok || !strings.HasPrefix(userID, userIDPrefix) || value == "" {
+	if !ok || !validators.IsID(userID, userIDPrefix) || value == "" {
 		diags.AddError("Not a name for the import",
 			fmt.Sprintf("%q names no %s. Import it by its id (%s…), or by its user and value: %s…/%s.", name, r.Kind.Noun, idPrefix, userIDPrefix, r.Kind.Example))
 		return "", "", diags

@@ -13,6 +13,7 @@ import (
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
 	"github.com/clerk-users/terraform-provider-clerk/internal/planmodifiers"
+	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
 )
 
 // Attributes returns the attributes of a kind: those that both kinds have, the
@@ -22,6 +23,7 @@ func (k Kind) Attributes(valueDescription string, check validator.String, own ma
 		"user_id": schema.StringAttribute{
 			MarkdownDescription: "The id of the user who holds the " + k.Noun + ". It cannot change: Clerk moves no identifier from one user to another.",
 			Required:            true,
+			Validators:          []validator.String{validators.UserID()},
 		},
 		k.Attribute: schema.StringAttribute{
 			MarkdownDescription: valueDescription + " Changing it adds the new one, makes it primary if the old one was, and then removes the old one, so the user is never without.",

@@ -23,12 +23,12 @@ func (r *Resource[M]) obtain(ctx context.Context, plan Parts, exchanging bool) (
 		held.Primary = plan.Primary.ValueBool()
 		return held, nil
 	case err != nil && !clerk.IsDuplicate(err):
-		return Held{}, r.failure("add", plan).Diagnostics(err)
+		return Held{}, r.failedAdd(plan, err)
 	}
 	user, readErr := r.client.GetUser(ctx, userID)
 	switch {
 	case readErr != nil && err != nil:
-		return Held{}, r.failure("add", plan).Diagnostics(err)
+		return Held{}, r.failedAdd(plan, err)
 	case readErr != nil:
 		// It was created: failing now would forget it. The next refresh tells whether it is primary.
 		return held, diag.Diagnostics{diag.NewWarningDiagnostic("Could not read the user again", readErr.Error())}
@@ -102,6 +102,20 @@ func (r *Resource[M]) holderAdvice(ctx context.Context, value string) string {
 		return ""
 	}
 	return fmt.Sprintf("%s holds it. Clerk moves no identifier from one user to another: remove it there first, or state user_id = %q.", users[0].ID, users[0].ID)
+}
+
+// failedAdd describes why an identifier was not added. Of what the request names,
+// only the user can be missing.
+func (r *Resource[M]) failedAdd(plan Parts, err error) diag.Diagnostics {
+	failure := r.failure("add", plan)
+	if clerk.IsNotFound(err) {
+		user := path.Root("user_id")
+		failure.Blame = &user
+		failure.Advice = func(clerk.ErrorItem) string {
+			return "There is no such user in this instance: check the id, and that the secret key is of the instance you mean."
+		}
+	}
+	return failure.Diagnostics(err)
 }
 
 func (r *Resource[M]) failure(verb string, parts Parts) diagnostics.Failure {

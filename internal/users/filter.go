@@ -85,7 +85,7 @@ var setFilters = []setFilter{
 		sent:   func(q *clerk.UserQuery) *[]string { return &q.Web3Wallets },
 	},
 	{
-		name: "organization_ids", param: "organization_id", description: "Only members of one of these organizations.", checks: []validator.String{validators.NotEmpty()},
+		name: "organization_ids", param: "organization_id", description: "Only members of one of these organizations.", checks: []validator.String{validators.IDOf("organization", "org_")},
 		stated: func(m *filterModel) *types.Set { return &m.OrganizationIDs },
 		sent:   func(q *clerk.UserQuery) *[]string { return &q.OrganizationIDs },
 	},
@@ -105,7 +105,7 @@ var setFilters = []setFilter{
 		sent:   func(q *clerk.UserQuery) *[]string { return &q.ExcludeExternalIDs },
 	},
 	{
-		name: "exclude_organization_ids", excludes: true, description: "No members of one of these organizations: at most 100, or 99 beside `organization_ids`.", checks: []validator.String{validators.NotEmpty()},
+		name: "exclude_organization_ids", excludes: true, description: "No members of one of these organizations: at most 100, or 99 beside `organization_ids`.", checks: []validator.String{validators.IDOf("organization", "org_")},
 		stated: func(m *filterModel) *types.Set { return &m.ExcludeOrganizationIDs },
 		sent:   func(q *clerk.UserQuery) *[]string { return &q.ExcludeOrganizationIDs },
 	},

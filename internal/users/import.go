@@ -11,6 +11,8 @@ import (
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
+	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
+	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
 )
 
 // userIDPrefix begins every id of a user.
@@ -32,9 +34,10 @@ const importHelp = "Import a user by its id (user_…), or by email:ada@example.
 // ImportState finds the user that an import names, by identity or by text; the
 // Read that follows fills the state.
 func (r *userResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	name := req.ID
-	if name == "" && req.Identity != nil {
-		resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root("id"), &name)...)
+	name, diags := resources.ImportName(ctx, req, "id")
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
 	}
 	id, diags := r.resolveImport(ctx, name)
 	resp.Diagnostics.Append(diags...)
@@ -47,7 +50,7 @@ func (r *userResource) ImportState(ctx context.Context, req resource.ImportState
 
 func (r *userResource) resolveImport(ctx context.Context, name string) (string, diag.Diagnostics) {
 	var diags diag.Diagnostics
-	if strings.HasPrefix(name, userIDPrefix) {
+	if validators.IsID(name, userIDPrefix) {
 		return name, nil
 	}
 	for _, form := range importForms {

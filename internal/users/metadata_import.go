@@ -7,25 +7,24 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
+	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
+	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
 )
 
 // ImportState takes the metadata of a user over: "user_…" all keys, and
 // "user_…:public.role,private.crm.id" those that are named.
 func (r *metadataResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	name := req.ID
-	if name == "" && req.Identity != nil {
-		resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root("user_id"), &name)...)
-	}
+	name, diags := resources.ImportName(ctx, req, "user_id")
+	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
 		return
 	}
 	userID, list, named := strings.Cut(name, ":")
-	if !strings.HasPrefix(userID, userIDPrefix) {
+	if !validators.IsID(userID, userIDPrefix) {
 		resp.Diagnostics.AddError("Not metadata to import",
 			fmt.Sprintf("%q names no user. Import all metadata of a user by their id (%s…), or some keys by %s…:public.role,private.crm.id.", name, userIDPrefix, userIDPrefix))
 		return

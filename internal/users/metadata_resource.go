@@ -158,7 +158,12 @@ func (r *metadataResource) write(ctx context.Context, verb string, before, after
 		_, err = r.client.MergeUserMetadata(ctx, after.UserID.ValueString(), patch)
 	}
 	if err != nil {
-		return r.failure(verb, after.UserID.ValueString()).Diagnostics(err)
+		failure := r.failure(verb, after.UserID.ValueString())
+		if clerk.IsNotFound(err) {
+			user := path.Root("user_id")
+			failure.Blame = &user
+		}
+		return failure.Diagnostics(err)
 	}
 	return nil
 }

@@ -5,26 +5,25 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
+	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
+	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
 )
 
 // ImportState takes the image of a user over. Clerk does not tell the content,
 // so "user_…" leaves it open and the next apply uploads the stated one, while
 // "user_…:path" says which file it is.
 func (r *profileImageResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	name := req.ID
-	if name == "" && req.Identity != nil {
-		resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root("user_id"), &name)...)
-	}
+	name, diags := resources.ImportName(ctx, req, "user_id")
+	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
 		return
 	}
 	userID, file, named := strings.Cut(name, ":")
-	if !strings.HasPrefix(userID, userIDPrefix) || named && file == "" {
+	if !validators.IsID(userID, userIDPrefix) || named && file == "" {
 		resp.Diagnostics.AddError("Not a profile image to import",
 			fmt.Sprintf("%q names no profile image. Import it by the id of the user (%s…), or by that and the file that was uploaded: %s…:ada.png.", name, userIDPrefix, userIDPrefix))
 		return

@@ -10,10 +10,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
+	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
 )
 
 // satellite is what the resources have in common that own a piece of a user who
@@ -35,6 +37,7 @@ func satelliteUserID(piece string) schema.StringAttribute {
 		MarkdownDescription: "The id of the user. With another id, the " + piece + " of the old user is removed and that of the new one is made; the users themselves stay.",
 		Required:            true,
 		PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
+		Validators:          []validator.String{validators.UserID()},
 	}
 }
 

@@ -144,7 +144,7 @@ func credentialAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "Backup codes, plain or as bcrypt digests. They are sent when the user is created and whenever `backup_codes_wo_version` changes.",
 			ElementType:         types.StringType,
 			Optional:            true, WriteOnly: true, Sensitive: true,
-			Validators: []validator.List{listvalidator.NoNullValues(), listvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))},
+			Validators: []validator.List{validators.NoNullElements(), listvalidator.ValueStringsAre(validators.NotEmpty())},
 		},
 		"backup_codes_wo_version": version("The version of the backup codes: raise it to send `backup_codes_wo` again. Raised while `backup_codes_wo` is not stated, it removes the backup codes."),
 	}

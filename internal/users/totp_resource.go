@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -13,6 +12,8 @@ import (
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
+	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
+	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
 )
 
 var (
@@ -149,14 +150,12 @@ func (r *totpResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 // ImportState takes the TOTP of a user over. Clerk tells no secrets, so secret
 // and uri stay null.
 func (r *totpResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	id := req.ID
-	if id == "" && req.Identity != nil {
-		resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root("user_id"), &id)...)
-	}
+	id, diags := resources.ImportName(ctx, req, "user_id")
+	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
 		return
 	}
-	if !strings.HasPrefix(id, userIDPrefix) {
+	if !validators.IsID(id, userIDPrefix) {
 		resp.Diagnostics.AddError("Not a TOTP to import", fmt.Sprintf("%q names no user. Import the TOTP by the id of its user (%s…).", id, userIDPrefix))
 		return
 	}

@@ -3,6 +3,7 @@ package users
 import (
 	"context"
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -55,7 +56,7 @@ func validateCredentials(config *userModel) (diags diag.Diagnostics) {
 		diags.AddAttributeError(path.Root("password_hasher"), "The hasher is missing",
 			"password_digest_wo needs password_hasher, which says what made the digest.")
 	}
-	if !digest.IsNull() && !digest.IsUnknown() && !config.PasswordHasher.IsNull() && !config.PasswordHasher.IsUnknown() {
+	if !digest.IsNull() && !digest.IsUnknown() && slices.Contains(hashers.Names(), config.PasswordHasher.ValueString()) {
 		if err := hashers.Check(config.PasswordHasher.ValueString(), digest.ValueString()); err != nil {
 			diags.AddAttributeError(path.Root("password_digest_wo"), "The digest does not fit its hasher",
 				fmt.Sprintf("password_digest_wo does not look like a digest of %s: %s.", config.PasswordHasher.ValueString(), err))

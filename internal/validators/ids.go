@@ -10,6 +10,12 @@ import (
 
 var anyID = regexp.MustCompile(`^[0-9A-Za-z_-]+$`)
 
+// IsID reports whether a value is an id that begins with a prefix, such as "user_".
+func IsID(value, prefix string) bool {
+	rest, ok := strings.CutPrefix(value, prefix)
+	return ok && anyID.MatchString(rest)
+}
+
 // IDOf accepts the id of an object, such as "user". It begins with one of the
 // prefixes; without any, with anything.
 func IDOf(object string, prefixes ...string) validator.String {

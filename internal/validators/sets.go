@@ -3,7 +3,11 @@ package validators
 import (
 	"context"
 	"fmt"
+	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 
@@ -11,22 +15,31 @@ import (
 )
 
 // NoNullIdentifiers refuses a set with an element that is null.
-func NoNullIdentifiers() validator.Set { return noNullIdentifiers{} }
+func NoNullIdentifiers() validator.Set { return noNull{} }
 
-type noNullIdentifiers struct{}
+// NoNullElements refuses a list with an element that is null.
+func NoNullElements() validator.List { return noNull{} }
 
-func (noNullIdentifiers) Description(context.Context) string { return "must not hold null" }
+type noNull struct{}
 
-func (n noNullIdentifiers) MarkdownDescription(ctx context.Context) string { return n.Description(ctx) }
+func (noNull) Description(context.Context) string { return "must not hold null" }
 
-func (noNullIdentifiers) ValidateSet(_ context.Context, req validator.SetRequest, resp *validator.SetResponse) {
-	for _, element := range req.ConfigValue.Elements() {
-		if element.IsNull() {
-			resp.Diagnostics.AddAttributeError(req.Path, "One element is null",
-				fmt.Sprintf("An element of %s is null. Take it out of the configuration; compact() leaves such elements out of a list.", req.Path))
-			return
-		}
+func (n noNull) MarkdownDescription(ctx context.Context) string { return n.Description(ctx) }
+
+func (noNull) ValidateSet(_ context.Context, req validator.SetRequest, resp *validator.SetResponse) {
+	resp.Diagnostics.Append(withoutNull(req.Path, req.ConfigValue.Elements())...)
+}
+
+func (noNull) ValidateList(_ context.Context, req validator.ListRequest, resp *validator.ListResponse) {
+	resp.Diagnostics.Append(withoutNull(req.Path, req.ConfigValue.Elements())...)
+}
+
+func withoutNull(at path.Path, elements []attr.Value) (diags diag.Diagnostics) {
+	if slices.ContainsFunc(elements, attr.Value.IsNull) {
+		diags.AddAttributeError(at, "One element is null",
+			fmt.Sprintf("An element of %s is null. Take it out of the configuration; compact() leaves such elements out of a list.", at))
 	}
+	return diags
 }
 
 // DistinctIdentifiers refuses a set in which two elements differ only in case:

@@ -147,10 +147,8 @@ func checkNotEmpty(value string) error {
 	return nil
 }
 
-var userID = regexp.MustCompile(`^user_[0-9A-Za-z_-]+$`)
-
 func checkUserID(value string) error {
-	if !userID.MatchString(value) {
+	if !IsID(value, "user_") {
 		return errors.New("is not the id of a user, such as \"user_2abcDEF…\"")
 	}
 	return nil
