@@ -67,6 +67,44 @@ func TestDocuments_everyGuideIsLinkedFromTheREADME(t *testing.T) {
 	}
 }
 
+// The layout in CONTRIBUTING is how people find a room, so it has to have them all.
+func TestDocuments_theLayoutHasEveryPackageAndNoOther(t *testing.T) {
+	t.Parallel()
+	_, layout, _ := strings.Cut(documents(t)["CONTRIBUTING.md"], "\n```\n")
+	layout, _, _ = strings.Cut(layout, "\n```\n")
+	packages, err := filepath.Glob("internal/*/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	programs, err := filepath.Glob("internal/cmd/*/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, folder := range append(packages, programs...) {
+		if !regexp.MustCompile(`\b` + regexp.QuoteMeta(filepath.Base(folder)) + `\b`).MatchString(layout) {
+			t.Errorf("the layout has no %s", folder)
+		}
+	}
+	// Names in the layout are relative to one of these.
+	within := []string{".", "internal", "internal/users", "internal/clerk", "internal/emulator", "examples", "internal/cmd"}
+	for _, line := range strings.Split(layout, "\n") {
+		names, _, _ := strings.Cut(strings.TrimSpace(line), "  ")
+		if strings.HasPrefix(line, strings.Repeat(" ", 12)) {
+			continue // an explanation
+		}
+		for _, name := range strings.Fields(names) {
+			found := name == "…"
+			for _, folder := range within {
+				matches, _ := filepath.Glob(filepath.Join(folder, name))
+				found = found || len(matches) > 0
+			}
+			if !found {
+				t.Errorf("the layout has %s, which is not there", name)
+			}
+		}
+	}
+}
+
 // documents are the Markdown files of the project.
 func documents(t *testing.T) map[string]string {
 	t.Helper()

@@ -15,7 +15,7 @@ import (
 // Actions lists the actions on sessions.
 func Actions() []func() action.Action { return actions.New(revokeSession, revokeUserSessions) }
 
-const stillValid = "Tokens that the session has handed out stay valid until they expire, up to a minute."
+const stillValid = "Tokens that a session has handed out stay valid until they expire, up to a minute."
 
 var revokeSession = actions.Action{
 	Name: "session_revoke",

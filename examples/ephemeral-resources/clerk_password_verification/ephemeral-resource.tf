@@ -4,9 +4,15 @@ variable "known_password" {
   ephemeral   = true
 }
 
+variable "digest" {
+  description = "What the old system has of it."
+  type        = string
+  ephemeral   = true
+}
+
 resource "clerk_user" "trial" {
   email_addresses            = ["trial@example.com"]
-  password_digest_wo         = "$2a$10$.2i2YOimv1gH4bogFKDlT.bERjQWGCr8KIm5BtifDG0rQOMSmOIGK"
+  password_digest_wo         = var.digest
   password_digest_wo_version = 1
   password_hasher            = "bcrypt"
 }
