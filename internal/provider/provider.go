@@ -5,6 +5,7 @@ package provider
 import (
 	"context"
 	"slices"
+	"sync/atomic"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -54,6 +55,8 @@ func New(version string, options ...clerk.Option) func() provider.Provider {
 type clerkProvider struct {
 	version string
 	options []clerk.Option
+	// client is that of the last configuration, nil where none could be made.
+	client atomic.Pointer[clerk.Client]
 }
 
 // Metadata names the provider: its types begin with "clerk_".
@@ -113,6 +116,7 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 // Configure makes the client. While a value of the block is unknown, which can
 // be so in a plan, there is none: resources then plan without the API.
 func (p *clerkProvider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+	p.client.Store(nil)
 	var block providerModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &block)...)
 	if resp.Diagnostics.HasError() {
@@ -131,6 +135,7 @@ func (p *clerkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	p.client.Store(client)
 	resp.ResourceData = resources.Data{Client: client, Deletions: deletions}
 	resp.DataSourceData = client
 	resp.EphemeralResourceData = client

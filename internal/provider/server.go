@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/shortcuts"
 )
 
 // Server is all of the plugin protocol that the provider speaks.
@@ -22,14 +23,18 @@ type Server interface {
 // release. The options come after those of the provider block; with WithTransport
 // a test reaches an instance that has no address.
 func NewServer(version string, options ...clerk.Option) func() tfprotov6.ProviderServer {
-	serve := providerserver.NewProtocol6(New(version, options...)())
-	return func() tfprotov6.ProviderServer { return &server{Server: serve().(Server)} }
+	provider := &clerkProvider{version: version, options: options}
+	serve := providerserver.NewProtocol6(provider)
+	return func() tfprotov6.ProviderServer {
+		return &server{Server: serve().(Server), shortcuts: provider.shortcuts()}
+	}
 }
 
-// server corrects what the framework does not do yet.
+// server corrects what the framework does not do yet, and answers by itself what the framework takes long for.
 type server struct {
 	Server
-	resourceTypes sync.Map // tftypes.Type by the name of the resource
+	resourceTypes sync.Map                      // tftypes.Type by the name of the resource
+	shortcuts     map[string]shortcuts.Shortcut // by the name of the resource
 }
 
 // ValidateActionConfig takes one mistake of the framework (up to 1.19 at least)

@@ -32,20 +32,22 @@ func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	for _, kind := range identifierKinds {
-		planPrimary(kind, &plan, &prior, &config, creating)
-	}
 	if creating {
 		resp.Diagnostics.Append(r.planCreate(ctx, &plan, &config)...)
 	} else {
-		planConsequences(ctx, &plan, &prior)
-		resp.Diagnostics.Append(checkReachable(ctx, &plan, &prior)...)
-		resp.Diagnostics.Append(planCredentials(&plan, &prior, &config)...)
+		resp.Diagnostics.Append(planChange(ctx, &plan, &prior, &config)...)
 	}
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+}
+
+// planChange settles what follows for a user who exists.
+func planChange(ctx context.Context, plan, prior, config *userModel) diag.Diagnostics {
+	planPrimaries(plan, prior, config, false)
+	planConsequences(ctx, plan, prior)
+	return append(checkReachable(ctx, plan, prior), planCredentials(plan, prior, config)...)
 }
 
 // planDestroy refuses to destroy a protected user and to delete more users than
@@ -83,6 +85,7 @@ func protected(prior *userModel) (diags diag.Diagnostics) {
 // planCreate checks what only matters to a user who does not exist yet, and
 // looks for the user to adopt.
 func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) diag.Diagnostics {
+	planPrimaries(plan, &userModel{}, config, true)
 	if !plan.AdoptExisting.ValueBool() {
 		return checkNewUser(plan, config)
 	}
@@ -132,6 +135,12 @@ func hasUnknown(set types.Set) bool {
 		}
 	}
 	return false
+}
+
+func planPrimaries(plan, prior, config *userModel, creating bool) {
+	for _, kind := range identifierKinds {
+		planPrimary(kind, plan, prior, config, creating)
+	}
 }
 
 // planPrimary derives the primary identifier from its set where the

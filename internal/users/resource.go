@@ -116,7 +116,7 @@ func (r *userResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 		resp.Diagnostics.Append(diagnostics.NotRefreshed())
 		return
 	}
-	user, err := r.client.ReadUser(ctx, id)
+	user, err := readUser(ctx, r.client, id)
 	if clerk.IsNotFound(err) {
 		resp.State.RemoveResource(ctx)
 		return

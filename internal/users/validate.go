@@ -26,14 +26,19 @@ func (r *userResource) ValidateConfig(ctx context.Context, req resource.Validate
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	resp.Diagnostics.Append(validate(&config)...)
+}
+
+func validate(config *userModel) (diags diag.Diagnostics) {
 	if config.CreatedAt.Equal(customtypes.NoTimestamp()) {
-		resp.Diagnostics.AddAttributeError(path.Root("created_at"), "The creation time cannot be cleared",
+		diags.AddAttributeError(path.Root("created_at"), "The creation time cannot be cleared",
 			"Every user has a creation time. State it as an RFC 3339 time, or take created_at out of the configuration.")
 	}
-	resp.Diagnostics.Append(validateCredentials(&config)...)
+	diags.Append(validateCredentials(config)...)
 	for _, kind := range identifierKinds {
-		resp.Diagnostics.Append(validatePrimary(kind, &config)...)
+		diags.Append(validatePrimary(kind, config)...)
 	}
+	return diags
 }
 
 func validateCredentials(config *userModel) (diags diag.Diagnostics) {

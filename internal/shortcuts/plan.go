@@ -1,0 +1,117 @@
+package shortcuts
+
+import (
+	"bytes"
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/defaults"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// Plan answers for what is new, and for what stays as it is. It leaves changes and destruction to the framework.
+func (s *shortcut[M]) Plan(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) *tfprotov6.PlanResourceChangeResponse {
+	if !s.resource.Ready() || len(req.PriorPrivate) > 0 {
+		return nil
+	}
+	prior, _, err := s.codec.decode(ctx, req.PriorState)
+	if err != nil {
+		return nil
+	}
+	config, _, err := s.codec.decode(ctx, req.Config)
+	if err != nil || config == nil {
+		return nil
+	}
+	if prior == nil {
+		return s.planNew(ctx, req, config)
+	}
+	return s.planSame(ctx, req, prior, config)
+}
+
+// planSame answers where the CLI proposes what the state holds, and nothing that follows from it differs.
+func (s *shortcut[M]) planSame(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest, prior, config *M) *tfprotov6.PlanResourceChangeResponse {
+	if len(req.PriorState.MsgPack) == 0 || !bytes.Equal(req.PriorState.MsgPack, req.ProposedNewState.MsgPack) {
+		return nil
+	}
+	for _, f := range s.codec.fields {
+		if fallback := f.fallback(ctx); fallback != nil && f.get(config).IsNull() && !fallback.Equal(f.get(prior)) {
+			return nil
+		}
+	}
+	plan := *prior
+	if !s.resource.Plan(ctx, &plan, prior, config) || !s.codec.same(&plan, prior) {
+		return nil
+	}
+	return planned(req.PriorState, req.PriorIdentity)
+}
+
+// planNew plans what is stated, the defaults of what is not, and the rest as known after the apply.
+func (s *shortcut[M]) planNew(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest, config *M) *tfprotov6.PlanResourceChangeResponse {
+	plan, _, err := s.codec.decode(ctx, req.ProposedNewState)
+	if err != nil || plan == nil {
+		return nil
+	}
+	for _, f := range s.codec.fields {
+		value, err := f.planned(ctx, f.get(plan), f.get(config))
+		if err != nil {
+			return nil
+		}
+		f.set(plan, value)
+	}
+	if !s.resource.Plan(ctx, plan, nil, config) {
+		return nil
+	}
+	state, err := s.codec.encode(ctx, plan)
+	if err != nil {
+		return nil
+	}
+	return planned(state, req.PriorIdentity)
+}
+
+// planned answers with a planned state, and the identity from before: null where there was none.
+func planned(state *tfprotov6.DynamicValue, identity *tfprotov6.ResourceIdentityData) *tfprotov6.PlanResourceChangeResponse {
+	if identity == nil {
+		var err error
+		if identity, err = noIdentity(); err != nil {
+			return nil
+		}
+	}
+	return &tfprotov6.PlanResourceChangeResponse{PlannedState: state, PlannedIdentity: identity}
+}
+
+// planned is what is planned of an attribute of a new resource.
+func (f field) planned(ctx context.Context, proposed, stated attr.Value) (attr.Value, error) {
+	switch fallback := f.fallback(ctx); {
+	case f.attribute.IsWriteOnly():
+		return f.of.ValueFromTerraform(ctx, tftypes.NewValue(f.terraform, nil))
+	case !stated.IsNull():
+		return proposed, nil
+	case fallback != nil:
+		return fallback, nil
+	case f.attribute.IsComputed():
+		return f.of.ValueFromTerraform(ctx, tftypes.NewValue(f.terraform, tftypes.UnknownValue))
+	default:
+		return proposed, nil
+	}
+}
+
+// fallback is the default of an attribute, nil for none.
+func (f field) fallback(ctx context.Context) attr.Value {
+	switch attribute := f.attribute.(type) {
+	case schema.StringAttribute:
+		if attribute.Default != nil {
+			var resp defaults.StringResponse
+			attribute.Default.DefaultString(ctx, defaults.StringRequest{}, &resp)
+			return resp.PlanValue
+		}
+	case schema.BoolAttribute:
+		if attribute.Default != nil {
+			var resp defaults.BoolResponse
+			attribute.Default.DefaultBool(ctx, defaults.BoolRequest{}, &resp)
+			return resp.PlanValue
+		}
+	}
+	return nil
+}

@@ -1,0 +1,53 @@
+package users
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/shortcuts"
+)
+
+// NewShortcut returns the shortcut of clerk_user. client returns nil while there is none.
+func NewShortcut(client func() *clerk.Client) (shortcuts.Shortcut, error) {
+	var declared resource.SchemaResponse
+	(&userResource{}).Schema(context.Background(), resource.SchemaRequest{}, &declared)
+	return shortcuts.New(shortcuts.Resource[userModel]{
+		Schema:   declared.Schema,
+		Ready:    func() bool { return client() != nil },
+		ID:       func(state *userModel) string { return state.ID.ValueString() },
+		Validate: validate,
+		Read: func(ctx context.Context, state *userModel) (context.Context, bool) {
+			user, err := client().ReadUser(ctx, state.ID.ValueString())
+			ctx = context.WithValue(ctx, alreadyReadKey{}, alreadyRead{user, err})
+			return ctx, err == nil && state.observe(user) == nil
+		},
+		Plan: func(ctx context.Context, plan, prior, config *userModel) bool {
+			if prior != nil {
+				return len(planChange(ctx, plan, prior, config)) == 0
+			}
+			// Whom to adopt is asked of the API.
+			if plan.AdoptExisting.ValueBool() {
+				return false
+			}
+			planPrimaries(plan, &userModel{}, config, true)
+			return len(checkNewUser(plan, config)) == 0
+		},
+	})
+}
+
+// alreadyRead is the answer for a user who was read on the way to the framework: it is not asked for twice.
+type alreadyRead struct {
+	user *clerk.User
+	err  error
+}
+
+type alreadyReadKey struct{}
+
+func readUser(ctx context.Context, client *clerk.Client, id string) (*clerk.User, error) {
+	if read, ok := ctx.Value(alreadyReadKey{}).(alreadyRead); ok {
+		return read.user, read.err
+	}
+	return client.ReadUser(ctx, id)
+}

@@ -1,0 +1,359 @@
+package users_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math/big"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+	"github.com/clerk-users/terraform-provider-clerk/internal/provider"
+	"github.com/clerk-users/terraform-provider-clerk/internal/shortcuts"
+	"github.com/clerk-users/terraform-provider-clerk/internal/users"
+)
+
+// TestShortcut_answersAsTheFramework holds every answer of the shortcut of clerk_user against the framework's. Each
+// seed draws a user, what the state holds of them, and a configuration.
+func TestShortcut_answersAsTheFramework(t *testing.T) {
+	t.Parallel()
+	c := newShortcutCase(t)
+	for seed := range uint64(200) {
+		c.name, c.draw = fmt.Sprintf("seed %d", seed), rand.New(rand.NewPCG(seed, 1))
+		state := c.refreshed(c.ids[c.draw.IntN(len(c.ids))])
+		c.compareUpgrade(state)
+		c.compareRead(c.drifted(state))
+		config := c.config(state)
+		c.compareValidate(config)
+		c.comparePlan(state, config)
+		c.comparePlan(tftypes.NewValue(c.object, nil), config)
+	}
+	for question, answered := range c.answered {
+		if answered < 20 {
+			t.Errorf("the shortcut answered %d of 200 times for the %s: too few to know", answered, question)
+		}
+	}
+	if t.Failed() || testing.Verbose() {
+		t.Log(c.answered)
+	}
+}
+
+// TestShortcut_answersWhatIsAskedMost is what the shortcut is for: without it, thousands of users take minutes of
+// processor time.
+func TestShortcut_answersWhatIsAskedMost(t *testing.T) {
+	t.Parallel()
+	c := newShortcutCase(t)
+	state := c.refreshed(c.ids[0])
+	stated := c.stating(state, "first_name", "last_name", "email_addresses", "public_metadata")
+	if c.shortcut.Validate(t.Context(), &tfprotov6.ValidateResourceConfigRequest{Config: c.encode(stated)}) == nil {
+		t.Error("a valid configuration is left to the framework")
+	}
+	if c.shortcut.Upgrade(c.upgrade(state)) == nil {
+		t.Error("a state of this release is left to the framework")
+	}
+	if _, resp := c.shortcut.Read(t.Context(), c.read(state)); resp == nil {
+		t.Error("a user who is as the state tells is left to the framework")
+	}
+	if c.shortcut.Plan(t.Context(), c.plan(state, stated)) == nil {
+		t.Error("a plan with nothing to change is left to the framework")
+	}
+	if c.shortcut.Plan(t.Context(), c.plan(tftypes.NewValue(c.object, nil), stated)) == nil {
+		t.Error("a new user is left to the framework")
+	}
+}
+
+// TestShortcut_aUserWhoHasChangedIsAskedForOnce: the framework takes what has been read already.
+func TestShortcut_aUserWhoHasChangedIsAskedForOnce(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	holdPeople(t, instance, 1)
+	p := acctest.NewProtocol(t, instance, acctest.Values{"read_strategy": "individual"})
+	before := len(instance.Reads())
+	read, err := p.Server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{
+		TypeName: "clerk_user", CurrentState: p.Config(p.Schemas.ResourceSchemas["clerk_user"], acctest.Values{"id": instance.OnlyUser().ID}),
+	})
+	if err != nil || len(read.Diagnostics) > 0 {
+		t.Fatal(err, read.Diagnostics)
+	}
+	if sent := instance.Reads()[before:]; len(sent) != 1 {
+		t.Errorf("a refresh sent %v", sent)
+	}
+}
+
+// shortcutCase is a shortcut beside a provider that has none, on an instance with all kinds of people.
+type shortcutCase struct {
+	t         *testing.T
+	name      string
+	answered  map[string]int
+	draw      *rand.Rand
+	protocol  *acctest.Protocol
+	framework tfprotov6.ProviderServer
+	shortcut  shortcuts.Shortcut
+	schema    *tfprotov6.Schema
+	object    tftypes.Object
+	ids       []string
+}
+
+func newShortcutCase(t *testing.T) *shortcutCase {
+	t.Helper()
+	instance := acctest.NewInstance(t)
+	holdPeople(t, instance, len(kindsOfPeople))
+	p := acctest.NewProtocol(t, instance)
+	settings := acctest.Values{"secret_key": emulator.DefaultSecretKey, "api_url": instance.URL, "rate_limit": 100_000}
+	framework := providerserver.NewProtocol6(provider.New("test")())()
+	configured, err := framework.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: p.Config(p.Schemas.Provider, settings)})
+	if err != nil || len(configured.Diagnostics) > 0 {
+		t.Fatal(err, configured.Diagnostics)
+	}
+	client, err := clerk.New(emulator.DefaultSecretKey, clerk.WithURL(instance.URL), clerk.WithRateLimit(100_000))
+	if err != nil {
+		t.Fatal(err)
+	}
+	shortcut, err := users.NewShortcut(func() *clerk.Client { return client })
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &shortcutCase{t: t, answered: map[string]int{}, protocol: p, framework: framework, shortcut: shortcut, schema: p.Schemas.ResourceSchemas["clerk_user"]}
+	c.object = c.schema.ValueType().(tftypes.Object)
+	for _, user := range instance.Users() {
+		c.ids = append(c.ids, user.ID)
+	}
+	return c
+}
+
+// refreshed is the state of a user after an import.
+func (c *shortcutCase) refreshed(id string) tftypes.Value {
+	c.t.Helper()
+	empty := map[string]tftypes.Value{}
+	for name, of := range c.object.AttributeTypes {
+		empty[name] = tftypes.NewValue(of, nil)
+	}
+	empty["id"] = tftypes.NewValue(tftypes.String, id)
+	read, err := c.framework.ReadResource(c.t.Context(), c.read(tftypes.NewValue(c.object, empty)))
+	if err != nil || len(read.Diagnostics) > 0 {
+		c.t.Fatal(err, read.Diagnostics)
+	}
+	return c.decode(read.NewState)
+}
+
+// drifted is a state that differs from what was read in an attribute or two, or not at all.
+func (c *shortcutCase) drifted(state tftypes.Value) tftypes.Value {
+	values := c.attributes(state)
+	for range c.draw.IntN(3) {
+		name := c.oneOf(values)
+		if name != "id" && !strings.Contains(name, "_wo") {
+			values[name] = c.other(values[name])
+		}
+	}
+	return tftypes.NewValue(c.object, values)
+}
+
+// config states some attributes: most as the state holds them, some otherwise.
+func (c *shortcutCase) config(state tftypes.Value) tftypes.Value {
+	held := c.attributes(state)
+	values := map[string]tftypes.Value{}
+	strange := c.draw.IntN(3)
+	for _, attribute := range c.schema.Block.Attributes {
+		name := attribute.Name
+		values[name] = tftypes.NewValue(attribute.Type, nil)
+		if (attribute.Optional || attribute.Required) && c.draw.IntN(3) == 0 && !strings.Contains(name, "_wo") {
+			values[name] = held[name]
+		}
+	}
+	for range strange {
+		name := c.oneOf(values)
+		values[name] = c.other(values[name])
+	}
+	return tftypes.NewValue(c.object, values)
+}
+
+func (c *shortcutCase) oneOf(values map[string]tftypes.Value) string {
+	names := make([]string, 0, len(values))
+	for name := range values {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names[c.draw.IntN(len(names))]
+}
+
+// other is another value of the type: no value, none that is known yet, another spelling, or another meaning.
+func (c *shortcutCase) other(value tftypes.Value) tftypes.Value {
+	of := value.Type()
+	switch c.draw.IntN(6) {
+	case 0:
+		return tftypes.NewValue(of, nil)
+	case 1:
+		return tftypes.NewValue(of, tftypes.UnknownValue)
+	}
+	switch {
+	case of.Is(tftypes.Bool):
+		return tftypes.NewValue(of, c.draw.IntN(2) == 0)
+	case of.Is(tftypes.Number):
+		return tftypes.NewValue(of, big.NewFloat(float64(c.draw.IntN(4)-1)))
+	case of.Is(tftypes.String):
+		return tftypes.NewValue(of, c.otherText(value))
+	}
+	var elements []tftypes.Value
+	if value.IsKnown() && value.As(&elements) != nil {
+		c.t.Fatal("an attribute that is neither simple nor a set or list")
+	}
+	elements = slices.Clone(elements)
+	if len(elements) > 0 && c.draw.IntN(2) == 0 {
+		elements[0] = tftypes.NewValue(tftypes.String, c.otherText(elements[0]))
+	} else {
+		elements = append(elements, c.other(tftypes.NewValue(tftypes.String, "")))
+	}
+	return tftypes.NewValue(of, elements)
+}
+
+func (c *shortcutCase) otherText(value tftypes.Value) string {
+	var text string
+	if value.IsKnown() && !value.IsNull() {
+		if err := value.As(&text); err != nil {
+			c.t.Fatal(err)
+		}
+	}
+	texts := []string{
+		"", " padded", "Ada", "delete", "retain", "reserved", "bcrypt", "ada@example.com", "ADA.0@example.com", "+12025550123",
+		"2019-02-03T05:05:06.789+01:00", "2019-02-03", `{ "team" : "engines" }`, "{", "{}", "0x" + strings.Repeat("aB", 20), "Secret-4711",
+		strings.ToUpper(text), strings.ToLower(text), " " + text, text + " ", strings.Replace(text, ":", ": ", 1), strings.Replace(text, "Z", "+00:00", 1),
+	}
+	return texts[c.draw.IntN(len(texts))]
+}
+
+// stating is a configuration that states attributes as the state holds them.
+func (c *shortcutCase) stating(state tftypes.Value, names ...string) tftypes.Value {
+	values := c.attributes(state)
+	for name, of := range c.object.AttributeTypes {
+		if !slices.Contains(names, name) {
+			values[name] = tftypes.NewValue(of, nil)
+		}
+	}
+	return tftypes.NewValue(c.object, values)
+}
+
+// proposed is what the CLI proposes: what is stated, and of what Clerk computes the rest of the state.
+func (c *shortcutCase) proposed(state, config tftypes.Value) tftypes.Value {
+	values := c.attributes(config)
+	if state.IsNull() {
+		return config
+	}
+	held := c.attributes(state)
+	for _, attribute := range c.schema.Block.Attributes {
+		if attribute.Computed && values[attribute.Name].IsNull() {
+			values[attribute.Name] = held[attribute.Name]
+		}
+	}
+	return tftypes.NewValue(c.object, values)
+}
+
+func (c *shortcutCase) read(state tftypes.Value) *tfprotov6.ReadResourceRequest {
+	return &tfprotov6.ReadResourceRequest{TypeName: "clerk_user", CurrentState: c.encode(state)}
+}
+
+func (c *shortcutCase) plan(state, config tftypes.Value) *tfprotov6.PlanResourceChangeRequest {
+	return &tfprotov6.PlanResourceChangeRequest{
+		TypeName: "clerk_user", PriorState: c.encode(state), Config: c.encode(config), ProposedNewState: c.encode(c.proposed(state, config)),
+	}
+}
+
+func (c *shortcutCase) upgrade(state tftypes.Value) *tfprotov6.UpgradeResourceStateRequest {
+	kept := c.protocol.Attributes("clerk_user", c.encode(state))
+	kept["of_an_earlier_release"] = map[string]any{"a": 1}
+	text, err := json.Marshal(kept)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return &tfprotov6.UpgradeResourceStateRequest{TypeName: "clerk_user", RawState: &tfprotov6.RawState{JSON: text}}
+}
+
+func (c *shortcutCase) compareUpgrade(state tftypes.Value) {
+	req := c.upgrade(state)
+	if got := c.shortcut.Upgrade(req); got != nil {
+		want, err := c.framework.UpgradeResourceState(context.Background(), req)
+		c.compare("upgrade", want, err, got, got.UpgradedState, want.UpgradedState)
+	}
+}
+
+func (c *shortcutCase) compareRead(state tftypes.Value) {
+	if _, got := c.shortcut.Read(context.Background(), c.read(state)); got != nil {
+		want, err := c.framework.ReadResource(context.Background(), c.read(state))
+		c.compare("read", want, err, got, got.NewState, want.NewState)
+	}
+}
+
+func (c *shortcutCase) compareValidate(config tftypes.Value) {
+	req := &tfprotov6.ValidateResourceConfigRequest{
+		TypeName: "clerk_user", Config: c.encode(config), ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
+	}
+	if got := c.shortcut.Validate(context.Background(), req); got != nil {
+		want, err := c.framework.ValidateResourceConfig(context.Background(), req)
+		c.compare("validation", want, err, got, nil, nil)
+	}
+}
+
+func (c *shortcutCase) comparePlan(state, config tftypes.Value) {
+	if got := c.shortcut.Plan(context.Background(), c.plan(state, config)); got != nil {
+		want, err := c.framework.PlanResourceChange(context.Background(), c.plan(state, config))
+		c.compare("plan", want, err, got, got.PlannedState, want.PlannedState)
+	}
+}
+
+// compare compares two answers, and apart from them the states in them, which have more than one encoding.
+func (c *shortcutCase) compare(what string, want any, err error, got any, gotState, wantState *tfprotov6.DynamicValue) {
+	c.t.Helper()
+	c.answered[what]++
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	state := cmp.FilterPath(func(p cmp.Path) bool {
+		return slices.Contains([]string{"UpgradedState", "NewState", "PlannedState"}, strings.TrimPrefix(p.Last().String(), "."))
+	}, cmp.Ignore())
+	if diff := cmp.Diff(want, got, state); diff != "" {
+		c.t.Errorf("%s: the %s of the framework (-) and of the shortcut (+): %s", c.name, what, diff)
+	}
+	if gotState != nil {
+		if a, b := c.decode(wantState), c.decode(gotState); !a.Equal(b) {
+			c.t.Errorf("%s: the %s of the framework and of the shortcut: %s", c.name, what, cmp.Diff(fmt.Sprint(c.attributes(a)), fmt.Sprint(c.attributes(b))))
+		}
+	}
+}
+
+func (c *shortcutCase) encode(value tftypes.Value) *tfprotov6.DynamicValue {
+	c.t.Helper()
+	encoded, err := tfprotov6.NewDynamicValue(c.object, value)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return &encoded
+}
+
+func (c *shortcutCase) decode(value *tfprotov6.DynamicValue) tftypes.Value {
+	c.t.Helper()
+	decoded, err := value.Unmarshal(c.object)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return decoded
+}
+
+// attributes are those of an object, as a copy.
+func (c *shortcutCase) attributes(object tftypes.Value) map[string]tftypes.Value {
+	c.t.Helper()
+	var values map[string]tftypes.Value
+	if err := object.As(&values); err != nil {
+		c.t.Fatal(err)
+	}
+	return maps.Clone(values)
+}
