@@ -46,7 +46,7 @@ func (c *codec[M]) means(ctx context.Context, found, state *M) bool {
 func sameText(ctx context.Context, found, held attr.Value) bool {
 	a, comparable := found.(basetypes.StringValuableWithSemanticEquals)
 	b, text := held.(basetypes.StringValuable)
-	if !comparable || !text || found.IsNull() || held.IsNull() {
+	if !comparable || !text || found.IsNull() || held.IsNull() || held.IsUnknown() {
 		return false
 	}
 	same, diags := a.StringSemanticEquals(ctx, b)
