@@ -34,11 +34,11 @@ func createOnce[T any](
 	create func(*call) (*T, error),
 	find func(ctx context.Context, began time.Time) (*T, error),
 ) (*T, error) {
-	longer, end := linger(ctx, c.clock)
+	longer, end := linger(ctx, c.clock, searching)
 	defer end()
 	var began time.Time
 	for attempt := 0; ; attempt++ {
-		cl := &call{operation: op, longer: longer}
+		cl := &call{operation: op}
 		created, err := create(cl)
 		if err == nil {
 			return created, nil

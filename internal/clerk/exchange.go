@@ -20,8 +20,10 @@ const (
 	// maxHeader bounds the header of an answer, in bytes.
 	maxHeader = 256 << 10
 	// lingering is how long a request that cannot be repeated goes on after its run was interrupted, so that what Clerk
-	// makes is recorded. An interrupted run ends within a second.
-	lingering = 700 * time.Millisecond
+	// makes is recorded, and searching how long the search for it may take from then. An interrupted run ends within a
+	// second.
+	lingering = 350 * time.Millisecond
+	searching = 700 * time.Millisecond
 )
 
 var errTooLarge = fmt.Errorf("it is larger than %d MiB", maxAnswer>>20)
@@ -46,11 +48,8 @@ func (e *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 
 	ctx := req.Context()
-	switch {
-	case cl.longer != nil:
-		ctx = cl.longer
-	case !cl.operation.idempotent:
-		longer, end := linger(ctx, e.clock)
+	if !cl.operation.idempotent {
+		longer, end := linger(ctx, e.clock, lingering)
 		defer end()
 		ctx = longer
 	}
@@ -110,12 +109,12 @@ func (e *exchange) redactedHeader(header http.Header) http.Header {
 	return header
 }
 
-// linger returns a context that goes on for a moment after ctx is cancelled.
-func linger(ctx context.Context, clock Clock) (context.Context, context.CancelFunc) {
+// linger returns a context that goes on for d after ctx is cancelled.
+func linger(ctx context.Context, clock Clock, d time.Duration) (context.Context, context.CancelFunc) {
 	longer, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	stop := context.AfterFunc(ctx, func() {
 		select {
-		case <-clock.After(lingering):
+		case <-clock.After(d):
 			cancel()
 		case <-longer.Done():
 		}

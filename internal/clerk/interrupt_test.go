@@ -40,7 +40,7 @@ var creates = map[string]struct {
 }
 
 func TestACreateThatIsUnderWayWhenTheRunIsInterruptedIsReturned(t *testing.T) {
-	for name, lost := range map[string]fault{"answered": nil, "answer lost": lostAnswer, "500 after commit": failedAfter} {
+	for name, lost := range map[string]fault{"answered": nil, "answer lost": lostAnswer, "500 after commit": failedAfter, "never answered": unanswered} {
 		for kind, create := range creates {
 			t.Run(kind+", "+name, func(t *testing.T) {
 				i := newInstance(t)
@@ -65,6 +65,12 @@ func TestACreateThatIsUnderWayWhenTheRunIsInterruptedIsReturned(t *testing.T) {
 			})
 		}
 	}
+}
+
+// unanswered carries a create out and says nothing.
+func unanswered(commit func(), _ http.ResponseWriter, r *http.Request) {
+	commit()
+	<-r.Context().Done()
 }
 
 func TestAnInterruptedRunSendsNoCreateAgain(t *testing.T) {
@@ -107,18 +113,18 @@ func TestAnInterruptIsNeverWaitedForLongerThanASecond(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				ctx, cancel := context.WithCancel(background())
 				var interrupted time.Time
-				sent := 0
 				silent := roundTripper(func(r *http.Request) (*http.Response, error) {
-					sent++
-					time.Sleep(time.Second)
-					interrupted = time.Now()
-					cancel()
+					if interrupted.IsZero() {
+						time.Sleep(time.Second)
+						interrupted = time.Now()
+						cancel()
+					}
 					<-r.Context().Done()
 					return nil, r.Context().Err()
 				})
 				err := send(ctx, newClient(t, clerk.WithTransport(silent)))
-				if !errors.Is(err, context.Canceled) || sent != 1 {
-					t.Errorf("got %v after %d requests", err, sent)
+				if !errors.Is(err, context.Canceled) {
+					t.Errorf("got %v", err)
 				}
 				if took := time.Since(interrupted); took >= time.Second {
 					t.Errorf("it ended %s after the interrupt", took)

@@ -45,8 +45,6 @@ type call struct {
 	// read takes a success into what the caller asked for. It is called once for each that arrives; failed is its error.
 	read   func(*answer) error
 	failed error
-	// longer is the context of the attempts of what cannot be repeated: it outlives that of the run by a moment.
-	longer context.Context
 }
 
 type callKey struct{}
