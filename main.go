@@ -32,8 +32,17 @@ func main() {
 	} else if err := quietLogs(); err != nil { // what a provider that waits for a debugger logs is read in its own terminal
 		log.Fatal(err)
 	}
-	if err := tf6server.Serve(provider.Address, provider.NewServer(version), options...); err != nil {
+	if err := tf6server.Serve(provider.Address, provider.NewServer(release()), options...); err != nil {
 		log.Fatal(err)
 	}
 	tidyUp()
+}
+
+// release is the version as the User-Agent names it: with the commit as build
+// metadata, as Semantic Versioning has it.
+func release() string {
+	if commit == "none" {
+		return version
+	}
+	return version + "+" + commit
 }

@@ -23,10 +23,19 @@ type cli struct {
 	environment    map[string]string
 }
 
-// findCLI returns terraform or tofu from PATH, or installs Terraform into the folder.
-func findCLI(ctx context.Context, folder, terraformVersion string) (string, error) {
-	for _, name := range []string{"terraform", "tofu"} {
-		if path, err := exec.LookPath(name); err == nil {
+// findCLI returns the CLI that was asked for, or terraform or tofu from PATH, or
+// installs Terraform into the folder.
+func findCLI(ctx context.Context, folder, asked, terraformVersion string) (string, error) {
+	names := []string{"terraform", "tofu"}
+	if asked != "" {
+		names = []string{asked}
+	}
+	for _, name := range names {
+		path, err := exec.LookPath(name)
+		if err != nil && asked != "" {
+			return "", err
+		}
+		if err == nil {
 			tell("Using %s.", path)
 			return path, nil
 		}

@@ -13,13 +13,16 @@ import (
 )
 
 func main() {
-	keep := flag.Bool("keep", false, "leave the users and the emulator in place, and say how to go on by hand")
-	example := flag.String("example", "examples/quickstart", "the folder of the configuration to apply")
-	version := flag.String("terraform-version", "1.14.0", "the Terraform to install when neither terraform nor tofu is in PATH")
+	var wanted options
+	flag.BoolVar(&wanted.keep, "keep", false, "leave the users and the emulator in place, and say how to go on by hand")
+	flag.StringVar(&wanted.example, "example", "examples/quickstart", "the `folder` of the configuration to apply")
+	flag.StringVar(&wanted.cli, "cli", "", "the Terraform or OpenTofu to run; by default terraform, then tofu, from PATH")
+	flag.StringVar(&wanted.terraformVersion, "terraform-version", "1.14.0", "the Terraform to install when there is no CLI")
+	flag.StringVar(&wanted.release, "release", "", "a `folder` with a release, whose archive for this machine is used instead of a build")
 	flag.Parse()
 
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	err := run(ctx, *example, *version, *keep)
+	err := run(ctx, wanted)
 	interrupted := ctx.Err() != nil
 	stop()
 	switch {
@@ -32,17 +35,23 @@ func main() {
 	}
 }
 
-func run(ctx context.Context, example, terraformVersion string, keep bool) (err error) {
-	workshop, err := newWorkshop(ctx, example, terraformVersion)
+// options are what the demo is asked for.
+type options struct {
+	keep                                    bool
+	example, cli, terraformVersion, release string
+}
+
+func run(ctx context.Context, wanted options) (err error) {
+	workshop, err := newWorkshop(ctx, wanted)
 	if err != nil {
 		return err
 	}
 	defer func() {
-		if keep && err == nil {
+		if wanted.keep && err == nil {
 			workshop.explainHowToGoOn()
 			return
 		}
 		workshop.close()
 	}()
-	return workshop.show(ctx, keep)
+	return workshop.show(ctx, wanted.keep)
 }

@@ -40,7 +40,7 @@ var expectedWrites = []string{
 
 // show tells and checks the story.
 func (w *workshop) show(ctx context.Context, keep bool) error {
-	acts := []func(context.Context) error{w.firstApply, w.showOutputs, w.planNothing, w.planChange, w.applyChange}
+	acts := []func(context.Context) error{w.initialise, w.firstApply, w.showOutputs, w.planNothing, w.planChange, w.applyChange}
 	if !keep {
 		acts = append(acts, w.destroy)
 	}
@@ -53,11 +53,23 @@ func (w *workshop) show(ctx context.Context, keep bool) error {
 	return nil
 }
 
-func (w *workshop) firstApply(ctx context.Context) error {
-	tell("Initialising, then applying the example: four users, one banned, one locked, one with a password.")
+func (w *workshop) initialise(ctx context.Context) error {
 	if _, err := w.cli.text(ctx, "init", "-no-color"); err != nil {
 		return err
 	}
+	if w.release == nil {
+		tell("Initialised.")
+		return nil
+	}
+	if err := w.release.checkLock(w.path("configuration", ".terraform.lock.hcl")); err != nil {
+		return err
+	}
+	tell("Initialised: the lock file holds version %s and the hash of its archive.", w.release.version)
+	return nil
+}
+
+func (w *workshop) firstApply(ctx context.Context) error {
+	tell("Applying the example: four users, one banned, one locked, one with a password.")
 	if _, err := w.cli.text(ctx, "apply", "-no-color", "-auto-approve"); err != nil {
 		return err
 	}
@@ -69,7 +81,29 @@ func (w *workshop) firstApply(ctx context.Context) error {
 		return fmt.Errorf("the emulator holds %d users after %d creates, want 4 and 4", stats.Users, stats.Requests["POST /v1/users"])
 	}
 	tell("Applied: 4 users with 4 requests.")
+	if err := w.checkRelease(ctx); err != nil {
+		return err
+	}
 	return w.checkPassword(ctx)
+}
+
+// checkRelease looks for the version of the release in what the provider has
+// sent.
+func (w *workshop) checkRelease(ctx context.Context) error {
+	if w.release == nil {
+		return nil
+	}
+	var requests []struct{ Header http.Header }
+	if err := w.ask(ctx, "requests", &requests); err != nil {
+		return err
+	}
+	for _, request := range requests {
+		if agent := request.Header.Get("User-Agent"); !w.release.sent(agent) {
+			return fmt.Errorf("the provider has sent the User-Agent %q, want one with version %s and its commit", agent, w.release.version)
+		}
+	}
+	tell("It told the API its version and commit: %s.", requests[0].Header.Get("User-Agent"))
+	return nil
 }
 
 // checkPassword looks for the password wherever Terraform keeps or prints
@@ -209,20 +243,25 @@ type stats struct {
 
 // stats asks the emulator what it received.
 func (w *workshop) stats(ctx context.Context) (*stats, error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, w.apiURL+"/_emulator/stats", nil)
+	var answer stats
+	return &answer, w.ask(ctx, "stats", &answer)
+}
+
+// ask asks the emulator something about itself.
+func (w *workshop) ask(ctx context.Context, about string, answer any) error {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, w.apiURL+"/_emulator/"+about, nil)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer func() { _ = response.Body.Close() }()
-	var answer stats
-	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil {
-		return nil, fmt.Errorf("reading the emulator's statistics: %w", err)
+	if err := json.NewDecoder(response.Body).Decode(answer); err != nil {
+		return fmt.Errorf("reading the %s of the emulator: %w", about, err)
 	}
-	return &answer, nil
+	return nil
 }
 
 func randomPassword() string { return "demo " + rand.Text() }

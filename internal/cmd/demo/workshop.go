@@ -28,9 +28,11 @@ type workshop struct {
 	emulator *exec.Cmd
 	apiURL   string
 	password string
+	// release is nil while the provider is a build of the demo's own.
+	release *release
 }
 
-func newWorkshop(ctx context.Context, example, terraformVersion string) (_ *workshop, err error) {
+func newWorkshop(ctx context.Context, wanted options) (_ *workshop, err error) {
 	folder, err := os.MkdirTemp("", "clerk-demo-")
 	if err != nil {
 		return nil, err
@@ -42,20 +44,24 @@ func newWorkshop(ctx context.Context, example, terraformVersion string) (_ *work
 		}
 	}()
 	tell("Working in %s.", folder)
-	binary, err := findCLI(ctx, folder, terraformVersion)
+	binary, err := findCLI(ctx, folder, wanted.cli, wanted.terraformVersion)
 	if err != nil {
 		return nil, err
 	}
-	tell("Building the provider and the emulator. The first time, Go fetches and compiles what they need: some minutes.")
-	if err := w.buildProvider(ctx); err != nil {
+	if err := w.provide(ctx, wanted.release); err != nil {
 		return nil, err
 	}
 	if err := w.startEmulator(ctx); err != nil {
 		return nil, err
 	}
 	tell("The emulator of Clerk's Backend API listens on %s.", w.apiURL)
-	if err := os.CopyFS(w.path("configuration"), os.DirFS(example)); err != nil {
-		return nil, fmt.Errorf("copying %s: %w", example, err)
+	if err := os.CopyFS(w.path("configuration"), os.DirFS(wanted.example)); err != nil {
+		return nil, fmt.Errorf("copying %s: %w", wanted.example, err)
+	}
+	if w.release != nil {
+		if err := w.release.pin(w.path("configuration")); err != nil {
+			return nil, err
+		}
 	}
 	w.cli = &cli{binary: binary, folder: w.path("configuration"), environment: w.environment()}
 	return w, w.writeCLIConfig()
@@ -65,24 +71,49 @@ func (w *workshop) path(elements ...string) string {
 	return filepath.Join(append([]string{w.folder}, elements...)...)
 }
 
-// buildProvider puts the provider where both CLIs look for its address: they
-// read the same source as an address on their own registry.
-func (w *workshop) buildProvider(ctx context.Context) error {
-	_, name, _ := strings.Cut(provider.Address, "/")
-	first := ""
-	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
-		binary := w.path("mirror", host, filepath.FromSlash(name), providerVersion, runtime.GOOS+"_"+runtime.GOARCH, "terraform-provider-clerk_v"+providerVersion)
-		if first == "" {
-			first = binary
-			if err := build(ctx, binary, "."); err != nil {
-				return err
-			}
-			continue
+// provide fills the mirror with a release, or with a build of the provider.
+func (w *workshop) provide(ctx context.Context, folder string) (err error) {
+	if folder == "" {
+		tell("Building the provider and the emulator. The first time, Go fetches and compiles what they need: some minutes.")
+		return w.buildProvider(ctx)
+	}
+	if w.release, err = openRelease(folder, runtime.GOOS+"_"+runtime.GOARCH); err != nil {
+		return err
+	}
+	if err := w.release.verify(); err != nil {
+		return err
+	}
+	tell("Installing %s, whose checksum is right, as are those of the whole release.", filepath.Base(w.release.archive))
+	for _, folder := range w.mirrorFolders() {
+		if err := copyFile(w.release.archive, filepath.Join(folder, filepath.Base(w.release.archive))); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+// mirrorFolders are where both CLIs look for the provider's address: they read
+// the same source as an address on their own registry.
+func (w *workshop) mirrorFolders() []string {
+	_, name, _ := strings.Cut(provider.Address, "/")
+	var folders []string
+	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
+		folders = append(folders, w.path("mirror", host, filepath.FromSlash(name)))
+	}
+	return folders
+}
+
+func (w *workshop) buildProvider(ctx context.Context) error {
+	built := w.path("terraform-provider-clerk")
+	if err := build(ctx, built, "."); err != nil {
+		return err
+	}
+	for _, folder := range w.mirrorFolders() {
+		binary := filepath.Join(folder, providerVersion, runtime.GOOS+"_"+runtime.GOARCH, "terraform-provider-clerk_v"+providerVersion)
 		if err := os.MkdirAll(filepath.Dir(binary), 0o750); err != nil {
 			return err
 		}
-		if err := os.Link(first, binary); err != nil {
+		if err := os.Link(built, binary); err != nil {
 			return err
 		}
 	}
