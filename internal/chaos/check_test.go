@@ -108,7 +108,8 @@ func (w *world) checkPieces(p *person, user emulator.User, recorded map[address]
 	}
 	var wrong []string
 	want := map[string]string{}
-	totp, picture := p.satellites[address{totpType, p.name}], p.satellites[address{imageType, p.name}]
+	enrolment, totp := p.the(totpType)
+	_, picture := p.the(imageType)
 	for at, s := range p.satellites {
 		if at.kind != metadataType {
 			continue
@@ -136,7 +137,7 @@ func (w *world) checkPieces(p *person, user emulator.User, recorded map[address]
 		wrong = append(wrong, "TOTP is enrolled, and not declared, or the other way round")
 	case totp != nil && totp.totp != "" && totp.totp != secret:
 		wrong = append(wrong, "the TOTP secret is not the one that is stated")
-	case totp != nil && totp.totp == "" && recorded[address{totpType, p.name}].secret != secret:
+	case totp != nil && totp.totp == "" && recorded[enrolment].secret != secret:
 		wrong = append(wrong, "the TOTP secret is not the one in the state")
 	}
 	return wrong

@@ -59,8 +59,8 @@ type cli struct {
 	blamed    []string
 }
 
-func (c *cli) apply(declared configuration, settings acctest.Values) string {
-	c.workspace.Write(document(declared, settings))
+func (c *cli) apply(declared configuration, under conditions) string {
+	c.workspace.Write(document(declared, under.settings))
 	result := c.workspace.Run("apply", "-auto-approve", "-no-color", "-parallelism="+c.parallel)
 	c.look(result)
 	if result.ExitCode == 0 {

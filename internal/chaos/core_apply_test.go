@@ -28,7 +28,7 @@ func (c *core) planAndApply(ctx context.Context, declared configuration) problem
 	}
 	c.state = p.refreshed
 	r := &run{core: c, plan: p, problems: problems{}}
-	walk(ctx, c.parallel, r.nodes(ctx))
+	c.walk(r.nodes(ctx))
 	return r.problems
 }
 
@@ -157,7 +157,7 @@ func (r *run) carryOut(ctx context.Context, change *change, prior *object, confi
 		c.bug(at, "provider returned unknown values after %s", change.action)
 		return false
 	}
-	recorded := &object{value: value, private: response.Private, identity: response.NewIdentity, owner: change.declared.owner}
+	recorded := &object{value: value, private: response.Private, identity: c.identified(response.NewIdentity), owner: change.declared.owner}
 	if change.action == doDelete {
 		recorded.owner = prior.owner
 	}

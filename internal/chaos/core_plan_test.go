@@ -71,7 +71,7 @@ func (c *core) plan(ctx context.Context, declared configuration) *plan {
 	for at := range c.state {
 		known[at] = true
 	}
-	c.inStages(ctx, slices.Collect(maps.Keys(known)), func(at address) {
+	c.inStages(slices.Collect(maps.Keys(known)), func(at address) {
 		if !c.refresh(ctx, p, at) {
 			return
 		}
@@ -81,6 +81,9 @@ func (c *core) plan(ctx context.Context, declared configuration) *plan {
 			c.planRemoval(ctx, p, at)
 		}
 	})
+	if c.interrupted.Load() {
+		p.problems[address{}] = []*tfprotov6.Diagnostic{{Severity: tfprotov6.DiagnosticSeverityError, Summary: "Interrupted"}}
+	}
 	return p
 }
 
@@ -105,7 +108,7 @@ func (c *core) refresh(ctx context.Context, p *plan, at address) bool {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.refreshed[at] = &object{value: value, private: response.Private, identity: response.NewIdentity, tainted: held.tainted, owner: held.owner}
+	p.refreshed[at] = &object{value: value, private: response.Private, identity: c.identified(response.NewIdentity), tainted: held.tainted, owner: held.owner}
 	return true
 }
 
@@ -195,7 +198,7 @@ func (c *core) planChange(ctx context.Context, p *plan, d declaration, prior *ob
 		c.bug(d.at, "provider produced invalid plan: %s", wrong)
 	}
 	planned := &change{
-		at: d.at, declared: d, before: before, after: after, private: response.PlannedPrivate, identity: response.PlannedIdentity, action: doUpdate,
+		at: d.at, declared: d, before: before, after: after, private: response.PlannedPrivate, identity: c.identified(response.PlannedIdentity), action: doUpdate,
 	}
 	switch {
 	case prior == nil:

@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -64,6 +66,10 @@ type core struct {
 	state    map[address]*object
 	// parallel is how many operations run at a time.
 	parallel int
+	// older says that it knows no identities, as those before 1.12.
+	older bool
+	// interrupted says that nothing more is to be begun.
+	interrupted atomic.Bool
 	// watch sees every value that the provider answers, and every diagnostic.
 	watch *watch
 
@@ -72,9 +78,23 @@ type core struct {
 }
 
 // apply runs terraform apply in a new process of the provider.
-func (c *core) apply(declared configuration, settings acctest.Values) string {
-	c.provider = acctest.NewProtocol(c.t, c.instance, settings)
+func (c *core) apply(declared configuration, under conditions) string {
+	c.provider = acctest.NewProtocol(c.t, c.instance, under.settings)
+	c.interrupted.Store(false)
+	if under.interrupt > 0 {
+		interrupt := time.AfterFunc(under.interrupt, c.interrupt)
+		defer interrupt.Stop()
+	}
 	return c.planAndApply(c.logged(), declared).String()
+}
+
+// interrupt is the first Ctrl-C: nothing more is begun, and what is under way is
+// told to stop.
+func (c *core) interrupt() {
+	c.interrupted.Store(true)
+	if _, err := c.provider.Server.StopProvider(c.t.Context(), &tfprotov6.StopProviderRequest{}); err != nil {
+		c.t.Error(err)
+	}
 }
 
 // pending runs terraform plan in a new process of the provider.
@@ -169,12 +189,20 @@ func (p problems) String() string {
 
 // inStages visits addresses, those of users first, and within a stage as many at
 // a time as Terraform would.
-func (c *core) inStages(ctx context.Context, addresses []address, visit func(address)) {
+func (c *core) inStages(addresses []address, visit func(address)) {
 	stages := map[bool][]*node{}
 	for _, at := range addresses {
 		isUser := at.kind == userType
 		stages[isUser] = append(stages[isUser], &node{name: at.String(), run: func() bool { visit(at); return true }})
 	}
-	walk(ctx, c.parallel, stages[true])
-	walk(ctx, c.parallel, stages[false])
+	c.walk(stages[true])
+	c.walk(stages[false])
+}
+
+// identified returns an identity as far as this core knows such.
+func (c *core) identified(identity *tfprotov6.ResourceIdentityData) *tfprotov6.ResourceIdentityData {
+	if c.older {
+		return nil
+	}
+	return identity
 }

@@ -12,7 +12,7 @@ func (w *world) drift() {
 		if p.id == "" || !w.chance(0.25) {
 			continue
 		}
-		if w.chance(0.15) {
+		if w.chance(0.15) && p.couldBeNew() {
 			w.instance.DeleteUser(p.id)
 			p.forgotten()
 			w.figures.count("users deleted by others")
@@ -23,6 +23,11 @@ func (w *world) drift() {
 		p.truth = snapshot(user)
 		w.figures.count("users changed by others")
 	}
+}
+
+// couldBeNew reports whether what is stated is enough for a new user.
+func (p *person) couldBeNew() bool {
+	return len((&person{stated: p.stated}).identifiers()) > 0
 }
 
 func (w *world) disturb(p *person, u *emulator.User) {

@@ -231,7 +231,22 @@ func (p *person) declarations() []declaration {
 	return declared
 }
 
-// addresses lists the satellites, in an order that follows from the seed.
-func (p *person) addresses() []address {
-	return slices.SortedFunc(maps.Keys(p.satellites), func(a, b address) int { return strings.Compare(a.String(), b.String()) })
+// of lists the satellites of a kind, in an order that follows from the seed.
+func (p *person) of(kind string) []address {
+	var held []address
+	for at := range p.satellites {
+		if at.kind == kind {
+			held = append(held, at)
+		}
+	}
+	slices.SortFunc(held, func(a, b address) int { return strings.Compare(a.name, b.name) })
+	return held
+}
+
+// the returns the only satellite of a kind, nil where there is none.
+func (p *person) the(kind string) (address, *satellite) {
+	for _, at := range p.of(kind) {
+		return at, p.satellites[at]
+	}
+	return address{}, nil
 }

@@ -21,14 +21,18 @@ type satellite struct {
 	totp string
 }
 
-// changeSatellites adds, changes or removes a resource beside the clerk_user.
+// most is how many of a kind a person has.
+func most(kind string) int {
+	if kind == imageType || kind == totpType {
+		return 1
+	}
+	return 3
+}
+
+// changeSatellites adds, changes, removes or moves a resource beside the clerk_user.
 func (w *world) changeSatellites(p *person) {
 	kinds := []string{metadataType, metadataType, imageType, totpType, emailType, emailType, phoneType}
 	kind := kinds[w.IntN(len(kinds))]
-	at := address{kind, p.name}
-	if kind == metadataType || kind == emailType || kind == phoneType {
-		at.name = sprintf("%s_%d", p.name, w.IntN(3))
-	}
 	if kind == emailType || kind == phoneType {
 		// Which of two becomes primary in one apply would be left to chance.
 		if p.moved {
@@ -36,20 +40,33 @@ func (w *world) changeSatellites(p *person) {
 		}
 		p.moved = true
 	}
-	held := p.satellites[at]
-	switch {
-	case held != nil && w.chance(0.3):
-		w.removeSatellite(p, at)
-	case held == nil:
+	held := p.of(kind)
+	if len(held) == 0 || len(held) < most(kind) && w.chance(0.5) {
+		at := address{kind, sprintf("s%d", w.number())}
 		p.satellites[at] = &satellite{stated: acctest.Values{}}
-		fallthrough
+		w.changeSatellite(p, at)
+		return
+	}
+	switch at := held[w.IntN(len(held))]; {
+	case w.chance(0.3):
+		delete(p.satellites, at)
+	case w.chance(0.2):
+		w.moveSatellite(p, at)
 	default:
 		w.changeSatellite(p, at)
 	}
 }
 
-// removeSatellite takes one out of the configuration.
-func (w *world) removeSatellite(p *person, at address) { delete(p.satellites, at) }
+// moveSatellite gives a piece to another person, which replaces the resource.
+// Identifiers cannot move.
+func (w *world) moveSatellite(p *person, at address) {
+	other := w.people[w.IntN(len(w.people))]
+	if at.kind == emailType || at.kind == phoneType || other == p || !other.apart || len(other.of(at.kind)) == most(at.kind) {
+		return
+	}
+	other.satellites[at] = p.satellites[at]
+	delete(p.satellites, at)
+}
 
 func (w *world) changeSatellite(p *person, at address) {
 	s := p.satellites[at]

@@ -1,7 +1,6 @@
 package chaos
 
 import (
-	"context"
 	"slices"
 	"strings"
 	"time"
@@ -30,18 +29,19 @@ func (n *node) blocked() bool {
 const apart = time.Microsecond
 
 // walk runs the nodes, each after those that it needs, at most parallel at a time.
-// What needs a node that failed does not run, and counts as failed.
-func walk(_ context.Context, parallel int, nodes []*node) {
+// What needs a node that failed does not run, and counts as failed; so does, after an
+// interrupt, all that has not begun.
+func (c *core) walk(nodes []*node) {
 	slices.SortFunc(nodes, func(a, b *node) int { return strings.Compare(a.name, b.name) })
 	waiting := slices.Clone(nodes)
 	done := make(chan *node)
 	running := 0
 	for len(waiting) > 0 || running > 0 {
 		next := slices.IndexFunc(waiting, (*node).ready)
-		if next >= 0 && running < parallel {
+		if next >= 0 && running < c.parallel {
 			started := waiting[next]
 			waiting = slices.Delete(waiting, next, next+1)
-			if started.blocked() {
+			if started.blocked() || c.interrupted.Load() {
 				started.finished = true
 				continue
 			}

@@ -30,6 +30,8 @@ type world struct {
 	numbers int
 	// story tells of the present round what a reader of a failure wants to know.
 	story strings.Builder
+	// history is the story of all rounds.
+	history strings.Builder
 
 	// people are declared; kept are those whom a deletion_policy left in the instance.
 	people, kept []*person
@@ -41,15 +43,22 @@ type world struct {
 
 // terraform runs configurations against one state.
 type terraform interface {
-	// apply runs terraform apply, with settings of the provider block, and returns the
-	// errors that people would read.
-	apply(declared configuration, settings acctest.Values) string
+	// apply runs terraform apply and returns the errors that people would read.
+	apply(declared configuration, under conditions) string
 	// pending runs terraform plan and returns what it would do, or why it failed.
 	pending(declared configuration) string
 	// recorded returns what the state holds.
 	recorded() map[address]record
 	// blame lists the answers for which Terraform blames the provider.
 	blame() []string
+}
+
+// conditions are those of one run.
+type conditions struct {
+	// settings are further ones of the provider block.
+	settings acctest.Values
+	// interrupt is when somebody presses Ctrl-C, 0 for never.
+	interrupt time.Duration
 }
 
 // record is what the state holds of a resource, as far as it matters here.
@@ -69,8 +78,15 @@ func newWorld(t testing.TB, seed uint64, total *figures) *world {
 func inMemory(t testing.TB, seed uint64, total *figures) *world {
 	w := newWorld(t, seed, total)
 	waits := &latency{random: rand.New(rand.NewPCG(seed, 1))}
-	w.instance = acctest.NewInstanceInMemory(t, emulator.Config{Behaviour: w.behaviour()}, waits.around)
-	w.terraform = &core{t: t, instance: w.instance, state: map[address]*object{}, parallel: []int{1, 3, 10}[w.IntN(3)], watch: w.watch}
+	config := emulator.Config{Behaviour: w.behaviour()}
+	if w.chance(0.2) {
+		config.RateLimit = emulator.RateLimit{Requests: 20, Per: 10 * time.Second}
+	}
+	w.instance = acctest.NewInstanceInMemory(t, config, waits.around)
+	w.terraform = &core{
+		t: t, instance: w.instance, watch: w.watch, state: map[address]*object{},
+		parallel: []int{1, 3, 10}[w.IntN(3)], older: w.chance(0.3),
+	}
 	w.populate()
 	return w
 }
@@ -161,7 +177,7 @@ func (w *world) round(change func()) error {
 		}
 	}
 	w.instance.ResetLog()
-	failed := w.terraform.apply(w.configuration(), nil)
+	failed := w.terraform.apply(w.configuration(), conditions{})
 	w.tell("The apply without faults", failed)
 	if failed != "" {
 		return errors.New("the apply after the faults failed: " + failed)
@@ -172,31 +188,46 @@ func (w *world) round(change func()) error {
 	return w.check()
 }
 
+// applyWithFaults runs an apply that is struck by faults or, seldom, interrupted.
 func (w *world) applyWithFaults() error {
 	w.instance.ResetLog()
-	settings, faults := w.settings(), w.faults()
+	under, faults := conditions{settings: w.settings()}, w.faults()
+	if w.virtual() && w.chance(0.15) {
+		faults, under.interrupt = emulator.Faults{}, time.Duration(1+w.IntN(300))*time.Millisecond
+		w.figures.count("interrupts")
+	}
 	w.must(w.instance.SetFaults(faults))
-	failed := w.terraform.apply(w.configuration(), settings)
+	before := len(w.instance.Users())
+	failed := w.terraform.apply(w.configuration(), under)
 	w.must(w.instance.SetFaults(emulator.Faults{}))
-	w.tell(sprintf("An apply with %v and faults", settings), failed)
+	w.tell(sprintf("An apply with %v and faults", under), failed)
 	w.figures.requests(w.instance.Requests())
 	w.watch.requests(w.instance.Requests())
 	w.figures.count("applies with faults")
 	if failed != "" {
 		w.figures.count("applies with faults that failed")
 	}
+	if limit, limited := under.settings["max_user_deletions"].(int); limited && before-len(w.instance.Users()) > limit {
+		return errors.New("more users were deleted than max_user_deletions allows")
+	}
 	return w.blameless()
 }
 
+// virtual reports whether waiting takes no time.
+func (w *world) virtual() bool { return w.second == time.Second }
+
 // tell adds an apply to the story.
 func (w *world) tell(title, failed string) {
-	w.story.WriteString("\n" + title + ":\n")
+	var text strings.Builder
+	text.WriteString("\n" + title + ":\n")
 	for _, r := range w.instance.Requests() {
-		fmt.Fprintf(&w.story, "  %s %s%s -> %d %s\n", r.Time.Format("04:05.000"), r.Method, r.Path, r.Status, r.Fault)
+		fmt.Fprintf(&text, "  %s %s %s -> %d %s\n", r.Time.Format("04:05.000"), r.Method, r.Path, r.Status, r.Fault)
 	}
 	if failed != "" {
-		w.story.WriteString("It ended with:\n" + failed + "\n")
+		text.WriteString("It ended with:\n" + failed + "\n")
 	}
+	w.story.WriteString(text.String())
+	w.history.WriteString(text.String())
 }
 
 // settings are those of the provider block in a run.
@@ -204,6 +235,9 @@ func (w *world) settings() acctest.Values {
 	settings := acctest.Values{"max_retries": w.IntN(5), "request_timeout": (10 * w.second).String()}
 	if w.chance(0.3) {
 		settings["read_strategy"] = "individual"
+	}
+	if w.chance(0.1) {
+		settings["max_user_deletions"] = w.IntN(3)
 	}
 	return settings
 }
