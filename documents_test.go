@@ -67,6 +67,30 @@ func TestDocuments_everyGuideIsLinkedFromTheREADME(t *testing.T) {
 	}
 }
 
+// fragments is the guide that shows single settings and blocks, which say nothing
+// by themselves.
+const fragments = "templates/guides/thousands-of-users.md.tmpl"
+
+// Configurations that a page shows are files under examples/, because tests apply these.
+func TestDocuments_templatesShowConfigurationsThatAreApplied(t *testing.T) {
+	t.Parallel()
+	templates := 0
+	err := filepath.WalkDir("templates", func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || filepath.ToSlash(file) == fragments {
+			return err
+		}
+		templates++
+		content, err := os.ReadFile(file)
+		if strings.Contains(string(content), "```terraform") || strings.Contains(string(content), "```hcl") {
+			t.Errorf("%s has a configuration of its own: put it into examples/ and use tffile", file)
+		}
+		return err
+	})
+	if err != nil || templates == 0 {
+		t.Errorf("there are %d templates: %v", templates, err)
+	}
+}
+
 // The layout in CONTRIBUTING is how people find a room, so it has to have them all.
 func TestDocuments_theLayoutHasEveryPackageAndNoOther(t *testing.T) {
 	t.Parallel()

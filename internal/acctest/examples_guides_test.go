@@ -4,9 +4,12 @@ import (
 	"archive/zip"
 	"io"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
 )
 
 // What guides promise of an example, beyond what holds for every example.
@@ -43,6 +46,27 @@ func TestExamples_aMigrationFromCSVLeavesNoDigestInPlanOrState(t *testing.T) {
 	}
 	if digests == 0 {
 		t.Error("no digest was migrated")
+	}
+}
+
+var terraformBlock = regexp.MustCompile("(?s)\n```terraform\n(.*?)\n```\n")
+
+func TestExamples_whatTheREADMEShowsIsApplied(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	workspace := acctest.NewWorkspace(t, instance)
+	config := "variable \"initial_password\" {\n  default   = \"correct horse battery staple\"\n  ephemeral = true\n}\n"
+	for _, block := range terraformBlock.FindAllStringSubmatch(readFile(t, examples+"/../README.md"), -1) {
+		config += block[1] + "\n"
+	}
+	workspace.Write(config)
+	removeFile(t, filepath.Join(workspace.Folder, "versions.tf"))
+	workspace.Must("apply", "-auto-approve")
+	if ada := instance.OnlyUser(); !ada.PasswordEnabled || ada.EmailAddresses[0].EmailAddress != "ada@example.com" {
+		t.Errorf("the user is %+v", ada)
+	}
+	if plan := workspace.Run("plan", "-detailed-exitcode"); plan.ExitCode != 0 {
+		t.Errorf("the second plan is not empty: %s", plan)
 	}
 }
 
