@@ -83,7 +83,7 @@ func (c *cli) pending(declared configuration) string {
 func (c *cli) look(result acctest.Result) {
 	output := result.Stdout + result.Stderr
 	c.w.watch.search("the output", []byte(output), allMarks)
-	c.w.watch.search("the log", c.read(c.log), allMarks)
+	_, _ = c.w.watch.Write(c.read(c.log))
 	c.w.watch.search("the state", c.read(c.state()), secretMarks)
 	for _, sign := range []string{"Provider produced", "Provider returned", "panic:", "plugin crashed"} {
 		if strings.Contains(output, sign) {

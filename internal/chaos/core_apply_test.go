@@ -19,14 +19,18 @@ type run struct {
 	problems problems
 }
 
-// planAndApply plans the configuration and, unless that fails, carries the plan out. What
-// a failed plan has refreshed is not recorded.
-func (c *core) planAndApply(ctx context.Context, declared configuration) problems {
+// planAndApply plans the configuration and, unless that fails, carries the plan out.
+// What a failed plan has refreshed is not recorded. In between, something else can
+// happen.
+func (c *core) planAndApply(ctx context.Context, declared configuration, between func()) problems {
 	p := c.plan(ctx, declared)
 	if len(p.problems) > 0 {
 		return p.problems
 	}
 	c.state = p.refreshed
+	if between != nil {
+		between()
+	}
 	r := &run{core: c, plan: p, problems: problems{}}
 	c.walk(r.nodes(ctx))
 	return r.problems

@@ -85,7 +85,7 @@ func (c *core) apply(declared configuration, under conditions) string {
 		interrupt := time.AfterFunc(under.interrupt, c.interrupt)
 		defer interrupt.Stop()
 	}
-	return c.planAndApply(c.logged(), declared).String()
+	return c.planAndApply(c.logged(), declared, under.between).String()
 }
 
 // interrupt is the first Ctrl-C: nothing more is begun, and what is under way is
@@ -97,11 +97,22 @@ func (c *core) interrupt() {
 	}
 }
 
-// pending runs terraform plan in a new process of the provider.
+// pending runs terraform plan in a new process of the provider. What the refresh
+// corrects in a user whom nothing else manages counts as well.
 func (c *core) pending(declared configuration) string {
 	c.provider = acctest.NewProtocol(c.t, c.instance)
 	p := c.plan(c.logged(), declared)
-	return p.problems.String() + p.pending()
+	shared := map[string]bool{}
+	for _, held := range c.state {
+		shared[held.owner] = true
+	}
+	var stale strings.Builder
+	for at, held := range c.state {
+		if now := p.refreshed[at]; at.kind == userType && !shared[at.name] && now != nil && !sameValue(held.value, now.value) {
+			stale.WriteString("the state of " + at.String() + " was stale: " + differences(held.value, now.value) + "\n")
+		}
+	}
+	return p.problems.String() + p.pending() + stale.String()
 }
 
 // recorded returns what the state holds.

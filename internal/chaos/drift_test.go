@@ -9,20 +9,40 @@ import (
 // drift changes some people behind Terraform's back.
 func (w *world) drift() {
 	for _, p := range w.people {
-		if p.id == "" || !w.chance(0.25) {
-			continue
+		if p.id != "" && w.chance(0.25) && !w.deletedByOthers(p) {
+			w.changedByOthers(p, 7)
 		}
-		if w.chance(0.15) && p.couldBeNew() {
-			w.instance.DeleteUser(p.id)
-			p.forgotten()
-			w.figures.count("users deleted by others")
-			continue
-		}
-		w.must(w.instance.ChangeUser(p.id, func(u *emulator.User) { w.disturb(p, u) }))
-		user, _ := w.instance.User(p.id)
-		p.truth = snapshot(user)
-		w.figures.count("users changed by others")
 	}
+}
+
+// meddle changes somebody between a plan and its apply. Credentials are left alone:
+// nobody could say whether the apply has written them before or after.
+func (w *world) meddle() {
+	if len(w.people) == 0 {
+		return
+	}
+	p := w.people[w.IntN(len(w.people))]
+	if _, exists := w.instance.User(p.id); exists && !w.deletedByOthers(p) {
+		w.changedByOthers(p, 4)
+	}
+}
+
+func (w *world) deletedByOthers(p *person) bool {
+	if !w.chance(0.15) || !p.couldBeNew() {
+		return false
+	}
+	w.instance.DeleteUser(p.id)
+	p.forgotten()
+	w.figures.count("users deleted by others")
+	return true
+}
+
+// changedByOthers changes a user in one of the first kinds of ways.
+func (w *world) changedByOthers(p *person, kinds int) {
+	w.must(w.instance.ChangeUser(p.id, func(u *emulator.User) { w.disturb(p, u, w.IntN(kinds)) }))
+	user, _ := w.instance.User(p.id)
+	p.truth = snapshot(user)
+	w.figures.count("users changed by others")
 }
 
 // couldBeNew reports whether what is stated is enough for a new user.
@@ -30,8 +50,8 @@ func (p *person) couldBeNew() bool {
 	return len((&person{stated: p.stated}).identifiers()) > 0
 }
 
-func (w *world) disturb(p *person, u *emulator.User) {
-	switch w.IntN(7) {
+func (w *world) disturb(p *person, u *emulator.User, kind int) {
+	switch kind {
 	case 0:
 		name := "Somebody"
 		u.FirstName, u.LastName = &name, nil

@@ -29,7 +29,10 @@ func (w *world) faults() emulator.Faults {
 		rule.Method, rule.Path, rule.Count = target[0], target[1], 1+w.IntN(3)
 		faults.Rules = append(faults.Rules, rule)
 	}
-	share := mostFaults * w.Float64()
+	share := mostFaults
+	if w.chance(0.5) {
+		share *= w.Float64()
+	}
 	for rules := 1 + w.IntN(4); rules > 0; rules-- {
 		rule := w.fault()
 		rule.Probability = share / float64(rules)

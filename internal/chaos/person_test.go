@@ -62,6 +62,9 @@ func (w *world) newPerson() *person {
 	if w.chance(0.3) {
 		p.stated["deletion_policy"] = w.policy()
 	}
+	if w.chance(0.2) {
+		p.stated["adopt_existing"] = true // whoever a lost answer has left
+	}
 	return p
 }
 
@@ -187,22 +190,22 @@ func (w *world) changeOptions(p *person) {
 // changePerson changes what is declared of somebody.
 func (w *world) changePerson(p *person) {
 	for range 1 + w.IntN(3) {
-		switch kind := w.IntN(12); {
-		case kind < 6:
+		switch kind := w.IntN(14); {
+		case kind < 5:
 			w.changeAttribute(p)
-		case kind == 6:
+		case kind == 5:
 			w.changeOptions(p)
-		case kind == 7:
+		case kind == 6:
 			p.stated["deletion_policy"] = w.policy()
-		case kind == 8:
+		case kind == 7:
 			p.stated["deletion_protection"] = w.flag()
 		case p.apart:
 			w.changeSatellites(p)
-		case kind == 9 && !p.reserved:
+		case kind < 10 && !p.reserved:
 			w.changeSet(p, "email_addresses", "primary_email_address", w.email)
 		case kind == 10 && !p.reserved:
 			w.changeSet(p, "phone_numbers", "primary_phone_number", w.phone)
-		case w.chance(0.5):
+		case kind < 13:
 			w.changePassword(p)
 		default:
 			w.changeFactors(p)

@@ -57,9 +57,18 @@ func live(w *world, most int) {
 		w.figures.count("rounds")
 		if err := w.round(change); err != nil {
 			w.figures.count("violations")
-			w.t.Fatalf("round %d: %v\n%s\nTo see it again: make chaos SEED=%d ROUNDS=%d", number, err, w.story.String(), w.seed, number)
+			w.t.Fatalf("round %d: %v\n%s\nTo see it again: make chaos SEED=%d %s", number, err, w.story.String(), w.seed, w.replay(number))
 		}
 	}
+}
+
+// replay is what make chaos needs, beside the seed, to run as many rounds of this
+// world alone.
+func (w *world) replay(rounds int) string {
+	if w.virtual() {
+		return sprintf("ROUNDS=%d CLI_ROUNDS=0", rounds)
+	}
+	return sprintf("ROUNDS=0 CLI_ROUNDS=%d", rounds)
 }
 
 // unprotect lets everybody be destroyed.

@@ -28,6 +28,8 @@ var (
 type watch struct {
 	mu    sync.Mutex
 	leaks []string
+	// searched is how many bytes of logs there were.
+	searched int
 }
 
 func (w *watch) search(where string, content []byte, marks []string) {
@@ -51,9 +53,12 @@ func (w *watch) diagnostics(found []*tfprotov6.Diagnostic) {
 	}
 }
 
-// Write takes a line of the log.
+// Write takes a part of the log, in whole lines.
 func (w *watch) Write(line []byte) (int, error) {
 	w.search("the log", line, allMarks)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.searched += len(line)
 	return len(line), nil
 }
 

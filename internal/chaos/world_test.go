@@ -59,6 +59,8 @@ type conditions struct {
 	settings acctest.Values
 	// interrupt is when somebody presses Ctrl-C, 0 for never.
 	interrupt time.Duration
+	// between, unless nil, happens after the plan and before its apply.
+	between func()
 }
 
 // record is what the state holds of a resource, as far as it matters here.
@@ -177,7 +179,11 @@ func (w *world) round(change func()) error {
 		}
 	}
 	w.instance.ResetLog()
+	before := w.watch.searched
 	failed := w.terraform.apply(w.configuration(), conditions{})
+	if w.watch.searched == before && len(w.people) > 0 {
+		w.t.Fatal("the apply has left no log to search for secrets")
+	}
 	w.tell("The apply without faults", failed)
 	if failed != "" {
 		return errors.New("the apply after the faults failed: " + failed)
@@ -196,18 +202,21 @@ func (w *world) applyWithFaults() error {
 		faults, under.interrupt = emulator.Faults{}, time.Duration(1+w.IntN(300))*time.Millisecond
 		w.figures.count("interrupts")
 	}
+	if w.virtual() && w.chance(0.2) {
+		under.between = w.meddle
+	}
 	w.must(w.instance.SetFaults(faults))
 	before := len(w.instance.Users())
 	failed := w.terraform.apply(w.configuration(), under)
 	w.must(w.instance.SetFaults(emulator.Faults{}))
-	w.tell(sprintf("An apply with %v and faults", under), failed)
+	w.tell(sprintf("An apply with %v, a Ctrl-C after %s, and faults", under.settings, under.interrupt), failed)
 	w.figures.requests(w.instance.Requests())
 	w.watch.requests(w.instance.Requests())
 	w.figures.count("applies with faults")
 	if failed != "" {
 		w.figures.count("applies with faults that failed")
 	}
-	if limit, limited := under.settings["max_user_deletions"].(int); limited && before-len(w.instance.Users()) > limit {
+	if limit, limited := under.settings["max_user_deletions"].(int); limited && under.between == nil && before-len(w.instance.Users()) > limit {
 		return errors.New("more users were deleted than max_user_deletions allows")
 	}
 	return w.blameless()
@@ -232,7 +241,7 @@ func (w *world) tell(title, failed string) {
 
 // settings are those of the provider block in a run.
 func (w *world) settings() acctest.Values {
-	settings := acctest.Values{"max_retries": w.IntN(5), "request_timeout": (10 * w.second).String()}
+	settings := acctest.Values{"max_retries": []int{0, 0, 1, 2, 4}[w.IntN(5)], "request_timeout": (10 * w.second).String()}
 	if w.chance(0.3) {
 		settings["read_strategy"] = "individual"
 	}
@@ -249,7 +258,7 @@ func (w *world) change() {
 		switch {
 		case !p.protected() && w.chance(0.1):
 			w.remove(p)
-		case w.chance(0.6):
+		case w.chance(0.8):
 			w.changePerson(p)
 		}
 	}
