@@ -1,0 +1,118 @@
+package clerk_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+)
+
+// TestMain holds that no test of this package leaves a goroutine behind.
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// loadFaults strike a tenth of all requests. With this seed, three of the first eight: together, many readers need few.
+var loadFaults = emulator.Faults{Seed: 44, Rules: []emulator.FaultRule{
+	{Kind: emulator.FaultStatus, Status: http.StatusTooManyRequests, RetryAfter: "0", Probability: 0.02},
+	{Kind: emulator.FaultStatus, Status: http.StatusInternalServerError, Body: emulator.FaultBodyNone, Probability: 0.02},
+	{Kind: emulator.FaultHTML, Probability: 0.02},
+	{Kind: emulator.FaultResetBefore, Probability: 0.02},
+	{Kind: emulator.FaultTruncate, Probability: 0.01},
+	{Kind: emulator.FaultMalformed, Probability: 0.01},
+}}
+
+// TestTwoThousandReadsAtOnceSurviveFaultsAndCancellations holds that everybody gets their own user, however many others
+// ask, fail and give up at the same time.
+func TestTwoThousandReadsAtOnceSurviveFaultsAndCancellations(t *testing.T) {
+	const readers, impatient, atOnce = 2000, 10, 8 // every tenth gives up: some of them with each request that arrives
+	readUser := func(ctx context.Context, c *clerk.Client, user emulator.User) (*clerk.User, error) {
+		return c.ReadUser(ctx, user.ID)
+	}
+	for name, test := range map[string]struct {
+		read    func(context.Context, *clerk.Client, emulator.User) (*clerk.User, error)
+		options []clerk.Option
+	}{
+		"together":     {readUser, nil},
+		"individually": {readUser, []clerk.Option{clerk.WithIndividualReads()}},
+		"by username": {func(ctx context.Context, c *clerk.Client, user emulator.User) (*clerk.User, error) {
+			found, err := c.FindUsers(ctx, clerk.UserUsername, *user.Username)
+			if err != nil || len(found) != 1 {
+				return nil, err
+			}
+			return &found[0], nil
+		}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+			emulated := emulator.New(emulator.Config{})
+			emulated.SeedUsers(readers)
+			if err := emulated.SetFaults(loadFaults); err != nil {
+				t.Fatal(err)
+			}
+			users := emulated.Users()
+			contexts, give := make([]context.Context, readers), []context.CancelFunc{}
+			for i := range contexts {
+				contexts[i] = background()
+				if i%impatient == 0 {
+					var cancel context.CancelFunc
+					contexts[i], cancel = context.WithCancel(background())
+					give = append(give, cancel)
+				}
+			}
+			var arrived atomic.Int64
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				for n := range atOnce {
+					if i := int(arrived.Load())*atOnce + n; i < len(give) {
+						give[i]()
+					}
+				}
+				arrived.Add(1)
+				emulated.ServeHTTP(w, r)
+			}))
+			defer server.Close()
+			options := []clerk.Option{clerk.WithURL(server.URL), clerk.WithMaxRetries(30), clerk.WithRateLimit(100_000), clerk.WithRetryWait(time.Microsecond, time.Microsecond)}
+			client, err := clerk.New(emulator.DefaultSecretKey, append(options, test.options...)...)
+			if err != nil {
+				t.Fatal(err)
+			}
+
+			var wait sync.WaitGroup
+			var answered, gaveUp atomic.Int64
+			for i, user := range users {
+				wait.Go(func() {
+					got, err := test.read(contexts[i], client, user)
+					switch {
+					case err == nil && got != nil && got.ID == user.ID:
+						answered.Add(1)
+					case errors.Is(err, context.Canceled) && contexts[i].Err() != nil:
+						gaveUp.Add(1)
+					default:
+						t.Errorf("reading %s gave %v, %v", user.ID, got, err)
+					}
+				})
+			}
+			wait.Wait()
+			for _, cancel := range give {
+				cancel()
+			}
+			struck := 0
+			for _, request := range emulated.Requests() {
+				if request.Fault != "" {
+					struck++
+				}
+			}
+			t.Logf("%d requests, %d struck; %d readers answered, %d gave up", arrived.Load(), struck, answered.Load(), gaveUp.Load())
+			if answered.Load() < readers-readers/impatient || struck == 0 || gaveUp.Load() == 0 {
+				t.Error("that was no load")
+			}
+		})
+	}
+}
