@@ -23,7 +23,8 @@ func (r *metadataResource) Schema(_ context.Context, _ resource.SchemaRequest, r
 			"Other keys, also within the same objects, are never read into the state, planned or written. Arrays are replaced whole. A key that is taken out of the configuration is removed. " +
 			"Destroying removes the owned keys only; an object that becomes empty by that stays, because it may be somebody else's.\n\n" +
 			"Several of these resources can own different keys of one user. Two that state the same key undo each other, and so does one " +
-			"beside a `clerk_user` that states the same metadata field, because that replaces the field whole.",
+			"beside a `clerk_user` that states the same metadata field, because that replaces the field whole.\n\n" +
+			"An import names the keys that are to be owned, as below. By the id of the user alone, or by identity, it takes over all keys that are there.",
 		Attributes: map[string]schema.Attribute{
 			"id":      satelliteID(),
 			"user_id": satelliteUserID("owned metadata"),
