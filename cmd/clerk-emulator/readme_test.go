@@ -228,6 +228,49 @@ func TestREADME_theLogHasWhatItSays(t *testing.T) {
 	}
 }
 
+// command is a request to the emulator itself as a page shows it.
+var command = regexp.MustCompile(`(?s)curl --request POST \S+(/_emulator/[a-z_]+)(?: (?:-d|--data) '(.*?)')?[ \n]`)
+
+func TestREADME_theCommandsThatItAndTheGuidesShowAreAccepted(t *testing.T) {
+	pages, err := filepath.Glob("../../docs/guides/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := 0
+	for _, page := range append(pages, "README.md") {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range command.FindAllStringSubmatch(string(text), -1) {
+			shown++
+			answer := httptest.NewRecorder()
+			emulator.New(emulator.Config{}).ServeHTTP(answer, httptest.NewRequest(http.MethodPost, found[1], strings.NewReader(found[2])))
+			if answer.Code != http.StatusOK {
+				t.Errorf("%s: %s is answered %d: %s", page, found[0], answer.Code, answer.Body)
+			}
+		}
+	}
+	if shown < 3 {
+		t.Errorf("only %d commands are found", shown)
+	}
+}
+
+// go install refuses a module that replaces others.
+func TestREADME_anybodyCanInstallTheProgram(t *testing.T) {
+	module, err := os.ReadFile("../../go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if regexp.MustCompile(`(?m)^(replace|exclude)\b`).Match(module) {
+		t.Error("go.mod replaces or excludes modules, so go install …@latest fails")
+	}
+	path := regexp.MustCompile(`(?m)^module (\S+)$`).FindSubmatch(module)
+	if path == nil || !strings.Contains(readme(t), "go install "+string(path[1])+"/cmd/clerk-emulator@latest\n") {
+		t.Error("the README does not say how to install the program")
+	}
+}
+
 func TestREADME_theClockFaultsAndKeysTakeWhatItShows(t *testing.T) {
 	e := emulator.New(emulator.Config{})
 	text := readme(t)
