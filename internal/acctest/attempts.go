@@ -2,12 +2,16 @@ package acctest
 
 import (
 	"maps"
+	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
+
+// In is the same provider in another test, such as one input of a fuzz test.
+func (p *Protocol) In(t testing.TB) *Protocol { return &Protocol{Server: p.Server, Schemas: p.Schemas, t: t} }
 
 // TryImport imports a resource by a name, as terraform import does, refreshes it,
 // and returns the diagnostics.

@@ -17,7 +17,8 @@ var badProviderBlocks = []badInput{
 	{name: "fewer retries than none", given: acctest.Values{"max_retries": -1}, at: "max_retries", summary: outOfBounds, says: "between 0 and 20"},
 	{name: "a timeout in words", given: acctest.Values{"request_timeout": "soon"}, at: "request_timeout", summary: "Not a time", says: `"45s"`},
 	{name: "no time at all", given: acctest.Values{"request_timeout": "0s"}, at: "request_timeout", summary: "Not a time", says: `"45s"`},
-	{name: "no requests at all", given: acctest.Values{"rate_limit": 0}, at: "rate_limit", summary: outOfBounds, says: "at least 1"},
+	{name: "no requests at all", given: acctest.Values{"rate_limit": 0}, at: "rate_limit", summary: outOfBounds, says: "between 1 and 100000"},
+	{name: "more requests than memory has room for", given: acctest.Values{"rate_limit": 1 << 40}, at: "rate_limit", summary: outOfBounds, says: "between 1 and 100000"},
 	{name: "an unknown strategy", given: acctest.Values{"read_strategy": "psychic"}, at: "read_strategy", summary: noMatch, says: `"batched"`},
 	{name: "fewer deletions than none", given: acctest.Values{"max_user_deletions": -1}, at: "max_user_deletions", summary: outOfBounds, says: "at least 0"},
 }

@@ -5,3 +5,6 @@ const MaxAnswer = maxAnswer
 
 // ParseItems exposes the parser of refusals to its fuzz test.
 var ParseItems = parseItems
+
+// RetryAfter exposes the parser of waits to its fuzz test.
+var RetryAfter = retryAfter

@@ -8,6 +8,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"maps"
 	"math/big"
 	"slices"
@@ -144,7 +145,8 @@ func decodeObject(raw []byte) (map[string]any, error) {
 	if err := decoder.Decode(&value); err != nil {
 		return nil, fmt.Errorf("the text is not valid JSON")
 	}
-	if decoder.More() {
+	// More would overlook a bracket.
+	if _, err := decoder.Token(); err != io.EOF {
 		return nil, fmt.Errorf("something follows the JSON value")
 	}
 	object, ok := value.(map[string]any)

@@ -54,8 +54,21 @@ type Timestamp struct {
 	timetypes.RFC3339
 }
 
-// NewTimestamp returns the instant in UTC.
+// The first and the last instant that RFC 3339 can write.
+var (
+	firstInstant = time.Date(0, 1, 1, 0, 0, 0, 0, time.UTC)
+	lastInstant  = time.Date(9999, 12, 31, 23, 59, 59, 999e6, time.UTC)
+)
+
+// NewTimestamp returns the instant in UTC. What no RFC 3339 time can be, and only
+// a broken answer holds, becomes the nearest one that can.
 func NewTimestamp(instant time.Time) Timestamp {
+	switch {
+	case instant.Before(firstInstant):
+		instant = firstInstant
+	case instant.After(lastInstant):
+		instant = lastInstant
+	}
 	return Timestamp{RFC3339: timetypes.NewRFC3339ValueMust(instant.UTC().Format(time.RFC3339Nano))}
 }
 

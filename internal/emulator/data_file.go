@@ -71,6 +71,9 @@ func (e *Emulator) load(path string) error {
 	if err := json.Unmarshal(content, &kept); err != nil {
 		return fmt.Errorf("%s is not a data file of the emulator: %w", path, err)
 	}
+	if slices.Contains(kept.Users, nil) || slices.Contains(kept.Clients, nil) || slices.Contains(kept.Organizations, nil) {
+		return fmt.Errorf("%s is not a data file of the emulator: it lists null", path)
+	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if kept.Instance != "" {

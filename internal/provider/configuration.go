@@ -36,6 +36,9 @@ const whereKeysAre = "It is on the API keys page of the Clerk Dashboard."
 // highestMaxRetries bounds max_retries: beyond it a run only seems to hang.
 const highestMaxRetries = 20
 
+// highestRateLimit bounds rate_limit: the client remembers the times of so many requests.
+const highestRateLimit = 100_000
+
 // providerModel is the provider block.
 type providerModel struct {
 	SecretKey      types.String `tfsdk:"secret_key"`

@@ -95,9 +95,9 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 				Validators:          []validator.String{timeoutValidator{}},
 			},
 			"rate_limit": schema.Int64Attribute{
-				MarkdownDescription: "How many requests to send in any 10 seconds. Defaults to what Clerk grants: 100 for a development instance, 1000 for production. Lower it to leave room for other clients of the instance.",
+				MarkdownDescription: "How many requests to send in any 10 seconds. Defaults to what Clerk grants: 100 for a development instance, 1000 for production. Lower it to leave room for other clients of the instance. At most 100000.",
 				Optional:            true,
-				Validators:          []validator.Int64{int64validator.AtLeast(1)},
+				Validators:          []validator.Int64{int64validator.Between(1, highestRateLimit)},
 			},
 			"max_user_deletions": schema.Int64Attribute{
 				MarkdownDescription: "How many users one run may delete. A plan that would delete more fails and names them, before anything is sent; with `0` none may be deleted. Users whom `deletion_policy` keeps are not counted. Users whom `-replace` or a taint deletes are seen only in the apply, which stops before it deletes one more. By default there is no limit.",

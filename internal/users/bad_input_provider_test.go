@@ -66,7 +66,7 @@ func TestAccUser_unusableProviderBlocksAreRefusedBeforeAnyRequest(t *testing.T) 
 		},
 		{
 			name: "no requests at all", provider: `rate_limit = 0`, config: theUser(email),
-			phase: atValidate, summary: "Invalid Attribute Value", at: "rate_limit", says: []string{"at least 1"},
+			phase: atValidate, summary: "Invalid Attribute Value", at: "rate_limit", says: []string{"between 1 and 100000"},
 		},
 	})
 }
