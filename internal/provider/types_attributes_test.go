@@ -14,6 +14,25 @@ import (
 // wholeSentences begins with a capital letter, a digit or code, and ends in a full stop.
 var wholeSentences = regexp.MustCompile("(?s)^[\\p{Lu}\\d`].*\\.$")
 
+// longestOpening is how many characters the first sentence of a page may have.
+const longestOpening = 170
+
+func TestTypes_areIntroducedByOneShortSentence(t *testing.T) {
+	t.Parallel()
+	for _, d := range everyType(t) {
+		text := ""
+		if d.function == nil {
+			text = d.schema.Description
+		} else {
+			text = d.function.Description
+		}
+		opening, _, _ := strings.Cut(strings.SplitAfterN(text, ". ", 2)[0], "\n")
+		if length := len([]rune(opening)); length > longestOpening {
+			t.Errorf("the %s is introduced by a sentence of %d characters, more than %d: %q", d, length, longestOpening, opening)
+		}
+	}
+}
+
 func TestTypes_areDescribedInWholeSentences(t *testing.T) {
 	t.Parallel()
 	expect := func(text, where string) {
