@@ -129,6 +129,27 @@ func TestDocuments_theLayoutHasEveryPackageAndNoOther(t *testing.T) {
 	}
 }
 
+func TestDocuments_contributingNamesWhatTheLinterLetsNounsImport(t *testing.T) {
+	t.Parallel()
+	linter, err := os.ReadFile(".golangci.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rule, _ := strings.Cut(string(linter), "noun-or-helper:")
+	rule, _, _ = strings.Cut(rule, "client:")
+	_, row, _ := strings.Cut(documents(t)["CONTRIBUTING.md"], "\n| a noun, ")
+	row, _, _ = strings.Cut(row, "\n")
+	allowed := regexp.MustCompile(`internal/([a-z]+)\$`).FindAllStringSubmatch(rule, -1)
+	if len(allowed) == 0 {
+		t.Fatal("the linter has no rule for nouns")
+	}
+	for _, name := range allowed {
+		if !strings.Contains(row, "`"+name[1]+"`") {
+			t.Errorf("a noun may import %s, and CONTRIBUTING does not say so", name[1])
+		}
+	}
+}
+
 // documents are the Markdown files of the project.
 func documents(t *testing.T) map[string]string {
 	t.Helper()
