@@ -11,7 +11,9 @@ import (
 )
 
 // In is the same provider in another test, such as one input of a fuzz test.
-func (p *Protocol) In(t testing.TB) *Protocol { return &Protocol{Server: p.Server, Schemas: p.Schemas, t: t} }
+func (p *Protocol) In(t testing.TB) *Protocol {
+	return &Protocol{Server: p.Server, Schemas: p.Schemas, t: t}
+}
 
 // TryImport imports a resource by a name, as terraform import does, refreshes it,
 // and returns the diagnostics.
