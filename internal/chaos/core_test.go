@@ -68,6 +68,9 @@ type core struct {
 	parallel int
 	// older says that it knows no identities, as those before 1.12.
 	older bool
+	// shared are the names of users who had, before or after the last apply, pieces
+	// that other resources manage.
+	shared map[string]bool
 	// interrupted says that nothing more is to be begun.
 	interrupted atomic.Bool
 	// watch sees every value that the provider answers, and every diagnostic.
@@ -81,6 +84,9 @@ type core struct {
 func (c *core) apply(declared configuration, under conditions) string {
 	c.provider = acctest.NewProtocol(c.t, c.instance, under.settings)
 	c.interrupted.Store(false)
+	c.shared = map[string]bool{}
+	c.share()
+	defer c.share()
 	if under.interrupt > 0 {
 		interrupt := time.AfterFunc(under.interrupt, c.interrupt)
 		defer interrupt.Stop()
@@ -97,18 +103,21 @@ func (c *core) interrupt() {
 	}
 }
 
+// share notes whose users have pieces that other resources manage.
+func (c *core) share() {
+	for _, held := range c.state {
+		c.shared[held.owner] = true
+	}
+}
+
 // pending runs terraform plan in a new process of the provider. What the refresh
 // corrects in a user whom nothing else manages counts as well.
 func (c *core) pending(declared configuration) string {
 	c.provider = acctest.NewProtocol(c.t, c.instance)
 	p := c.plan(c.logged(), declared)
-	shared := map[string]bool{}
-	for _, held := range c.state {
-		shared[held.owner] = true
-	}
 	var stale strings.Builder
 	for at, held := range c.state {
-		if now := p.refreshed[at]; at.kind == userType && !shared[at.name] && now != nil && !sameValue(held.value, now.value) {
+		if now := p.refreshed[at]; at.kind == userType && !c.shared[at.name] && now != nil && !sameValue(held.value, now.value) {
 			stale.WriteString("the state of " + at.String() + " was stale: " + differences(held.value, now.value) + "\n")
 		}
 	}

@@ -64,7 +64,7 @@ func (w *world) disturb(p *person, u *emulator.User, kind int) {
 	case 4:
 		u.HasImage = false
 	case 5:
-		u.TOTPEnabled, u.BackupCodeEnabled = false, false
+		u.TOTPEnabled, u.BackupCodeEnabled, u.TwoFactorEnabled = false, false, false
 		p.totp, p.backupCodes = "", nil
 	case 6:
 		u.PasswordEnabled = false

@@ -37,6 +37,7 @@ func (w *world) faults() emulator.Faults {
 		rule := w.fault()
 		rule.Probability = share / float64(rules)
 		share -= rule.Probability
+		rule.Method = []string{"*", "*", "POST", "PATCH", "PUT", "DELETE"}[w.IntN(6)]
 		faults.Rules = append(faults.Rules, rule)
 	}
 	return faults

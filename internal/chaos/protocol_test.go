@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	rounds = flag.Int("rounds", 16, "how many rounds to run with the provider in this process")
+	rounds = flag.Int("rounds", 8, "how many rounds to run with the provider in this process")
 	seed   = flag.Uint64("seed", 1, "the seed of the first world; each further world has the next one")
 )
 

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -85,6 +84,7 @@ func inMemory(t testing.TB, seed uint64, total *figures) *world {
 		config.RateLimit = emulator.RateLimit{Requests: 20, Per: 10 * time.Second}
 	}
 	w.instance = acctest.NewInstanceInMemory(t, config, waits.around)
+	waits.instance.Store(w.instance)
 	w.terraform = &core{
 		t: t, instance: w.instance, watch: w.watch, state: map[address]*object{},
 		parallel: []int{1, 3, 10}[w.IntN(3)], older: w.chance(0.3),
@@ -139,24 +139,6 @@ func (w *world) email() string {
 
 func (w *world) phone() string { return sprintf("+1202555%04d", w.number()) }
 
-// latency lets every request take a time of its own, so that what runs at the same
-// time always meets in the same order.
-type latency struct {
-	random *rand.Rand
-	turn   chan struct{}
-}
-
-func (l *latency) around(next http.Handler) http.Handler {
-	l.turn = make(chan struct{}, 1)
-	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		l.turn <- struct{}{}
-		took := time.Millisecond + time.Duration(l.random.Int64N(int64(50*time.Millisecond)))
-		<-l.turn
-		time.Sleep(took)
-		next.ServeHTTP(rw, r)
-	})
-}
-
 // configuration is what is declared now.
 func (w *world) configuration() configuration {
 	declared := configuration{}
@@ -195,6 +177,7 @@ func (w *world) round(change func()) error {
 }
 
 // applyWithFaults runs an apply that is struck by faults or, seldom, interrupted.
+// Often the faults begin after the plan, which many of them would end.
 func (w *world) applyWithFaults() error {
 	w.instance.ResetLog()
 	under, faults := conditions{settings: w.settings()}, w.faults()
@@ -202,10 +185,18 @@ func (w *world) applyWithFaults() error {
 		faults, under.interrupt = emulator.Faults{}, time.Duration(1+w.IntN(300))*time.Millisecond
 		w.figures.count("interrupts")
 	}
-	if w.virtual() && w.chance(0.2) {
-		under.between = w.meddle
+	meddles, later := w.virtual() && w.chance(0.2), w.virtual() && w.chance(0.6)
+	if !later {
+		w.must(w.instance.SetFaults(faults))
 	}
-	w.must(w.instance.SetFaults(faults))
+	under.between = func() {
+		if meddles {
+			w.meddle()
+		}
+		if later {
+			w.must(w.instance.SetFaults(faults))
+		}
+	}
 	before := len(w.instance.Users())
 	failed := w.terraform.apply(w.configuration(), under)
 	w.must(w.instance.SetFaults(emulator.Faults{}))
@@ -216,7 +207,7 @@ func (w *world) applyWithFaults() error {
 	if failed != "" {
 		w.figures.count("applies with faults that failed")
 	}
-	if limit, limited := under.settings["max_user_deletions"].(int); limited && under.between == nil && before-len(w.instance.Users()) > limit {
+	if limit, limited := under.settings["max_user_deletions"].(int); limited && !meddles && before-len(w.instance.Users()) > limit {
 		return errors.New("more users were deleted than max_user_deletions allows")
 	}
 	return w.blameless()
