@@ -3,12 +3,11 @@ package shortcuts
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// Read answers for a resource of which the API tells what the state holds.
+// Read answers with what the API tells, in the spelling of the state.
 func (s *shortcut[M]) Read(ctx context.Context, req *tfprotov6.ReadResourceRequest) (context.Context, *tfprotov6.ReadResourceResponse) {
 	if !s.resource.Ready() || len(req.Private) > 0 {
 		return ctx, nil
@@ -23,32 +22,44 @@ func (s *shortcut[M]) Read(ctx context.Context, req *tfprotov6.ReadResourceReque
 	}
 	found := *state
 	ctx, ok := s.resource.Read(ctx, &found)
-	if !ok || !s.codec.means(ctx, &found, state) {
+	if !ok || !s.codec.keepSpelling(ctx, &found, state) {
 		return ctx, nil
 	}
 	identity, err := identityOf(id)
 	if err != nil {
 		return ctx, nil
 	}
-	return ctx, &tfprotov6.ReadResourceResponse{NewState: req.CurrentState, NewIdentity: identity}
+	if s.codec.same(&found, state) {
+		return ctx, &tfprotov6.ReadResourceResponse{NewState: req.CurrentState, NewIdentity: identity}
+	}
+	read, err := s.codec.encode(ctx, &found)
+	if err != nil {
+		return ctx, nil
+	}
+	return ctx, &tfprotov6.ReadResourceResponse{NewState: read, NewIdentity: identity}
 }
 
-// means reports whether the state says what was found, be it in another spelling.
-func (c *codec[M]) means(ctx context.Context, found, state *M) bool {
+// keepSpelling keeps the values of the state that mean what was found. It reports false where it cannot tell: of sets
+// and lists that differ, the framework keeps single elements.
+func (c *codec[M]) keepSpelling(ctx context.Context, found, state *M) bool {
 	for _, f := range c.fields {
-		if a, b := f.get(found), f.get(state); !a.Equal(b) && !sameText(ctx, a, b) {
+		a, b := f.get(found), f.get(state)
+		if a.IsNull() || b.IsNull() || b.IsUnknown() || a.Equal(b) {
+			continue
+		}
+		switch a.(type) {
+		case basetypes.SetValuable, basetypes.ListValuable:
 			return false
+		}
+		if text, ok := a.(basetypes.StringValuableWithSemanticEquals); ok {
+			same, diags := text.StringSemanticEquals(ctx, b.(basetypes.StringValuable))
+			if len(diags) > 0 {
+				return false
+			}
+			if same {
+				f.set(found, b)
+			}
 		}
 	}
 	return true
-}
-
-func sameText(ctx context.Context, found, held attr.Value) bool {
-	a, comparable := found.(basetypes.StringValuableWithSemanticEquals)
-	b, text := held.(basetypes.StringValuable)
-	if !comparable || !text || found.IsNull() || held.IsNull() || held.IsUnknown() {
-		return false
-	}
-	same, diags := a.StringSemanticEquals(ctx, b)
-	return same && len(diags) == 0
 }

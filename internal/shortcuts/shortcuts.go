@@ -5,7 +5,8 @@
 // Terraform itself needs. A shortcut decodes each object once instead.
 //
 // It gives the very answers of the framework, or none: whatever it is not certain of, such as a mistake in the
-// configuration or a change of the resource, it leaves to the framework. Tests hold both against each other.
+// configuration, a change of the resource or its destruction, it leaves to the framework. Tests hold both against each
+// other.
 package shortcuts
 
 import (
@@ -24,8 +25,8 @@ type Shortcut interface {
 	Upgrade(req *tfprotov6.UpgradeResourceStateRequest) *tfprotov6.UpgradeResourceStateResponse
 	// Validate answers for a configuration without a mistake.
 	Validate(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) *tfprotov6.ValidateResourceConfigResponse
-	// Read answers for a resource that is as the state tells. The context is what the framework is to be asked with
-	// otherwise: it knows what has been read already.
+	// Read answers for a resource that exists. The context is what the framework is to be asked with otherwise: it knows
+	// what has been read already.
 	Read(ctx context.Context, req *tfprotov6.ReadResourceRequest) (context.Context, *tfprotov6.ReadResourceResponse)
 	// Plan answers for a resource that is new, or that stays as it is.
 	Plan(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) *tfprotov6.PlanResourceChangeResponse

@@ -22,7 +22,7 @@ import (
 // next refresh sees it for certain. The client's own test of the same name does this in many more instances.
 func TestRefresh_bothStrategiesPlanTheSame(t *testing.T) {
 	t.Parallel()
-	const runs, atOnce = 8, 4
+	const runs, atOnce = 200, 4
 	seeds := make(chan uint64)
 	var wait sync.WaitGroup
 	for range atOnce {
@@ -48,19 +48,27 @@ type refreshRun struct {
 	instance *acctest.Instance
 	protocol *acctest.Protocol
 	managed  []string
+	stated   map[string]acctest.Values
 }
 
-// outcome is what a refresh and a plan say of each user; nil is a user who is gone.
-type outcome map[string][]byte
+// outcome is what a refresh and a plan say of each user; a user who is gone is missing.
+type outcome map[string]refreshed
+
+type refreshed struct{ state, plan []byte }
+
+func (r refreshed) equal(other refreshed) bool {
+	return bytes.Equal(r.state, other.state) && bytes.Equal(r.plan, other.plan)
+}
 
 func newRefreshRun(t *testing.T, protocol *acctest.Protocol, seed uint64) *refreshRun {
 	r := &refreshRun{
 		t: t, name: fmt.Sprintf("seed %d", seed), draw: rand.New(rand.NewPCG(seed, 4)),
-		instance: acctest.NewInstance(t), protocol: protocol,
+		instance: acctest.NewInstance(t), protocol: protocol, stated: map[string]acctest.Values{},
 	}
 	r.instance.SeedUsers(4 + r.draw.IntN(12))
 	for _, user := range r.instance.Users() {
 		r.managed = append(r.managed, user.ID)
+		r.stated[user.ID] = acctest.Values{"first_name": *user.FirstName, "banned": false}
 	}
 	r.draw.Shuffle(len(r.managed), func(i, j int) { r.managed[i], r.managed[j] = r.managed[j], r.managed[i] })
 	r.managed = r.managed[:4+r.draw.IntN(len(r.managed)-3)]
@@ -78,7 +86,7 @@ func (r *refreshRun) compare() {
 	during := r.refresh("batched", before, r.change)
 	after := r.refresh("individual", before, nil)
 	for id, got := range during {
-		if !bytes.Equal(got, before[id]) && !bytes.Equal(got, after[id]) {
+		if !got.equal(before[id]) && !got.equal(after[id]) {
 			r.t.Errorf("%s: a change during a refresh shows neither the user %s of before nor that of after", r.name, id)
 		}
 	}
@@ -88,7 +96,7 @@ func (r *refreshRun) compare() {
 func (r *refreshRun) expectSame(individual, batched outcome) {
 	r.t.Helper()
 	for _, id := range r.managed {
-		if !bytes.Equal(individual[id], batched[id]) {
+		if !individual[id].equal(batched[id]) {
 			r.t.Errorf("%s: the strategies disagree about the user %s", r.name, id)
 		}
 	}
@@ -138,10 +146,11 @@ func (r *refreshRun) refresh(strategy string, states outcome, meanwhile func()) 
 	for range 5 {
 		wait.Go(func() {
 			for id := range next {
-				planned := r.plan(id, states)
-				mu.Lock()
-				got[id] = planned
-				mu.Unlock()
+				if planned, there := r.plan(id, states); there {
+					mu.Lock()
+					got[id] = planned
+					mu.Unlock()
+				}
 			}
 		})
 	}
@@ -149,7 +158,7 @@ func (r *refreshRun) refresh(strategy string, states outcome, meanwhile func()) 
 		if i == changeAt && meanwhile != nil {
 			meanwhile()
 		}
-		if states == nil || states[id] != nil {
+		if _, known := states[id]; known || states == nil {
 			next <- id
 		}
 	}
@@ -158,33 +167,32 @@ func (r *refreshRun) refresh(strategy string, states outcome, meanwhile func()) 
 	return got
 }
 
-// plan refreshes one user and plans a configuration that states two attributes. It returns the refreshed state, which
-// the next refresh starts from, and holds that the plan follows from it alone.
-func (r *refreshRun) plan(id string, states outcome) []byte {
+// plan refreshes one user and plans a configuration that states the first name and no ban, as it was in the beginning.
+// It returns the refreshed state, which the next refresh starts from, and the plan.
+func (r *refreshRun) plan(id string, states outcome) (refreshed, bool) {
 	p := r.protocol
 	schema := p.Schemas.ResourceSchemas["clerk_user"]
 	prior := p.Config(schema, acctest.Values{"id": id})
 	if states != nil {
-		prior = &tfprotov6.DynamicValue{MsgPack: states[id]}
+		prior = &tfprotov6.DynamicValue{MsgPack: states[id].state}
 	}
 	read, err := p.Server.ReadResource(r.t.Context(), &tfprotov6.ReadResourceRequest{TypeName: "clerk_user", CurrentState: prior})
 	if err != nil || len(acctest.Errors(read.Diagnostics)) > 0 {
 		r.t.Errorf("%s: reading %s: %v, %v", r.name, id, err, acctest.Errors(read.Diagnostics))
-		return nil
+		return refreshed{}, false
 	}
 	state, err := read.NewState.Unmarshal(schema.ValueType())
 	if err != nil || state.IsNull() {
-		return nil
+		return refreshed{}, false
 	}
-	stated := acctest.Values{"first_name": "Ada", "banned": false}
 	planned, err := p.Server.PlanResourceChange(r.t.Context(), &tfprotov6.PlanResourceChangeRequest{
-		TypeName: "clerk_user", PriorState: read.NewState, Config: p.Config(schema, stated), ProposedNewState: proposed(r.t, schema, state, stated),
+		TypeName: "clerk_user", PriorState: read.NewState, Config: p.Config(schema, r.stated[id]), ProposedNewState: proposed(r.t, schema, state, r.stated[id]),
 	})
 	if err != nil || len(acctest.Errors(planned.Diagnostics)) > 0 {
 		r.t.Errorf("%s: planning %s: %v, %v", r.name, id, err, acctest.Errors(planned.Diagnostics))
-		return nil
+		return refreshed{}, false
 	}
-	return read.NewState.MsgPack
+	return refreshed{read.NewState.MsgPack, planned.PlannedState.MsgPack}, true
 }
 
 // proposed is the state with what the configuration states in it, as the CLI proposes it.

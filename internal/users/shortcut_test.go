@@ -73,15 +73,15 @@ func TestShortcut_answersWhatIsAskedMost(t *testing.T) {
 	}
 }
 
-// TestShortcut_aUserWhoHasChangedIsAskedForOnce: the framework takes what has been read already.
-func TestShortcut_aUserWhoHasChangedIsAskedForOnce(t *testing.T) {
+// TestShortcut_whoIsLeftToTheFrameworkIsAskedForOnce: the framework takes what has been read already.
+func TestShortcut_whoIsLeftToTheFrameworkIsAskedForOnce(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	holdPeople(t, instance, 1)
 	p := acctest.NewProtocol(t, instance, acctest.Values{"read_strategy": "individual"})
 	before := len(instance.Reads())
 	read, err := p.Server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{
-		TypeName: "clerk_user", CurrentState: p.Config(p.Schemas.ResourceSchemas["clerk_user"], acctest.Values{"id": instance.OnlyUser().ID}),
+		TypeName: "clerk_user", CurrentState: p.Config(p.Schemas.ResourceSchemas["clerk_user"], acctest.Values{"id": instance.OnlyUser().ID, "email_addresses": []any{"ada@example.org"}}),
 	})
 	if err != nil || len(read.Diagnostics) > 0 {
 		t.Fatal(err, read.Diagnostics)
