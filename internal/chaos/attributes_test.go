@@ -34,7 +34,7 @@ var attributes = []attribute{
 	{"locked", (*world).flag, nil, func(u emulator.User) any { return u.Locked }, asIs},
 	{"delete_self_enabled", (*world).flag, nil, func(u emulator.User) any { return u.DeleteSelfEnabled }, asIs},
 	{"create_organization_enabled", (*world).flag, nil, func(u emulator.User) any { return u.CreateOrganizationEnabled }, asIs},
-	{"create_organizations_limit", func(w *world) any { return w.IntN(9) }, nil, func(u emulator.User) any { return limit(u) }, asIs},
+	{"create_organizations_limit", func(w *world) any { return w.IntN(9) }, nil, limit, asIs},
 	{"bypass_client_trust", (*world).flag, nil, func(u emulator.User) any { return u.BypassClientTrust }, asIs},
 	{"public_metadata", (*world).metadata, "{}", func(u emulator.User) any { return compact(u.PublicMetadata) }, metadataObject},
 	{"private_metadata", (*world).privateMetadata, "{}", func(u emulator.User) any { return compact(u.PrivateMetadata) }, metadataObject},
