@@ -18,7 +18,7 @@ var (
 func TestWorkflows_pinEveryActionByItsCommit(t *testing.T) {
 	t.Parallel()
 	uses := 0
-	err := filepath.WalkDir(".github", func(path string, entry fs.DirEntry, err error) error {
+	err := filepath.WalkDir(".github", func(path string, _ fs.DirEntry, err error) error {
 		if err != nil || filepath.Ext(path) != ".yml" {
 			return err
 		}
