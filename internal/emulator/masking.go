@@ -15,7 +15,7 @@ const mask = "***"
 var secretParams = map[string]bool{
 	"password": true, "password_digest": true, "totp_secret": true, "secret": true, "backup_codes": true,
 	"backup_code": true, "code": true, "token": true, "jwt": true, "expired_token": true, "refresh_token": true,
-	"secret_key": true,
+	"secret_key": true, "private_metadata": true,
 }
 
 // maskBody returns body for the log. What is not JSON cannot be masked by name,

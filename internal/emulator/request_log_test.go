@@ -59,7 +59,7 @@ func TestRequestLog_holdsNoSecret(t *testing.T) {
 			t.Errorf("the log holds %s:\n%s", forbidden, log)
 		}
 	}
-	for _, kept := range []string{`"password":"***"`, `"password_hasher":"md5"`, `"username":"adalove"`, `"Bearer ***"`} {
+	for _, kept := range []string{`"password":"***"`, `"private_metadata":"***"`, `"password_hasher":"md5"`, `"username":"adalove"`, `"Bearer ***"`} {
 		if !strings.Contains(log, kept) {
 			t.Errorf("the log lacks %s:\n%s", kept, log)
 		}

@@ -1,0 +1,29 @@
+package users_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
+)
+
+func TestUser_thePlanNamesTheUserItAdopts(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	id := instance.Hold(map[string]any{"email_address": []string{"ada@example.com"}, "username": "adalove", "skip_password_requirement": true})
+	p := acctest.NewProtocol(t, instance)
+	adopted := p.Apply("clerk_user", nil, acctest.Values{"email_addresses": []any{"ada@example.com"}, "adopt_existing": true})
+	if adopted.Stage != acctest.Applied || p.Attributes("clerk_user", adopted.State)["id"] != id {
+		t.Fatalf("it is not adopted: %v", adopted.Diagnostics)
+	}
+	if len(adopted.Diagnostics) != 1 || adopted.Diagnostics[0].Severity != tfprotov6.DiagnosticSeverityWarning || adopted.Diagnostics[0].Summary != "An existing user will be adopted" {
+		t.Fatalf("the plan says %v, want one warning", adopted.Diagnostics)
+	}
+	for _, part := range []string{id, "(ada@example.com)", "takes that user over", "deletion_policy"} {
+		if !strings.Contains(adopted.Diagnostics[0].Detail, part) {
+			t.Errorf("the plan lacks %q:\n%s", part, adopted.Diagnostics[0].Detail)
+		}
+	}
+}
