@@ -76,6 +76,7 @@ func TestURLsThatWouldExposeTheKeyAreRefusedWithTheReason(t *testing.T) {
 func TestOptionsThatMakeNoSenseAreRefused(t *testing.T) {
 	for name, option := range map[string]clerk.Option{
 		"negative retries":     clerk.WithMaxRetries(-1),
+		"falling waits":        clerk.WithRetryWait(2, 1),
 		"no time":              clerk.WithRequestTimeout(0),
 		"no requests":          clerk.WithRateLimit(0),
 		"no version":           clerk.WithAPIVersion(""),

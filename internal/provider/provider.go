@@ -85,7 +85,7 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 				Validators:          []validator.String{stringvalidator.OneOf(keys.Environments()...)},
 			},
 			"max_retries": schema.Int64Attribute{
-				MarkdownDescription: "How often a request is sent again when it failed for a passing reason, from 0 to 20. Defaults to 4.",
+				MarkdownDescription: "How often a request is sent again when it failed for a passing reason, from 0 to 20. Defaults to 4. When the answer to the creation of a user is lost, the search for that user is made up to ten times, whatever is stated here.",
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.Between(0, highestMaxRetries)},
 			},
