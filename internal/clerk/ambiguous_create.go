@@ -81,12 +81,15 @@ func searchUntilKnown[T any](ctx context.Context, c *Client, search func() (*T, 
 	}
 }
 
-// isUnanswered reports that a request failed in a way that says nothing about what was asked.
+// isUnanswered reports that a request failed in a way that says nothing about what was asked, and can go well another
+// time. Clerk's own refusal, as of a key that was revoked meanwhile, comes again.
 func isUnanswered(err error) bool {
-	var refusal *Error
+	if refusal, ok := AsError(err); ok {
+		return refusal.Status >= 500 || refusal.Status == http.StatusTooManyRequests || len(refusal.Items) == 0
+	}
 	var transport *TransportError
 	var decode *DecodeError
-	return (errors.As(err, &refusal) || errors.As(err, &transport) || errors.As(err, &decode)) && !IsNotFound(err)
+	return errors.As(err, &transport) || errors.As(err, &decode)
 }
 
 // isUnreadableSuccess reports an answer that says the request was carried out, but not with what result.
