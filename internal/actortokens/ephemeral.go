@@ -57,7 +57,7 @@ func (r *ephemeralResource) Metadata(_ context.Context, req ephemeral.MetadataRe
 func (r *ephemeralResource) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Makes an actor token: whoever has it can sign in once as the user, whom they impersonate, and the session names the actor in its claim `act`. " +
-			"It is made when Terraform opens the ephemeral resource, in a plan as well as in an apply, and revoked when the run needs it no longer, unless it has been used or `revoke_on_close` is `false`. It is in no plan and no state. " +
+			"The token is made when Terraform opens the ephemeral resource, in a plan as well as in an apply, and revoked when the run needs it no longer, unless it has been used or `revoke_on_close` is `false`. It is in no plan and no state. " +
 			"Impersonation must be part of the plan of the Clerk application.",
 		Attributes: map[string]schema.Attribute{
 			"user_id": schema.StringAttribute{

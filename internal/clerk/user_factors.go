@@ -17,7 +17,7 @@ func (c *Client) DisableUserMFA(ctx context.Context, id string) error {
 	return c.sendDelete(ctx, disableUserMFA, id)
 }
 
-// DeleteUserPasskey deletes a passkey of a user, whom Clerk tells by email:
+// DeleteUserPasskey deletes a passkey of a user, whom Clerk notifies by email:
 // DELETE /users/{user_id}/passkeys/{passkey_identification_id}. An unknown id is treated as by DeleteUser.
 func (c *Client) DeleteUserPasskey(ctx context.Context, userID, passkeyID string) error {
 	return c.sendDelete(ctx, deleteUserPasskey, userID, passkeyID)

@@ -90,7 +90,7 @@ func newFrontendAPIURL() function.Function {
 func newIssuer() function.Function {
 	return text{name: "issuer", compute: keys.FrontendAPIURL, definition: function.Definition{
 		Summary:             "Returns the issuer of an instance's session tokens",
-		MarkdownDescription: "Returns what the session tokens of an instance have as their claim `iss`, for whoever verifies them, such as an API gateway. It is the address of the instance's Frontend API, so the same text as that of `frontend_api_url`.",
+		MarkdownDescription: "Returns what the session tokens of an instance have as their claim `iss`, for whoever verifies them, such as an API gateway. The issuer is the address of the instance's Frontend API, so the same text as that of `frontend_api_url`.",
 		Parameters:          []function.Parameter{publishableKey()},
 		Return:              function.StringReturn{},
 	}}
@@ -107,7 +107,7 @@ func newPasswordHasher() function.Function {
 	return text{name: "password_hasher", compute: recognize, definition: function.Definition{
 		Summary: "Recognizes the hasher of a password digest by its shape",
 		MarkdownDescription: "Returns the name of the hasher that made a password digest, as `password_hasher` of `clerk_user` takes it. " +
-			"It is null where the shape of the digest does not decide: `$P$…` and `$H$…` can be `phpass` and `md5_phpass`; `pbkdf2_sha256$…` with a salt in base64 can be `pbkdf2_sha256` and `pbkdf2_sha256_django`; `pbkdf2_sha512$…` with a hexadecimal salt and hash can be `pbkdf2_sha512` and `pbkdf2_sha512_hex`. It is null, too, for a text that has the shape of no hasher. " +
+			"The result is null where the shape of the digest does not decide: `$P$…` and `$H$…` can be `phpass` and `md5_phpass`; `pbkdf2_sha256$…` with a salt in base64 can be `pbkdf2_sha256` and `pbkdf2_sha256_django`; `pbkdf2_sha512$…` with a hexadecimal salt and hash can be `pbkdf2_sha512` and `pbkdf2_sha512_hex`. So it is for a text that has the shape of no hasher. " +
 			"The result of a sensitive digest is sensitive, too: `nonsensitive()` may be put around it.",
 		Parameters: []function.Parameter{function.StringParameter{
 			Name:                "digest",

@@ -2,6 +2,8 @@ package provider_test
 
 import (
 	"fmt"
+	"go/ast"
+	"go/types"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -17,15 +19,18 @@ var saysLess = map[string]string{
 	"clerk_user_profile_image": "which file was uploaded",
 }
 
+// opening is how a page begins: with one sentence, and an example.
+var opening = regexp.MustCompile("\n# .+\n\n([^.\n]|\\.[^ \n])+\\.\n\n## Example Usage\n\n```terraform\n")
+
 func TestTypes_haveAPageAnExampleAndAPlaceInTheREADMEAndTheChangelog(t *testing.T) {
 	t.Parallel()
 	readme, changelog := read(t, "README.md"), read(t, "CHANGELOG.md")
 	for _, d := range everyType(t) {
 		example := filepath.Join("examples", d.docs, d.typeName, d.example)
-		if page := read(t, filepath.Join("docs", d.page())); !strings.Contains(page, "## Example Usage") && !strings.Contains(page, "## Example") {
-			t.Errorf("the page of the %s shows no example; write %s and run make generate", d, example)
+		if page := read(t, filepath.Join("docs", d.page())); !opening.MatchString(page) {
+			t.Errorf("the page of the %s does not open with a sentence and an example; write %s and run make generate", d, example)
 		}
-		if text := read(t, example); !strings.Contains(text, d.typeName) {
+		if text := read(t, example); !regexp.MustCompile(d.before + d.typeName + `\b`).MatchString(text) {
 			t.Errorf("%s does not show the %s", example, d)
 		}
 		if d.kind == resourceTypes {
@@ -44,6 +49,44 @@ func TestTypes_haveAPageAnExampleAndAPlaceInTheREADMEAndTheChangelog(t *testing.
 		if !strings.Contains(changelog, "`"+d.typeName+"`") {
 			t.Errorf("the changelog does not name the %s", d)
 		}
+	}
+}
+
+// constructed are the results of what makes types: one, or a list of constructors.
+var constructed = regexp.MustCompile(`^(\[\]func\(\) )?(resource\.Resource|datasource\.DataSource|ephemeral\.EphemeralResource|action\.Action|list\.ListResource|function\.Function)$`)
+
+// constructorsIn are the exported functions of a package that make types.
+func constructorsIn(files []*ast.File) []string {
+	var names []string
+	for _, file := range files {
+		for _, declaration := range file.Decls {
+			function, ok := declaration.(*ast.FuncDecl)
+			if !ok || function.Recv != nil || !function.Name.IsExported() || function.Type.Params.NumFields() > 0 || function.Type.Results.NumFields() != 1 {
+				continue
+			}
+			if constructed.MatchString(types.ExprString(function.Type.Results.List[0].Type)) {
+				names = append(names, function.Name.Name)
+			}
+		}
+	}
+	return names
+}
+
+// What is not exported and not used is found by the linter.
+func TestTypes_areInTheListOfTheProvider(t *testing.T) {
+	t.Parallel()
+	list := read(t, "internal/provider/provider.go")
+	constructors := 0
+	for folder, files := range sources(t) {
+		for _, name := range constructorsIn(files) {
+			constructors++
+			if !regexp.MustCompile(`\b` + filepath.Base(folder) + `\.` + name + `\b`).MatchString(list) {
+				t.Errorf("the list in internal/provider/provider.go lacks %s.%s", filepath.Base(folder), name)
+			}
+		}
+	}
+	if constructors == 0 {
+		t.Error("nothing makes types")
 	}
 }
 

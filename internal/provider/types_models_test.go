@@ -27,6 +27,26 @@ func (m model) String() string { return m.folder + "." + m.name }
 func everyModel(t *testing.T) map[string]model {
 	t.Helper()
 	structs := map[string]model{}
+	for folder, files := range sources(t) {
+		for _, file := range files {
+			ast.Inspect(file, func(node ast.Node) bool {
+				if spec, ok := node.(*ast.TypeSpec); ok {
+					if of, ok := spec.Type.(*ast.StructType); ok {
+						m := modelOf(folder, spec.Name.Name, of)
+						structs[m.String()] = m
+					}
+				}
+				return true
+			})
+		}
+	}
+	return withoutStrangers(structs)
+}
+
+// sources are the files of each package under internal, without tests.
+func sources(t *testing.T) map[string][]*ast.File {
+	t.Helper()
+	files := map[string][]*ast.File{}
 	err := filepath.WalkDir(filepath.Join(root, "internal"), func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
 			return err
@@ -36,21 +56,13 @@ func everyModel(t *testing.T) map[string]model {
 			return err
 		}
 		folder, err := filepath.Rel(root, filepath.Dir(path))
-		ast.Inspect(file, func(node ast.Node) bool {
-			if spec, ok := node.(*ast.TypeSpec); ok {
-				if of, ok := spec.Type.(*ast.StructType); ok {
-					m := modelOf(folder, spec.Name.Name, of)
-					structs[m.String()] = m
-				}
-			}
-			return true
-		})
+		files[folder] = append(files[folder], file)
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return withoutStrangers(structs)
+	return files
 }
 
 func modelOf(folder, name string, of *ast.StructType) model {

@@ -26,18 +26,19 @@ import (
 // root is the folder of the project.
 const root = "../.."
 
-// kind is a kind of type: where its pages and examples are.
+// kind is a kind of type: where its pages and examples are, and what stands
+// before its name where it is used.
 type kind struct {
-	name, docs, example string
+	name, docs, example, before string
 }
 
 var (
-	resourceTypes = kind{"resource", "resources", "resource.tf"}
-	dataSources   = kind{"data source", "data-sources", "data-source.tf"}
-	ephemerals    = kind{"ephemeral resource", "ephemeral-resources", "ephemeral-resource.tf"}
-	actionTypes   = kind{"action", "actions", "action.tf"}
-	listResources = kind{"list resource", "list-resources", "list-resource.tfquery.hcl"}
-	functionTypes = kind{"function", "functions", "function.tf"}
+	resourceTypes = kind{"resource", "resources", "resource.tf", `resource "`}
+	dataSources   = kind{"data source", "data-sources", "data-source.tf", `data "`}
+	ephemerals    = kind{"ephemeral resource", "ephemeral-resources", "ephemeral-resource.tf", `ephemeral "`}
+	actionTypes   = kind{"action", "actions", "action.tf", `action "`}
+	listResources = kind{"list resource", "list-resources", "list-resource.tfquery.hcl", `list "`}
+	functionTypes = kind{"function", "functions", "function.tf", "provider::clerk::"}
 
 	kinds = []kind{resourceTypes, dataSources, ephemerals, actionTypes, listResources, functionTypes}
 )

@@ -54,7 +54,7 @@ func (r *tokenEphemeral) Metadata(_ context.Context, req ephemeral.MetadataReque
 func (r *tokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Has Clerk sign a token for an active session: a JWT by which your backends recognize the user of the session. " +
-			"It is made when Terraform opens the ephemeral resource, in a plan as well as in an apply, and is in no plan and no state. " +
+			"The token is made when Terraform opens the ephemeral resource, in a plan as well as in an apply, and is in no plan and no state. " +
 			"Terraform cannot hand out another one during a run, and a token is not revoked with its session, so state how long it has to live: no longer than the run needs it.",
 		Attributes: map[string]schema.Attribute{
 			"session_id": schema.StringAttribute{

@@ -79,7 +79,7 @@ func (r *verificationEphemeral) ConfigValidators(context.Context) []ephemeral.Co
 func (r *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Verifies a session token: its signature, its times, what else is stated here, and that its session is still active. " +
-			"Since Clerk withdrew the endpoint for it, it recommends this way: the keys that the instance publishes tell whether the signature is right, and a request tells whether the session is active.\n\n" +
+			"Clerk has withdrawn its endpoint for this, and recommends this way instead: the keys that the instance publishes tell whether the signature is right, and a request tells whether the session is active.\n\n" +
 			"A token that is refused is a result, not an error: `verified` is `false`, and `reason` says why. Look at `verified`, in the precondition of a resource or in a `check` block. The keys are asked for once in a run, and once more when a token names a key that is not among them.\n\n" +
 			"The reasons, in the order of the checks:\n\n" + reasonList(),
 		Attributes: map[string]schema.Attribute{

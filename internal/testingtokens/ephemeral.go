@@ -36,7 +36,7 @@ func (r *ephemeralResource) Metadata(_ context.Context, req ephemeral.MetadataRe
 func (r *ephemeralResource) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Makes a testing token, with which end-to-end tests pass the bot protection of the instance. " +
-			"It is made when Terraform opens the ephemeral resource and is in no plan and no state. It cannot be revoked: it expires by itself, after about an hour.",
+			"The token is made when Terraform opens the ephemeral resource and is in no plan and no state. It cannot be revoked: it expires by itself, after about an hour.",
 		Attributes: map[string]schema.Attribute{
 			"token": schema.StringAttribute{
 				MarkdownDescription: "The token, for the query parameter `__clerk_testing_token` of requests to the Frontend API.",

@@ -9,7 +9,7 @@ import (
 var pieces = []actions.Piece{
 	{
 		Name: "user_delete_passkey", Object: "passkey", Input: "passkey_id", Prefixes: []string{"idn_"},
-		Description:      "Deletes a passkey of a user, whom Clerk tells by email. One that is gone already is no error.",
+		Description:      "Deletes a passkey of a user, whom Clerk notifies by email. One that is gone already is no error.",
 		InputDescription: "The id of the passkey, such as `idn_2abc…`.",
 		Verb:             "delete", Done: "deleted", Send: (*clerk.Client).DeleteUserPasskey,
 	},

@@ -49,7 +49,7 @@ func (l *userListResource) ListResourceConfigSchema(_ context.Context, _ list.Li
 	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Lists the users of the instance, or those who match filters, for `terraform query` (Terraform 1.14 or newer). " +
-			"It is for looking at them, and for writing the configuration and the `import` blocks with which they are adopted. " +
+			"A query is for looking at users, and for writing the configuration and the `import` blocks with which they are adopted. " +
 			"A user must match all filters that are stated; without any, all users are listed. Terraform takes 100 results where a `list` block states no `limit`, and no page beyond it is read.\n\n" +
 			"With `include_resource` or `-generate-config-out`, `terraform query -json` prints whole users, their private metadata included: Terraform does not hide what is sensitive there.\n\n" +
 			"The guide [Adopting existing users](../guides/adopting-users.md) has the whole way, also for a CLI without `terraform query`.",
