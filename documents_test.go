@@ -52,17 +52,22 @@ func TestDocuments_linkToWhatThereIs(t *testing.T) {
 	}
 }
 
-// Guides link to one another, so that none is found by chance only.
-func TestDocuments_everyGuideIsLinkedFromTheREADME(t *testing.T) {
+// The README is where people begin, so that nothing is found by chance only.
+func TestDocuments_theREADMELinksEveryGuideAndEveryOtherDocument(t *testing.T) {
 	t.Parallel()
-	readme := documents(t)["README.md"]
-	guides, err := filepath.Glob("docs/guides/*.md")
-	if err != nil || len(guides) == 0 {
+	all := documents(t)
+	pages, err := filepath.Glob("docs/guides/*.md")
+	if err != nil || len(pages) == 0 {
 		t.Fatal("there are no guides", err)
 	}
-	for _, guide := range guides {
-		if !strings.Contains(readme, "]("+filepath.ToSlash(guide)+")") {
-			t.Errorf("the README has no link to %s", guide)
+	for page := range all {
+		if !strings.Contains(page, "/") && page != "README.md" {
+			pages = append(pages, page)
+		}
+	}
+	for _, page := range pages {
+		if !strings.Contains(all["README.md"], "]("+filepath.ToSlash(page)+")") {
+			t.Errorf("the README has no link to %s", page)
 		}
 	}
 }
@@ -147,6 +152,37 @@ func TestDocuments_contributingNamesWhatTheLinterLetsNounsImport(t *testing.T) {
 		if !strings.Contains(row, "`"+name[1]+"`") {
 			t.Errorf("a noun may import %s, and CONTRIBUTING does not say so", name[1])
 		}
+	}
+}
+
+// codeName is the name of a Go file, or of something in Go code that has a capital
+// letter after a small one, so that it is no ordinary word.
+var codeName = regexp.MustCompile("`(?:[\\w/]+/)?(?:[a-zA-Z]+\\.)?([a-z_]+\\.go|[A-Za-z]*[a-z][A-Z]\\w*)(?:\\(\\))?`")
+
+func TestDocuments_contributingNamesCodeThatThereIs(t *testing.T) {
+	t.Parallel()
+	var code strings.Builder
+	err := filepath.WalkDir("internal", func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || filepath.Ext(file) != ".go" {
+			return err
+		}
+		content, err := os.ReadFile(file)
+		code.WriteString(entry.Name() + "\n")
+		code.Write(content)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, text, _ := strings.Cut(documents(t)["CONTRIBUTING.md"], "\n## Tests\n") // the layout has a test of its own
+	names := codeName.FindAllStringSubmatch(text, -1)
+	for _, name := range names {
+		if !strings.Contains(code.String(), name[1]) {
+			t.Errorf("CONTRIBUTING names %s, which is not there", name[0])
+		}
+	}
+	if len(names) == 0 {
+		t.Error("CONTRIBUTING names no code")
 	}
 }
 
