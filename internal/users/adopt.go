@@ -39,16 +39,19 @@ func existing(ctx context.Context, client *clerk.Client, plan *userModel) (*cler
 // adoptOnce adopts a user whom no other resource of this run owns.
 func (r *userResource) adoptOnce(ctx context.Context, user *clerk.User, plan, config *userModel) (*clerk.User, diag.Diagnostics) {
 	if !claimUser(r.client, user.ID) {
-		var diags diag.Diagnostics
-		diags.AddAttributeError(path.Root("adopt_existing"), "Another resource owns the user",
-			fmt.Sprintf("%s%s holds the stated identifiers, and another clerk_user of this run has just created or adopted that user. Two resources would own one person. State each user once.", user.ID, alsoKnownAs(*user)))
-		return nil, diags
+		summary, detail := ownedByAnother(user)
+		return nil, diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("adopt_existing"), summary, detail)}
 	}
 	adopted, diags := r.adopt(ctx, user, plan, config)
 	if diags.HasError() {
 		releaseUser(r.client, user.ID)
 	}
 	return adopted, diags
+}
+
+func ownedByAnother(user *clerk.User) (summary, detail string) {
+	return "Another resource owns the user",
+		fmt.Sprintf("%s%s holds the stated identifiers, and another clerk_user of this run has just created or adopted that user. Two resources would own one person. State each user once.", user.ID, alsoKnownAs(*user))
 }
 
 // adopt makes an existing user what the plan says. On failure nothing is

@@ -97,7 +97,10 @@ func (r *userResource) createOrAdopt(ctx context.Context, plan, config *userMode
 			Advice:     takenAdvice(ctx, r.client, plan, ""),
 		}.Diagnostics(err)
 	}
-	claimUser(r.client, user.ID)
+	// A user found in place of a lost answer can be that of another resource with the same identifiers.
+	if !claimUser(r.client, user.ID) {
+		return nil, diag.Diagnostics{diag.NewErrorDiagnostic(ownedByAnother(user))}
+	}
 	return user, nil
 }
 

@@ -1,12 +1,14 @@
 package users_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
 func TestUser_thePlanNamesTheUserItAdopts(t *testing.T) {
@@ -25,5 +27,25 @@ func TestUser_thePlanNamesTheUserItAdopts(t *testing.T) {
 		if !strings.Contains(adopted.Diagnostics[0].Detail, part) {
 			t.Errorf("the plan lacks %q:\n%s", part, adopted.Diagnostics[0].Detail)
 		}
+	}
+}
+
+// The user of the one resource is new, and exactly what the other states.
+func TestUser_aLostCreateIsNotTheUserOfAnotherResource(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	p := acctest.NewProtocol(t, instance)
+	ada := acctest.Values{"username": "adalove"}
+	made := p.Apply("clerk_user", nil, ada)
+	lost := emulator.FaultRule{Method: "POST", Path: "/v1/users", Kind: emulator.FaultResetBefore, Count: 1}
+	if err := instance.SetFaults(emulator.Faults{Rules: []emulator.FaultRule{lost}}); err != nil {
+		t.Fatal(err)
+	}
+	again := p.Apply("clerk_user", nil, ada)
+	if got := summariesOf(again.Diagnostics); !slices.Equal(got, []string{"Another resource owns the user"}) || len(p.Attributes("clerk_user", again.State)) > 0 {
+		t.Errorf("the second is %v, after %v", p.Attributes("clerk_user", again.State), got)
+	}
+	if id := instance.OnlyUser().ID; id != p.Attributes("clerk_user", made.State)["id"] {
+		t.Errorf("%s took the place of the first", id)
 	}
 }
