@@ -2,8 +2,11 @@ package clerk
 
 import (
 	"bytes"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"mime"
+	"strings"
 )
 
 // DecodeError says that an answer is not the JSON expected. It describes the body and never shows it, because it can
@@ -19,6 +22,9 @@ type DecodeError struct {
 }
 
 func newDecodeError(op operation, a *answer, err error) *DecodeError {
+	if wrong := (*json.UnmarshalTypeError)(nil); errors.As(err, &wrong) && strings.HasPrefix(wrong.Value, "number ") {
+		wrong.Value = "number" // without its digits, which are of the body
+	}
 	return &DecodeError{
 		Operation:   op.String(),
 		Status:      a.status,

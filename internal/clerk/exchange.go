@@ -75,7 +75,7 @@ func (e *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
 func (e *exchange) roundTrip(req *http.Request) (*http.Response, *answer, error) {
 	resp, err := e.next.RoundTrip(req)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, e.tellable(err)
 	}
 	defer resp.Body.Close()
 	most := maxAnswer
@@ -84,7 +84,7 @@ func (e *exchange) roundTrip(req *http.Request) (*http.Response, *answer, error)
 	}
 	body, err := io.ReadAll(io.LimitReader(resp.Body, int64(most)+1))
 	if err != nil {
-		return nil, nil, fmt.Errorf("reading the answer: %w", err)
+		return nil, nil, e.tellable(fmt.Errorf("reading the answer: %w", err))
 	}
 	a := &answer{status: resp.StatusCode, header: e.redactedHeader(resp.Header), body: body, receivedAt: e.clock.Now()}
 	if len(body) > most {
@@ -98,6 +98,22 @@ func (e *exchange) roundTrip(req *http.Request) (*http.Response, *answer, error)
 	resp.Header.Del("Location")
 	return resp, a, nil
 }
+
+// tellable takes out of an error what must not be repeated: net/http shows the line of an answer that it cannot read.
+func (e *exchange) tellable(err error) error {
+	if text := plain(e.redact(err.Error()), maxMessage); text != err.Error() {
+		return &tellableError{text, err}
+	}
+	return err
+}
+
+type tellableError struct {
+	text  string
+	cause error
+}
+
+func (e *tellableError) Error() string { return e.text }
+func (e *tellableError) Unwrap() error { return e.cause }
 
 func (e *exchange) redactedHeader(header http.Header) http.Header {
 	header = header.Clone()

@@ -149,6 +149,39 @@ func TestErrorsRepeatNothingThatIsLongOrControlsATerminal(t *testing.T) {
 	}
 }
 
+// TestABrokenHeaderIsNotRepeatedAsItIs: net/http shows the line that it could not read.
+func TestABrokenHeaderIsNotRepeatedAsItIs(t *testing.T) {
+	for name, head := range map[string]string{
+		"a header":      "HTTP/1.1 200 OK\r\nBearer " + secretKey,
+		"a long header": "HTTP/1.1 200 OK\r\n" + strings.Repeat("x", 10_000) + secretKey,
+		"a status":      "HTTP/1.1 " + secretKey,
+		"a protocol":    secretKey,
+		"a length":      "HTTP/1.1 200 OK\r\nContent-Length: " + secretKey,
+		"control":       "HTTP/1.1 200 OK\r\n\x1b[2Jgood\u202enews\a",
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newServer(t, func(w http.ResponseWriter, _ *http.Request) {
+				connection, _, err := http.NewResponseController(w).Hijack()
+				if err != nil {
+					panic(err)
+				}
+				_, _ = io.WriteString(connection, head+"\r\n\r\n")
+				_ = connection.Close()
+			})
+			log := &recorder{}
+			_, err := s.client(t, clerk.WithMaxRetries(0), clerk.WithLogger(log)).GetUser(background(), "user_1")
+			if errorOf[*clerk.TransportError](err) == nil {
+				t.Fatalf("got %v, want a *TransportError", err)
+			}
+			for _, text := range []string{err.Error(), log.text.String()} {
+				if len(text) > 5000 || strings.Contains(text, secretKey) || strings.ContainsAny(text, "\x1b\a\u202e") {
+					t.Errorf("%d bytes: %.300q", len(text), text)
+				}
+			}
+		})
+	}
+}
+
 func TestTheKeyThatComesBackInAHeaderIsNotRepeated(t *testing.T) {
 	for name, header := range map[string]http.Header{
 		"trace id": {"Clerk-Trace-Id": {secretKey}}, "ray": {"Cf-Ray": {secretKey}}, "content type": {"Content-Type": {"text/" + secretKey}},
