@@ -2,7 +2,7 @@
 //
 // Every method names the operation it sends. Errors are *Error (Clerk refused, or answered with any other status than
 // 2xx), *TransportError (no answer), *DecodeError (an answer that is not the JSON expected), *RedirectError,
-// *InvalidRequestError (nothing was sent), *UnstableListError (a list kept changing while it was read) and
+// *InvalidRequestError (nothing was sent), *UnstableListError (no end of a list was reached) and
 // *AmbiguousCreateError (nobody can know whether something was created).
 package clerk
 

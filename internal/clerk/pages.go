@@ -79,12 +79,12 @@ func sendForPage[T any](ctx context.Context, c *Client, op operation, r request)
 	return &page, nil
 }
 
-// UnstableListError says that a list changed so fast that no end of it was reached.
+// UnstableListError says that no end of a list was reached, because it changed too fast, or its pages repeat each other.
 type UnstableListError struct{ Operation string }
 
 // Error implements error.
 func (e *UnstableListError) Error() string {
-	return fmt.Sprintf("%s: the list kept changing while it was read; try again", e.Operation)
+	return fmt.Sprintf("%s: the list kept changing, or repeated itself, while it was read; try again", e.Operation)
 }
 
 // allPages yields each object of a list once, asking list for the pages. What is in the list from beginning to end is

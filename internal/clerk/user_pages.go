@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"iter"
+	"slices"
 )
 
 // UserPages yields the users that a query matches, each once and in its order, in pages: GET /users. It ends with the
@@ -99,13 +100,17 @@ const (
 )
 
 // pageAfter lists the users who follow those of the page before. A cursor is one of that page; when the last one has
-// been deleted meanwhile, whom Clerk does not find any more, the one before is the cursor, and gone is true.
+// been deleted meanwhile, whom Clerk does not find any more, the one before is the cursor, and gone is true. A server that
+// lists the cursor once more does not heed it, and would go on without end.
 func (c *Client) pageAfter(ctx context.Context, list UserListParams, before []string) (page []User, gone bool, err error) {
 	for attempt := 1; ; attempt++ {
 		if len(before) > 0 {
 			list.StartingAfter = before[len(before)-1]
 		}
 		page, err = c.ListUsers(ctx, list)
+		if len(before) > 0 && slices.Contains(idsOf(page), list.StartingAfter) {
+			return nil, gone, &UnstableListError{Operation: listUsers.String()}
+		}
 		if !isUnknownCursor(err) || len(before) < 2 || attempt == maxAttemptsPerPage {
 			return page, gone, err
 		}

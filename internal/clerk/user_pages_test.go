@@ -176,6 +176,29 @@ func TestUserPages_giveUpWhenNoCursorIsFound(t *testing.T) {
 	}
 }
 
+// Between pages, the count says that there are more, and never as many as were listed.
+func TestUserPages_giveUpWhenTheCursorIsNotHeeded(t *testing.T) {
+	t.Parallel()
+	emulated := crowd(1200)
+	client := inMemory(t, emulated, func(r *http.Request) *http.Response {
+		query := r.URL.Query()
+		query.Del("starting_after")
+		r.URL.RawQuery = query.Encode()
+		return nil
+	})
+	listed := 0
+	var failure error
+	for page, err := range client.UserPages(background(), clerk.UserQuery{}) {
+		if listed += len(page); listed > 10_000 {
+			t.Fatal("the list has no end")
+		}
+		failure = err
+	}
+	if errorOf[*clerk.UnstableListError](failure) == nil || listed != 500 {
+		t.Errorf("after %d users the error is %v", listed, failure)
+	}
+}
+
 func TestUserPages_asksForNoMoreThanIsRead(t *testing.T) {
 	t.Parallel()
 	for _, order := range []string{"", "username"} {
