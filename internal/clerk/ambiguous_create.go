@@ -62,7 +62,8 @@ func createOnce[T any](
 			return nil, err
 		}
 		if waitErr := c.pause(ctx, attempt, cl.answer); waitErr != nil {
-			return nil, newTransportError(op, waitErr)
+			// What is under way can still be carried out: that nothing was found so soon says little.
+			return nil, asAmbiguous(op, err, fmt.Errorf("nothing was found before the run ended: %w", waitErr))
 		}
 	}
 }
@@ -117,8 +118,7 @@ func (c *Client) pause(ctx context.Context, attempt int, last *answer) error {
 	defer timer.Stop()
 	select {
 	case <-timer.C:
-		return nil
 	case <-ctx.Done():
-		return ctx.Err()
 	}
+	return ctx.Err()
 }

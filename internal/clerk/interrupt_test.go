@@ -81,8 +81,8 @@ func TestAnInterruptedRunSendsNoCreateAgain(t *testing.T) {
 			ctx, cancel := context.WithCancel(background())
 			i.faults = []fault{func(commit func(), w http.ResponseWriter, r *http.Request) { cancel(); lostRequest(commit, w, r) }}
 			_, err := create.send(ctx, i.client(t))
-			if !errors.Is(err, context.Canceled) || errorOf[*clerk.AmbiguousCreateError](err) != nil {
-				t.Errorf("got %v: the search has found nothing", err)
+			if wantUnsettled(t, err); !errors.Is(err, context.Canceled) {
+				t.Errorf("%v does not say that the run was interrupted", err)
 			}
 			if n := attempts(i.server, "POST"); n != 1 {
 				t.Errorf("sent %d creates, want 1", n)

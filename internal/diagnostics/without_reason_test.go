@@ -87,6 +87,10 @@ func TestDiagnostics_aCreateInDoubtSaysWhatIsKnownAndHowToGoOn(t *testing.T) {
 			clerk.AmbiguousCreateError{Operation: "POST /users", Cause: errors.New("connection reset"), Search: refusal},
 			[]string{"It is unknown whether Clerk carried out POST /users.", "The create: connection reset.", "The search for what it made: ", "Oops.", "Apply again: if the create was carried out, the error then names the user to import."},
 		},
+		"the search for an address failed": {
+			clerk.AmbiguousCreateError{Operation: "POST /email_addresses", Cause: errors.New("connection reset"), Search: refusal},
+			[]string{"It is unknown whether Clerk carried out POST /email_addresses.", "Apply again: what the user holds by then is taken over."},
+		},
 		"the search found somebody": {
 			clerk.AmbiguousCreateError{Operation: "POST /users", Cause: refusal, Search: errors.New("another user holds it"), UserID: "user_2"},
 			[]string{"Look at user_2 in the Clerk Dashboard: import that user if it is the one that is meant. Otherwise apply again."},
