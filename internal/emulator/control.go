@@ -2,6 +2,7 @@ package emulator
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -129,6 +130,9 @@ func readControl(r *http.Request, target any) error {
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(target); err != nil {
 		return badControl(err)
+	}
+	if decoder.More() {
+		return badControl(errors.New("the body holds more than one JSON object"))
 	}
 	return nil
 }

@@ -78,5 +78,6 @@ func TestControl_refusals(t *testing.T) {
 		api.request("POST", path, body).mustBe(400, "emulator_request_invalid")
 		api.request("POST", path, `{"nope":1}`).mustBe(400, "emulator_request_invalid")
 		api.request("POST", path, `{`).mustBe(400, "emulator_request_invalid")
+		api.request("POST", path, `{} {"rules":[]}`).mustBe(400, "emulator_request_invalid")
 	}
 }

@@ -55,35 +55,6 @@ func TestFaults_status(t *testing.T) {
 	api.create(`{"username":"adalove"}`)
 }
 
-func TestFaults_resetBeforeDoesNothing(t *testing.T) {
-	api := startTest(t, Config{})
-	api.setFault(FaultRule{Kind: FaultResetBefore, Count: 1})
-	if status, err := api.attempt(t.Context(), "POST", "/v1/users", `{"username":"adalove"}`); err == nil {
-		t.Errorf("answered %d", status)
-	}
-	if len(api.Users()) != 0 {
-		t.Error("a user was made")
-	}
-	if log := api.Requests(); len(log) != 1 || log[0].Fault != FaultResetBefore || log[0].Status != 0 {
-		t.Errorf("logged as %+v", log)
-	}
-	api.create(`{"username":"adalove"}`)
-}
-
-func TestFaults_resetAfterDoesWhatWasAsked(t *testing.T) {
-	api := startTest(t, Config{})
-	api.setFault(FaultRule{Method: "POST", Path: "/v1/users", Kind: FaultResetAfter, Count: 1})
-	if status, err := api.attempt(t.Context(), "POST", "/v1/users", `{"username":"adalove"}`); err == nil {
-		t.Errorf("answered %d", status)
-	}
-	if _, made := api.FindUser("adalove"); !made {
-		t.Error("no user was made")
-	}
-	if log := api.Requests(); log[0].Fault != FaultResetAfter || log[0].Status != 0 {
-		t.Errorf("logged as %+v", log)
-	}
-}
-
 func TestFaults_delayEndsWhenTheClientGoesAway(t *testing.T) {
 	api := startTest(t, Config{})
 	api.setFault(FaultRule{Kind: FaultDelay, DelayMS: int((time.Hour).Milliseconds())})
@@ -106,15 +77,6 @@ func TestFaults_delayEndsWhenTheClientGoesAway(t *testing.T) {
 	}
 	if len(api.Users()) != 0 {
 		t.Error("a user was made")
-	}
-}
-
-func TestFaults_delayThenAnswers(t *testing.T) {
-	api := startTest(t, Config{})
-	api.setFault(FaultRule{Kind: FaultDelay, DelayMS: 1})
-	api.create(`{"username":"adalove"}`)
-	if log := api.Requests(); log[0].Fault != FaultDelay || log[0].Status != 200 {
-		t.Errorf("logged as %+v", log[0])
 	}
 }
 
