@@ -127,8 +127,8 @@ func (r *run) make(ctx context.Context, planned *change) bool {
 func (r *run) destroy(ctx context.Context, planned *change) bool {
 	c, at := r.core, planned.at
 	prior := r.held(at)
-	// Core asks for the plan of a destruction again, too, and it is the private data of that which is sent.
-	removal := &change{at: at, action: doDelete, before: prior.value, after: c.null(at), private: prior.private, identity: prior.identity}
+	// Core does not ask for the plan of a destruction again.
+	removal := &change{at: at, action: doDelete, before: prior.value, after: c.null(at), private: planned.private, identity: prior.identity}
 	return r.carryOut(ctx, removal, prior, c.encode(at, c.null(at)))
 }
 

@@ -75,9 +75,9 @@ func (l *DeletionLimit) Delete(id, label string) (diags diag.Diagnostics) {
 		l.deleted = append(l.deleted, user)
 		return nil
 	}
-	already := "no user has been deleted by this run"
+	already := "this run has asked for no deletion"
 	if len(l.deleted) > 0 {
-		already = fmt.Sprintf("this run has deleted %s already: %s", users(int64(len(l.deleted))), list(l.deleted))
+		already = fmt.Sprintf("this run has asked for the deletion of %s already: %s", users(int64(len(l.deleted))), list(l.deleted))
 	}
 	diags.AddError("The run deletes more users than max_user_deletions", fmt.Sprintf("Nothing was sent for %s, who is not deleted. max_user_deletions in the provider block is %d, and %s. "+
 		"A plan cannot count who is replaced, because of -replace or a taint: terraform untaint frees a user who is only marked. If the user is to be deleted, raise max_user_deletions and apply again.", user, l.most, already))

@@ -37,9 +37,9 @@ func TestDeletionLimit_saysHowManyAndWhoOnceTheLimitIsPassed(t *testing.T) {
 
 func TestDeletionLimit_refusesToDeleteOneMore(t *testing.T) {
 	for most, says := range map[int64]string{
-		0: "the user c (user_c), who is not deleted|is 0, and no user has been deleted",
-		1: "is 1, and this run has deleted 1 user already: the user 0 (user_0).",
-		2: "is 2, and this run has deleted 2 users already: the user 0 (user_0), the user 1 (user_1).|untaint",
+		0: "the user c (user_c), who is not deleted|is 0, and this run has asked for no deletion",
+		1: "is 1, and this run has asked for the deletion of 1 user already: the user 0 (user_0).",
+		2: "is 2, and this run has asked for the deletion of 2 users already: the user 0 (user_0), the user 1 (user_1).|untaint",
 	} {
 		limit := resources.NewDeletionLimit(most)
 		for i := range most {
