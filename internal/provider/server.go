@@ -21,12 +21,11 @@ type Server interface {
 
 // NewServer returns a constructor of the provider as a server; version is its
 // release. The options come after those of the provider block; with WithTransport
-// a test reaches an instance that has no address.
+// a test reaches an instance that has no address. Every server has a configuration of its own.
 func NewServer(version string, options ...clerk.Option) func() tfprotov6.ProviderServer {
-	provider := &clerkProvider{version: version, options: options}
-	serve := providerserver.NewProtocol6(provider)
 	return func() tfprotov6.ProviderServer {
-		return &server{Server: serve().(Server), shortcuts: provider.shortcuts()}
+		provider := &clerkProvider{version: version, options: options}
+		return &server{Server: providerserver.NewProtocol6(provider)().(Server), shortcuts: provider.shortcuts()}
 	}
 }
 

@@ -1,0 +1,48 @@
+package provider_test
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+	clerkprovider "github.com/clerk-users/terraform-provider-clerk/internal/provider"
+)
+
+// TestNewServer_serversShareNoConfiguration: each reads from the instance that it was configured for, and not from the
+// one that another was configured for later.
+func TestNewServer_serversShareNoConfiguration(t *testing.T) {
+	t.Parallel()
+	serve := clerkprovider.NewServer("test")
+	var servers []tfprotov6.ProviderServer
+	var ids []string
+	instances := []*acctest.Instance{acctest.NewInstance(t), acctest.NewInstance(t)}
+	p := acctest.NewProtocol(t, instances[0])
+	for _, instance := range instances {
+		instance.SeedUsers(1)
+		server := serve()
+		configured, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{
+			Config: p.Config(p.Schemas.Provider, acctest.Values{"secret_key": emulator.DefaultSecretKey, "api_url": instance.URL}),
+		})
+		if err != nil || len(configured.Diagnostics) > 0 {
+			t.Fatal(err, configured.Diagnostics)
+		}
+		servers, ids = append(servers, server), append(ids, instance.OnlyUser().ID)
+		instance.ResetLog()
+	}
+	for n, server := range servers {
+		read, err := server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{
+			TypeName: "clerk_user", CurrentState: p.Config(p.Schemas.ResourceSchemas["clerk_user"], acctest.Values{"id": ids[n]}),
+		})
+		if err != nil || len(read.Diagnostics) > 0 {
+			t.Fatal(err, read.Diagnostics)
+		}
+		if got := p.Attributes("clerk_user", read.NewState)["id"]; got != ids[n] {
+			t.Errorf("the server of instance %d read the user %v, not %s", n+1, got, ids[n])
+		}
+		if len(instances[n].Reads()) == 0 {
+			t.Errorf("the server of instance %d asked another one", n+1)
+		}
+	}
+}
