@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/attr/xattr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -39,11 +41,15 @@ func newCodec[M any](declared schema.Schema) (*codec[M], error) {
 			return nil, fmt.Errorf("the schema has no attribute %q", name)
 		}
 		of := attribute.GetType()
+		f := field{name, index, attribute, of, of.TerraformType(ctx)}
+		if err := f.known(); err != nil {
+			return nil, err
+		}
 		if value := reflect.TypeOf(of.ValueType(ctx)); value != model.Field(index).Type {
 			return nil, fmt.Errorf("the attribute %s is a %s, and the field a %s", name, value, model.Field(index).Type)
 		}
-		c.object.AttributeTypes[name] = of.TerraformType(ctx)
-		c.fields = append(c.fields, field{name, index, attribute, of, of.TerraformType(ctx)})
+		c.object.AttributeTypes[name] = f.terraform
+		c.fields = append(c.fields, f)
 	}
 	if len(c.fields) != len(declared.Attributes) {
 		return nil, fmt.Errorf("the model has %d fields for %d attributes", len(c.fields), len(declared.Attributes))
@@ -82,22 +88,34 @@ func (f field) decode(ctx context.Context, value tftypes.Value) (attr.Value, err
 	if err != nil {
 		return nil, err
 	}
+	return decoded, f.refuse(ctx, decoded, value)
+}
+
+// refuse returns an error for what the framework takes for no value of the attribute, such as a set with duplicates.
+func (f field) refuse(ctx context.Context, decoded attr.Value, value tftypes.Value) error {
+	var diags diag.Diagnostics
 	if checked, ok := decoded.(xattr.ValidateableAttribute); ok {
 		var resp xattr.ValidateAttributeResponse
 		checked.ValidateAttribute(ctx, xattr.ValidateAttributeRequest{Path: path.Root(f.name)}, &resp)
-		if len(resp.Diagnostics) > 0 {
-			return nil, fmt.Errorf("%s is invalid", f.name)
-		}
+		diags = resp.Diagnostics
+	} else if checked, ok := f.of.(xattr.TypeWithValidate); ok { //nolint:staticcheck // the framework's sets are checked by their type only
+		diags = checked.Validate(ctx, value, path.Root(f.name))
 	}
-	return decoded, nil
+	if len(diags) > 0 {
+		return fmt.Errorf("%s is invalid", f.name)
+	}
+	return nil
 }
 
-// encode makes an object of a model.
+// encode makes an object of a model, and refuses what decode refuses.
 func (c *codec[M]) encode(ctx context.Context, model *M) (*tfprotov6.DynamicValue, error) {
 	attributes := make(map[string]tftypes.Value, len(c.fields))
 	for _, f := range c.fields {
 		value, err := f.get(model).ToTerraformValue(ctx)
 		if err != nil {
+			return nil, err
+		}
+		if err := f.refuse(ctx, f.get(model), value); err != nil {
 			return nil, err
 		}
 		attributes[f.name] = value
@@ -114,6 +132,15 @@ func (c *codec[M]) same(a, b *M) bool {
 		}
 	}
 	return true
+}
+
+// holdsWriteOnly reports whether a model has a write-only value, which no state may have and the framework takes out.
+func (c *codec[M]) holdsWriteOnly(model *M) bool {
+	return slices.ContainsFunc(c.fields, func(f field) bool { return f.attribute.IsWriteOnly() && !f.get(model).IsNull() })
+}
+
+func (f field) null(ctx context.Context) (attr.Value, error) {
+	return f.of.ValueFromTerraform(ctx, tftypes.NewValue(f.terraform, nil))
 }
 
 func (f field) get(model any) attr.Value {

@@ -12,8 +12,14 @@ func identityOf(id string) (*tfprotov6.ResourceIdentityData, error) {
 	return identityData(map[string]tftypes.Value{"id": tftypes.NewValue(tftypes.String, id)})
 }
 
-// noIdentity makes the identity of what has none yet.
-func noIdentity() (*tfprotov6.ResourceIdentityData, error) { return identityData(nil) }
+// keptIdentity is the identity from before, and null where there was none.
+func keptIdentity(before *tfprotov6.ResourceIdentityData) (*tfprotov6.ResourceIdentityData, error) {
+	if before == nil || before.IdentityData == nil {
+		return identityData(nil)
+	}
+	_, err := before.IdentityData.Unmarshal(identityType)
+	return before, err
+}
 
 func identityData(value any) (*tfprotov6.ResourceIdentityData, error) {
 	data, err := tfprotov6.NewDynamicValue(identityType, tftypes.NewValue(identityType, value))

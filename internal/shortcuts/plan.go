@@ -5,8 +5,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/defaults"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
@@ -27,16 +25,20 @@ func (s *shortcut[M]) Plan(ctx context.Context, req *tfprotov6.PlanResourceChang
 	if prior == nil {
 		return s.planNew(ctx, req, config)
 	}
+	if s.codec.holdsWriteOnly(prior) {
+		return nil
+	}
 	return s.planSame(ctx, req, prior, config)
 }
 
 // planSame answers where the CLI proposes what the state holds, and nothing that follows from it differs.
 func (s *shortcut[M]) planSame(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest, prior, config *M) *tfprotov6.PlanResourceChangeResponse {
-	if len(req.PriorState.MsgPack) == 0 || !bytes.Equal(req.PriorState.MsgPack, req.ProposedNewState.MsgPack) {
+	if !s.proposesSame(ctx, req, prior) {
 		return nil
 	}
 	for _, f := range s.codec.fields {
-		if fallback := f.fallback(ctx); fallback != nil && f.get(config).IsNull() && !fallback.Equal(f.get(prior)) {
+		fallback, err := f.fallback(ctx)
+		if err != nil || fallback != nil && f.get(config).IsNull() && !fallback.Equal(f.get(prior)) {
 			return nil
 		}
 	}
@@ -45,6 +47,28 @@ func (s *shortcut[M]) planSame(ctx context.Context, req *tfprotov6.PlanResourceC
 		return nil
 	}
 	return planned(req.PriorState, req.PriorIdentity)
+}
+
+// proposesSame reports whether the CLI proposes the state from before. Write-only values are proposed, but never planned.
+func (s *shortcut[M]) proposesSame(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest, prior *M) bool {
+	if req.ProposedNewState != nil && len(req.PriorState.MsgPack) > 0 && bytes.Equal(req.PriorState.MsgPack, req.ProposedNewState.MsgPack) {
+		return true
+	}
+	proposed, _, err := s.codec.decode(ctx, req.ProposedNewState)
+	if err != nil || proposed == nil {
+		return false
+	}
+	for _, f := range s.codec.fields {
+		if !f.attribute.IsWriteOnly() {
+			continue
+		}
+		null, err := f.null(ctx)
+		if err != nil {
+			return false
+		}
+		f.set(proposed, null)
+	}
+	return s.codec.same(proposed, prior)
 }
 
 // planNew plans what is stated, the defaults of what is not, and the rest as known after the apply.
@@ -72,20 +96,21 @@ func (s *shortcut[M]) planNew(ctx context.Context, req *tfprotov6.PlanResourceCh
 
 // planned answers with a planned state, and the identity from before: null where there was none.
 func planned(state *tfprotov6.DynamicValue, identity *tfprotov6.ResourceIdentityData) *tfprotov6.PlanResourceChangeResponse {
-	if identity == nil {
-		var err error
-		if identity, err = noIdentity(); err != nil {
-			return nil
-		}
+	kept, err := keptIdentity(identity)
+	if err != nil {
+		return nil
 	}
-	return &tfprotov6.PlanResourceChangeResponse{PlannedState: state, PlannedIdentity: identity}
+	return &tfprotov6.PlanResourceChangeResponse{PlannedState: state, PlannedIdentity: kept}
 }
 
 // planned is what is planned of an attribute of a new resource.
 func (f field) planned(ctx context.Context, proposed, stated attr.Value) (attr.Value, error) {
-	switch fallback := f.fallback(ctx); {
+	fallback, err := f.fallback(ctx)
+	switch {
+	case err != nil:
+		return nil, err
 	case f.attribute.IsWriteOnly():
-		return f.of.ValueFromTerraform(ctx, tftypes.NewValue(f.terraform, nil))
+		return f.null(ctx)
 	case !stated.IsNull():
 		return proposed, nil
 	case fallback != nil:
@@ -95,23 +120,4 @@ func (f field) planned(ctx context.Context, proposed, stated attr.Value) (attr.V
 	default:
 		return proposed, nil
 	}
-}
-
-// fallback is the default of an attribute, nil for none.
-func (f field) fallback(ctx context.Context) attr.Value {
-	switch attribute := f.attribute.(type) {
-	case schema.StringAttribute:
-		if attribute.Default != nil {
-			var resp defaults.StringResponse
-			attribute.Default.DefaultString(ctx, defaults.StringRequest{}, &resp)
-			return resp.PlanValue
-		}
-	case schema.BoolAttribute:
-		if attribute.Default != nil {
-			var resp defaults.BoolResponse
-			attribute.Default.DefaultBool(ctx, defaults.BoolRequest{}, &resp)
-			return resp.PlanValue
-		}
-	}
-	return nil
 }

@@ -13,7 +13,7 @@ func (s *shortcut[M]) Read(ctx context.Context, req *tfprotov6.ReadResourceReque
 		return ctx, nil
 	}
 	state, _, err := s.codec.decode(ctx, req.CurrentState)
-	if err != nil || state == nil {
+	if err != nil || state == nil || s.codec.holdsWriteOnly(state) {
 		return ctx, nil
 	}
 	id := s.resource.ID(state)
@@ -47,18 +47,18 @@ func (c *codec[M]) keepSpelling(ctx context.Context, found, state *M) bool {
 		if a.IsNull() || b.IsNull() || b.IsUnknown() || a.Equal(b) {
 			continue
 		}
-		switch a.(type) {
-		case basetypes.SetValuable, basetypes.ListValuable:
-			return false
-		}
-		if text, ok := a.(basetypes.StringValuableWithSemanticEquals); ok {
-			same, diags := text.StringSemanticEquals(ctx, b.(basetypes.StringValuable))
+		switch a := a.(type) {
+		case basetypes.StringValuableWithSemanticEquals:
+			same, diags := a.StringSemanticEquals(ctx, b.(basetypes.StringValuable))
 			if len(diags) > 0 {
 				return false
 			}
 			if same {
 				f.set(found, b)
 			}
+		case basetypes.StringValue, basetypes.BoolValue, basetypes.Int64Value: // which have one spelling each
+		default:
+			return false
 		}
 	}
 	return true

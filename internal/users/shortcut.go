@@ -19,7 +19,11 @@ func NewShortcut(client func() *clerk.Client) (shortcuts.Shortcut, error) {
 		ID:       func(state *userModel) string { return state.ID.ValueString() },
 		Validate: validate,
 		Read: func(ctx context.Context, state *userModel) (context.Context, bool) {
-			user, err := client().ReadUser(ctx, state.ID.ValueString())
+			configured := client() // which another configuration of the same process may take away meanwhile
+			if configured == nil {
+				return ctx, false
+			}
+			user, err := configured.ReadUser(ctx, state.ID.ValueString())
 			ctx = context.WithValue(ctx, alreadyReadKey{}, alreadyRead{user, err})
 			return ctx, err == nil && state.observe(user) == nil
 		},

@@ -1,23 +1,113 @@
 package users_test
 
 import (
+	"encoding/json"
 	"math/big"
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// drifted is a state that differs from what was read in an attribute or two, or not at all.
+// drifted is a state that differs from what was read in an attribute or two, or not at all. It can hold what no state
+// should: write-only values.
 func (c *shortcutCase) drifted(state tftypes.Value) tftypes.Value {
 	values := c.attributes(state)
 	for range c.draw.IntN(3) {
-		name := c.oneOf(values)
-		if name != "id" && !strings.Contains(name, "_wo") {
+		if name := c.oneOf(values); name != "id" {
 			values[name] = c.other(values[name])
 		}
 	}
+	if c.draw.IntN(10) == 0 {
+		values["password_wo"] = tftypes.NewValue(tftypes.String, "Secret-4711")
+	}
 	return tftypes.NewValue(c.object, values)
+}
+
+// identity is that of the state: mostly the same, sometimes none, null, of another user, or of no shape that there is.
+func (c *shortcutCase) identity(state tftypes.Value) *tfprotov6.ResourceIdentityData {
+	object := tftypes.Object{AttributeTypes: map[string]tftypes.Type{"id": tftypes.String}}
+	id := tftypes.NewValue(tftypes.String, nil)
+	if !state.IsNull() {
+		id = c.attributes(state)["id"]
+	}
+	value := tftypes.NewValue(object, map[string]tftypes.Value{"id": id})
+	switch c.draw.IntN(12) {
+	case 0:
+		return nil
+	case 1:
+		return &tfprotov6.ResourceIdentityData{}
+	case 2:
+		value = tftypes.NewValue(object, nil)
+	case 3:
+		value = tftypes.NewValue(object, map[string]tftypes.Value{"id": tftypes.NewValue(tftypes.String, nil)})
+	case 4:
+		value = tftypes.NewValue(object, map[string]tftypes.Value{"id": tftypes.NewValue(tftypes.String, c.ids[c.draw.IntN(len(c.ids))])})
+	case 5:
+		value = tftypes.NewValue(tftypes.Object{AttributeTypes: map[string]tftypes.Type{"name": tftypes.String}}, map[string]tftypes.Value{"name": id})
+	}
+	data, err := tfprotov6.NewDynamicValue(value.Type(), value)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return &tfprotov6.ResourceIdentityData{IdentityData: &data}
+}
+
+// private is a private state: mostly none, sometimes one without content, with some, or that cannot be read.
+func (c *shortcutCase) private() []byte {
+	switch c.draw.IntN(16) {
+	case 0:
+		return []byte(`{}`)
+	case 1:
+		return []byte(`{".import_before_read":"dHJ1ZQ==","of_the_provider":"MQ=="}`)
+	case 2:
+		return []byte(`{`)
+	default:
+		return nil
+	}
+}
+
+func (c *shortcutCase) capabilities() *tfprotov6.ValidateResourceConfigClientCapabilities {
+	switch c.draw.IntN(6) {
+	case 0:
+		return nil
+	case 1:
+		return &tfprotov6.ValidateResourceConfigClientCapabilities{}
+	default:
+		return &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true}
+	}
+}
+
+// drawnUpgrade asks for the upgrade of a state: mostly of this release, sometimes of one that knew fewer attributes, or
+// with another meaning, with a write-only value, of another version of the schema, or without JSON.
+func (c *shortcutCase) drawnUpgrade(state tftypes.Value) *tfprotov6.UpgradeResourceStateRequest {
+	req := c.upgrade(state)
+	kept := c.protocol.Attributes("clerk_user", c.encode(state))
+	switch c.draw.IntN(10) {
+	case 0:
+		delete(kept, c.oneOf(c.attributes(state)))
+		req.RawState = c.raw(kept)
+	case 1:
+		kept[c.oneOf(c.attributes(state))] = map[string]any{"an": "object"}
+		req.RawState = c.raw(kept)
+	case 2:
+		kept["password_wo"] = "Secret-4711"
+		req.RawState = c.raw(kept)
+	case 3:
+		req.Version = 1
+	case 4:
+		req.RawState = []*tfprotov6.RawState{nil, {JSON: []byte(`null`)}, {JSON: []byte(`{`)}, {Flatmap: map[string]string{"id": "user_1"}}}[c.draw.IntN(4)]
+	}
+	return req
+}
+
+func (c *shortcutCase) raw(attributes map[string]any) *tfprotov6.RawState {
+	text, err := json.Marshal(attributes)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return &tfprotov6.RawState{JSON: text}
 }
 
 // config states some attributes: most as the state holds them, some otherwise.
@@ -28,9 +118,12 @@ func (c *shortcutCase) config(state tftypes.Value) tftypes.Value {
 	for _, attribute := range c.schema.Block.Attributes {
 		name := attribute.Name
 		values[name] = tftypes.NewValue(attribute.Type, nil)
-		if (attribute.Optional || attribute.Required) && c.draw.IntN(3) == 0 && !strings.Contains(name, "_wo") {
+		if (attribute.Optional || attribute.Required) && c.draw.IntN(3) == 0 && !attribute.WriteOnly {
 			values[name] = held[name]
 		}
+	}
+	if c.draw.IntN(4) == 0 {
+		values["password_wo"] = tftypes.NewValue(tftypes.String, "Secret-4711")
 	}
 	for range strange {
 		name := c.oneOf(values)
@@ -61,7 +154,8 @@ func (c *shortcutCase) other(value tftypes.Value) tftypes.Value {
 	case of.Is(tftypes.Bool):
 		return tftypes.NewValue(of, c.draw.IntN(2) == 0)
 	case of.Is(tftypes.Number):
-		return tftypes.NewValue(of, big.NewFloat(float64(c.draw.IntN(4)-1)))
+		numbers := []*big.Float{big.NewFloat(-1), big.NewFloat(0), big.NewFloat(1), big.NewFloat(2), big.NewFloat(1.5), big.NewFloat(1 << 62), big.NewFloat(1e30)}
+		return tftypes.NewValue(of, numbers[c.draw.IntN(len(numbers))])
 	case of.Is(tftypes.String):
 		return tftypes.NewValue(of, c.otherText(value))
 	}
@@ -70,10 +164,15 @@ func (c *shortcutCase) other(value tftypes.Value) tftypes.Value {
 		c.t.Fatal("an attribute that is neither simple nor a set or list")
 	}
 	elements = slices.Clone(elements)
-	if len(elements) > 0 && c.draw.IntN(2) == 0 {
+	slices.Reverse(elements)
+	switch added := c.other(tftypes.NewValue(tftypes.String, "")); {
+	case c.draw.IntN(3) == 0: // in another order only
+	case len(elements) == 0 || c.draw.IntN(2) == 0:
+		elements = append(elements, added)
+	case c.draw.IntN(4) == 0:
+		elements = append(elements, elements[0])
+	default:
 		elements[0] = tftypes.NewValue(tftypes.String, c.otherText(elements[0]))
-	} else {
-		elements = append(elements, c.other(tftypes.NewValue(tftypes.String, "")))
 	}
 	return tftypes.NewValue(of, elements)
 }
@@ -106,10 +205,10 @@ func (c *shortcutCase) stating(state tftypes.Value, names ...string) tftypes.Val
 
 // proposed is what the CLI proposes: what is stated, and of what Clerk computes the rest of the state.
 func (c *shortcutCase) proposed(state, config tftypes.Value) tftypes.Value {
-	values := c.attributes(config)
-	if state.IsNull() {
+	if state.IsNull() || config.IsNull() {
 		return config
 	}
+	values := c.attributes(config)
 	held := c.attributes(state)
 	for _, attribute := range c.schema.Block.Attributes {
 		if attribute.Computed && values[attribute.Name].IsNull() {
