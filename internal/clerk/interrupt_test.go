@@ -67,6 +67,26 @@ func TestACreateThatIsUnderWayWhenTheRunIsInterruptedIsReturned(t *testing.T) {
 	}
 }
 
+// TestATokenThatIsUnderWayWhenTheRunIsInterruptedIsReturned so that it can be revoked: it could not be found.
+func TestATokenThatIsUnderWayWhenTheRunIsInterruptedIsReturned(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(background())
+		slow := roundTripper(func(r *http.Request) (*http.Response, error) {
+			cancel()
+			select {
+			case <-time.After(300 * time.Millisecond):
+				return respond(http.StatusOK, nil, tokenAnswers["POST /v1/sign_in_tokens"]), nil
+			case <-r.Context().Done():
+				return nil, r.Context().Err()
+			}
+		})
+		token, err := newClient(t, clerk.WithTransport(slow)).CreateSignInToken(ctx, clerk.SignInTokenCreateParams{UserID: "user_1"})
+		if err != nil || token.ID == "" {
+			t.Errorf("got %v, %v; what was made is forgotten", token, err)
+		}
+	})
+}
+
 // unanswered carries a create out and says nothing.
 func unanswered(commit func(), _ http.ResponseWriter, r *http.Request) {
 	commit()
