@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
@@ -44,5 +45,44 @@ func TestNewServer_serversShareNoConfiguration(t *testing.T) {
 		if len(instances[n].Reads()) == 0 {
 			t.Errorf("the server of instance %d asked another one", n+1)
 		}
+	}
+}
+
+// TestServer_defersWhateverItWasConfiguredForBefore: with a key that is not known yet, users are neither read nor planned.
+func TestServer_defersWhateverItWasConfiguredForBefore(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	instance.SeedUsers(1)
+	p := acctest.NewProtocol(t, instance)
+	schema := p.Schemas.ResourceSchemas["clerk_user"]
+	configured, err := p.Server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{
+		Config:             p.Config(p.Schemas.Provider, acctest.Values{"secret_key": acctest.Unknown, "api_url": instance.URL}),
+		ClientCapabilities: &tfprotov6.ConfigureProviderClientCapabilities{DeferralAllowed: true},
+	})
+	if err != nil || len(configured.Diagnostics) > 0 {
+		t.Fatal(err, configured.Diagnostics)
+	}
+	instance.ResetLog()
+	read, err := p.Server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{
+		TypeName: "clerk_user", CurrentState: p.Config(schema, acctest.Values{"id": instance.OnlyUser().ID}),
+		ClientCapabilities: &tfprotov6.ReadResourceClientCapabilities{DeferralAllowed: true},
+	})
+	if err != nil || read.Deferred == nil {
+		t.Errorf("the read is answered with %v, %v", read, err)
+	}
+	stated := p.Config(schema, acctest.Values{"username": "ada"})
+	null, err := tfprotov6.NewDynamicValue(schema.ValueType(), tftypes.NewValue(schema.ValueType(), nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	planned, err := p.Server.PlanResourceChange(t.Context(), &tfprotov6.PlanResourceChangeRequest{
+		TypeName: "clerk_user", PriorState: &null, Config: stated, ProposedNewState: stated,
+		ClientCapabilities: &tfprotov6.PlanResourceChangeClientCapabilities{DeferralAllowed: true},
+	})
+	if err != nil || planned.Deferred == nil {
+		t.Errorf("the plan is answered with %v, %v", planned, err)
+	}
+	if sent := instance.Requests(); len(sent) > 0 {
+		t.Errorf("the instance was asked for %v", sent)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/boolvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
@@ -139,6 +140,33 @@ func TestPlan_leavesToTheFrameworkWhatItChanges(t *testing.T) {
 		"a resource that has a private state":  private,
 	} {
 		if got := shortcut.Plan(t.Context(), req); got != nil {
+			t.Errorf("%s: the shortcut answers %v", name, got)
+		}
+	}
+}
+
+func TestRead_leavesToTheFrameworkWhatIsNoValue(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		found []string
+		want  bool
+	}{"a set": {[]string{"k", "l"}, true}, "a set with duplicates": {[]string{"k", "k"}, false}} {
+		var elements []attr.Value
+		for _, text := range test.found {
+			elements = append(elements, types.StringValue(text))
+		}
+		shortcut, err := shortcuts.New(shortcuts.Resource[thing]{
+			Schema: thingSchema, Ready: func() bool { return true }, ID: func(*thing) string { return "thing_1" },
+			Read: func(ctx context.Context, state *thing) (context.Context, bool) {
+				state.Kinds = types.SetValueMust(types.StringType, elements)
+				return ctx, true
+			},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		req := &tfprotov6.ReadResourceRequest{TypeName: "test_thing", CurrentState: encode(t, stated{"id": "thing_1"})}
+		if _, got := shortcut.Read(t.Context(), req); (got != nil) != test.want {
 			t.Errorf("%s: the shortcut answers %v", name, got)
 		}
 	}
