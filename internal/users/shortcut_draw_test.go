@@ -22,7 +22,31 @@ func (c *shortcutCase) drifted(state tftypes.Value) tftypes.Value {
 	if c.draw.IntN(10) == 0 {
 		values["password_wo"] = tftypes.NewValue(tftypes.String, "Secret-4711")
 	}
+	if c.draw.IntN(4) == 0 {
+		values["email_addresses"] = c.shouted(state)
+	}
+	if c.draw.IntN(4) == 0 {
+		values["username"] = tftypes.NewValue(tftypes.String, nil) // which is not the empty one that was read
+	}
 	return tftypes.NewValue(c.object, values)
+}
+
+// shouted are the email addresses of a state in capital letters, which mean the same.
+func (c *shortcutCase) shouted(state tftypes.Value) tftypes.Value {
+	held := c.attributes(state)["email_addresses"]
+	var elements []tftypes.Value
+	if err := held.As(&elements); err != nil {
+		c.t.Fatal(err)
+	}
+	elements = slices.Clone(elements)
+	for i, element := range elements {
+		var address string
+		if err := element.As(&address); err != nil {
+			c.t.Fatal(err)
+		}
+		elements[i] = tftypes.NewValue(tftypes.String, strings.ToUpper(address))
+	}
+	return tftypes.NewValue(held.Type(), elements)
 }
 
 // identity is that of the state: mostly the same, sometimes none, null, of another user, or of no shape that there is.
