@@ -72,7 +72,7 @@ func (p *Protocol) withoutSecrets(typeName string, config *tfprotov6.DynamicValu
 func (p *Protocol) PlanUpdate(typeName string, state, config *tfprotov6.DynamicValue) []string {
 	p.t.Helper()
 	response, err := p.Server.PlanResourceChange(p.t.Context(), &tfprotov6.PlanResourceChangeRequest{
-		TypeName: typeName, PriorState: state, Config: config, ProposedNewState: p.proposed(typeName, state, config),
+		TypeName: typeName, PriorState: state, Config: config, ProposedNewState: p.Proposed(typeName, state, config),
 	})
 	if err != nil {
 		p.t.Fatal(err)

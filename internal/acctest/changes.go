@@ -44,7 +44,7 @@ func (p *Protocol) Apply(typeName string, state *tfprotov6.DynamicValue, config 
 	if change.Diagnostics = validated.Diagnostics; len(Errors(change.Diagnostics)) > 0 {
 		return change
 	}
-	return p.planAndApply(change, typeName, stated, p.proposed(typeName, state, stated))
+	return p.planAndApply(change, typeName, stated, p.Proposed(typeName, state, stated))
 }
 
 // Destroy plans and applies that a resource is destroyed.
@@ -90,9 +90,9 @@ func (p *Protocol) apply(change Change, typeName string, config *tfprotov6.Dynam
 	return change
 }
 
-// proposed is what the CLI proposes: what is stated, and of the rest what the
+// Proposed is what the CLI proposes: what is stated, and of the rest what the
 // provider computed before.
-func (p *Protocol) proposed(typeName string, state, config *tfprotov6.DynamicValue) *tfprotov6.DynamicValue {
+func (p *Protocol) Proposed(typeName string, state, config *tfprotov6.DynamicValue) *tfprotov6.DynamicValue {
 	p.t.Helper()
 	stated, prior := p.values(typeName, config), p.values(typeName, state)
 	proposed := map[string]tftypes.Value{}

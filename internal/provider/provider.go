@@ -47,9 +47,9 @@ var (
 )
 
 // New returns a constructor of the provider; version is its release, which
-// the User-Agent names. The options come after those of the provider block.
-func New(version string, options ...clerk.Option) func() provider.Provider {
-	return func() provider.Provider { return &clerkProvider{version: version, options: options} }
+// the User-Agent names.
+func New(version string) func() provider.Provider {
+	return func() provider.Provider { return &clerkProvider{version: version} }
 }
 
 type clerkProvider struct {

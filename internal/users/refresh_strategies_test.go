@@ -3,14 +3,11 @@ package users_test
 import (
 	"bytes"
 	"fmt"
-	"maps"
 	"math/rand/v2"
-	"slices"
 	"sync"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
@@ -181,34 +178,16 @@ func (r *refreshRun) plan(id string, states outcome) (refreshed, bool) {
 		r.t.Errorf("%s: reading %s: %v, %v", r.name, id, err, acctest.Errors(read.Diagnostics))
 		return refreshed{}, false
 	}
-	state, err := read.NewState.Unmarshal(schema.ValueType())
-	if err != nil || state.IsNull() {
+	if gone, err := read.NewState.IsNull(); err != nil || gone {
 		return refreshed{}, false
 	}
+	config := p.Config(schema, r.stated[id])
 	planned, err := p.Server.PlanResourceChange(r.t.Context(), &tfprotov6.PlanResourceChangeRequest{
-		TypeName: "clerk_user", PriorState: read.NewState, Config: p.Config(schema, r.stated[id]), ProposedNewState: proposed(r.t, schema, state, r.stated[id]),
+		TypeName: "clerk_user", PriorState: read.NewState, Config: config, ProposedNewState: p.Proposed("clerk_user", read.NewState, config),
 	})
 	if err != nil || len(acctest.Errors(planned.Diagnostics)) > 0 {
 		r.t.Errorf("%s: planning %s: %v, %v", r.name, id, err, acctest.Errors(planned.Diagnostics))
 		return refreshed{}, false
 	}
 	return refreshed{read.NewState.MsgPack, planned.PlannedState.MsgPack}, true
-}
-
-// proposed is the state with what the configuration states in it, as the CLI proposes it.
-func proposed(t *testing.T, schema *tfprotov6.Schema, state tftypes.Value, stated acctest.Values) *tfprotov6.DynamicValue {
-	t.Helper()
-	attributes := map[string]tftypes.Value{}
-	if err := state.As(&attributes); err != nil {
-		t.Fatal(err)
-	}
-	attributes = maps.Clone(attributes)
-	for _, name := range slices.Sorted(maps.Keys(stated)) {
-		attributes[name] = tftypes.NewValue(attributes[name].Type(), stated[name])
-	}
-	value, err := tfprotov6.NewDynamicValue(schema.ValueType(), tftypes.NewValue(schema.ValueType(), attributes))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &value
 }
