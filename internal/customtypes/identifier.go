@@ -74,6 +74,19 @@ func (v Identifier) StringSemanticEquals(_ context.Context, other basetypes.Stri
 	return ok && SameIdentifier(v.ValueString(), identifier.ValueString()), nil
 }
 
+// FoldIdentifier returns the spelling in which Clerk compares an email address, a phone number or a username.
+func FoldIdentifier(value string) string { return strings.ToLower(strings.TrimSpace(value)) }
+
+// FoldWallet returns the spelling in which Clerk compares a web3 wallet: the case of a hexadecimal address has no
+// meaning, the case of a base58 address has.
+func FoldWallet(value string) string {
+	value = strings.TrimSpace(value)
+	if folded := strings.ToLower(value); strings.HasPrefix(folded, "0x") {
+		return folded
+	}
+	return value
+}
+
 // SameIdentifier reports whether Clerk takes both spellings for one identifier.
 func SameIdentifier(a, b string) bool {
 	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))

@@ -30,6 +30,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/organizationinvitations"
 	"github.com/clerk-users/terraform-provider-clerk/internal/organizationmemberships"
 	"github.com/clerk-users/terraform-provider-clerk/internal/phonenumbers"
+	"github.com/clerk-users/terraform-provider-clerk/internal/registry"
 	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
 	"github.com/clerk-users/terraform-provider-clerk/internal/sessions"
 	"github.com/clerk-users/terraform-provider-clerk/internal/signintokens"
@@ -55,8 +56,8 @@ func New(version string) func() provider.Provider {
 type clerkProvider struct {
 	version string
 	options []clerk.Option
-	// client is that of the last configuration, nil where none could be made.
-	client atomic.Pointer[clerk.Client]
+	// data is what the last configuration gives to resources; its client is nil where none could be made.
+	data atomic.Pointer[resources.Data]
 }
 
 // Metadata names the provider: its types begin with "clerk_".
@@ -116,15 +117,15 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 // Configure makes the client. While a value of the block is unknown, which can
 // be so in a plan, there is none: resources then plan without the API.
 func (p *clerkProvider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
-	p.client.Store(nil)
+	p.data.Store(&resources.Data{})
 	var block providerModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &block)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	deletions := block.deletionLimit()
+	data := resources.Data{Deletions: block.deletionLimit(), Registry: registry.New()}
 	if block.hasUnknown() {
-		resp.ResourceData = resources.Data{Deletions: deletions}
+		resp.ResourceData = data
 		if req.ClientCapabilities.DeferralAllowed {
 			resp.Deferred = &provider.Deferred{Reason: provider.DeferredReasonProviderConfigUnknown}
 		}
@@ -135,8 +136,9 @@ func (p *clerkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	p.client.Store(client)
-	resp.ResourceData = resources.Data{Client: client, Deletions: deletions}
+	data.Client = client
+	p.data.Store(&data)
+	resp.ResourceData = data
 	resp.DataSourceData = client
 	resp.EphemeralResourceData = client
 	resp.ActionData = client

@@ -6,6 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/registry"
 )
 
 // Data is what the provider block gives to resources.
@@ -14,6 +15,8 @@ type Data struct {
 	Client *clerk.Client
 	// Deletions is nil without max_user_deletions, and limits nothing then.
 	Deletions *DeletionLimit
+	// Registry records what the calls of this run have shown.
+	Registry *registry.Registry
 }
 
 // Given is what a resource is given when it is configured; nothing before the

@@ -11,7 +11,7 @@ import (
 
 // Plan answers for what is new, and for what stays as it is. It leaves changes and destruction to the framework.
 func (s *shortcut[M]) Plan(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) *tfprotov6.PlanResourceChangeResponse {
-	if !s.resource.Ready() || len(req.PriorPrivate) > 0 {
+	if !s.resource.Ready() {
 		return nil
 	}
 	prior, _, err := s.codec.decode(ctx, req.PriorState)
@@ -23,6 +23,9 @@ func (s *shortcut[M]) Plan(ctx context.Context, req *tfprotov6.PlanResourceChang
 		return nil
 	}
 	if prior == nil {
+		if len(req.PriorPrivate) > 0 { // a replacement
+			return nil
+		}
 		return s.planNew(ctx, req, config)
 	}
 	if s.codec.holdsWriteOnly(prior) {
@@ -42,11 +45,19 @@ func (s *shortcut[M]) planSame(ctx context.Context, req *tfprotov6.PlanResourceC
 			return nil
 		}
 	}
+	kept, ok := plannedPrivate(req.PriorPrivate, s.resource.PrivateKey, s.resource.ID(prior))
+	if !ok {
+		return nil
+	}
 	plan := *prior
 	if !s.resource.Plan(ctx, &plan, prior, config) || !s.codec.same(&plan, prior) {
 		return nil
 	}
-	return planned(req.PriorState, req.PriorIdentity)
+	resp := planned(req.PriorState, req.PriorIdentity)
+	if resp != nil {
+		resp.PlannedPrivate = kept
+	}
+	return resp
 }
 
 // proposesSame reports whether the CLI proposes the state from before. Write-only values are proposed, but never planned.

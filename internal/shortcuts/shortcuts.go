@@ -33,7 +33,7 @@ type Shortcut interface {
 }
 
 // Resource is what a type of resource has to say for its shortcut. M is its model: a struct with a field for every
-// attribute. The schema is flat, its identity is an id, and its private state is empty.
+// attribute. The schema is flat, and its identity is an id.
 type Resource[M any] struct {
 	// Schema is that of the resource. Its plan modifiers have to leave alone what is new and what does not change.
 	Schema schema.Schema
@@ -41,6 +41,8 @@ type Resource[M any] struct {
 	Ready func() bool
 	// ID returns the id of the resource.
 	ID func(state *M) string
+	// PrivateKey is the key under which a plan of a resource that exists keeps its id in the private state.
+	PrivateKey string
 	// Validate checks a configuration as a whole. Any diagnostic leaves it to the framework.
 	Validate func(config *M) diag.Diagnostics
 	// Read makes the state what the API tells, and reports whether it could.

@@ -6,24 +6,26 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
 	"github.com/clerk-users/terraform-provider-clerk/internal/shortcuts"
 )
 
-// NewShortcut returns the shortcut of clerk_user. client returns nil while there is none.
-func NewShortcut(client func() *clerk.Client) (shortcuts.Shortcut, error) {
+// NewShortcut returns the shortcut of clerk_user. configured returns what the provider block gives to resources; its
+// client is nil while there is none.
+func NewShortcut(configured func() resources.Data) (shortcuts.Shortcut, error) {
 	var declared resource.SchemaResponse
 	(&userResource{}).Schema(context.Background(), resource.SchemaRequest{}, &declared)
 	return shortcuts.New(shortcuts.Resource[userModel]{
 		Schema:   declared.Schema,
-		Ready:    func() bool { return client() != nil },
+		Ready:    func() bool { return configured().Client != nil },
 		ID:       func(state *userModel) string { return state.ID.ValueString() },
 		Validate: validate,
 		Read: func(ctx context.Context, state *userModel) (context.Context, bool) {
-			configured := client() // which another configuration of the same process may take away meanwhile
-			if configured == nil {
+			client := configured().Client // which another configuration of the same process may take away meanwhile
+			if client == nil {
 				return ctx, false
 			}
-			user, err := configured.ReadUser(ctx, state.ID.ValueString())
+			user, err := client.ReadUser(ctx, state.ID.ValueString())
 			ctx = context.WithValue(ctx, alreadyReadKey{}, alreadyRead{user, err})
 			return ctx, err == nil && state.observe(user) == nil
 		},

@@ -18,6 +18,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 	"github.com/clerk-users/terraform-provider-clerk/internal/provider"
+	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
 	"github.com/clerk-users/terraform-provider-clerk/internal/shortcuts"
 	"github.com/clerk-users/terraform-provider-clerk/internal/users"
 )
@@ -109,11 +110,11 @@ func TestShortcut_survivesAConfigurationThatIsTakenAway(t *testing.T) {
 		t.Fatal(err)
 	}
 	asked := 0
-	shortcut, err := users.NewShortcut(func() *clerk.Client {
+	shortcut, err := users.NewShortcut(func() resources.Data {
 		if asked++; asked == 1 {
-			return client
+			return resources.Data{Client: client}
 		}
-		return nil
+		return resources.Data{}
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -152,7 +153,7 @@ func newShortcutCase(t *testing.T) *shortcutCase {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shortcut, err := users.NewShortcut(func() *clerk.Client { return client })
+	shortcut, err := users.NewShortcut(func() resources.Data { return resources.Data{Client: client} })
 	if err != nil {
 		t.Fatal(err)
 	}
