@@ -108,17 +108,17 @@ func whyForeign(u *User, params UserCreateParams, a *answer, began time.Time) st
 }
 
 func holdsExactly(u *User, params UserCreateParams) bool {
-	return sameValues(params.EmailAddresses, u.EmailAddresses, func(e EmailAddress) string { return e.EmailAddress }) &&
-		sameValues(params.PhoneNumbers, u.PhoneNumbers, func(p PhoneNumber) string { return p.PhoneNumber }) &&
-		sameValues(params.Web3Wallets, u.Web3Wallets, func(w Web3Wallet) string { return w.Web3Wallet }) &&
+	return sameValues(fold, params.EmailAddresses, u.EmailAddresses, func(e EmailAddress) string { return e.EmailAddress }) &&
+		sameValues(fold, params.PhoneNumbers, u.PhoneNumbers, func(p PhoneNumber) string { return p.PhoneNumber }) &&
+		sameValues(foldWallet, params.Web3Wallets, u.Web3Wallets, func(w Web3Wallet) string { return w.Web3Wallet }) &&
 		strings.EqualFold(stated(params.Username), held(u.Username)) &&
 		stated(params.ExternalID) == held(u.ExternalID) &&
 		stated(params.FirstName) == held(u.FirstName) &&
 		stated(params.LastName) == held(u.LastName)
 }
 
-// sameValues compares what was stated with what a user holds, as sets and whatever the case, which Clerk does not keep.
-func sameValues[T any](stated []string, held []T, value func(T) string) bool {
+// sameValues compares what was stated with what a user holds, as sets and in the spelling that fold returns.
+func sameValues[T any](fold func(string) string, stated []string, held []T, value func(T) string) bool {
 	want, have := map[string]bool{}, map[string]bool{}
 	for _, v := range stated {
 		want[fold(v)] = true
@@ -138,6 +138,14 @@ func sameValues[T any](stated []string, held []T, value func(T) string) bool {
 }
 
 func fold(v string) string { return strings.ToLower(strings.TrimSpace(v)) }
+
+// foldWallet is fold for web3 wallets: the case of a base58 address has a meaning.
+func foldWallet(v string) string {
+	if folded := fold(v); strings.HasPrefix(folded, "0x") {
+		return folded
+	}
+	return strings.TrimSpace(v)
+}
 
 func stated(f Field[string]) string {
 	v, _ := f.Value()

@@ -156,10 +156,14 @@ var everybodysStatuses = []int{
 
 // normal returns the form of a value in which the holders of it are compared.
 func (k UserKey) normal(value string) string {
-	if k == UserID || k == UserExternalID {
+	switch k {
+	case UserID, UserExternalID:
 		return value
+	case UserWeb3Wallet:
+		return foldWallet(value)
+	default:
+		return fold(value)
 	}
-	return fold(value)
 }
 
 func (k UserKey) filter(values []string) UserListParams {

@@ -24,18 +24,18 @@ type UserQuery struct {
 type exactFilter struct {
 	param  string
 	values *[]string
-	// folded says that upper and lower case are the same.
-	folded bool
+	// fold returns the spelling in which values are compared; nil compares them as they are.
+	fold func(string) string
 	// single says that a user has at most one such value, so that different values never find the same user.
 	single bool
 }
 
 func (p *UserListParams) exactFilters() []exactFilter {
 	return []exactFilter{
-		{param: "email_address", values: &p.EmailAddresses, folded: true},
-		{param: "phone_number", values: &p.PhoneNumbers, folded: true},
-		{param: "username", values: &p.Usernames, folded: true, single: true},
-		{param: "web3_wallet", values: &p.Web3Wallets, folded: true},
+		{param: "email_address", values: &p.EmailAddresses, fold: fold},
+		{param: "phone_number", values: &p.PhoneNumbers, fold: fold},
+		{param: "username", values: &p.Usernames, fold: fold, single: true},
+		{param: "web3_wallet", values: &p.Web3Wallets, fold: foldWallet},
 		{param: "user_id", values: &p.UserIDs, single: true},
 		{param: "external_id", values: &p.ExternalIDs, single: true},
 		{param: "organization_id", values: &p.OrganizationIDs},
@@ -72,7 +72,7 @@ func (q UserQuery) requests() (userRequests, error) {
 		if *filter.values == nil {
 			continue
 		}
-		values := distinct(*filter.values, filter.folded)
+		values := distinct(*filter.values, filter.fold)
 		if len(values) == 0 {
 			return userRequests{}, nil
 		}
@@ -127,12 +127,12 @@ func without(values, excluded []string) []string {
 }
 
 // distinct returns every value once, in order.
-func distinct(values []string, folded bool) []string {
+func distinct(values []string, fold func(string) string) []string {
 	seen := map[string]bool{}
 	var kept []string
 	for _, value := range values {
 		same := value
-		if folded {
+		if fold != nil {
 			same = fold(value)
 		}
 		if !seen[same] {

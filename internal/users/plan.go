@@ -152,7 +152,7 @@ func planPrimary(kind identifierKind, plan, prior, config *userModel, creating b
 		switch {
 		case hasUnknown(*planned.set):
 			*planned.primary = customtypes.UnknownIdentifier()
-		case len(values) == 0, isUnverified(held, values):
+		case len(values) == 0:
 			*planned.primary = customtypes.NewIdentifier("")
 		case len(values) == 1:
 			*planned.primary = customtypes.NewIdentifier(values[0])
@@ -163,18 +163,11 @@ func planPrimary(kind identifierKind, plan, prior, config *userModel, creating b
 		*planned.primaryID = types.StringValue("")
 	case creating || planned.primary.IsUnknown():
 		*planned.primaryID = types.StringUnknown()
-	case customtypes.SameIdentifier(planned.primary.ValueString(), held.primary.ValueString()):
+	case kind.Same(planned.primary.ValueString(), held.primary.ValueString()):
 		*planned.primary, *planned.primaryID = *held.primary, *held.primaryID
 	default:
 		*planned.primaryID = types.StringUnknown()
 	}
-}
-
-// isUnverified reports whether the user holds exactly these identifiers already,
-// and none is primary: Clerk makes none primary that nobody has verified.
-func isUnverified(held identifierFields, values []string) bool {
-	before := stringsOf(*held.set)
-	return held.primary.ValueString() == "" && len(before) == 1 && len(values) == 1 && contains(before, values[0])
 }
 
 // planConsequences marks what Clerk recomputes from the changed attributes. A
