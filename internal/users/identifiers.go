@@ -13,11 +13,12 @@ import (
 // identifierKind is one of the three kinds of identifier that a user holds a
 // set of, with everything that differs between them.
 type identifierKind struct {
-	noun         string // as in a sentence
-	set          string // attribute of the set
-	primary      string // attribute of the primary
-	param        string // parameter of POST /users and of the filters of GET /users
-	primaryParam string // parameter of PATCH /users/{user_id}
+	noun         string              // as in a sentence
+	set          string              // attribute of the set
+	primary      string              // attribute of the primary
+	param        string              // parameter of POST /users and of the filters of GET /users
+	primaryParam string              // parameter of PATCH /users/{user_id}
+	fold         func(string) string // to the spelling in which Clerk compares it
 	fields       func(*userModel) identifierFields
 	held         func(*clerk.User) []heldIdentifier
 	primaryID    func(*clerk.User) string
@@ -50,7 +51,7 @@ var errWalletsOnlyAtCreation = errors.New("web3 wallets are taken by Clerk only 
 
 var emailAddresses = identifierKind{
 	noun: "email address", set: "email_addresses", primary: "primary_email_address",
-	param: "email_address", primaryParam: "primary_email_address_id",
+	param: "email_address", primaryParam: "primary_email_address_id", fold: customtypes.FoldIdentifier,
 	fields: func(m *userModel) identifierFields {
 		return identifierFields{&m.EmailAddresses, &m.PrimaryEmailAddress, &m.PrimaryEmailAddressID}
 	},
@@ -76,7 +77,7 @@ var emailAddresses = identifierKind{
 
 var phoneNumbers = identifierKind{
 	noun: "phone number", set: "phone_numbers", primary: "primary_phone_number",
-	param: "phone_number", primaryParam: "primary_phone_number_id",
+	param: "phone_number", primaryParam: "primary_phone_number_id", fold: customtypes.FoldIdentifier,
 	fields: func(m *userModel) identifierFields {
 		return identifierFields{&m.PhoneNumbers, &m.PrimaryPhoneNumber, &m.PrimaryPhoneNumberID}
 	},
@@ -101,7 +102,7 @@ var phoneNumbers = identifierKind{
 
 var web3Wallets = identifierKind{
 	noun: "web3 wallet", set: "web3_wallets", primary: "primary_web3_wallet",
-	param: "web3_wallet", primaryParam: "primary_web3_wallet_id",
+	param: "web3_wallet", primaryParam: "primary_web3_wallet_id", fold: customtypes.FoldWallet,
 	fields: func(m *userModel) identifierFields {
 		return identifierFields{&m.Web3Wallets, &m.PrimaryWeb3Wallet, &m.PrimaryWeb3WalletID}
 	},
