@@ -3,10 +3,12 @@ package users
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
+	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
 	"github.com/clerk-users/terraform-provider-clerk/internal/registry"
 )
 
@@ -187,4 +189,11 @@ func nounOf(identifier registry.Identifier) string {
 	return identifier.Kind
 }
 
-func describePieces([]registry.PieceConflict) diag.Diagnostics { return nil }
+// describePieces turns conflicts about parts of a user into diagnostics.
+func describePieces(conflicts []registry.PieceConflict) (diags diag.Diagnostics) {
+	for _, conflict := range conflicts {
+		noun := nounOf(registry.Identifier{Kind: conflict.Piece.Kind})
+		diags.Append(diagnostics.PieceConflict(conflict, strings.ReplaceAll(noun, "_", " ")))
+	}
+	return diags
+}
