@@ -61,15 +61,48 @@ func (p *Protocol) DestroyUnplanned(typeName string, state *tfprotov6.DynamicVal
 	return p.apply(Change{State: state}, typeName, nothing, &tfprotov6.PlanResourceChangeResponse{PlannedState: nothing})
 }
 
-func (p *Protocol) planAndApply(change Change, typeName string, config, proposed *tfprotov6.DynamicValue) Change {
+// ApplyUnplanned applies the configuration of a new resource with a plan that a server for itself has made: the server
+// under test has not seen it.
+func (p *Protocol) ApplyUnplanned(typeName string, state *tfprotov6.DynamicValue, config Values) Change {
+	p.t.Helper()
+	if state == nil {
+		state = p.noValue(typeName)
+	}
+	configured := p.Config(p.Schemas.ResourceSchemas[typeName], config)
+	planner := NewProtocol(p.t, p.instance)
+	planned := planner.plan(typeName, state, configured, p.Proposed(typeName, state, configured))
+	p.mustSucceed(planned.Diagnostics)
+	return p.apply(Change{State: state}, typeName, configured, planned)
+}
+
+// PlanCreate plans a new resource and returns the diagnostics.
+func (p *Protocol) PlanCreate(typeName string, config Values) []*tfprotov6.Diagnostic {
+	p.t.Helper()
+	nothing, configured := p.noValue(typeName), p.Config(p.Schemas.ResourceSchemas[typeName], config)
+	return p.plan(typeName, nothing, configured, p.Proposed(typeName, nothing, configured)).Diagnostics
+}
+
+// PlanDestroy plans that a resource is destroyed and returns the diagnostics.
+func (p *Protocol) PlanDestroy(typeName string, state *tfprotov6.DynamicValue) []*tfprotov6.Diagnostic {
+	p.t.Helper()
+	return p.plan(typeName, state, p.noValue(typeName), p.noValue(typeName)).Diagnostics
+}
+
+func (p *Protocol) plan(typeName string, state, config, proposed *tfprotov6.DynamicValue) *tfprotov6.PlanResourceChangeResponse {
 	p.t.Helper()
 	planned, err := p.Server.PlanResourceChange(p.t.Context(), &tfprotov6.PlanResourceChangeRequest{
-		TypeName: typeName, PriorState: change.State, Config: config, ProposedNewState: proposed,
+		TypeName: typeName, PriorState: state, Config: config, ProposedNewState: proposed,
 		ClientCapabilities: &tfprotov6.PlanResourceChangeClientCapabilities{},
 	})
 	if err != nil {
 		p.t.Fatal(err)
 	}
+	return planned
+}
+
+func (p *Protocol) planAndApply(change Change, typeName string, config, proposed *tfprotov6.DynamicValue) Change {
+	p.t.Helper()
+	planned := p.plan(typeName, change.State, config, proposed)
 	change.Stage, change.Diagnostics = Planned, append(change.Diagnostics, planned.Diagnostics...)
 	if len(Errors(change.Diagnostics)) > 0 {
 		return change

@@ -24,8 +24,9 @@ type Protocol struct {
 	// Server has been configured for the instance.
 	Server provider.Server
 	// Schemas is all that the provider declares.
-	Schemas *tfprotov6.GetProviderSchemaResponse
-	t       testing.TB
+	Schemas  *tfprotov6.GetProviderSchemaResponse
+	instance *Instance
+	t        testing.TB
 }
 
 // NewProtocol configures the provider for an instance. Further settings of the
@@ -37,7 +38,7 @@ func NewProtocol(t testing.TB, instance *Instance, settings ...Values) *Protocol
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &Protocol{Server: server, Schemas: schemas, t: t}
+	p := &Protocol{Server: server, Schemas: schemas, instance: instance, t: t}
 	p.mustSucceed(schemas.Diagnostics)
 	p.Configure(instance, settings...)
 	return p

@@ -31,6 +31,8 @@ func (c *core) planAndApply(ctx context.Context, declared configuration, between
 	if between != nil {
 		between()
 	}
+	// Terraform configures one provider for the plan and another one for the apply.
+	c.provider.Configure(c.instance, c.settings)
 	r := &run{core: c, plan: p, problems: problems{}}
 	c.walk(r.nodes(ctx))
 	return r.problems

@@ -63,6 +63,8 @@ type core struct {
 	instance *acctest.Instance
 	// provider is the process of the present run.
 	provider *acctest.Protocol
+	// settings are those of the provider block of the present run.
+	settings acctest.Values
 	state    map[address]*object
 	// parallel is how many operations run at a time.
 	parallel int
@@ -82,7 +84,8 @@ type core struct {
 
 // apply runs terraform apply in a new process of the provider.
 func (c *core) apply(declared configuration, under conditions) string {
-	c.provider = acctest.NewProtocol(c.t, c.instance, under.settings)
+	c.settings = under.settings
+	c.provider = acctest.NewProtocol(c.t, c.instance, c.settings)
 	c.interrupted.Store(false)
 	c.shared = map[string]bool{}
 	c.share()

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
 	"github.com/clerk-users/terraform-provider-clerk/internal/registry"
 )
 
@@ -52,7 +53,7 @@ func (r *Resource[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReq
 	resp.Diagnostics.Append(r.checkReachable(plan, prior)...)
 	r.planConsequences(plan, prior, config)
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &planModel)...)
-	resp.Diagnostics.Append(r.planPieces(r.pieces(prior), r.pieces(plan))...)
+	resp.Diagnostics.Append(r.planPieces(registry.Holder{Before: r.pieces(prior), After: r.pieces(plan)})...)
 }
 
 // planCreate records what a create obtains. The second plan of -replace is not recorded again.
@@ -70,7 +71,7 @@ func (r *Resource[M]) planCreate(
 		diags.Append(resp.Private.SetKey(ctx, createsKey, encoded)...)
 	}
 	if len(managed) == 0 {
-		diags.Append(r.planPieces(nil, after)...)
+		diags.Append(r.planPieces(registry.Holder{After: after})...)
 	}
 	return diags
 }
@@ -82,11 +83,16 @@ func (r *Resource[M]) planDestroy(prior Parts) diag.Diagnostics {
 	if len(before) > 0 && r.registry.Taken(before[0]) {
 		return nil
 	}
-	return Conflicts(r.Kind.Noun, r.registry.PlanPieces(registry.Holder{Resource: r.typeName(), Before: before, Destroy: true}))
+	return r.planPieces(registry.Holder{Before: before, Destroy: true})
 }
 
-func (r *Resource[M]) planPieces(before, after []registry.Piece) diag.Diagnostics {
-	return Conflicts(r.Kind.Noun, r.registry.PlanPieces(registry.Holder{Resource: r.typeName(), Before: before, After: after}))
+// planPieces records the pieces before and after the run, and describes the conflicts with other resources.
+func (r *Resource[M]) planPieces(holder registry.Holder) (diags diag.Diagnostics) {
+	holder.Resource = r.typeName()
+	for _, conflict := range r.registry.PlanPieces(holder) {
+		diags.Append(diagnostics.PieceConflict(conflict, r.Kind.Noun))
+	}
+	return diags
 }
 
 // pieces is the piece that a resource manages, or none while its user or its value is unknown.

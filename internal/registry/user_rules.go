@@ -67,15 +67,15 @@ func ruleOfPassing(from, to User) Rule {
 	switch {
 	case from.Action == Destroy && to.Action != Update:
 		return Renamed
-	case keepsNone(from) && from.Action == Update || keepsNone(to):
+	case from.KeepsNone() || to.KeepsNone():
 		return Shifted
 	default:
 		return Passed
 	}
 }
 
-// keepsNone reports whether a user that exists loses every identifier that it had.
-func keepsNone(u User) bool {
+// KeepsNone reports whether a user that exists loses every identifier that it had.
+func (u User) KeepsNone() bool {
 	if u.Action != Update || u.Unknown || len(u.Before) == 0 {
 		return false
 	}

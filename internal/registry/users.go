@@ -51,6 +51,8 @@ type Conflict struct {
 	This, Other User
 	// Shared is the identifier that both concern. It is empty when both concern the same user id.
 	Shared Identifier
+	// Repeated says that the run has shown a conflict of this rule before.
+	Repeated bool
 }
 
 // Plan records the plan of one clerk_user and returns its conflicts with the calls before it, at most one for each
@@ -65,6 +67,10 @@ func (r *Registry) Plan(planned User) []Conflict {
 		planned.Before = r.replace(planned.ID)
 	}
 	conflicts := r.conflicts(planned)
+	for i, conflict := range conflicts {
+		conflicts[i].Repeated = r.broken[conflict.Rule]
+		r.broken[conflict.Rule] = true
+	}
 	r.add(&user{planned})
 	return conflicts
 }

@@ -9,92 +9,92 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 )
 
-// DeletionLimit is max_user_deletions of one provider block: it counts the users
-// whom a run plans to delete, and those whom it deletes. A nil limit counts nothing.
+// mostNames is how many users one message names.
+const mostNames = 10
+
+// DeletionLimit is max_user_deletions of one provider block. It counts the users that a plan deletes, bans or locks by
+// a destroy or a replacement, and those that an apply does so to. A nil limit counts nothing.
 //
-// A provider is asked about one resource at a time, and nobody tells it which is
-// the last one. So every user beyond the limit is an error: the first of these names
-// all who came before, each further one names one more, and the highest number is
-// the total.
+// Terraform calls the provider for one resource at a time and does not show which call is the last one. The first user
+// beyond the limit is therefore the error, and each further one a warning; the CLI folds warnings with one summary.
 type DeletionLimit struct {
 	most int64
 
 	mu      sync.Mutex
-	planned []person
-	deleted []person
+	planned []removal
+	applied []removal
 }
 
-type person struct{ id, label string }
+// removal is what happens to one user. The verb is delete, ban or lock.
+type removal struct{ verb, id, label string }
 
-func (p person) String() string { return fmt.Sprintf("%s (%s)", p.label, p.id) }
+func (r removal) String() string { return fmt.Sprintf("%s %s (%s)", r.verb, r.label, r.id) }
 
-// NewDeletionLimit returns a limit that nobody has been counted against.
+// NewDeletionLimit returns a limit against which no user has been counted.
 func NewDeletionLimit(most int64) *DeletionLimit { return &DeletionLimit{most: most} }
 
-// Plan counts a user whom the plan would delete, who is known by a label such as
-// `the user "ada@example.com"`, and refuses the plan beyond the limit. A resource
-// that is planned twice counts once.
-func (l *DeletionLimit) Plan(id, label string) (diags diag.Diagnostics) {
+// Plan counts a user that the plan would delete, ban or lock. The label names the user, such as
+// `the user "ada@example.com"`. A user that is planned twice counts once.
+func (l *DeletionLimit) Plan(verb, id, label string) (diags diag.Diagnostics) {
 	if l == nil {
 		return nil
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	user := person{id, label}
-	at := slices.IndexFunc(l.planned, func(p person) bool { return p.id == id })
+	user := removal{verb, id, label}
+	at := slices.IndexFunc(l.planned, func(r removal) bool { return r.id == id })
 	if at < 0 {
 		at = len(l.planned)
 		l.planned = append(l.planned, user)
 	}
 	number := int64(at) + 1
-	if number <= l.most {
-		return nil
+	switch {
+	case number <= l.most:
+	case number == l.most+1:
+		diags.AddError("The plan removes more users than max_user_deletions", fmt.Sprintf(
+			"max_user_deletions in the provider block is %d, and this plan would %s. Nothing has been changed; warnings of this "+
+				"plan name further users.\n\n"+
+				"A list or file of users that failed to load removes every user: check the configuration first. To keep an account, "+
+				"use a removed block with destroy = false, or apply deletion_policy = \"retain\" first. If all of them are "+
+				"meant, raise max_user_deletions for this run.", l.most, list(l.planned[:number])))
+	default:
+		diags.AddWarning("More users than max_user_deletions", fmt.Sprintf("The plan would also %s.", user))
 	}
-	const summary = "The plan deletes more users than max_user_deletions"
-	if number > l.most+1 {
-		diags.AddError(summary, fmt.Sprintf("The plan would also delete %s: with those whom the other errors of this kind name, at least %s, and max_user_deletions in the provider block is %d.",
-			user, users(number), l.most))
-		return diags
-	}
-	diags.AddError(summary, fmt.Sprintf("max_user_deletions in the provider block is %d, and this plan would delete at least %s: %s. Nothing has been deleted. "+
-		"See why they would go: who is taken out of the configuration, or lost its key in for_each, is deleted. To keep an account, use a removed block, or apply deletion_policy = \"retain\" first. "+
-		"If all of them are to be deleted, raise max_user_deletions for this run.", l.most, users(number), list(l.planned[:number])))
 	return diags
 }
 
-// Delete counts a user who is about to be deleted, and refuses that beyond the
-// limit: a plan to replace, by -replace or for a tainted user, is not asked.
-func (l *DeletionLimit) Delete(id, label string) (diags diag.Diagnostics) {
+// Apply counts a user that is about to be deleted, banned or locked, and refuses that beyond the limit: the replacement
+// of a tainted user is not visible during plan.
+func (l *DeletionLimit) Apply(verb, id, label string) (diags diag.Diagnostics) {
 	if l == nil {
 		return nil
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	user := person{id, label}
-	if int64(len(l.deleted)) < l.most {
-		l.deleted = append(l.deleted, user)
+	user := removal{verb, id, label}
+	if int64(len(l.applied)) < l.most {
+		l.applied = append(l.applied, user)
 		return nil
 	}
-	already := "this run has asked for no deletion"
-	if len(l.deleted) > 0 {
-		already = fmt.Sprintf("this run has asked for the deletion of %s already: %s", users(int64(len(l.deleted))), list(l.deleted))
+	already := "this run has removed no user"
+	if len(l.applied) > 0 {
+		already = "this run did already " + list(l.applied)
 	}
-	diags.AddError("The run deletes more users than max_user_deletions", fmt.Sprintf("Nothing was sent for %s, who is not deleted. max_user_deletions in the provider block is %d, and %s. "+
-		"A plan cannot count who is replaced, because of -replace or a taint: terraform untaint frees a user who is only marked. If the user is to be deleted, raise max_user_deletions and apply again.", user, l.most, already))
+	diags.AddError("The run removes more users than max_user_deletions", fmt.Sprintf(
+		"The provider did not %s. max_user_deletions in the provider block is %d, and %s. A plan cannot count a user that is "+
+			"replaced because it is tainted: terraform untaint keeps the user. If the user is to be removed, raise "+
+			"max_user_deletions and apply again.", user, l.most, already))
 	return diags
 }
 
-func users(number int64) string {
-	if number == 1 {
-		return "1 user"
+// list names users: all of them, or the first ones and how many more.
+func list(removals []removal) string {
+	names := make([]string, 0, mostNames+1)
+	for _, user := range removals[:min(len(removals), mostNames)] {
+		names = append(names, user.String())
 	}
-	return fmt.Sprintf("%d users", number)
-}
-
-func list(people []person) string {
-	names := make([]string, len(people))
-	for i, person := range people {
-		names[i] = person.String()
+	if more := len(removals) - mostNames; more > 0 {
+		names = append(names, fmt.Sprintf("and %d more users", more))
 	}
 	return strings.Join(names, ", ")
 }

@@ -11,92 +11,108 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
 )
 
-func TestDeletionLimit_saysHowManyAndWhoOnceTheLimitIsPassed(t *testing.T) {
-	for _, c := range []struct {
+func TestDeletionLimit_Plan_firstUserBeyondTheLimitIsTheError(t *testing.T) {
+	const more = "warning: The plan would also delete "
+	for name, test := range map[string]struct {
 		most    int64
-		planned []string
-		// says has, for each planned user, parts of the error that are separated by |; "" is no error.
-		says []string
+		planned string
+		// want has, for each planned user, parts of the message that are separated by |; "" is none.
+		want []string
 	}{
-		{3, []string{"a", "b", "c"}, []string{"", "", ""}},
-		{3, []string{"a", "b", "a", "b", "c", "c"}, []string{"", "", "", "", "", ""}},
-		{0, []string{"a"}, []string{"is 0,|at least 1 user: the user a (user_a).|Nothing has been deleted."}},
-		{
-			2, []string{"a", "b", "c", "d", "e"},
-			[]string{"", "", "is 2,|at least 3 users: the user a (user_a), the user b (user_b), the user c (user_c).", "the user d (user_d)|at least 4 users", "the user e (user_e)|at least 5 users"},
-		},
-		// Who is planned once more, as after a refresh, is refused once more and not counted.
-		{1, []string{"a", "b", "b", "a", "c"}, []string{"", "at least 2 users", "at least 2 users", "", "at least 3 users"}},
+		"as many as allowed":                 {3, "abc", []string{"", "", ""}},
+		"one user planned twice counts once": {3, "abacbc", []string{"", "", "", "", "", ""}},
+		"no user allowed":                    {0, "a", []string{"error: |is 0,|delete the user a (user_a).|Nothing has been changed"}},
+		"three too many": {2, "abcde", []string{
+			"", "", "error: |is 2,|delete the user a (user_a), delete the user b (user_b), delete the user c (user_c).",
+			more + "the user d (user_d).", more + "the user e (user_e).",
+		}},
+		"planned again": {1, "abbac", []string{"", "error: ", "error: ", "", more}},
 	} {
-		limit := resources.NewDeletionLimit(c.most)
-		for i, name := range c.planned {
-			expect(t, limit.Plan("user_"+name, "the user "+name), "The plan deletes more users than max_user_deletions", c.says[i])
+		limit := resources.NewDeletionLimit(test.most)
+		for i, user := range strings.Split(test.planned, "") {
+			expect(t, name, limit.Plan("delete", "user_"+user, "the user "+user), test.want[i])
 		}
 	}
 }
 
-func TestDeletionLimit_refusesToDeleteOneMore(t *testing.T) {
-	for most, says := range map[int64]string{
-		0: "the user c (user_c), who is not deleted|is 0, and this run has asked for no deletion",
-		1: "is 1, and this run has asked for the deletion of 1 user already: the user 0 (user_0).",
-		2: "is 2, and this run has asked for the deletion of 2 users already: the user 0 (user_0), the user 1 (user_1).|untaint",
+func TestDeletionLimit_Plan_namesEachVerbAndAtMostTenUsers(t *testing.T) {
+	limit := resources.NewDeletionLimit(12)
+	verbs := []string{"delete", "ban", "lock"}
+	var last diag.Diagnostics
+	for i := range 13 {
+		last = limit.Plan(verbs[i%3], fmt.Sprint("user_", i), fmt.Sprint("the user ", i))
+	}
+	expect(t, "thirteen users", last, "error: |ban the user 1 (user_1)|lock the user 2 (user_2)|and 3 more users.|failed to load")
+	if detail := last[0].Detail(); strings.Contains(detail, "user_10") {
+		t.Errorf("the message names more than ten users: %s", detail)
+	}
+}
+
+func TestDeletionLimit_Apply_refusesOneUserMore(t *testing.T) {
+	for most, want := range map[int64]string{
+		0: "error: |did not delete the user c (user_c)|is 0, and this run has removed no user",
+		1: "error: |is 1, and this run did already ban the user 0 (user_0).",
+		2: "error: |is 2, and this run did already ban the user 0 (user_0), ban the user 1 (user_1).|untaint",
 	} {
 		limit := resources.NewDeletionLimit(most)
 		for i := range most {
-			expect(t, limit.Delete(fmt.Sprint("user_", i), fmt.Sprint("the user ", i)), "", "")
+			expect(t, "within the limit", limit.Apply("ban", fmt.Sprint("user_", i), fmt.Sprint("the user ", i)), "")
 		}
-		expect(t, limit.Delete("user_c", "the user c"), "The run deletes more users than max_user_deletions", says)
+		expect(t, fmt.Sprint("after ", most), limit.Apply("delete", "user_c", "the user c"), want)
 	}
 }
 
-func TestDeletionLimit_withoutOneEverybodyMayBeDeleted(t *testing.T) {
+func TestDeletionLimit_nil_limitsNothing(t *testing.T) {
 	var limit *resources.DeletionLimit
 	for range 100 {
-		expect(t, append(limit.Plan("user_a", "a"), limit.Delete("user_a", "a")...), "", "")
+		expect(t, "no limit", append(limit.Plan("delete", "user_a", "a"), limit.Apply("delete", "user_a", "a")...), "")
 	}
 }
 
-// Terraform plans and deletes several at a time.
-func TestDeletionLimit_isHeldByManyAtOnce(t *testing.T) {
+// Terraform plans and applies several resources at a time.
+func TestDeletionLimit_concurrentCalls_countEachUserOnce(t *testing.T) {
 	const most, users = 10, 100
 	limit := resources.NewDeletionLimit(most)
 	var mu sync.Mutex
-	var refused, kept int
+	var reported, refused int
 	var wait sync.WaitGroup
 	for i := range users {
 		wait.Go(func() {
 			id := fmt.Sprint("user_", i)
-			plan, apply := limit.Plan(id, "x").HasError(), limit.Delete(id, "x").HasError()
+			plan, apply := len(limit.Plan("delete", id, "x")), limit.Apply("delete", id, "x").HasError()
 			mu.Lock()
 			defer mu.Unlock()
-			if plan {
-				refused++
-			}
+			reported += plan
 			if apply {
-				kept++
+				refused++
 			}
 		})
 	}
 	wait.Wait()
-	if refused != users-most || kept != users-most {
-		t.Errorf("%d plans and %d deletions are refused, want %d of each", refused, kept, users-most)
+	if reported != users-most || refused != users-most {
+		t.Errorf("%d plans are reported and %d deletions refused, want %d of each", reported, refused, users-most)
 	}
 }
 
-func expect(t *testing.T, diags diag.Diagnostics, summary, says string) {
+// expect compares one diagnostic: "error: " or "warning: " and parts of its detail, separated by |.
+func expect(t *testing.T, name string, diags diag.Diagnostics, want string) {
 	t.Helper()
-	if says == "" {
+	if want == "" {
 		if len(diags) != 0 {
-			t.Errorf("it is refused: %v", diags)
+			t.Errorf("%s: unexpected %v", name, diags)
 		}
 		return
 	}
-	if len(diags) != 1 || diags[0].Summary() != summary {
-		t.Fatalf("the diagnostics are %v, want one error %q", diags, summary)
+	if len(diags) != 1 {
+		t.Fatalf("%s: the diagnostics are %v, want one", name, diags)
 	}
-	for part := range strings.SplitSeq(says, "|") {
-		if !strings.Contains(diags[0].Detail(), part) {
-			t.Errorf("the detail lacks %q:\n%s", part, diags[0].Detail())
+	text := "error: " + diags[0].Detail()
+	if diags[0].Severity() == diag.SeverityWarning {
+		text = "warning: " + diags[0].Detail()
+	}
+	for part := range strings.SplitSeq(want, "|") {
+		if !strings.Contains(text, part) {
+			t.Errorf("%s: the message lacks %q:\n%s", name, part, text)
 		}
 	}
 }

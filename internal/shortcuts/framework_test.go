@@ -127,7 +127,9 @@ func TestPlan_leavesToTheFrameworkWhatItChanges(t *testing.T) {
 	unproposed := planRequest(t, held, held, config)
 	unproposed.ProposedNewState = nil
 	private := planRequest(t, held, held, config)
-	private.PriorPrivate = []byte(`{}`)
+	private.PriorPrivate = []byte(`{".of_the_framework":"MQ=="}`)
+	replaced := planRequest(t, nil, config, config)
+	replaced.PriorPrivate = []byte(`{"thing":"InRoaW5nXzEi"}`)
 	for name, req := range map[string]*tfprotov6.PlanResourceChangeRequest{
 		"a text that the default replaces":     planRequest(t, with("nick", "other"), with("nick", "other"), config),
 		"a bool that the default replaces":     planRequest(t, with("loud", false), with("loud", false), config),
@@ -137,7 +139,8 @@ func TestPlan_leavesToTheFrameworkWhatItChanges(t *testing.T) {
 		"the destruction":                      planRequest(t, held, nil, nil),
 		"a request without a proposal":         unproposed,
 		"a set with duplicates":                planRequest(t, nil, stated{"name": "a", "kinds": tags("k", "k")}, stated{"name": "a", "kinds": tags("k", "k")}),
-		"a resource that has a private state":  private,
+		"a private state of the framework":     private,
+		"a replacement":                        replaced,
 	} {
 		if got := shortcut.Plan(t.Context(), req); got != nil {
 			t.Errorf("%s: the shortcut answers %v", name, got)
@@ -175,8 +178,10 @@ func TestRead_leavesToTheFrameworkWhatIsNoValue(t *testing.T) {
 func beside(t *testing.T) (tfprotov6.ProviderServer, shortcuts.Shortcut) {
 	t.Helper()
 	shortcut, err := shortcuts.New(shortcuts.Resource[thing]{
-		Schema: thingSchema, Ready: func() bool { return true }, Validate: func(*thing) diag.Diagnostics { return nil },
-		Plan: func(context.Context, *thing, *thing, *thing) bool { return true },
+		Schema: thingSchema, Ready: func() bool { return true }, Validate: func(*thing) diag.Diagnostics { return nil }, PrivateKey: "thing",
+		ID:     func(state *thing) string { return state.ID.ValueString() },
+		Plan:   func(context.Context, *thing, *thing, *thing) bool { return true },
+		Record: func(*thing, *thing, *thing) bool { return true },
 	})
 	if err != nil {
 		t.Fatal(err)

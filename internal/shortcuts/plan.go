@@ -54,9 +54,10 @@ func (s *shortcut[M]) planSame(ctx context.Context, req *tfprotov6.PlanResourceC
 		return nil
 	}
 	resp := planned(req.PriorState, req.PriorIdentity)
-	if resp != nil {
-		resp.PlannedPrivate = kept
+	if resp == nil || !s.resource.Record(&plan, prior, config) {
+		return nil
 	}
+	resp.PlannedPrivate = kept
 	return resp
 }
 
@@ -102,7 +103,11 @@ func (s *shortcut[M]) planNew(ctx context.Context, req *tfprotov6.PlanResourceCh
 	if err != nil {
 		return nil
 	}
-	return planned(state, req.PriorIdentity)
+	resp := planned(state, req.PriorIdentity)
+	if resp == nil || !s.resource.Record(plan, nil, config) {
+		return nil
+	}
+	return resp
 }
 
 // planned answers with a planned state, and the identity from before: null where there was none.

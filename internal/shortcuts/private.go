@@ -26,17 +26,31 @@ func decodePrivate(encoded []byte) (private, bool) {
 	return decoded, true
 }
 
-// plannedPrivate is the private state after the plan of a resource that exists.
-func plannedPrivate(prior []byte, key, id string) ([]byte, bool) {
-	state, ok := decodePrivate(prior)
+// encode writes the private state as the framework does: nothing for an empty one.
+func (p private) encode() ([]byte, bool) {
+	if len(p) == 0 {
+		return nil, true
+	}
+	encoded, err := json.Marshal(p)
+	return encoded, err == nil
+}
+
+// keptPrivate is the private state after a refresh.
+func keptPrivate(current []byte) ([]byte, bool) {
+	state, ok := decodePrivate(current)
 	if !ok {
 		return nil, false
 	}
+	return state.encode()
+}
+
+// plannedPrivate is the private state after the plan of a resource that exists.
+func plannedPrivate(prior []byte, key, id string) ([]byte, bool) {
+	state, ok := decodePrivate(prior)
 	value, err := json.Marshal(id)
-	if err != nil {
+	if !ok || err != nil {
 		return nil, false
 	}
 	state[key] = value
-	encoded, err := json.Marshal(state)
-	return encoded, err == nil
+	return state.encode()
 }

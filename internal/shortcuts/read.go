@@ -9,7 +9,8 @@ import (
 
 // Read answers with what the API tells, in the spelling of the state.
 func (s *shortcut[M]) Read(ctx context.Context, req *tfprotov6.ReadResourceRequest) (context.Context, *tfprotov6.ReadResourceResponse) {
-	if _, readable := decodePrivate(req.Private); !readable || !s.resource.Ready() {
+	kept, readable := keptPrivate(req.Private)
+	if !readable || !s.resource.Ready() {
 		return ctx, nil
 	}
 	state, _, err := s.codec.decode(ctx, req.CurrentState)
@@ -30,13 +31,13 @@ func (s *shortcut[M]) Read(ctx context.Context, req *tfprotov6.ReadResourceReque
 		return ctx, nil
 	}
 	if s.codec.same(&found, state) {
-		return ctx, &tfprotov6.ReadResourceResponse{NewState: req.CurrentState, NewIdentity: identity, Private: req.Private}
+		return ctx, &tfprotov6.ReadResourceResponse{NewState: req.CurrentState, NewIdentity: identity, Private: kept}
 	}
 	read, err := s.codec.encode(ctx, &found)
 	if err != nil {
 		return ctx, nil
 	}
-	return ctx, &tfprotov6.ReadResourceResponse{NewState: read, NewIdentity: identity, Private: req.Private}
+	return ctx, &tfprotov6.ReadResourceResponse{NewState: read, NewIdentity: identity, Private: kept}
 }
 
 // keepSpelling keeps the values of the state that mean what was found. It reports false where it cannot tell: of sets

@@ -50,6 +50,8 @@ type Resource[M any] struct {
 	// Plan settles what follows from the planned attributes; prior is nil for a new resource. It reports whether it
 	// could: a plan with anything to tell cannot.
 	Plan func(ctx context.Context, plan, prior, config *M) bool
+	// Record notes a plan that the shortcut answers with. A plan that it refuses is left to the framework.
+	Record func(plan, prior, config *M) bool
 }
 
 // New makes a shortcut. The error names what the model lacks of the schema.

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
 	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
 )
 
@@ -36,22 +37,79 @@ func existing(ctx context.Context, client *clerk.Client, plan *userModel) (*cler
 	return nil, diags
 }
 
-// adoptOnce adopts a user whom no other resource of this run owns.
+// userToAdopt returns the user that an apply takes over, nil for none. Another user than the plan has shown is an error.
+func (r *userResource) userToAdopt(ctx context.Context, plan *userModel) (*clerk.User, diag.Diagnostics) {
+	user, diags := existing(ctx, r.client, plan)
+	if diags.HasError() {
+		return nil, diags
+	}
+	attribute := path.Root("adopt_existing")
+	wanted, isKnown := known(plan.ID)
+	switch {
+	case isKnown && wanted != "" && (user == nil || user.ID != wanted):
+		diags.AddAttributeError(attribute, "The user to adopt has changed", fmt.Sprintf(
+			"The plan adopts %s, and that user does not hold the configured identifiers now. Run terraform plan again.", wanted))
+	case user != nil && !plan.Adopted.IsUnknown() && !plan.Adopted.ValueBool():
+		diags.AddAttributeError(attribute, "A user has appeared since the plan", fmt.Sprintf(
+			"The plan creates %s. Since then %s%s got its identifiers. Run terraform plan again to see that user.",
+			nameOf(plan), user.ID, alsoKnownAs(*user)))
+	case user != nil:
+		var found userModel
+		if err := found.observe(user); err != nil {
+			diags.AddError("Could not read "+nameOf(plan), err.Error())
+			return nil, diags
+		}
+		diags.Append(contradictions(plan, &found)...)
+	}
+	return user, diags
+}
+
+// contradictions refuses to take over a user that another configured identifier does not fit: two people would be
+// merged.
+func contradictions(plan, found *userModel) (diags diag.Diagnostics) {
+	refuse := func(attribute, noun, configured, held string) {
+		diags.AddAttributeError(path.Root(attribute), "The user to adopt has another "+noun, fmt.Sprintf(
+			"Some of the configured identifiers belong to %s (%s), and its %s is %q, not %q. It may be another person. If it is the "+
+				"right user, set %s = %q or omit %s, adopt the user, and change it afterwards.",
+			nameOf(found), found.ID.ValueString(), noun, held, configured, attribute, held, attribute))
+	}
+	configured, held := plan.ExternalID.ValueString(), found.ExternalID.ValueString()
+	if configured != "" && held != "" && configured != held {
+		refuse("external_id", "external id", configured, held)
+	}
+	configured, held = plan.Username.ValueString(), found.Username.ValueString()
+	if configured != "" && held != "" && customtypes.FoldIdentifier(configured) != customtypes.FoldIdentifier(held) {
+		refuse("username", "username", configured, held)
+	}
+	for _, kind := range identifierKinds {
+		wanted, has := stringsOf(*kind.fields(plan).set), stringsOf(*kind.fields(found).set)
+		if len(wanted) > 0 && len(has) > 0 && len(missing(kind, wanted, has)) == len(wanted) {
+			diags.AddAttributeError(path.Root(kind.set), "The user to adopt has another "+kind.noun, fmt.Sprintf(
+				"Some of the configured identifiers belong to %s (%s), but none of %s: it has %s, not %s. It may be another person. If it is "+
+					"the right user, omit %s or add one that it has, adopt the user, and change it afterwards.", nameOf(found),
+				found.ID.ValueString(), kind.set, quotedList(has), quotedList(wanted), kind.set))
+		}
+	}
+	return diags
+}
+
+// adoptOnce adopts a user that no other resource of this run manages.
 func (r *userResource) adoptOnce(ctx context.Context, user *clerk.User, plan, config *userModel) (*clerk.User, diag.Diagnostics) {
-	if !claimUser(r.client, user.ID) {
-		summary, detail := ownedByAnother(user)
+	if !r.registry.Claim(user.ID) {
+		summary, detail := managedByAnother(user)
 		return nil, diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("adopt_existing"), summary, detail)}
 	}
 	adopted, diags := r.adopt(ctx, user, plan, config)
 	if diags.HasError() {
-		releaseUser(r.client, user.ID)
+		r.registry.Unclaim(user.ID)
 	}
 	return adopted, diags
 }
 
-func ownedByAnother(user *clerk.User) (summary, detail string) {
-	return "Another resource owns the user",
-		fmt.Sprintf("%s%s holds the stated identifiers, and another clerk_user of this run has just created or adopted that user. Two resources would own one person. State each user once.", user.ID, alsoKnownAs(*user))
+func managedByAnother(user *clerk.User) (summary, detail string) {
+	return "Two resources manage one user",
+		fmt.Sprintf("%s%s holds the configured identifiers, and another clerk_user of this run manages that user. Remove one of the two "+
+			"resources. If the other one has been renamed to this one, use a moved block:%s", user.ID, alsoKnownAs(*user), movedBlock)
 }
 
 // adopt makes an existing user what the plan says. On failure nothing is
@@ -67,7 +125,7 @@ func (r *userResource) adopt(ctx context.Context, user *clerk.User, plan, config
 	if diags.Append(checkReachable(ctx, plan, &prior)...); diags.HasError() {
 		return nil, diags
 	}
-	w := &writer{client: r.client, plan: plan, id: user.ID, label: nameOf(plan), user: user}
+	w := &writer{resource: r, client: r.client, plan: plan, id: user.ID, label: nameOf(plan), user: user}
 	if diags.Append(w.apply(ctx, diff(ctx, plan, &prior, config))...); diags.HasError() {
 		return nil, diags
 	}

@@ -30,8 +30,8 @@ func TestUser_thePlanNamesTheUserItAdopts(t *testing.T) {
 	}
 }
 
-// The user of the one resource is new, and exactly what the other states.
-func TestUser_aLostCreateIsNotTheUserOfAnotherResource(t *testing.T) {
+// The second plan knows no identifiers, so that only the apply can find the conflict.
+func TestUser_Create_lostAnswerOfAUserThatAnotherResourceManages_isRefused(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	p := acctest.NewProtocol(t, instance)
@@ -41,8 +41,8 @@ func TestUser_aLostCreateIsNotTheUserOfAnotherResource(t *testing.T) {
 	if err := instance.SetFaults(emulator.Faults{Rules: []emulator.FaultRule{lost}}); err != nil {
 		t.Fatal(err)
 	}
-	again := p.Apply("clerk_user", nil, ada)
-	if got := summariesOf(again.Diagnostics); !slices.Equal(got, []string{"Another resource owns the user"}) || len(p.Attributes("clerk_user", again.State)) > 0 {
+	again := p.ApplyUnplanned("clerk_user", nil, ada)
+	if got := summariesOf(again.Diagnostics); !slices.Equal(got, []string{"Two resources manage one user"}) || len(p.Attributes("clerk_user", again.State)) > 0 {
 		t.Errorf("the second is %v, after %v", p.Attributes("clerk_user", again.State), got)
 	}
 	if id := instance.OnlyUser().ID; id != p.Attributes("clerk_user", made.State)["id"] {

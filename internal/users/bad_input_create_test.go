@@ -50,14 +50,14 @@ func TestAccUser_takenIdentifiersNameTheirHolderAndHowToImport(t *testing.T) {
 			given:  held(map[string]any{"email_address": []string{"lovelace@example.com"}}),
 			config: theUser(`email_addresses = ["ada@example.com", "lovelace@example.com"]`, `primary_email_address = "ada@example.com"`),
 			phase:  atApply, summary: `Could not add the email address "lovelace@example.com" to the user "ada@example.com"`, at: "email_addresses",
-			says: []string{"holds it (lovelace@example.com)", "import {", "Or state another value."},
+			says: []string{"holds it (lovelace@example.com)", "import {", "Or set another value."},
 		},
 		badInput{
 			name: "a username changed later", before: theUser(email),
 			given:  held(map[string]any{"username": "ada_lovelace"}),
 			config: theUser(email, `username = "ada_lovelace"`),
 			phase:  atApply, summary: `Could not update the user "ada@example.com"`, at: "username",
-			says: []string{"holds it (ada_lovelace)", "Or state another value."},
+			says: []string{"holds it (ada_lovelace)", "Or set another value."},
 		},
 	)
 	runAll(t, inputs)

@@ -8,7 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
 )
 
@@ -68,21 +67,6 @@ func TestCheckNewUser_asksForAnIdentifierOnlyWhenNoneCanCome(t *testing.T) {
 				t.Errorf("diagnostics %q, want refused = %t", summaries(got), test.refused)
 			}
 		})
-	}
-}
-
-func TestImportAdvice_namesOthersAndNotTheUserItself(t *testing.T) {
-	own, other := *ada(), *ada()
-	other.ID = "user_2"
-	got := importAdvice([]clerk.User{own, other}, own.ID, false)
-	if strings.Contains(got, `"user_1"`) || !strings.Contains(got, `id = "user_2"`) || strings.Contains(got, "adopt_existing") {
-		t.Errorf("the advice is %s", got)
-	}
-	if got := importAdvice([]clerk.User{own}, own.ID, false); got != "" {
-		t.Errorf("with nobody else the advice is %q", got)
-	}
-	if got := importAdvice([]clerk.User{other}, "", true); strings.Contains(got, "adopt_existing") {
-		t.Errorf("a user who is adopted already is to be adopted: %s", got)
 	}
 }
 

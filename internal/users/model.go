@@ -65,6 +65,7 @@ type userModel struct {
 	NotifyPrimaryEmailAddressChanged types.Bool `tfsdk:"notify_primary_email_address_changed"`
 
 	AdoptExisting      types.Bool   `tfsdk:"adopt_existing"`
+	Adopted            types.Bool   `tfsdk:"adopted"`
 	DeletionPolicy     types.String `tfsdk:"deletion_policy"`
 	DeletionProtection types.Bool   `tfsdk:"deletion_protection"`
 
@@ -108,6 +109,9 @@ func (m *userModel) observe(user *clerk.User) error {
 	}
 	if m.DeletionProtection.IsNull() {
 		m.DeletionProtection = types.BoolValue(false)
+	}
+	if m.Adopted.IsNull() || m.Adopted.IsUnknown() {
+		m.Adopted = types.BoolValue(false)
 	}
 	if m.BackupCodes.IsNull() {
 		m.BackupCodes = types.ListNull(types.StringType)

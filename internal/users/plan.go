@@ -1,9 +1,10 @@
 package users
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
-	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -11,11 +12,17 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
+	"github.com/clerk-users/terraform-provider-clerk/internal/registry"
 )
 
-// ModifyPlan settles what follows from the stated attributes, and reports what
-// the API will not be able to do while there is still time.
+// privateKey is the key of the private state under which each plan of a user that exists keeps the id of the user.
+// Terraform passes the private state of that plan to the second plan of a replacement, which has no prior state.
+const privateKey = "user"
+
+// ModifyPlan settles what follows from the configured attributes, reports what the API will not be able to do while
+// there is still time, and compares the plan with the other plans of the run.
 func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var plan, prior, config userModel
 	if req.Plan.Raw.IsNull() {
@@ -29,18 +36,52 @@ func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	if !creating {
 		resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
 	}
-	if resp.Diagnostics.HasError() {
+	replaces, diags := replacedUser(ctx, req)
+	if resp.Diagnostics.Append(diags...); resp.Diagnostics.HasError() {
 		return
 	}
-	if creating {
+	switch {
+	case replaces != "":
+		resp.Diagnostics.Append(r.planReplace(replaces, &plan, &config)...)
+	case creating:
 		resp.Diagnostics.Append(r.planCreate(ctx, &plan, &config)...)
-	} else {
+	default:
 		resp.Diagnostics.Append(planChange(ctx, &plan, &prior, &config)...)
+		resp.Diagnostics.Append(describe(r.registry.Plan(planned(registry.Update, &plan, &prior)))...)
+		resp.Diagnostics.Append(keepID(ctx, resp, prior.ID.ValueString())...)
+	}
+	if !creating || plan.ID.ValueString() != "" {
+		resp.Diagnostics.Append(describePieces(r.registry.PlanPieces(managedPieces(&plan, &config)))...)
 	}
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+}
+
+// keepID records the id of a user in the private state of its plan.
+func keepID(ctx context.Context, resp *resource.ModifyPlanResponse, id string) (diags diag.Diagnostics) {
+	value, err := json.Marshal(id)
+	if err != nil {
+		diags.AddError("Could not plan the user", err.Error())
+		return diags
+	}
+	return resp.Private.SetKey(ctx, privateKey, value)
+}
+
+// replacedUser returns the id of the user that a plan without a prior state replaces, "" for a new user.
+func replacedUser(ctx context.Context, req resource.ModifyPlanRequest) (id string, diags diag.Diagnostics) {
+	if !req.State.Raw.IsNull() || req.Private == nil {
+		return "", nil
+	}
+	value, diags := req.Private.GetKey(ctx, privateKey)
+	if len(value) == 0 || diags.HasError() {
+		return "", diags
+	}
+	if err := json.Unmarshal(value, &id); err != nil {
+		diags.AddError("Could not read the private state of the user", err.Error())
+	}
+	return id, diags
 }
 
 // planChange settles what follows for a user who exists.
@@ -50,67 +91,128 @@ func planChange(ctx context.Context, plan, prior, config *userModel) diag.Diagno
 	return append(checkReachable(ctx, plan, prior), planCredentials(plan, prior, config)...)
 }
 
-// planDestroy refuses to destroy a protected user and to delete more users than
-// the provider block allows, and says when destroying does not mean deleting.
+// planDestroy refuses to destroy a protected user, a user that another resource of the run manages, and more users than
+// the provider block allows. It warns when destroying does not mean deleting.
 func (r *userResource) planDestroy(prior *userModel) (diags diag.Diagnostics) {
 	if prior.DeletionProtection.ValueBool() {
-		return protected(prior)
+		return protected(nameOf(prior), prior.ID.ValueString())
 	}
-	if deletes(prior) {
-		return r.deletions.Plan(prior.ID.ValueString(), nameOf(prior))
+	gone := planned(registry.Destroy, &userModel{}, prior)
+	if diags.Append(describe(r.registry.Plan(gone))...); diags.HasError() {
+		return diags
+	}
+	if gone.Policy != deletionPolicyRetain {
+		diags.Append(r.deletions.Plan(gone.Policy, gone.ID, gone.Label)...)
 	}
 	meaning := map[string]string{
 		deletionPolicyBan:    "be banned and kept",
 		deletionPolicyLock:   "be locked and kept",
 		deletionPolicyRetain: "be kept as it is",
-	}[prior.DeletionPolicy.ValueString()]
-	diags.AddWarning("Destroying does not delete the user",
-		fmt.Sprintf("By deletion_policy = %q, %s (%s) will %s; Terraform forgets it.", prior.DeletionPolicy.ValueString(), nameOf(prior), prior.ID.ValueString(), meaning))
+	}[gone.Policy]
+	if meaning != "" {
+		diags.AddWarning("Destroying does not delete the user",
+			fmt.Sprintf("By deletion_policy = %q, %s (%s) will %s; Terraform forgets it.", gone.Policy, gone.Label, gone.ID, meaning))
+	}
 	return diags
 }
 
-// deletes reports whether destroying the user deletes the account. An imported
-// user has no policy yet.
-func deletes(prior *userModel) bool {
-	return !slices.Contains([]string{deletionPolicyBan, deletionPolicyLock, deletionPolicyRetain}, prior.DeletionPolicy.ValueString())
+// planReplace refuses a replacement that cannot work, and counts the others. It cannot warn: Terraform shows only the
+// errors of the second plan of a resource.
+func (r *userResource) planReplace(id string, plan, config *userModel) (diags diag.Diagnostics) {
+	replaced, _ := r.registry.Find(id)
+	label := cmp.Or(replaced.Label, nameOf(plan))
+	switch {
+	case replaced.Protected:
+		return protected(label, id)
+	case plan.AdoptExisting.ValueBool():
+		diags.AddAttributeError(path.Root("adopt_existing"), "A user cannot be replaced and adopted", fmt.Sprintf(
+			"This plan replaces %s (%s), and adopt_existing = true would adopt the account that the replacement deletes. Remove "+
+				"adopt_existing and apply that first, or plan without -replace.", label, id))
+		return diags
+	case replaced.Policy == deletionPolicyBan, replaced.Policy == deletionPolicyLock, replaced.Policy == deletionPolicyRetain:
+		diags.AddAttributeError(path.Root("deletion_policy"), "The user cannot be replaced", fmt.Sprintf(
+			"By deletion_policy = %q, the account %s (%s) is kept with its identifiers, so Clerk would refuse the new user. To "+
+				"replace the account, set deletion_policy = \"delete\" and apply that first.", replaced.Policy, label, id))
+		return diags
+	}
+	planPrimaries(plan, &userModel{}, config, true)
+	plan.Adopted = types.BoolValue(false)
+	diags.Append(describe(r.registry.Plan(registry.User{
+		Action: registry.Replace, ID: id, Label: label, After: identifiersOf(plan), Unknown: identifiersUnknown(plan),
+		Policy: deletionPolicyDelete,
+	}))...)
+	diags.Append(r.deletions.Plan(deletionPolicyDelete, id, label)...)
+	return append(diags, checkNewUser(plan, config)...)
 }
 
-func protected(prior *userModel) (diags diag.Diagnostics) {
+func protected(label, id string) (diags diag.Diagnostics) {
 	diags.AddAttributeError(path.Root("deletion_protection"), "The user is protected from destruction",
 		fmt.Sprintf("This would destroy %s (%s), and deletion_protection is true. To destroy the user, set deletion_protection = false and apply that first. "+
-			"To keep the user and forget it here, use a removed block or terraform state rm. A user that is only marked as tainted is freed by terraform untaint.", nameOf(prior), prior.ID.ValueString()))
+			"To keep the user and forget it here, use a removed block or terraform state rm. A user that is only marked as tainted is freed by terraform untaint.", label, id))
 	return diags
 }
 
-// planCreate checks what only matters to a user who does not exist yet, and
-// looks for the user to adopt.
+// planCreate checks what matters only to a user that does not exist yet, and looks for the user to adopt.
 func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) diag.Diagnostics {
 	planPrimaries(plan, &userModel{}, config, true)
+	plan.Adopted = types.BoolValue(false)
 	if !plan.AdoptExisting.ValueBool() {
-		return checkNewUser(plan, config)
+		return r.planNew(plan, config)
 	}
 	var diags diag.Diagnostics
 	if r.client == nil || identifiersUnknown(config) {
+		plan.Adopted = types.BoolUnknown()
 		diags.AddAttributeWarning(path.Root("adopt_existing"), "The user to adopt is not known yet",
 			fmt.Sprintf("Not all identifiers of %s are known in this plan. If a user holds them when the plan is applied, that user is taken over.", nameOf(plan)))
-		return diags
+		return append(diags, describe(r.registry.Plan(newUser(plan)))...)
 	}
 	user, diags := existing(ctx, r.client, plan)
-	if diags.HasError() || user == nil {
-		diags.Append(checkNewUser(plan, config)...)
+	if diags.HasError() {
 		return diags
 	}
+	if user == nil {
+		diags.AddAttributeWarning(path.Root("adopt_existing"), "There is no user to adopt",
+			fmt.Sprintf("No user holds the configured identifiers of %s now, so this creates a new user. If Terraform reports an inconsistent "+
+				"final plan for it, the user was deleted or changed after the plan was made: run terraform plan again.", nameOf(plan)))
+		return append(diags, r.planNew(plan, config)...)
+	}
+	return append(diags, r.planAdoption(ctx, user, plan)...)
+}
+
+// planNew checks a user that does not exist yet.
+func (r *userResource) planNew(plan, config *userModel) diag.Diagnostics {
+	if diags := checkNewUser(plan, config); diags.HasError() {
+		return diags
+	}
+	return describe(r.registry.Plan(newUser(plan)))
+}
+
+// newUser returns what the plan of a new user shows of it.
+func newUser(plan *userModel) registry.User {
+	return registry.User{
+		Action: registry.Create, Label: nameOf(plan), After: identifiersOf(plan), Unknown: identifiersUnknown(plan),
+	}
+}
+
+// planAdoption plans to take a user over. The id is known, and adopted is known to be false where there is no such user:
+// Terraform refuses an apply that finds another user, or none, by comparing the two.
+func (r *userResource) planAdoption(ctx context.Context, user *clerk.User, plan *userModel) (diags diag.Diagnostics) {
 	var found userModel
 	if err := found.observe(user); err != nil {
 		diags.AddError("Could not read "+nameOf(plan), err.Error())
 		return diags
 	}
-	plan.ID = types.StringValue(user.ID)
+	if diags.Append(contradictions(plan, &found)...); diags.HasError() {
+		return diags
+	}
+	plan.ID, plan.Adopted = types.StringValue(user.ID), types.BoolUnknown()
+	if diags.Append(describe(r.registry.Plan(planned(registry.Adopt, plan, &found)))...); diags.HasError() {
+		return diags
+	}
 	diags.AddAttributeWarning(path.Root("adopt_existing"), "An existing user will be adopted",
-		fmt.Sprintf("%s%s holds the stated identifiers already. Applying this plan takes that user over and makes it what the configuration states; a later destroy treats it by deletion_policy. Credentials are written only where their version is stated.",
+		fmt.Sprintf("%s%s holds the configured identifiers already. Applying this plan takes that user over and makes it what the configuration says; a later destroy follows deletion_policy. Credentials are sent only where their version is set. If Terraform reports an inconsistent final plan for this resource, the user appeared after the plan was made: run terraform plan again.",
 			user.ID, alsoKnownAs(*user)))
-	diags.Append(checkReachable(ctx, plan, &found)...)
-	return diags
+	return append(diags, checkReachable(ctx, plan, &found)...)
 }
 
 func identifiersUnknown(config *userModel) bool {

@@ -9,9 +9,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
+	"github.com/clerk-users/terraform-provider-clerk/internal/registry"
 	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
 )
 
@@ -30,6 +32,7 @@ type userResource struct {
 	// client is nil while the secret key is unknown, which can be so in a plan.
 	client    *clerk.Client
 	deletions *resources.DeletionLimit
+	registry  *registry.Registry
 }
 
 // Metadata names the resource.
@@ -40,7 +43,7 @@ func (r *userResource) Metadata(_ context.Context, req resource.MetadataRequest,
 // Configure receives the client and the limit of deletions of the provider block.
 func (r *userResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
 	given := resources.Given(req)
-	r.client, r.deletions = given.Client, given.Deletions
+	r.client, r.deletions, r.registry = given.Client, given.Deletions, given.Registry
 }
 
 // Create makes the user with one POST /users, or takes an existing one over.
@@ -76,30 +79,35 @@ func (r *userResource) Create(ctx context.Context, req resource.CreateRequest, r
 
 func (r *userResource) createOrAdopt(ctx context.Context, plan, config *userModel) (*clerk.User, diag.Diagnostics) {
 	if plan.AdoptExisting.ValueBool() {
-		user, diags := existing(ctx, r.client, plan)
+		user, diags := r.userToAdopt(ctx, plan)
 		if diags.HasError() {
 			return nil, diags
 		}
-		if planned := plan.ID.ValueString(); planned != "" && (user == nil || user.ID != planned) {
-			diags.AddAttributeError(path.Root("adopt_existing"), "The user to adopt has changed",
-				fmt.Sprintf("The plan adopts %s, who no longer is the one holding the stated identifiers. Run terraform plan again.", planned))
-			return nil, diags
-		}
+		plan.Adopted = types.BoolValue(user != nil)
 		if user != nil {
 			return r.adoptOnce(ctx, user, plan, config)
 		}
 	}
-	user, err := r.client.CreateUser(ctx, createParams(plan, config))
+	return r.create(ctx, plan, config)
+}
+
+// create makes a new user. When an identifier is taken and its holder is gone by the time it is read, it tries once
+// more.
+func (r *userResource) create(ctx context.Context, plan, config *userModel) (*clerk.User, diag.Diagnostics) {
+	params := createParams(plan, config)
+	user, err := r.client.CreateUser(ctx, params)
+	taken := r.holdersOf(ctx, plan, "", err)
+	if taken.free() {
+		if user, err = r.client.CreateUser(ctx, params); err != nil {
+			taken = r.holdersOf(ctx, plan, "", err)
+		}
+	}
 	if err != nil {
-		return nil, diagnostics.Failure{
-			Task:       "create " + nameOf(plan),
-			Attributes: paramAttributes,
-			Advice:     takenAdvice(ctx, r.client, plan, ""),
-		}.Diagnostics(err)
+		return nil, taken.explain(diagnostics.Failure{Task: "create " + nameOf(plan), Attributes: paramAttributes}, err)
 	}
 	// A user found in place of a lost answer can be that of another resource with the same identifiers.
-	if !claimUser(r.client, user.ID) {
-		return nil, diag.Diagnostics{diag.NewErrorDiagnostic(ownedByAnother(user))}
+	if !r.registry.Claim(user.ID) {
+		return nil, diag.Diagnostics{diag.NewErrorDiagnostic(managedByAnother(user))}
 	}
 	return user, nil
 }
@@ -152,7 +160,7 @@ func (r *userResource) Update(ctx context.Context, req resource.UpdateRequest, r
 		resp.Diagnostics.Append(keepPrior(ctx, req.Plan, req.State, &resp.State)...)
 		return
 	}
-	w := &writer{client: r.client, plan: &plan, id: id, label: nameOf(&prior)}
+	w := &writer{resource: r, client: r.client, plan: &plan, id: id, label: nameOf(&prior)}
 	resp.Diagnostics.Append(w.apply(ctx, written)...)
 	failed := resp.Diagnostics.HasError()
 	user, err := w.current(ctx)
@@ -162,6 +170,7 @@ func (r *userResource) Update(ctx context.Context, req resource.UpdateRequest, r
 		}
 		return
 	}
+	r.registry.Applied(id, identifiersHeld(user))
 	observed := plan
 	if failed {
 		w.credentials.restoreVersions(&observed, &prior)
@@ -182,43 +191,51 @@ func (r *userResource) Update(ctx context.Context, req resource.UpdateRequest, r
 	}
 }
 
-// Delete does what deletion_policy says. A user who is gone already is deleted.
+// Delete does what deletion_policy says. A user that is gone already is deleted. A user that another resource of the
+// run manages is kept, and only leaves the state of this one.
 func (r *userResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state userModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	// A plan to destroy is refused already, but a plan to replace, by -replace or for a tainted user, is not asked.
-	if state.DeletionProtection.ValueBool() {
-		resp.Diagnostics.Append(protected(&state)...)
+	id, label, policy := state.ID.ValueString(), nameOf(&state), policyOf(&state)
+	if r.registry.Keeps(id) {
+		resp.Diagnostics.AddWarning("The user is kept", fmt.Sprintf("%s (%s) was to be destroyed, and another clerk_user of this run manages it. "+
+			"The account is unchanged, and this resource leaves the state.", label, id))
 		return
 	}
-	policy := state.DeletionPolicy.ValueString()
+	// A plan to destroy is refused already, but the replacement of a tainted user is not visible in its plan.
+	if state.DeletionProtection.ValueBool() {
+		resp.Diagnostics.Append(protected(label, id)...)
+		return
+	}
 	if policy == deletionPolicyRetain || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
 		return
 	}
-	id := state.ID.ValueString()
-	if deletes(&state) {
-		resp.Diagnostics.Append(r.deletions.Delete(id, nameOf(&state))...)
-		if resp.Diagnostics.HasError() {
-			return
-		}
+	if resp.Diagnostics.Append(r.deletions.Apply(policy, id, label)...); resp.Diagnostics.HasError() {
+		return
 	}
-	releaseUser(r.client, id)
-	var err error
+	if err := r.removeUser(ctx, policy, id); err != nil && !clerk.IsNotFound(err) {
+		resp.Diagnostics.Append(diagnostics.Failure{Task: fmt.Sprintf("%s %s (%s)", policy, label, id)}.Diagnostics(err)...)
+		return
+	}
+	if policy == deletionPolicyDelete {
+		r.registry.Deleted(id)
+	}
+}
+
+// removeUser deletes, bans or locks a user.
+func (r *userResource) removeUser(ctx context.Context, policy, id string) (err error) {
 	switch policy {
 	case deletionPolicyBan:
 		_, err = r.client.BanUser(ctx, id)
 	case deletionPolicyLock:
 		_, err = r.client.LockUser(ctx, id)
 	default:
-		policy = deletionPolicyDelete
 		err = r.client.DeleteUser(ctx, id)
 	}
-	if err != nil && !clerk.IsNotFound(err) {
-		resp.Diagnostics.Append(diagnostics.Failure{Task: fmt.Sprintf("%s %s (%s)", policy, nameOf(&state), id)}.Diagnostics(err)...)
-	}
+	return err
 }
 
 func setIdentity(ctx context.Context, identity *tfsdk.ResourceIdentity, id string) diag.Diagnostics {

@@ -196,6 +196,7 @@ func lifecycleAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "Whether a user who already holds the stated identifiers is taken over, instead of being an error. The plan names the user it will adopt; identifiers that belong to more than one user are refused. It has no effect once the user is in the state.",
 			Optional:            true,
 		},
+		"adopted": computedBool("Whether the user existed before this resource, which took it over by `adopt_existing`. The plan shows it, so that an apply never takes over a user that its plan did not show."),
 		"deletion_policy": schema.StringAttribute{
 			MarkdownDescription: "What destroying the resource does to the account: `delete` (the default) deletes it, `ban` and `lock` keep it and shut the user out, `retain` leaves it as it is. The value of the last apply counts.",
 			Optional:            true, Computed: true, Default: stringdefault.StaticString(deletionPolicyDelete),

@@ -4,8 +4,10 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/registry"
 	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
 	"github.com/clerk-users/terraform-provider-clerk/internal/shortcuts"
 )
@@ -29,16 +31,25 @@ func NewShortcut(configured func() resources.Data) (shortcuts.Shortcut, error) {
 			ctx = context.WithValue(ctx, alreadyReadKey{}, alreadyRead{user, err})
 			return ctx, err == nil && state.observe(user) == nil
 		},
+		PrivateKey: privateKey,
 		Plan: func(ctx context.Context, plan, prior, config *userModel) bool {
 			if prior != nil {
 				return len(planChange(ctx, plan, prior, config)) == 0
 			}
-			// Whom to adopt is asked of the API.
+			// The user to adopt is read from the API.
 			if plan.AdoptExisting.ValueBool() {
 				return false
 			}
 			planPrimaries(plan, &userModel{}, config, true)
+			plan.Adopted = types.BoolValue(false)
 			return len(checkNewUser(plan, config)) == 0
+		},
+		Record: func(plan, prior, config *userModel) bool {
+			run := configured().Registry
+			if prior != nil {
+				return run.Try(planned(registry.Update, plan, prior), managedPieces(plan, config))
+			}
+			return run.Try(newUser(plan), registry.Holder{})
 		},
 	})
 }

@@ -87,6 +87,8 @@ func (c *shortcutCase) private() []byte {
 		return []byte(`{".import_before_read":"dHJ1ZQ==","of_the_provider":"MQ=="}`)
 	case 2:
 		return []byte(`{`)
+	case 3:
+		return []byte(`{"zone":"MQ==","user":"InVzZXJfMSI="}`)
 	default:
 		return nil
 	}

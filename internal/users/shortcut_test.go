@@ -136,6 +136,16 @@ type shortcutCase struct {
 	schema    *tfprotov6.Schema
 	object    tftypes.Object
 	ids       []string
+	settings  *tfprotov6.DynamicValue
+}
+
+// newRun configures the framework anew: plans of several states are not one run.
+func (c *shortcutCase) newRun() {
+	c.t.Helper()
+	configured, err := c.framework.ConfigureProvider(context.Background(), &tfprotov6.ConfigureProviderRequest{Config: c.settings})
+	if err != nil || len(configured.Diagnostics) > 0 {
+		c.t.Fatal(err, configured.Diagnostics)
+	}
 }
 
 func newShortcutCase(t *testing.T) *shortcutCase {
@@ -145,10 +155,6 @@ func newShortcutCase(t *testing.T) *shortcutCase {
 	p := acctest.NewProtocol(t, instance)
 	settings := acctest.Values{"secret_key": emulator.DefaultSecretKey, "api_url": instance.URL, "rate_limit": 100_000}
 	framework := providerserver.NewProtocol6(provider.New("test")())()
-	configured, err := framework.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: p.Config(p.Schemas.Provider, settings)})
-	if err != nil || len(configured.Diagnostics) > 0 {
-		t.Fatal(err, configured.Diagnostics)
-	}
 	client, err := clerk.New(emulator.DefaultSecretKey, clerk.WithURL(instance.URL), clerk.WithRateLimit(100_000))
 	if err != nil {
 		t.Fatal(err)
@@ -158,6 +164,8 @@ func newShortcutCase(t *testing.T) *shortcutCase {
 		t.Fatal(err)
 	}
 	c := &shortcutCase{t: t, answered: map[string]int{}, protocol: p, framework: framework, shortcut: shortcut, schema: p.Schemas.ResourceSchemas["clerk_user"]}
+	c.settings = p.Config(p.Schemas.Provider, settings)
+	c.newRun()
 	c.object = c.schema.ValueType().(tftypes.Object)
 	for _, user := range instance.Users() {
 		c.ids = append(c.ids, user.ID)
@@ -236,6 +244,7 @@ func (c *shortcutCase) comparePlan(state, config tftypes.Value) {
 		what = "plan of a new user"
 	}
 	if got := c.shortcut.Plan(context.Background(), req); got != nil {
+		c.newRun()
 		want, err := c.framework.PlanResourceChange(context.Background(), req)
 		c.compare(what, want, err, got, got.PlannedState, want.PlannedState)
 	}

@@ -11,18 +11,15 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
 	"github.com/clerk-users/terraform-provider-clerk/internal/identifiers"
-	"github.com/clerk-users/terraform-provider-clerk/internal/registry"
 )
 
 // writer carries changes of one user out, request by request.
 type writer struct {
-	client *clerk.Client
-	// registry is that of the run; nil for none.
-	registry *registry.Registry
-
-	plan  *userModel
-	id    string
-	label string
+	resource *userResource
+	client   *clerk.Client
+	plan     *userModel
+	id       string
+	label    string
 	// user is the user as last answered; nil once a later request changed it unseen.
 	user *clerk.User
 	// credentials says which credentials were written.
@@ -44,9 +41,18 @@ type step struct {
 // nobody is locked out on the way.
 func (w *writer) apply(ctx context.Context, c changes) diag.Diagnostics {
 	for _, s := range w.steps(c) {
-		if err := s.run(ctx); err != nil {
-			return w.explain(ctx, s, err)
+		err := s.run(ctx)
+		if err == nil {
+			continue
 		}
+		holders := w.resource.holdersOf(ctx, w.plan, w.id, err)
+		if holders.free() {
+			if err = s.run(ctx); err == nil {
+				continue
+			}
+			holders = w.resource.holdersOf(ctx, w.plan, w.id, err)
+		}
+		return w.explain(s, holders, err)
 	}
 	return nil
 }
@@ -93,7 +99,7 @@ func (w *writer) answered(operation func(context.Context, string) (*clerk.User, 
 
 // editor changes the identifiers of one kind.
 func (w *writer) editor(kind identifierKind) identifiers.Editor {
-	return identifiers.Editor{Kind: kind.Kind, UserID: w.id, Client: w.client, Registry: w.registry}
+	return identifiers.Editor{Kind: kind.Kind, UserID: w.id, Client: w.client, Registry: w.resource.registry}
 }
 
 func (w *writer) additions(c changes) []step {
@@ -234,15 +240,11 @@ func (w *writer) identifier(ctx context.Context, kind identifierKind, value stri
 	return identifier, nil
 }
 
-func (w *writer) explain(ctx context.Context, s step, err error) diag.Diagnostics {
-	failure := diagnostics.Failure{
-		Task:       s.task,
-		Attributes: paramAttributes,
-		Advice:     takenAdvice(ctx, w.client, w.plan, w.id),
-	}
+func (w *writer) explain(s step, holders taken, err error) diag.Diagnostics {
+	failure := diagnostics.Failure{Task: s.task, Attributes: paramAttributes}
 	if s.attribute != "" {
 		attribute := path.Root(s.attribute)
 		failure.Blame = &attribute
 	}
-	return failure.Diagnostics(err)
+	return holders.explain(failure, err)
 }
