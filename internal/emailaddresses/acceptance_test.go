@@ -35,22 +35,25 @@ func email(userID, value, arguments string) string {
 func holds(t *testing.T, instance *acctest.Instance, want string) func() {
 	return func() {
 		t.Helper()
-		user := instance.OnlyUser()
-		var got []string
-		for _, address := range user.EmailAddresses {
-			text := address.EmailAddress
-			if user.PrimaryEmailAddressID != nil && *user.PrimaryEmailAddressID == address.ID {
-				text += "*"
-			}
-			if address.Verification == nil || address.Verification.Status != "verified" {
-				text += "?"
-			}
-			got = append(got, text)
-		}
-		if strings.Join(got, " ") != want {
-			t.Errorf("the user holds %q, want %q", strings.Join(got, " "), want)
+		if got := shown(instance.OnlyUser()); got != want {
+			t.Errorf("the user holds %q, want %q", got, want)
 		}
 	}
+}
+
+func shown(user emulator.User) string {
+	var got []string
+	for _, address := range user.EmailAddresses {
+		text := address.EmailAddress
+		if user.PrimaryEmailAddressID != nil && *user.PrimaryEmailAddressID == address.ID {
+			text += "*"
+		}
+		if address.Verification == nil || address.Verification.Status != "verified" {
+			text += "?"
+		}
+		got = append(got, text)
+	}
+	return strings.Join(got, " ")
 }
 
 func step(config string, then func(), writes ...string) acctest.Step {
