@@ -151,3 +151,22 @@ func TestAccPhoneNumber_importPlansNoChange(t *testing.T) {
 		{TestStep: resource.TestStep{ResourceName: "clerk_phone_number.it", ImportState: true, ImportStateId: id + "/" + second, ImportStateVerify: true}, Writes: acctest.None},
 	}, nil)
 }
+
+func TestPhoneNumber_swap_restoresTheSecondFactor(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	id := instance.Hold(map[string]any{"username": "countess"})
+	p := acctest.NewProtocol(t, instance)
+	const typeName = "clerk_phone_number"
+	one := p.Apply(typeName, nil, acctest.Values{"user_id": id, "phone_number": first, "verified": true, "reserved_for_second_factor": true})
+	other := p.Apply(typeName, nil, acctest.Values{"user_id": id, "phone_number": second})
+	p.Configure(instance)
+	for i, change := range []acctest.Change{one, other} {
+		value := []string{second, first}[i]
+		changed := p.ApplyPlanned(p.Planned(typeName, change.State, acctest.Values{"user_id": id, "phone_number": value, "verified": true}))
+		if errors := acctest.Errors(changed.Diagnostics); len(errors) > 0 {
+			t.Fatalf("%s: %s", errors[0].Summary, errors[0].Detail)
+		}
+	}
+	holds(t, instance, "0124* 01232")()
+}
