@@ -101,7 +101,7 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 				Validators:          []validator.Int64{int64validator.Between(1, highestRateLimit)},
 			},
 			"max_user_deletions": schema.Int64Attribute{
-				MarkdownDescription: "How many users one run may delete. A plan that would delete more fails and names them, before anything is sent; with `0` none may be deleted. Users whom `deletion_policy` keeps are not counted. Users whom `-replace` or a taint deletes are seen only in the apply, which stops before it deletes one more. By default there is no limit.",
+				MarkdownDescription: "How many users one run may delete, ban or lock by destroying or replacing them. A plan beyond the limit fails with one error, before any change; with `0` no user may be removed. Users with `deletion_policy = \"retain\"` are not counted. The replacement of a tainted user is visible only to the apply, which stops before it removes one user more. The limit is per provider block. By default there is none.",
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.AtLeast(0)},
 			},

@@ -188,7 +188,7 @@ func requestOptionAttributes() map[string]schema.Attribute {
 func lifecycleAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"adopt_existing": schema.BoolAttribute{
-			MarkdownDescription: "Whether a user who already holds the stated identifiers is taken over, instead of being an error. The plan names the user it will adopt; identifiers that belong to more than one user are refused. It has no effect once the user is in the state.",
+			MarkdownDescription: "Whether a user that holds the configured identifiers already is taken over, instead of being an error. The plan names the user. Refused are identifiers of more than one user, a user with another username, external id or none of the configured identifiers of a kind, and a user that another `clerk_user` manages. It has no effect once the user is in the state.",
 			Optional:            true,
 		},
 		"adopted": computedBool("Whether the user existed before this resource, which took it over by `adopt_existing`. The plan shows it, so that an apply never takes over a user that its plan did not show."),
@@ -198,7 +198,7 @@ func lifecycleAttributes() map[string]schema.Attribute {
 			Validators: []validator.String{stringvalidator.OneOf(deletionPolicyDelete, deletionPolicyBan, deletionPolicyLock, deletionPolicyRetain)},
 		},
 		"deletion_protection": schema.BoolAttribute{
-			MarkdownDescription: "Whether plans that would destroy the user fail, and applies that would replace the user stop. To destroy the user, set it to `false` and apply that first.",
+			MarkdownDescription: "Whether plans that would destroy or replace the user fail. The replacement of a tainted user fails during apply. To destroy the user, set it to `false` and apply that first.",
 			Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
 		},
 	}
