@@ -37,6 +37,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testingtokens"
 	"github.com/clerk-users/terraform-provider-clerk/internal/trusteddevices"
 	"github.com/clerk-users/terraform-provider-clerk/internal/users"
+	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
 )
 
 var (
@@ -105,6 +106,11 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.AtLeast(0)},
 			},
+			"instance_id": schema.StringAttribute{
+				MarkdownDescription: "The id of the instance that the configuration is meant for, such as `ins_2abc…`. A secret key of another instance is refused; this costs one request in each run. Without it, the provider remembers the instance of each object, and compares it before an object that is not found leaves the state. To move a state to another instance on purpose, set the id of the new one.",
+				Optional:            true,
+				Validators:          []validator.String{validators.IDOf("instance", "ins_")},
+			},
 			"read_strategy": schema.StringAttribute{
 				MarkdownDescription: "How a refresh reads users. `" + readBatched + "`, the default, reads many users in one request, and lists the whole instance when that takes fewer requests. `" + readIndividually + "` sends one request for every user.",
 				Optional:            true,
@@ -136,7 +142,10 @@ func (p *clerkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	data.Client = client
+	if resp.Diagnostics.Append(block.checkInstance(ctx, client)...); resp.Diagnostics.HasError() {
+		return
+	}
+	data.Client, data.Instance = client, resources.NewInstanceGuard(client, block.InstanceID.ValueString())
 	p.data.Store(&data)
 	resp.ResourceData = data
 	resp.DataSourceData = client
