@@ -82,6 +82,13 @@ func (p *Protocol) PlanCreate(typeName string, config Values) []*tfprotov6.Diagn
 	return p.plan(typeName, nothing, configured, p.Proposed(typeName, nothing, configured)).Diagnostics
 }
 
+// PlanChange plans a configuration of a resource that is in the state and returns the diagnostics.
+func (p *Protocol) PlanChange(typeName string, state *tfprotov6.DynamicValue, config Values) []*tfprotov6.Diagnostic {
+	p.t.Helper()
+	configured := p.Config(p.Schemas.ResourceSchemas[typeName], config)
+	return p.plan(typeName, state, configured, p.Proposed(typeName, state, configured)).Diagnostics
+}
+
 // PlanDestroy plans that a resource is destroyed and returns the diagnostics.
 func (p *Protocol) PlanDestroy(typeName string, state *tfprotov6.DynamicValue) []*tfprotov6.Diagnostic {
 	p.t.Helper()

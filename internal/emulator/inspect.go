@@ -2,6 +2,13 @@ package emulator
 
 import "fmt"
 
+// InstanceID returns the id of the instance, as GET /instance does.
+func (e *Emulator) InstanceID() string {
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	return e.instance
+}
+
 // Users returns the users, the newest first. They are copies.
 func (e *Emulator) Users() []User {
 	e.mu.RLock()

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"strconv"
@@ -12,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
 	"github.com/clerk-users/terraform-provider-clerk/internal/keys"
 	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
 )
@@ -49,12 +51,13 @@ type providerModel struct {
 	RateLimit      types.Int64  `tfsdk:"rate_limit"`
 	ReadStrategy   types.String `tfsdk:"read_strategy"`
 
-	MaxUserDeletions types.Int64 `tfsdk:"max_user_deletions"`
+	MaxUserDeletions types.Int64  `tfsdk:"max_user_deletions"`
+	InstanceID       types.String `tfsdk:"instance_id"`
 }
 
 func (m *providerModel) hasUnknown() bool {
 	return m.SecretKey.IsUnknown() || m.APIURL.IsUnknown() || m.Environment.IsUnknown() ||
-		m.MaxUserDeletions.IsUnknown() || m.MaxRetries.IsUnknown() || m.RequestTimeout.IsUnknown() || m.RateLimit.IsUnknown() || m.ReadStrategy.IsUnknown()
+		m.MaxUserDeletions.IsUnknown() || m.InstanceID.IsUnknown() || m.MaxRetries.IsUnknown() || m.RequestTimeout.IsUnknown() || m.RateLimit.IsUnknown() || m.ReadStrategy.IsUnknown()
 }
 
 // deletionLimit is nil without a limit. While it is unknown, only the apply can
@@ -64,6 +67,25 @@ func (m *providerModel) deletionLimit() *resources.DeletionLimit {
 		return nil
 	}
 	return resources.NewDeletionLimit(m.MaxUserDeletions.ValueInt64())
+}
+
+// checkInstance compares instance_id with the instance of the secret key: GET /instance.
+func (m *providerModel) checkInstance(ctx context.Context, client *clerk.Client) (diags diag.Diagnostics) {
+	wanted := m.InstanceID.ValueString()
+	if wanted == "" {
+		return nil
+	}
+	attribute := path.Root("instance_id")
+	instance, err := client.GetInstance(ctx)
+	if err != nil {
+		return diagnostics.Failure{Task: "read the instance of the secret key", Blame: &attribute}.Diagnostics(err)
+	}
+	if instance.ID != wanted {
+		diags.AddAttributeError(attribute, "The secret key is of another instance", fmt.Sprintf(
+			"instance_id is %s, and the secret key is of the instance %s. Nothing has been changed. Check secret_key and the "+
+				"variable CLERK_SECRET_KEY, or correct instance_id.", wanted, instance.ID))
+	}
+	return diags
 }
 
 // client checks the block and makes the client; nothing is sent. The further

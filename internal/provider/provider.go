@@ -37,6 +37,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testingtokens"
 	"github.com/clerk-users/terraform-provider-clerk/internal/trusteddevices"
 	"github.com/clerk-users/terraform-provider-clerk/internal/users"
+	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
 )
 
 var (
@@ -101,9 +102,14 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 				Validators:          []validator.Int64{int64validator.Between(1, highestRateLimit)},
 			},
 			"max_user_deletions": schema.Int64Attribute{
-				MarkdownDescription: "How many users one run may delete. A plan that would delete more fails and names them, before anything is sent; with `0` none may be deleted. Users whom `deletion_policy` keeps are not counted. Users whom `-replace` or a taint deletes are seen only in the apply, which stops before it deletes one more. By default there is no limit.",
+				MarkdownDescription: "How many users one run may delete, ban or lock by destroying or replacing them. A plan beyond the limit fails with one error, before any change; with `0` no user may be removed. Users with `deletion_policy = \"retain\"` are not counted. The replacement of a tainted user is visible only to the apply, which stops before it removes one user more. The limit is per provider block. By default there is none.",
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.AtLeast(0)},
+			},
+			"instance_id": schema.StringAttribute{
+				MarkdownDescription: "The id of the instance that the configuration is meant for, such as `ins_2abc…`. A secret key of another instance is refused; this costs one request in each run. Without it, the provider remembers the instance of each object, and compares it before an object that is not found leaves the state. To move a state to another instance on purpose, set the id of the new one.",
+				Optional:            true,
+				Validators:          []validator.String{validators.IDOf("instance", "ins_")},
 			},
 			"read_strategy": schema.StringAttribute{
 				MarkdownDescription: "How a refresh reads users. `" + readBatched + "`, the default, reads many users in one request, and lists the whole instance when that takes fewer requests. `" + readIndividually + "` sends one request for every user.",
@@ -136,7 +142,10 @@ func (p *clerkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	data.Client = client
+	if resp.Diagnostics.Append(block.checkInstance(ctx, client)...); resp.Diagnostics.HasError() {
+		return
+	}
+	data.Client, data.Instance = client, resources.NewInstanceGuard(client, block.InstanceID.ValueString())
 	p.data.Store(&data)
 	resp.ResourceData = data
 	resp.DataSourceData = client

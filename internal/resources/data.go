@@ -15,6 +15,8 @@ type Data struct {
 	Client *clerk.Client
 	// Deletions is nil without max_user_deletions, and limits nothing then.
 	Deletions *DeletionLimit
+	// Instance keeps objects of another instance in the state; nil while there is no client.
+	Instance *InstanceGuard
 	// Registry records what the calls of this run have shown.
 	Registry *registry.Registry
 }

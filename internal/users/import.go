@@ -46,6 +46,7 @@ func (r *userResource) ImportState(ctx context.Context, req resource.ImportState
 	}
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), id)...)
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, id)...)
+	resp.Diagnostics.Append(r.instance.Remember(ctx, resp.Private)...)
 }
 
 func (r *userResource) resolveImport(ctx context.Context, name string) (string, diag.Diagnostics) {

@@ -104,9 +104,6 @@ func (m *userModel) observe(user *clerk.User) error {
 	if m.IdentificationStatus.IsNull() {
 		m.IdentificationStatus = types.StringValue(statusVerified)
 	}
-	if m.DeletionPolicy.IsNull() {
-		m.DeletionPolicy = types.StringValue(deletionPolicyDelete)
-	}
 	if m.DeletionProtection.IsNull() {
 		m.DeletionProtection = types.BoolValue(false)
 	}

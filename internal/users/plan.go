@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -47,6 +48,7 @@ func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 		resp.Diagnostics.Append(r.planCreate(ctx, &plan, &config)...)
 	default:
 		resp.Diagnostics.Append(planChange(ctx, &plan, &prior, &config)...)
+		resp.Diagnostics.Append(r.planLosses(ctx, &plan, &prior, &config)...)
 		resp.Diagnostics.Append(describe(r.registry.Plan(planned(registry.Update, &plan, &prior)))...)
 		resp.Diagnostics.Append(keepID(ctx, resp, prior.ID.ValueString())...)
 	}
@@ -86,9 +88,38 @@ func replacedUser(ctx context.Context, req resource.ModifyPlanRequest) (id strin
 
 // planChange settles what follows for a user who exists.
 func planChange(ctx context.Context, plan, prior, config *userModel) diag.Diagnostics {
+	planUnmanaged(plan, prior, config)
 	planPrimaries(plan, prior, config, false)
 	planConsequences(ctx, plan, prior)
 	return append(checkReachable(ctx, plan, prior), planCredentials(plan, prior, config)...)
+}
+
+// planUnmanaged keeps attributes of Terraform's own that are not configured: also null, which the framework plans as
+// unknown.
+func planUnmanaged(plan, prior, config *userModel) {
+	keepUnconfigured(&plan.PasswordVersion, prior.PasswordVersion, config.PasswordVersion)
+	keepUnconfigured(&plan.PasswordDigestVersion, prior.PasswordDigestVersion, config.PasswordDigestVersion)
+	keepUnconfigured(&plan.TOTPSecretVersion, prior.TOTPSecretVersion, config.TOTPSecretVersion)
+	keepUnconfigured(&plan.BackupCodesVersion, prior.BackupCodesVersion, config.BackupCodesVersion)
+	keepUnconfigured(&plan.CreateOrganizationsLimit, prior.CreateOrganizationsLimit, config.CreateOrganizationsLimit)
+	keepUnconfigured(&plan.DeletionPolicy, prior.DeletionPolicy, config.DeletionPolicy)
+	keepUnconfigured(&plan.DeletionProtection, prior.DeletionProtection, config.DeletionProtection)
+}
+
+func keepUnconfigured[T attr.Value](plan *T, prior, config T) {
+	if config.IsNull() {
+		*plan = prior
+	}
+}
+
+// planDefaults plans what Terraform's own attributes are for a user that is not in the state.
+func planDefaults(plan, config *userModel) {
+	unlimited := plan.CreateOrganizationsLimit
+	planUnmanaged(plan, &userModel{
+		DeletionPolicy: types.StringValue(deletionPolicyDelete), DeletionProtection: types.BoolValue(false),
+	}, config)
+	plan.CreateOrganizationsLimit = unlimited
+	plan.Adopted = types.BoolValue(false)
 }
 
 // planDestroy refuses to destroy a protected user, a user that another resource of the run manages, and more users than
@@ -96,6 +127,9 @@ func planChange(ctx context.Context, plan, prior, config *userModel) diag.Diagno
 func (r *userResource) planDestroy(prior *userModel) (diags diag.Diagnostics) {
 	if prior.DeletionProtection.ValueBool() {
 		return protected(nameOf(prior), prior.ID.ValueString())
+	}
+	if prior.DeletionPolicy.IsNull() {
+		return policyUnknown(nameOf(prior), prior.ID.ValueString())
 	}
 	gone := planned(registry.Destroy, &userModel{}, prior)
 	if diags.Append(describe(r.registry.Plan(gone))...); diags.HasError() {
@@ -136,7 +170,7 @@ func (r *userResource) planReplace(id string, plan, config *userModel) (diags di
 		return diags
 	}
 	planPrimaries(plan, &userModel{}, config, true)
-	plan.Adopted = types.BoolValue(false)
+	planDefaults(plan, config)
 	diags.Append(describe(r.registry.Plan(registry.User{
 		Action: registry.Replace, ID: id, Label: label, After: identifiersOf(plan), Unknown: identifiersUnknown(plan),
 		Policy: deletionPolicyDelete,
@@ -144,6 +178,17 @@ func (r *userResource) planReplace(id string, plan, config *userModel) (diags di
 	diags.Append(r.deletions.Plan(deletionPolicyDelete, id, label)...)
 	return append(diags, checkNewUser(plan, config)...)
 }
+
+// policyUnknown refuses to destroy a user that was imported, as long as no apply has set its deletion_policy.
+func policyUnknown(label, id string) (diags diag.Diagnostics) {
+	diags.AddAttributeError(path.Root("deletion_policy"), "The deletion policy is not known yet", fmt.Sprintf(
+		"%s (%s) was imported, and no apply has set its deletion_policy since. Nothing has been changed. To delete the account, set "+
+			"deletion_policy = \"delete\" and apply that first. To keep it, use a removed block with destroy = false.",
+		upperFirst(label), id))
+	return diags
+}
+
+func upperFirst(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 
 func protected(label, id string) (diags diag.Diagnostics) {
 	diags.AddAttributeError(path.Root("deletion_protection"), "The user is protected from destruction",
@@ -155,7 +200,7 @@ func protected(label, id string) (diags diag.Diagnostics) {
 // planCreate checks what matters only to a user that does not exist yet, and looks for the user to adopt.
 func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) diag.Diagnostics {
 	planPrimaries(plan, &userModel{}, config, true)
-	plan.Adopted = types.BoolValue(false)
+	planDefaults(plan, config)
 	if !plan.AdoptExisting.ValueBool() {
 		return r.planNew(plan, config)
 	}
@@ -176,7 +221,7 @@ func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) 
 				"final plan for it, the user was deleted or changed after the plan was made: run terraform plan again.", nameOf(plan)))
 		return append(diags, r.planNew(plan, config)...)
 	}
-	return append(diags, r.planAdoption(ctx, user, plan)...)
+	return append(diags, r.planAdoption(ctx, user, plan, config)...)
 }
 
 // planNew checks a user that does not exist yet.
@@ -196,7 +241,7 @@ func newUser(plan *userModel) registry.User {
 
 // planAdoption plans to take a user over. The id is known, and adopted is known to be false where there is no such user:
 // Terraform refuses an apply that finds another user, or none, by comparing the two.
-func (r *userResource) planAdoption(ctx context.Context, user *clerk.User, plan *userModel) (diags diag.Diagnostics) {
+func (r *userResource) planAdoption(ctx context.Context, user *clerk.User, plan, config *userModel) (diags diag.Diagnostics) {
 	var found userModel
 	if err := found.observe(user); err != nil {
 		diags.AddError("Could not read "+nameOf(plan), err.Error())
@@ -209,9 +254,14 @@ func (r *userResource) planAdoption(ctx context.Context, user *clerk.User, plan 
 	if diags.Append(describe(r.registry.Plan(planned(registry.Adopt, plan, &found)))...); diags.HasError() {
 		return diags
 	}
-	diags.AddAttributeWarning(path.Root("adopt_existing"), "An existing user will be adopted",
-		fmt.Sprintf("%s%s holds the configured identifiers already. Applying this plan takes that user over and makes it what the configuration says; a later destroy follows deletion_policy. Credentials are sent only where their version is set. If Terraform reports an inconsistent final plan for this resource, the user appeared after the plan was made: run terraform plan again.",
-			user.ID, alsoKnownAs(*user)))
+	changes := "It changes nothing on the user."
+	if list := adoptionChanges(ctx, plan, &found, config); len(list) > 0 {
+		changes = "On the user, it changes:\n  - " + strings.Join(list, "\n  - ")
+	}
+	diags.AddAttributeWarning(path.Root("adopt_existing"), "An existing user will be adopted", fmt.Sprintf(
+		"%s%s holds the configured identifiers already. The apply takes that user over. %s\n\nA later destroy follows "+
+			"deletion_policy. If Terraform reports an inconsistent final plan for this resource, the user appeared after the plan was "+
+			"made: run terraform plan again.", user.ID, alsoKnownAs(*user), changes))
 	return append(diags, checkReachable(ctx, plan, &found)...)
 }
 

@@ -33,6 +33,7 @@ type userResource struct {
 	client    *clerk.Client
 	deletions *resources.DeletionLimit
 	registry  *registry.Registry
+	instance  *resources.InstanceGuard
 }
 
 // Metadata names the resource.
@@ -43,7 +44,7 @@ func (r *userResource) Metadata(_ context.Context, req resource.MetadataRequest,
 // Configure receives the client and the limit of deletions of the provider block.
 func (r *userResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
 	given := resources.Given(req)
-	r.client, r.deletions, r.registry = given.Client, given.Deletions, given.Registry
+	r.client, r.deletions, r.registry, r.instance = given.Client, given.Deletions, given.Registry, given.Instance
 }
 
 // Create makes the user with one POST /users, or takes an existing one over.
@@ -75,6 +76,7 @@ func (r *userResource) Create(ctx context.Context, req resource.CreateRequest, r
 		resp.Diagnostics.AddAttributeWarning(attribute, summary, detail)
 	}
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, user.ID)...)
+	resp.Diagnostics.Append(r.instance.Remember(ctx, resp.Private)...)
 }
 
 func (r *userResource) createOrAdopt(ctx context.Context, plan, config *userModel) (*clerk.User, diag.Diagnostics) {
@@ -129,7 +131,11 @@ func (r *userResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	}
 	user, err := readUser(ctx, r.client, id)
 	if clerk.IsNotFound(err) {
-		resp.State.RemoveResource(ctx)
+		resp.Diagnostics.Append(r.instance.Gone(ctx, req.Private, nameOf(&state))...)
+		if !resp.Diagnostics.HasError() {
+			resp.Diagnostics.Append(deletedElsewhere(nameOf(&state), id))
+			resp.State.RemoveResource(ctx)
+		}
 		return
 	}
 	if err != nil {
@@ -141,6 +147,13 @@ func (r *userResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+}
+
+// deletedElsewhere warns of a user that no longer exists. All such warnings have one summary, so that the CLI folds them.
+func deletedElsewhere(label, id string) diag.Diagnostic {
+	return diag.NewWarningDiagnostic("Users were deleted outside Terraform", fmt.Sprintf(
+		"%s (%s) does not exist any more. If its resource is still in the configuration, the plan creates a new account with a new "+
+			"id and sends its credentials again. To forget the user instead, remove the resource.", upperFirst(label), id))
 }
 
 // Update writes what the plan changes, in the fewest requests, and nothing
@@ -199,7 +212,7 @@ func (r *userResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	id, label, policy := state.ID.ValueString(), nameOf(&state), policyOf(&state)
+	id, label, policy := state.ID.ValueString(), nameOf(&state), state.DeletionPolicy.ValueString()
 	if r.registry.Keeps(id) {
 		resp.Diagnostics.AddWarning("The user is kept", fmt.Sprintf("%s (%s) was to be destroyed, and another clerk_user of this run manages it. "+
 			"The account is unchanged, and this resource leaves the state.", label, id))
@@ -210,17 +223,23 @@ func (r *userResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 		resp.Diagnostics.Append(protected(label, id)...)
 		return
 	}
+	if policy == "" {
+		resp.Diagnostics.Append(policyUnknown(label, id)...)
+		return
+	}
 	if policy == deletionPolicyRetain || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
 		return
 	}
 	if resp.Diagnostics.Append(r.deletions.Apply(policy, id, label)...); resp.Diagnostics.HasError() {
 		return
 	}
-	if err := r.removeUser(ctx, policy, id); err != nil && !clerk.IsNotFound(err) {
+	err := r.removeUser(ctx, policy, id)
+	if clerk.IsNotFound(err) {
+		resp.Diagnostics.Append(r.instance.Gone(ctx, req.Private, label)...)
+	} else if err != nil {
 		resp.Diagnostics.Append(diagnostics.Failure{Task: fmt.Sprintf("%s %s (%s)", policy, label, id)}.Diagnostics(err)...)
-		return
 	}
-	if policy == deletionPolicyDelete {
+	if policy == deletionPolicyDelete && !resp.Diagnostics.HasError() {
 		r.registry.Deleted(id)
 	}
 }

@@ -11,7 +11,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -193,19 +192,19 @@ func requestOptionAttributes() map[string]schema.Attribute {
 func lifecycleAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"adopt_existing": schema.BoolAttribute{
-			MarkdownDescription: "Whether a user who already holds the stated identifiers is taken over, instead of being an error. The plan names the user it will adopt; identifiers that belong to more than one user are refused. It has no effect once the user is in the state.",
+			MarkdownDescription: "Whether a user that holds the configured identifiers already is taken over, instead of being an error. The plan names the user. Refused are identifiers of more than one user, a user with another username, external id or none of the configured identifiers of a kind, and a user that another `clerk_user` manages. It has no effect once the user is in the state.",
 			Optional:            true,
 		},
 		"adopted": computedBool("Whether the user existed before this resource, which took it over by `adopt_existing`. The plan shows it, so that an apply never takes over a user that its plan did not show."),
 		"deletion_policy": schema.StringAttribute{
-			MarkdownDescription: "What destroying the resource does to the account: `delete` (the default) deletes it, `ban` and `lock` keep it and shut the user out, `retain` leaves it as it is. The value of the last apply counts.",
-			Optional:            true, Computed: true, Default: stringdefault.StaticString(deletionPolicyDelete),
-			Validators: []validator.String{stringvalidator.OneOf(deletionPolicyDelete, deletionPolicyBan, deletionPolicyLock, deletionPolicyRetain)},
+			MarkdownDescription: "What destroying the resource does to the account: `delete`, the default of a new user, deletes it; `ban` and `lock` keep it; `retain` leaves it unchanged. " +
+				"A ban ends all sessions and lasts until it is lifted. A lock ends no session, and Clerk lifts it after the lockout duration of the instance, by default one hour: use `ban` for a user that has left. " +
+				"The value of the last apply is used, and removing the attribute keeps it. An imported user has none: it is not destroyed before an apply has set one.",
+			Optional: true, Computed: true,
+			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+			Validators:    []validator.String{stringvalidator.OneOf(deletionPolicyDelete, deletionPolicyBan, deletionPolicyLock, deletionPolicyRetain)},
 		},
-		"deletion_protection": schema.BoolAttribute{
-			MarkdownDescription: "Whether plans that would destroy the user fail, and applies that would replace the user stop. To destroy the user, set it to `false` and apply that first.",
-			Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
-		},
+		"deletion_protection": managedBool("Whether plans that would destroy or replace the user fail; `false` for a new user. The replacement of a tainted user fails during apply. Removing the attribute keeps its value: to destroy the user, set it to `false` and apply that first."),
 	}
 }
 
@@ -271,7 +270,11 @@ func metadata(description string, sensitive bool) schema.StringAttribute {
 }
 
 func version(description string) schema.Int64Attribute {
-	return schema.Int64Attribute{MarkdownDescription: description, Optional: true}
+	return schema.Int64Attribute{
+		MarkdownDescription: description + " Removing it from the configuration keeps it in the state, so that setting the same number again sends nothing.",
+		Optional:            true, Computed: true,
+		PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
+	}
 }
 
 func requestOption(description string) schema.BoolAttribute {

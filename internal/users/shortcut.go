@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/registry"
@@ -41,7 +40,7 @@ func NewShortcut(configured func() resources.Data) (shortcuts.Shortcut, error) {
 				return false
 			}
 			planPrimaries(plan, &userModel{}, config, true)
-			plan.Adopted = types.BoolValue(false)
+			planDefaults(plan, config)
 			return len(checkNewUser(plan, config)) == 0
 		},
 		Record: func(plan, prior, config *userModel) bool {
