@@ -19,11 +19,15 @@ func ada() *clerk.User {
 	return &clerk.User{
 		ID: "user_1", Username: ptr("ada"), FirstName: ptr("Ada"),
 		PrimaryEmailAddressID: ptr("idn_1"),
-		EmailAddresses:        []clerk.EmailAddress{{ID: "idn_1", EmailAddress: "ada@example.com"}, {ID: "idn_2", EmailAddress: "lovelace@example.com"}},
-		PublicMetadata:        json.RawMessage(`{"team": "engines"}`),
-		PrivateMetadata:       json.RawMessage(`null`),
-		CreatedAt:             clerk.UnixMilli(1_700_000_000_123),
-		DeleteSelfEnabled:     true,
+		EmailAddresses: []clerk.EmailAddress{
+			{ID: "idn_1", EmailAddress: "ada@example.com", Verification: &clerk.Verification{Status: "verified"}},
+			{ID: "idn_2", EmailAddress: "lovelace@example.com", Reserved: true},
+			{ID: "idn_3", EmailAddress: "unverified@example.com"},
+		},
+		PublicMetadata:    json.RawMessage(`{"team": "engines"}`),
+		PrivateMetadata:   json.RawMessage(`null`),
+		CreatedAt:         clerk.UnixMilli(1_700_000_000_123),
+		DeleteSelfEnabled: true,
 	}
 }
 

@@ -304,7 +304,7 @@ func planPrimary(kind identifierKind, plan, prior, config *userModel, creating b
 		switch {
 		case hasUnknown(*planned.set):
 			*planned.primary = customtypes.UnknownIdentifier()
-		case len(values) == 0:
+		case len(values) == 0, hasNoPrimary(kind, held, values):
 			*planned.primary = customtypes.NewIdentifier("")
 		case len(values) == 1:
 			*planned.primary = customtypes.NewIdentifier(values[0])
@@ -320,6 +320,13 @@ func planPrimary(kind identifierKind, plan, prior, config *userModel, creating b
 	default:
 		*planned.primaryID = types.StringUnknown()
 	}
+}
+
+// hasNoPrimary reports whether the user holds exactly this identifier already, and it is not primary: Clerk makes no
+// reserved identifier primary afterwards.
+func hasNoPrimary(kind identifierKind, held identifierFields, values []string) bool {
+	before := stringsOf(*held.set)
+	return held.primary.ValueString() == "" && len(before) == 1 && len(values) == 1 && kind.Same(before[0], values[0])
 }
 
 // planConsequences marks what Clerk recomputes from the changed attributes. A
