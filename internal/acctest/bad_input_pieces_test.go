@@ -35,9 +35,11 @@ var badEmailAddresses = append(notOfAUser(acctest.Values{"email_address": "k@exa
 	{name: "primary and not verified", given: of("user_ada", acctest.Values{"email_address": "k@example.com", "primary": true, "verified": false}), stage: acctest.Planned, at: "primary", summary: "A primary must be verified", says: "Set verified = true"},
 	{name: "a user who does not exist", given: of(anyUser, acctest.Values{"email_address": "k@example.com"}), stage: acctest.Applied, at: "user_id", summary: `Could not add the email address "k@example.com" of the user ` + anyUser, says: "status 404"},
 	{name: "an address of another user", given: of("user_grace", acctest.Values{"email_address": "ada@example.com"}), stage: acctest.Applied, at: "email_address", summary: `Could not add the email address "ada@example.com" of the user user_grace`, says: "form_identifier_exists"},
-	{name: "another user", before: of("user_ada", acctest.Values{"email_address": "k@example.com"}), given: of("user_grace", acctest.Values{"email_address": "k@example.com"}), stage: acctest.Planned, at: "user_id", summary: "An identifier cannot move to another user", says: "belongs to user_ada"},
+	{name: "another address as primary", before: of("user_ada", acctest.Values{"email_address": "k@example.com"}),
+		given: of("user_ada", acctest.Values{"email_address": "l@example.com", "primary": true}),
+		stage: acctest.Planned, at: "primary", summary: "A primary must be verified", says: "Set verified = true as well"},
 	{name: "a verification taken back", before: of("user_ada", acctest.Values{"email_address": "k@example.com", "verified": true}), given: of("user_ada", acctest.Values{"email_address": "k@example.com", "verified": false}), stage: acctest.Planned, at: "verified", summary: "A verification cannot be taken back", says: "Leave verified out"},
-	{name: "a primary that steps down", before: of("user_ada", acctest.Values{"email_address": "ada@example.com"}), given: of("user_ada", acctest.Values{"email_address": "ada@example.com", "primary": false}), stage: acctest.Planned, at: "primary", summary: "The primary cannot step down", says: "until another becomes primary"},
+	{name: "a primary that steps down", before: of("user_ada", acctest.Values{"email_address": "ada@example.com"}), given: of("user_ada", acctest.Values{"email_address": "ada@example.com", "primary": false}), stage: acctest.Planned, at: "primary", summary: "The primary cannot step down", says: "until another one becomes primary"},
 }...)
 
 var badPhoneNumbers = append(notOfAUser(acctest.Values{"phone_number": "+12025550124"}), []badInput{

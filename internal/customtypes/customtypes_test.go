@@ -50,6 +50,8 @@ func TestEquivalent_spellingsThatMeanTheSame(t *testing.T) {
 		{"texts that are no objects", object(`[1]`), object(`[1.0]`), false},
 		{"null JSON and an object", JSONObject{Normalized: jsontypes.NewNormalizedNull()}, object(`{}`), false},
 		{"identifiers in another case", NewIdentifier("Ada@Example.com"), NewIdentifier("ada@example.com"), true},
+		{"hexadecimal wallets in another case", NewWallet("0xABC"), NewWallet("0xabc"), true},
+		{"base58 wallets in another case", NewWallet("7xKX"), NewWallet("7XKX"), false},
 		{"other identifiers", NewIdentifier("ada@example.com"), NewIdentifier("ada@example.org"), false},
 		{"unknown identifiers", UnknownIdentifier(), NewIdentifier("ada@example.com"), false},
 		{"sets in another order and case", identifiers("A@x", "b@x"), identifiers("B@x", "a@x"), true},
@@ -143,7 +145,7 @@ func TestTimestamp_isUTCInMilliseconds(t *testing.T) {
 
 func TestTypes_carryValuesFromTerraformWhole(t *testing.T) {
 	ctx := context.Background()
-	for _, typable := range []basetypes.StringTypable{IdentifierType{}, JSONObjectType{}, TimestampType{}} {
+	for _, typable := range []basetypes.StringTypable{IdentifierType{}, WalletType{}, JSONObjectType{}, TimestampType{}} {
 		for _, value := range []tftypes.Value{
 			tftypes.NewValue(tftypes.String, "{}"), tftypes.NewValue(tftypes.String, nil), tftypes.NewValue(tftypes.String, tftypes.UnknownValue),
 		} {

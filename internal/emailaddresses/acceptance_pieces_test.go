@@ -144,9 +144,11 @@ func TestAccEmailAddress_replace_keepsTheAddress(t *testing.T) {
 			workspace := acctest.NewWorkspace(t, instance)
 			workspace.Write(email(id, "ada@example.com", lifecycle))
 			workspace.Must("apply", "-auto-approve")
+			instance.ResetLog()
 			keeps(t, instance, workspace, "ada@example.com*", "apply", "-auto-approve", "-replace=clerk_email_address.it")
 			workspace.Must("taint", "clerk_email_address.it")
 			keeps(t, instance, workspace, "ada@example.com*", "apply", "-auto-approve")
+			instance.ExpectWrites(addEmail, addEmail)
 			if plan := workspace.Must("plan", "-replace=clerk_email_address.it"); strings.Contains(plan.Stdout, "manages") {
 				t.Errorf("the replacement is reported as a conflict: %s", plan)
 			}

@@ -55,7 +55,11 @@ func (r *Resource[M]) ModifyPlan(
 	resp.Diagnostics.Append(r.checkReachable(plan, prior)...)
 	r.planConsequences(plan, prior, config)
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &planModel)...)
-	resp.Diagnostics.Append(r.planPieces(registry.Holder{Before: r.pieces(prior), After: r.pieces(plan)})...)
+	// One mistake gives one error: a conflict is reported by the next plan.
+	conflicts := r.planPieces(registry.Holder{Before: r.pieces(prior), After: r.pieces(plan)})
+	if !resp.Diagnostics.HasError() {
+		resp.Diagnostics.Append(conflicts...)
+	}
 }
 
 // planCreate records what a create obtains. The second plan of -replace is not recorded again.
