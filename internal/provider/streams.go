@@ -10,13 +10,18 @@ import (
 // streams are the actions and queries that are running.
 //
 // When a run is interrupted, the CLI calls StopProvider. terraform-plugin-go (up to 0.31 at least) drops what a stream
-// sends after StopProvider has returned, and ends the stream without an error: an interrupted action looks carried out,
-// and an interrupted query complete. So StopProvider cancels the work, and returns when the streams have ended.
+// sends after StopProvider has returned, and ends the stream without an error: an interrupted action looks carried
+// out, and an interrupted query complete. So StopProvider cancels the work, and returns when the streams have ended.
 type streams struct {
 	// mu is held for writing by StopProvider, so that each stream is either cancelled and waited for, or neither.
 	mu      sync.RWMutex
 	running *sync.WaitGroup
 }
+
+type (
+	actionStream = tfprotov6.InvokeActionServerStream
+	listStream   = tfprotov6.ListResourceServerStream
+)
 
 // begin starts a stream under the lock. The stream calls end when it has sent its last event.
 func begin[S any](s *streams, start func() (S, error)) (stream S, end func(), err error) {
@@ -31,7 +36,9 @@ func begin[S any](s *streams, start func() (S, error)) (stream S, end func(), er
 }
 
 // StopProvider cancels what is running, and waits for the streams to end.
-func (s *server) StopProvider(ctx context.Context, req *tfprotov6.StopProviderRequest) (*tfprotov6.StopProviderResponse, error) {
+func (s *server) StopProvider(
+	ctx context.Context, req *tfprotov6.StopProviderRequest,
+) (*tfprotov6.StopProviderResponse, error) {
 	s.streams.mu.Lock()
 	running := s.streams.running
 	s.streams.running = new(sync.WaitGroup)
@@ -50,16 +57,14 @@ func (s *server) StopProvider(ctx context.Context, req *tfprotov6.StopProviderRe
 	return resp, err
 }
 
-// InvokeAction follows the action to its end, also when its events are no longer taken: the framework lets an action wait
-// for ever until its progress is taken.
-func (s *server) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionRequest) (*tfprotov6.InvokeActionServerStream, error) {
-	stream, end, err := begin(&s.streams, func() (*tfprotov6.InvokeActionServerStream, error) {
-		return s.Server.InvokeAction(ctx, req)
-	})
+// InvokeAction follows the action to its end, also when its events are no longer taken: the framework lets an action
+// wait for ever until its progress is taken.
+func (s *server) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionRequest) (*actionStream, error) {
+	stream, end, err := begin(&s.streams, func() (*actionStream, error) { return s.Server.InvokeAction(ctx, req) })
 	if err != nil {
 		return nil, err
 	}
-	return &tfprotov6.InvokeActionServerStream{Events: func(push func(tfprotov6.InvokeActionEvent) bool) {
+	return &actionStream{Events: func(push func(tfprotov6.InvokeActionEvent) bool) {
 		defer end()
 		taken := true
 		for event := range stream.Events {
@@ -69,14 +74,12 @@ func (s *server) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionRe
 }
 
 // ListResource counts the query as running until its last result was taken.
-func (s *server) ListResource(ctx context.Context, req *tfprotov6.ListResourceRequest) (*tfprotov6.ListResourceServerStream, error) {
-	stream, end, err := begin(&s.streams, func() (*tfprotov6.ListResourceServerStream, error) {
-		return s.Server.ListResource(ctx, req)
-	})
+func (s *server) ListResource(ctx context.Context, req *tfprotov6.ListResourceRequest) (*listStream, error) {
+	stream, end, err := begin(&s.streams, func() (*listStream, error) { return s.Server.ListResource(ctx, req) })
 	if err != nil {
 		return nil, err
 	}
-	return &tfprotov6.ListResourceServerStream{Results: func(push func(tfprotov6.ListResourceResult) bool) {
+	return &listStream{Results: func(push func(tfprotov6.ListResourceResult) bool) {
 		defer end()
 		stream.Results(push)
 	}}, nil
