@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/http"
 	"path"
-	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -19,14 +18,16 @@ const maxBody = 1 << 20
 // Emulator is an emulated Clerk instance. It is an http.Handler, safe for
 // concurrent use.
 type Emulator struct {
-	config  Config
-	clock   *steppedClock
-	log     *requestLog
-	faults  *faultBook
-	limits  *limiters
-	port    atomic.Pointer[port] // nil where there is no server
-	api     *http.ServeMux
-	control *http.ServeMux
+	config Config
+	clock  *steppedClock
+	log    *requestLog
+	faults *faultBook
+	limits *limiters
+	// bodyTime is how long the body of a request may take to arrive.
+	bodyTime time.Duration
+	port     atomic.Pointer[port] // nil where there is no server
+	api      *http.ServeMux
+	control  *http.ServeMux
 
 	// mu guards what follows.
 	mu        sync.RWMutex
@@ -46,6 +47,7 @@ func New(config Config) *Emulator {
 		log:       newRequestLog(),
 		faults:    &faultBook{},
 		limits:    newLimiters(config),
+		bodyTime:  bodyTime,
 		store:     newStore(),
 		behaviour: config.Behaviour,
 	}
@@ -60,6 +62,11 @@ func New(config Config) *Emulator {
 // under /_emulator/.
 func (e *Emulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Date", e.Now().UTC().Format(http.TimeFormat))
+	e.limitBodyTime(w, r)
+	if err := refuseForeign(r); err != nil {
+		respond(w, nil, err)
+		return
+	}
 	switch cleaned := path.Clean(r.URL.EscapedPath()); {
 	case isControl(r):
 		e.control.ServeHTTP(w, r)
@@ -109,9 +116,8 @@ func (e *Emulator) answer(r *http.Request, to route, sent body, struck *strike) 
 	if err := struck.before(e, r); err != nil {
 		return nil, err
 	}
-	if sent.tooLarge {
-		return nil, failure(http.StatusRequestEntityTooLarge, "request_body_too_large", "Request body too large",
-			"The request body exceeds the maximum allowed size of "+strconv.Itoa(maxBody)+" bytes.")
+	if sent.err != nil {
+		return nil, sent.err
 	}
 	answer, err := e.run(to, &call{Emulator: e, request: r, version: version, body: sent.content, upload: sent.upload})
 	if struckErr := struck.after(e, r); struckErr != nil {
@@ -170,8 +176,8 @@ func (s *strike) send(w http.ResponseWriter, r *http.Request, status int, payloa
 // body is the body of a request as far as it was read.
 type body struct {
 	content []byte
-	// tooLarge says that there is more of the content than allowed.
-	tooLarge bool
+	// err says why the content is not all of the body; nil if it is.
+	err error
 	// upload is in place of the content where the operation takes a file.
 	upload *upload
 }
@@ -180,8 +186,14 @@ func readBody(r *http.Request, to route) body {
 	if to.takesFile {
 		return body{upload: readUpload(r)}
 	}
-	content, _ := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
-	return body{content: content, tooLarge: len(content) > maxBody}
+	content, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	switch {
+	case err != nil:
+		err = brokenBody(err)
+	case len(content) > maxBody:
+		err = bodyTooLarge(maxBody)
+	}
+	return body{content: content, err: err}
 }
 
 // logged returns what the log shows of the body.
@@ -190,6 +202,13 @@ func (b body) logged() json.RawMessage {
 		return b.upload.logged()
 	}
 	return maskBody(b.content)
+}
+
+// respond answers a request that no fault strikes.
+func respond(w http.ResponseWriter, answer any, err error) {
+	status, payload := encode(w.Header(), answer, err)
+	w.WriteHeader(status)
+	_, _ = w.Write(payload)
 }
 
 // encode turns an answer or an error into a status and a body. Clients compare

@@ -30,6 +30,7 @@ const maxLife = 100 * 365 * 24 * 3600
 // revoked.
 func ExpiresInSeconds(defaultLife string) schema.Int64Attribute {
 	return schema.Int64Attribute{
+		CustomType:          customtypes.IntegerType{},
 		MarkdownDescription: "How long the token can be used, in seconds, at least 1. Clerk's default is " + defaultLife + ".",
 		Optional:            true,
 		Validators:          []validator.Int64{int64validator.Between(1, maxLife)},
