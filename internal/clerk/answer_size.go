@@ -1,0 +1,142 @@
+package clerk
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"sync"
+)
+
+const (
+	// maxObject and maxList bound an answer about one object and a list, in bytes, after decompression. A user with full
+	// metadata takes about 32 KB, and a list has at most 500.
+	maxObject = 4 << 20
+	maxList   = 32 << 20
+	// maxRefusal bounds an answer that is no success. What is beyond it is not read.
+	maxRefusal = 1 << 20
+)
+
+// elements bounds how many elements the arrays of an answer have in all. A short element such as {} takes several
+// hundred bytes once it is read. What deeper arrays hold is small, or is metadata, which is kept as it came.
+type elements struct{ listed, nested, deeper int }
+
+var (
+	objectElements = elements{nested: 10_000, deeper: 100_000}
+	listElements   = elements{listed: pageSize, nested: 50_000, deeper: 1_000_000}
+)
+
+// largest returns the limit of a success in bytes.
+func (cl *call) largest() int {
+	if cl.list {
+		return maxList
+	}
+	return maxObject
+}
+
+// read reads the body of an answer. Only one answer at a time is larger than maxObject, from here until it is decoded,
+// so that many large ones do not add up: others wait, within their timeout.
+func (e *exchange) read(ctx context.Context, cl *call, resp *http.Response) (body []byte, tooLarge bool, err error) {
+	most := cl.largest()
+	switch {
+	case resp.StatusCode < 200:
+		return nil, false, nil // what follows a switch of protocols is no answer
+	case resp.StatusCode >= 300:
+		most = maxRefusal
+	}
+	if resp.ContentLength > int64(most) {
+		return nil, true, nil
+	}
+	limited := io.LimitReader(resp.Body, int64(most)+1)
+	body, err = io.ReadAll(io.LimitReader(limited, maxObject))
+	if err != nil || len(body) < maxObject {
+		return body, len(body) > most, err
+	}
+	select {
+	case e.large <- struct{}{}:
+		cl.release = sync.OnceFunc(func() { <-e.large })
+	case <-ctx.Done():
+		return nil, false, ctx.Err()
+	}
+	parts, size := [][]byte{body}, len(body)
+	for err == nil {
+		part := make([]byte, 1<<20)
+		var n int
+		n, err = io.ReadFull(limited, part)
+		parts, size = append(parts, part[:n]), size+n
+	}
+	switch {
+	case err != io.EOF && err != io.ErrUnexpectedEOF: // both say that the body has ended
+		return nil, false, err
+	case size > most:
+		cl.free()
+		return nil, true, nil
+	}
+	return bytes.Join(parts, nil), false, nil
+}
+
+// free lets the next large answer be read.
+func (cl *call) free() {
+	if cl.release != nil {
+		cl.release()
+	}
+}
+
+// checkElements refuses a success whose arrays hold more than Clerk ever sends, before it is decoded.
+func (cl *call) checkElements(body []byte) error {
+	most := objectElements
+	if cl.list {
+		most = listElements
+	}
+	switch counted := countElements(body, cl.list); {
+	case counted.listed > most.listed:
+		return fmt.Errorf("it lists more than %d objects", most.listed)
+	case counted.nested > most.nested || counted.deeper > most.deeper:
+		return fmt.Errorf("its lists hold more than %d elements", most.nested)
+	}
+	return nil
+}
+
+// countElements counts the elements of arrays: of the one that is the list, of those in the objects beside or in it, and
+// of all others. An array without elements counts as one.
+func countElements(body []byte, list bool) elements {
+	var counted elements
+	var arrays []bool // the open brackets: whether each is that of an array
+	outer := 0        // the depth of the list
+	inText := false
+	for i := 0; i < len(body); i++ {
+		switch c := body[i]; {
+		case inText && c == '\\':
+			i++
+			continue
+		case c == '"':
+			inText = !inText
+			continue
+		case inText:
+			continue
+		case c == '[' || c == '{':
+			arrays = append(arrays, c == '[')
+			if len(arrays) == 1 && list {
+				outer = map[byte]int{'[': 1, '{': 2}[c]
+			}
+			if c == '{' {
+				continue
+			}
+		case c == ']' || c == '}':
+			arrays = arrays[:max(0, len(arrays)-1)]
+			continue
+		case c != ',' || len(arrays) == 0 || !arrays[len(arrays)-1]:
+			continue
+		}
+		switch depth := len(arrays); {
+		case depth == outer:
+			counted.listed++
+		case depth <= outer+2:
+			counted.nested++
+		default:
+			counted.deeper++
+		}
+	}
+	return counted
+}
