@@ -89,7 +89,7 @@ func (r *userResource) createOrAdopt(ctx context.Context, plan, config *userMode
 			return r.adoptOnce(ctx, user, plan, config)
 		}
 	}
-	user, err := r.client.CreateUser(ctx, createParams(plan, config))
+	created, err := r.client.CreateUser(ctx, createParams(plan, config))
 	if err != nil {
 		return nil, diagnostics.Failure{
 			Task:       "create " + nameOf(plan),
@@ -97,9 +97,16 @@ func (r *userResource) createOrAdopt(ctx context.Context, plan, config *userMode
 			Advice:     takenAdvice(ctx, r.client, plan, ""),
 		}.Diagnostics(err)
 	}
+	user := &created.User
 	// A user found in place of a lost answer can be that of another resource with the same identifiers.
 	if !claimUser(r.client, user.ID) {
 		return nil, diag.Diagnostics{diag.NewErrorDiagnostic(ownedByAnother(user))}
+	}
+	if created.Found {
+		return user, diag.Diagnostics{diag.NewWarningDiagnostic("A user was found after a lost answer", fmt.Sprintf(
+			"Clerk's answer to the creation of %s did not arrive. A search found %s, created since with the same values, "+
+				"and this resource manages it now. If another run created the same user at the same time, both runs manage "+
+				"it: remove it from one of the two configurations.", nameOf(plan), user.ID))}
 	}
 	return user, nil
 }
