@@ -82,13 +82,13 @@ func leavesDoubt(a *answer) bool {
 }
 
 // maySendAgain reports a failure after which a create is sent again when a search finds nothing: one that was probably
-// not carried out, and that goes well another time. A page of a firewall comes again, and a success was carried out.
+// not carried out and goes well another time. A page of a firewall comes again, and a success was carried out.
 func maySendAgain(err error) bool {
 	if refusal, ok := AsError(err); ok {
 		return refusal.Status >= 500 || refusal.Status == http.StatusTooManyRequests
 	}
 	var transport *TransportError
-	return errors.As(err, &transport) || isBroken(err)
+	return errors.As(err, &transport)
 }
 
 // furtherSearches bounds how often a search is repeated that finds nothing.

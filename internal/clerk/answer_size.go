@@ -19,12 +19,12 @@ const (
 )
 
 // elements bounds how many elements the arrays of an answer have in all. A short element such as {} takes several
-// hundred bytes once it is read. What deeper arrays hold is small, or is metadata, which is kept as it came.
+// hundred bytes once it is read.
 type elements struct{ listed, nested, deeper int }
 
 var (
-	objectElements = elements{nested: 10_000, deeper: 100_000}
-	listElements   = elements{listed: pageSize, nested: 50_000, deeper: 1_000_000}
+	objectElements = elements{nested: 10_000, deeper: 10_000}
+	listElements   = elements{listed: pageSize, nested: 50_000, deeper: 50_000}
 )
 
 // largest returns the limit of a success in bytes.
@@ -99,37 +99,48 @@ func (cl *call) checkElements(body []byte) error {
 }
 
 // countElements counts the elements of arrays: of the one that is the list, of those in the objects beside or in it, and
-// of all others. An array without elements counts as one.
+// of all others. An array without elements counts as one. Metadata does not count, because it is kept as it came.
 func countElements(body []byte, list bool) elements {
 	var counted elements
 	var arrays []bool // the open brackets: whether each is that of an array
+	var text []byte   // the last one, which is the key of a value that begins
 	outer := 0        // the depth of the list
-	inText := false
+	metadata := 0     // the depth of the metadata that is open, 0 for none
 	for i := 0; i < len(body); i++ {
-		switch c := body[i]; {
-		case inText && c == '\\':
-			i++
+		c := body[i]
+		switch c {
+		case '"':
+			end := endOfText(body, i)
+			text, i = body[i:end], end
 			continue
-		case c == '"':
-			inText = !inText
-			continue
-		case inText:
-			continue
-		case c == '[' || c == '{':
+		case '[', '{':
 			arrays = append(arrays, c == '[')
 			if len(arrays) == 1 && list {
-				outer = map[byte]int{'[': 1, '{': 2}[c]
+				outer = 1
+				if c == '{' {
+					outer = 2
+				}
 			}
-			if c == '{' {
-				continue
+			if metadata == 0 && bytes.HasSuffix(text, []byte("_metadata")) {
+				metadata = len(arrays)
 			}
-		case c == ']' || c == '}':
+		case ']', '}':
 			arrays = arrays[:max(0, len(arrays)-1)]
+			if len(arrays) < metadata {
+				metadata = 0
+			}
 			continue
-		case c != ',' || len(arrays) == 0 || !arrays[len(arrays)-1]:
+		case ',':
+			text = nil
+		default:
 			continue
 		}
-		switch depth := len(arrays); {
+		// An opening bracket or a comma is one element more, where it is that of an array.
+		depth := len(arrays)
+		if metadata > 0 || depth == 0 || !arrays[depth-1] {
+			continue
+		}
+		switch {
 		case depth == outer:
 			counted.listed++
 		case depth <= outer+2:
@@ -139,4 +150,17 @@ func countElements(body []byte, list bool) elements {
 		}
 	}
 	return counted
+}
+
+// endOfText returns where the text ends that begins at a quotation mark.
+func endOfText(body []byte, begin int) int {
+	for i := begin + 1; i < len(body); i++ {
+		switch body[i] {
+		case '\\':
+			i++
+		case '"':
+			return i
+		}
+	}
+	return len(body)
 }

@@ -54,8 +54,12 @@ func inDoubt(err *clerk.AmbiguousCreateError) string {
 	if err.UserID != "" {
 		return paragraphs(said, fmt.Sprintf("Look at %s in the Clerk Dashboard: import that user if it is the one that is meant. Otherwise apply again.", err.UserID))
 	}
-	if err.Operation != "POST /users" {
+	switch err.Operation {
+	case "POST /users":
+	case "POST /email_addresses", "POST /phone_numbers":
 		return paragraphs(said, "Apply again: what the user holds by then is taken over.")
+	default:
+		return paragraphs(said)
 	}
 	return paragraphs(said, "Apply again: if the create was carried out, the error then names the user to import.")
 }
