@@ -27,6 +27,11 @@ func (e *AmbiguousCreateError) Error() string {
 // Unwrap returns both causes.
 func (e *AmbiguousCreateError) Unwrap() []error { return []error{e.Cause, e.Search} }
 
+// SearchFailed reports that the search failed. Otherwise it found nothing, or there is no operation to search with.
+func (e *AmbiguousCreateError) SearchFailed() bool {
+	return !errors.Is(e.Search, errNothingFound) && !errors.Is(e.Search, errUnsearchable)
+}
+
 // createOnce sends a create until its outcome is known, and reports whether a search found what it made. find looks for
 // what an attempt in doubt may have created: it returns nil when there is nothing, and an error when it cannot tell. began
 // is when the first attempt was sent. When ctx ends, what is under way has a moment left, so that what was made is
@@ -92,7 +97,7 @@ func maySendAgain(err error) bool {
 }
 
 // furtherSearches bounds how often a search is repeated that finds nothing.
-const furtherSearches = 4
+const furtherSearches = 3
 
 var errNothingFound = errors.New("nothing was found so far")
 
