@@ -119,7 +119,8 @@ func (e *Emulator) answer(r *http.Request, to route, sent body, struck *strike) 
 	if sent.err != nil {
 		return nil, sent.err
 	}
-	answer, err := e.run(to, &call{Emulator: e, request: r, version: version, body: sent.content, upload: sent.upload})
+	c := &call{Emulator: e, request: r, version: version, body: sent.content, upload: sent.upload}
+	answer, err := struck.run(e, to, c)
 	if struckErr := struck.after(e, r); struckErr != nil {
 		return nil, struckErr
 	}
@@ -160,6 +161,16 @@ func (s *strike) kind() string {
 		return ""
 	}
 	return s.rule.Kind
+}
+
+// run carries the operation out, in the way of the fault where it has one.
+func (s *strike) run(e *Emulator, to route, c *call) (any, error) {
+	if s.rule != nil {
+		if run := faultKinds[s.rule.Kind].run; run != nil {
+			return run(e, to, c)
+		}
+	}
+	return e.run(to, c)
 }
 
 func (s *strike) send(w http.ResponseWriter, r *http.Request, status int, payload []byte) {
@@ -217,7 +228,7 @@ func encode(header http.Header, answer any, err error) (int, []byte) {
 	header.Set("Content-Type", "application/json")
 	status := http.StatusOK
 	if page := (*pageError)(nil); errors.As(err, &page) {
-		header.Set("Content-Type", "text/html")
+		header.Set("Content-Type", page.contentType)
 		return page.status, []byte(page.page)
 	}
 	if err != nil {
