@@ -1,0 +1,88 @@
+package diagnostics
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/registry"
+)
+
+// PieceConflict describes that two resources of a run concern one piece of a user, such as "the email address". noun
+// names the kind of the piece. A piece that would be lost is an error, one that two resources manage is a warning.
+//
+// The provider does not know the addresses of resources, so that the diagnostics name their types.
+func PieceConflict(conflict registry.PieceConflict, noun string) diag.Diagnostic {
+	piece := pieceLabel(conflict.Piece, noun)
+	if !conflict.Lost {
+		return diag.NewWarningDiagnostic("Two resources manage the same part of a user", fmt.Sprintf(
+			"%s and %s both manage the %s of the user %s. Each one can undo what the other one has applied, "+
+				"and then no plan is empty. Keep it in one of the two resources.",
+			upper(article(conflict.Other.Resource)), another(conflict.Other, conflict.This), piece, conflict.Piece.UserID))
+	}
+	destroyed, kept := conflict.This, conflict.Other
+	if kept.Destroy {
+		destroyed, kept = kept, destroyed
+	}
+	summary := fmt.Sprintf("The apply would remove the %s that another resource manages", noun)
+	return diag.NewErrorDiagnostic(summary, fmt.Sprintf(
+		"The plan destroys %s with the %s of the user %s. In the same run it is managed by %s. "+
+			"The apply would remove it from the user, so the plan fails. Nothing was changed.\n\n%s",
+		article(destroyed.Resource), piece, conflict.Piece.UserID, another(destroyed, kept), pieceRemedy(destroyed, kept)))
+}
+
+// another names a resource after one that was named before.
+func another(before, holder registry.Holder) string {
+	if before.Resource == holder.Resource {
+		return "another " + resourceType(holder.Resource)
+	}
+	return article(holder.Resource)
+}
+
+// pieceRemedy says how to plan again without losing the piece.
+func pieceRemedy(destroyed, kept registry.Holder) string {
+	from := resourceType(destroyed.Resource)
+	if from == kept.Resource && len(kept.Before) == 0 {
+		return "The resource was probably renamed: its name, its key in for_each or count, or its module is another one. " +
+			"Add a moved block with its old and its new address, and plan again:\n\n" +
+			fmt.Sprintf("  moved {\n    from = %[1]s.OLD_NAME\n    to   = %[1]s.NEW_NAME\n  }", from)
+	}
+	return "The resource was probably renamed, or its block was removed because the other resource manages the same. " +
+		"Add a removed block with the address of the resource that is destroyed, and plan again. " +
+		"The resource then leaves the state, and the user keeps what it managed:\n\n" +
+		fmt.Sprintf("  removed {\n    from = %s.NAME\n    lifecycle {\n      destroy = false\n    }\n  }", from) +
+		"\n\nA deposed object, which an apply that failed has left, has no block. " +
+		"Run terraform state rm for its address, import it, and plan again."
+}
+
+// pieceLabel names a piece. It has no value of metadata, only the key.
+func pieceLabel(piece registry.Piece, noun string) string {
+	if piece.Name == "" {
+		return noun
+	}
+	return fmt.Sprintf("%s %q", noun, piece.Name)
+}
+
+// resourceType returns the type in the name of a holder: "the email_addresses of a clerk_user" is a clerk_user.
+func resourceType(holder string) string {
+	words := strings.Fields(holder)
+	at := slices.IndexFunc(words, func(word string) bool { return strings.HasPrefix(word, "clerk_") })
+	if at < 0 {
+		return holder
+	}
+	return words[at]
+}
+
+// article puts an article before the name of a type. A description has its own.
+func article(holder string) string {
+	if strings.HasPrefix(holder, "clerk_") {
+		return "a " + holder
+	}
+	return holder
+}
+
+func upper(text string) string {
+	return strings.ToUpper(text[:1]) + text[1:]
+}
