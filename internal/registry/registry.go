@@ -26,6 +26,9 @@ type Registry struct {
 
 	pieces   map[pieceKey][]*holder
 	released map[pieceKey]any
+	obtained map[Piece]bool
+	inState  map[Piece]bool
+	turns    map[string]*sync.Mutex // by user id
 }
 
 // New returns an empty registry.
@@ -36,6 +39,9 @@ func New() *Registry {
 		ours:       map[string]bool{},
 		pieces:     map[pieceKey][]*holder{},
 		released:   map[pieceKey]any{},
+		obtained:   map[Piece]bool{},
+		inState:    map[Piece]bool{},
+		turns:      map[string]*sync.Mutex{},
 	}
 }
 
