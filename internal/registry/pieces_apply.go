@@ -25,27 +25,6 @@ func (r *Registry) replaced(planned Holder, other Holder) bool {
 	})
 }
 
-// InState records that the state held a piece in this run: it was read, or its resource has left it to the one that
-// replaces it. A resource that is planned as new and whose piece is in the state is replaced because it is tainted.
-func (r *Registry) InState(piece Piece) {
-	if r == nil {
-		return
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.inState[piece] = true
-}
-
-// WasInState reports whether InState has recorded the piece.
-func (r *Registry) WasInState(piece Piece) bool {
-	if r == nil {
-		return false
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.inState[piece]
-}
-
 // Exclusive waits until no other resource changes pieces of the user, and returns what ends the change. Between "no
 // resource of this run holds the piece" and its removal, another resource could obtain it.
 func (r *Registry) Exclusive(userID string) (end func()) {

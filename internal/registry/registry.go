@@ -27,7 +27,6 @@ type Registry struct {
 	pieces   map[pieceKey][]*holder
 	released map[pieceKey]any
 	obtained map[Piece]bool
-	inState  map[Piece]bool
 	turns    map[string]*sync.Mutex // by user id
 }
 
@@ -40,7 +39,6 @@ func New() *Registry {
 		pieces:     map[pieceKey][]*holder{},
 		released:   map[pieceKey]any{},
 		obtained:   map[Piece]bool{},
-		inState:    map[Piece]bool{},
 		turns:      map[string]*sync.Mutex{},
 	}
 }

@@ -67,7 +67,9 @@ func TestAccUserMetadata_removed_whileAnotherManagesTheKey_failsThePlan(t *testi
 		var found []*tfprotov6.Diagnostic
 		inOrder(
 			func() { found = append(found, run.plan(one, nil).Diagnostics...) },
-			func() { found = append(found, run.plan(two, roleOf(id, `{"role":"admin","plan":"pro"}`)).Diagnostics...) },
+			func() {
+				found = append(found, run.plan(two, roleOf(id, `{"role":"admin","plan":"pro"}`)).Diagnostics...)
+			},
 		)
 		expectOne(t, found, isError, `public_metadata key "/role"`, "from = clerk_user_metadata.NAME", "destroy = false")
 	})
@@ -184,13 +186,13 @@ func TestAccUserMetadata_destroyedInAnApply_keepsTheKeyOfAnotherResource(t *test
 
 func TestAccUserMetadata_replace_keepsTheKeys(t *testing.T) {
 	t.Parallel()
-	replacements(t, func(t *testing.T, lifecycle string, replace func(*acctest.Workspace)) {
+	replacements(t, func(t *testing.T, lifecycle string, replace func(*acctest.Workspace) acctest.Result) {
 		instance, id := withMetadata(t)
 		workspace := acctest.NewWorkspace(t, instance)
 		workspace.Write(metadataOf("it", id, `public = jsonencode({ role = "admin" })`, lifecycle))
 		workspace.Must("apply", "-auto-approve")
 		instance.ResetLog()
-		replace(workspace)
+		expectSuccess(t, replace(workspace))
 		instance.ExpectWrites(mergeMetadata)
 		holdsMetadata(t, instance, `{"crm":{"others":true},"others":1,"role":"admin"}`, privateOfOthers)()
 		workspace.Must("destroy", "-auto-approve")
@@ -199,7 +201,7 @@ func TestAccUserMetadata_replace_keepsTheKeys(t *testing.T) {
 }
 
 // replacements runs a test with each way to replace the resource "it" of a type in the configuration.
-func replacements(t *testing.T, test func(t *testing.T, lifecycle string, replace func(*acctest.Workspace))) {
+func replacements(t *testing.T, test func(t *testing.T, lifecycle string, replace func(*acctest.Workspace) acctest.Result)) {
 	t.Helper()
 	address := func(w *acctest.Workspace) string {
 		for _, resource := range w.State().Values.RootModule.Resources {
@@ -209,11 +211,13 @@ func replacements(t *testing.T, test func(t *testing.T, lifecycle string, replac
 		}
 		return ""
 	}
-	for way, replace := range map[string]func(*acctest.Workspace){
-		"-replace": func(w *acctest.Workspace) { w.Must("apply", "-auto-approve", "-replace="+address(w)) },
-		"taint": func(w *acctest.Workspace) {
+	for way, replace := range map[string]func(*acctest.Workspace) acctest.Result{
+		"-replace": func(w *acctest.Workspace) acctest.Result {
+			return w.Run("apply", "-auto-approve", "-replace="+address(w))
+		},
+		"taint": func(w *acctest.Workspace) acctest.Result {
 			w.Must("taint", address(w))
-			w.Must("apply", "-auto-approve")
+			return w.Run("apply", "-auto-approve")
 		},
 	} {
 		for name, lifecycle := range map[string]string{
@@ -224,5 +228,12 @@ func replacements(t *testing.T, test func(t *testing.T, lifecycle string, replac
 				test(t, lifecycle, replace)
 			})
 		}
+	}
+}
+
+func expectSuccess(t *testing.T, result acctest.Result) {
+	t.Helper()
+	if result.ExitCode != 0 {
+		t.Errorf("%s", result)
 	}
 }

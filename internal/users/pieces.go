@@ -3,6 +3,7 @@ package users
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -108,4 +109,12 @@ func created(ctx context.Context, private privateState) []registry.Piece {
 		return nil
 	}
 	return pieces
+}
+
+// keptPiece warns that a piece of a resource that was destroyed stays, because another resource manages it.
+func keptPiece(piece registry.Piece) diag.Diagnostic {
+	noun := pieceNouns[piece.Kind]
+	return diag.NewWarningDiagnostic(fmt.Sprintf("The %s was kept", noun), fmt.Sprintf(
+		"Another resource of this run manages the %s of the user %s. It stays in Clerk. Only this resource leaves the state.",
+		noun, piece.UserID))
 }
