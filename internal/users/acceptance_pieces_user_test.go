@@ -117,3 +117,42 @@ func TestAccUserMetadata_usersAreExchanged_keepsTheKeysOfBoth(t *testing.T) {
 		expectPublic(t, instance, "countess", `{"crm":{"others":true},"others":1,"role":"two"}`)
 	})
 }
+
+func TestAccUserPieces_ofAUserThatIsReplaced_getTheNewUserInOneApply(t *testing.T) {
+	t.Parallel()
+	for name, lifecycle := range map[string]string{"destroy first": "", "create first": "lifecycle {\n create_before_destroy = true\n }"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			instance := acctest.NewInstance(t)
+			workspace := acctest.NewWorkspace(t, instance)
+			address := "it@example.com"
+			config := func() string {
+				return fmt.Sprintf("resource \"clerk_user\" \"it\" {\n  email_addresses = [%q]\n  %s\n}\n", address, lifecycle) + ofTheUser(
+					metadataOf("it", "ID", `public = jsonencode({ role = "admin" })`)+totpOf("ID")+
+						imageOf("ID", "source = %q", file(t, "ada.png", picture(t, 1))))
+			}
+			workspace.Write(config())
+			workspace.Must("apply", "-auto-approve")
+			before := instance.OnlyUser()
+			if lifecycle != "" { // two users cannot have one address
+				address = "next@example.com"
+			}
+			workspace.Write(config())
+			workspace.Must("apply", "-auto-approve", "-replace=clerk_user.it")
+			after := instance.OnlyUser()
+			if after.ID == before.ID || !after.TOTPEnabled || !after.HasImage || string(after.PublicMetadata) != `{"role":"admin"}` {
+				t.Errorf("the new user is %+v", after)
+			}
+			secret, _ := instance.TOTPSecret(after.ID)
+			if held, _ := workspace.Resource("clerk_user_totp.it"); held["user_id"] != after.ID || held["secret"] != secret {
+				t.Errorf("the state has the TOTP %v", held)
+			}
+			if plan := workspace.Run("plan", "-detailed-exitcode"); plan.ExitCode != 0 {
+				t.Errorf("the next plan is not empty: %s", plan)
+			}
+		})
+	}
+}
+
+// ofTheUser makes resources those of clerk_user.it.
+func ofTheUser(config string) string { return strings.ReplaceAll(config, `"ID"`, "clerk_user.it.id") }
