@@ -27,6 +27,8 @@ type Registry struct {
 
 	pieces   map[pieceKey][]*holder
 	released map[pieceKey]any
+	obtained map[Piece]bool
+	turns    map[string]*sync.Mutex // by user id
 }
 
 // New returns an empty registry.
@@ -38,6 +40,8 @@ func New() *Registry {
 		ours:       map[string]bool{},
 		pieces:     map[pieceKey][]*holder{},
 		released:   map[pieceKey]any{},
+		obtained:   map[Piece]bool{},
+		turns:      map[string]*sync.Mutex{},
 	}
 }
 
