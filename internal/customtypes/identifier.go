@@ -15,8 +15,8 @@ var (
 	_ basetypes.StringValuableWithSemanticEquals = Identifier{}
 )
 
-// IdentifierType is the type of an email address, phone number, web3 wallet or
-// username: text in which upper and lower case are the same.
+// IdentifierType is the type of an email address, a phone number or a username: text in which upper and lower case are
+// the same.
 type IdentifierType struct {
 	basetypes.StringType
 }
@@ -71,8 +71,11 @@ func (v Identifier) Equal(o attr.Value) bool {
 // StringSemanticEquals reports whether both name the same identifier.
 func (v Identifier) StringSemanticEquals(_ context.Context, other basetypes.StringValuable) (bool, diag.Diagnostics) {
 	identifier, ok := other.(Identifier)
-	return ok && SameIdentifier(v.ValueString(), identifier.ValueString()), nil
+	return ok && v.Folded() == identifier.Folded(), nil
 }
+
+// Folded returns the spelling in which Clerk compares the identifier.
+func (v Identifier) Folded() string { return FoldIdentifier(v.ValueString()) }
 
 // FoldIdentifier returns the spelling in which Clerk compares an email address, a phone number or a username.
 func FoldIdentifier(value string) string { return strings.ToLower(strings.TrimSpace(value)) }
@@ -85,9 +88,4 @@ func FoldWallet(value string) string {
 		return folded
 	}
 	return value
-}
-
-// SameIdentifier reports whether Clerk takes both spellings for one identifier.
-func SameIdentifier(a, b string) bool {
-	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
 }

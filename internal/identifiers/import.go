@@ -56,7 +56,7 @@ func (r *Resource[M]) resolve(ctx context.Context, name string) (userID, id stri
 	if err != nil {
 		return "", "", r.lookup(name).Diagnostics(err)
 	}
-	held, ok := r.Kind.byValue(user, value)
+	held, ok := r.Kind.ByValue(user, value)
 	if !ok {
 		diags.AddError("No such "+r.Kind.Noun, fmt.Sprintf("The user %s does not hold the %s %q.", userID, r.Kind.Noun, value))
 	}
@@ -76,7 +76,7 @@ func (r *Resource[M]) resolveID(ctx context.Context, id string) (userID, _ strin
 		return "", "", r.lookup(id).Diagnostics(err)
 	}
 	for _, user := range users {
-		if _, ok := r.Kind.byID(&user, id); ok {
+		if _, ok := r.Kind.ByID(&user, id); ok {
 			return user.ID, id, nil
 		}
 	}

@@ -85,26 +85,21 @@ func keep[T attr.Value](target *T, planned T) {
 	}
 }
 
-// difference is what has to be asked of a held identifier to make it what the
-// plan says. What the plan leaves open is not asked for, and neither is what
-// the API cannot do.
-func (p Parts) difference(held Held) Wish {
-	var wish Wish
-	if p.Verified.ValueBool() && !held.Verified {
-		wish.Verified = clerk.Set(true)
+// desired is what the plan wants of the identifier. What the plan leaves open is not managed.
+func (p Parts) desired() Desired {
+	desired := Desired{Verified: known(p.Verified), Primary: known(p.Primary), NotifyPrimaryChanged: p.notify()}
+	if p.SecondFactor != nil {
+		desired.SecondFactor = known(*p.SecondFactor)
 	}
-	if p.Primary.ValueBool() && !held.Primary {
-		wish.Primary = clerk.Set(true)
-		wish.NotifyPrimaryChanged = p.notify()
-	}
-	if p.SecondFactor != nil && !p.SecondFactor.IsUnknown() && !p.SecondFactor.IsNull() && p.SecondFactor.ValueBool() != held.SecondFactor {
-		wish.SecondFactor = clerk.Set(p.SecondFactor.ValueBool())
-	}
-	return wish
+	return desired
 }
 
-// creation is what to ask of an identifier that does not exist yet.
-func (p Parts) creation() Wish { return p.difference(Held{}) }
+func known(value types.Bool) *bool {
+	if value.IsUnknown() {
+		return nil
+	}
+	return value.ValueBoolPointer()
+}
 
 func (p Parts) notify() clerk.Field[bool] {
 	if p.Notify == nil || !p.Notify.ValueBool() {

@@ -2,96 +2,179 @@ package identifiers
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
+	"github.com/clerk-users/terraform-provider-clerk/internal/registry"
 )
 
-// ModifyPlan reports what the API cannot do while there is still time, and
-// marks what changes with the identifier.
+// The keys of the private state.
+const (
+	// managedKey is set by each plan of an object that exists. A plan without a prior state that has it is the second
+	// plan of -replace.
+	managedKey = "managed"
+	// createsKey holds the piece that a replacement is about to create: the delete before it does not remove the piece.
+	createsKey = "creates"
+)
+
+// ModifyPlan reports during plan what the API cannot do, marks what follows from a new identifier as unknown, and
+// compares the plan with those of the other resources of the run.
 func (r *Resource[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if req.Plan.Raw.IsNull() {
-		return
-	}
 	var planModel, priorModel, configModel M
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &planModel)...)
-	resp.Diagnostics.Append(req.Config.Get(ctx, &configModel)...)
 	if !req.State.Raw.IsNull() {
 		resp.Diagnostics.Append(req.State.Get(ctx, &priorModel)...)
 	}
+	prior := r.Parts(&priorModel)
+	if req.Plan.Raw.IsNull() {
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, createsKey, nil)...)
+		resp.Diagnostics.Append(r.planDestroy(prior)...)
+		return
+	}
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &planModel)...)
+	resp.Diagnostics.Append(req.Config.Get(ctx, &configModel)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	plan, prior := r.Parts(&planModel), r.Parts(&priorModel)
-	resp.Diagnostics.Append(r.checkTogether(r.Parts(&configModel))...)
-	if !req.State.Raw.IsNull() {
-		resp.Diagnostics.Append(r.checkReachable(plan, prior)...)
-		planConsequences(plan, prior)
-		resp.Diagnostics.Append(resp.Plan.Set(ctx, &planModel)...)
+	plan, config := r.Parts(&planModel), r.Parts(&configModel)
+	if req.State.Raw.IsNull() {
+		resp.Diagnostics.Append(r.checkTogether(config, true)...)
+		resp.Diagnostics.Append(r.planCreate(ctx, req, resp, plan)...)
+		return
 	}
+	resp.Diagnostics.Append(resp.Private.SetKey(ctx, managedKey, []byte("true"))...)
+	resp.Diagnostics.Append(resp.Private.SetKey(ctx, createsKey, nil)...)
+	resp.Diagnostics.Append(r.checkTogether(config, r.isAnother(plan, prior))...)
+	resp.Diagnostics.Append(r.checkReachable(plan, prior)...)
+	r.planConsequences(plan, prior, config)
+	resp.Diagnostics.Append(resp.Plan.Set(ctx, &planModel)...)
+	resp.Diagnostics.Append(r.planPieces(registry.Holder{Before: r.pieces(prior), After: r.pieces(plan)})...)
 }
 
-// checkTogether refuses what no identifier can be.
-func (r *Resource[M]) checkTogether(config Parts) (diags diag.Diagnostics) {
-	if config.Verified.IsNull() || config.Verified.IsUnknown() || config.Verified.ValueBool() {
-		return nil
+// planCreate records what a create obtains. The second plan of -replace is not recorded again.
+func (r *Resource[M]) planCreate(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, plan Parts,
+) diag.Diagnostics {
+	managed, diags := req.Private.GetKey(ctx, managedKey)
+	after := r.pieces(plan)
+	if len(after) > 0 {
+		encoded, err := json.Marshal(after[0])
+		if err != nil {
+			diags.AddError("Could not plan the "+r.Kind.Noun, err.Error())
+			return diags
+		}
+		diags.Append(resp.Private.SetKey(ctx, createsKey, encoded)...)
 	}
-	if config.Primary.ValueBool() {
-		diags.AddAttributeError(path.Root("primary"), "A primary must be verified",
-			fmt.Sprintf("Clerk makes only a verified %s primary. Set verified = true as well, or leave primary out.", r.Kind.Noun))
-	}
-	if config.SecondFactor != nil && config.SecondFactor.ValueBool() {
-		diags.AddAttributeError(path.Root("reserved_for_second_factor"), "A second factor must be verified",
-			fmt.Sprintf("Clerk uses only a verified %s as a second factor. Set verified = true as well, or leave reserved_for_second_factor out.", r.Kind.Noun))
+	if len(managed) == 0 {
+		diags.Append(r.planPieces(registry.Holder{After: after})...)
 	}
 	return diags
 }
 
-// checkUser refuses another user: in the plan, and again in the apply for a
-// user who was not known in the plan.
-func (r *Resource[M]) checkUser(plan, prior Parts) (diags diag.Diagnostics) {
-	if !plan.UserID.IsUnknown() && !plan.UserID.Equal(prior.UserID) {
-		diags.AddAttributeError(path.Root("user_id"), "An identifier cannot move to another user",
-			fmt.Sprintf("The %s %q belongs to %s, and Clerk moves no identifier from one user to another. Remove this resource, apply, and declare it for %s afterwards.",
-				r.Kind.Noun, prior.Value.ValueString(), prior.UserID.ValueString(), plan.UserID.ValueString()))
+// planDestroy records what a destroy removes.
+func (r *Resource[M]) planDestroy(prior Parts) diag.Diagnostics {
+	return r.planPieces(registry.Holder{Before: r.pieces(prior), Destroy: true})
+}
+
+// planPieces records the pieces before and after the run, and describes the conflicts with other resources.
+func (r *Resource[M]) planPieces(holder registry.Holder) (diags diag.Diagnostics) {
+	holder.Resource = r.typeName()
+	for _, conflict := range r.registry.PlanPieces(holder) {
+		diags.Append(diagnostics.PieceConflict(conflict, r.Kind.Noun))
+	}
+	return diags
+}
+
+// pieces is the piece that a resource manages, or none while its user or its value is unknown.
+func (r *Resource[M]) pieces(p Parts) []registry.Piece {
+	if p.UserID.ValueString() == "" || p.Value.ValueString() == "" {
+		return nil
+	}
+	return []registry.Piece{r.Kind.Piece(p.UserID.ValueString(), p.Value.ValueString())}
+}
+
+func (r *Resource[M]) typeName() string { return "clerk_" + r.Kind.Param }
+
+// checkTogether refuses what no identifier can be. another says that the identifier is one that the resource did not
+// manage before.
+func (r *Resource[M]) checkTogether(config Parts, another bool) (diags diag.Diagnostics) {
+	if config.Verified.IsUnknown() || config.Verified.ValueBool() || config.Verified.IsNull() && !another {
+		return nil
+	}
+	if config.Primary.ValueBool() {
+		diags.AddAttributeError(path.Root("primary"), "A primary must be verified",
+			fmt.Sprintf("Clerk makes only a verified %s primary, and a new one is verified only by verified = true. "+
+				"Set verified = true as well, or remove primary from the configuration.", r.Kind.Noun))
+	}
+	if config.SecondFactor != nil && config.SecondFactor.ValueBool() {
+		diags.AddAttributeError(path.Root("reserved_for_second_factor"), "A second factor must be verified",
+			fmt.Sprintf("Clerk uses only a verified %s as a second factor, and a new one is verified only by verified = true. "+
+				"Set verified = true as well, or remove reserved_for_second_factor from the configuration.", r.Kind.Noun))
 	}
 	return diags
 }
 
 // checkReachable refuses what the API cannot make of an identifier that exists.
-func (r *Resource[M]) checkReachable(plan, prior Parts) diag.Diagnostics {
-	diags := r.checkUser(plan, prior)
+func (r *Resource[M]) checkReachable(plan, prior Parts) (diags diag.Diagnostics) {
 	value := prior.Value.ValueString()
-	if plan.Value.IsUnknown() || changesValue(plan, prior) {
-		return diags
+	if r.mayBeAnother(plan, prior) {
+		return nil
 	}
 	if prior.Verified.ValueBool() && !plan.Verified.IsUnknown() && !plan.Verified.ValueBool() {
 		diags.AddAttributeError(path.Root("verified"), "A verification cannot be taken back",
-			fmt.Sprintf("The %s %q is verified, and Clerk takes no verification back. Leave verified out, or set it to true.", r.Kind.Noun, value))
+			fmt.Sprintf("The %s %q is verified, and Clerk takes no verification back. Set verified = true, or remove verified "+
+				"from the configuration.", r.Kind.Noun, value))
 	}
 	if prior.Primary.ValueBool() && !plan.Primary.IsUnknown() && !plan.Primary.ValueBool() {
 		diags.AddAttributeError(path.Root("primary"), "The primary cannot step down",
-			fmt.Sprintf("%q is the primary %s of %s, and stays it until another becomes primary. Set primary = true on that other one and leave it out here.", value, r.Kind.Noun, prior.UserID.ValueString()))
+			fmt.Sprintf("%q is the primary %s of %s until another one becomes primary. Set primary = true on that other one, "+
+				"and remove primary from the configuration here.", value, r.Kind.Noun, prior.UserID.ValueString()))
 	}
 	return diags
 }
 
-// planConsequences marks what is known after apply because the value or the
-// verification changes.
-func planConsequences(plan, prior Parts) {
-	exchanged := plan.Value.IsUnknown() || changesValue(plan, prior)
-	if exchanged {
+// isAnother reports whether the plan is known to be about another identifier than the state.
+func (r *Resource[M]) isAnother(plan, prior Parts) bool {
+	return !plan.Value.IsUnknown() && !r.Kind.Same(plan.Value.ValueString(), prior.Value.ValueString()) ||
+		!plan.UserID.IsUnknown() && !plan.UserID.Equal(prior.UserID)
+}
+
+// mayBeAnother reports whether the plan may turn out to be about another identifier.
+func (r *Resource[M]) mayBeAnother(plan, prior Parts) bool {
+	return plan.Value.IsUnknown() || plan.UserID.IsUnknown() || r.isAnother(plan, prior)
+}
+
+// planConsequences marks as unknown what follows from another identifier or from its verification.
+func (r *Resource[M]) planConsequences(plan, prior, config Parts) {
+	another := r.mayBeAnother(plan, prior)
+	if another {
 		plan.ID = types.StringUnknown()
 		plan.LinkedTo = types.ListUnknown(linkType)
+		open(&plan.Verified, config.Verified)
+		open(&plan.Primary, config.Primary)
 	}
-	if exchanged || !plan.Verified.Equal(prior.Verified) {
+	if another || !plan.Verified.Equal(prior.Verified) {
 		plan.Reserved = types.BoolUnknown()
 		plan.VerificationStatus, plan.VerificationStrategy = types.StringUnknown(), types.StringUnknown()
 	}
-	if plan.SecondFactor != nil && (exchanged || !plan.SecondFactor.Equal(*prior.SecondFactor)) {
-		*plan.DefaultSecondFactor = types.BoolUnknown()
+	if plan.SecondFactor != nil {
+		if another {
+			open(plan.SecondFactor, *config.SecondFactor)
+		}
+		if another || !plan.SecondFactor.Equal(*prior.SecondFactor) {
+			*plan.DefaultSecondFactor = types.BoolUnknown()
+		}
+	}
+}
+
+// open marks an attribute as unknown unless it is configured.
+func open(plan *types.Bool, config types.Bool) {
+	if config.IsNull() {
+		*plan = types.BoolUnknown()
 	}
 }

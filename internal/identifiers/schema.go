@@ -21,19 +21,20 @@ import (
 func (k Kind) Attributes(valueDescription string, check validator.String, own map[string]schema.Attribute) map[string]schema.Attribute {
 	attributes := map[string]schema.Attribute{
 		"user_id": schema.StringAttribute{
-			MarkdownDescription: "The id of the user who holds the " + k.Noun + ". It cannot change: Clerk moves no identifier from one user to another.",
+			MarkdownDescription: "The id of the user that holds the " + k.Noun + ". When it changes, the " + k.Noun + " is removed from the old user and added to the new one.",
 			Required:            true,
 			Validators:          []validator.String{validators.UserID()},
 		},
-		k.Attribute: schema.StringAttribute{
-			MarkdownDescription: valueDescription + " Changing it adds the new one, makes it primary if the old one was, and then removes the old one, so the user is never without.",
+		k.Param: schema.StringAttribute{
+			MarkdownDescription: valueDescription + " Changing it adds the new one, makes it primary if the old one was, and then removes the old one.",
 			CustomType:          customtypes.IdentifierType{}, Required: true,
 			PlanModifiers: []planmodifier.String{planmodifiers.KeepEquivalent()},
 			Validators:    []validator.String{check},
 		},
-		"verified": Managed("Whether the " + k.Noun + " is verified. Clerk takes no verification back: once verified, `false` is an error of the plan."),
-		"primary": Managed("Whether this is the user's primary " + k.Noun + ", which must be verified. A user's first one becomes primary by itself. " +
-			"To stop being primary, another one has to become it: `false` on the primary is an error of the plan."),
+		"verified": Managed("Whether the " + k.Noun + " is verified. A new one is added as verified only when this is `true` in the configuration. " +
+			"A verification cannot be taken back: `false` for a verified one fails during plan."),
+		"primary": Managed("Whether this is the primary " + k.Noun + " of the user. A new one needs `verified = true` for that. The first one of a user becomes primary by itself. " +
+			"When this is omitted, another one can become primary. `false` for the primary fails during plan: make another one primary instead."),
 		"id":                    computed("The id of the " + k.Noun + ", such as `idn_2abc…`. It changes with the value."),
 		"verification_status":   computed("The status of the verification, such as `verified`. Empty when there was none."),
 		"verification_strategy": computed("How it was verified: `admin` through this API, others by the user. Empty when it was not."),

@@ -86,7 +86,8 @@ func TestAccPhoneNumber_ownsOneNumberAndItsSecondFactor(t *testing.T) {
 		step(phone(id, second, ""), holds(t, instance, "0123* 0124?"), addPhone),
 		factor,
 		step(phone(id, second, ""), holds(t, instance, "0123* 01242")),
-		step(phone(id, third, "primary = true"), holds(t, instance, "0123 0125*2"), addPhone, deletePhone),
+		step(phone(id, third, "verified = true\n primary = true"), holds(t, instance, "0123 0125*"), addPhone, deletePhone),
+		step(phone(id, third, "reserved_for_second_factor = true"), holds(t, instance, "0123 0125*2"), changePhone),
 		step(phone(id, third, "reserved_for_second_factor = false"), holds(t, instance, "0123 0125*"), changePhone),
 	}, func() { holds(t, instance, "0123*")() })
 }
@@ -120,7 +121,7 @@ func TestAccPhoneNumber_heldByTheSameUserIsTakenOverAndByAnotherRefused(t *testi
 	instance.Run(t, []acctest.Step{
 		step(phone(id, first, "verified = true\n reserved_for_second_factor = true"), holds(t, instance, "0123*2"), addPhone, changePhone),
 		after(func() { instance.Hold(map[string]any{"phone_number": []string{second}}) },
-			refused(phone(id, second, ""), `(?s)phone_number.*form_identifier_exists.*holds\s+it`, addPhone)),
+			refused(phone(id, second, "verified = true"), `(?s)phone_number.*form_identifier_exists.*holds\s+it`, addPhone)),
 	}, nil)
 }
 
@@ -135,7 +136,7 @@ func TestAccPhoneNumber_whatTheAPICannotDoIsAnErrorOfThePlan(t *testing.T) {
 	instance.Run(t, []acctest.Step{
 		step(phone(id, second, "verified = true"), nil, addPhone),
 		refused(phone(id, second, "verified = false"), "A verification cannot be taken back"),
-		refused(phone("user_other", second, ""), "An identifier cannot move to another user"),
+		refused(phone(id, third, "reserved_for_second_factor = true"), "A second factor must be verified"),
 		refused(phone(id, third, "verified = false\n reserved_for_second_factor = true"), "A second factor must be verified"),
 		refused(phone(id, "12025550123", ""), "Not an E.164 phone number"),
 	}, nil)
@@ -149,4 +150,23 @@ func TestAccPhoneNumber_importPlansNoChange(t *testing.T) {
 		{TestStep: resource.TestStep{ResourceName: "clerk_phone_number.it", ImportState: true, ImportStateKind: resource.ImportBlockWithID}, Writes: acctest.None},
 		{TestStep: resource.TestStep{ResourceName: "clerk_phone_number.it", ImportState: true, ImportStateId: id + "/" + second, ImportStateVerify: true}, Writes: acctest.None},
 	}, nil)
+}
+
+func TestPhoneNumber_swap_restoresTheSecondFactor(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	id := instance.Hold(map[string]any{"username": "countess"})
+	p := acctest.NewProtocol(t, instance)
+	const typeName = "clerk_phone_number"
+	one := p.Apply(typeName, nil, acctest.Values{"user_id": id, "phone_number": first, "verified": true, "reserved_for_second_factor": true})
+	other := p.Apply(typeName, nil, acctest.Values{"user_id": id, "phone_number": second})
+	p.Configure(instance)
+	for i, change := range []acctest.Change{one, other} {
+		value := []string{second, first}[i]
+		changed := p.ApplyPlanned(p.Planned(typeName, change.State, acctest.Values{"user_id": id, "phone_number": value, "verified": true}))
+		if errors := acctest.Errors(changed.Diagnostics); len(errors) > 0 {
+			t.Fatalf("%s: %s", errors[0].Summary, errors[0].Detail)
+		}
+	}
+	holds(t, instance, "0124* 01232")()
 }

@@ -3,7 +3,11 @@ package planmodifiers
 
 import (
 	"context"
+	"fmt"
+	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 
@@ -57,9 +61,31 @@ func (keepEquivalent) PlanModifySet(ctx context.Context, req planmodifier.SetReq
 	if req.StateValue.IsNull() || req.PlanValue.IsUnknown() {
 		return
 	}
+	if slices.ContainsFunc(req.PlanValue.Elements(), attr.Value.IsUnknown) {
+		resp.Diagnostics.Append(sameSpelling(ctx, req)...)
+		return
+	}
 	same, diags := customtypes.Equivalent(ctx, req.StateValue, req.PlanValue)
 	resp.Diagnostics.Append(diags...)
 	if same {
 		resp.PlanValue = req.StateValue
 	}
+}
+
+// sameSpelling refuses an element that the state has in another spelling, beside one that is unknown. Terraform accepts
+// as the plan of a set only the configuration or the state. Which of them it has to be is known only during the apply,
+// and the plan of the apply must not contradict this one.
+func sameSpelling(ctx context.Context, req planmodifier.SetRequest) (diags diag.Diagnostics) {
+	for _, element := range req.PlanValue.Elements() {
+		for _, held := range req.StateValue.Elements() {
+			same, more := customtypes.Equivalent(ctx, element, held)
+			diags.Append(more...)
+			if same && !element.Equal(held) {
+				diags.AddAttributeError(req.Path, "Another spelling beside an unknown value",
+					fmt.Sprintf("An element of %s is not known yet, and %s is %s in the state. Terraform cannot plan a set with both. "+
+						"Write %[3]s, as the state has it.", req.Path, element, held))
+			}
+		}
+	}
+	return diags
 }

@@ -78,12 +78,12 @@ func contradictions(plan, found *userModel) (diags diag.Diagnostics) {
 		refuse("external_id", "external id", configured, held)
 	}
 	configured, held = plan.Username.ValueString(), found.Username.ValueString()
-	if configured != "" && held != "" && !customtypes.SameIdentifier(configured, held) {
+	if configured != "" && held != "" && customtypes.FoldIdentifier(configured) != customtypes.FoldIdentifier(held) {
 		refuse("username", "username", configured, held)
 	}
 	for _, kind := range identifierKinds {
 		wanted, has := stringsOf(*kind.fields(plan).set), stringsOf(*kind.fields(found).set)
-		if len(wanted) > 0 && len(has) > 0 && len(missing(wanted, has)) == len(wanted) {
+		if len(wanted) > 0 && len(has) > 0 && len(missing(kind, wanted, has)) == len(wanted) {
 			diags.AddAttributeError(path.Root(kind.set), "The user to adopt has another "+kind.noun, fmt.Sprintf(
 				"Some of the configured identifiers belong to %s (%s), but none of %s: it has %s, not %s. It may be another person. If it is "+
 					"the right user, omit %s or add one that it has, adopt the user, and change it afterwards.", nameOf(found),

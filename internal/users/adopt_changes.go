@@ -17,7 +17,7 @@ import (
 func adoptionChanges(ctx context.Context, plan, found, config *userModel) []string {
 	texts := changedValues(ctx, plan, found)
 	for _, kind := range identifierKinds {
-		change, _ := diffIdentifiers(ctx, kind, plan, found)
+		change, _ := diffIdentifiers(kind, plan, found)
 		if len(change.add) > 0 {
 			texts = append(texts, fmt.Sprintf("%s: adds %s", kind.set, quotedList(change.add)))
 		}

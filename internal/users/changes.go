@@ -50,7 +50,7 @@ func diff(ctx context.Context, plan, prior, config *userModel) changes {
 	c.diffProfile(ctx, plan, prior)
 	c.diffMetadata(ctx, plan, prior)
 	for _, kind := range identifierKinds {
-		if change, changed := diffIdentifiers(ctx, kind, plan, prior); changed {
+		if change, changed := diffIdentifiers(kind, plan, prior); changed {
 			c.identifiers = append(c.identifiers, change)
 		}
 	}
@@ -95,26 +95,26 @@ func (c *changes) diffMetadata(ctx context.Context, plan, prior *userModel) {
 	}
 }
 
-func diffIdentifiers(ctx context.Context, kind identifierKind, plan, prior *userModel) (identifierChange, bool) {
+func diffIdentifiers(kind identifierKind, plan, prior *userModel) (identifierChange, bool) {
 	change := identifierChange{kind: kind}
 	planned, held := kind.fields(plan), kind.fields(prior)
 	heldValues := stringsOf(*held.set)
 	if !planned.set.IsUnknown() && !planned.set.IsNull() {
 		plannedValues := stringsOf(*planned.set)
-		change.add = missing(plannedValues, heldValues)
-		change.remove = missing(heldValues, plannedValues)
+		change.add = missing(kind, plannedValues, heldValues)
+		change.remove = missing(kind, heldValues, plannedValues)
 	}
-	if changed(ctx, *planned.primary, *held.primary) {
+	if !planned.primary.IsUnknown() && !kind.Same(planned.primary.ValueString(), held.primary.ValueString()) {
 		change.primary = planned.primary.ValueString()
 	}
 	return change, len(change.add) > 0 || len(change.remove) > 0 || change.primary != ""
 }
 
 // missing returns the wanted values that are not held.
-func missing(wanted, held []string) []string {
+func missing(kind identifierKind, wanted, held []string) []string {
 	var values []string
 	for _, value := range wanted {
-		if !contains(held, value) {
+		if !kind.Contains(held, value) {
 			values = append(values, value)
 		}
 	}

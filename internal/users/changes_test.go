@@ -19,11 +19,15 @@ func ada() *clerk.User {
 	return &clerk.User{
 		ID: "user_1", Username: ptr("ada"), FirstName: ptr("Ada"),
 		PrimaryEmailAddressID: ptr("idn_1"),
-		EmailAddresses:        []clerk.EmailAddress{{ID: "idn_1", EmailAddress: "ada@example.com"}, {ID: "idn_2", EmailAddress: "lovelace@example.com"}},
-		PublicMetadata:        json.RawMessage(`{"team": "engines"}`),
-		PrivateMetadata:       json.RawMessage(`null`),
-		CreatedAt:             clerk.UnixMilli(1_700_000_000_123),
-		DeleteSelfEnabled:     true,
+		EmailAddresses: []clerk.EmailAddress{
+			{ID: "idn_1", EmailAddress: "ada@example.com", Verification: &clerk.Verification{Status: "verified"}},
+			{ID: "idn_2", EmailAddress: "lovelace@example.com", Reserved: true},
+			{ID: "idn_3", EmailAddress: "unverified@example.com"},
+		},
+		PublicMetadata:    json.RawMessage(`{"team": "engines"}`),
+		PrivateMetadata:   json.RawMessage(`null`),
+		CreatedAt:         clerk.UnixMilli(1_700_000_000_123),
+		DeleteSelfEnabled: true,
 	}
 }
 
@@ -162,9 +166,9 @@ func TestDiff_identifiersKeepTheirSpellingAndMoveInSets(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			prior := observed(t, ada())
 			plan := *prior
-			plan.EmailAddresses = identifierSetOf(test.emails)
+			plan.EmailAddresses = emailAddresses.setOf(test.emails)
 			plan.PrimaryEmailAddress = customtypes.NewIdentifier(test.primary)
-			change, _ := diffIdentifiers(t.Context(), emailAddresses, &plan, prior)
+			change, _ := diffIdentifiers(emailAddresses, &plan, prior)
 			if !cmp.Equal(change.add, test.add) || !cmp.Equal(change.remove, test.remove) || change.primary != test.movesPrimary {
 				t.Errorf("add %v, remove %v, primary %q; want %v, %v, %q", change.add, change.remove, change.primary, test.add, test.remove, test.movesPrimary)
 			}
@@ -194,7 +198,7 @@ func TestObserve_readsWhatClerkDoesNotHoldAsEmpty(t *testing.T) {
 
 func TestCreateParams_statesEverythingInOneRequest(t *testing.T) {
 	plan := observed(t, ada())
-	plan.EmailAddresses = identifierSetOf([]string{"a@example.com", "b@example.com", "c@example.com"})
+	plan.EmailAddresses = emailAddresses.setOf([]string{"a@example.com", "b@example.com", "c@example.com"})
 	plan.PrimaryEmailAddress = customtypes.NewIdentifier("C@example.com")
 	plan.IdentificationStatus = types.StringValue(statusReserved)
 	plan.Banned, plan.Locked = types.BoolValue(true), types.BoolUnknown()

@@ -34,7 +34,7 @@ func onlyExternalID(plan, config *userModel) bool {
 // checkReachable reports what the API cannot do to a user who exists.
 func checkReachable(ctx context.Context, plan, prior *userModel) (diags diag.Diagnostics) {
 	for _, kind := range identifierKinds {
-		change, _ := diffIdentifiers(ctx, kind, plan, prior)
+		change, _ := diffIdentifiers(kind, plan, prior)
 		attribute := path.Root(kind.set)
 		if len(change.add) > 0 && kind.param == web3Wallets.param {
 			diags.AddAttributeError(attribute, "A web3 wallet cannot be added",
@@ -48,7 +48,7 @@ func checkReachable(ctx context.Context, plan, prior *userModel) (diags diag.Dia
 			diags.AddAttributeError(path.Root(kind.primary), "The primary cannot be empty",
 				fmt.Sprintf("%q is the primary %s of %s, and one of %s is always primary. Name that one, or leave %s out.", held.primary.ValueString(), kind.noun, nameOf(prior), kind.set, kind.primary))
 		}
-		if change.primary != "" && !contains(stringsOf(*kind.fields(plan).set), change.primary) && !hasUnknown(*kind.fields(plan).set) && !contains(stringsOf(*kind.fields(prior).set), change.primary) {
+		if change.primary != "" && !kind.Contains(stringsOf(*kind.fields(plan).set), change.primary) && !hasUnknown(*kind.fields(plan).set) && !kind.Contains(stringsOf(*kind.fields(prior).set), change.primary) {
 			diags.AddAttributeError(path.Root(kind.primary), "The primary is not in its set",
 				fmt.Sprintf("%q is no %s of %s. Add it to %s.", change.primary, kind.noun, nameOf(prior), kind.set))
 		}

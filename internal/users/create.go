@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
-	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
 )
 
 // createParams is the one request that makes a user all that the plan says,
@@ -56,7 +55,7 @@ func primaryFirst(kind identifierKind, plan *userModel) []string {
 	fields := kind.fields(plan)
 	values := stringsOf(*fields.set)
 	for i, value := range values {
-		if customtypes.SameIdentifier(value, fields.primary.ValueString()) {
+		if kind.Same(value, fields.primary.ValueString()) {
 			values[0], values[i] = values[i], values[0]
 			break
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
@@ -23,7 +24,7 @@ type userKey struct {
 	name        string
 	noun        string // as in a sentence
 	by          clerk.UserKey
-	identifier  bool // upper and lower case are the same
+	of          basetypes.StringTypable // the type that compares spellings; nil for none
 	description string
 	checks      []validator.String
 	// value is what the attribute holds when another one was stated.
@@ -37,17 +38,17 @@ var userKeys = []userKey{
 		value:       func(u *clerk.User) string { return u.ID },
 	},
 	{
-		name: "email_address", noun: "email address", by: clerk.UserEmailAddress, identifier: true, checks: []validator.String{validators.EmailAddress()},
+		name: "email_address", noun: "email address", by: clerk.UserEmailAddress, of: customtypes.IdentifierType{}, checks: []validator.String{validators.EmailAddress()},
 		description: "An email address of the user; upper and lower case are the same. When the user was found otherwise, it is the primary one.",
 		value:       func(u *clerk.User) string { return primaryOf(emailAddresses, u) },
 	},
 	{
-		name: "phone_number", noun: "phone number", by: clerk.UserPhoneNumber, identifier: true, checks: []validator.String{validators.PhoneNumber()},
+		name: "phone_number", noun: "phone number", by: clerk.UserPhoneNumber, of: customtypes.IdentifierType{}, checks: []validator.String{validators.PhoneNumber()},
 		description: "A phone number of the user, in E.164 form such as `+12025550123`. When the user was found otherwise, it is the primary one.",
 		value:       func(u *clerk.User) string { return primaryOf(phoneNumbers, u) },
 	},
 	{
-		name: "username", noun: "username", by: clerk.UserUsername, identifier: true, checks: []validator.String{validators.NotEmpty(), validators.NotPadded()},
+		name: "username", noun: "username", by: clerk.UserUsername, of: customtypes.IdentifierType{}, checks: []validator.String{validators.NotEmpty(), validators.NotPadded()},
 		description: "The username; upper and lower case are the same.",
 		value:       func(u *clerk.User) string { return deref(u.Username) },
 	},
@@ -57,8 +58,8 @@ var userKeys = []userKey{
 		value:       func(u *clerk.User) string { return deref(u.ExternalID) },
 	},
 	{
-		name: "web3_wallet", noun: "web3 wallet", by: clerk.UserWeb3Wallet, identifier: true, checks: []validator.String{validators.Web3Wallet()},
-		description: "The address of a web3 wallet of the user; upper and lower case are the same. When the user was found otherwise, it is the primary one.",
+		name: "web3_wallet", noun: "web3 wallet", by: clerk.UserWeb3Wallet, of: customtypes.WalletType{}, checks: []validator.String{validators.Web3Wallet()},
+		description: "The address of a web3 wallet of the user. The case of an address that begins with `0x` has no meaning. When the user was found otherwise, it is the primary one.",
 		value:       func(u *clerk.User) string { return primaryOf(web3Wallets, u) },
 	},
 }
@@ -68,8 +69,8 @@ func (k userKey) schema() schema.Attribute {
 		MarkdownDescription: k.description, Optional: true, Computed: true,
 		Validators: k.checks,
 	}
-	if k.identifier {
-		attribute.CustomType = customtypes.IdentifierType{}
+	if k.of != nil {
+		attribute.CustomType = k.of
 	}
 	return attribute
 }

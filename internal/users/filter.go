@@ -80,7 +80,7 @@ var setFilters = []setFilter{
 		sent:   func(q *clerk.UserQuery) *[]string { return &q.ExternalIDs },
 	},
 	{
-		name: "web3_wallets", param: "web3_wallet", description: "Only users with one of these web3 wallets; upper and lower case are the same.", checks: []validator.String{validators.Web3Wallet()},
+		name: "web3_wallets", param: "web3_wallet", description: "Only users with one of these web3 wallets. The case of an address that begins with `0x` has no meaning.", checks: []validator.String{validators.Web3Wallet()},
 		stated: func(m *filterModel) *types.Set { return &m.Web3Wallets },
 		sent:   func(q *clerk.UserQuery) *[]string { return &q.Web3Wallets },
 	},

@@ -3,13 +3,12 @@ package users
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
+	"github.com/clerk-users/terraform-provider-clerk/internal/identifiers"
 )
 
 // userModel is clerk_user as Terraform holds it. Text that Clerk does not hold
@@ -31,7 +30,7 @@ type userModel struct {
 	Web3Wallets           types.Set              `tfsdk:"web3_wallets"`
 	PrimaryEmailAddress   customtypes.Identifier `tfsdk:"primary_email_address"`
 	PrimaryPhoneNumber    customtypes.Identifier `tfsdk:"primary_phone_number"`
-	PrimaryWeb3Wallet     customtypes.Identifier `tfsdk:"primary_web3_wallet"`
+	PrimaryWeb3Wallet     customtypes.Wallet     `tfsdk:"primary_web3_wallet"`
 	PrimaryEmailAddressID types.String           `tfsdk:"primary_email_address_id"`
 	PrimaryPhoneNumberID  types.String           `tfsdk:"primary_phone_number_id"`
 	PrimaryWeb3WalletID   types.String           `tfsdk:"primary_web3_wallet_id"`
@@ -119,19 +118,19 @@ func (m *userModel) observe(user *clerk.User) error {
 
 func (m *userModel) observeIdentifiers(user *clerk.User) {
 	for _, kind := range identifierKinds {
-		held := kind.held(user)
+		held := kind.shown(user)
 		values := make([]string, len(held))
-		primary := ""
+		var primary identifiers.Held
 		for i, identifier := range held {
-			values[i] = identifier.value
-			if identifier.id == kind.primaryID(user) {
-				primary = identifier.value
+			values[i] = identifier.Value
+			if identifier.Primary {
+				primary = identifier
 			}
 		}
 		fields := kind.fields(m)
-		*fields.set = identifierSetOf(values)
-		*fields.primary = customtypes.NewIdentifier(primary)
-		*fields.primaryID = types.StringValue(kind.primaryID(user))
+		*fields.set = kind.setOf(values)
+		*fields.primary = customtypes.NewIdentifier(primary.Value)
+		*fields.primaryID = types.StringValue(primary.ID)
 	}
 }
 
@@ -166,13 +165,4 @@ func timestamp(value *clerk.UnixMilli) customtypes.Timestamp {
 		return customtypes.NoTimestamp()
 	}
 	return customtypes.NewTimestamp(value.Time())
-}
-
-func identifierSetOf(values []string) types.Set {
-	sorted := slices.Sorted(slices.Values(values))
-	elements := make([]attr.Value, len(sorted))
-	for i, value := range sorted {
-		elements[i] = customtypes.NewIdentifier(value)
-	}
-	return types.SetValueMust(customtypes.IdentifierType{}, elements)
 }

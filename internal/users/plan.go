@@ -304,7 +304,7 @@ func planPrimary(kind identifierKind, plan, prior, config *userModel, creating b
 		switch {
 		case hasUnknown(*planned.set):
 			*planned.primary = customtypes.UnknownIdentifier()
-		case len(values) == 0, isUnverified(held, values):
+		case len(values) == 0, hasNoPrimary(kind, held, values):
 			*planned.primary = customtypes.NewIdentifier("")
 		case len(values) == 1:
 			*planned.primary = customtypes.NewIdentifier(values[0])
@@ -315,18 +315,18 @@ func planPrimary(kind identifierKind, plan, prior, config *userModel, creating b
 		*planned.primaryID = types.StringValue("")
 	case creating || planned.primary.IsUnknown():
 		*planned.primaryID = types.StringUnknown()
-	case customtypes.SameIdentifier(planned.primary.ValueString(), held.primary.ValueString()):
+	case kind.Same(planned.primary.ValueString(), held.primary.ValueString()):
 		*planned.primary, *planned.primaryID = *held.primary, *held.primaryID
 	default:
 		*planned.primaryID = types.StringUnknown()
 	}
 }
 
-// isUnverified reports whether the user holds exactly these identifiers already,
-// and none is primary: Clerk makes none primary that nobody has verified.
-func isUnverified(held identifierFields, values []string) bool {
+// hasNoPrimary reports whether the user holds exactly this identifier already, and it is not primary: Clerk makes no
+// reserved identifier primary afterwards.
+func hasNoPrimary(kind identifierKind, held identifierFields, values []string) bool {
 	before := stringsOf(*held.set)
-	return held.primary.ValueString() == "" && len(before) == 1 && len(values) == 1 && contains(before, values[0])
+	return held.primary.ValueString() == "" && len(before) == 1 && len(values) == 1 && kind.Same(before[0], values[0])
 }
 
 // planConsequences marks what Clerk recomputes from the changed attributes. A

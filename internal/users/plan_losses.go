@@ -12,12 +12,12 @@ import (
 
 // planLosses warns of what a plan takes from a user and cannot give back: web3 wallets and second factors.
 func (r *userResource) planLosses(ctx context.Context, plan, prior, config *userModel) (diags diag.Diagnostics) {
-	if wallets, _ := diffIdentifiers(ctx, web3Wallets, plan, prior); len(wallets.remove) > 0 {
+	if wallets, _ := diffIdentifiers(web3Wallets, plan, prior); len(wallets.remove) > 0 {
 		diags.AddAttributeWarning(path.Root(web3Wallets.set), "A web3 wallet will be removed", fmt.Sprintf(
 			"This plan removes %s from %s. Terraform cannot add a wallet to a user that exists: the user has to connect it again, with "+
 				"a signature.", quotedList(wallets.remove), nameOf(prior)))
 	}
-	numbers, _ := diffIdentifiers(ctx, phoneNumbers, plan, prior)
+	numbers, _ := diffIdentifiers(phoneNumbers, plan, prior)
 	totp := removesTOTP(plan, prior, config)
 	if !prior.TwoFactorEnabled.ValueBool() || r.client == nil || len(numbers.remove) == 0 && !totp {
 		return diags
@@ -37,7 +37,7 @@ func lostFactors(user *clerk.User, removed []string, totp bool, label string) (d
 		if !number.ReservedForSecondFactor {
 			continue
 		}
-		if contains(removed, number.PhoneNumber) {
+		if phoneNumbers.Contains(removed, number.PhoneNumber) {
 			lost = append(lost, number.PhoneNumber)
 		} else {
 			left = true

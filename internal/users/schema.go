@@ -19,6 +19,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
 	"github.com/clerk-users/terraform-provider-clerk/internal/hashers"
@@ -97,16 +98,20 @@ func profileAttributes() map[string]schema.Attribute {
 	}
 }
 
+// onlyClaimed says which identifiers a set shows.
+const onlyClaimed = "The set holds verified and reserved values only. Clerk lets several users hold a value that is neither: " +
+	"the set does not show it and does not remove it, and listing it verifies it."
+
 func identifierAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"email_addresses": identifierSet("All email addresses of the user: when this is stated, addresses that are not in it are removed. "+
-			"New ones are added first, then the primary is moved, then old ones are removed. Upper and lower case are the same. An empty set removes all.", validators.EmailAddress()),
-		"phone_numbers": identifierSet("All phone numbers of the user, in E.164 form such as `+12025550123`: when this is stated, numbers that are not in it are removed. An empty set removes all.", validators.PhoneNumber()),
-		"web3_wallets": identifierSet("All web3 wallet addresses of the user: when this is stated, wallets that are not in it are removed. "+
+		"email_addresses": identifierSet(emailAddresses, "All email addresses of the user: when this is stated, addresses that are not in it are removed. "+
+			"New ones are added first, then the primary is moved, then old ones are removed. Upper and lower case are the same. An empty set removes all. "+onlyClaimed, validators.EmailAddress()),
+		"phone_numbers": identifierSet(phoneNumbers, "All phone numbers of the user, in E.164 form such as `+12025550123`: when this is stated, numbers that are not in it are removed. An empty set removes all. "+onlyClaimed, validators.PhoneNumber()),
+		"web3_wallets": identifierSet(web3Wallets, "All web3 wallet addresses of the user: when this is stated, wallets that are not in it are removed. "+
 			"Clerk takes wallets only when a user is created, so a plan that would add one to an existing user fails.", validators.Web3Wallet()),
-		"primary_email_address": primaryIdentifier("email_addresses", "email address"),
-		"primary_phone_number":  primaryIdentifier("phone_numbers", "phone number"),
-		"primary_web3_wallet":   primaryIdentifier("web3_wallets", "web3 wallet"),
+		"primary_email_address": primaryIdentifier(emailAddresses, customtypes.IdentifierType{}),
+		"primary_phone_number":  primaryIdentifier(phoneNumbers, customtypes.IdentifierType{}),
+		"primary_web3_wallet":   primaryIdentifier(web3Wallets, customtypes.WalletType{}),
 		"identification_status": schema.StringAttribute{
 			MarkdownDescription: "The status that new email addresses and phone numbers are created with: `verified` (the default), or `reserved`: not verified, but nobody else can take them. " +
 				"Clerk makes reserved identifiers only together with the user. Changing this alone sends nothing.",
@@ -234,10 +239,10 @@ func managedBool(description string) schema.BoolAttribute {
 	}
 }
 
-func identifierSet(description string, check validator.String) schema.SetAttribute {
+func identifierSet(kind identifierKind, description string, check validator.String) schema.SetAttribute {
 	return schema.SetAttribute{
 		MarkdownDescription: description,
-		ElementType:         customtypes.IdentifierType{},
+		ElementType:         kind.elementType,
 		Optional:            true, Computed: true,
 		PlanModifiers: []planmodifier.Set{setplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
 		Validators: []validator.Set{
@@ -248,10 +253,10 @@ func identifierSet(description string, check validator.String) schema.SetAttribu
 	}
 }
 
-func primaryIdentifier(set, noun string) schema.StringAttribute {
+func primaryIdentifier(kind identifierKind, of basetypes.StringTypable) schema.StringAttribute {
 	return schema.StringAttribute{
-		MarkdownDescription: "The primary " + noun + ", one of `" + set + "`. It must be stated when that set is stated with more than one.",
-		CustomType:          customtypes.IdentifierType{}, Optional: true, Computed: true,
+		MarkdownDescription: "The primary " + kind.noun + ", one of `" + kind.set + "`. It must be stated when that set is stated with more than one.",
+		CustomType:          of, Optional: true, Computed: true,
 		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
 	}
 }

@@ -48,13 +48,8 @@ var primaryShown = map[string]shown[clerk.User]{
 
 // primaryOf returns the user's primary identifier of a kind, empty for none.
 func primaryOf(kind identifierKind, user *clerk.User) string {
-	id := kind.primaryID(user)
-	for _, identifier := range kind.held(user) {
-		if id != "" && identifier.id == id {
-			return identifier.value
-		}
-	}
-	return ""
+	held, _ := kind.ByID(user, kind.PrimaryID(user))
+	return held.Value
 }
 
 var metadataShown = map[string]shown[clerk.User]{

@@ -81,7 +81,7 @@ func validatePrimary(kind identifierKind, config *userModel) (diags diag.Diagnos
 	if stated.set.IsNull() || hasUnknown(*stated.set) || stated.primary.IsUnknown() {
 		return nil
 	}
-	values := distinct(stringsOf(*stated.set))
+	values := distinct(kind, stringsOf(*stated.set))
 	primary := stated.primary.ValueString()
 	switch {
 	case primary == "" && !stated.primary.IsNull() && len(values) > 0:
@@ -90,7 +90,7 @@ func validatePrimary(kind identifierKind, config *userModel) (diags diag.Diagnos
 	case primary == "" && len(values) > 1:
 		diags.AddAttributeError(path.Root(kind.primary), "The primary is missing",
 			fmt.Sprintf("%s holds %d values, so %s must say which of them is primary.", kind.set, len(values), kind.primary))
-	case primary != "" && !contains(values, primary):
+	case primary != "" && !kind.Contains(values, primary):
 		diags.AddAttributeError(path.Root(kind.primary), "The primary is not in its set",
 			fmt.Sprintf("%q is not one of %s. Add it there, or name one that is.", primary, kind.set))
 	}
@@ -98,10 +98,10 @@ func validatePrimary(kind identifierKind, config *userModel) (diags diag.Diagnos
 }
 
 // distinct leaves out spellings of an identifier that is there already.
-func distinct(values []string) []string {
+func distinct(kind identifierKind, values []string) []string {
 	var kept []string
 	for _, value := range values {
-		if !contains(kept, value) {
+		if !kind.Contains(kept, value) {
 			kept = append(kept, value)
 		}
 	}

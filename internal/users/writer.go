@@ -9,8 +9,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
-	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
 	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
+	"github.com/clerk-users/terraform-provider-clerk/internal/identifiers"
 )
 
 // writer carries changes of one user out, request by request.
@@ -97,19 +97,27 @@ func (w *writer) answered(operation func(context.Context, string) (*clerk.User, 
 	}
 }
 
+// editor changes the identifiers of one kind.
+func (w *writer) editor(kind identifierKind) identifiers.Editor {
+	return identifiers.Editor{Kind: kind.Kind, UserID: w.id, Client: w.client, Registry: w.resource.registry}
+}
+
 func (w *writer) additions(c changes) []step {
 	var steps []step
 	for _, change := range c.identifiers {
 		for _, value := range change.add {
+			verified, primary := true, change.kind.Same(value, change.primary)
+			desired := identifiers.Desired{Verified: &verified, NotifyPrimaryChanged: c.notify}
+			if primary {
+				desired.Primary = &primary
+			}
 			steps = append(steps, step{
 				task:      fmt.Sprintf("add the %s %q to %s", change.kind.noun, value, w.label),
 				attribute: change.kind.set,
 				run: func(ctx context.Context) error {
-					return w.add(ctx, change.kind, newIdentifier{
-						userID: w.id, value: value,
-						primary: customtypes.SameIdentifier(value, change.primary),
-						notify:  c.notify,
-					})
+					w.user = nil
+					_, err := w.editor(change.kind).Obtain(ctx, value, desired)
+					return err
 				},
 			})
 		}
@@ -117,35 +125,11 @@ func (w *writer) additions(c changes) []step {
 	return steps
 }
 
-// add gives the user an identifier. One that the user holds already, because
-// somebody added it since the plan, is as good.
-func (w *writer) add(ctx context.Context, kind identifierKind, identifier newIdentifier) error {
-	w.user = nil
-	err := kind.add(ctx, w.client, identifier)
-	if !clerk.IsDuplicate(err) {
-		return err
-	}
-	user, readErr := w.current(ctx)
-	if readErr != nil {
-		return err
-	}
-	held, ok := find(kind.held(user), identifier.value)
-	if !ok {
-		return err
-	}
-	if !identifier.primary || held.id == kind.primaryID(user) {
-		return nil
-	}
-	var params clerk.UserUpdateParams
-	kind.setPrimary(&params, held.id)
-	return w.patch(ctx, params)
-}
-
 // primariesToMove are the changes whose new primary is held already; one that
 // is added becomes primary as it is added.
 func (c changes) primariesToMove() []identifierChange {
 	return slices.DeleteFunc(slices.Clone(c.identifiers), func(change identifierChange) bool {
-		return change.primary == "" || contains(change.add, change.primary)
+		return change.primary == "" || change.kind.Contains(change.add, change.primary)
 	})
 }
 
@@ -156,7 +140,7 @@ func (w *writer) updateProfile(ctx context.Context, c changes) error {
 		if err != nil {
 			return err
 		}
-		change.kind.setPrimary(&params, identifier.id)
+		change.kind.SetPrimary(&params, identifier.ID)
 	}
 	if !params.PrimaryEmailAddressID.IsZero() {
 		params.NotifyPrimaryEmailAddressChanged = c.notify
@@ -221,21 +205,14 @@ func (w *writer) removeIdentifiers(ctx context.Context, change identifierChange)
 	if err != nil {
 		return err
 	}
-	held := slices.DeleteFunc(change.kind.held(user), func(identifier heldIdentifier) bool {
-		return !contains(change.remove, identifier.value)
+	held := slices.DeleteFunc(change.kind.shown(user), func(identifier identifiers.Held) bool {
+		return !change.kind.Contains(change.remove, identifier.Value)
 	})
-	// The primary goes last: removing it makes Clerk promote another.
-	primary := slices.IndexFunc(held, func(identifier heldIdentifier) bool { return identifier.id == change.kind.primaryID(user) })
-	if primary >= 0 {
-		held = append(slices.Delete(slices.Clone(held), primary, primary+1), held[primary])
+	if len(held) == 0 {
+		return nil
 	}
-	for _, identifier := range held {
-		w.user = nil
-		if err := change.kind.remove(ctx, w.client, w.id, identifier.id); err != nil && !clerk.IsNotFound(err) {
-			return err
-		}
-	}
-	return nil
+	w.user = nil
+	return w.editor(change.kind).Remove(ctx, user, held...)
 }
 
 // current returns the user as it is now, asking only when it is not known.
@@ -251,14 +228,14 @@ func (w *writer) current(ctx context.Context) (*clerk.User, error) {
 	return user, nil
 }
 
-func (w *writer) identifier(ctx context.Context, kind identifierKind, value string) (heldIdentifier, error) {
+func (w *writer) identifier(ctx context.Context, kind identifierKind, value string) (identifiers.Held, error) {
 	user, err := w.current(ctx)
 	if err != nil {
-		return heldIdentifier{}, err
+		return identifiers.Held{}, err
 	}
-	identifier, ok := find(kind.held(user), value)
+	identifier, ok := kind.ByValue(user, value)
 	if !ok {
-		return heldIdentifier{}, fmt.Errorf("the user no longer holds the %s %q, so it cannot become primary; run terraform plan again", kind.noun, value)
+		return identifiers.Held{}, fmt.Errorf("the user no longer holds the %s %q, so it cannot become primary; run terraform plan again", kind.noun, value)
 	}
 	return identifier, nil
 }

@@ -9,9 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
-
-	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
 )
 
 // NoNullIdentifiers refuses a set with an element that is null.
@@ -42,8 +39,7 @@ func withoutNull(at path.Path, elements []attr.Value) (diags diag.Diagnostics) {
 	return diags
 }
 
-// DistinctIdentifiers refuses a set in which two elements differ only in case:
-// Clerk holds them as one.
+// DistinctIdentifiers refuses a set in which two elements are spellings of one identifier: Clerk holds them as one.
 func DistinctIdentifiers() validator.Set { return distinctIdentifiers{} }
 
 type distinctIdentifiers struct{}
@@ -56,20 +52,25 @@ func (d distinctIdentifiers) MarkdownDescription(ctx context.Context) string {
 	return d.Description(ctx)
 }
 
+// foldable is an identifier of any kind.
+type foldable interface {
+	attr.Value
+	ValueString() string
+	Folded() string
+}
+
 func (distinctIdentifiers) ValidateSet(_ context.Context, req validator.SetRequest, resp *validator.SetResponse) {
-	var seen []string
+	seen := map[string]string{}
 	for _, element := range req.ConfigValue.Elements() {
-		identifier, ok := element.(basetypes.StringValuable)
+		identifier, ok := element.(foldable)
 		if !ok || identifier.IsNull() || identifier.IsUnknown() {
 			continue
 		}
-		value := identifier.(interface{ ValueString() string }).ValueString()
-		for _, earlier := range seen {
-			if customtypes.SameIdentifier(earlier, value) {
-				resp.Diagnostics.AddAttributeError(req.Path, "One identifier in two spellings",
-					fmt.Sprintf("%q and %q differ only in case, so Clerk holds them as one. Keep one of them.", earlier, value))
-			}
+		value := identifier.ValueString()
+		if earlier, found := seen[identifier.Folded()]; found {
+			resp.Diagnostics.AddAttributeError(req.Path, "One identifier in two spellings",
+				fmt.Sprintf("%q and %q differ only in case, so Clerk holds them as one. Keep one of them.", earlier, value))
 		}
-		seen = append(seen, value)
+		seen[identifier.Folded()] = value
 	}
 }
