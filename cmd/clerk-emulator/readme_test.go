@@ -245,7 +245,7 @@ func TestREADME_theCommandsThatItAndTheGuidesShowAreAccepted(t *testing.T) {
 		for _, found := range command.FindAllStringSubmatch(string(text), -1) {
 			shown++
 			answer := httptest.NewRecorder()
-			emulator.New(emulator.Config{}).ServeHTTP(answer, localRequest(found[1], found[2]))
+			emulator.New(emulator.Config{}).ServeHTTP(answer, httptest.NewRequest(http.MethodPost, found[1], strings.NewReader(found[2])))
 			if answer.Code != http.StatusOK {
 				t.Errorf("%s: %s is answered %d: %s", page, found[0], answer.Code, answer.Body)
 			}
@@ -254,10 +254,6 @@ func TestREADME_theCommandsThatItAndTheGuidesShowAreAccepted(t *testing.T) {
 	if shown < 3 {
 		t.Errorf("only %d commands are found", shown)
 	}
-}
-
-func localRequest(path, body string) *http.Request {
-	return httptest.NewRequest(http.MethodPost, "http://127.0.0.1"+path, strings.NewReader(body))
 }
 
 // go install refuses a module that replaces others.
@@ -285,7 +281,7 @@ func TestREADME_theClockFaultsAndKeysTakeWhatItShows(t *testing.T) {
 			t.Errorf("the README does not show %s", body)
 		}
 		answer := httptest.NewRecorder()
-		e.ServeHTTP(answer, localRequest("/_emulator/"+path, body))
+		e.ServeHTTP(answer, httptest.NewRequest(http.MethodPost, "/_emulator/"+path, strings.NewReader(body)))
 		if answer.Code != http.StatusOK || !json.Valid(answer.Body.Bytes()) {
 			t.Errorf("%s: %s", path, fmt.Sprint(answer.Code, answer.Body))
 		}

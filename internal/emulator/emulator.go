@@ -62,11 +62,6 @@ func New(config Config) *Emulator {
 // under /_emulator/.
 func (e *Emulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Date", e.Now().UTC().Format(http.TimeFormat))
-	e.limitBodyTime(w, r)
-	if err := refuseForeign(r); err != nil {
-		respond(w, nil, err)
-		return
-	}
 	switch cleaned := path.Clean(r.URL.EscapedPath()); {
 	case isControl(r):
 		e.control.ServeHTTP(w, r)

@@ -13,7 +13,7 @@ import (
 // ask makes a request to the emulator without a network. A panic of a handler is
 // one of the test here.
 func ask(e *Emulator, method, path, body string) int {
-	request := httptest.NewRequest(method, "http://127.0.0.1"+path, strings.NewReader(body))
+	request := httptest.NewRequest(method, path, strings.NewReader(body))
 	request.Header.Set("Authorization", "Bearer "+DefaultSecretKey)
 	request.Header.Set("Content-Type", "application/json")
 	answer := httptest.NewRecorder()

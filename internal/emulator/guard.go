@@ -19,6 +19,16 @@ const (
 	maxControlBody = 32 << 20
 )
 
+// serveLocal answers what arrives at the port of a server.
+func (e *Emulator) serveLocal(w http.ResponseWriter, r *http.Request) {
+	e.limitBodyTime(w, r)
+	if err := refuseForeign(r); err != nil {
+		respond(w, nil, err)
+		return
+	}
+	e.ServeHTTP(w, r)
+}
+
 // refuseForeign returns an error for a request that a web page of another site sends through the browser of a
 // developer. Such a page can send requests to a loopback address; they carry its Origin. It can also let a host name of
 // its own resolve to 127.0.0.1; the requests then carry that name as Host.

@@ -13,10 +13,11 @@ import (
 
 // everyEndpoint is one endpoint of each kind.
 var everyEndpoint = []string{
-	"POST /_emulator/reset", "GET /_emulator/requests", "GET /v1/users", "POST /v1/users", "GET /v1/jwks", "GET /v1//users", "GET /none",
+	"POST /_emulator/reset", "GET /_emulator/requests", "GET /v1/users", "POST /v1/users", "GET /v1/jwks",
+	"GET /v1//users", "GET /none",
 }
 
-func TestServeHTTP_host_isLoopbackOnly(t *testing.T) {
+func TestServeLocal_host_isLoopbackOnly(t *testing.T) {
 	api := startTest(t, Config{})
 	api.create(`{"username":"adalove"}`)
 	port := api.URL[strings.LastIndex(api.URL, ":"):]
@@ -44,7 +45,7 @@ func TestServeHTTP_host_isLoopbackOnly(t *testing.T) {
 	}
 }
 
-func TestServeHTTP_origin_isOfALoopbackHostOrAbsent(t *testing.T) {
+func TestServeLocal_origin_isOfALoopbackHostOrAbsent(t *testing.T) {
 	api := startTest(t, Config{})
 	api.create(`{"username":"adalove"}`)
 	for _, endpoint := range everyEndpoint {
@@ -69,7 +70,7 @@ func TestServeHTTP_origin_isOfALoopbackHostOrAbsent(t *testing.T) {
 	}
 }
 
-func TestServeHTTP_body_thatIsOnlyHalfSentEnds(t *testing.T) {
+func TestServeLocal_body_thatIsOnlyHalfSentEnds(t *testing.T) {
 	e := New(Config{Clock: func() time.Time { return testTime }})
 	e.bodyTime = 10 * time.Millisecond
 	server, err := Listen(e, "127.0.0.1:0")
@@ -115,12 +116,12 @@ func (w *timedWriter) SetReadDeadline(deadline time.Time) error {
 }
 
 // The deadline of a body would also end an answer that takes longer.
-func TestServeHTTP_body_thatHasArrivedHasNoDeadline(t *testing.T) {
+func TestServeLocal_body_thatHasArrivedHasNoDeadline(t *testing.T) {
 	for _, path := range []string{"/v1/users", "/_emulator/seed", "/v1/users/user_1/profile_image"} {
 		w := &timedWriter{ResponseRecorder: httptest.NewRecorder()}
 		request := httptest.NewRequest(http.MethodPost, "http://127.0.0.1"+path, strings.NewReader("{}"))
 		request.Header.Set("Authorization", "Bearer "+DefaultSecretKey)
-		New(Config{}).ServeHTTP(w, request)
+		New(Config{}).serveLocal(w, request)
 		if len(w.deadlines) != 2 || w.deadlines[0].IsZero() || !w.deadlines[1].IsZero() {
 			t.Errorf("POST %s: the deadlines are %v", path, w.deadlines)
 		}

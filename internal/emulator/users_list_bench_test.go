@@ -12,7 +12,7 @@ import (
 // the answer's status alone.
 func benchAnswer(b *testing.B, e *Emulator, path string) {
 	b.Helper()
-	request := httptest.NewRequest("GET", "http://127.0.0.1"+path, http.NoBody)
+	request := httptest.NewRequest("GET", path, http.NoBody)
 	request.Header.Set("Authorization", "Bearer "+DefaultSecretKey)
 	request.Header.Set("Clerk-API-Version", LatestVersion)
 	recorder := httptest.NewRecorder()
