@@ -33,7 +33,9 @@ func (WalletType) Equal(o attr.Type) bool {
 func (WalletType) ValueType(context.Context) attr.Value { return Wallet{} }
 
 // ValueFromString wraps a string value.
-func (WalletType) ValueFromString(_ context.Context, in basetypes.StringValue) (basetypes.StringValuable, diag.Diagnostics) {
+func (WalletType) ValueFromString(
+	_ context.Context, in basetypes.StringValue,
+) (basetypes.StringValuable, diag.Diagnostics) {
 	return Wallet{Identifier{StringValue: in}}, nil
 }
 

@@ -25,7 +25,9 @@ const (
 
 // ModifyPlan reports during plan what the API cannot do, marks what follows from a new identifier as unknown, and
 // compares the plan with those of the other resources of the run.
-func (r *Resource[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+func (r *Resource[M]) ModifyPlan(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+) {
 	var planModel, priorModel, configModel M
 	if !req.State.Raw.IsNull() {
 		resp.Diagnostics.Append(req.State.Get(ctx, &priorModel)...)

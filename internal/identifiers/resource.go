@@ -33,7 +33,9 @@ func (r *Resource[M]) Configure(_ context.Context, req resource.ConfigureRequest
 }
 
 // IdentitySchema identifies the resource by the id of the identifier.
-func (r *Resource[M]) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+func (r *Resource[M]) IdentitySchema(
+	_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse,
+) {
 	resp.IdentitySchema = r.Kind.identitySchema()
 }
 
@@ -57,8 +59,9 @@ func (r *Resource[M]) Create(ctx context.Context, req resource.CreateRequest, re
 	} {
 		if differs {
 			resp.Diagnostics.AddAttributeWarning(path.Root(attribute), "Clerk holds another value",
-				fmt.Sprintf("%s of the %s %q is not as configured. The first one of a user becomes primary by itself, and one that "+
-					"the user held already keeps its verification. The next plan shows the value.", attribute, r.Kind.Noun, held.Value))
+				fmt.Sprintf("%s of the %s %q is not as configured. The first one of a user becomes primary by itself, and "+
+					"one that the user held already keeps its verification. The next plan shows the value.",
+					attribute, r.Kind.Noun, held.Value))
 		}
 	}
 	plan.settle(held)
@@ -155,20 +158,21 @@ func (r *Resource[M]) isCreated(created []byte, state Parts) bool {
 // does so after this: it is an error only where the run is known to keep the user.
 func (r *Resource[M]) keptLast(state Parts, err error) diag.Diagnostics {
 	userID, value := state.UserID.ValueString(), state.Value.ValueString()
-	if user, known := r.registry.Find(userID); known && (user.Action == registry.Update || user.Action == registry.Adopt) {
+	user, known := r.registry.Find(userID)
+	if known && (user.Action == registry.Update || user.Action == registry.Adopt) {
 		failure := r.failure("remove", state)
 		failure.Advice = func(clerk.ErrorItem) string {
-			return fmt.Sprintf("The user needs this %[1]s: it is the last identifier, or the last one of a kind that the instance requires. "+
-				"Add another one to the user first. To keep the %[1]s and stop managing it, remove it from the state only "+
-				"(put the address of this resource after \"from\"):\n\n"+
+			return fmt.Sprintf("The user needs this %[1]s: it is the last identifier, or the last one of a kind that the "+
+				"instance requires. Add another one to the user first. To keep the %[1]s and stop managing it, remove it from "+
+				"the state only (put the address of this resource after \"from\"):\n\n"+
 				"removed {\n  from = %[2]s.example\n  lifecycle {\n    destroy = false\n  }\n}", r.Kind.Noun, r.typeName())
 		}
 		return failure.Diagnostics(err)
 	}
 	return diag.Diagnostics{diag.NewWarningDiagnostic(fmt.Sprintf("The user keeps the %s", r.Kind.Noun),
-		fmt.Sprintf("Clerk does not remove the %s %q of %s: it is the last identifier of the user, or the last one of a kind that the "+
-			"instance requires. It is no longer in the state, and stays in Clerk as long as the user exists. If this run destroys "+
-			"the user as well, it is deleted with the user.", r.Kind.Noun, value, userID))}
+		fmt.Sprintf("Clerk does not remove the %s %q of %s: it is the last identifier of the user, or the last one of a kind "+
+			"that the instance requires. It is no longer in the state, and stays in Clerk as long as the user exists. If this "+
+			"run destroys the user as well, it is deleted with the user.", r.Kind.Noun, value, userID))}
 }
 
 func setIdentity(ctx context.Context, identity *tfsdk.ResourceIdentity, id string) diag.Diagnostics {

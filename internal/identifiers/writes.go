@@ -125,27 +125,34 @@ func (r *Resource[M]) exchange(ctx context.Context, plan, prior Parts) (Held, di
 	return held, r.removeOld(ctx, editor, old, held, prior)
 }
 
-// passesPrimary reports whether the new identifier becomes primary because the old one is. Where another resource of
-// the run takes the old one over, it is primary for that resource if it was not for this one.
+// passesPrimary reports whether the new identifier becomes primary because the old one is. When resources exchange
+// their identifiers, the old one can be primary because another resource of the run has just made it so: then the state
+// does not show it as primary.
 func (r *Resource[M]) passesPrimary(prior Parts, old Held) bool {
-	return old.Primary && (prior.Primary.ValueBool() || !r.registry.Held(r.Kind.Piece(prior.UserID.ValueString(), old.Value)))
+	piece := r.Kind.Piece(prior.UserID.ValueString(), old.Value)
+	return old.Primary && (prior.Primary.ValueBool() || !r.registry.Held(piece))
 }
 
 // checkSuccessor refuses, before anything is sent, to leave the user without a verified primary identifier.
-func (r *Resource[M]) checkSuccessor(editor Editor, user *clerk.User, old Held, value string, verified bool) (diags diag.Diagnostics) {
+func (r *Resource[M]) checkSuccessor(
+	editor Editor, user *clerk.User, old Held, value string, verified bool,
+) (diags diag.Diagnostics) {
 	if !old.Primary || !old.Verified || verified || r.registry.Held(r.Kind.Piece(editor.UserID, old.Value)) {
 		return nil
 	}
 	if _, ok := editor.Successor(user, old); !ok {
 		diags.AddAttributeError(path.Root("verified"), fmt.Sprintf("The user would have no primary %s", r.Kind.Noun),
-			fmt.Sprintf("%q is the only verified %s of %s and its primary one. Clerk makes only a verified one primary, and %q is not "+
-				"verified. Nothing was sent. Set verified = true, or let the user verify it first.", old.Value, r.Kind.Noun, editor.UserID, value))
+			fmt.Sprintf("%q is the only verified %s of %s and its primary one. Clerk makes only a verified one primary, and %q "+
+				"is not verified. Nothing was sent. Set verified = true, or let the user verify it first.",
+				old.Value, r.Kind.Noun, editor.UserID, value))
 	}
 	return diags
 }
 
 // removeOld removes what an exchange has replaced. The new identifier is primary now if the old one was.
-func (r *Resource[M]) removeOld(ctx context.Context, editor Editor, old, held Held, prior Parts) diag.Diagnostics {
+func (r *Resource[M]) removeOld(
+	ctx context.Context, editor Editor, old, held Held, prior Parts,
+) diag.Diagnostics {
 	old.Primary = old.Primary && !held.Primary
 	user := &clerk.User{}
 	if old.Primary {
@@ -163,9 +170,9 @@ func (r *Resource[M]) removeOld(ctx context.Context, editor Editor, old, held He
 // held is the identifier as the state has it.
 func (p Parts) held() Held {
 	held := Held{
-		ID: p.ID.ValueString(), Value: p.Value.ValueString(), Primary: p.Primary.ValueBool(), Verified: p.Verified.ValueBool(),
-		Status: p.VerificationStatus.ValueString(), Strategy: p.VerificationStrategy.ValueString(), Reserved: p.Reserved.ValueBool(),
-		LinkedTo: p.links(),
+		ID: p.ID.ValueString(), Value: p.Value.ValueString(), LinkedTo: p.links(),
+		Primary: p.Primary.ValueBool(), Verified: p.Verified.ValueBool(), Reserved: p.Reserved.ValueBool(),
+		Status: p.VerificationStatus.ValueString(), Strategy: p.VerificationStrategy.ValueString(),
 	}
 	if p.SecondFactor != nil {
 		held.SecondFactor, held.DefaultSecondFactor = p.SecondFactor.ValueBool(), p.DefaultSecondFactor.ValueBool()
@@ -174,20 +181,21 @@ func (p Parts) held() Held {
 }
 
 // holderAdvice says what to do about an identifier that another user holds.
-func (r *Resource[M]) holderAdvice(holder clerk.User, value string) string {
+func (r *Resource[M]) holderAdvice(holder clerk.User) string {
 	if managed, ok := r.registry.Find(holder.ID); ok && managed.Action != registry.Destroy {
 		return fmt.Sprintf("%s holds it, and another resource of this configuration manages that user. Remove the %s from the "+
-			"configuration of one of the two. If it passes from one user to the other, remove it there and apply first.", holder.ID, r.Kind.Noun)
+			"configuration of one of the two. If it passes from one user to the other, remove it there and apply first.",
+			holder.ID, r.Kind.Noun)
 	}
-	return fmt.Sprintf("%s holds it. Clerk moves no identifier from one user to another: remove it there first, or set user_id = %q.",
-		holder.ID, holder.ID)
+	return fmt.Sprintf("%[1]s holds it. Clerk moves no identifier from one user to another: remove it there first, or set "+
+		"user_id = %[1]q.", holder.ID)
 }
 
 // failedAdd describes why an identifier was not added. Of what the request names, only the user can be missing.
 func (r *Resource[M]) failedAdd(plan Parts, err error) diag.Diagnostics {
 	failure := r.failure("add", plan)
 	if holder, ok := isTaken(err); ok {
-		failure.Advice = func(clerk.ErrorItem) string { return r.holderAdvice(holder, plan.Value.ValueString()) }
+		failure.Advice = func(clerk.ErrorItem) string { return r.holderAdvice(holder) }
 	}
 	if clerk.IsNotFound(err) {
 		user := path.Root("user_id")
@@ -204,8 +212,8 @@ func (r *Resource[M]) failedRemove(prior Parts, err error) diag.Diagnostics {
 	failure := r.failure("remove", prior)
 	if IsLast(err) {
 		failure.Advice = func(clerk.ErrorItem) string {
-			return fmt.Sprintf("The user needs the %s: it is the last identifier, or the last one of a kind that the instance requires. "+
-				"Add another one to the user first.", r.Kind.Noun)
+			return fmt.Sprintf("The user needs the %s: it is the last identifier, or the last one of a kind that the instance "+
+				"requires. Add another one to the user first.", r.Kind.Noun)
 		}
 	}
 	return failure.Diagnostics(err)
@@ -214,9 +222,11 @@ func (r *Resource[M]) failedRemove(prior Parts, err error) diag.Diagnostics {
 func (r *Resource[M]) failure(verb string, parts Parts) diagnostics.Failure {
 	value := path.Root(r.Kind.Param)
 	return diagnostics.Failure{
-		Task: fmt.Sprintf("%s the %s %q of the user %s", verb, r.Kind.Noun, parts.Value.ValueString(), parts.UserID.ValueString()),
+		Task: fmt.Sprintf("%s the %s %q of the user %s",
+			verb, r.Kind.Noun, parts.Value.ValueString(), parts.UserID.ValueString()),
 		Attributes: map[string]path.Path{
-			r.Kind.Param: value, "user_id": path.Root("user_id"), "verified": path.Root("verified"), "primary": path.Root("primary"),
+			r.Kind.Param: value, "user_id": path.Root("user_id"),
+			"verified": path.Root("verified"), "primary": path.Root("primary"),
 			"reserved_for_second_factor": path.Root("reserved_for_second_factor"),
 		},
 		Blame: &value,

@@ -82,8 +82,8 @@ func sameSpelling(ctx context.Context, req planmodifier.SetRequest) (diags diag.
 			diags.Append(more...)
 			if same && !element.Equal(held) {
 				diags.AddAttributeError(req.Path, "Another spelling beside an unknown value",
-					fmt.Sprintf("An element of %s is not known yet, and %s is %s in the state. Terraform cannot plan a set with both. "+
-						"Write %[3]s, as the state has it.", req.Path, element, held))
+					fmt.Sprintf("An element of %s is not known yet, and %s is %s in the state. Terraform cannot plan a set with "+
+						"both. Write %[3]s, as the state has it.", req.Path, element, held))
 			}
 		}
 	}
