@@ -1,9 +1,6 @@
 package registry
 
-import (
-	"slices"
-	"sync"
-)
+import "slices"
 
 // Obtained records that an apply of this run has given pieces to a resource. Terraform plans during an apply to destroy
 // what create_before_destroy has replaced: that is no conflict with the resource that has replaced it.
@@ -27,6 +24,8 @@ func (r *Registry) replaced(planned Holder, other Holder) bool {
 
 // Exclusive waits until no other resource changes pieces of the user, and returns what ends the change. Between "no
 // resource of this run holds the piece" and its removal, another resource could obtain it.
+//
+// It is a channel and not a mutex, so that tests with a virtual clock recognize the wait.
 func (r *Registry) Exclusive(userID string) (end func()) {
 	if r == nil {
 		return func() {}
@@ -34,10 +33,10 @@ func (r *Registry) Exclusive(userID string) (end func()) {
 	r.mu.Lock()
 	turn := r.turns[userID]
 	if turn == nil {
-		turn = &sync.Mutex{}
+		turn = make(chan struct{}, 1)
 		r.turns[userID] = turn
 	}
 	r.mu.Unlock()
-	turn.Lock()
-	return turn.Unlock
+	turn <- struct{}{}
+	return func() { <-turn }
 }

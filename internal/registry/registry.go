@@ -28,7 +28,7 @@ type Registry struct {
 	pieces   map[pieceKey][]*holder
 	released map[pieceKey]any
 	obtained map[Piece]bool
-	turns    map[string]*sync.Mutex // by user id
+	turns    map[string]chan struct{} // by user id
 }
 
 // New returns an empty registry.
@@ -41,7 +41,7 @@ func New() *Registry {
 		pieces:     map[pieceKey][]*holder{},
 		released:   map[pieceKey]any{},
 		obtained:   map[Piece]bool{},
-		turns:      map[string]*sync.Mutex{},
+		turns:      map[string]chan struct{}{},
 	}
 }
 
