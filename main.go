@@ -4,6 +4,7 @@ package main
 import (
 	"flag"
 	"log"
+	"os"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
@@ -31,6 +32,9 @@ func main() {
 		options = append(options, tf6server.WithManagedDebug())
 	} else if err := quietLogs(); err != nil { // what a provider that waits for a debugger logs is read in its own terminal
 		log.Fatal(err)
+	} else {
+		outliveSignals()
+		go endWithCLI(os.Getppid())
 	}
 	if err := tf6server.Serve(provider.Address, provider.NewServer(release()), options...); err != nil {
 		log.Fatal(err)

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"os"
+	"os/signal"
+	"syscall"
 	"time"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/ephemeralresources"
@@ -30,8 +32,26 @@ func collectRarely() {
 	}
 }
 
+// outliveSignals ignores the signals that a terminal or a CI runner sends to the whole process group. The CLI receives
+// them, too, and decides what becomes of the run: it lets the creates under way finish, records them, and ends the
+// provider. go-plugin ignores SIGINT only.
+func outliveSignals() {
+	signal.Ignore(os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+}
+
 // graceTime is how long the process goes on after the CLI has ended it. The CLI kills it after two seconds.
 const graceTime = 1800 * time.Millisecond
+
+// endWithCLI ends this process after its parent, the CLI, has ended without ending it: after SIGHUP, or because it was
+// killed. go-plugin does not notice that, and the process would run for ever.
+func endWithCLI(parent int) {
+	if !waitForEnd(parent) {
+		return
+	}
+	<-time.After(time.Second) // the end of the connection interrupts all requests, and they end within a second
+	tidyUp()
+	os.Exit(1)
+}
 
 // tidyUp revokes the tokens of a run that failed or was interrupted.
 func tidyUp() {

@@ -71,8 +71,9 @@ var badProfileImages = append(notOfAUser(acctest.Values{"content_base64": pixel}
 }...)
 
 var badTOTPs = append(notOfAUser(nil), []badInput{
-	{name: "a secret that is not base32", given: of("user_ada", acctest.Values{"secret_wo": hush}), at: "secret_wo", summary: "Not a base32 secret", says: "letters A to Z"},
-	{name: "an empty secret", given: of("user_ada", acctest.Values{"secret_wo": ""}), at: "secret_wo", summary: "Not a base32 secret", says: "is empty"},
+	{name: "a secret that is not base32", given: of("user_ada", acctest.Values{"secret_wo": hush, "secret_wo_version": 1}), at: "secret_wo", summary: "Not a base32 secret", says: "letters A to Z"},
+	{name: "an empty secret", given: of("user_ada", acctest.Values{"secret_wo": "", "secret_wo_version": 1}), at: "secret_wo", summary: "Not a base32 secret", says: "is empty"},
+	{name: "a secret without a version", given: of("user_ada", acctest.Values{"secret_wo": "JBSWY3DPEHPK3PXP"}), at: "secret_wo", summary: "secret_wo needs secret_wo_version", says: "secret_wo_version = 1"},
 	{name: "an issuer with a colon", given: of("user_ada", acctest.Values{"issuer": "A:B"}), at: "issuer", summary: "Not a label of an otpauth address", says: "colon"},
 	{name: "an empty account", given: of("user_ada", acctest.Values{"account_name": ""}), at: "account_name", summary: "Not a label of an otpauth address", says: "empty"},
 	{name: "a user who does not exist", given: of(anyUser, nil), stage: acctest.Applied, at: "user_id", summary: "Could not enrol the TOTP of the user " + anyUser, says: "status 404"},

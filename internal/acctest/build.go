@@ -59,16 +59,30 @@ var cliConfig = sync.OnceValues(func() (string, error) {
 	return file, os.WriteFile(file, []byte(text), 0o600)
 })
 
+// Executable returns the path of the built provider.
+func Executable(t testing.TB) string {
+	t.Helper()
+	if _, err := cliConfig(); err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Join(buildFolder, executable("clerk"))
+}
+
+// executable is the file name of a provider.
+func executable(name string) string {
+	if runtime.GOOS == "windows" {
+		name += ".exe"
+	}
+	return "terraform-provider-" + name
+}
+
 // buildGitHub builds, once per test process, what stands in for the provider of
 // GitHub.
 var buildGitHub = sync.OnceValue(func() error { return build("github", gitHubPackage) })
 
 // build makes the executable of a provider.
 func build(name, goPackage string) error {
-	binary := filepath.Join(buildFolder, "terraform-provider-"+name)
-	if runtime.GOOS == "windows" {
-		binary += ".exe"
-	}
+	binary := filepath.Join(buildFolder, executable(name))
 	//nolint:gosec // the packages are constant, and the folder is our own
 	command := exec.CommandContext(context.Background(), "go", "build", "-buildvcs=false", "-o", binary, goPackage)
 	if output, err := command.CombinedOutput(); err != nil {

@@ -3,8 +3,10 @@ package actions
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -42,6 +44,9 @@ type Failure struct {
 // Fail ends the action with an error of the API.
 func (i *Invocation) Fail(failure Failure, err error) {
 	told := diagnostics.Failure{Task: failure.Task, Note: failure.Note, Attributes: map[string]path.Path{}}
+	if errors.Is(err, context.Canceled) {
+		told.Note = strings.TrimPrefix(failure.Note+"\n"+afterInterrupt(err), "\n")
+	}
 	for name := range i.inputs {
 		told.Attributes[name] = path.Root(name)
 	}
@@ -56,6 +61,17 @@ func (i *Invocation) Fail(failure Failure, err error) {
 		return cmp.Or(failure.Advice[item.Code], advice[item.Code])
 	}
 	i.resp.Diagnostics.Append(told.Diagnostics(err)...)
+}
+
+// afterInterrupt says what is unknown after an interrupt, and what to do. Terraform counts a trigger such as after_create as
+// done, so a later plan is empty.
+func afterInterrupt(err error) string {
+	next := "Invoke the action again, for example with terraform apply -invoke. Terraform does not repeat it by itself."
+	var lost *clerk.TransportError
+	if errors.As(err, &lost) && !strings.HasPrefix(lost.Operation, http.MethodGet+" ") {
+		return "It is unknown whether Clerk carried out the last request.\n" + next
+	}
+	return next
 }
 
 // FailOn ends the action with an error that no answer of the API is, on an input.

@@ -72,6 +72,7 @@ func (r *ephemeralResource) Schema(_ context.Context, _ ephemeral.SchemaRequest,
 			},
 			"expires_in_seconds": ephemeralresources.ExpiresInSeconds("one hour"),
 			"session_max_duration_in_seconds": schema.Int64Attribute{
+				CustomType:          customtypes.IntegerType{},
 				MarkdownDescription: "How long the session lasts that the token opens, in seconds, at least 1. Clerk's default is 30 minutes.",
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.AtLeast(1)},

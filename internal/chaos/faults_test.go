@@ -43,24 +43,26 @@ func (w *world) faults() emulator.Faults {
 	return faults
 }
 
-// fault is a rule without what it strikes. Answers after the commit are such as say
-// nothing of it: a refusal that was carried out nonetheless would be a lie.
+// fault is a rule without what it strikes. Clerk never carries out what it refuses,
+// so that only a 5xx, and what is not in Clerk's shape, come after the commit.
 func (w *world) fault() emulator.FaultRule {
 	kinds := emulator.FaultKinds()
 	rule := emulator.FaultRule{Kind: kinds[w.IntN(len(kinds))]}
 	switch rule.Kind {
 	case emulator.FaultStatus:
 		rule.Status = statuses[w.IntN(len(statuses))]
-		rule.AfterCommit = rule.Status >= 500 && w.chance(0.5)
 		if rule.Status == 404 || w.chance(0.3) {
 			rule.Body = emulator.FaultBodyNone
 		}
+		rule.AfterCommit = (rule.Status >= 500 || rule.Body == emulator.FaultBodyNone) && w.chance(0.5)
 		if rule.Status == 429 {
 			rule.RetryAfter = []string{"", "7", emulator.RetryAfterNone}[w.IntN(3)]
 		}
 	case emulator.FaultHTML:
-		rule.Status = []int{200, 404, 502}[w.IntN(3)]
-		rule.AfterCommit = rule.Status != 404 && w.chance(0.5)
+		rule.Status = []int{200, 403, 404, 407, 413, 502}[w.IntN(6)]
+		rule.AfterCommit = w.chance(0.5)
+	case emulator.FaultForeignRefusal:
+		rule.Status = []int{401, 403, 404, 407, 413, 429}[w.IntN(6)]
 	case emulator.FaultDelay:
 		// Half of these are later than the client waits.
 		rule.DelayMS = w.milliseconds(20)

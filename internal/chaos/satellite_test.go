@@ -113,13 +113,14 @@ func (w *world) changeImage(s *satellite) {
 	s.stated = acctest.Values{"content_base64": base64.StdEncoding.EncodeToString(content.Bytes())}
 }
 
+// changeTOTP sets another secret with another version. A TOTP whose secret was generated keeps it, or gets one of the
+// configuration. An apply that fails can leave a TOTP that is not in the state: replace_existing permits to replace it.
 func (w *world) changeTOTP(s *satellite) {
 	version, _ := s.stated["secret_wo_version"].(int)
-	s.stated = acctest.Values{"secret_wo_version": version + 1}
-	s.totp = ""
-	if w.chance(0.6) {
+	s.stated = acctest.Values{"replace_existing": true}
+	if version > 0 || w.chance(0.6) {
 		s.totp = w.totpSecret()
-		s.stated["secret_wo"] = s.totp
+		s.stated["secret_wo"], s.stated["secret_wo_version"] = s.totp, version+1
 	}
 	if w.chance(0.3) {
 		s.stated["issuer"] = "Chaos"

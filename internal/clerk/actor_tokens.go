@@ -8,7 +8,8 @@ import (
 
 var (
 	createActorToken = unrepeatable(http.MethodPost, "/actor_tokens")
-	revokeActorToken = repeatable(http.MethodPost, "/actor_tokens/{actor_token_id}/revoke")
+	revokeActorToken = repeatable(http.MethodPost, "/actor_tokens/{actor_token_id}/revoke").
+				mustShow(shows("is revoked", func(t *ActorToken) bool { return t.Status == statusRevoked }))
 )
 
 // ActorToken lets an actor sign in as another user, whom they impersonate. Token and URL are credentials.
@@ -51,7 +52,9 @@ type ActorTokenCreateParams struct {
 // CreateActorToken makes an actor token: POST /actor_tokens. A plan without impersonation is an *Error with status 402.
 // The request is sent once, as that of CreateSignInToken.
 func (c *Client) CreateActorToken(ctx context.Context, params ActorTokenCreateParams) (*ActorToken, error) {
-	token, err := sendForObject[issuedActorToken](ctx, c, createActorToken, request{body: params})
+	token, err := sendUnsearchable(ctx, c, createActorToken, request{body: params}, func(token *issuedActorToken) error {
+		return ofUser(params.UserID, token.UserID)
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -27,12 +28,40 @@ func (e *foreignUserError) Error() string {
 	return fmt.Sprintf("user %s holds one of the stated identifiers, but %s", e.userID, e.reason)
 }
 
-func (c *Client) createUserOnce(ctx context.Context, params UserCreateParams) (*User, error) {
-	return createOnce(ctx, c, createUser,
-		func(cl *call) (*User, error) { return sendCallForObject[User](ctx, c, cl, request{body: params}) },
+func (c *Client) createUserOnce(ctx context.Context, params UserCreateParams) (*CreatedUser, error) {
+	user, found, err := createOnce(ctx, c, createUser,
+		func(cl *call) (*User, error) {
+			user, err := sendCallForObject[User](ctx, c, cl, request{body: params})
+			if err == nil && !params.heldBy(user) {
+				return nil, newDecodeError(cl.operation, cl.answer, errors.New("it is about another user than the one that was sent"))
+			}
+			return user, err
+		},
 		func(ctx context.Context, began time.Time) (*User, error) {
 			return c.findCreatedUser(ctx, params, began)
 		})
+	if err != nil {
+		return nil, err
+	}
+	return &CreatedUser{User: *user, Found: found}, nil
+}
+
+// heldBy reports whether a user holds all identifiers that a create sends.
+func (p UserCreateParams) heldBy(u *User) bool {
+	for _, search := range identifierSearches(p) {
+		for _, filter := range search.exactFilters() {
+			key := UserKey(filter.param)
+			for _, value := range *filter.values {
+				if filter.signed {
+					value = strings.TrimPrefix(value, "+")
+				}
+				if !slices.Contains(key.valuesOf(u), key.normal(value)) {
+					return false
+				}
+			}
+		}
+	}
+	return true
 }
 
 // findCreatedUser looks for the user that an attempt since began may have created, by each kind of identifier stated.
@@ -43,12 +72,12 @@ func (c *Client) findCreatedUser(ctx context.Context, params UserCreateParams, b
 	}
 	var foreign *foreignUserError
 	for _, search := range searches {
-		users, a, err := c.listUsers(ctx, search)
+		list, err := c.listUsers(ctx, search)
 		if err != nil {
 			return nil, fmt.Errorf("looking for the user failed: %w", err)
 		}
-		for _, user := range users {
-			reason := whyForeign(&user, params, a, began)
+		for _, user := range list.users {
+			reason := whyForeign(&user, params, list.answer, began)
 			if reason == "" {
 				return &user, nil
 			}
@@ -108,43 +137,22 @@ func whyForeign(u *User, params UserCreateParams, a *answer, began time.Time) st
 }
 
 func holdsExactly(u *User, params UserCreateParams) bool {
-	return sameValues(fold, params.EmailAddresses, u.EmailAddresses, func(e EmailAddress) string { return e.EmailAddress }) &&
-		sameValues(fold, params.PhoneNumbers, u.PhoneNumbers, func(p PhoneNumber) string { return p.PhoneNumber }) &&
-		sameValues(foldWallet, params.Web3Wallets, u.Web3Wallets, func(w Web3Wallet) string { return w.Web3Wallet }) &&
+	return sameValues(UserEmailAddress, params.EmailAddresses, u) &&
+		sameValues(UserPhoneNumber, params.PhoneNumbers, u) &&
+		sameValues(UserWeb3Wallet, params.Web3Wallets, u) &&
 		strings.EqualFold(stated(params.Username), held(u.Username)) &&
 		stated(params.ExternalID) == held(u.ExternalID) &&
 		stated(params.FirstName) == held(u.FirstName) &&
 		stated(params.LastName) == held(u.LastName)
 }
 
-// sameValues compares what was stated with what a user holds, as sets and in the spelling that fold returns.
-func sameValues[T any](fold func(string) string, stated []string, held []T, value func(T) string) bool {
-	want, have := map[string]bool{}, map[string]bool{}
+// sameValues compares what was stated with what a user holds, as sets of values that Clerk compares.
+func sameValues(key UserKey, stated []string, u *User) bool {
+	want := map[string]bool{}
 	for _, v := range stated {
-		want[fold(v)] = true
+		want[key.normal(v)] = true
 	}
-	for _, v := range held {
-		have[fold(value(v))] = true
-	}
-	if len(want) != len(have) {
-		return false
-	}
-	for v := range want {
-		if !have[v] {
-			return false
-		}
-	}
-	return true
-}
-
-func fold(v string) string { return strings.ToLower(strings.TrimSpace(v)) }
-
-// foldWallet is fold for web3 wallets: the case of a base58 address has a meaning.
-func foldWallet(v string) string {
-	if folded := fold(v); strings.HasPrefix(folded, "0x") {
-		return folded
-	}
-	return strings.TrimSpace(v)
+	return maps.Equal(want, setOf(key.valuesOf(u)))
 }
 
 func stated(f Field[string]) string {
@@ -164,23 +172,28 @@ func held(v *string) string {
 func createIdentifier[T any, P interface {
 	*T
 	object
-}](ctx context.Context, c *Client, op operation, params any, userID string, find func(*User) *T) (*T, error) {
-	return createOnce(ctx, c, op,
-		func(cl *call) (*T, error) { return sendCallForObject[T, P](ctx, c, cl, request{body: params}) },
+}](ctx context.Context, c *Client, op operation, params any, userID string, key UserKey, value string,
+	of func(*User) []T, valueOf func(*T) string,
+) (*T, error) {
+	is := func(v T) bool { return key.normal(valueOf(&v)) == key.normal(value) }
+	made, _, err := createOnce(ctx, c, op,
+		func(cl *call) (*T, error) {
+			made, err := sendCallForObject[T, P](ctx, c, cl, request{body: params})
+			if err == nil && !is(*made) {
+				return nil, newDecodeError(op, cl.answer, fmt.Errorf("it is about another %s than the one that was sent", key))
+			}
+			return made, err
+		},
 		func(ctx context.Context, _ time.Time) (*T, error) {
 			user, err := c.GetUser(ctx, userID)
 			if err != nil {
 				return nil, fmt.Errorf("reading the user failed: %w", err)
 			}
-			return find(user), nil
+			identifiers := of(user)
+			if i := slices.IndexFunc(identifiers, is); i >= 0 {
+				return &identifiers[i], nil
+			}
+			return nil, nil
 		})
-}
-
-// findIdentifier returns the identifier with the value, whatever its case, or nil.
-func findIdentifier[T any](identifiers []T, value string, valueOf func(T) string) *T {
-	i := slices.IndexFunc(identifiers, func(v T) bool { return fold(valueOf(v)) == fold(value) })
-	if i < 0 {
-		return nil
-	}
-	return &identifiers[i]
+	return made, err
 }

@@ -80,7 +80,7 @@ func TestAnswersWithoutEndAreNotReadToTheEnd(t *testing.T) {
 	sent := 0
 	s := newServer(t, func(w http.ResponseWriter, _ *http.Request) {
 		block := bytes.Repeat([]byte(" "), 1<<20)
-		for sent < 4*clerk.MaxAnswer {
+		for sent < 16*clerk.MaxObject {
 			n, err := w.Write(block)
 			if sent += n; err != nil {
 				return
@@ -89,11 +89,11 @@ func TestAnswersWithoutEndAreNotReadToTheEnd(t *testing.T) {
 	})
 	_, err := s.client(t).GetUser(background(), "user_1")
 	var decode *clerk.DecodeError
-	if !errors.As(err, &decode) || !strings.Contains(err.Error(), "larger than 64 MiB") {
+	if !errors.As(err, &decode) || !strings.Contains(err.Error(), "larger than 4 MiB") {
 		t.Errorf("got %v, want a *DecodeError about the size", err)
 	}
 	s.Close() // returns when the handler has
-	if sent > 2*clerk.MaxAnswer {
+	if sent > 4*clerk.MaxObject {
 		t.Errorf("read up to %d MiB", sent>>20)
 	}
 	if n := len(s.received()); n != 1 {

@@ -47,7 +47,9 @@ func New(secretKey string, options ...Option) (*Client, error) {
 
 	// A request passes these pieces from the last to the first; parsing, the outermost, is in request.go.
 	var transport http.RoundTripper = s.transport
-	transport = &exchange{next: transport, timeout: s.requestTimeout, clock: s.clock, redact: s.redact}
+	transport = &exchange{
+		next: transport, timeout: s.requestTimeout, clock: s.clock, redact: s.redact, large: make(chan struct{}, 1),
+	}
 	transport = &logging{next: transport, logger: s.logger, clock: s.clock}
 	transport = &rateLimit{next: transport, limiter: newLimiter(s.rateLimit, rateWindow, s.clock), pauses: newPauses(s.clock)}
 	wait := backoff{min: s.retryWaitMin, max: s.retryWaitMax}

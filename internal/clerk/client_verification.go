@@ -25,9 +25,19 @@ func (c *Client) VerifyClient(ctx context.Context, token string) (*SessionClient
 	})
 }
 
-// textClaims returns the texts in the claims of a JWT, which nobody has verified. Clerk's refusal of a client's token
-// repeats one of them.
+// textClaims returns the texts in the claims of a JWT. Clerk's refusal of a client's token repeats one of them.
 func textClaims(token string) []string {
+	var texts []string
+	for _, claim := range unverifiedClaims(token) {
+		if text, ok := claim.(string); ok {
+			texts = append(texts, text)
+		}
+	}
+	return texts
+}
+
+// unverifiedClaims returns the claims of a JWT without a check of its signature, nil when it is no JWT.
+func unverifiedClaims(token string) map[string]any {
 	parts := strings.Split(token, ".")
 	if len(parts) != 3 {
 		return nil
@@ -40,11 +50,5 @@ func textClaims(token string) []string {
 	if json.Unmarshal(payload, &claims) != nil {
 		return nil
 	}
-	var texts []string
-	for _, claim := range claims {
-		if text, ok := claim.(string); ok {
-			texts = append(texts, text)
-		}
-	}
-	return texts
+	return claims
 }

@@ -31,10 +31,11 @@ func TestContract_everyOperationWithEveryParameterKeepsToTheSpecification(t *tes
 		}
 	}
 
-	user, err := client.CreateUser(background(), everyCreateParam())
+	created, err := client.CreateUser(background(), everyCreateParam())
 	if err != nil {
 		t.Fatal(err)
 	}
+	user := &created.User
 	must(err1(client.UpdateUser(background(), user.ID, everyUpdateParam(user))))
 	must(err1(client.UpdateUser(background(), user.ID, everyNull())))
 	metadata := clerk.UserMetadataParams{Public: json.RawMessage(`{"a":{"b":1}}`), Private: json.RawMessage(`{"c":[]}`), Unsafe: json.RawMessage(`{}`)}

@@ -9,7 +9,7 @@ var (
 	createEmailAddress = unrepeatable(http.MethodPost, "/email_addresses")
 	getEmailAddress    = repeatable(http.MethodGet, "/email_addresses/{email_address_id}")
 	updateEmailAddress = repeatable(http.MethodPatch, "/email_addresses/{email_address_id}")
-	deleteEmailAddress = repeatable(http.MethodDelete, "/email_addresses/{email_address_id}")
+	deleteEmailAddress = repeatable(http.MethodDelete, "/email_addresses/{email_address_id}").mustShow(isDeleted)
 )
 
 // EmailAddress is an email address of a user.
@@ -51,10 +51,9 @@ type EmailAddressUpdateParams struct {
 // read: an address found there is returned, otherwise the request is sent again. An address that another user holds is
 // an *Error for which IsDuplicate is true.
 func (c *Client) CreateEmailAddress(ctx context.Context, params EmailAddressCreateParams) (*EmailAddress, error) {
-	find := func(u *User) *EmailAddress {
-		return findIdentifier(u.EmailAddresses, params.EmailAddress, func(e EmailAddress) string { return e.EmailAddress })
-	}
-	return createIdentifier(ctx, c, createEmailAddress, params, params.UserID, find)
+	return createIdentifier(ctx, c, createEmailAddress, params, params.UserID, UserEmailAddress, params.EmailAddress,
+		func(u *User) []EmailAddress { return u.EmailAddresses },
+		func(e *EmailAddress) string { return e.EmailAddress })
 }
 
 // GetEmailAddress retrieves an email address: GET /email_addresses/{email_address_id}. An unknown id is an *Error for
@@ -71,5 +70,5 @@ func (c *Client) UpdateEmailAddress(ctx context.Context, id string, params Email
 // DeleteEmailAddress deletes an email address: DELETE /email_addresses/{email_address_id}. Clerk refuses to delete a
 // user's last identifier with status 400. An unknown id is treated as by DeleteUser.
 func (c *Client) DeleteEmailAddress(ctx context.Context, id string) error {
-	return c.sendDelete(ctx, deleteEmailAddress, id)
+	return sendRemoval[deletedObject](ctx, c, deleteEmailAddress, id)
 }

@@ -13,10 +13,6 @@ import (
 )
 
 const (
-	// maxAnswer bounds an answer, in bytes, after decompression. A page of 500 users with full metadata stays far below it.
-	maxAnswer = 64 << 20
-	// maxRefusal bounds an answer that is no success. What is beyond it is not read.
-	maxRefusal = 1 << 20
 	// maxHeader bounds the header of an answer, in bytes.
 	maxHeader = 256 << 10
 	// lingering is how long a request that cannot be repeated goes on after its run was interrupted, so that what Clerk
@@ -26,8 +22,6 @@ const (
 	searching = 700 * time.Millisecond
 )
 
-var errTooLarge = fmt.Errorf("it is larger than %d MiB", maxAnswer>>20)
-
 // exchange makes one attempt: it sends the request and reads the whole answer, both within the timeout. An answer that
 // breaks off is a failure of the attempt like a lost one. What net/http does by itself, sending a GET again when a kept
 // connection turns out to be closed, is part of the same attempt.
@@ -36,6 +30,7 @@ type exchange struct {
 	timeout time.Duration
 	clock   Clock
 	redact  func(string) string // takes the secret key out of what may reach an error or the log
+	large   chan struct{}       // held by the one answer that is large
 }
 
 // RoundTrip implements http.RoundTripper.
@@ -65,7 +60,7 @@ func (e *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
 		}
 		return nil, err
 	}
-	if a.status >= 500 {
+	if leavesDoubt(a) {
 		cl.inDoubt = true
 	}
 	cl.answer = a
@@ -78,17 +73,13 @@ func (e *exchange) roundTrip(req *http.Request) (*http.Response, *answer, error)
 		return nil, nil, e.tellable(err)
 	}
 	defer resp.Body.Close()
-	most := maxAnswer
-	if resp.StatusCode >= 300 {
-		most = maxRefusal
-	}
-	body, err := io.ReadAll(io.LimitReader(resp.Body, int64(most)+1))
+	body, tooLarge, err := e.read(req.Context(), callOf(req.Context()), resp)
 	if err != nil {
 		return nil, nil, e.tellable(fmt.Errorf("reading the answer: %w", err))
 	}
-	a := &answer{status: resp.StatusCode, header: e.redactedHeader(resp.Header), body: body, receivedAt: e.clock.Now()}
-	if len(body) > most {
-		a.body, a.tooLarge = nil, true
+	a := &answer{status: resp.StatusCode, header: e.redactedHeader(resp.Header), receivedAt: e.clock.Now()}
+	if a.tooLarge = tooLarge; !tooLarge {
+		a.body = body
 	}
 	if !a.success() {
 		a.body = []byte(e.redact(string(a.body)))

@@ -1,7 +1,10 @@
 package clerk
 
-// MaxAnswer is the largest answer that is read, in bytes.
-const MaxAnswer = maxAnswer
+// MaxObject and MaxList are the largest answers that are read, in bytes.
+const (
+	MaxObject = maxObject
+	MaxList   = maxList
+)
 
 // ParseItems exposes the parser of refusals to its fuzz test.
 var ParseItems = parseItems

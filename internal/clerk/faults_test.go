@@ -76,7 +76,7 @@ var faultTests = map[string]struct {
 }{
 	"429":                        {rule: emulator.FaultRule{Kind: "status", Status: 429, RetryAfter: "0"}, refused: true},
 	"429 without Retry-After":    {rule: emulator.FaultRule{Kind: "status", Status: 429, RetryAfter: "none"}, refused: true},
-	"429 without body":           {rule: emulator.FaultRule{Kind: "status", Status: 429, RetryAfter: "none", Body: "none"}, refused: true},
+	"429 without body":           {rule: emulator.FaultRule{Kind: "status", Status: 429, RetryAfter: "none", Body: "none"}},
 	"409 resource_locked":        {rule: emulator.FaultRule{Kind: "status", Status: 409}, refused: true},
 	"500":                        {rule: emulator.FaultRule{Kind: "status", Status: 500}},
 	"500 without body":           {rule: emulator.FaultRule{Kind: "status", Status: 500, Body: "none"}},

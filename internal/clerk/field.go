@@ -49,9 +49,3 @@ func (f Field[T]) MarshalJSON() ([]byte, error) {
 	}
 	return encodeJSON(f.value)
 }
-
-// UnixMilli is an instant as Clerk's answers and list filters give it: milliseconds since 1970-01-01 UTC.
-type UnixMilli int64
-
-// Time returns the instant in UTC.
-func (m UnixMilli) Time() time.Time { return time.UnixMilli(int64(m)).UTC() }

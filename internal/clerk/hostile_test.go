@@ -24,7 +24,7 @@ func TestAnswersThatGrowWhenTheyAreDecompressedAreNotReadToTheEnd(t *testing.T) 
 			panic(err)
 		}
 		block := strings.Repeat(" ", 1<<20)
-		for range clerk.MaxAnswer>>20 + 8 {
+		for range clerk.MaxObject>>20 + 8 {
 			if _, err := io.WriteString(packed, block); err != nil {
 				return
 			}
@@ -32,7 +32,7 @@ func TestAnswersThatGrowWhenTheyAreDecompressedAreNotReadToTheEnd(t *testing.T) 
 		_ = packed.Close()
 	})
 	_, err := s.client(t).GetUser(background(), "user_1")
-	if decode := errorOf[*clerk.DecodeError](err); decode == nil || !strings.Contains(err.Error(), "larger than 64 MiB") || len(s.received()) != 1 {
+	if decode := errorOf[*clerk.DecodeError](err); decode == nil || !strings.Contains(err.Error(), "larger than 4 MiB") || len(s.received()) != 1 {
 		t.Errorf("got %v after %d requests, want a *DecodeError about the size", err, len(s.received()))
 	}
 }
@@ -42,7 +42,7 @@ func TestRefusalsWithoutEndAreNotReadToTheEnd(t *testing.T) {
 	s := newServer(t, func(w http.ResponseWriter, _ *http.Request) {
 		w.WriteHeader(http.StatusBadRequest)
 		block := make([]byte, 1<<16)
-		for sent.Load() < clerk.MaxAnswer {
+		for sent.Load() < clerk.MaxObject {
 			n, err := w.Write(block)
 			sent.Add(int64(n))
 			if err != nil {
@@ -55,7 +55,7 @@ func TestRefusalsWithoutEndAreNotReadToTheEnd(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	s.Close() // returns when the handler has
-	if sent.Load() >= clerk.MaxAnswer {
+	if sent.Load() >= clerk.MaxObject {
 		t.Error("all of it was read")
 	}
 }

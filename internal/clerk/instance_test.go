@@ -21,7 +21,9 @@ type instance struct {
 	faults []fault
 	// failingSearches is how many lists fail before the others go well.
 	failingSearches int
-	noDate          bool
+	// lag is how many lists hold nothing before they show what was created.
+	lag    int
+	noDate bool
 }
 
 // fault is what happens to a create; commit stores its user.
@@ -63,6 +65,9 @@ func (i *instance) serve(w http.ResponseWriter, r *http.Request) {
 	case r.Method == http.MethodGet && i.failingSearches > 0:
 		i.failingSearches--
 		failed(nil, w, r)
+	case r.Method == http.MethodGet && i.lag > 0:
+		i.lag--
+		respondJSON(w, []any{})
 	case r.Method == http.MethodGet && r.URL.Path == "/v1/users":
 		i.list(w, r)
 	case r.Method == http.MethodGet:

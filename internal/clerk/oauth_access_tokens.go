@@ -2,6 +2,7 @@ package clerk
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -30,6 +31,18 @@ type OAuthAccessToken struct {
 	// IDToken is that of an OpenID Connect provider, TokenSecret that of an OAuth 1.0 one; otherwise empty.
 	IDToken     string `json:"id_token"`
 	TokenSecret string `json:"token_secret"`
+}
+
+// UnmarshalJSON reads the time in any notation.
+func (t *OAuthAccessToken) UnmarshalJSON(data []byte) error {
+	type plain OAuthAccessToken
+	v := struct {
+		*plain
+		ExpiresAt *UnixMilli `json:"expires_at"` // whatever the unit
+	}{plain: (*plain)(t)}
+	err := json.Unmarshal(data, &v)
+	t.ExpiresAt = (*int64)(v.ExpiresAt)
+	return err
 }
 
 // secondsUntil is the highest number that is taken for seconds: that many milliseconds after 1970 no token expired yet,

@@ -16,6 +16,12 @@ type operation struct {
 	idempotent bool
 	// budgetPerUser says that Clerk counts the requests of every user by themselves.
 	budgetPerUser bool
+	// unnamed says that a success does not name the object of the path.
+	unnamed bool
+	// twoKinds says that the object has a second id, of another kind, which a success can name instead.
+	twoKinds bool
+	// effect is what a success has to show beside its id; the zero effect is nothing.
+	effect effect
 }
 
 func (o operation) String() string { return o.method + " " + o.pattern }
@@ -36,6 +42,24 @@ func unrepeatable(method, pattern string) operation { //nolint:unparam // a defi
 // perUser gives every user a budget of their own.
 func (o operation) perUser() operation {
 	o.budgetPerUser = true
+	return o
+}
+
+// answersUnnamed says that a success does not name the object of the path by an id of its own.
+func (o operation) answersUnnamed() operation {
+	o.unnamed = true
+	return o
+}
+
+// answersEitherID says that a success can name the other id of an object that has two of different kinds.
+func (o operation) answersEitherID() operation {
+	o.twoKinds = true
+	return o
+}
+
+// mustShow says what a success has to show.
+func (o operation) mustShow(e effect) operation {
+	o.effect = e
 	return o
 }
 

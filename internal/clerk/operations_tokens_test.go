@@ -59,9 +59,9 @@ var tokenOperationTests = []operationTest{
 var tokenAnswers = map[string]string{
 	"POST /v1/sessions/sess_1/tokens":                       `{"object":"token","jwt":"a.b.c"}`,
 	"POST /v1/sessions/sess_1/tokens/my template":           `{"object":"token","jwt":"a.b.c"}`,
-	"POST /v1/sign_in_tokens":                               `{"object":"sign_in_token","id":"sit_1","status":"pending","token":"t"}`,
+	"POST /v1/sign_in_tokens":                               `{"object":"sign_in_token","id":"sit_1","user_id":"user_1","status":"pending","token":"t"}`,
 	"POST /v1/sign_in_tokens/sit_1/revoke":                  `{"object":"sign_in_token","id":"sit_1","status":"revoked"}`,
-	"POST /v1/actor_tokens":                                 `{"object":"actor_token","id":"act_1","status":"pending","token":"t"}`,
+	"POST /v1/actor_tokens":                                 `{"object":"actor_token","id":"act_1","user_id":"user_1","status":"pending","token":"t"}`,
 	"POST /v1/actor_tokens/act_1/revoke":                    `{"object":"actor_token","id":"act_1","status":"revoked"}`,
 	"POST /v1/testing_tokens":                               `{"object":"testing_token","token":"t","expires_at":1713880800}`,
 	"GET /v1/users/user_1/oauth_access_tokens/oauth_google": `[{"object":"oauth_access_token","external_account_id":"eac_1","token":"t"}]`,

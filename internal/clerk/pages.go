@@ -68,15 +68,22 @@ func (p *Page[T]) UnmarshalJSON(data []byte) error {
 
 // sendForPage sends a request that a page answers.
 func sendForPage[T any](ctx context.Context, c *Client, op operation, r request) (*Page[T], error) {
-	var page Page[T]
-	a, err := c.send(ctx, op, r, &page)
+	cl := &call{operation: op, list: true}
+	var page *Page[T]
+	err := c.sendCall(ctx, cl, r, func(a *answer) error {
+		page = new(Page[T])
+		if err := parse(cl, a, page); err != nil {
+			return err
+		}
+		if page.Data == nil {
+			return newDecodeError(op, a, errors.New("null where a page was expected"))
+		}
+		return nil
+	})
 	if err != nil {
 		return nil, err
 	}
-	if page.Data == nil {
-		return nil, newDecodeError(op, a, errors.New("null where a page was expected"))
-	}
-	return &page, nil
+	return page, nil
 }
 
 // UnstableListError says that no end of a list was reached, because it changed too fast, or its pages repeat each other.

@@ -3,7 +3,9 @@ package clerk_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
+	"path"
 	"strconv"
 	"strings"
 	"sync"
@@ -39,7 +41,7 @@ func (b *busyFor) RoundTrip(r *http.Request) (*http.Response, error) {
 		return throttled(b.retryAfter)(), nil
 	}
 	b.sent[r.Method+" "+r.URL.Path] = time.Now()
-	return respond(http.StatusOK, nil, userJSON), nil
+	return respond(http.StatusOK, nil, fmt.Sprintf(`{"id":%q}`, path.Base(r.URL.Path))), nil
 }
 
 func pausedClient(t *testing.T, transport http.RoundTripper, options ...clerk.Option) *clerk.Client {

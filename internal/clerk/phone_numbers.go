@@ -9,7 +9,7 @@ var (
 	createPhoneNumber = unrepeatable(http.MethodPost, "/phone_numbers")
 	getPhoneNumber    = repeatable(http.MethodGet, "/phone_numbers/{phone_number_id}")
 	updatePhoneNumber = repeatable(http.MethodPatch, "/phone_numbers/{phone_number_id}")
-	deletePhoneNumber = repeatable(http.MethodDelete, "/phone_numbers/{phone_number_id}")
+	deletePhoneNumber = repeatable(http.MethodDelete, "/phone_numbers/{phone_number_id}").mustShow(isDeleted)
 )
 
 // PhoneNumber is a phone number of a user, in E.164.
@@ -52,10 +52,9 @@ type PhoneNumberUpdateParams struct {
 // a number found there is returned, otherwise the request is sent again. A number that another user holds is an *Error
 // for which IsDuplicate is true.
 func (c *Client) CreatePhoneNumber(ctx context.Context, params PhoneNumberCreateParams) (*PhoneNumber, error) {
-	find := func(u *User) *PhoneNumber {
-		return findIdentifier(u.PhoneNumbers, params.PhoneNumber, func(p PhoneNumber) string { return p.PhoneNumber })
-	}
-	return createIdentifier(ctx, c, createPhoneNumber, params, params.UserID, find)
+	return createIdentifier(ctx, c, createPhoneNumber, params, params.UserID, UserPhoneNumber, params.PhoneNumber,
+		func(u *User) []PhoneNumber { return u.PhoneNumbers },
+		func(p *PhoneNumber) string { return p.PhoneNumber })
 }
 
 // GetPhoneNumber retrieves a phone number: GET /phone_numbers/{phone_number_id}. An unknown id is an *Error for which
@@ -73,5 +72,5 @@ func (c *Client) UpdatePhoneNumber(ctx context.Context, id string, params PhoneN
 // DeletePhoneNumber deletes a phone number: DELETE /phone_numbers/{phone_number_id}. Clerk refuses to delete a user's
 // last identifier with status 400. An unknown id is treated as by DeleteUser.
 func (c *Client) DeletePhoneNumber(ctx context.Context, id string) error {
-	return c.sendDelete(ctx, deletePhoneNumber, id)
+	return sendRemoval[deletedObject](ctx, c, deletePhoneNumber, id)
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"time"
@@ -36,25 +37,26 @@ func (a *answer) success() bool { return a.status >= 200 && a.status <= 299 }
 // call follows one request through all its attempts. It travels in the request's context.
 type call struct {
 	operation operation
+	list      bool // a list answers
 	query     url.Values
 	attempts  int
 	sentAt    time.Time // when the first attempt was handed to the transport; zero while none was
 	answer    *answer   // of the latest attempt, nil when it got none
-	// inDoubt says that Clerk may have carried out an attempt whose answer did not say so: it was lost, unreadable, or a 5xx.
+	// inDoubt says that Clerk may have carried out an attempt whose answer did not say so: it was lost, unreadable, not
+	// Clerk's, or a 5xx.
 	inDoubt bool
 	// read takes a success into what the caller asked for. It is called once for each that arrives; failed is its error.
 	read   func(*answer) error
 	failed error
+	// release frees what a large answer holds; nil while there is none.
+	release func()
 }
 
 type callKey struct{}
 
 func callOf(ctx context.Context) *call { return ctx.Value(callKey{}).(*call) }
 
-// object is an answer that is worthless without its identity, so that {} and null cannot pass for one.
-type object interface{ identity() string }
-
-// sendForObject sends a request that one object answers.
+// sendForObject sends a request that one object answers: that of the path, where the path names one.
 func sendForObject[T any, P interface {
 	*T
 	object
@@ -66,64 +68,77 @@ func sendCallForObject[T any, P interface {
 	*T
 	object
 }](ctx context.Context, c *Client, cl *call, r request) (*T, error) {
-	var v T
-	a, err := c.sendCall(ctx, cl, r, &v)
+	var v *T
+	err := c.sendCall(ctx, cl, r, func(a *answer) error {
+		v = new(T) // nothing of an answer that was refused may remain
+		if err := parse(cl, a, v); err != nil {
+			return err
+		}
+		if err := cl.operation.check(r.ids, P(v)); err != nil {
+			return newDecodeError(cl.operation, a, err)
+		}
+		return nil
+	})
 	if err != nil {
 		return nil, err
 	}
-	if P(&v).identity() == "" {
-		return nil, newDecodeError(cl.operation, a, errors.New("it lacks what identifies the object"))
-	}
-	return &v, nil
+	return v, nil
 }
 
 // sendForList sends a request that an array answers.
 func sendForList[T any](ctx context.Context, c *Client, op operation, r request) ([]T, *answer, error) {
+	cl := &call{operation: op, list: true}
 	var v []T
-	a, err := c.send(ctx, op, r, &v)
+	err := c.sendCall(ctx, cl, r, func(a *answer) error {
+		v = nil
+		if err := parse(cl, a, &v); err != nil {
+			return err
+		}
+		if v == nil {
+			return newDecodeError(op, a, errors.New("null where an array was expected"))
+		}
+		return nil
+	})
 	if err != nil {
 		return nil, nil, err
 	}
-	if v == nil {
-		return nil, nil, newDecodeError(op, a, errors.New("null where an array was expected"))
-	}
-	return v, a, nil
+	return v, cl.answer, nil
 }
 
-// sendDelete sends a deletion. What is missing after an attempt in doubt was deleted by that attempt.
-func (c *Client) sendDelete(ctx context.Context, op operation, ids ...string) error {
+// sendRemoval sends a request that removes something, and that an object answers. What is missing after an attempt in
+// doubt was removed by that attempt.
+func sendRemoval[T any, P interface {
+	*T
+	object
+}](ctx context.Context, c *Client, op operation, ids ...string) error {
 	cl := &call{operation: op}
-	_, err := c.sendCall(ctx, cl, request{ids: ids}, &struct{}{})
+	_, err := sendCallForObject[T, P](ctx, c, cl, request{ids: ids})
 	if cl.inDoubt && IsNotFound(err) {
 		return nil
 	}
 	return err
 }
 
-// send sends a request and decodes its answer into out.
-func (c *Client) send(ctx context.Context, op operation, r request, out any) (*answer, error) {
-	return c.sendCall(ctx, &call{operation: op}, r, out)
-}
-
-func (c *Client) sendCall(ctx context.Context, cl *call, r request, out any) (*answer, error) {
-	cl.query = r.query
-	cl.read = func(a *answer) error { return parse(cl.operation, a, out) }
+// sendCall sends a request until its outcome is known. read takes a success; its error is that of the request.
+func (c *Client) sendCall(ctx context.Context, cl *call, r request, read func(*answer) error) error {
+	cl.query, cl.read = r.query, read
+	defer cl.free()
 	if c.reader != nil {
 		defer c.reader.wrote(cl.operation, r.ids)
 	}
 	req, err := c.newRequest(context.WithValue(ctx, callKey{}, cl), cl.operation, r)
 	if err != nil {
-		return nil, invalidRequest(cl.operation, err)
+		return invalidRequest(cl.operation, err)
 	}
 	resp, err := c.retry.Do(req)
 	if err != nil {
-		return nil, newTransportError(cl.operation, err)
+		return newTransportError(cl.operation, err)
 	}
 	_ = resp.Body.Close() // it only re-reads the answer kept in the call
 	if err := c.outcome(cl); err != nil {
-		return nil, legible(withhold(err, r.secrets))
+		return legible(withhold(err, r.secrets))
 	}
-	return cl.answer, nil
+	return nil
 }
 
 // outcome returns what the last answer says: nil, or the error that it is.
@@ -181,12 +196,15 @@ func (r request) encode() (body any, contentType string, err error) {
 }
 
 // parse takes a success into out.
-func parse(op operation, a *answer, out any) error {
+func parse(cl *call, a *answer, out any) error {
 	if a.tooLarge {
-		return newDecodeError(op, a, errTooLarge)
+		return newDecodeError(cl.operation, a, fmt.Errorf("it is larger than %d MiB", cl.largest()>>20))
+	}
+	if err := cl.checkElements(a.body); err != nil {
+		return newDecodeError(cl.operation, a, err)
 	}
 	if err := json.Unmarshal(a.body, out); err != nil {
-		return newDecodeError(op, a, err)
+		return newDecodeError(cl.operation, a, err)
 	}
 	return nil
 }

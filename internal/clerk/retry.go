@@ -40,13 +40,14 @@ func shouldRetry(ctx context.Context, resp *http.Response, err error) (bool, err
 	case err != nil:
 		return neverArrived(err) || cl.operation.idempotent, nil
 	case resp.StatusCode == http.StatusTooManyRequests:
-		return true, nil
+		return cl.operation.idempotent || !cl.inDoubt, nil
 	case resp.StatusCode == http.StatusConflict:
 		return hasItem(parseItems(cl.answer.body), codeResourceLocked), nil
 	case resp.StatusCode == http.StatusNotImplemented:
 		return false, nil
 	case cl.answer.success():
 		cl.failed = cl.read(cl.answer)
+		cl.free()
 		if !isBroken(cl.failed) {
 			return false, nil
 		}
@@ -87,13 +88,17 @@ func jitter(most time.Duration) time.Duration {
 	return rand.N(most)
 }
 
-// retryAfter reads the header Retry-After, which Clerk gives in whole seconds and proxies sometimes as a date.
+// retryAfter reads the header Retry-After, which Clerk gives in whole seconds and proxies sometimes as a date. A date is
+// compared with the server's own clock, the header Date, because this machine's clock can differ.
 func retryAfter(header http.Header, now time.Time) (time.Duration, bool) {
 	text := header.Get("Retry-After")
 	if seconds, err := strconv.ParseUint(text, 10, 31); err == nil {
 		return time.Duration(seconds) * time.Second, true
 	}
 	if at, err := http.ParseTime(text); err == nil {
+		if date, err := http.ParseTime(header.Get("Date")); err == nil {
+			now = date
+		}
 		return max(at.Sub(now), 0), true
 	}
 	return 0, false

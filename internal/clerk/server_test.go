@@ -2,8 +2,10 @@ package clerk_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -57,6 +59,7 @@ func (s *server) record(next http.Handler) http.Handler {
 		s.mu.Lock()
 		s.requests = append(s.requests, got)
 		s.mu.Unlock()
+		r.Body = io.NopCloser(strings.NewReader(got.body))
 		next.ServeHTTP(w, r)
 	})
 }
@@ -125,15 +128,32 @@ func hangUp(w http.ResponseWriter, _ *http.Request) {
 
 const userJSON = `{"id":"user_1","object":"user","created_at":1749564092553,"updated_at":1749564092553}`
 
-// answerAny answers every operation with something of the right shape.
+// answerAny answers every operation with something of the right shape, about the object of the path.
 func answerAny(w http.ResponseWriter, r *http.Request) {
 	body := userJSON
+	path := strings.Split(strings.TrimPrefix(r.URL.Path, "/v1/"), "/")
+	switch last := path[len(path)-1]; {
+	case r.Method == http.MethodPost && len(path) == 1:
+		body = madeFrom(r)
+	case r.Method == http.MethodDelete && (last == "totp" || last == "backup_code" || last == "mfa"):
+		body = fmt.Sprintf(`{"user_id":%q}`, path[1])
+	case r.Method == http.MethodDelete && path[0] != "users", r.Method == http.MethodDelete && len(path)%2 == 0:
+		body = fmt.Sprintf(`{"object":"x","id":%q,"deleted":true,"status":"revoked"}`, last)
+	case last == "ban":
+		body = strings.Replace(userJSON, "{", `{"banned":true,`, 1)
+	case last == "lock":
+		body = strings.Replace(userJSON, "{", `{"locked":true,`, 1)
+	case path[0] != "users" && len(path) > 1:
+		body = fmt.Sprintf(`{"id":%q,"status":"revoked"}`, path[1])
+	}
 	switch r.Method + " " + r.URL.Path {
 	case "GET /v1/users", "POST /v1/users/ban", "POST /v1/users/unban":
 		body = "[" + userJSON + "]"
 	case "GET /v1/users/count":
 		body = `{"object":"total_count","total_count":7}`
-	case "GET /v1/sessions", "GET /v1/clients", "GET /v1/users/user_1/organization_memberships",
+	case "GET /v1/sessions":
+		body = `{"data":[{"id":"sess_1","user_id":"user_1","client_id":"client_1"}],"total_count":1}`
+	case "GET /v1/clients", "GET /v1/users/user_1/organization_memberships",
 		"GET /v1/users/user_1/organization_invitations", "GET /v1/users/user_1/trusted_devices":
 		body = `{"data":[` + userJSON + `],"total_count":1}`
 	case "GET /v1/jwks":
@@ -143,6 +163,30 @@ func answerAny(w http.ResponseWriter, r *http.Request) {
 		body = other
 	}
 	answer(http.StatusOK, body)(w, r)
+}
+
+// madeFrom is what a create answers: an object with what was sent.
+func madeFrom(r *http.Request) string {
+	var sent map[string]any
+	if err := json.NewDecoder(r.Body).Decode(&sent); err != nil {
+		return userJSON
+	}
+	made := map[string]any{"id": "user_1", "created_at": 1749564092553, "updated_at": 1749564092553}
+	if r.URL.Path == "/v1/users" {
+		for list, kind := range map[string]string{
+			"email_addresses": "email_address", "phone_numbers": "phone_number", "web3_wallets": "web3_wallet",
+		} {
+			made[list] = identifiers(kind, sent[kind])
+		}
+		made["username"], made["external_id"] = sent["username"], sent["external_id"]
+	} else {
+		maps.Copy(made, sent)
+	}
+	body, err := json.Marshal(made)
+	if err != nil {
+		panic(err)
+	}
+	return string(body)
 }
 
 // roundTripper is a transport in memory.

@@ -7,8 +7,8 @@ import (
 
 // Making a token leaves nothing behind: it is signed and forgotten. So the requests may be sent again.
 var (
-	createSessionToken         = repeatable(http.MethodPost, "/sessions/{session_id}/tokens")
-	createSessionTemplateToken = repeatable(http.MethodPost, "/sessions/{session_id}/tokens/{template_name}")
+	createSessionToken         = repeatable(http.MethodPost, "/sessions/{session_id}/tokens").answersUnnamed()
+	createSessionTemplateToken = repeatable(http.MethodPost, "/sessions/{session_id}/tokens/{template_name}").answersUnnamed()
 )
 
 // SessionToken is a JWT that Clerk signed for a session. The JWT is a credential.
@@ -17,6 +17,12 @@ type SessionToken struct {
 }
 
 func (t *SessionToken) identity() string { return t.JWT }
+
+// sessionID returns the session that the token says it is of, "" when it does not say. Tokens of templates do not.
+func (t *SessionToken) sessionID() string {
+	id, _ := unverifiedClaims(t.JWT)["sid"].(string)
+	return id
+}
 
 // SessionTokenParams is the body of both operations.
 type SessionTokenParams struct {

@@ -10,7 +10,8 @@ import (
 var (
 	getSession    = repeatable(http.MethodGet, "/sessions/{session_id}")
 	listSessions  = repeatable(http.MethodGet, "/sessions")
-	revokeSession = repeatable(http.MethodPost, "/sessions/{session_id}/revoke")
+	revokeSession = repeatable(http.MethodPost, "/sessions/{session_id}/revoke").
+			mustShow(shows("has ended", func(s *Session) bool { return s.Status != "active" && s.Status != "pending" }))
 )
 
 // Session is a sign-in of a user on a client. Pointers are nil where Clerk answers null or leaves the key out.
@@ -69,7 +70,8 @@ func (c *Client) GetSession(ctx context.Context, id string) (*Session, error) {
 }
 
 // ListSessions lists one page of the sessions of a user or a client, the newest first: GET /sessions. Without either,
-// which would be the sessions of everybody, nothing is sent. An unknown user or client has no sessions.
+// which would be the sessions of everybody, nothing is sent. An unknown user or client has no sessions. A session of
+// another user or client in the answer is an *IgnoredFilterError.
 func (c *Client) ListSessions(ctx context.Context, params SessionListParams) (*Page[Session], error) {
 	if params.UserID == "" && params.ClientID == "" {
 		return nil, invalidRequest(listSessions, errors.New("neither a user nor a client is given"))
@@ -78,7 +80,24 @@ func (c *Client) ListSessions(ctx context.Context, params SessionListParams) (*P
 	setText(query, "user_id", params.UserID)
 	setText(query, "client_id", params.ClientID)
 	setText(query, "status", params.Status)
-	return sendForPage[Session](ctx, c, listSessions, request{query: query})
+	page, err := sendForPage[Session](ctx, c, listSessions, request{query: query})
+	if err != nil {
+		return nil, err
+	}
+	for _, session := range page.Data {
+		switch {
+		case differs(params.UserID, session.UserID):
+			return nil, &IgnoredFilterError{Operation: listSessions.String(), Filter: "user_id"}
+		case differs(params.ClientID, session.ClientID):
+			return nil, &IgnoredFilterError{Operation: listSessions.String(), Filter: "client_id"}
+		}
+	}
+	return page, nil
+}
+
+// differs reports whether two ids are known and different.
+func differs(requested, answered string) bool {
+	return requested != "" && answered != "" && requested != answered
 }
 
 // AllSessions lists the sessions of a user or a client on all pages: GET /sessions. The paging of params is not used.

@@ -7,8 +7,12 @@ import (
 
 var (
 	createSignInToken = unrepeatable(http.MethodPost, "/sign_in_tokens")
-	revokeSignInToken = repeatable(http.MethodPost, "/sign_in_tokens/{sign_in_token_id}/revoke")
+	revokeSignInToken = repeatable(http.MethodPost, "/sign_in_tokens/{sign_in_token_id}/revoke").
+				mustShow(shows("is revoked", func(t *SignInToken) bool { return t.Status == statusRevoked }))
 )
+
+// statusRevoked is the status of a token or a device that was revoked.
+const statusRevoked = "revoked"
 
 // Error codes by which Clerk refuses to revoke a token that is not pending.
 const (
@@ -51,13 +55,23 @@ type SignInTokenCreateParams struct {
 }
 
 // CreateSignInToken makes a sign-in token: POST /sign_in_tokens. Nobody can find a token whose answer was lost, so the
-// request is not sent again: such a token stays valid until it expires.
+// request is not sent again: such a token stays valid until it expires. The error is then an *AmbiguousCreateError.
 func (c *Client) CreateSignInToken(ctx context.Context, params SignInTokenCreateParams) (*SignInToken, error) {
-	token, err := sendForObject[issuedSignInToken](ctx, c, createSignInToken, request{body: params})
+	token, err := sendUnsearchable(ctx, c, createSignInToken, request{body: params}, func(token *issuedSignInToken) error {
+		return ofUser(params.UserID, token.UserID)
+	})
 	if err != nil {
 		return nil, err
 	}
 	return &token.SignInToken, nil
+}
+
+// ofUser returns an error when a token is for another user than the one that it was requested for.
+func ofUser(requested, answered string) error {
+	if differs(requested, answered) {
+		return &wrongObjectError{requested: requested, answered: answered}
+	}
+	return nil
 }
 
 // RevokeSignInToken makes a pending sign-in token useless: POST /sign_in_tokens/{sign_in_token_id}/revoke. One that was

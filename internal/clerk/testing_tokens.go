@@ -2,6 +2,7 @@ package clerk
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"time"
 )
@@ -14,6 +15,18 @@ type TestingToken struct {
 	Token string `json:"token"`
 	// ExpiresAt is in seconds since 1970-01-01 UTC, unlike every other time of the API.
 	ExpiresAt int64 `json:"expires_at"`
+}
+
+// UnmarshalJSON reads the time in any notation.
+func (t *TestingToken) UnmarshalJSON(data []byte) error {
+	type plain TestingToken
+	v := struct {
+		*plain
+		ExpiresAt UnixMilli `json:"expires_at"` // whatever the unit
+	}{plain: (*plain)(t)}
+	err := json.Unmarshal(data, &v)
+	t.ExpiresAt = int64(v.ExpiresAt)
+	return err
 }
 
 func (t *TestingToken) identity() string { return t.Token }

@@ -7,7 +7,8 @@ import (
 
 var (
 	listUserTrustedDevices  = repeatable(http.MethodGet, "/users/{user_id}/trusted_devices")
-	revokeUserTrustedDevice = repeatable(http.MethodDelete, "/users/{user_id}/trusted_devices/{trusted_device_id}")
+	revokeUserTrustedDevice = repeatable(http.MethodDelete, "/users/{user_id}/trusted_devices/{trusted_device_id}").
+				mustShow(shows("is revoked", func(d *TrustedDevice) bool { return d.Status == statusRevoked }))
 )
 
 // TrustedDevice is a phone or tablet that a user has enrolled. Pointers are nil where Clerk answers null or leaves the
@@ -25,6 +26,8 @@ type TrustedDevice struct {
 	UpdatedAt     UnixMilli  `json:"updated_at"`
 }
 
+func (d *TrustedDevice) identity() string { return d.ID }
+
 // ListUserTrustedDevices lists a user's active trusted devices; there is one page: GET /users/{user_id}/trusted_devices.
 // An unknown user is an *Error for which IsNotFound is true; an instance without the feature is one with status 403.
 func (c *Client) ListUserTrustedDevices(ctx context.Context, userID string) (*Page[TrustedDevice], error) {
@@ -34,5 +37,5 @@ func (c *Client) ListUserTrustedDevices(ctx context.Context, userID string) (*Pa
 // RevokeUserTrustedDevice revokes a trusted device of a user:
 // DELETE /users/{user_id}/trusted_devices/{trusted_device_id}. An unknown id is treated as by DeleteUser.
 func (c *Client) RevokeUserTrustedDevice(ctx context.Context, userID, deviceID string) error {
-	return c.sendDelete(ctx, revokeUserTrustedDevice, userID, deviceID)
+	return sendRemoval[TrustedDevice](ctx, c, revokeUserTrustedDevice, userID, deviceID)
 }

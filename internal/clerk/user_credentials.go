@@ -6,7 +6,8 @@ import (
 )
 
 var (
-	removeUserPassword    = repeatable(http.MethodPost, "/users/{user_id}/remove_password")
+	removeUserPassword = repeatable(http.MethodPost, "/users/{user_id}/remove_password").
+				mustShow(shows("has no password", func(u *User) bool { return !u.PasswordEnabled }))
 	deleteUserTOTP        = repeatable(http.MethodDelete, "/users/{user_id}/totp")
 	deleteUserBackupCodes = repeatable(http.MethodDelete, "/users/{user_id}/backup_code")
 )
@@ -25,11 +26,11 @@ func (c *Client) RemoveUserPassword(ctx context.Context, id string, signOutOfOth
 // DeleteUserTOTP deletes a user's TOTP second factor: DELETE /users/{user_id}/totp. A user without one, or an unknown
 // id, can be an *Error for which IsNotFound is true.
 func (c *Client) DeleteUserTOTP(ctx context.Context, id string) error {
-	return c.sendDelete(ctx, deleteUserTOTP, id)
+	return sendRemoval[userReference](ctx, c, deleteUserTOTP, id)
 }
 
 // DeleteUserBackupCodes deletes all of a user's backup codes: DELETE /users/{user_id}/backup_code. A user without any,
 // or an unknown id, can be an *Error for which IsNotFound is true.
 func (c *Client) DeleteUserBackupCodes(ctx context.Context, id string) error {
-	return c.sendDelete(ctx, deleteUserBackupCodes, id)
+	return sendRemoval[userReference](ctx, c, deleteUserBackupCodes, id)
 }

@@ -31,9 +31,9 @@ var gathering = batch.Options{
 	Limit: maxFilterValues, Quiet: 50 * time.Millisecond, Patience: 100 * time.Millisecond, Longest: 100 * time.Millisecond,
 }
 
-// FindUsers returns everybody who holds a value: GET /users with the filter that the key names. Email addresses, phone
-// numbers, usernames and wallets are found whatever their case; several users may hold one that nobody has verified.
-// Nobody is an empty slice.
+// FindUsers returns everybody who holds a value: GET /users with the filter that the key names. Email addresses,
+// usernames and wallets of hexadecimal digits are found whatever their case; several users may hold one that nobody has
+// verified. Nobody is an empty slice. As with ListUsers, every user holds the value.
 //
 // Calls that are made at about the same time become one request, for up to 100 values. When that one is refused, each
 // value is asked for by itself, so that a value which Clerk does not accept fails alone.
@@ -80,22 +80,19 @@ func (c *Client) findTogether(ctx context.Context, by UserKey, values []string) 
 	}
 	params := by.filter(values)
 	params.Limit = pageSize
-	users, err := c.ListUsers(ctx, params)
+	list, err := c.listUsers(ctx, params)
 	if err != nil {
 		return nil, err
 	}
 	answers := map[string]found{}
-	whole := len(users) < pageSize
-	for _, user := range users {
-		matched := false
+	// Where users came back who hold none of the values, single lookups have to show what became of each value.
+	whole := len(list.users) < pageSize && list.dropped == 0
+	for _, user := range list.users {
 		for _, value := range by.valuesOf(&user) {
 			if slices.Contains(values, value) {
-				matched = true
 				answers[value] = found{users: append(answers[value].users, user)}
 			}
 		}
-		// Somebody whom Clerk finds by a value that reads otherwise: whose it is only single lookups can tell.
-		whole = whole && matched
 	}
 	for _, value := range values {
 		held, known := answers[value]
@@ -145,25 +142,14 @@ func isRefusedBatch(err error) bool {
 		return !slices.Contains(everybodysStatuses, refusal.Status)
 	}
 	var undecodable *DecodeError
-	return errors.As(err, &undecodable)
+	var ignored *IgnoredFilterError
+	return errors.As(err, &undecodable) || errors.As(err, &ignored)
 }
 
 // everybodysStatuses are refusals that every other request would meet as well.
 var everybodysStatuses = []int{
 	http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests,
 	http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout,
-}
-
-// normal returns the form of a value in which the holders of it are compared.
-func (k UserKey) normal(value string) string {
-	switch k {
-	case UserID, UserExternalID:
-		return value
-	case UserWeb3Wallet:
-		return foldWallet(value)
-	default:
-		return fold(value)
-	}
 }
 
 func (k UserKey) filter(values []string) UserListParams {
@@ -189,35 +175,4 @@ func exactFilters(values []string) []string {
 		filters[i] = ExactFilter(value)
 	}
 	return filters
-}
-
-// valuesOf returns the values by which the key finds the user, in their normal form.
-func (k UserKey) valuesOf(u *User) []string {
-	var values []string
-	switch k {
-	case UserEmailAddress:
-		for _, email := range u.EmailAddresses {
-			values = append(values, email.EmailAddress)
-		}
-	case UserPhoneNumber:
-		for _, phone := range u.PhoneNumbers {
-			values = append(values, phone.PhoneNumber)
-		}
-	case UserWeb3Wallet:
-		for _, wallet := range u.Web3Wallets {
-			values = append(values, wallet.Web3Wallet)
-		}
-	case UserUsername:
-		values = []string{held(u.Username)}
-	case UserExternalID:
-		if u.ExternalID != nil {
-			values = []string{*u.ExternalID}
-		}
-	default:
-		values = []string{u.ID}
-	}
-	for i := range values {
-		values[i] = k.normal(values[i])
-	}
-	return values
 }

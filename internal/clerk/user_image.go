@@ -13,7 +13,8 @@ import (
 
 var (
 	setUserProfileImage    = repeatable(http.MethodPost, "/users/{user_id}/profile_image")
-	deleteUserProfileImage = repeatable(http.MethodDelete, "/users/{user_id}/profile_image")
+	deleteUserProfileImage = repeatable(http.MethodDelete, "/users/{user_id}/profile_image").
+				mustShow(shows("has no image", func(u *User) bool { return !u.HasImage }))
 )
 
 // MaxImageBytes is the largest profile image that Clerk takes.
@@ -43,7 +44,7 @@ func (c *Client) SetUserProfileImage(ctx context.Context, id string, image Image
 // DeleteUserProfileImage removes a user's profile image, so that the default one shows again:
 // DELETE /users/{user_id}/profile_image. A user without one is an *Error for which IsNotFound is true.
 func (c *Client) DeleteUserProfileImage(ctx context.Context, id string) error {
-	return c.sendDelete(ctx, deleteUserProfileImage, id)
+	return sendRemoval[User](ctx, c, deleteUserProfileImage, id)
 }
 
 // form is a multipart body with one file, which is read from its source as it is sent.

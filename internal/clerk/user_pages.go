@@ -8,8 +8,8 @@ import (
 )
 
 // UserPages yields the users that a query matches, each once and in its order, in pages: GET /users. It ends with the
-// first error. Pages follow each other by cursor where the order is by creation, and by offset otherwise; after a first
-// page that is full, GET /users/count says where the end is. A query that takes several lists is merged from them.
+// first error. Pages follow each other by cursor where the order is by creation, and by offset otherwise. By cursor, only
+// an empty page is the end. A query that takes several lists is merged from them.
 func (c *Client) UserPages(ctx context.Context, query UserQuery) iter.Seq2[[]User, error] {
 	return func(yield func([]User, error) bool) {
 		requests, err := query.requests()
@@ -55,7 +55,7 @@ func (c *Client) mergedPages(ctx context.Context, requests userRequests) iter.Se
 func (c *Client) listedPages(ctx context.Context, list UserListParams) iter.Seq2[[]User, error] {
 	list.Limit = cmp.Or(list.Limit, pageSize)
 	if list.hasSigned() {
-		list.Limit = pageSize // larger than what such a list can hold, so that nobody has to be counted
+		list.Limit = pageSize // larger than what such a list can hold
 	}
 	if ordersByAge(list.OrderBy) {
 		return c.pagesByCursor(ctx, list)
@@ -66,55 +66,35 @@ func (c *Client) listedPages(ctx context.Context, list UserListParams) iter.Seq2
 func (c *Client) pagesByCursor(ctx context.Context, list UserListParams) iter.Seq2[[]User, error] {
 	return func(yield func([]User, error) bool) {
 		var before []string // the ids of the page before
-		for total, seen := int64(unknownTotal), int64(0); ; {
-			page, gone, err := c.pageAfter(ctx, list, before)
+		for {
+			page, err := c.pageAfter(ctx, list, before)
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			before = idsOf(page)
-			seen += int64(len(page))
-			if !yield(page, nil) || len(before) < list.Limit {
-				return
-			}
-			if total == unknownTotal {
-				if total, err = c.CountUsers(ctx, list); err != nil {
-					yield(nil, err)
-					return
-				}
-			}
-			if gone {
-				total = movedTotal
-			}
-			// With more than were counted, some have gone, and the next page says where the end is.
-			if seen == total {
+			if before = idsOf(page); len(before) == 0 || !yield(page, nil) {
 				return
 			}
 		}
 	}
 }
 
-const (
-	unknownTotal = -1 // nobody was counted yet
-	movedTotal   = -2 // the count is known to be another by now
-)
-
 // pageAfter lists the users who follow those of the page before. A cursor is one of that page; when the last one has
-// been deleted meanwhile, whom Clerk does not find any more, the one before is the cursor, and gone is true. A server that
-// lists the cursor once more does not heed it, and would go on without end.
-func (c *Client) pageAfter(ctx context.Context, list UserListParams, before []string) (page []User, gone bool, err error) {
+// been deleted meanwhile, whom Clerk does not find any more, the one before is the cursor. A server that lists the cursor
+// once more ignores it, and would go on without end.
+func (c *Client) pageAfter(ctx context.Context, list UserListParams, before []string) (page []User, err error) {
 	for attempt := 1; ; attempt++ {
 		if len(before) > 0 {
 			list.StartingAfter = before[len(before)-1]
 		}
 		page, err = c.ListUsers(ctx, list)
 		if len(before) > 0 && slices.Contains(idsOf(page), list.StartingAfter) {
-			return nil, gone, &UnstableListError{Operation: listUsers.String()}
+			return nil, &UnstableListError{Operation: listUsers.String()}
 		}
 		if !isUnknownCursor(err) || len(before) < 2 || attempt == maxAttemptsPerPage {
-			return page, gone, err
+			return page, err
 		}
-		before, gone = before[:len(before)-1], true
+		before = before[:len(before)-1]
 	}
 }
 

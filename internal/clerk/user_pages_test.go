@@ -66,14 +66,14 @@ func reversed(ids []string) []string {
 	return ids
 }
 
-func TestUserPages_endWithAShortPageOrWhereTheCountSays(t *testing.T) {
+func TestUserPages_byCursor_endOnlyAtAnEmptyPage(t *testing.T) {
 	t.Parallel()
 	for n, want := range map[int]string{
 		0:    "users",
-		499:  "users",
-		500:  "users users/count",
-		1000: "users users/count users",
-		1200: "users users/count users users",
+		499:  "users users",
+		500:  "users users",
+		1000: "users users users",
+		1200: "users users users users",
 	} {
 		emulated := crowd(n)
 		client := inMemory(t, emulated)
@@ -89,6 +89,18 @@ func TestUserPages_endWithAShortPageOrWhereTheCountSays(t *testing.T) {
 		}
 		expectIDs(t, readPages(t, client, clerk.UserQuery{UserListParams: clerk.UserListParams{OrderBy: "+created_at"}}), oldestFirst)
 	}
+}
+
+func TestUserPages_byCursor_shortPageInTheMiddle_losesNoUser(t *testing.T) {
+	t.Parallel()
+	emulated := crowd(30)
+	client := inMemory(t, emulated, func(r *http.Request) *http.Response {
+		query := r.URL.Query()
+		query.Set("limit", "7") // less than what was requested
+		r.URL.RawQuery = query.Encode()
+		return nil
+	})
+	expectIDs(t, readPages(t, client, clerk.UserQuery{}), reversed(allIDs(emulated)))
 }
 
 func TestUserPages_followOtherOrdersByOffset(t *testing.T) {

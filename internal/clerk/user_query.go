@@ -24,21 +24,21 @@ type UserQuery struct {
 type exactFilter struct {
 	param  string
 	values *[]string
-	// fold returns the spelling in which values are compared; nil compares them as they are.
-	fold func(string) string
+	// signed says that a "+" or "-" at the beginning of a value means include or exclude.
+	signed bool
 	// single says that a user has at most one such value, so that different values never find the same user.
 	single bool
 }
 
 func (p *UserListParams) exactFilters() []exactFilter {
 	return []exactFilter{
-		{param: "email_address", values: &p.EmailAddresses, fold: fold},
-		{param: "phone_number", values: &p.PhoneNumbers, fold: fold},
-		{param: "username", values: &p.Usernames, fold: fold, single: true},
-		{param: "web3_wallet", values: &p.Web3Wallets, fold: foldWallet},
-		{param: "user_id", values: &p.UserIDs, single: true},
-		{param: "external_id", values: &p.ExternalIDs, single: true},
-		{param: "organization_id", values: &p.OrganizationIDs},
+		{param: "email_address", values: &p.EmailAddresses},
+		{param: "phone_number", values: &p.PhoneNumbers},
+		{param: "username", values: &p.Usernames, single: true},
+		{param: "web3_wallet", values: &p.Web3Wallets},
+		{param: "user_id", values: &p.UserIDs, signed: true, single: true},
+		{param: "external_id", values: &p.ExternalIDs, signed: true, single: true},
+		{param: "organization_id", values: &p.OrganizationIDs, signed: true},
 		{param: "provider_user_id", values: &p.ProviderUserIDs},
 	}
 }
@@ -72,7 +72,7 @@ func (q UserQuery) requests() (userRequests, error) {
 		if *filter.values == nil {
 			continue
 		}
-		values := distinct(*filter.values, filter.fold)
+		values := distinct(*filter.values, UserKey(filter.param))
 		if len(values) == 0 {
 			return userRequests{}, nil
 		}
@@ -127,14 +127,11 @@ func without(values, excluded []string) []string {
 }
 
 // distinct returns every value once, in order.
-func distinct(values []string, fold func(string) string) []string {
+func distinct(values []string, key UserKey) []string {
 	seen := map[string]bool{}
 	var kept []string
 	for _, value := range values {
-		same := value
-		if fold != nil {
-			same = fold(value)
-		}
+		same := key.normal(value)
 		if !seen[same] {
 			seen[same] = true
 			kept = append(kept, value)

@@ -176,14 +176,14 @@ func (c *Client) listPages(ctx context.Context, pages int) (map[string]*User, er
 	users := map[string]*User{}
 	var before []string
 	for range pages {
-		page, _, err := c.pageAfter(ctx, UserListParams{Limit: pageSize, OrderBy: "-created_at"}, before)
+		page, err := c.pageAfter(ctx, UserListParams{Limit: pageSize, OrderBy: "-created_at"}, before)
 		if err != nil {
 			return nil, err
 		}
 		for i := range page {
 			users[page[i].ID] = &page[i]
 		}
-		if before = idsOf(page); len(before) < pageSize {
+		if before = idsOf(page); len(before) == 0 {
 			break
 		}
 	}

@@ -6,9 +6,9 @@ import (
 )
 
 var (
-	verifyUserPassword = repeatable(http.MethodPost, "/users/{user_id}/verify_password")
+	verifyUserPassword = repeatable(http.MethodPost, "/users/{user_id}/verify_password").answersUnnamed()
 	// A backup code is consumed when it is right.
-	verifyUserTOTP           = unrepeatable(http.MethodPost, "/users/{user_id}/verify_totp")
+	verifyUserTOTP           = unrepeatable(http.MethodPost, "/users/{user_id}/verify_totp").answersUnnamed()
 	setPasswordCompromised   = repeatable(http.MethodPost, "/users/{user_id}/password/set_compromised")
 	unsetPasswordCompromised = repeatable(http.MethodPost, "/users/{user_id}/password/unset_compromised")
 )

@@ -2,8 +2,10 @@ package clerk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 )
 
 // maxBulkUsers is how many users Clerk bans or unbans in one request.
@@ -15,7 +17,7 @@ var (
 	listUsers  = repeatable(http.MethodGet, "/users")
 	countUsers = repeatable(http.MethodGet, "/users/count")
 	updateUser = repeatable(http.MethodPatch, "/users/{user_id}").perUser()
-	deleteUser = repeatable(http.MethodDelete, "/users/{user_id}")
+	deleteUser = repeatable(http.MethodDelete, "/users/{user_id}").mustShow(isDeleted)
 	banUser    = repeatable(http.MethodPost, "/users/{user_id}/ban")
 	unbanUser  = repeatable(http.MethodPost, "/users/{user_id}/unban")
 	lockUser   = repeatable(http.MethodPost, "/users/{user_id}/lock")
@@ -27,10 +29,19 @@ var (
 // CreateUser creates a user: POST /users.
 //
 // When no usable answer arrives, Clerk may have created the user all the same. CreateUser then looks for a user with
-// the stated identifiers: one that this call created is returned, none means that the request is sent again, and
-// anything else is an *AmbiguousCreateError. A taken identifier is an *Error for which IsDuplicate is true.
-func (c *Client) CreateUser(ctx context.Context, params UserCreateParams) (*User, error) {
+// the stated identifiers: one that this call created is returned as found. When there is none, the request is sent again
+// where it was probably not carried out. Anything else is an *AmbiguousCreateError. A taken identifier is an *Error for
+// which IsDuplicate is true.
+func (c *Client) CreateUser(ctx context.Context, params UserCreateParams) (*CreatedUser, error) {
 	return c.createUserOnce(ctx, params)
+}
+
+// CreatedUser is the user that a create made.
+type CreatedUser struct {
+	User
+	// Found says that no usable answer arrived, and that a search found the user. Where several clients create users with
+	// the same identifiers at the same time, it can be the user of another one.
+	Found bool
 }
 
 // GetUser retrieves a user: GET /users/{user_id}. An unknown id is an *Error for which IsNotFound is true.
@@ -38,18 +49,31 @@ func (c *Client) GetUser(ctx context.Context, id string) (*User, error) {
 	return sendForObject[User](ctx, c, getUser, request{ids: []string{id}})
 }
 
-// ListUsers lists one page of users: GET /users.
+// ListUsers lists one page of users: GET /users. Users that do not hold what a filter of exact values asks for are
+// dropped; when no user of the answer does, it is an *IgnoredFilterError.
 func (c *Client) ListUsers(ctx context.Context, params UserListParams) ([]User, error) {
-	users, _, err := c.listUsers(ctx, params)
-	return users, err
+	list, err := c.listUsers(ctx, params)
+	return list.users, err
 }
 
-func (c *Client) listUsers(ctx context.Context, params UserListParams) ([]User, *answer, error) {
+// userList is a page of users.
+type userList struct {
+	users   []User
+	dropped int // users that came back and do not hold what was asked for
+	answer  *answer
+}
+
+func (c *Client) listUsers(ctx context.Context, params UserListParams) (userList, error) {
 	query, err := params.query()
 	if err != nil {
-		return nil, nil, invalidRequest(listUsers, err)
+		return userList{}, invalidRequest(listUsers, err)
 	}
-	return sendForList[User](ctx, c, listUsers, request{query: query})
+	users, a, err := sendForList[User](ctx, c, listUsers, request{query: query})
+	if err != nil {
+		return userList{}, err
+	}
+	held, err := params.holders(users)
+	return userList{users: held, dropped: len(users) - len(held), answer: a}, err
 }
 
 // CountUsers counts the users that the filters match: GET /users/count. Paging and order are left out.
@@ -85,7 +109,7 @@ func (c *Client) UpdateUser(ctx context.Context, id string, params UserUpdatePar
 // DeleteUser deletes a user: DELETE /users/{user_id}. An unknown id is an *Error for which IsNotFound is true, unless
 // an earlier attempt of the same call went unanswered and so may have deleted the user itself.
 func (c *Client) DeleteUser(ctx context.Context, id string) error {
-	return c.sendDelete(ctx, deleteUser, id)
+	return sendRemoval[deletedObject](ctx, c, deleteUser, id)
 }
 
 // BanUser bans a user and revokes their sessions: POST /users/{user_id}/ban. A plan without bans is an *Error with
@@ -125,8 +149,16 @@ func (c *Client) sendBulk(ctx context.Context, op operation, ids []string) ([]Us
 	if len(ids) == 0 || len(ids) > maxBulkUsers {
 		return nil, invalidRequest(op, fmt.Errorf("%d user ids, Clerk takes 1 to %d at once", len(ids), maxBulkUsers))
 	}
-	users, _, err := sendForList[User](ctx, c, op, request{body: bulkUsers{UserIDs: ids}})
-	return users, err
+	users, a, err := sendForList[User](ctx, c, op, request{body: bulkUsers{UserIDs: ids}})
+	if err != nil {
+		return nil, err
+	}
+	for _, user := range users {
+		if !slices.Contains(ids, user.ID) {
+			return nil, newDecodeError(op, a, errors.New("it is about a user that was not requested"))
+		}
+	}
+	return users, nil
 }
 
 type bulkUsers struct {

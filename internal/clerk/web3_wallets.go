@@ -5,7 +5,9 @@ import (
 	"net/http"
 )
 
-var deleteWeb3Wallet = repeatable(http.MethodDelete, "/users/{user_id}/web3_wallets/{web3_wallet_identification_id}")
+var deleteWeb3Wallet = repeatable(
+	http.MethodDelete, "/users/{user_id}/web3_wallets/{web3_wallet_identification_id}",
+).mustShow(isDeleted)
 
 // Web3Wallet is a web3 wallet of a user. Administrators can only give one when they create the user.
 type Web3Wallet struct {
@@ -22,5 +24,5 @@ func (w Web3Wallet) IsVerified() bool { return w.Verification.isVerified() }
 // DeleteWeb3Wallet deletes a wallet of a user:
 // DELETE /users/{user_id}/web3_wallets/{web3_wallet_identification_id}. An unknown id is treated as by DeleteUser.
 func (c *Client) DeleteWeb3Wallet(ctx context.Context, userID, walletID string) error {
-	return c.sendDelete(ctx, deleteWeb3Wallet, userID, walletID)
+	return sendRemoval[deletedObject](ctx, c, deleteWeb3Wallet, userID, walletID)
 }

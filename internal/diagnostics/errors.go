@@ -30,7 +30,13 @@ type Failure struct {
 func (f Failure) Diagnostics(err error) diag.Diagnostics {
 	apiError, ok := clerk.AsError(err)
 	// A create in doubt wraps other errors, but they are not what matters about it.
-	if ambiguous := (*clerk.AmbiguousCreateError)(nil); errors.As(err, &ambiguous) || !ok || len(apiError.Items) == 0 {
+	ambiguous := (*clerk.AmbiguousCreateError)(nil)
+	doubtful := errors.As(err, &ambiguous)
+	if doubtful && !ambiguous.SearchFailed() {
+		f.Note = paragraphs(mayExist(ambiguous), f.Note)
+		return f.Diagnostics(ambiguous.Cause)
+	}
+	if doubtful || !ok || len(apiError.Items) == 0 {
 		return f.report(nil, clerk.ErrorItem{}, withoutReason(err))
 	}
 	var diags diag.Diagnostics

@@ -47,15 +47,19 @@ func pieceRemedy(destroyed, kept registry.Holder) string {
 	if from == kept.Resource && len(kept.Before) == 0 {
 		return "The resource was probably renamed: its name, its key in for_each or count, or its module is another one. " +
 			"Add a moved block with its old and its new address, and plan again:\n\n" +
-			fmt.Sprintf("  moved {\n    from = %[1]s.OLD_NAME\n    to   = %[1]s.NEW_NAME\n  }", from)
+			fmt.Sprintf("  moved {\n    from = %[1]s.OLD_NAME\n    to   = %[1]s.NEW_NAME\n  }", from) + deposed
 	}
 	return "The resource was probably renamed, or its block was removed because the other resource manages the same. " +
 		"Add a removed block with the address of the resource that is destroyed, and plan again. " +
 		"The resource then leaves the state, and the user keeps what it managed:\n\n" +
 		fmt.Sprintf("  removed {\n    from = %s.NAME\n    lifecycle {\n      destroy = false\n    }\n  }", from) +
-		"\n\nA deposed object, which an apply that failed has left, has no block. " +
-		"Run terraform state rm for its address, import it, and plan again."
+		deposed
 }
+
+// deposed is about the object that stays in the state when create_before_destroy fails half-way. Its calls are those of
+// a resource that was renamed.
+const deposed = "\n\nA deposed object, which an apply that failed has left, has no block. " +
+	"Run terraform state rm for its address, import it, and plan again."
 
 // pieceLabel names a piece. It has no value of metadata, only the key.
 func pieceLabel(piece registry.Piece, noun string) string {

@@ -60,6 +60,19 @@ func inDoubt(err *clerk.AmbiguousCreateError) string {
 	return paragraphs(said, "Apply again: if the create was carried out, the error then names the user to import.")
 }
 
+// mayExist says what is known of a create whose result no search has shown.
+func mayExist(err *clerk.AmbiguousCreateError) string {
+	said := sentence(fmt.Sprintf("It is unknown whether Clerk carried out %s: %v", err.Operation, err.Search))
+	switch err.Operation {
+	case "POST /users":
+		return said + " Apply again: if the user exists by then, the error names the user to import."
+	case "POST /email_addresses", "POST /phone_numbers":
+		return said + " Apply again: what the user holds by then is taken over."
+	default:
+		return said
+	}
+}
+
 // foreign describes an answer that is not in the shape of Clerk's API. It
 // shows nothing of the body, which can hold secrets.
 func foreign(err *clerk.DecodeError) string {

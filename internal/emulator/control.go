@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
+	"os"
 	"strings"
 	"time"
 )
@@ -29,10 +31,9 @@ func (e *Emulator) routeControl() *http.ServeMux {
 		"POST /_emulator/rotate_keys":    e.controlRotateKeys,
 	} {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+			r.Body = http.MaxBytesReader(w, r.Body, maxControlBody)
 			answer, err := handle(r)
-			status, payload := encode(w.Header(), answer, err)
-			w.WriteHeader(status)
-			_, _ = w.Write(payload)
+			respond(w, answer, err)
 		})
 	}
 	return mux
@@ -129,12 +130,23 @@ func readControl(r *http.Request, target any) error {
 	decoder := json.NewDecoder(r.Body)
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(target); err != nil {
-		return badControl(err)
+		return badBody(err)
 	}
-	if decoder.More() {
+	if _, err := decoder.Token(); err == nil {
 		return badControl(errors.New("the body holds more than one JSON object"))
+	} else if !errors.Is(err, io.EOF) {
+		return badBody(err)
 	}
 	return nil
+}
+
+// badBody tells a body that does not arrive, or is too large, from one that is not understood.
+func badBody(err error) error {
+	var tooLarge *http.MaxBytesError
+	if errors.As(err, &tooLarge) || errors.Is(err, os.ErrDeadlineExceeded) {
+		return brokenBody(err)
+	}
+	return badControl(err)
 }
 
 func badControl(err error) error {

@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 	"sync/atomic"
 	"time"
 )
@@ -22,6 +24,7 @@ type dataFile struct {
 	emulator *Emulator
 	path     string
 	dirty    atomic.Bool
+	unlock   func()
 	stop     chan struct{}
 	stopped  chan struct{}
 }
@@ -44,11 +47,25 @@ type snapshot struct {
 // organizations, tokens and signing keys in it from then on. Changes reach the
 // file within a second and when the server ends. The file holds every credential
 // as it was received.
-func (e *Emulator) KeepIn(path string) error {
+//
+// A lock file beside it, with the ending .lock, keeps other emulators from the data file until the server ends.
+func (e *Emulator) KeepIn(path string) (err error) {
+	unlock, err := lockDataFile(path)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			unlock()
+		}
+	}()
+	if err := removeLeftovers(path); err != nil {
+		return err
+	}
 	if err := e.load(path); err != nil {
 		return err
 	}
-	d := &dataFile{emulator: e, path: path, stop: make(chan struct{}), stopped: make(chan struct{})}
+	d := &dataFile{emulator: e, path: path, unlock: unlock, stop: make(chan struct{}), stopped: make(chan struct{})}
 	if err := d.save(); err != nil {
 		return err
 	}
@@ -129,6 +146,7 @@ func (d *dataFile) close() error {
 		close(d.stop)
 		<-d.stopped
 	}
+	defer d.unlock()
 	return d.saveIfChanged()
 }
 
@@ -139,6 +157,25 @@ func (d *dataFile) saveIfChanged() error {
 	if err := d.save(); err != nil {
 		d.dirty.Store(true)
 		return err
+	}
+	return nil
+}
+
+// removeLeftovers removes the files that an emulator left beside the data file when it was killed in save. They have the
+// name that os.CreateTemp makes there, and hold credentials.
+func removeLeftovers(path string) error {
+	files, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		number, ours := strings.CutPrefix(file.Name(), filepath.Base(path)+".")
+		if _, err := strconv.ParseUint(number, 10, 32); !ours || err != nil || !file.Type().IsRegular() {
+			continue
+		}
+		if err := os.Remove(filepath.Join(filepath.Dir(path), file.Name())); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package emulator
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -130,5 +131,91 @@ func TestDataFile_refusesWhatItCannotReadOrWrite(t *testing.T) {
 	}
 	if content, _ := os.ReadFile(broken); string(content) != `{"users":[` {
 		t.Error("the file was overwritten")
+	}
+}
+
+func TestKeepIn_refusesADataFileThatIsInUse(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "clerk.json")
+	first := startKept(t, path)
+	first.create(`{"username":"adalove"}`)
+	for range 2 {
+		err := New(Config{}).KeepIn(filepath.Join(folder, ".", "clerk.json"))
+		if err == nil || !strings.Contains(err.Error(), "in use by another emulator") {
+			t.Fatalf("the error is %v", err)
+		}
+	}
+	startKept(t, filepath.Join(folder, "other.json"))
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+	second := startKept(t, path)
+	if err := first.Close(); err != nil { // a second end leaves the lock of the other alone
+		t.Fatal(err)
+	}
+	if err := New(Config{}).KeepIn(path); err == nil {
+		t.Error("two emulators use one data file")
+	}
+	if len(second.Users()) != 1 {
+		t.Error("the user is missing")
+	}
+}
+
+// A lock file that an emulator left when it was killed locks nothing.
+func TestKeepIn_usesALeftLockFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "clerk.json")
+	if err := os.WriteFile(path+".lock", nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	startKept(t, path)
+}
+
+func TestKeepIn_removesLeftFilesAndNothingElse(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "clerk.json")
+	left := []string{"clerk.json.1234567890", "clerk.json.7"}
+	kept := []string{"clerk.json", "clerk.json.lock", "clerk.json.bak", "clerk.json.1a", "other.json.7", "clerk.json.", "clerk.json.7.json"}
+	for _, name := range append(left, kept[2:]...) {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte("hush"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Mkdir(filepath.Join(folder, "clerk.json.42"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	startKept(t, path)
+	files, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, file := range files {
+		names = append(names, file.Name())
+	}
+	want := append(kept, "clerk.json.42")
+	slices.Sort(want)
+	if !slices.Equal(names, want) {
+		t.Errorf("the folder holds %q, want %q", names, want)
+	}
+}
+
+func TestKeepIn_makesFilesForTheirOwnerAlone(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "clerk.json")
+	if err := os.WriteFile(path, []byte("{}"), 0o644); err != nil { //nolint:gosec // what is to be corrected
+		t.Fatal(err)
+	}
+	startKept(t, path)
+	files, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		if info, err := file.Info(); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s has the mode %v, %v", file.Name(), info.Mode(), err)
+		}
+	}
+	if len(files) != 2 {
+		t.Errorf("there are %d files", len(files))
 	}
 }

@@ -19,6 +19,8 @@
 // [Emulator.RotateKeys] replaces. Their issuer is [Emulator.FrontendAPIURL], which
 // [Emulator.PublishableKey] holds.
 //
+// Requests of web pages of other sites are refused, see guard.go.
+//
 // The way of a request is in emulator.go, the operations are listed in routes.go,
 // what is held is in store.go, and the endpoints under /_emulator/ are in
 // control.go.

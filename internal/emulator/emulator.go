@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/http"
 	"path"
-	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -19,14 +18,16 @@ const maxBody = 1 << 20
 // Emulator is an emulated Clerk instance. It is an http.Handler, safe for
 // concurrent use.
 type Emulator struct {
-	config  Config
-	clock   *steppedClock
-	log     *requestLog
-	faults  *faultBook
-	limits  *limiters
-	port    atomic.Pointer[port] // nil where there is no server
-	api     *http.ServeMux
-	control *http.ServeMux
+	config Config
+	clock  *steppedClock
+	log    *requestLog
+	faults *faultBook
+	limits *limiters
+	// bodyTime is how long the body of a request may take to arrive.
+	bodyTime time.Duration
+	port     atomic.Pointer[port] // nil where there is no server
+	api      *http.ServeMux
+	control  *http.ServeMux
 
 	// mu guards what follows.
 	mu        sync.RWMutex
@@ -46,6 +47,7 @@ func New(config Config) *Emulator {
 		log:       newRequestLog(),
 		faults:    &faultBook{},
 		limits:    newLimiters(config),
+		bodyTime:  bodyTime,
 		store:     newStore(),
 		behaviour: config.Behaviour,
 	}
@@ -109,11 +111,11 @@ func (e *Emulator) answer(r *http.Request, to route, sent body, struck *strike) 
 	if err := struck.before(e, r); err != nil {
 		return nil, err
 	}
-	if sent.tooLarge {
-		return nil, failure(http.StatusRequestEntityTooLarge, "request_body_too_large", "Request body too large",
-			"The request body exceeds the maximum allowed size of "+strconv.Itoa(maxBody)+" bytes.")
+	if sent.err != nil {
+		return nil, sent.err
 	}
-	answer, err := e.run(to, &call{Emulator: e, request: r, version: version, body: sent.content, upload: sent.upload})
+	c := &call{Emulator: e, request: r, version: version, body: sent.content, upload: sent.upload}
+	answer, err := struck.run(e, to, c)
 	if struckErr := struck.after(e, r); struckErr != nil {
 		return nil, struckErr
 	}
@@ -156,6 +158,16 @@ func (s *strike) kind() string {
 	return s.rule.Kind
 }
 
+// run carries the operation out, in the way of the fault where it has one.
+func (s *strike) run(e *Emulator, to route, c *call) (any, error) {
+	if s.rule != nil {
+		if run := faultKinds[s.rule.Kind].run; run != nil {
+			return run(e, to, c)
+		}
+	}
+	return e.run(to, c)
+}
+
 func (s *strike) send(w http.ResponseWriter, r *http.Request, status int, payload []byte) {
 	if s.rule != nil {
 		if send := faultKinds[s.rule.Kind].send; send != nil {
@@ -170,8 +182,8 @@ func (s *strike) send(w http.ResponseWriter, r *http.Request, status int, payloa
 // body is the body of a request as far as it was read.
 type body struct {
 	content []byte
-	// tooLarge says that there is more of the content than allowed.
-	tooLarge bool
+	// err says why the content is not all of the body; nil if it is.
+	err error
 	// upload is in place of the content where the operation takes a file.
 	upload *upload
 }
@@ -180,8 +192,14 @@ func readBody(r *http.Request, to route) body {
 	if to.takesFile {
 		return body{upload: readUpload(r)}
 	}
-	content, _ := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
-	return body{content: content, tooLarge: len(content) > maxBody}
+	content, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	switch {
+	case err != nil:
+		err = brokenBody(err)
+	case len(content) > maxBody:
+		err = bodyTooLarge(maxBody)
+	}
+	return body{content: content, err: err}
 }
 
 // logged returns what the log shows of the body.
@@ -192,13 +210,20 @@ func (b body) logged() json.RawMessage {
 	return maskBody(b.content)
 }
 
+// respond answers a request that no fault strikes.
+func respond(w http.ResponseWriter, answer any, err error) {
+	status, payload := encode(w.Header(), answer, err)
+	w.WriteHeader(status)
+	_, _ = w.Write(payload)
+}
+
 // encode turns an answer or an error into a status and a body. Clients compare
 // the content type, so it has no charset.
 func encode(header http.Header, answer any, err error) (int, []byte) {
 	header.Set("Content-Type", "application/json")
 	status := http.StatusOK
 	if page := (*pageError)(nil); errors.As(err, &page) {
-		header.Set("Content-Type", "text/html")
+		header.Set("Content-Type", page.contentType)
 		return page.status, []byte(page.page)
 	}
 	if err != nil {

@@ -7,13 +7,13 @@ import (
 	"strconv"
 )
 
-// pageError is an answer that Clerk never gives: a web page.
+// pageError is an answer that Clerk never gives, such as a web page.
 type pageError struct {
-	status int
-	page   string
+	status            int
+	contentType, page string
 }
 
-func (e *pageError) Error() string { return fmt.Sprintf("%d: a web page", e.status) }
+func (e *pageError) Error() string { return fmt.Sprintf("%d: %s", e.status, e.contentType) }
 
 // proxyPage is the page of a proxy; status 0 is 502.
 func proxyPage(status int) *pageError {
@@ -21,7 +21,7 @@ func proxyPage(status int) *pageError {
 		status = http.StatusBadGateway
 	}
 	title := html.EscapeString(fmt.Sprintf("%d %s", status, http.StatusText(status)))
-	return &pageError{status, "<!DOCTYPE html>\n<html><head><title>" + title + "</title></head>\n" +
+	return &pageError{status, "text/html", "<!DOCTYPE html>\n<html><head><title>" + title + "</title></head>\n" +
 		"<body><center><h1>" + title + "</h1></center><hr><center>proxy</center></body></html>\n"}
 }
 

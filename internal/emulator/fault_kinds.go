@@ -53,6 +53,8 @@ type faultKind struct {
 	// says so. It returns an error to answer with instead, or errNoAnswer to close the
 	// connection.
 	strike func(e *Emulator, rule FaultRule, r *http.Request) error
+	// run carries the operation out in its own way; nil is as usual.
+	run func(e *Emulator, to route, c *call) (any, error)
 	// send sends the answer in its own way; nil is as usual.
 	send sender
 	// afterCommit is of the kinds that always strike after the operation.
@@ -103,6 +105,19 @@ var faultKinds = map[string]faultKind{
 	FaultTruncate:    {send: sendTruncated},
 	FaultMalformed:   {send: sendMalformed},
 	FaultDrip:        {send: sendDripping, takes: []string{"delay_ms"}, check: needsDelay},
+
+	FaultOtherObject:       {run: runForOther},
+	FaultRepeatedPost:      {run: runTwice},
+	FaultIneffectiveDelete: {run: runNoDelete},
+	FaultIgnoredFilter:     {run: runUnfiltered},
+	FaultForeignRefusal: {
+		takes:       []string{"status"},
+		check:       checkForeignRefusal,
+		afterCommit: true,
+		strike: func(_ *Emulator, rule FaultRule, _ *http.Request) error {
+			return foreignRefusal(rule.Status)
+		},
+	},
 }
 
 // FaultKinds lists the kinds of fault in the order of the alphabet.

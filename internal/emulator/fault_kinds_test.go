@@ -55,6 +55,12 @@ func TestFaults_strikeBeforeOrAfterWhatWasAsked(t *testing.T) {
 		"malformed":            {FaultRule{Kind: FaultMalformed}, true, 200, noJSON},
 		"drip":                 {FaultRule{Kind: FaultDrip, DelayMS: 1}, true, 200, whole},
 		"refused":              {FaultRule{Kind: FaultRefused, DelayMS: 1}, false, 0, nil},
+		"other_object":         {FaultRule{Kind: FaultOtherObject}, true, 200, nil},
+		"repeated_post":        {FaultRule{Kind: FaultRepeatedPost}, true, 200, whole},
+		"ineffective_delete":   {FaultRule{Kind: FaultIneffectiveDelete}, true, 200, whole},
+		"ignored_filter":       {FaultRule{Kind: FaultIgnoredFilter}, true, 200, whole},
+		"foreign_refusal":      {FaultRule{Kind: FaultForeignRefusal}, true, 403, foreign},
+		"foreign_refusal, 413": {FaultRule{Kind: FaultForeignRefusal, Status: 413}, true, 413, foreign},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -36,7 +36,7 @@ func Listen(e *Emulator, address string) (*Server, error) {
 	s := &Server{
 		Emulator: e,
 		URL:      "http://" + listener.Addr().String(),
-		server:   &http.Server{Handler: e, ReadHeaderTimeout: 10 * time.Second},
+		server:   &http.Server{Handler: http.HandlerFunc(e.serveLocal), ReadHeaderTimeout: 10 * time.Second},
 		done:     make(chan error, 1),
 	}
 	port := newPort(listener, s.server.SetKeepAlivesEnabled)

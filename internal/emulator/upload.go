@@ -54,7 +54,9 @@ type upload struct {
 func readUpload(r *http.Request) *upload {
 	u := &upload{}
 	u.err = u.readForm(r)
-	_, _ = io.Copy(io.Discard, r.Body)
+	if _, err := io.Copy(io.Discard, r.Body); err != nil {
+		u.err = brokenBody(err)
+	}
 	return u
 }
 

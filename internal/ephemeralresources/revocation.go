@@ -3,8 +3,8 @@ package ephemeralresources
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"net/http"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
@@ -30,6 +30,7 @@ const maxLife = 100 * 365 * 24 * 3600
 // revoked.
 func ExpiresInSeconds(defaultLife string) schema.Int64Attribute {
 	return schema.Int64Attribute{
+		CustomType:          customtypes.IntegerType{},
 		MarkdownDescription: "How long the token can be used, in seconds, at least 1. Clerk's default is " + defaultLife + ".",
 		Optional:            true,
 		Validators:          []validator.Int64{int64validator.Between(1, maxLife)},
@@ -98,10 +99,10 @@ func Close(ctx context.Context, b Base, req ephemeral.CloseRequest, resp *epheme
 	forgetUnclosed(id)
 }
 
-// LeftBehind warns, when the answer to a creation was lost, of a token that
-// nobody can find and revoke.
+// LeftBehind warns of a token that may exist, and that no operation can find and
+// revoke, when the answer to its creation does not say whether it was carried out.
 func LeftBehind(kind string, err error) diag.Diagnostics {
-	if refusal, ok := clerk.AsError(err); ok && refusal.Status < http.StatusInternalServerError {
+	if ambiguous := (*clerk.AmbiguousCreateError)(nil); !errors.As(err, &ambiguous) {
 		return nil
 	}
 	return diag.Diagnostics{diag.NewWarningDiagnostic("A token may be left behind",

@@ -76,7 +76,7 @@ func (e *TakenError) Unwrap() error { return e.Err }
 func (e Editor) Obtain(ctx context.Context, value string, desired Desired) (Held, error) {
 	held, err := e.obtain(ctx, value, e.restored(value, desired))
 	if err == nil {
-		e.Registry.Take(e.Kind.Piece(e.UserID, value))
+		e.Registry.Obtained(e.Kind.Piece(e.UserID, value))
 	}
 	return held, err
 }

@@ -82,14 +82,9 @@ func (r *Resource[M]) planCreate(
 	return diags
 }
 
-// planDestroy records what a destroy removes. In an apply, the object that create_before_destroy has replaced is
-// planned like this after its successor was created: that is no conflict.
+// planDestroy records what a destroy removes.
 func (r *Resource[M]) planDestroy(prior Parts) diag.Diagnostics {
-	before := r.pieces(prior)
-	if len(before) > 0 && r.registry.Taken(before[0]) {
-		return nil
-	}
-	return r.planPieces(registry.Holder{Before: before, Destroy: true})
+	return r.planPieces(registry.Holder{Before: r.pieces(prior), Destroy: true})
 }
 
 // planPieces records the pieces before and after the run, and describes the conflicts with other resources.

@@ -20,7 +20,7 @@ func (r *Resource[M]) editor(userID string) Editor {
 // for that.
 func (r *Resource[M]) create(ctx context.Context, plan Parts) (Held, diag.Diagnostics) {
 	userID := plan.UserID.ValueString()
-	defer r.registry.Lock(userID)()
+	defer r.registry.Exclusive(userID)()
 	held, err := r.editor(userID).Obtain(ctx, plan.Value.ValueString(), plan.desired())
 	if err != nil {
 		return Held{}, r.failedAdd(plan, err)
@@ -70,7 +70,7 @@ func (r *Resource[M]) move(ctx context.Context, plan, prior Parts) (Held, diag.D
 
 // remove removes an identifier from a user. A user or an identifier that is gone needs no removal.
 func (r *Resource[M]) remove(ctx context.Context, userID, id string) error {
-	defer r.registry.Lock(userID)()
+	defer r.registry.Exclusive(userID)()
 	user, err := r.client.ReadUser(ctx, userID)
 	if clerk.IsNotFound(err) {
 		return nil
@@ -89,7 +89,7 @@ func (r *Resource[M]) remove(ctx context.Context, userID, id string) error {
 // was, and removes the old one.
 func (r *Resource[M]) exchange(ctx context.Context, plan, prior Parts) (Held, diag.Diagnostics) {
 	userID, value := plan.UserID.ValueString(), plan.Value.ValueString()
-	defer r.registry.Lock(userID)()
+	defer r.registry.Exclusive(userID)()
 	user, err := r.client.GetUser(ctx, userID)
 	if err != nil {
 		return Held{}, r.failedAdd(plan, err)
@@ -118,7 +118,7 @@ func (r *Resource[M]) exchange(ctx context.Context, plan, prior Parts) (Held, di
 	if err != nil {
 		return Held{}, r.failedAdd(plan, err)
 	}
-	r.registry.Take(r.Kind.Piece(userID, value))
+	r.registry.Obtained(r.Kind.Piece(userID, value))
 	if !exists {
 		return held, nil
 	}

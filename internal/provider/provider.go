@@ -22,6 +22,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/actortokens"
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/clients"
+	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
 	"github.com/clerk-users/terraform-provider-clerk/internal/emailaddresses"
 	"github.com/clerk-users/terraform-provider-clerk/internal/functions"
 	"github.com/clerk-users/terraform-provider-clerk/internal/instance"
@@ -87,6 +88,7 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 				Validators:          []validator.String{stringvalidator.OneOf(keys.Environments()...)},
 			},
 			"max_retries": schema.Int64Attribute{
+				CustomType:          customtypes.IntegerType{},
 				MarkdownDescription: "How often a request is sent again when it failed for a passing reason, from 0 to 20. Defaults to 4. When the answer to the creation of a user is lost, the search for that user is made up to ten times, whatever is stated here.",
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.Between(0, highestMaxRetries)},
@@ -97,11 +99,13 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 				Validators:          []validator.String{timeoutValidator{}},
 			},
 			"rate_limit": schema.Int64Attribute{
+				CustomType:          customtypes.IntegerType{},
 				MarkdownDescription: "How many requests to send in any 10 seconds. Defaults to what Clerk grants: 100 for a development instance, 1000 for production. Lower it to leave room for other clients of the instance. At most 100000.",
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.Between(1, highestRateLimit)},
 			},
 			"max_user_deletions": schema.Int64Attribute{
+				CustomType:          customtypes.IntegerType{},
 				MarkdownDescription: "How many users one run may delete, ban or lock by destroying or replacing them. A plan beyond the limit fails with one error, before any change; with `0` no user may be removed. Users with `deletion_policy = \"retain\"` are not counted. The replacement of a tainted user is visible only to the apply, which stops before it removes one user more. The limit is per provider block. By default there is none.",
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.AtLeast(0)},

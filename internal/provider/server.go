@@ -25,7 +25,11 @@ type Server interface {
 func NewServer(version string, options ...clerk.Option) func() tfprotov6.ProviderServer {
 	return func() tfprotov6.ProviderServer {
 		provider := &clerkProvider{version: version, options: options}
-		return &server{Server: providerserver.NewProtocol6(provider)().(Server), shortcuts: provider.shortcuts()}
+		return &server{
+			Server:    providerserver.NewProtocol6(provider)().(Server),
+			shortcuts: provider.shortcuts(),
+			streams:   streams{running: new(sync.WaitGroup)},
+		}
 	}
 }
 
@@ -34,6 +38,7 @@ type server struct {
 	Server
 	resourceTypes sync.Map                      // tftypes.Type by the name of the resource
 	shortcuts     map[string]shortcuts.Shortcut // by the name of the resource
+	streams       streams
 }
 
 // ValidateActionConfig takes one mistake of the framework (up to 1.19 at least)

@@ -67,6 +67,9 @@ func (r *Registry) pieceConflicts(planned Holder) []PieceConflict {
 		for _, other := range r.pieces[key] {
 			conflict, found := comparePieces(planned, other.Holder)
 			same := func(c PieceConflict) bool { return c.Piece == conflict.Piece }
+			if found && conflict.Lost && r.replaced(planned, other.Holder) {
+				continue
+			}
 			if found && !slices.ContainsFunc(conflicts, same) {
 				conflicts = append(conflicts, conflict)
 			}

@@ -27,10 +27,8 @@ type Registry struct {
 
 	pieces   map[pieceKey][]*holder
 	released map[pieceKey]any
-	// taken are the pieces that this run has created or taken over.
-	taken map[Piece]bool
-	// busy has a lock for each user whose pieces change.
-	busy map[string]*sync.Mutex
+	obtained map[Piece]bool
+	turns    map[string]chan struct{} // by user id
 }
 
 // New returns an empty registry.
@@ -42,8 +40,8 @@ func New() *Registry {
 		ours:       map[string]bool{},
 		pieces:     map[pieceKey][]*holder{},
 		released:   map[pieceKey]any{},
-		taken:      map[Piece]bool{},
-		busy:       map[string]*sync.Mutex{},
+		obtained:   map[Piece]bool{},
+		turns:      map[string]chan struct{}{},
 	}
 }
 

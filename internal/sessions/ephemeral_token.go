@@ -68,6 +68,7 @@ func (r *tokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, re
 				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
 			"expires_in_seconds": schema.Int64Attribute{
+				CustomType:          customtypes.IntegerType{},
 				MarkdownDescription: "How long the token lives, in seconds, from 30 to 315360000 (ten years). Defaults to the life that the template states; a plain session token lives for one minute.",
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.Between(shortestLife, longestLife)},

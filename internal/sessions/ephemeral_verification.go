@@ -109,6 +109,7 @@ func (r *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequ
 				Validators: []validator.String{validators.IDOf("session", "sess_")},
 			},
 			"clock_skew_seconds": schema.Int64Attribute{
+				CustomType:          customtypes.IntegerType{},
 				MarkdownDescription: "By how many seconds the clock of this machine may differ from Clerk's, from 0 to 300. Defaults to 5.",
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.Between(0, largestClockSkew)},

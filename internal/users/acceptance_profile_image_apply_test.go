@@ -1,7 +1,10 @@
 package users_test
 
 import (
+	"bytes"
 	"fmt"
+	"image"
+	"image/gif"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -45,24 +48,75 @@ resource "terraform_data" "copy" {
 	}
 }
 
-func TestAccUserProfileImage_fileThatChangesAfterThePlanIsNotUploaded(t *testing.T) {
+func TestAccUserProfileImage_fileThatChangesAfterThePlan_withItsHashConfigured_isAnErrorAndNotUploaded(t *testing.T) {
+	t.Parallel()
+	instance, id := withCountess(t)
+	planned, changed := picture(t, 1), picture(t, 2)
+	path := file(t, "ada.png", planned)
+	workspace := acctest.NewWorkspace(t, instance)
+	workspace.Write(imageOf(id, "source = %q\n  content_sha256 = %q", path, hashOf(planned)))
+	apply := func(summary string) {
+		t.Helper()
+		result := workspace.Run("apply", "-no-color", "saved.tfplan")
+		if result.ExitCode == 0 || !strings.Contains(result.Stderr, summary) || strings.Contains(result.Stderr, "inconsistent") {
+			t.Errorf("the apply does not fail with %q: %s", summary, result)
+		}
+	}
+	workspace.Must("plan", "-out=saved.tfplan")
+	rewrite(t, path, changed)
+	apply("The image is not the one in content_sha256")
+	rewrite(t, path, planned)
+	workspace.Must("plan", "-out=saved.tfplan")
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	apply("The image file is missing")
+	instance.ExpectWrites()
+	rewrite(t, path, planned)
+	workspace.Must("apply", "-auto-approve")
+	holdsImage(t, instance, id, planned)()
+	// The same for a file that changes later.
+	rewrite(t, path, changed)
+	if plan := workspace.Run("plan", "-no-color"); plan.ExitCode == 0 || !strings.Contains(plan.Stderr, hashOf(changed)) {
+		t.Errorf("the plan does not name the hash of the file: %s", plan)
+	}
+	instance.ExpectWrites(uploadImage)
+}
+
+func TestAccUserProfileImage_fileThatChangesAfterThePlan_isUploadedAsItIsThen(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	path := file(t, "ada.png", picture(t, 1))
 	workspace := acctest.NewWorkspace(t, instance)
 	workspace.Write(imageOf(id, "source = %q", path))
+	for shade := range uint8(2) { // for a new image and for an update
+		rewrite(t, path, picture(t, 10+100*shade))
+		workspace.Must("plan", "-out=saved.tfplan")
+		content := encoded(t, 20+200*shade, func(b *bytes.Buffer, i image.Image) error { return gif.Encode(b, i, nil) })
+		rewrite(t, path, content)
+		workspace.Must("apply", "saved.tfplan")
+		holdsImage(t, instance, id, content)()
+		if plan := workspace.Run("plan", "-detailed-exitcode"); plan.ExitCode != 0 {
+			t.Errorf("the next plan is not empty: %s", plan)
+		}
+	}
+	instance.ExpectWrites(uploadImage, uploadImage)
+	// Another path to the same content, which changes then, too.
+	same, _ := os.ReadFile(path)
+	path = file(t, "moved.png", same)
+	workspace.Write(imageOf(id, "source = %q", path))
 	workspace.Must("plan", "-out=saved.tfplan")
-	rewrite(t, path, picture(t, 2))
-	if result := workspace.Run("apply", "saved.tfplan"); result.ExitCode == 0 {
-		t.Errorf("other content than planned was applied: %s", result)
-	}
-	if err := os.Remove(path); err != nil {
-		t.Fatal(err)
-	}
-	if result := workspace.Run("apply", "saved.tfplan"); result.ExitCode == 0 {
-		t.Errorf("a missing file was applied: %s", result)
-	}
-	instance.ExpectWrites()
+	rewrite(t, path, picture(t, 4))
+	workspace.Must("apply", "saved.tfplan")
+	holdsImage(t, instance, id, picture(t, 4))()
+	instance.ExpectWrites(uploadImage, uploadImage, uploadImage)
+	// A file that is as before when the plan is applied sends nothing.
+	held, _ := os.ReadFile(path)
+	rewrite(t, path, picture(t, 3))
+	workspace.Must("plan", "-out=saved.tfplan")
+	rewrite(t, path, held)
+	workspace.Must("apply", "saved.tfplan")
+	instance.ExpectWrites(uploadImage, uploadImage, uploadImage)
 }
 
 func TestAccUserProfileImage_failedUploadIsCompletedByTheNextApply(t *testing.T) {

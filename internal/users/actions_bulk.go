@@ -43,7 +43,10 @@ func (r *bulkRun) do(ctx context.Context, ids []string) {
 	}
 	for lot := range slices.Chunk(ids, bulkLookup) {
 		if err := r.look(ctx, lot); err != nil {
-			r.Fail(actions.Failure{Task: fmt.Sprintf("look up %d users", r.total), Input: "user_ids"}, err)
+			notReached := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return slices.Contains(r.done, id) })
+			r.Fail(actions.Failure{
+				Task: fmt.Sprintf("look up %d users", r.total), Input: "user_ids", Note: r.account(nil, notReached),
+			}, err)
 			return
 		}
 	}
@@ -123,20 +126,26 @@ func (r *bulkRun) send(ctx context.Context, lot, rest []string) bool {
 
 func (r *bulkRun) task() string { return fmt.Sprintf("%s %d users", r.operation.bulk.task, r.total) }
 
-// account says of everybody what has become of them.
-func (r *bulkRun) account(failed, untried []string) string {
-	lines := []string{"Repeating the action does no harm: it goes on where it ended."}
-	for _, group := range []struct {
-		what string
-		ids  []string
-	}{
-		{"Users who are " + r.operation.bulk.state, r.done},
-		{"Users without a confirmation", failed},
-		{"Users who were not tried", untried},
-	} {
-		if len(group.ids) > 0 {
-			lines = append(lines, fmt.Sprintf("%s (%d): %s.", group.what, len(group.ids), strings.Join(group.ids, ", ")))
-		}
+// account says how far the action came, and names users without a result.
+func (r *bulkRun) account(unconfirmed, notReached []string) string {
+	lines := []string{fmt.Sprintf("%d of %d users are %s.", len(r.done), r.total, r.operation.bulk.state)}
+	if len(unconfirmed) > 0 {
+		lines = append(lines, "Users without a confirmation "+named(unconfirmed))
 	}
-	return strings.Join(lines, "\n")
+	if len(notReached) > 0 {
+		lines = append(lines, "Users who were not reached "+named(notReached))
+	}
+	return strings.Join(append(lines, "Repeating the action does no harm: it changes the remaining users."), "\n")
+}
+
+// mostNamed is how many users an error names.
+const mostNamed = 10
+
+// named counts users and names the first of them.
+func named(ids []string) string {
+	names, more := ids, ""
+	if len(ids) > mostNamed {
+		names, more = ids[:mostNamed], fmt.Sprintf(" and %d more", len(ids)-mostNamed)
+	}
+	return fmt.Sprintf("(%d): %s%s.", len(ids), strings.Join(names, ", "), more)
 }

@@ -33,6 +33,14 @@ func TestAccUserProfileImage_whatIsNoImageIsRefusedByThePlan(t *testing.T) {
 			phase: atValidate, summary: "Two images", at: "content_base64", says: []string{"State one of them."},
 		},
 		{
+			name: "a hash that is none", config: withImage(source(file(t, "ada.png", picture(t, 1))) + "\n  content_sha256 = \"AB\""),
+			phase: atValidate, summary: "Invalid Attribute Value Match", at: "content_sha256", says: []string{"64 characters"},
+		},
+		{
+			name: "the hash of another image", config: withImage(source(file(t, "ada.png", picture(t, 1))) + "\n  content_sha256 = \"" + hashOf(picture(t, 2)) + "\""),
+			phase: atPlan, summary: "The image is not the one in content_sha256", at: "source", says: []string{hashOf(picture(t, 1)), "Nothing was uploaded."},
+		},
+		{
 			name: "an empty path", config: withImage(`source = ""`),
 			phase: atValidate, summary: "The path is empty", at: "source", says: []string{"State the path"},
 		},

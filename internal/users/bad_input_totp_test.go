@@ -9,12 +9,16 @@ func TestAccUserTOTP_badInputIsRefusedOnTheAttribute(t *testing.T) {
 	block := `resource "clerk_user_totp" "it"`
 	runAll(t, []badInput{
 		{
-			name: "a secret that is not base32", secret: "not-base-32!", config: totpOf(anyUserID, "secret_wo = var.secret"),
+			name: "a secret that is not base32", secret: "not-base-32!", config: totpOf(anyUserID, "secret_wo = var.secret", "secret_wo_version = 1"),
 			phase: atPlan, summary: "Not a base32 secret", at: "secret_wo", says: []string{"letters A to Z and digits 2 to 7"},
 		},
 		{
-			name: "an empty secret", config: totpOf(anyUserID, `secret_wo = ""`),
+			name: "an empty secret", config: totpOf(anyUserID, `secret_wo = ""`, "secret_wo_version = 1"),
 			phase: atValidate, summary: "Not a base32 secret", at: "secret_wo", says: []string{"is empty"},
+		},
+		{
+			name: "a secret without a version", secret: ownSecret, config: totpOf(anyUserID, "secret_wo = var.secret"),
+			phase: atValidate, summary: "secret_wo needs secret_wo_version", at: "secret_wo", says: []string{"secret_wo_version = 1"},
 		},
 		{
 			name: "an issuer with a colon", config: totpOf(anyUserID, `issuer = "A:B"`),

@@ -79,7 +79,7 @@ func explain(conflict registry.Conflict) explanation {
 		return explanation{
 			"Two resources manage one user",
 			fmt.Sprintf("Two clerk_user resources of this run manage %s. Removing one of them would %s the account that the other one "+
-				"still manages.", named(conflict.This), removal(conflict.This)),
+				"still manages.", labelled(conflict.This), removal(conflict.This)),
 			" Keep one of the two. If both are in the state, remove one with a removed block:\n\nremoved {\n" +
 				"  from = clerk_user.second_address\n  lifecycle {\n    destroy = false\n  }\n}\n\n" +
 				"If one of them is the other one under a new name, use a moved block instead:" + movedBlock,
@@ -87,7 +87,7 @@ func explain(conflict registry.Conflict) explanation {
 	case registry.SetTwice:
 		return explanation{
 			"Two users have one identifier",
-			fmt.Sprintf("The %s is set for %s and for %s.", spelled(conflict.Shared), named(conflict.Other), named(conflict.This)),
+			fmt.Sprintf("The %s is set for %s and for %s.", spelled(conflict.Shared), labelled(conflict.Other), labelled(conflict.This)),
 			" Clerk gives an identifier to one user only: remove it from one of the two.",
 		}
 	case registry.Shifted:
@@ -95,7 +95,7 @@ func explain(conflict registry.Conflict) explanation {
 			"A user would become another person",
 			fmt.Sprintf("This plan takes all identifiers from %s, and the %s passes between it and %s. The account of one person, with "+
 				"its password, sessions and history, would become the account of another person.",
-				named(shifted(conflict)), spelled(conflict.Shared), named(unshifted(conflict))),
+				labelled(shifted(conflict)), spelled(conflict.Shared), labelled(unshifted(conflict))),
 			" This happens when resources are numbered with count and the list changes. Use for_each with a key that belongs to " +
 				"the user, and a moved block for each user:" + keyedUsers,
 		}
@@ -107,7 +107,7 @@ func explain(conflict registry.Conflict) explanation {
 		return explanation{
 			"An identifier passes between two users",
 			fmt.Sprintf("The %s passes from %s to %s in one run. Terraform makes the two changes in any order, and Clerk refuses an "+
-				"identifier that another user still holds.", spelled(conflict.Shared), named(from), named(to)),
+				"identifier that another user still holds.", spelled(conflict.Shared), labelled(from), labelled(to)),
 			" Use two steps: first remove it from the one user, do not set it for the other one, and apply. Then set it for the " +
 				"other one and apply again.",
 		}
@@ -129,14 +129,14 @@ func explainRenamed(conflict registry.Conflict) explanation {
 		return explanation{
 			"A user leaves one resource and is set in another one",
 			fmt.Sprintf("This plan forgets %s in one resource and %s. The account stays unchanged, by deletion_policy = \"retain\".",
-				named(gone), does),
+				labelled(gone), does),
 			" If the resource was renamed, a moved block keeps its state:" + movedBlock,
 		}
 	}
 	return explanation{
 		"The plan destroys a user that it also manages",
 		fmt.Sprintf("This plan destroys %s in one resource and %s. The resource was probably renamed: its name, its key in for_each or "+
-			"its module has changed. The apply would %s the account.", named(gone), does, removal(gone)),
+			"its module has changed. The apply would %s the account.", labelled(gone), does, removal(gone)),
 		" Add a moved block with the old and the new address of the resource:" + movedBlock + "\n\nIf the account is really to be " +
 			"removed and set up again, remove its resource, apply, and add it again.",
 	}
@@ -162,7 +162,7 @@ func unshifted(conflict registry.Conflict) registry.User {
 	return conflict.This
 }
 
-func named(user registry.User) string {
+func labelled(user registry.User) string {
 	if user.ID == "" {
 		return user.Label + ", who is new,"
 	}

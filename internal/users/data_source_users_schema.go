@@ -20,6 +20,7 @@ func (d *usersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, 
 	attributes := filterSchemas()
 	attributes["order_by"] = orderBySchema()
 	attributes["max_results"] = schema.Int64Attribute{
+		CustomType:          customtypes.IntegerType{},
 		MarkdownDescription: "How many users to list at most: the first ones in their order. `total_count` counts the others, too.",
 		Optional:            true,
 		Validators:          []validator.Int64{int64validator.AtLeast(1)},

@@ -15,8 +15,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
 )
 
-// ImportState takes the metadata of a user over: "user_…" all keys, and
-// "user_…:public.role,private.crm.id" those that are named.
+// ImportState reads the metadata of a user: "user_…:public.role,private.crm.id" the named keys, and "user_…" all keys.
+// After the latter, the resource manages those keys that the configuration has.
 func (r *metadataResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	name, diags := resources.ImportName(ctx, req, "user_id")
 	resp.Diagnostics.Append(diags...)
@@ -51,6 +51,9 @@ func (r *metadataResource) ImportState(ctx context.Context, req resource.ImportS
 	}
 	if resp.Diagnostics.HasError() {
 		return
+	}
+	if !named {
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, []byte("true"))...)
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(setUserIdentity(ctx, resp.Identity, userID)...)

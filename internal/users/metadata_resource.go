@@ -3,6 +3,9 @@ package users
 import (
 	"context"
 	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -12,12 +15,14 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
 	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
+	"github.com/clerk-users/terraform-provider-clerk/internal/registry"
 )
 
 var (
 	_ resource.ResourceWithConfigure      = (*metadataResource)(nil)
 	_ resource.ResourceWithIdentity       = (*metadataResource)(nil)
 	_ resource.ResourceWithImportState    = (*metadataResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*metadataResource)(nil)
 	_ resource.ResourceWithValidateConfig = (*metadataResource)(nil)
 )
 
@@ -43,6 +48,9 @@ type metadataField struct {
 	requests func(*clerk.UserMetadataParams) *json.RawMessage
 }
 
+// kind is the name of the parameter of the Backend API.
+func (f metadataField) kind() string { return f.name + "_metadata" }
+
 var metadataFields = []metadataField{
 	{
 		"public", func(m *metadataModel) *customtypes.JSONObject { return &m.Public },
@@ -64,6 +72,7 @@ var metadataFields = []metadataField{
 // Metadata names the resource.
 func (r *metadataResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_user_metadata"
+	resp.ResourceBehavior.MutableIdentity = true
 }
 
 // Create writes the stated keys with one PATCH /users/{user_id}/metadata.
@@ -73,13 +82,18 @@ func (r *metadataResource) Create(ctx context.Context, req resource.CreateReques
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
 		return
 	}
+	id := plan.UserID.ValueString()
+	end := r.registry.Exclusive(id)
+	defer end()
 	resp.Diagnostics.Append(r.write(ctx, "write", &metadataModel{UserID: plan.UserID}, &plan)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	r.registry.Obtained(metadataPieces(id, &plan)...)
 	plan.ID = plan.UserID
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
-	resp.Diagnostics.Append(setUserIdentity(ctx, resp.Identity, plan.UserID.ValueString())...)
+	resp.Diagnostics.Append(forget(ctx, resp.Private, plannedKey, createsKey, importedKey)...)
+	resp.Diagnostics.Append(setUserIdentity(ctx, resp.Identity, id)...)
 }
 
 // Read refreshes the owned keys with GET /users/{user_id}, and takes notice of
@@ -117,8 +131,8 @@ func (r *metadataResource) Read(ctx context.Context, req resource.ReadRequest, r
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
 
-// Update writes the difference between the old keys and the new ones with one
-// PATCH /users/{user_id}/metadata.
+// Update writes the difference between the old keys and the new ones with one PATCH /users/{user_id}/metadata. Another
+// user gets all keys, then they are removed from the old one.
 func (r *metadataResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, prior metadataModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
@@ -126,28 +140,80 @@ func (r *metadataResource) Update(ctx context.Context, req resource.UpdateReques
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
 		return
 	}
-	resp.Diagnostics.Append(r.write(ctx, "change", &prior, &plan)...)
+	id := plan.UserID.ValueString()
+	former := &prior
+	if hasPrivate(ctx, req.Private, importedKey) {
+		keeps := plan.keeps(prior.UserID.ValueString())
+		former, _ = prior.without(func(piece registry.Piece) bool { return !keeps(piece) })
+	}
+	resp.Diagnostics.Append(r.change(ctx, former, &plan)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	r.registry.Obtained(metadataPieces(id, &plan)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
-	resp.Diagnostics.Append(setUserIdentity(ctx, resp.Identity, plan.UserID.ValueString())...)
+	resp.Diagnostics.Append(forget(ctx, resp.Private, plannedKey, createsKey, importedKey)...)
+	resp.Diagnostics.Append(setUserIdentity(ctx, resp.Identity, id)...)
 }
 
-// Delete removes the owned keys. Those of a user who is gone are gone.
+// change turns the keys of the state into those of the plan, for the same user or for another one.
+func (r *metadataResource) change(ctx context.Context, prior, plan *metadataModel) diag.Diagnostics {
+	if plan.UserID.Equal(prior.UserID) {
+		end := r.registry.Exclusive(plan.UserID.ValueString())
+		defer end()
+		keeps := plan.keeps(plan.UserID.ValueString())
+		// A key that another resource has taken over is not removed.
+		former, _ := prior.without(func(piece registry.Piece) bool { return !keeps(piece) && r.registry.Held(piece) })
+		return r.write(ctx, "change", former, plan)
+	}
+	end := r.registry.Exclusive(plan.UserID.ValueString())
+	diags := r.write(ctx, "write", &metadataModel{UserID: plan.UserID}, plan)
+	end()
+	if !diags.HasError() {
+		_, removal := r.remove(ctx, prior, func(registry.Piece) bool { return false })
+		diags.Append(removal...)
+	}
+	return diags
+}
+
+// Delete removes the managed keys, except those that another resource of the run manages or that the replacing object
+// sets. The keys of a user that is gone are gone.
 func (r *metadataResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state metadataModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
 		return
 	}
-	patch, changed, err := metadataPatch(&state, &metadataModel{})
+	creates := created(ctx, req.Private)
+	if len(creates) > 0 && hasPrivate(ctx, req.Private, importedKey) {
+		return // a replacement after an import manages what the configuration has, and the other keys stay
+	}
+	kept, diags := r.remove(ctx, &state, func(piece registry.Piece) bool { return slices.Contains(creates, piece) })
+	resp.Diagnostics.Append(diags...)
+	if len(kept) > 0 {
+		resp.Diagnostics.AddWarning("Metadata keys were kept", fmt.Sprintf(
+			"Another resource of this run manages these keys of the user %s: %s. They stay in Clerk. Only this resource leaves the state.",
+			state.UserID.ValueString(), strings.Join(kept, ", ")))
+	}
+}
+
+// remove removes the keys of a model from its user, except those that another resource of the run holds or that stay
+// for another reason. It returns the names of the keys that stay although the plan was to destroy them.
+func (r *metadataResource) remove(ctx context.Context, state *metadataModel, stays func(registry.Piece) bool) (kept []string, diags diag.Diagnostics) {
+	id := state.UserID.ValueString()
+	end := r.registry.Exclusive(id)
+	defer end()
+	rest, _ := state.without(stays)
+	rest, _ = rest.without(func(piece registry.Piece) bool { return r.registry.Held(piece) && r.registry.Destroyed(piece) })
+	rest, kept = rest.without(r.registry.Held)
+	patch, changed, err := metadataPatch(rest, &metadataModel{})
 	if err == nil && changed {
-		_, err = r.client.MergeUserMetadata(ctx, state.UserID.ValueString(), patch)
+		_, err = r.client.MergeUserMetadata(ctx, id, patch)
 	}
 	if err != nil && !clerk.IsNotFound(err) {
-		resp.Diagnostics.Append(r.failure("remove", state.UserID.ValueString()).Diagnostics(err)...)
+		diags.Append(r.failure("remove", id).Diagnostics(err)...)
 	}
+	return kept, diags
 }
 
 // write turns the keys of one model into those of another; nothing is sent

@@ -3,6 +3,7 @@ package users
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
+	"github.com/clerk-users/terraform-provider-clerk/internal/registry"
 )
 
 var (
@@ -40,6 +42,7 @@ type profileImageModel struct {
 // Metadata names the resource.
 func (r *profileImageResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_user_profile_image"
+	resp.ResourceBehavior.MutableIdentity = true
 }
 
 // Create uploads the image with one POST /users/{user_id}/profile_image, in
@@ -55,6 +58,7 @@ func (r *profileImageResource) Create(ctx context.Context, req resource.CreateRe
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	resp.Diagnostics.Append(forget(ctx, resp.Private, plannedKey, createsKey)...)
 	resp.Diagnostics.Append(setUserIdentity(ctx, resp.Identity, plan.UserID.ValueString())...)
 }
 
@@ -95,8 +99,8 @@ func (m *profileImageModel) observe(user *clerk.User) {
 	m.ImageURL = types.StringValue(user.ImageURL)
 }
 
-// Update uploads the image if its content changes. The same content from
-// elsewhere sends nothing.
+// Update uploads the image if its content or its user changes. The old user then loses the image. The same content from
+// another source sends nothing.
 func (r *profileImageResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, prior profileImageModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
@@ -104,51 +108,84 @@ func (r *profileImageResource) Update(ctx context.Context, req resource.UpdateRe
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
 		return
 	}
-	resp.Diagnostics.Append(r.upload(ctx, &plan, &prior)...)
+	anotherUser := !plan.UserID.Equal(prior.UserID)
+	held := &prior
+	if anotherUser {
+		held = nil
+	}
+	resp.Diagnostics.Append(r.upload(ctx, &plan, held)...)
+	if anotherUser && !resp.Diagnostics.HasError() {
+		_, diags := r.remove(ctx, &prior)
+		resp.Diagnostics.Append(diags...)
+	}
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	resp.Diagnostics.Append(forget(ctx, resp.Private, plannedKey, createsKey)...)
 	resp.Diagnostics.Append(setUserIdentity(ctx, resp.Identity, plan.UserID.ValueString())...)
 }
 
-// upload makes the planned image the user's and completes the plan with what
-// became of it. prior is what the user has, nil for nothing.
-func (r *profileImageResource) upload(ctx context.Context, plan, prior *profileImageModel) (diags diag.Diagnostics) {
+// upload makes the planned image the image of the user and completes the plan. prior is the image that the user has,
+// nil for none.
+func (r *profileImageResource) upload(ctx context.Context, plan, prior *profileImageModel) diag.Diagnostics {
 	content, err := plan.content()
 	if err != nil {
 		return plan.refusal(err)
 	}
 	if planned := plan.ContentSHA256; !planned.IsUnknown() && planned.ValueString() != content.sha256 {
-		diags.AddAttributeError(plan.statedIn(), "The image has changed since the plan",
-			"The plan was made for other content than there is now, so nothing was uploaded. Run terraform plan again.")
-		return diags
+		return plan.refusal(&imageProblem{summary: "The image has changed since the plan", detail: "The plan was made for other content. " +
+			"Nothing was uploaded. Run terraform plan again."})
 	}
+	id := plan.UserID.ValueString()
 	plan.ID = plan.UserID
 	plan.ContentSHA256, plan.ContentType = types.StringValue(content.sha256), types.StringValue(content.ContentType)
 	if prior != nil && prior.ContentSHA256.Equal(plan.ContentSHA256) {
 		plan.ImageURL = prior.ImageURL
 		return nil
 	}
-	user, err := r.client.SetUserProfileImage(ctx, plan.UserID.ValueString(), content.Image)
+	end := r.registry.Exclusive(id)
+	defer end()
+	user, err := r.client.SetUserProfileImage(ctx, id, content.Image)
 	if err != nil {
 		return plan.failure("upload", err)
 	}
+	r.registry.Obtained(onePiece(id, imageKind)...)
 	plan.ImageURL = types.StringValue(user.ImageURL)
 	return nil
 }
 
-// Delete removes the image, so that the default one shows again. An image that
-// is gone is removed.
+// Delete removes the image, so that Clerk shows the default image again. It stays when another resource of the run
+// manages it, or the object that replaces this one. An image that is gone is removed.
 func (r *profileImageResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state profileImageModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
 		return
 	}
-	if err := r.client.DeleteUserProfileImage(ctx, state.UserID.ValueString()); err != nil && !clerk.IsNotFound(err) {
-		resp.Diagnostics.Append(state.failure("remove", err)...)
+	piece := registry.Piece{UserID: state.UserID.ValueString(), Kind: imageKind}
+	if slices.Contains(created(ctx, req.Private), piece) {
+		return
 	}
+	kept, diags := r.remove(ctx, &state)
+	resp.Diagnostics.Append(diags...)
+	if kept && !r.registry.Destroyed(piece) {
+		resp.Diagnostics.Append(keptPiece(piece))
+	}
+}
+
+// remove removes the image of a user, unless another resource of the run manages it.
+func (r *profileImageResource) remove(ctx context.Context, state *profileImageModel) (kept bool, diags diag.Diagnostics) {
+	id := state.UserID.ValueString()
+	end := r.registry.Exclusive(id)
+	defer end()
+	if r.registry.Held(registry.Piece{UserID: id, Kind: imageKind}) {
+		return true, nil
+	}
+	if err := r.client.DeleteUserProfileImage(ctx, id); err != nil && !clerk.IsNotFound(err) {
+		diags.Append(state.failure("remove", err)...)
+	}
+	return false, diags
 }
 
 // failure describes an error of the API, on the attribute that Clerk's status

@@ -97,19 +97,26 @@ func (r *userResource) createOrAdopt(ctx context.Context, plan, config *userMode
 // more.
 func (r *userResource) create(ctx context.Context, plan, config *userModel) (*clerk.User, diag.Diagnostics) {
 	params := createParams(plan, config)
-	user, err := r.client.CreateUser(ctx, params)
+	created, err := r.client.CreateUser(ctx, params)
 	taken := r.holdersOf(ctx, plan, "", err)
 	if taken.free() {
-		if user, err = r.client.CreateUser(ctx, params); err != nil {
+		if created, err = r.client.CreateUser(ctx, params); err != nil {
 			taken = r.holdersOf(ctx, plan, "", err)
 		}
 	}
 	if err != nil {
 		return nil, taken.explain(diagnostics.Failure{Task: "create " + nameOf(plan), Attributes: paramAttributes}, err)
 	}
+	user := &created.User
 	// A user found in place of a lost answer can be that of another resource with the same identifiers.
 	if !r.registry.Claim(user.ID) {
 		return nil, diag.Diagnostics{diag.NewErrorDiagnostic(managedByAnother(user))}
+	}
+	if created.Found {
+		return user, diag.Diagnostics{diag.NewWarningDiagnostic("A user was found after a lost answer", fmt.Sprintf(
+			"Clerk's answer to the creation of %s did not arrive. A search found %s, created since with the same values, "+
+				"and this resource manages it now. If another run created the same user at the same time, both runs manage "+
+				"it: remove it from one of the two configurations.", nameOf(plan), user.ID))}
 	}
 	return user, nil
 }

@@ -8,36 +8,39 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/registry"
 	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
 	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
 )
 
-// satellite is what the resources have in common that own a piece of a user who
-// is managed elsewhere.
+// satellite is what the resources have in common that manage a piece of a user.
+// Another resource can manage the user.
 type satellite struct {
 	// client is nil while the secret key is unknown, which can be so in a plan.
 	client *clerk.Client
+	// registry records what the calls of this run have shown.
+	registry *registry.Registry
 }
 
 // Configure receives the client of the provider block.
 func (s *satellite) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	s.client = resources.Given(req).Client
+	given := resources.Given(req)
+	s.client, s.registry = given.Client, given.Registry
 }
 
-// satelliteUserID is the attribute that names the user. Another user means
-// another piece: the old user's is removed, the user stays.
+// satelliteUserID is the attribute with the id of the user. It never replaces the resource: an id that is unknown
+// during plan and then turns out to be the same must change nothing.
 func satelliteUserID(piece string) schema.StringAttribute {
 	return schema.StringAttribute{
-		MarkdownDescription: "The id of the user. With another id, the " + piece + " of the old user is removed and that of the new one is made; the users themselves stay.",
-		Required:            true,
-		PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
-		Validators:          []validator.String{validators.UserID()},
+		MarkdownDescription: "The id of the user. Another id is an update in place: the new user gets the " + piece +
+			", then it is removed from the old user. Both users stay. " +
+			"An id that is unknown during `terraform plan` and turns out to be the same changes nothing.",
+		Required:   true,
+		Validators: []validator.String{validators.UserID()},
 	}
 }
 

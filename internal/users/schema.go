@@ -169,6 +169,7 @@ func accessAttributes() map[string]schema.Attribute {
 		"delete_self_enabled":         managedBool("Whether the user can delete their own account."),
 		"create_organization_enabled": managedBool("Whether the user can create organizations."),
 		"create_organizations_limit": schema.Int64Attribute{
+			CustomType:          customtypes.IntegerType{},
 			MarkdownDescription: "How many organizations the user can create; 0 is without limit. It is null while the limit of the instance applies, and cannot go back to that.",
 			Optional:            true, Computed: true,
 			PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
@@ -271,6 +272,7 @@ func metadata(description string, sensitive bool) schema.StringAttribute {
 
 func version(description string) schema.Int64Attribute {
 	return schema.Int64Attribute{
+		CustomType:          customtypes.IntegerType{},
 		MarkdownDescription: description + " Removing it from the configuration keeps it in the state, so that setting the same number again sends nothing.",
 		Optional:            true, Computed: true,
 		PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},

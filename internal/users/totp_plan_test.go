@@ -6,45 +6,46 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-func TestPlannedTOTPSecret_isOpenOnlyWhereOneIsGenerated(t *testing.T) {
-	generated, ofOurOwn := types.StringValue("GENERATED"), types.StringValue("STATED")
-	none, open, hidden := types.StringNull(), types.StringUnknown(), types.StringNull()
-	one, two, noVersion, openVersion := types.Int64Value(1), types.Int64Value(2), types.Int64Null(), types.Int64Unknown()
+func TestTOTPChange_secretIsUnknownOnlyWhereOneIsGenerated(t *testing.T) {
+	generated, null, unknown := types.StringValue("GENERATED"), types.StringNull(), types.StringUnknown()
+	one, two, noVersion, anyVersion := types.Int64Value(1), types.Int64Value(2), types.Int64Null(), types.Int64Unknown()
+	none, ada, grace := types.StringNull(), types.StringValue("user_ada"), types.StringValue("user_grace")
 	for _, test := range []struct {
-		name            string
-		creating        bool
-		stated          types.String
-		version, before types.Int64
-		prior, want     types.String
-		sends           bool
+		name          string
+		before, user  types.String // the user in the state and in the plan
+		version, sent types.Int64
+		prior, want   types.String
+		enrols        bool
 	}{
-		{"created without a secret", true, none, noVersion, noVersion, none, open, false},
-		{"created with a secret", true, ofOurOwn, one, noVersion, none, hidden, false},
-		{"created with a secret that is not known yet", true, open, one, noVersion, none, open, false},
+		{"new, without a version", none, ada, noVersion, noVersion, null, unknown, true},
+		{"new, with a version", none, ada, one, noVersion, null, null, true},
+		{"new, with an unknown version", none, ada, anyVersion, noVersion, null, unknown, true},
+		{"new, for an unknown user", none, unknown, noVersion, noVersion, null, unknown, false},
+		{"new, with a version, for an unknown user", none, unknown, one, noVersion, null, null, true},
 
-		{"generated, nothing changes", false, none, noVersion, noVersion, generated, generated, false},
-		{"generated, raised", false, none, one, noVersion, generated, open, true},
-		{"generated, a secret stated", false, ofOurOwn, noVersion, noVersion, generated, hidden, true},
-		{"generated, a secret stated that is not known yet", false, open, noVersion, noVersion, generated, open, true},
+		{"generated, without a change", ada, ada, noVersion, noVersion, generated, generated, false},
+		{"generated, with a version", ada, ada, one, noVersion, generated, null, true},
+		{"generated, with an unknown version", ada, ada, anyVersion, noVersion, generated, unknown, false},
+		{"generated, for another user", ada, grace, noVersion, noVersion, generated, unknown, true},
+		{"generated, for an unknown user", ada, unknown, noVersion, noVersion, generated, unknown, false},
 
-		{"stated, nothing changes", false, ofOurOwn, one, one, hidden, hidden, false},
-		{"stated, raised", false, ofOurOwn, two, one, hidden, hidden, true},
-		{"stated, not known yet", false, open, one, one, hidden, hidden, false},
-		{"stated, not known yet, raised", false, open, two, one, hidden, open, true},
-		{"stated, raised by what is not known yet", false, none, openVersion, one, hidden, open, false},
-		{"stated, taken out", false, none, noVersion, one, hidden, hidden, false},
-		{"stated, taken out, raised", false, none, two, one, hidden, open, true},
-
-		{"imported, nothing stated", false, none, noVersion, noVersion, hidden, hidden, false},
-		{"imported, a secret stated", false, ofOurOwn, noVersion, noVersion, hidden, hidden, false},
-		{"imported, a version stated", false, ofOurOwn, one, noVersion, hidden, hidden, true},
+		{"configured, without a change", ada, ada, one, one, null, null, false},
+		{"configured, with a higher version", ada, ada, two, one, null, null, true},
+		{"configured, with a lower version", ada, ada, one, two, null, null, true},
+		{"configured, with an unknown version", ada, ada, anyVersion, one, null, null, false},
+		{"configured, version removed", ada, ada, noVersion, one, null, null, false},
+		{"configured, for another user", ada, grace, one, one, null, null, true},
+		{"configured, for an unknown user", ada, unknown, one, one, null, null, false},
+		{"version removed, for an unknown user", ada, unknown, noVersion, one, null, unknown, false},
 	} {
-		plan, prior, config := &totpModel{SecretWOVersion: test.version}, &totpModel{SecretWOVersion: test.before, Secret: test.prior}, &totpModel{SecretWO: test.stated}
-		if got := plannedSecret(plan, prior, config, test.creating); !got.Equal(test.want) {
+		change := totpChange{
+			&totpModel{UserID: test.user, SecretWOVersion: test.version}, &totpModel{UserID: test.before, Secret: test.prior}, test.sent,
+		}
+		if got := change.secret(); !got.Equal(test.want) {
 			t.Errorf("%s: the plan has the secret %s, want %s", test.name, got, test.want)
 		}
-		if got := enrols(plan, prior, config); !test.creating && got != test.sends {
-			t.Errorf("%s: a secret is sent: %t, want %t", test.name, got, test.sends)
+		if got := change.enrols(); got != test.enrols {
+			t.Errorf("%s: a secret is sent: %t, want %t", test.name, got, test.enrols)
 		}
 	}
 }

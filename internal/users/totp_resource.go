@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
+	"github.com/clerk-users/terraform-provider-clerk/internal/registry"
 	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
 	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
 )
@@ -36,6 +38,7 @@ type totpModel struct {
 	SecretWO        types.String `tfsdk:"secret_wo"`
 	SecretWOVersion types.Int64  `tfsdk:"secret_wo_version"`
 	Issuer          types.String `tfsdk:"issuer"`
+	ReplaceExisting types.Bool   `tfsdk:"replace_existing"`
 	AccountName     types.String `tfsdk:"account_name"`
 	Secret          types.String `tfsdk:"secret"`
 	URI             types.String `tfsdk:"uri"`
@@ -44,10 +47,10 @@ type totpModel struct {
 // Metadata names the resource.
 func (r *totpResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_user_totp"
+	resp.ResourceBehavior.MutableIdentity = true
 }
 
-// Create enrols the secret with one PATCH /users/{user_id}, in place of one
-// that the user may have.
+// Create enrols the secret with one PATCH /users/{user_id}. It takes the place of a secret that the user has.
 func (r *totpResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan, config totpModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
@@ -60,6 +63,7 @@ func (r *totpResource) Create(ctx context.Context, req resource.CreateRequest, r
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	resp.Diagnostics.Append(forget(ctx, resp.Private, plannedKey, createsKey, totpVersionKey)...)
 	resp.Diagnostics.Append(setUserIdentity(ctx, resp.Identity, plan.UserID.ValueString())...)
 }
 
@@ -92,8 +96,8 @@ func (r *totpResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
 
-// Update sends a secret when its version changes. Everything else is
-// Terraform's own and sends nothing.
+// Update sends a secret when its version changes, or to another user. The old user then loses the TOTP. All other
+// attributes are only in the state.
 func (r *totpResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, prior, config totpModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
@@ -102,19 +106,28 @@ func (r *totpResource) Update(ctx context.Context, req resource.UpdateRequest, r
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
 		return
 	}
-	if enrols(&plan, &prior, &config) {
+	change := totpChange{&plan, &prior, sentVersion(ctx, req.Private, &prior)}
+	if change.enrols() {
 		resp.Diagnostics.Append(r.enrol(ctx, &plan, &config)...)
-		if resp.Diagnostics.HasError() {
-			return
-		}
+	}
+	if change.anotherUser() && !resp.Diagnostics.HasError() {
+		_, diags := r.remove(ctx, prior.UserID.ValueString())
+		resp.Diagnostics.Append(diags...)
+	}
+	if resp.Diagnostics.HasError() {
+		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	resp.Diagnostics.Append(forget(ctx, resp.Private, plannedKey, createsKey)...)
+	resp.Diagnostics.Append(change.rememberVersion(ctx, resp.Private)...)
 	resp.Diagnostics.Append(setUserIdentity(ctx, resp.Identity, plan.UserID.ValueString())...)
 }
 
-// enrol makes the stated secret, or a new one, the user's TOTP and completes
-// the plan with what became of it.
+// enrol makes the secret of the configuration, or a generated one, the TOTP of the user, and completes the plan.
 func (r *totpResource) enrol(ctx context.Context, plan, config *totpModel) diag.Diagnostics {
+	if diags := plan.checkSecret(config); diags.HasError() {
+		return diags
+	}
 	secret := config.SecretWO.ValueString()
 	plan.Secret = types.StringNull()
 	if config.SecretWO.IsNull() {
@@ -122,10 +135,13 @@ func (r *totpResource) enrol(ctx context.Context, plan, config *totpModel) diag.
 		plan.Secret = types.StringValue(secret)
 	}
 	id := plan.UserID.ValueString()
+	end := r.registry.Exclusive(id)
+	defer end()
 	user, err := r.client.UpdateUser(ctx, id, clerk.UserUpdateParams{TOTPSecret: clerk.Set(secret)})
 	if err != nil {
 		return totpFailure("enrol", id, err)
 	}
+	r.registry.Obtained(onePiece(id, totpKind)...)
 	plan.ID = plan.UserID
 	if plan.AccountName.IsUnknown() {
 		plan.AccountName = types.StringValue(accountNameOf(user))
@@ -134,7 +150,8 @@ func (r *totpResource) enrol(ctx context.Context, plan, config *totpModel) diag.
 	return nil
 }
 
-// Delete deletes the TOTP. One that is gone is deleted.
+// Delete deletes the TOTP, unless another resource of the run manages it or the object that replaces this one does. A
+// TOTP that is gone is deleted.
 func (r *totpResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state totpModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
@@ -142,9 +159,28 @@ func (r *totpResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 		return
 	}
 	id := state.UserID.ValueString()
-	if err := r.client.DeleteUserTOTP(ctx, id); err != nil && !clerk.IsNotFound(err) {
-		resp.Diagnostics.Append(totpFailure("delete", id, err)...)
+	piece := registry.Piece{UserID: id, Kind: totpKind}
+	if slices.Contains(created(ctx, req.Private), piece) {
+		return
 	}
+	kept, diags := r.remove(ctx, id)
+	resp.Diagnostics.Append(diags...)
+	if kept && !r.registry.Destroyed(piece) {
+		resp.Diagnostics.Append(keptPiece(piece))
+	}
+}
+
+// remove deletes the TOTP of a user, unless another resource of the run manages it.
+func (r *totpResource) remove(ctx context.Context, id string) (kept bool, diags diag.Diagnostics) {
+	end := r.registry.Exclusive(id)
+	defer end()
+	if r.registry.Held(registry.Piece{UserID: id, Kind: totpKind}) {
+		return true, nil
+	}
+	if err := r.client.DeleteUserTOTP(ctx, id); err != nil && !clerk.IsNotFound(err) {
+		diags.Append(totpFailure("delete", id, err)...)
+	}
+	return false, diags
 }
 
 // ImportState takes the TOTP of a user over. Clerk tells no secrets, so secret

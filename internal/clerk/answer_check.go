@@ -1,0 +1,88 @@
+package clerk
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// object is an answer that is worthless without its identity, so that {} and null cannot pass for one.
+type object interface{ identity() string }
+
+// effect is what a success has to show of the object, such as that it is deleted.
+type effect struct {
+	words string // completes "it does not say that user_1"
+	shown func(object) bool
+}
+
+// shows returns an effect that an answer of type T shows.
+func shows[T any, P interface {
+	*T
+	object
+}](words string, shown func(P) bool) effect {
+	return effect{words, func(v object) bool { return shown(v.(P)) }}
+}
+
+// wrongObjectError says that an answer is about another object than the one that was requested. A cache or a proxy that
+// mixes up answers causes it.
+type wrongObjectError struct{ requested, answered string }
+
+func (e *wrongObjectError) Error() string {
+	answered := e.answered
+	if kindOf(answered) != kindOf(e.requested) || len(answered) > maxName || strings.ContainsFunc(answered, isNoIDRune) {
+		answered = "another object" // what is no id can be anything, also a secret
+	}
+	return fmt.Sprintf("it is about %s, and %s was requested", answered, e.requested)
+}
+
+// kindOf returns the prefix of an id, such as "user".
+func kindOf(id string) string {
+	kind, _, _ := strings.Cut(id, "_")
+	return kind
+}
+
+func isNoIDRune(r rune) bool {
+	return (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z') && r != '_' && r != '-'
+}
+
+// check returns an error unless a success is about the object that the path names, which is that of its last id, and
+// shows what the operation leads to.
+func (o operation) check(ids []string, v object) error {
+	got := v.identity()
+	_, deleted := v.(*deletedObject) // its id is optional in the specification
+	if got == "" && !deleted {
+		return errors.New("it lacks what identifies the object")
+	}
+	if token, ok := v.(*SessionToken); ok && token.sessionID() != "" && token.sessionID() != ids[0] {
+		return &wrongObjectError{requested: ids[0], answered: token.sessionID()}
+	}
+	requested := "the object"
+	if len(ids) > 0 && !o.unnamed {
+		requested = ids[len(ids)-1]
+		sameKind := !o.twoKinds || kindOf(got) == kindOf(requested)
+		if got != "" && got != requested && sameKind {
+			return &wrongObjectError{requested: requested, answered: got}
+		}
+	}
+	if o.effect.shown != nil && !o.effect.shown(v) {
+		return fmt.Errorf("it does not say that %s %s", requested, o.effect.words)
+	}
+	return nil
+}
+
+// deletedObject is the answer to most deletions.
+type deletedObject struct {
+	ID      string `json:"id"`
+	Deleted bool   `json:"deleted"`
+}
+
+func (d *deletedObject) identity() string { return d.ID }
+
+var isDeleted = shows("was deleted", func(d *deletedObject) bool { return d.Deleted })
+
+// userReference is the answer to the deletion of a second factor.
+type userReference struct {
+	UserID string `json:"user_id"`
+}
+
+func (r *userReference) identity() string { return r.UserID }

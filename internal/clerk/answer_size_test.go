@@ -1,0 +1,101 @@
+package clerk_test
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+)
+
+func TestClient_answerLargerThanItsOperationCanReturn_isAnError(t *testing.T) {
+	large := func(size int) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) {
+			w.Header()["Content-Length"] = nil // in chunks
+			_, _ = w.Write([]byte(`{"id":"user_1"}`))
+			_, _ = w.Write(bytes.Repeat([]byte(" "), size-len(`{"id":"user_1"}`)))
+		}
+	}
+	list := func(size int) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = w.Write(append([]byte("[]"), bytes.Repeat([]byte(" "), size-2)...))
+		}
+	}
+	getUser := func(c *clerk.Client) error { return err1(c.GetUser(background(), "user_1")) }
+	listUsers := func(c *clerk.Client) error { return err1(c.ListUsers(background(), clerk.UserListParams{})) }
+	for name, test := range map[string]struct {
+		answer http.HandlerFunc
+		send   func(*clerk.Client) error
+		says   string // empty for a success
+	}{
+		"a user as large as allowed": {large(clerk.MaxObject), getUser, ""},
+		"a larger user":              {large(clerk.MaxObject + 1), getUser, "larger than 4 MiB"},
+		"a list larger than a user":  {list(clerk.MaxObject + 1), listUsers, ""},
+		"a list as large as allowed": {list(clerk.MaxList), listUsers, ""},
+		"a larger list":              {list(clerk.MaxList + 1), listUsers, "larger than 32 MiB"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := newServer(t, test.answer).client(t)
+			for range 2 { // what an answer held is free for the next one
+				if err := test.send(c); (err == nil) != (test.says == "") || err != nil && !strings.Contains(err.Error(), test.says) {
+					t.Errorf("got %v", err)
+				}
+			}
+		})
+	}
+}
+
+func TestClient_answerOfTooManyElements_isNotDecoded(t *testing.T) {
+	many := func(n int, element string) string {
+		return "[" + strings.TrimSuffix(strings.Repeat(element+",", n), ",") + "]"
+	}
+	metadata := `{"id":"user_1","private_metadata":{"a":` + many(4000, "[]") + `}}`
+	getUser := func(c *clerk.Client) error { return err1(c.GetUser(background(), "user_1")) }
+	listUsers := func(c *clerk.Client) error { return err1(c.ListUsers(background(), clerk.UserListParams{})) }
+	listSessions := func(c *clerk.Client) error {
+		return err1(c.ListSessions(background(), clerk.SessionListParams{UserID: "user_1"}))
+	}
+	for name, test := range map[string]struct {
+		body string
+		send func(*clerk.Client) error
+		says string // empty for a success
+	}{
+		"500 users":                        {many(500, metadata), listUsers, ""},
+		"501 users":                        {many(501, "{}"), listUsers, "more than 500 objects"},
+		"500 sessions":                     {`{"data":` + many(500, "{}") + `,"total_count":7}`, listSessions, ""},
+		"501 sessions":                     {`{"data":` + many(501, "{}") + `,"total_count":7}`, listSessions, "more than 500 objects"},
+		"a user with much metadata":        {metadata, getUser, ""},
+		"a user with 10,001 addresses":     {`{"id":"user_1","email_addresses":` + many(10_001, "{}") + `}`, getUser, "more than"},
+		"a user with many links":           {`{"id":"user_1","email_addresses":[{"linked_to":` + many(10_001, "{}") + `}]}`, getUser, "more than"},
+		"metadata beside many addresses":   {`{"id":"user_1","public_metadata":{"a":[{}]},"x":"y_metadata","email_addresses":` + many(10_001, "{}") + `}`, getUser, "more than"},
+		"users with many addresses":        {many(500, `{"email_addresses":`+many(101, "{}")+`}`), listUsers, "more than"},
+		"brackets and commas inside texts": {many(3, `{"id":"user_1","first_name":"`+strings.Repeat(`[,{\"\\`, 200_000)+`"}`), listUsers, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			err := test.send(newServer(t, answer(http.StatusOK, test.body)).client(t))
+			if (err == nil) != (test.says == "") || err != nil && !strings.Contains(err.Error(), test.says) {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
+
+func TestClient_largeAnswersAtOnce_areAllRead(t *testing.T) {
+	body := "[" + strings.TrimSuffix(strings.Repeat(fmt.Sprintf(`{"id":"user_1","private_metadata":{"a":%q}},`, strings.Repeat("x", 16<<10)), 500), ",") + "]"
+	if len(body) < clerk.MaxObject {
+		t.Fatalf("the list has only %d bytes", len(body))
+	}
+	c := newServer(t, answer(http.StatusOK, body)).client(t)
+	var wait sync.WaitGroup
+	for range 10 {
+		wait.Go(func() {
+			if users, err := c.ListUsers(background(), clerk.UserListParams{}); err != nil || len(users) != 500 {
+				t.Errorf("got %d users, %v", len(users), err)
+			}
+		})
+	}
+	wait.Wait()
+}

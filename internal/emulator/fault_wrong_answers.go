@@ -1,0 +1,133 @@
+package emulator
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Kinds of fault of a cache, a proxy, a gateway or a firewall between client and
+// API, which answers something wrong.
+const (
+	// FaultOtherObject does what was asked, then answers about another object of the
+	// same kind: operations on one object, and creates.
+	FaultOtherObject = "other_object"
+	// FaultRepeatedPost does what a POST asks twice, and answers as the first time.
+	FaultRepeatedPost = "repeated_post"
+	// FaultIneffectiveDelete answers a DELETE with 200, and does nothing.
+	FaultIneffectiveDelete = "ineffective_delete"
+	// FaultIgnoredFilter leaves the filters of GET /v1/users and GET /v1/users/count
+	// out of account.
+	FaultIgnoredFilter = "ignored_filter"
+	// FaultForeignRefusal does what was asked, then answers 4xx in another shape than
+	// Clerk's.
+	FaultForeignRefusal = "foreign_refusal"
+)
+
+func checkForeignRefusal(rule FaultRule) error {
+	if rule.Status != 0 && (rule.Status < 400 || rule.Status > 499) {
+		return fmt.Errorf("kind %s needs a status from 400 to 499, not %d", FaultForeignRefusal, rule.Status)
+	}
+	return nil
+}
+
+// foreignRefusal is the answer of a gateway; status 0 is 403.
+func foreignRefusal(status int) *pageError {
+	if status == 0 {
+		status = http.StatusForbidden
+	}
+	return &pageError{status, "application/json", fmt.Sprintf(`{"error":%q}`, http.StatusText(status))}
+}
+
+func runTwice(e *Emulator, to route, c *call) (any, error) {
+	again := *c
+	answer, err := e.run(to, c)
+	if to.method == http.MethodPost {
+		_, _ = e.run(to, &again)
+	}
+	return answer, err
+}
+
+func runNoDelete(e *Emulator, to route, c *call) (any, error) {
+	if to.method != http.MethodDelete {
+		return e.run(to, c)
+	}
+	segments := strings.Split(c.request.URL.Path, "/")
+	return DeletedObject{Object: "deleted_object", ID: segments[len(segments)-1]}, nil
+}
+
+// notFilters are the parameters of a list that do not choose objects.
+var notFilters = []string{"limit", "offset", "order_by", "starting_after", "paginated"}
+
+func runUnfiltered(e *Emulator, to route, c *call) (any, error) {
+	if to.method != http.MethodGet || to.pattern != "/v1/users" && to.pattern != "/v1/users/count" {
+		return e.run(to, c)
+	}
+	query := url.Values{}
+	for name, values := range c.request.URL.Query() {
+		if slices.Contains(notFilters, name) {
+			query[name] = values
+		}
+	}
+	c.request = c.request.Clone(c.request.Context())
+	c.request.URL.RawQuery = query.Encode()
+	return e.run(to, c)
+}
+
+func runForOther(e *Emulator, to route, c *call) (any, error) {
+	answer, err := e.run(to, c)
+	if err != nil || to.method == http.MethodGet && !strings.Contains(to.pattern, "{") {
+		return answer, err
+	}
+	if user, ok := answer.(User); ok {
+		if other := e.userBeside(user.ID); other != nil {
+			return *other, nil
+		}
+	}
+	return otherObject(answer, e.Now())
+}
+
+// userBeside returns another user, nil when there is none.
+func (e *Emulator) userBeside(id string) *User {
+	for _, user := range e.Users() {
+		if user.ID != id {
+			return &user
+		}
+	}
+	return nil
+}
+
+// otherObject returns an answer with other ids and without what identifies a user.
+// What names no object stays as it is.
+func otherObject(answer any, at time.Time) (any, error) {
+	encoded, err := json.Marshal(answer)
+	if err != nil {
+		return nil, err
+	}
+	decoder := json.NewDecoder(bytes.NewReader(encoded))
+	decoder.UseNumber()
+	var object map[string]any
+	if decoder.Decode(&object) != nil {
+		return answer, nil // a list
+	}
+	for _, name := range []string{"id", "user_id"} {
+		if id, ok := object[name].(string); ok {
+			prefix := id[:strings.LastIndex(id, "_")+1]
+			object[name] = newID(prefix, at)
+		}
+	}
+	for name, other := range map[string]any{
+		"email_address": "other@example.com", "phone_number": "+12025550100", "username": nil, "external_id": nil,
+		"email_addresses": []any{}, "phone_numbers": []any{}, "web3_wallets": []any{},
+	} {
+		if _, held := object[name]; held {
+			object[name] = other
+		}
+	}
+	return object, nil
+}
