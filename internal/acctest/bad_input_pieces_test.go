@@ -38,7 +38,7 @@ var badEmailAddresses = append(notOfAUser(acctest.Values{"email_address": "k@exa
 	{name: "another address as primary", before: of("user_ada", acctest.Values{"email_address": "k@example.com"}),
 		given: of("user_ada", acctest.Values{"email_address": "l@example.com", "primary": true}),
 		stage: acctest.Planned, at: "primary", summary: "A primary must be verified", says: "Set verified = true as well"},
-	{name: "a verification taken back", before: of("user_ada", acctest.Values{"email_address": "k@example.com", "verified": true}), given: of("user_ada", acctest.Values{"email_address": "k@example.com", "verified": false}), stage: acctest.Planned, at: "verified", summary: "A verification cannot be taken back", says: "Leave verified out"},
+	{name: "a verification taken back", before: of("user_ada", acctest.Values{"email_address": "k@example.com", "verified": true}), given: of("user_ada", acctest.Values{"email_address": "k@example.com", "verified": false}), stage: acctest.Planned, at: "verified", summary: "A verification cannot be taken back", says: "remove verified from the configuration"},
 	{name: "a primary that steps down", before: of("user_ada", acctest.Values{"email_address": "ada@example.com"}), given: of("user_ada", acctest.Values{"email_address": "ada@example.com", "primary": false}), stage: acctest.Planned, at: "primary", summary: "The primary cannot step down", says: "until another one becomes primary"},
 }...)
 
