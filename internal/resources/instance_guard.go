@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
@@ -23,19 +22,24 @@ type InstanceGuard struct {
 	// expected is instance_id of the provider block, "" for none. The provider has compared it with the instance.
 	expected string
 
-	mu sync.Mutex
-	id string
+	// turn is a channel and not a mutex, so that tests with a virtual clock recognize the wait.
+	turn chan struct{}
+	id   string
 }
 
 // NewInstanceGuard returns a guard for the instance of a client. expected is instance_id of the provider block.
 func NewInstanceGuard(client *clerk.Client, expected string) *InstanceGuard {
-	return &InstanceGuard{client: client, expected: expected, id: expected}
+	return &InstanceGuard{client: client, expected: expected, turn: make(chan struct{}, 1), id: expected}
 }
 
 // instance returns the id of the instance of the secret key.
 func (g *InstanceGuard) instance(ctx context.Context) (string, error) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
+	select {
+	case g.turn <- struct{}{}:
+		defer func() { <-g.turn }()
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
 	if g.id != "" {
 		return g.id, nil
 	}
