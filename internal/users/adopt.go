@@ -13,27 +13,33 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
 )
 
-// existing finds the user that adopt_existing takes over: the one who holds
-// stated identifiers, or nil when nobody does. Several are refused, because
-// nobody could say which person is meant.
+// existing finds the user that adopt_existing takes over: the one that holds configured identifiers, nil for none. A user
+// whose matching identifier is not verified is refused, unless adopt_unverified is set. Several users are refused.
 func existing(ctx context.Context, client *clerk.Client, plan *userModel) (*clerk.User, diag.Diagnostics) {
 	found, err := holders(ctx, client, plan)
 	if err != nil {
 		return nil, diagnostics.Failure{Task: "look for " + nameOf(plan), Attributes: paramAttributes}.Diagnostics(err)
 	}
-	switch len(found) {
-	case 0:
-		return nil, nil
-	case 1:
-		return &found[0], nil
-	}
-	ids := make([]string, len(found))
-	for i, user := range found {
-		ids[i] = user.ID + alsoKnownAs(user)
+	candidates := proven(found, plan)
+	if plan.AdoptUnverified.ValueBool() && len(candidates) == 0 {
+		candidates = found
 	}
 	var diags diag.Diagnostics
-	diags.AddAttributeError(path.Root("adopt_existing"), "More than one user to adopt",
-		fmt.Sprintf("The stated identifiers belong to %d users: %s. State identifiers of one of them only, or import the one that is meant.", len(ids), strings.Join(ids, ", ")))
+	switch {
+	case len(found) == 0:
+		return nil, nil
+	case len(candidates) == 0:
+		diags.AddAttributeError(path.Root("adopt_existing"), "The user to adopt has not verified the identifier", fmt.Sprintf(
+			"%s has a configured identifier, but has not verified it. Anyone can sign up with an address or a number of another person. "+
+				"An adoption would give what is configured here to that account. Check who it is. If it is the right user, set "+
+				"adopt_unverified = true, or import the user by id.", strings.Join(describeAll(found), ", ")))
+		return nil, diags
+	case len(candidates) == 1:
+		return &candidates[0], nil
+	}
+	diags.AddAttributeError(path.Root("adopt_existing"), "More than one user to adopt", fmt.Sprintf(
+		"The configured identifiers belong to %d users: %s. Set identifiers of one of them only, or import one of them by id.",
+		len(candidates), strings.Join(describeAll(candidates), ", ")))
 	return nil, diags
 }
 

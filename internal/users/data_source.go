@@ -71,6 +71,7 @@ func (d *userDataSource) find(ctx context.Context, key userKey, value string, al
 	var diags diag.Diagnostics
 	attribute := path.Root(key.name)
 	users, err := d.Client.FindUsers(ctx, key.by, value)
+	users = meant(users, key.by, value)
 	switch {
 	case err != nil:
 		failure := diagnostics.Failure{
@@ -82,8 +83,8 @@ func (d *userDataSource) find(ctx context.Context, key userKey, value string, al
 		return &users[0], nil
 	case len(users) > 1:
 		diags.AddAttributeError(attribute, "More than one user",
-			fmt.Sprintf("The %s %q is that of %d users: %s. As long as nobody has verified an identifier, several users can hold it. "+
-				"Look for the one who is meant by id.", key.noun, value, len(users), strings.Join(describeAll(users), ", ")))
+			fmt.Sprintf("The %s %q belongs to %d users: %s. Several users can hold an identifier that none of them has verified. "+
+				"Look one of them up by id.", key.noun, value, len(users), strings.Join(describeAll(users), ", ")))
 	case !allowMissing:
 		diags.AddAttributeError(attribute, "No such user",
 			fmt.Sprintf("No user of the instance has the %s %q. Check the value, and that the provider's secret_key belongs to the instance that holds the user. "+

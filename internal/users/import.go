@@ -21,12 +21,13 @@ const userIDPrefix = "user_"
 // importForms are the ways to name a user that is imported, beside its id.
 var importForms = []struct {
 	prefix string
+	by     clerk.UserKey
 	filter func(string) clerk.UserListParams
 }{
-	{"email:", func(v string) clerk.UserListParams { return clerk.UserListParams{EmailAddresses: []string{v}} }},
-	{"phone:", func(v string) clerk.UserListParams { return clerk.UserListParams{PhoneNumbers: []string{v}} }},
-	{"username:", func(v string) clerk.UserListParams { return clerk.UserListParams{Usernames: []string{v}} }},
-	{"external_id:", byExternalID},
+	{"email:", clerk.UserEmailAddress, func(v string) clerk.UserListParams { return clerk.UserListParams{EmailAddresses: []string{v}} }},
+	{"phone:", clerk.UserPhoneNumber, func(v string) clerk.UserListParams { return clerk.UserListParams{PhoneNumbers: []string{v}} }},
+	{"username:", clerk.UserUsername, func(v string) clerk.UserListParams { return clerk.UserListParams{Usernames: []string{v}} }},
+	{"external_id:", clerk.UserExternalID, byExternalID},
 }
 
 const importHelp = "Import a user by its id (user_…), or by email:ada@example.com, phone:+12025550123, username:ada_lovelace or external_id:42."
@@ -68,7 +69,7 @@ func (r *userResource) resolveImport(ctx context.Context, name string) (string, 
 		if err != nil {
 			return "", diagnostics.Failure{Task: fmt.Sprintf("look for the user %q", name)}.Diagnostics(err)
 		}
-		return onlyUser(name, users)
+		return onlyUser(name, meant(users, form.by, value))
 	}
 	diags.AddError("Not a user to import", fmt.Sprintf("%q names no user. %s", name, importHelp))
 	return "", diags
@@ -87,6 +88,6 @@ func onlyUser(name string, users []clerk.User) (string, diag.Diagnostics) {
 	for i, user := range users {
 		ids[i] = user.ID + alsoKnownAs(user)
 	}
-	diags.AddError("More than one user to import", fmt.Sprintf("%q are %d users: %s. Import the one that is meant by its id.", name, len(ids), strings.Join(ids, ", ")))
+	diags.AddError("More than one user to import", fmt.Sprintf("%q matches %d users: %s. Import one of them by id.", name, len(ids), strings.Join(ids, ", ")))
 	return "", diags
 }

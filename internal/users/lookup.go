@@ -2,7 +2,6 @@ package users
 
 import (
 	"cmp"
-	"context"
 	"strings"
 	"unicode"
 
@@ -71,26 +70,6 @@ func lookups(plan *userModel) []lookup {
 
 func byExternalID(id string) clerk.UserListParams {
 	return clerk.UserListParams{ExternalIDs: []string{clerk.ExactFilter(id)}}
-}
-
-// holders returns the users who hold any of the identifiers that the plan
-// states, each once.
-func holders(ctx context.Context, client *clerk.Client, plan *userModel) ([]clerk.User, error) {
-	var users []clerk.User
-	seen := map[string]bool{}
-	for _, lookup := range lookups(plan) {
-		page, err := client.ListUsers(ctx, lookup.filter)
-		if err != nil {
-			return nil, err
-		}
-		for _, user := range page {
-			if !seen[user.ID] {
-				seen[user.ID] = true
-				users = append(users, user)
-			}
-		}
-	}
-	return users, nil
 }
 
 // nameOf names a user in a message as a person would recognise it.

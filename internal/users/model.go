@@ -65,6 +65,7 @@ type userModel struct {
 	NotifyPrimaryEmailAddressChanged types.Bool `tfsdk:"notify_primary_email_address_changed"`
 
 	AdoptExisting      types.Bool   `tfsdk:"adopt_existing"`
+	AdoptUnverified    types.Bool   `tfsdk:"adopt_unverified"`
 	Adopted            types.Bool   `tfsdk:"adopted"`
 	DeletionPolicy     types.String `tfsdk:"deletion_policy"`
 	DeletionProtection types.Bool   `tfsdk:"deletion_protection"`

@@ -49,7 +49,9 @@ func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	default:
 		resp.Diagnostics.Append(planChange(ctx, &plan, &prior, &config)...)
 		resp.Diagnostics.Append(r.planLosses(ctx, &plan, &prior, &config)...)
-		resp.Diagnostics.Append(describe(r.registry.Plan(planned(registry.Update, &plan, &prior)))...)
+		if !resp.Diagnostics.HasError() {
+			resp.Diagnostics.Append(describe(r.registry.Plan(planned(registry.Update, &plan, &prior)))...)
+		}
 		resp.Diagnostics.Append(keepID(ctx, resp, prior.ID.ValueString())...)
 	}
 	if !creating || plan.ID.ValueString() != "" {

@@ -196,6 +196,10 @@ func lifecycleAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "Whether a user that holds the configured identifiers already is taken over, instead of being an error. The plan names the user. Refused are identifiers of more than one user, a user with another username, external id or none of the configured identifiers of a kind, and a user that another `clerk_user` manages. It has no effect once the user is in the state.",
 			Optional:            true,
 		},
+		"adopt_unverified": schema.BoolAttribute{
+			MarkdownDescription: "Whether `adopt_existing` also takes over a user that has not verified the matching email address or phone number. Anyone can sign up with an address of another person: check who the user is first.",
+			Optional:            true,
+		},
 		"adopted": computedBool("Whether the user existed before this resource, which took it over by `adopt_existing`. The plan shows it, so that an apply never takes over a user that its plan did not show."),
 		"deletion_policy": schema.StringAttribute{
 			MarkdownDescription: "What destroying the resource does to the account: `delete`, the default of a new user, deletes it; `ban` and `lock` keep it; `retain` leaves it unchanged. " +
