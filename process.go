@@ -34,16 +34,17 @@ func collectRarely() {
 
 // outliveSignals ignores the signals that a terminal or a CI runner sends to the whole process group. The CLI receives
 // them, too, and decides what becomes of the run: it lets the creates under way finish, records them, and ends the
-// provider. go-plugin ignores SIGINT only.
+// provider. go-plugin ignores SIGINT only. When the CLI has ended, go-plugin logs to a closed pipe, and SIGPIPE would
+// end this process before it revokes tokens.
 func outliveSignals() {
-	signal.Ignore(os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	signal.Ignore(os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGPIPE)
 }
 
 // graceTime is how long the process goes on after the CLI has ended it. The CLI kills it after two seconds.
 const graceTime = 1800 * time.Millisecond
 
 // endWithCLI ends this process after its parent, the CLI, has ended without ending it: after SIGHUP, or because it was
-// killed. go-plugin does not notice that, and the process would run for ever.
+// killed. Otherwise the process can run for ever: go-plugin waits for the CLI to end it.
 func endWithCLI(parent int) {
 	if !waitForEnd(parent) {
 		return

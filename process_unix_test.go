@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
 func TestMain(m *testing.M) {
@@ -33,8 +34,8 @@ resource "clerk_user" "it" {
 }
 `
 
-// heldCreates is an instance that holds its answers to creates until release is called. The last of the creates that come
-// at the same time is neither carried out nor answered.
+// heldCreates is an instance that holds its answers to creates until release is called. The last of the creates that
+// come at the same time is neither carried out nor answered.
 type heldCreates struct {
 	*acctest.Instance
 	workspace *acctest.Workspace
@@ -46,7 +47,7 @@ type heldCreates struct {
 func applyUnderWay(t *testing.T) *heldCreates {
 	t.Helper()
 	released := make(chan struct{})
-	h := &heldCreates{Instance: acctest.NewInstance(t), release: sync.OnceFunc(func() { close(released) })}
+	h := &heldCreates{Instance: acctest.NewInstance(t), release: func() { close(released) }}
 	var mu sync.Mutex
 	creates, underWay := 0, make(chan struct{})
 	url := h.Front(func(w http.ResponseWriter, r *http.Request) bool {
@@ -197,4 +198,51 @@ func TestEndWithCLI_endsTheProcessAfterItsParentWasKilled(t *testing.T) {
 		t.Error(err)
 	}
 	_ = shell.Wait()
+}
+
+const tokenAsPassword = `
+ephemeral "clerk_sign_in_token" "it" {
+  user_id = "user_ada"
+}
+resource "clerk_user" "robot" {
+  username            = "robot"
+  password_wo         = ephemeral.clerk_sign_in_token.it.token
+  password_wo_version = 1
+}
+`
+
+// The CLI closes nothing when SIGHUP ends it.
+func TestEndWithCLI_revokesTokensAfterSIGHUP(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	ada := map[string]any{"username": "adalove", "skip_password_requirement": true}
+	if err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{{ID: "user_ada", Body: ada}}}); err != nil {
+		t.Fatal(err)
+	}
+	creating, revoked := make(chan struct{}), make(chan struct{}, 10)
+	url := instance.Front(func(_ http.ResponseWriter, r *http.Request) bool {
+		switch {
+		case strings.HasSuffix(r.URL.Path, "/revoke"):
+			revoked <- struct{}{}
+		case r.Method == http.MethodPost && r.URL.Path == "/v1/users":
+			_, _ = io.Copy(io.Discard, r.Body) // only then the server sees that the client has gone
+			close(creating)
+			<-r.Context().Done()
+			return true
+		}
+		return false
+	})
+	workspace := acctest.NewWorkspace(t, instance)
+	workspace.Setenv("CLERK_API_URL", url)
+	workspace.Write(tokenAsPassword)
+	run := workspace.Start("apply", "-auto-approve", "-no-color")
+	select {
+	case <-creating:
+	case <-run.Ended():
+		t.Fatalf("the run ended early: %s", run.Wait())
+	}
+	<-revoked // that of the plan
+	run.Signal(syscall.SIGHUP)
+	run.Wait()
+	<-revoked
 }

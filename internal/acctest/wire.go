@@ -44,8 +44,9 @@ func NewWire(t *testing.T, p *Protocol) *Wire {
 	connections := newPipes()
 	go func() { _ = server.Serve(connections) }()
 	p.t.Cleanup(server.Stop)
-	connection, err := grpc.NewClient("passthrough:memory", grpc.WithTransportCredentials(insecure.NewCredentials()),
-		grpc.WithContextDialer(func(ctx context.Context, _ string) (net.Conn, error) { return connections.dial(ctx, "", "") }))
+	dial := func(ctx context.Context, _ string) (net.Conn, error) { return connections.dial(ctx, "", "") }
+	connection, err := grpc.NewClient("passthrough:memory",
+		grpc.WithTransportCredentials(insecure.NewCredentials()), grpc.WithContextDialer(dial))
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -60,8 +61,9 @@ func NewWire(t *testing.T, p *Protocol) *Wire {
 // Stop begins what the CLI does when its run is interrupted, and returns at once.
 func (w *Wire) Stop() {
 	w.stops.Go(func() {
-		if err := w.connection.Invoke(context.Background(), "/tfplugin6.Provider/StopProvider", message("StopProvider.Request"),
-			message("StopProvider.Response")); err != nil {
+		request, response := message("StopProvider.Request"), message("StopProvider.Response")
+		err := w.connection.Invoke(context.Background(), "/tfplugin6.Provider/StopProvider", request, response)
+		if err != nil {
 			w.t.Errorf("stopping the provider: %v", err)
 		}
 	})
@@ -127,7 +129,9 @@ func fromWire(diagnostics []wireDiagnostic) (made []*tfprotov6.Diagnostic) {
 		for _, step := range one.Attribute.Steps {
 			at = at.WithAttributeName(step.AttributeName)
 		}
-		made = append(made, &tfprotov6.Diagnostic{Severity: severity, Summary: one.Summary, Detail: one.Detail, Attribute: at})
+		made = append(made, &tfprotov6.Diagnostic{
+			Severity: severity, Summary: one.Summary, Detail: one.Detail, Attribute: at,
+		})
 	}
 	return made
 }
@@ -139,7 +143,8 @@ func (w *Wire) stream(method string, fields map[string]any, take func(wireEvent)
 	written, err := json.Marshal(fields)
 	w.must(err)
 	w.must(protojson.Unmarshal(written, request))
-	stream, err := w.connection.NewStream(w.t.Context(), &grpc.StreamDesc{ServerStreams: true}, "/tfplugin6.Provider/"+method)
+	description := &grpc.StreamDesc{ServerStreams: true}
+	stream, err := w.connection.NewStream(w.t.Context(), description, "/tfplugin6.Provider/"+method)
 	w.must(err)
 	w.must(stream.SendMsg(request))
 	w.must(stream.CloseSend())

@@ -12,7 +12,9 @@ import (
 
 // stoppedAt runs an action that is stopped while its nth request is under way. That request is not answered. With 0, it
 // is not stopped. It returns the methods of the requests that were sent.
-func stoppedAt(t *testing.T, w *world, actionType string, inputs acctest.Values, nth int) (acctest.Invocation, []string) {
+func stoppedAt(
+	t *testing.T, w *world, actionType string, inputs acctest.Values, nth int,
+) (got acctest.Invocation, methods []string) {
 	t.Helper()
 	var wire *acctest.Wire
 	var mu sync.Mutex
@@ -59,7 +61,8 @@ func TestActions_Invoke_interruptedIsAnErrorThatNamesTheObject(t *testing.T) {
 			if !strings.Contains(got.Summary, object) || !strings.Contains(got.Detail, "The run was interrupted.") {
 				t.Errorf("%s, stopped at request %d of %d, ends with: %s\n%s", name, nth, len(methods), got.Summary, got.Detail)
 			}
-			if unknown := strings.Contains(got.Detail, "It is unknown whether Clerk carried out the last request."); unknown != (methods[nth-1] != "GET") {
+			unknown := strings.Contains(got.Detail, "It is unknown whether Clerk carried out the last request.")
+			if unknown != (methods[nth-1] != http.MethodGet) {
 				t.Errorf("%s, stopped at %s, ends with:\n%s", name, methods[nth-1], got.Detail)
 			}
 		}

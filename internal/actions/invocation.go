@@ -63,8 +63,8 @@ func (i *Invocation) Fail(failure Failure, err error) {
 	i.resp.Diagnostics.Append(told.Diagnostics(err)...)
 }
 
-// afterInterrupt says what is unknown after an interrupt, and what to do. Terraform counts a trigger such as after_create as
-// done, so a later plan is empty.
+// afterInterrupt says what is unknown after an interrupt, and what to do. Terraform counts a trigger such as
+// after_create as done, so a later plan is empty.
 func afterInterrupt(err error) string {
 	next := "Invoke the action again, for example with terraform apply -invoke. Terraform does not repeat it by itself."
 	var lost *clerk.TransportError

@@ -161,8 +161,8 @@ func (d *dataFile) saveIfChanged() error {
 	return nil
 }
 
-// removeLeftovers removes the files that an emulator left beside the data file when it was killed in save. They have the
-// name that os.CreateTemp makes there, and hold credentials.
+// removeLeftovers removes the files that an emulator left beside the data file when it was killed in save. They have
+// the name that os.CreateTemp makes there, and hold credentials.
 func removeLeftovers(path string) error {
 	files, err := os.ReadDir(filepath.Dir(path))
 	if err != nil {

@@ -174,7 +174,9 @@ func TestKeepIn_removesLeftFilesAndNothingElse(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "clerk.json")
 	left := []string{"clerk.json.1234567890", "clerk.json.7"}
-	kept := []string{"clerk.json", "clerk.json.lock", "clerk.json.bak", "clerk.json.1a", "other.json.7", "clerk.json.", "clerk.json.7.json"}
+	kept := []string{
+		"clerk.json", "clerk.json.lock", "clerk.json.bak", "clerk.json.1a", "other.json.7", "clerk.json.", "clerk.json.7.json",
+	}
 	for _, name := range append(left, kept[2:]...) {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte("hush"), 0o600); err != nil {
 			t.Fatal(err)
