@@ -27,6 +27,9 @@ type person struct {
 	satellites map[address]*satellite
 	// moved says that an identifier of its own has changed in this round.
 	moved bool
+	// removed are the kinds of which a resource was removed in this round. Another one for the same piece would be a
+	// resource that was renamed without moved.
+	removed map[string]bool
 
 	// id and truth are of the user as found after the last round: what is not stated
 	// stays so. The id is empty while there is no user.
@@ -48,7 +51,7 @@ func (w *world) newPerson() *person {
 	if len(w.strangers) > 0 && w.chance(0.3) {
 		return w.adopt()
 	}
-	p := &person{name: sprintf("p%d", w.number()), stated: acctest.Values{}, satellites: map[address]*satellite{}, apart: w.chance(0.4)}
+	p := &person{name: sprintf("p%d", w.number()), stated: acctest.Values{}, satellites: map[address]*satellite{}, removed: map[string]bool{}, apart: w.chance(0.4)}
 	if p.apart {
 		p.stated["username"] = w.username()
 	} else {
@@ -74,7 +77,7 @@ func (w *world) adopt() *person {
 	w.strangers = w.strangers[1:]
 	delete(w.bystanders, stranger.ID)
 	p := &person{
-		name: sprintf("p%d", w.number()), satellites: map[address]*satellite{}, adopts: stranger.ID, truth: snapshot(stranger),
+		name: sprintf("p%d", w.number()), satellites: map[address]*satellite{}, removed: map[string]bool{}, adopts: stranger.ID, truth: snapshot(stranger),
 		stated: acctest.Values{"adopt_existing": true, "email_addresses": []any{stranger.EmailAddresses[0].EmailAddress}},
 	}
 	for range w.IntN(4) {

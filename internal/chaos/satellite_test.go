@@ -41,6 +41,9 @@ func (w *world) changeSatellites(p *person) {
 		p.moved = true
 	}
 	held := p.of(kind)
+	if most(kind) == 1 && len(held) == 0 && p.removed[kind] {
+		return
+	}
 	if len(held) == 0 || len(held) < most(kind) && w.chance(0.5) {
 		at := address{kind, sprintf("s%d", w.number())}
 		p.satellites[at] = &satellite{stated: acctest.Values{}}
@@ -50,6 +53,7 @@ func (w *world) changeSatellites(p *person) {
 	switch at := held[w.IntN(len(held))]; {
 	case w.chance(0.3):
 		delete(p.satellites, at)
+		p.removed[kind] = true
 	case w.chance(0.2):
 		w.moveSatellite(p, at)
 	default:
@@ -61,7 +65,7 @@ func (w *world) changeSatellites(p *person) {
 // Identifiers cannot move.
 func (w *world) moveSatellite(p *person, at address) {
 	other := w.people[w.IntN(len(w.people))]
-	if at.kind == emailType || at.kind == phoneType || other == p || !other.apart || len(other.of(at.kind)) == most(at.kind) {
+	if at.kind == emailType || at.kind == phoneType || other == p || !other.apart || len(other.of(at.kind)) == most(at.kind) || other.removed[at.kind] {
 		return
 	}
 	other.satellites[at] = p.satellites[at]

@@ -246,6 +246,7 @@ func (w *world) settings() acctest.Values {
 func (w *world) change() {
 	for _, p := range slices.Clone(w.people) {
 		p.moved = false
+		clear(p.removed)
 		switch {
 		case !p.protected() && w.chance(0.1):
 			w.remove(p)
@@ -264,6 +265,7 @@ func (w *world) add() {
 	for range w.IntN(5) {
 		if p.apart {
 			p.moved = false
+			clear(p.removed)
 			w.changeSatellites(p)
 		}
 	}

@@ -26,7 +26,9 @@ type metadataPlan struct {
 
 // ModifyPlan reports keys that two resources manage, keys that an import releases, and keys of others that the apply
 // would remove.
-func (r *metadataResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+func (r *metadataResource) ModifyPlan(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+) {
 	planned := metadataPlan{imported: hasPrivate(ctx, req.Private, importedKey)}
 	if !req.State.Raw.IsNull() {
 		resp.Diagnostics.Append(req.State.Get(ctx, &planned.prior)...)
@@ -77,7 +79,8 @@ func (p metadataPlan) releases() (diags diag.Diagnostics) {
 		return nil
 	}
 	diags.AddWarning("The import does not manage all keys of the user", fmt.Sprintf(
-		"The import has read keys of the user %s that the configuration does not have: %s. The apply removes them from the state. "+
+		"The import has read keys of the user %s that the configuration does not have: %s. "+
+			"The apply removes them from the state. "+
 			"They stay in Clerk and are not managed. To manage them, add them to the configuration.",
 		p.prior.UserID.ValueString(), strings.Join(released, ", ")))
 	return diags
@@ -123,10 +126,12 @@ func (r *metadataResource) checkOverwritten(ctx context.Context, planned metadat
 		if len(lost) == 0 {
 			continue
 		}
-		diags.AddAttributeError(path.Root(field.name), "The apply would remove metadata keys that this resource does not manage", fmt.Sprintf(
+		const summary = "The apply would remove metadata keys that this resource does not manage"
+		diags.AddAttributeError(path.Root(field.name), summary, fmt.Sprintf(
 			"The configuration sets a value where the user %s has an object, which replaces the whole object. "+
 				"This resource does not manage these keys in it: %s in %s. Nothing was changed. "+
-				"Choose another key. If the keys are to be removed, add them to this resource, apply, and set the value afterwards.",
+				"Choose another key. "+
+				"If the keys are to be removed, add them to this resource, apply, and set the value afterwards.",
 			userID.ValueString(), strings.Join(lost, ", "), field.kind()))
 	}
 	return diags

@@ -70,7 +70,9 @@ var metadataFields = []metadataField{
 }
 
 // Metadata names the resource.
-func (r *metadataResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+func (r *metadataResource) Metadata(
+	_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_user_metadata"
 	resp.ResourceBehavior.MutableIdentity = true
 }
@@ -192,19 +194,24 @@ func (r *metadataResource) Delete(ctx context.Context, req resource.DeleteReques
 	resp.Diagnostics.Append(diags...)
 	if len(kept) > 0 {
 		resp.Diagnostics.AddWarning("Metadata keys were kept", fmt.Sprintf(
-			"Another resource of this run manages these keys of the user %s: %s. They stay in Clerk. Only this resource leaves the state.",
+			"Another resource of this run manages these keys of the user %s: %s. They stay in Clerk. "+
+				"Only this resource leaves the state.",
 			state.UserID.ValueString(), strings.Join(kept, ", ")))
 	}
 }
 
 // remove removes the keys of a model from its user, except those that another resource of the run holds or that stay
 // for another reason. It returns the names of the keys that stay although the plan was to destroy them.
-func (r *metadataResource) remove(ctx context.Context, state *metadataModel, stays func(registry.Piece) bool) (kept []string, diags diag.Diagnostics) {
+func (r *metadataResource) remove(
+	ctx context.Context, state *metadataModel, stays func(registry.Piece) bool,
+) (kept []string, diags diag.Diagnostics) {
 	id := state.UserID.ValueString()
 	end := r.registry.Exclusive(id)
 	defer end()
 	rest, _ := state.without(stays)
-	rest, _ = rest.without(func(piece registry.Piece) bool { return r.registry.Held(piece) && r.registry.Destroyed(piece) })
+	rest, _ = rest.without(func(piece registry.Piece) bool {
+		return r.registry.Held(piece) && r.registry.Destroyed(piece)
+	})
 	rest, kept = rest.without(r.registry.Held)
 	patch, changed, err := metadataPatch(rest, &metadataModel{})
 	if err == nil && changed {

@@ -59,7 +59,9 @@ func replaces(ctx context.Context, req resource.ModifyPlanRequest) bool {
 
 // planPieces records the plan in the registry of the run, reports its conflicts with other resources, and notes in the
 // private state what the next call has to know.
-func (s *satellite) planPieces(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, holder registry.Holder) (diags diag.Diagnostics) {
+func (s *satellite) planPieces(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, holder registry.Holder,
+) (diags diag.Diagnostics) {
 	holder.Destroy = req.Plan.Raw.IsNull()
 	replacement := replaces(ctx, req)
 	diags.Append(forget(ctx, resp.Private, plannedKey, createsKey)...)

@@ -15,7 +15,9 @@ import (
 
 // ModifyPlan examines the image: other content is an update, and an image that Clerk would refuse is an error. A file
 // that does not exist yet is examined during the apply.
-func (r *profileImageResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+func (r *profileImageResource) ModifyPlan(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+) {
 	var plan, prior, config profileImageModel
 	if !req.State.Raw.IsNull() {
 		resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)

@@ -40,14 +40,18 @@ type profileImageModel struct {
 }
 
 // Metadata names the resource.
-func (r *profileImageResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+func (r *profileImageResource) Metadata(
+	_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_user_profile_image"
 	resp.ResourceBehavior.MutableIdentity = true
 }
 
 // Create uploads the image with one POST /users/{user_id}/profile_image, in
 // place of one that the user may have.
-func (r *profileImageResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+func (r *profileImageResource) Create(
+	ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse,
+) {
 	var plan profileImageModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
@@ -101,7 +105,9 @@ func (m *profileImageModel) observe(user *clerk.User) {
 
 // Update uploads the image if its content or its user changes. The old user then loses the image. The same content from
 // another source sends nothing.
-func (r *profileImageResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+func (r *profileImageResource) Update(
+	ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse,
+) {
 	var plan, prior profileImageModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
@@ -134,8 +140,10 @@ func (r *profileImageResource) upload(ctx context.Context, plan, prior *profileI
 		return plan.refusal(err)
 	}
 	if planned := plan.ContentSHA256; !planned.IsUnknown() && planned.ValueString() != content.sha256 {
-		return plan.refusal(&imageProblem{summary: "The image has changed since the plan", detail: "The plan was made for other content. " +
-			"Nothing was uploaded. Run terraform plan again."})
+		return plan.refusal(&imageProblem{
+			summary: "The image has changed since the plan",
+			detail:  "The plan was made for other content. Nothing was uploaded. Run terraform plan again.",
+		})
 	}
 	id := plan.UserID.ValueString()
 	plan.ID = plan.UserID
@@ -157,7 +165,9 @@ func (r *profileImageResource) upload(ctx context.Context, plan, prior *profileI
 
 // Delete removes the image, so that Clerk shows the default image again. It stays when another resource of the run
 // manages it, or the object that replaces this one. An image that is gone is removed.
-func (r *profileImageResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+func (r *profileImageResource) Delete(
+	ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse,
+) {
 	var state profileImageModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
@@ -175,7 +185,9 @@ func (r *profileImageResource) Delete(ctx context.Context, req resource.DeleteRe
 }
 
 // remove removes the image of a user, unless another resource of the run manages it.
-func (r *profileImageResource) remove(ctx context.Context, state *profileImageModel) (kept bool, diags diag.Diagnostics) {
+func (r *profileImageResource) remove(
+	ctx context.Context, state *profileImageModel,
+) (kept bool, diags diag.Diagnostics) {
 	id := state.UserID.ValueString()
 	end := r.registry.Exclusive(id)
 	defer end()

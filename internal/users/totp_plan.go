@@ -25,7 +25,9 @@ type totpChange struct {
 }
 
 // ModifyPlan plans what becomes of the secret and of what follows from it.
-func (r *totpResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+func (r *totpResource) ModifyPlan(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+) {
 	var plan, prior, config totpModel
 	if !req.State.Raw.IsNull() {
 		resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
@@ -141,11 +143,13 @@ func (r *totpResource) checkEnrolled(ctx context.Context, plan *totpModel) (diag
 	}
 	if plan.ReplaceExisting.IsUnknown() || plan.ReplaceExisting.ValueBool() {
 		diags.AddAttributeWarning(path.Root("user_id"), "The TOTP secret of the user is replaced", fmt.Sprintf(
-			"The user %s has a TOTP. The apply replaces its secret, so that the authenticator app of the user stops working.", id))
+			"The user %s has a TOTP. The apply replaces its secret, "+
+				"so that the authenticator app of the user stops working.", id))
 		return diags
 	}
 	diags.AddAttributeError(path.Root("user_id"), "The user has a TOTP already", fmt.Sprintf(
-		"The user %s has a TOTP. The apply would replace its secret, so that the authenticator app of the user stops working. "+
+		"The user %s has a TOTP. The apply would replace its secret, "+
+			"so that the authenticator app of the user stops working. "+
 			"To replace it, set replace_existing = true.\n\n"+
 			"To keep the secret, import the TOTP: terraform import ADDRESS %s. "+
 			"If this resource manages the TOTP already, plan without -replace, or run terraform untaint. "+

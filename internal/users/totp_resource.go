@@ -185,7 +185,9 @@ func (r *totpResource) remove(ctx context.Context, id string) (kept bool, diags 
 
 // ImportState takes the TOTP of a user over. Clerk tells no secrets, so secret
 // and uri stay null.
-func (r *totpResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+func (r *totpResource) ImportState(
+	ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse,
+) {
 	id, diags := resources.ImportName(ctx, req, "user_id")
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {

@@ -7,7 +7,7 @@ resource "clerk_user" "grace" {
   email_addresses = ["grace@example.com"]
 }
 
-# A secret of your own is in no plan and no state. Raise the version to send another one.
+# A secret of your own is in no plan and no state. Change the version to send another one.
 resource "clerk_user_totp" "grace" {
   user_id           = clerk_user.grace.id
   secret_wo         = var.grace_totp_secret
@@ -18,7 +18,7 @@ resource "clerk_user" "ada" {
   email_addresses = ["ada@example.com"]
 }
 
-# Without secret_wo a secret is generated, and is in the state.
+# Without secret_wo and secret_wo_version a secret is generated, and is in the state.
 resource "clerk_user_totp" "ada" {
   user_id = clerk_user.ada.id
   issuer  = "Analytical Engines"
@@ -34,7 +34,7 @@ resource "clerk_user" "alan" {
   email_addresses = ["alan@example.com"]
 }
 
-# A TOTP that Alan has enrolled already, and that is imported: its secret stays with him.
+# Alan has a TOTP already. It is imported, so that its secret stays the same.
 resource "clerk_user_totp" "alan" {
   user_id = clerk_user.alan.id
 }
