@@ -35,8 +35,7 @@ func (e *AmbiguousCreateError) SearchFailed() bool {
 // createOnce sends a create until its outcome is known, and reports whether a search found what it made. find looks for
 // what an attempt in doubt may have created: it returns nil when there is nothing, and an error when it cannot tell.
 // began is when the first attempt was sent. When ctx ends, what is under way has a moment left, so that what was made
-// is
-// recorded.
+// is recorded.
 func createOnce[T any](
 	ctx context.Context, c *Client, op operation,
 	create func(*call) (*T, error),
