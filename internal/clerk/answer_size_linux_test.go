@@ -1,3 +1,7 @@
+// The race detector keeps memory of its own.
+
+//go:build !race
+
 package clerk_test
 
 import (
