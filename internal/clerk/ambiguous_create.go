@@ -33,9 +33,9 @@ func (e *AmbiguousCreateError) SearchFailed() bool {
 }
 
 // createOnce sends a create until its outcome is known, and reports whether a search found what it made. find looks for
-// what an attempt in doubt may have created: it returns nil when there is nothing, and an error when it cannot tell. began
-// is when the first attempt was sent. When ctx ends, what is under way has a moment left, so that what was made is
-// recorded.
+// what an attempt in doubt may have created: it returns nil when there is nothing, and an error when it cannot tell.
+// began is when the first attempt was sent. When ctx ends, what is under way has a moment left, so that what was made
+// is recorded.
 func createOnce[T any](
 	ctx context.Context, c *Client, op operation,
 	create func(*call) (*T, error),
@@ -115,8 +115,8 @@ func searchOnceMore[T any](ctx context.Context, c *Client, search func() (*T, er
 	return nil, errNothingFound
 }
 
-// sendUnsearchable sends a create once. What it makes cannot be searched for: where the answer does not say whether it was
-// carried out, the error reports that it may exist. fault says what is wrong with what was made; it returns nil for nothing.
+// sendUnsearchable sends a create once. What it makes cannot be searched for: where the answer does not say whether it
+// was carried out, the error reports that it may exist. fault says what is wrong with what was made; nil is nothing.
 func sendUnsearchable[T any, P interface {
 	*T
 	object
@@ -135,7 +135,8 @@ func sendUnsearchable[T any, P interface {
 	return nil, err
 }
 
-var errUnsearchable = errors.New("the API has no operation to search for it; it may exist and stays valid until it expires")
+var errUnsearchable = errors.New(
+	"the API has no operation to search for it; it may exist and stays valid until it expires")
 
 // searchAttempts bounds how often a search is made that fails.
 const searchAttempts = 10

@@ -25,7 +25,7 @@ var foreignAnswers = map[string]http.HandlerFunc{
 	"200 page":             answer(http.StatusOK, "<html>"),
 	"200 without a body":   answer(http.StatusOK, ""),
 	"200 of another shape": answer(http.StatusOK, `{"id":"user_1","created_at":"today"}`),
-	"200 about another":    answer(http.StatusOK, `{"id":"user_9","username":"eve","email_address":"eve@example.com","phone_number":"+1"}`),
+	"200 about another":    answer(http.StatusOK, `{"id":"x_9","username":"eve","email_address":"eve@x.y","phone_number":"+1"}`),
 }
 
 func switchProtocols(w http.ResponseWriter, _ *http.Request) {
@@ -108,7 +108,8 @@ func TestClient_CreateUser_clerksRefusal_isNotSearchedFor(t *testing.T) {
 		refuse(http.StatusForbidden, "user_quota_exceeded")(w, r)
 	})
 	_, err := i.client(t).CreateUser(background(), ada)
-	if !clerk.HasCode(err, "user_quota_exceeded") || errorOf[*clerk.AmbiguousCreateError](err) != nil || len(i.received()) != 1 {
+	ambiguous := errorOf[*clerk.AmbiguousCreateError](err) != nil
+	if !clerk.HasCode(err, "user_quota_exceeded") || ambiguous || len(i.received()) != 1 {
 		t.Errorf("got %v after %d requests", err, len(i.received()))
 	}
 }
@@ -198,7 +199,7 @@ func TestClient_CreateToken_foreignAnswer_reportsThatTheTokenMayExist(t *testing
 		for name, foreign := range answers {
 			s := newServer(t, foreign)
 			err := create(s.client(t))
-			if ambiguous := errorOf[*clerk.AmbiguousCreateError](err); ambiguous == nil || !strings.Contains(err.Error(), "may exist") {
+			if errorOf[*clerk.AmbiguousCreateError](err) == nil || !strings.Contains(err.Error(), "may exist") {
 				t.Errorf("%s, %s: got %v", kind, name, err)
 			}
 			if n := len(s.received()); n != 1 {
@@ -215,9 +216,12 @@ func TestClient_CreateToken_foreignAnswer_reportsThatTheTokenMayExist(t *testing
 func TestClient_CreateUser_answerWithOtherIdentifiers_isNotTaken(t *testing.T) {
 	for kind, params := range map[string]clerk.UserCreateParams{
 		"email_address": {EmailAddresses: []string{"ada@example.com"}}, "phone_number": {PhoneNumbers: []string{"+15550100"}},
-		"username": {Username: clerk.Set("ada")}, "external_id": {ExternalID: clerk.Set("-7")}, "web3_wallet": {Web3Wallets: []string{"9xQe"}},
+		"username": {Username: clerk.Set("ada")}, "external_id": {ExternalID: clerk.Set("-7")},
+		"web3_wallet": {Web3Wallets: []string{"9xQe"}},
 	} {
-		lists := map[string]string{"email_address": "email_addresses", "phone_number": "phone_numbers", "web3_wallet": "web3_wallets"}
+		lists := map[string]string{
+			"email_address": "email_addresses", "phone_number": "phone_numbers", "web3_wallet": "web3_wallets",
+		}
 		body := fmt.Sprintf(`{"id":"user_9",%q:"other"}`, kind)
 		if list := lists[kind]; list != "" {
 			body = fmt.Sprintf(`{"id":"user_9",%q:[{%q:"other"}]}`, list, kind)

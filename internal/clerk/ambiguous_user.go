@@ -33,7 +33,8 @@ func (c *Client) createUserOnce(ctx context.Context, params UserCreateParams) (*
 		func(cl *call) (*User, error) {
 			user, err := sendCallForObject[User](ctx, c, cl, request{body: params})
 			if err == nil && !params.heldBy(user) {
-				return nil, newDecodeError(cl.operation, cl.answer, errors.New("it is about another user than the one that was sent"))
+				wrong := errors.New("it is about another user than the one that was sent")
+				return nil, newDecodeError(createUser, cl.answer, wrong)
 			}
 			return user, err
 		},

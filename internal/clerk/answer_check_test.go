@@ -45,15 +45,15 @@ func TestClient_operationOnOneObject_answerAboutAnother_isAnErrorThatNamesBoth(t
 		t.Run(test.operation, func(t *testing.T) {
 			s := newServer(t, answerAbout)
 			err := test.send(s.client(t))
-			id := map[string]string{}
+			var id string // the last one of the path
 			for _, segment := range strings.Split(strings.TrimPrefix(test.uri, "/v1/"), "/") {
-				if strings.Contains(segment, "_1") || strings.Contains(segment, "_2") {
-					id["last"] = segment
+				if strings.HasSuffix(segment, "_1") || strings.HasSuffix(segment, "_2") {
+					id = segment
 				}
 			}
-			if decode := errorOf[*clerk.DecodeError](err); decode == nil || !strings.Contains(err.Error(), id["last"]+"9") ||
-				!strings.Contains(err.Error(), id["last"]+" was requested") {
-				t.Errorf("got %v, want an error that names %s9 and %s", err, id["last"], id["last"])
+			if want := fmt.Sprintf("it is about %s9, and %s was requested", id, id); errorOf[*clerk.DecodeError](err) == nil ||
+				!strings.Contains(err.Error(), want) {
+				t.Errorf("got %v, want %q", err, want)
 			}
 			if n := len(s.received()); n != 1 {
 				t.Errorf("sent %d requests, want 1", n)
@@ -109,8 +109,9 @@ func TestClient_removal_answerThatDoesNotShowIt_isAnError(t *testing.T) {
 			strings.ReplaceAll(shown, "_", "_other"): false,
 		}
 		for said, contradicted := range map[string]string{
-			`"deleted":true`: `"deleted":false`, `"has_image":false`: `"has_image":true`, `"status":"revoked"`: `"status":"active"`,
-			`"password_enabled":false`: `"password_enabled":true`, `"status":"ended"`: `"status":"pending"`,
+			`"deleted":true`: `"deleted":false`, `"has_image":false`: `"has_image":true`,
+			`"status":"revoked"`: `"status":"active"`, `"password_enabled":false`: `"password_enabled":true`,
+			`"status":"ended"`: `"status":"pending"`,
 		} {
 			if strings.Contains(shown, said) {
 				bodies[strings.Replace(shown, said, contradicted, 1)] = false
@@ -134,7 +135,8 @@ func TestClient_removal_answerThatDoesNotShowIt_isAnError(t *testing.T) {
 }
 
 func TestClient_DeleteUser_answerWithoutID_isADeletion(t *testing.T) {
-	s := newServer(t, answer(http.StatusOK, `{"object":"user","deleted":true}`)) // the specification does not require the id
+	// The specification does not require the id.
+	s := newServer(t, answer(http.StatusOK, `{"object":"user","deleted":true}`))
 	if err := s.client(t).DeleteUser(background(), "user_1"); err != nil {
 		t.Error(err)
 	}
@@ -161,7 +163,9 @@ func TestClient_DeleteUserExternalAccount_answerWithTheOtherID_isADeletion(t *te
 }
 
 func TestClient_CreateSessionToken_tokenOfAnotherSession_isAnError(t *testing.T) {
-	for claims, right := range map[string]bool{`{"sid":"sess_1"}`: true, `{"sub":"user_1"}`: true, `{"sid":"sess_2"}`: false} {
+	for claims, right := range map[string]bool{
+		`{"sid":"sess_1"}`: true, `{"sub":"user_1"}`: true, `{"sid":"sess_2"}`: false,
+	} {
 		token := "e30." + base64.RawURLEncoding.EncodeToString([]byte(claims)) + ".c2ln"
 		c := newServer(t, answer(http.StatusOK, fmt.Sprintf(`{"jwt":%q}`, token))).client(t)
 		_, plain := c.CreateSessionToken(background(), "sess_1", clerk.SessionTokenParams{})

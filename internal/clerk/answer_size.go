@@ -98,8 +98,8 @@ func (cl *call) checkElements(body []byte) error {
 	return nil
 }
 
-// countElements counts the elements of arrays: of the one that is the list, of those in the objects beside or in it, and
-// of all others. An array without elements counts as one. Metadata does not count, because it is kept as it came.
+// countElements counts the elements of arrays: of the one that is the list, of those in the objects beside or in it,
+// and of all others. An array without elements counts as one. Metadata does not count, because it is kept as it came.
 func countElements(body []byte, list bool) elements {
 	var counted elements
 	var arrays []bool // the open brackets: whether each is that of an array

@@ -42,7 +42,7 @@ func TestRefusalsWithoutEndAreNotReadToTheEnd(t *testing.T) {
 	s := newServer(t, func(w http.ResponseWriter, _ *http.Request) {
 		w.WriteHeader(http.StatusBadRequest)
 		block := make([]byte, 1<<16)
-		for sent.Load() < clerk.MaxObject {
+		for sent.Load() < clerk.MaxList {
 			n, err := w.Write(block)
 			sent.Add(int64(n))
 			if err != nil {
@@ -55,7 +55,7 @@ func TestRefusalsWithoutEndAreNotReadToTheEnd(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	s.Close() // returns when the handler has
-	if sent.Load() >= clerk.MaxObject {
+	if sent.Load() >= clerk.MaxList {
 		t.Error("all of it was read")
 	}
 }

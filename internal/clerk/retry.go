@@ -88,8 +88,8 @@ func jitter(most time.Duration) time.Duration {
 	return rand.N(most)
 }
 
-// retryAfter reads the header Retry-After, which Clerk gives in whole seconds and proxies sometimes as a date. A date is
-// compared with the server's own clock, the header Date, because this machine's clock can differ.
+// retryAfter reads the header Retry-After, which Clerk gives in whole seconds and proxies sometimes as a date. A date
+// is compared with the server's own clock, the header Date, because this machine's clock can differ.
 func retryAfter(header http.Header, now time.Time) (time.Duration, bool) {
 	text := header.Get("Retry-After")
 	if seconds, err := strconv.ParseUint(text, 10, 31); err == nil {

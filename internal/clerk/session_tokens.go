@@ -8,7 +8,9 @@ import (
 // Making a token leaves nothing behind: it is signed and forgotten. So the requests may be sent again.
 var (
 	createSessionToken         = repeatable(http.MethodPost, "/sessions/{session_id}/tokens").answersUnnamed()
-	createSessionTemplateToken = repeatable(http.MethodPost, "/sessions/{session_id}/tokens/{template_name}").answersUnnamed()
+	createSessionTemplateToken = repeatable(
+		http.MethodPost, "/sessions/{session_id}/tokens/{template_name}",
+	).answersUnnamed()
 )
 
 // SessionToken is a JWT that Clerk signed for a session. The JWT is a credential.

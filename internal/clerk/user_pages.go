@@ -8,8 +8,8 @@ import (
 )
 
 // UserPages yields the users that a query matches, each once and in its order, in pages: GET /users. It ends with the
-// first error. Pages follow each other by cursor where the order is by creation, and by offset otherwise. By cursor, only
-// an empty page is the end. A query that takes several lists is merged from them.
+// first error. Pages follow each other by cursor where the order is by creation, and by offset otherwise. By cursor,
+// only an empty page is the end. A query that takes several lists is merged from them.
 func (c *Client) UserPages(ctx context.Context, query UserQuery) iter.Seq2[[]User, error] {
 	return func(yield func([]User, error) bool) {
 		requests, err := query.requests()
@@ -80,7 +80,7 @@ func (c *Client) pagesByCursor(ctx context.Context, list UserListParams) iter.Se
 }
 
 // pageAfter lists the users who follow those of the page before. A cursor is one of that page; when the last one has
-// been deleted meanwhile, whom Clerk does not find any more, the one before is the cursor. A server that lists the cursor
+// been deleted meanwhile, so that Clerk does not find it, the one before is the cursor. A server that lists the cursor
 // once more ignores it, and would go on without end.
 func (c *Client) pageAfter(ctx context.Context, list UserListParams, before []string) (page []User, err error) {
 	for attempt := 1; ; attempt++ {

@@ -29,9 +29,9 @@ var (
 // CreateUser creates a user: POST /users.
 //
 // When no usable answer arrives, Clerk may have created the user all the same. CreateUser then looks for a user with
-// the stated identifiers: one that this call created is returned as found. When there is none, the request is sent again
-// where it was probably not carried out. Anything else is an *AmbiguousCreateError. A taken identifier is an *Error for
-// which IsDuplicate is true.
+// the stated identifiers: one that this call created is returned as found. When there is none, the request is sent
+// again where it was probably not carried out. Anything else is an *AmbiguousCreateError. A taken identifier is an
+// *Error for which IsDuplicate is true.
 func (c *Client) CreateUser(ctx context.Context, params UserCreateParams) (*CreatedUser, error) {
 	return c.createUserOnce(ctx, params)
 }
