@@ -8,3 +8,6 @@ var ParseItems = parseItems
 
 // RetryAfter exposes the parser of waits to its fuzz test.
 var RetryAfter = retryAfter
+
+// NewTransport exposes the HTTP transport, so that a test can dial another machine.
+var NewTransport = newTransport

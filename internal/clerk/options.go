@@ -48,7 +48,6 @@ func newSettings(secretKey string, options []Option) (*settings, error) {
 		secretKey:      secretKey,
 		apiVersion:     APIVersion,
 		userAgent:      "terraform-provider-clerk",
-		transport:      defaultTransport(),
 		clock:          systemClock{},
 		logger:         discardLogger{},
 		maxRetries:     defaultMaxRetries,
@@ -65,6 +64,9 @@ func newSettings(secretKey string, options []Option) (*settings, error) {
 			return nil, err
 		}
 	}
+	if s.transport == nil {
+		s.transport = newTransport(s.baseURL)
+	}
 	return s, nil
 }
 
@@ -76,14 +78,6 @@ func checkSecretKey(key string) error {
 		return errors.New("the secret key holds a space, a line break or another character that no key has")
 	}
 	return nil
-}
-
-func defaultTransport() http.RoundTripper {
-	t := http.DefaultTransport.(*http.Transport).Clone()
-	// All requests go to one host; the default of 2 would open a new connection for most of Terraform's parallel ones.
-	t.MaxIdleConnsPerHost = 32
-	t.MaxResponseHeaderBytes = maxHeader
-	return t
 }
 
 func (s *settings) header() http.Header {
