@@ -89,11 +89,6 @@ func (s *settings) header() http.Header {
 	}
 }
 
-// redact takes the key out of what a server sent back, before anything of it can reach an error.
-func (s *settings) redact(text string) string {
-	return strings.ReplaceAll(text, s.secretKey, "[secret key]")
-}
-
 // WithURL sends the requests to another address than Clerk's, with or without /v1 at its end. Only https is accepted,
 // and http for a loopback host, because the secret key travels with every request.
 func WithURL(address string) Option {
