@@ -4,6 +4,7 @@ package main
 import (
 	"flag"
 	"log"
+	"os"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
@@ -25,6 +26,7 @@ func main() {
 		log.Printf("terraform-provider-clerk %s (%s)", version, commit)
 		return
 	}
+	log.SetOutput(unquoted{os.Stderr})
 	collectRarely()
 	var options []tf6server.ServeOpt
 	if *debug {
