@@ -6,8 +6,7 @@ import (
 )
 
 // quoted finds what a log line quotes.
-var quoted = regexp.MustCompile(`"(?:[^"\
-]|\.)*"?`)
+var quoted = regexp.MustCompile(`"(?:[^"\\\n]|\\.)*"?`)
 
 // unquoted writes the lines of the standard logger without what they quote. net/http logs, with %q, what a server sends
 // behind an answer. That can repeat a request with its credentials, and the CLI keeps it in its log.
