@@ -47,7 +47,8 @@ func TestUnquoted_serverSendsMoreThanAnAnswer_logDoesNotRepeatIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = response.Body.Close()
-	if line := <-logged; !strings.Contains(line, "Unsolicited response") || strings.Contains(line, "sesame") || strings.Contains(line, "Authorization") {
+	line := <-logged
+	if !strings.Contains(line, "Unsolicited response") || strings.ContainsAny(line, `\\`) || strings.Contains(line, "sesame") {
 		t.Errorf("it logs %q", line)
 	}
 }

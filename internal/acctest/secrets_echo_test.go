@@ -21,35 +21,48 @@ import (
 
 // echoedParts are parts of the secrets in the rows below, which no escape changes.
 var echoedParts = []string{
-	emulator.DefaultSecretKey, hush, "Xq7Zk2Vw9R", "Lm5Np8Yb3G", "57pWIbKESfsl9G0s6v4oz", "JBSWY3DPEHPK3PXPFIRSTADA", "Gv9Ry4Pd6K", "Mc2Nf7Qs9L", "735192", "c2lnbmF0dXJl",
+	emulator.DefaultSecretKey, hush, "Xq7Zk2Vw9R", "Lm5Np8Yb3G", "57pWIbKESfsl9G0s6v4oz", echoedTOTP, "Gv9Ry4Pd6K",
+	"Mc2Nf7Qs9L", "735192", "c2lnbmF0dXJl",
 }
 
-const echoedPassword = `Xq7Zk2Vw9R "\ö&d+<%41> Lm5Np8Yb3G`
+const (
+	echoedPassword = `Xq7Zk2Vw9R "\ö&d+<%41> Lm5Np8Yb3G`
+	echoedTOTP     = "JBSWY3DPEHPK3PXPFIRSTADA"
+	echoedDigest   = "$2a$12$57pWIbKESfsl9G0s6v4oz.X3hzhVx6.bWGy6HUggcuL/a2tr3wTmG"
+	echoedMetadata = `{"key":"Mc2Nf7Qs9L <&>"}`
+)
 
 // sendsSecrets are configurations that have every secret of a type sent.
 var sendsSecrets = map[string][]badInput{
 	"resource clerk_user": {
 		{name: "create", given: katherine(acctest.Values{
-			"password_wo": echoedPassword, "password_wo_version": 1, "totp_secret_wo": "JBSWY3DPEHPK3PXPFIRSTADA", "totp_secret_wo_version": 1,
-			"backup_codes_wo": []any{"Gv9Ry4Pd6K-code"}, "backup_codes_wo_version": 1, "private_metadata": `{"key":"Mc2Nf7Qs9L <&>"}`,
+			"password_wo": echoedPassword, "password_wo_version": 1, "totp_secret_wo": echoedTOTP, "totp_secret_wo_version": 1,
+			"backup_codes_wo": []any{"Gv9Ry4Pd6K-code"}, "backup_codes_wo_version": 1, "private_metadata": echoedMetadata,
 		})},
 		{name: "create with a digest", given: katherine(acctest.Values{
-			"password_digest_wo": "$2a$12$57pWIbKESfsl9G0s6v4oz.X3hzhVx6.bWGy6HUggcuL/a2tr3wTmG", "password_digest_wo_version": 1, "password_hasher": "bcrypt",
+			"password_digest_wo": echoedDigest, "password_digest_wo_version": 1, "password_hasher": "bcrypt",
 		})},
 		{name: "update", before: katherine(acctest.Values{"password_wo_version": 1}), given: katherine(acctest.Values{
-			"password_wo": echoedPassword, "password_wo_version": 2, "private_metadata": `{"key":"Mc2Nf7Qs9L <&>"}`,
+			"password_wo": echoedPassword, "password_wo_version": 2, "private_metadata": echoedMetadata,
 		})},
-		{name: "update of the metadata", before: katherine(nil), given: katherine(acctest.Values{"private_metadata": `{"key":"Mc2Nf7Qs9L <&>"}`})},
+		{
+			name: "update of the metadata", before: katherine(nil),
+			given: katherine(acctest.Values{"private_metadata": echoedMetadata}),
+		},
 	},
 	"resource clerk_user_metadata": {
-		{name: "create", given: of("user_ada", acctest.Values{"private": `{"key":"Mc2Nf7Qs9L <&>"}`})},
-		{name: "update", before: of("user_ada", acctest.Values{"private": `{"key":"x"}`}), given: of("user_ada", acctest.Values{"private": `{"key":"Mc2Nf7Qs9L <&>"}`})},
+		{name: "create", given: ofAda("private", echoedMetadata)},
+		{name: "update", before: ofAda("private", `{"key":"x"}`), given: ofAda("private", echoedMetadata)},
 	},
-	"resource clerk_user_totp":              {{name: "create", given: of("user_ada", acctest.Values{"secret_wo": "JBSWY3DPEHPK3PXPFIRSTADA", "secret_wo_version": 1})}},
-	"ephemeral clerk_password_verification": {{name: "open", given: of("user_ada", acctest.Values{"password": echoedPassword})}},
-	"ephemeral clerk_client_verification":   {{name: "open", given: acctest.Values{"token": "Xq7Zk2Vw9R.Mc2Nf7Qs9L.c2lnbmF0dXJl"}}},
-	"ephemeral clerk_session_verification":  {{name: "open", given: acctest.Values{"jwt": jwtWithKeyID}}},
-	"action clerk_user_verify_totp":         {{name: "invoke", given: of("user_ada", acctest.Values{"code": "735192"})}},
+	"resource clerk_user_totp": {
+		{name: "create", given: of("user_ada", acctest.Values{"secret_wo": echoedTOTP, "secret_wo_version": 1})},
+	},
+	"ephemeral clerk_password_verification": {{name: "open", given: ofAda("password", echoedPassword)}},
+	"ephemeral clerk_client_verification": {
+		{name: "open", given: acctest.Values{"token": "Xq7Zk2Vw9R.Mc2Nf7Qs9L.c2lnbmF0dXJl"}},
+	},
+	"ephemeral clerk_session_verification": {{name: "open", given: acctest.Values{"jwt": jwtWithKeyID}}},
+	"action clerk_user_verify_totp":        {{name: "invoke", given: ofAda("code", "735192")}},
 }
 
 // jwtWithKeyID has the header that has the keys of the instance read.
@@ -63,20 +76,25 @@ var sendsOnlyTheKey = map[string][]badInput{
 	"data clerk_clients":            {{name: "read", given: acctest.Values{}}},
 	"data clerk_sessions":           {{name: "read", given: acctest.Values{"user_id": "user_ada"}}},
 
-	"resource clerk_email_address": {{name: "create", given: of("user_ada", acctest.Values{"email_address": "k@example.com"})}},
+	"resource clerk_email_address": {{name: "create", given: ofAda("email_address", "k@example.com")}},
 
 	"import clerk_email_address":      {badImport("idn_nothing", "", "")},
 	"import clerk_phone_number":       {badImport("idn_nothing", "", "")},
 	"import clerk_user_profile_image": {badImport("user_ada", "", "")},
 	"import clerk_user_totp":          {badImport("user_ada", "", "")},
 
-	"action clerk_user_delete_passkey":          {{name: "invoke", given: of("user_ada", acctest.Values{"passkey_id": "idn_1"})}},
-	"action clerk_user_delete_web3_wallet":      {{name: "invoke", given: of("user_ada", acctest.Values{"web3_wallet_id": "idn_1"})}},
-	"action clerk_user_delete_external_account": {{name: "invoke", given: of("user_ada", acctest.Values{"external_account_id": "eac_1"})}},
-	"action clerk_user_revoke_trusted_device":   {{name: "invoke", given: of("user_ada", acctest.Values{"trusted_device_id": "tdev_1"})}},
+	"action clerk_user_delete_passkey":          {{name: "invoke", given: ofAda("passkey_id", "idn_1")}},
+	"action clerk_user_delete_web3_wallet":      {{name: "invoke", given: ofAda("web3_wallet_id", "idn_1")}},
+	"action clerk_user_delete_external_account": {{name: "invoke", given: ofAda("external_account_id", "eac_1")}},
+	"action clerk_user_revoke_trusted_device":   {{name: "invoke", given: ofAda("trusted_device_id", "tdev_1")}},
 }
 
-// echoingAPI answers requests with all of their content, in one way after the other. While it is off, the instance does.
+// ofAda is a configuration of something of Ada with one more attribute.
+func ofAda(attribute, value string) acctest.Values {
+	return of("user_ada", acctest.Values{attribute: value})
+}
+
+// echoingAPI answers requests with all of their content, in the way of its kind. While it is off, the instance answers.
 type echoingAPI struct {
 	url  string
 	on   atomic.Bool
@@ -109,7 +127,8 @@ func repetitionsOf(whole, body string) []string {
 	}
 	for _, text := range texts {
 		quoted, _ := json.Marshal(text)
-		texts = append(texts, string(quoted), fmt.Sprintf("%q", text), url.QueryEscape(text), base64.StdEncoding.EncodeToString([]byte(text)))
+		texts = append(texts, string(quoted), fmt.Sprintf("%q", text), url.QueryEscape(text),
+			base64.StdEncoding.EncodeToString([]byte(text)))
 	}
 	return texts
 }
@@ -137,7 +156,8 @@ var echoKinds = []func(http.ResponseWriter, []string){
 	// net/http itself logs what comes behind an answer.
 	func(w http.ResponseWriter, texts []string) {
 		answer := `{"errors":[{"code":"resource_not_found"}]}`
-		breakOff(w, fmt.Sprintf("HTTP/1.1 404 Not Found\r\nContent-Length: %d\r\n\r\n%s%s", len(answer), answer, strings.Join(texts, "")))
+		head := fmt.Sprintf("HTTP/1.1 404 Not Found\r\nContent-Length: %d\r\n\r\n", len(answer))
+		breakOff(w, head+answer+strings.Join(texts, ""))
 	},
 }
 
@@ -150,7 +170,9 @@ func echoHeaders(w http.ResponseWriter, texts []string) {
 
 func echoErrors(w http.ResponseWriter, status int, texts []string) {
 	echoHeaders(w, texts)
-	items := []any{map[string]any{"code": "resource_not_found", "message": texts[0], "meta": map[string]any{"param_name": "password"}}}
+	items := []any{map[string]any{
+		"code": "resource_not_found", "message": texts[0], "meta": map[string]any{"param_name": "password"},
+	}}
 	for _, text := range texts[1:min(len(texts), 20)] {
 		items = append(items, map[string]any{"code": text, "message": text, "meta": map[string]any{
 			"param_name": text, "param_names": texts[:2], "unsupported_features": []string{text}, "identifiers": []string{text},
@@ -179,7 +201,9 @@ func TestSecrets_serverRepeatsTheRequest_noDiagnosticOfAnyTypeHoldsThem(t *testi
 		t.Run(of, func(t *testing.T) {
 			t.Parallel()
 			sent := int32(0)
-			reaching := slices.DeleteFunc(slices.Clone(inputs), func(b badInput) bool { return b.stage == "" || b.stage == acctest.Validated })
+			reaching := slices.DeleteFunc(slices.Clone(inputs), func(b badInput) bool {
+				return b.stage == "" || b.stage == acctest.Validated
+			})
 			for _, input := range slices.Concat(reaching[max(0, len(reaching)-3):], sendsOnlyTheKey[of], sendsSecrets[of]) {
 				sent += input.expectNoEcho(t, kind, typeName)
 			}
@@ -229,7 +253,8 @@ func TestSecrets_everySecretArgumentHasARowInWhichItIsSent(t *testing.T) {
 	secret := map[string][]string{}
 	note := func(of string, schema *tfprotov6.Schema) {
 		for _, attribute := range schema.Block.Attributes {
-			if (attribute.Sensitive || attribute.WriteOnly) && (attribute.Required || attribute.Optional) && !attribute.Deprecated {
+			isArgument := attribute.Required || attribute.Optional
+			if (attribute.Sensitive || attribute.WriteOnly) && isArgument && !attribute.Deprecated {
 				secret[of] = append(secret[of], attribute.Name)
 			}
 		}
@@ -258,7 +283,7 @@ func TestSecrets_everySecretArgumentHasARowInWhichItIsSent(t *testing.T) {
 	}
 }
 
-// echoingRun opens and applies what sends secrets. The ephemeral resources fail in the plan, the resources in the apply.
+// echoingRun has the resources that send secrets.
 const echoingRun = declarations + `
 resource "clerk_user_metadata" "holder" {
   user_id = "user_holder"

@@ -20,7 +20,8 @@ var loopbackSpellings = []string{
 // unclearSpellings can lead to this machine, and some systems send them to another one.
 var unclearSpellings = []string{
 	"127.1", "127.0.1", "127.0.0.01", "127.0.0.1.", "0x7f.1", "0x7f000001", "2130706433", "017700000001", "0", "0.0.0.0",
-	"[::]", "[::127.0.0.1]", "[64:ff9b::127.0.0.1]", "localhost..", "localhost.localdomain", "me.localhost", "ip6-localhost",
+	"[::]", "[::127.0.0.1]", "[64:ff9b::127.0.0.1]", "localhost..", "localhost.localdomain", "me.localhost",
+	"ip6-localhost",
 	"localho\u017ft", "\uff4cocalhost", "loc\u00e4lhost", "127\uff0e0\uff0e0\uff0e1", "128.0.0.1",
 }
 
@@ -54,7 +55,8 @@ func TestWithURL_everySpellingOfLoopback_usesNoProxy(t *testing.T) {
 	port := ":" + portOf(t, target)
 	for _, host := range loopbackSpellings {
 		received, err := send("http://" + host + port)
-		answers := strings.Contains(strings.ToLower(host), "localhost") || slices.Contains([]string{"127.0.0.1", "[::ffff:127.0.0.1]"}, host)
+		answers := strings.Contains(strings.ToLower(host), "localhost") ||
+			slices.Contains([]string{"127.0.0.1", "[::ffff:127.0.0.1]"}, host)
 		if answers && received != 1 {
 			t.Errorf("%s: the server received %d requests, want 1 (%v)", host, received, err)
 		}
@@ -99,16 +101,19 @@ func TestWithURL_hostInCapitals_isSentInLowerCase(t *testing.T) {
 
 func TestWithURL_userAndPassword_areNeverRepeated(t *testing.T) {
 	for _, address := range []string{
-		"https://user:pa/ss@host", "https://user:pa?ss@host", "https://user:pa#ss@host", `https://user:pa\ss@host`, "https://user:pa ss@host",
-		"https://user:pa%ss@host", "https://user:pa[ss@host", "https://user:pa\x7fss@host", "https://user:pa:ss@host:port", "https://user/pass@host",
-		"user:pa/ss@host", "user:pass@host", "//user:pa/ss@host", "ftp://user:pa/ss@host", "pass@127.0.0.1:4012", "http://user:pass@127.0.0.1:4012",
-		"://user:pass@host", "https:user:pa/ss@host", "user:pass@host@localhost:1", " https://user:pa/ss@host", "https://user:pa/ss@host:80/v1@2",
+		"https://user:pa/ss@host", "https://user:pa?ss@host", "https://user:pa#ss@host", `https://user:pa\ss@host`,
+		"https://user:pa ss@host", "https://user/pass@host", "https://user:pa:ss@host:port",
+		"https://user:pa%ss@host", "https://user:pa[ss@host", "https://user:pa\x7fss@host",
+		"user:pa/ss@host", "user:pass@host", "//user:pa/ss@host", "ftp://user:pa/ss@host",
+		"pass@127.0.0.1:4012", "http://user:pass@127.0.0.1:4012",
+		"://user:pass@host", "https:user:pa/ss@host", "user:pass@host@localhost:1", " https://user:pa/ss@host",
+		"https://user:pa/ss@host:80/v1@2",
 	} {
 		_, err := clerk.New(secretKey, clerk.WithURL(address))
 		if err == nil || !strings.Contains(err.Error(), "user name or password") {
 			t.Errorf("%q: got %v, want an error about the user name and the password", address, err)
-		} else if strings.Contains(err.Error(), "pa/ss") || strings.ContainsAny(strings.ReplaceAll(err.Error(), "user name or password", ""), "@%[\\\"#?") ||
-			strings.Contains(err.Error(), ":pa") || strings.Contains(err.Error(), "host") {
+		} else if strings.Contains(err.Error(), "host") || strings.Contains(err.Error(), ":pa") ||
+			strings.ContainsAny(err.Error(), "@/%[\\\"#?") {
 			t.Errorf("%q: the error repeats some of it: %v", address, err)
 		}
 	}
@@ -159,7 +164,8 @@ func TestWithURL_loopbackWithoutScheme_showsWhatToWrite(t *testing.T) {
 		"localhost.test:4012": "such as https://api.clerk.com",
 	} {
 		_, err := clerk.New(secretKey, clerk.WithURL(address))
-		if err == nil || !strings.Contains(err.Error(), "the API URL must begin with http") || !strings.HasSuffix(err.Error(), want) {
+		const says = "the API URL must begin with http"
+		if err == nil || !strings.Contains(err.Error(), says) || !strings.HasSuffix(err.Error(), want) {
 			t.Errorf("%q: got %v, want %q", address, err, want)
 		}
 	}

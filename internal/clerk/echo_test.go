@@ -13,10 +13,13 @@ import (
 
 // echoes are ways to repeat a request in an answer. Each is given the texts that repeat it.
 var echoes = map[string]func(http.ResponseWriter, []string){
-	"refusal":             func(w http.ResponseWriter, texts []string) { echoRefusal(w, http.StatusUnprocessableEntity, texts) },
-	"failure":             func(w http.ResponseWriter, texts []string) { echoRefusal(w, http.StatusInternalServerError, texts) },
-	"locked":              func(w http.ResponseWriter, texts []string) { echoRefusal(w, http.StatusConflict, texts) },
-	"success, not JSON":   func(w http.ResponseWriter, texts []string) { echoHeader(w, texts); _, _ = io.WriteString(w, texts[0]) },
+	"refusal": echoRefusal(http.StatusUnprocessableEntity),
+	"failure": echoRefusal(http.StatusInternalServerError),
+	"locked":  echoRefusal(http.StatusConflict),
+	"success, not JSON": func(w http.ResponseWriter, texts []string) {
+		echoHeader(w, texts)
+		_, _ = io.WriteString(w, texts[0])
+	},
 	"success, other type": echoOtherTypes,
 	"success, number": func(w http.ResponseWriter, _ []string) {
 		_, _ = io.WriteString(w, `{"id":"user_1","created_at":`+strings.Repeat("9", 40)+`}`)
@@ -46,12 +49,14 @@ var echoes = map[string]func(http.ResponseWriter, []string){
 	},
 }
 
-// brokenHeads are beginnings of an answer that net/http cannot read, with the echo at %s. It is cut at white space and at
-// colons there.
+// brokenHeads are beginnings of an answer that net/http cannot read, with the echo at %s. It is cut at white space and
+// at colons there.
 var brokenHeads = []string{
-	"%s", "HTTP/1.1 %s", "HTTP/1.1 200 OK\r\n%s", "HTTP/1.1 200 OK\r\nX: y\r\n%s\r\n", "HTTP/1.1 200 OK\r\n%s: x", "HTTP/%s 200 OK",
-	"HTTP/1.1 200 OK\r\nContent-Length: %s", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: %s", "HTTP/1.1 200 OK\r\nTransfer-Encoding: %s",
-	"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n%s", "HTTP/1.1 200 OK\r\nX: \x00%s", "HTTP/1.1 200 OK\r\n %s", "HTTP/1.1 1%s OK",
+	"%s", "HTTP/1.1 %s", "HTTP/1.1 200 OK\r\n%s", "HTTP/1.1 200 OK\r\nX: y\r\n%s\r\n", "HTTP/1.1 200 OK\r\n%s: x",
+	"HTTP/%s 200 OK", "HTTP/1.1 1%s OK", "HTTP/1.1 200 OK\r\n %s",
+	"HTTP/1.1 200 OK\r\nContent-Length: %s", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: %s",
+	"HTTP/1.1 200 OK\r\nTransfer-Encoding: %s",
+	"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n%s", "HTTP/1.1 200 OK\r\nX: \x00%s",
 }
 
 func init() {
@@ -95,9 +100,10 @@ func repetitions(whole, body string) []string {
 	for _, text := range texts {
 		quoted, _ := json.Marshal(text)
 		twice, _ := json.Marshal(string(quoted))
-		texts = append(texts, string(quoted), string(twice), fmt.Sprintf("%q", text), fmt.Sprintf("%+q", text), url.QueryEscape(text),
-			url.PathEscape(text), url.QueryEscape(url.QueryEscape(text)), strings.ToUpper(text), base64.StdEncoding.EncodeToString([]byte(text)),
-			"key:"+base64.RawURLEncoding.EncodeToString([]byte("x"+text)), fmt.Sprintf("%q", quoted), url.QueryEscape(string(quoted)))
+		texts = append(texts, string(quoted), string(twice), fmt.Sprintf("%q", text), fmt.Sprintf("%+q", text),
+			fmt.Sprintf("%q", quoted), url.QueryEscape(text), url.PathEscape(text), url.QueryEscape(url.QueryEscape(text)),
+			url.QueryEscape(string(quoted)), strings.ToUpper(text), base64.StdEncoding.EncodeToString([]byte(text)),
+			"key:"+base64.RawURLEncoding.EncodeToString([]byte("x"+text)))
 	}
 	return texts
 }
@@ -133,8 +139,13 @@ func echoHeader(w http.ResponseWriter, texts []string) {
 	}
 }
 
-// echoRefusal answers with as many reasons as an error keeps. Each field holds another of the texts, until all are used.
-func echoRefusal(w http.ResponseWriter, status int, texts []string) {
+// echoRefusal answers with as many reasons as an error keeps. Each field holds another of the texts, until all are
+// used.
+func echoRefusal(status int) func(http.ResponseWriter, []string) {
+	return func(w http.ResponseWriter, texts []string) { writeRefusal(w, status, texts) }
+}
+
+func writeRefusal(w http.ResponseWriter, status int, texts []string) {
 	echoHeader(w, texts)
 	used := 0
 	next := func() string {
@@ -143,10 +154,11 @@ func echoRefusal(w http.ResponseWriter, status int, texts []string) {
 	}
 	items := []any{map[string]any{"code": "resource_locked"}}
 	for len(items) < 20 {
-		items = append(items, map[string]any{"code": next(), "message": next(), "long_message": next(), "meta": map[string]any{
+		meta := map[string]any{
 			"param_name": next(), "param_names": []string{next()}, "unsupported_features": []string{next()},
 			"email_addresses": []string{next()}, "identifiers": []string{next(), next()}, next(): next(),
-		}})
+		}
+		items = append(items, map[string]any{"code": next(), "message": next(), "long_message": next(), "meta": meta})
 	}
 	if used < len(texts) {
 		panic(fmt.Sprintf("%d fields cannot hold %d texts", used, len(texts)))
@@ -158,7 +170,10 @@ func echoRefusal(w http.ResponseWriter, status int, texts []string) {
 // echoOtherTypes answers with the texts where something else is expected, and as names.
 func echoOtherTypes(w http.ResponseWriter, texts []string) {
 	echoHeader(w, texts)
-	answer := map[string]any{"id": texts, "created_at": texts[0], "data": texts[0], "jwt": texts, "token": texts, "verified": texts[0], "total_count": texts[0]}
+	answer := map[string]any{
+		"id": texts, "created_at": texts[0], "data": texts[0], "jwt": texts, "token": texts, "verified": texts[0],
+		"total_count": texts[0],
+	}
 	for _, text := range texts {
 		answer[text] = text
 	}

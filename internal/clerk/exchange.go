@@ -86,7 +86,8 @@ func (e *exchange) roundTrip(req *http.Request) (*http.Response, *answer, error)
 	if err != nil {
 		return nil, nil, secrets.networkError(fmt.Errorf("reading the answer: %w", err))
 	}
-	a := &answer{status: resp.StatusCode, header: secrets.header(resp.Header), body: body, receivedAt: e.clock.Now(), secrets: secrets}
+	a := &answer{status: resp.StatusCode, body: body, receivedAt: e.clock.Now(), secrets: secrets}
+	a.header = secrets.header(resp.Header)
 	if len(body) > most {
 		a.body, a.tooLarge = nil, true
 	}

@@ -37,7 +37,8 @@ func newRedaction(secrets []string) *redaction {
 		// A secret that looks escaped itself is compared with a text that was unescaped as often.
 		for _, spelled := range spellings([]byte(secret)) {
 			text := folded(spelled.text)
-			if len(text) >= shortestCode && !slices.ContainsFunc(r.secrets, func(s []byte) bool { return bytes.Equal(s, text) }) {
+			known := slices.ContainsFunc(r.secrets, func(s []byte) bool { return bytes.Equal(s, text) })
+			if len(text) >= shortestCode && !known {
 				r.secrets = append(r.secrets, text)
 			}
 		}
@@ -150,7 +151,8 @@ func (r *redaction) refusal(body []byte) []byte {
 	}
 	return jsonText.ReplaceAllFunc(body, func(literal []byte) []byte {
 		var text string
-		if json.Unmarshal(literal, &text) != nil || slices.Contains(knownCodes, text) { // a name is not valid because of its colon
+		// A name does not decode, because of its colon.
+		if json.Unmarshal(literal, &text) != nil || slices.Contains(knownCodes, text) {
 			return literal
 		}
 		redacted := r.text(text)
@@ -179,9 +181,9 @@ func (r *redaction) header(header http.Header) http.Header {
 // quoted finds what an error quotes, with %q.
 var quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"?`)
 
-// networkError returns an error of net/http whose text may be shown. net/http quotes the line of an answer that it cannot
-// read, which can be cut in the middle of a secret, so nothing that is quoted is kept. Before a connection stands, nothing
-// was sent that an answer could repeat.
+// networkError returns an error of net/http whose text may be shown. net/http quotes the line of an answer that it
+// cannot read, which can be cut in the middle of a secret, so nothing that is quoted is kept. Before a connection
+// stands, nothing was sent that an answer could repeat.
 func (r *redaction) networkError(err error) error {
 	text := err.Error()
 	if !neverArrived(err) {
@@ -208,7 +210,7 @@ type redactedError struct {
 func (e *redactedError) Error() string { return e.text }
 func (e *redactedError) Unwrap() error { return e.cause }
 
-// spelling is a text after some escapes were removed. The byte i of it was spelled by the bytes from begin[i] to end[i].
+// spelling is a text after some escapes were removed. Its byte i was spelled by the bytes from begin[i] to end[i].
 type spelling struct {
 	text       []byte
 	begin, end []int

@@ -39,22 +39,24 @@ var spellings = map[string]func(string) string{
 		}
 		return b.String()
 	},
-	"JSON, slashes":    func(text string) string { return strings.ReplaceAll(jsonOf(text), "/", `\/`) },
-	"Go":               strconv.Quote,
-	"Go, ASCII":        strconv.QuoteToASCII,
-	"Go in JSON":       func(text string) string { return jsonOf(strconv.Quote(text)) },
-	"Go, bytes":        func(text string) string { return fmt.Sprintf("%+q", []byte(text)) },
-	"URL":              url.QueryEscape,
-	"URL, path":        url.PathEscape,
-	"URL, twice":       func(text string) string { return url.QueryEscape(url.QueryEscape(text)) },
-	"URL of JSON":      func(text string) string { return url.QueryEscape(jsonOf(text)) },
-	"URL, every byte":  func(text string) string { return strings.ReplaceAll(fmt.Sprintf("% x", " "+text), " ", "%") },
-	"URL, lower case":  func(text string) string { return strings.ToLower(url.QueryEscape(text)) },
-	"HTML":             html.EscapeString,
-	"HTML in JSON":     func(text string) string { return jsonOf(html.EscapeString(text)) },
-	"base64":           func(text string) string { return base64.StdEncoding.EncodeToString([]byte(text)) },
-	"base64 at 1":      func(text string) string { return base64.StdEncoding.EncodeToString([]byte("x" + text)) },
-	"base64 at 2":      func(text string) string { return base64.RawURLEncoding.EncodeToString([]byte("xx" + text + "y")) },
+	"JSON, slashes":   func(text string) string { return strings.ReplaceAll(jsonOf(text), "/", `\/`) },
+	"Go":              strconv.Quote,
+	"Go, ASCII":       strconv.QuoteToASCII,
+	"Go in JSON":      func(text string) string { return jsonOf(strconv.Quote(text)) },
+	"Go, bytes":       func(text string) string { return fmt.Sprintf("%+q", []byte(text)) },
+	"URL":             url.QueryEscape,
+	"URL, path":       url.PathEscape,
+	"URL, twice":      func(text string) string { return url.QueryEscape(url.QueryEscape(text)) },
+	"URL of JSON":     func(text string) string { return url.QueryEscape(jsonOf(text)) },
+	"URL, every byte": func(text string) string { return strings.ReplaceAll(fmt.Sprintf("% x", " "+text), " ", "%") },
+	"URL, lower case": func(text string) string { return strings.ToLower(url.QueryEscape(text)) },
+	"HTML":            html.EscapeString,
+	"HTML in JSON":    func(text string) string { return jsonOf(html.EscapeString(text)) },
+	"base64":          func(text string) string { return base64.StdEncoding.EncodeToString([]byte(text)) },
+	"base64 at 1":     func(text string) string { return base64.StdEncoding.EncodeToString([]byte("x" + text)) },
+	"base64 at 2": func(text string) string {
+		return base64.RawURLEncoding.EncodeToString([]byte("xx" + text + "y"))
+	},
 	"base64 of JSON":   func(text string) string { return base64.StdEncoding.EncodeToString([]byte(jsonOf(text))) },
 	"base64 in a path": func(text string) string { return "/v1/" + base64.RawURLEncoding.EncodeToString([]byte(text)) },
 	"base64 in a URL": func(text string) string {
@@ -68,7 +70,9 @@ func TestRedaction_secretInAnySpelling_isWithheld(t *testing.T) {
 		`\Xq7Zk2Vw9R\`, `"Xq7Zk2Vw9R"`, "%Xq7Zk2Vw9R%25", "Xq7Zk2Vw9R\x00\x7f\u200bLm5Np8Yb3G",
 	} {
 		for name, spell := range spellings {
-			for _, around := range [][2]string{{"", ""}, {"a ", " b"}, {`"`, `"`}, {"x=", "&y=1"}, {"(", ")"}, {"\u00e9", "\u00e9"}, {`{"k":"`, `"}`}} {
+			for _, around := range [][2]string{
+				{"", ""}, {"a ", " b"}, {`"`, `"`}, {"x=", "&y=1"}, {"(", ")"}, {"\u00e9", "\u00e9"}, {`{"k":"`, `"}`},
+			} {
 				text := around[0] + spell(secret) + around[1]
 				got := clerk.Redacted(text, "other-secret", secret)
 				if position(got, "Xq7Zk2Vw9R") >= 0 || position(got, "Lm5Np8Yb3G") >= 0 || !strings.Contains(got, "[secret]") {

@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// bodies declares the JSON body of every operation that has one. Nothing else is sent, so that a test can go through all
-// parameters.
+// bodies declares the JSON body of every operation that has one. Nothing else is sent, so that a test can go through
+// all parameters.
 var bodies = map[string]any{
 	createUser.String():                 UserCreateParams{},
 	updateUser.String():                 UserUpdateParams{},

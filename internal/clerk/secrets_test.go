@@ -41,17 +41,18 @@ var (
 		"token":            {"rotating-Yk5Dv8Zc", "c2lnbmF0dXJl"},
 		"private_metadata": {"Mc2Nf7Qs9L", "Wd6Bt3Gz8V", "Pa9Ls4Ek2C", "73519284061"},
 	}
-	aJWT = "eyJhbGciOiJSUzI1NiJ9." + base64.RawURLEncoding.EncodeToString([]byte(`{"rotating_token":"rotating-Yk5Dv8Zc"}`)) + ".c2lnbmF0dXJl"
+	aJWT = "eyJhbGciOiJSUzI1NiJ9." +
+		base64.RawURLEncoding.EncodeToString([]byte(`{"rotating_token":"rotating-Yk5Dv8Zc"}`)) + ".c2lnbmF0dXJl"
 )
 
-// secretOperations send everything secret that their operations can. TestSecrets_ofEveryOperationAreInTheList holds that
-// none is missing.
+// secretOperations send everything secret that their operations can. TestSecrets_ofEveryOperationAreInTheList holds
+// that none is missing.
 var secretOperations = map[string]func(*clerk.Client) error{
 	"POST /users": func(c *clerk.Client) error {
 		return err1(c.CreateUser(background(), clerk.UserCreateParams{
-			Username: clerk.Set("ada"), Password: clerk.Set(sentSecrets["password"]), PasswordDigest: clerk.Set(sentSecrets["password_digest"]),
-			TOTPSecret: clerk.Set(sentSecrets["totp_secret"]), BackupCodes: []string{sentSecrets["backup_codes"]},
-			PrivateMetadata: json.RawMessage(sentSecrets["private_metadata"]),
+			Username: clerk.Set("ada"), Password: clerk.Set(sentSecrets["password"]),
+			PasswordDigest: clerk.Set(sentSecrets["password_digest"]), TOTPSecret: clerk.Set(sentSecrets["totp_secret"]),
+			BackupCodes: []string{sentSecrets["backup_codes"]}, PrivateMetadata: json.RawMessage(sentSecrets["private_metadata"]),
 		}))
 	},
 	"PATCH /users/{user_id}": func(c *clerk.Client) error {
@@ -61,10 +62,10 @@ var secretOperations = map[string]func(*clerk.Client) error{
 		}))
 	},
 	"PATCH /users/{user_id}/metadata": func(c *clerk.Client) error {
-		return err1(c.MergeUserMetadata(background(), "user_1", clerk.UserMetadataParams{Private: json.RawMessage(sentSecrets["private_metadata"])}))
+		return err1(c.MergeUserMetadata(background(), "user_1", sentMetadata))
 	},
 	"PUT /users/{user_id}/metadata": func(c *clerk.Client) error {
-		return err1(c.ReplaceUserMetadata(background(), "user_1", clerk.UserMetadataParams{Private: json.RawMessage(sentSecrets["private_metadata"])}))
+		return err1(c.ReplaceUserMetadata(background(), "user_1", sentMetadata))
 	},
 	"POST /users/{user_id}/verify_password": func(c *clerk.Client) error {
 		return c.VerifyUserPassword(background(), "user_1", sentSecrets["password"])
@@ -72,8 +73,12 @@ var secretOperations = map[string]func(*clerk.Client) error{
 	"POST /users/{user_id}/verify_totp": func(c *clerk.Client) error {
 		return err1(c.VerifyUserTOTP(background(), "user_1", sentSecrets["code"]))
 	},
-	"POST /clients/verify": func(c *clerk.Client) error { return err1(c.VerifyClient(background(), sentSecrets["token"])) },
+	"POST /clients/verify": func(c *clerk.Client) error {
+		return err1(c.VerifyClient(background(), sentSecrets["token"]))
+	},
 }
+
+var sentMetadata = clerk.UserMetadataParams{Private: json.RawMessage(sentSecrets["private_metadata"])}
 
 // secretParams returns the parameters of a body that are secrets, and those that are not.
 func secretParams(body any) (secret, open []string) {
@@ -150,8 +155,8 @@ func TestSecrets_bodyThatIsNotDeclared_isNotSent(t *testing.T) {
 	}
 }
 
-// operationsFor are the operations that are sent to a kind of echo: those with secrets of their own, and to one echo of each kind
-// of error also all others, which send the secret key.
+// operationsFor are the operations that are sent to an echo: those with secrets of their own, and to one echo of each
+// kind of error also all others, which send the secret key.
 func operationsFor(echo string) map[string]func(*clerk.Client) error {
 	sends := map[string]func(*clerk.Client) error{"GET /users": func(c *clerk.Client) error {
 		return err1(c.ListUsers(background(), clerk.UserListParams{}))
@@ -212,7 +217,7 @@ func position(text, part string) int {
 func TestSecrets_wordOfTheAPI_isNotLookedFor(t *testing.T) {
 	said := "Password has been found in an online data breach: users cannot use this password"
 	s := newServer(t, answer(http.StatusUnprocessableEntity,
-		`{"errors":[{"code":"form_password_pwned","message":"m","long_message":"`+said+`","meta":{"param_name":"password"}}]}`))
+		`{"errors":[{"code":"form_password_pwned","long_message":"`+said+`","meta":{"param_name":"password"}}]}`))
 	for _, password := range []string{"password", "Password", "user", "users", "in an"} {
 		err := s.client(t).VerifyUserPassword(background(), "user_1", password)
 		if refusal, ok := clerk.AsError(err); !ok || refusal.Items[0].Text() != said || refusal.Items[0].Param != "password" {
@@ -222,7 +227,8 @@ func TestSecrets_wordOfTheAPI_isNotLookedFor(t *testing.T) {
 }
 
 func TestSecrets_partOfACode_keepsTheCode(t *testing.T) {
-	s := newServer(t, answer(http.StatusUnprocessableEntity, `{"errors":[{"code":"incorrect_password","message":"m","long_message":"incorrect!"}]}`))
+	s := newServer(t, answer(http.StatusUnprocessableEntity,
+		`{"errors":[{"code":"incorrect_password","message":"m","long_message":"incorrect!"}]}`))
 	err := s.client(t).VerifyUserPassword(background(), "user_1", "incorrect")
 	if !clerk.HasCode(err, clerk.CodeIncorrectPassword) || strings.Contains(err.Error(), "incorrect!") {
 		t.Errorf("got %v, want the code and no secret", err)
@@ -254,9 +260,10 @@ func TestSecrets_codesThatTheClientActsOn_areKnown(t *testing.T) {
 
 func TestSecrets_valueThatTheRequestAlsoHoldsInTheOpen_isShown(t *testing.T) {
 	s := newServer(t, answer(http.StatusUnprocessableEntity,
-		`{"errors":[{"code":"form_identifier_exists","message":"ada@example.com is taken by customer-4711","meta":{"param_name":"email_address"}}]}`))
+		`{"errors":[{"code":"form_identifier_exists","message":"ada@example.com is taken by customer-4711"}]}`))
 	_, err := s.client(t).CreateUser(background(), clerk.UserCreateParams{
-		EmailAddresses: []string{"ada@example.com"}, PrivateMetadata: json.RawMessage(`{"login":"ada@example.com","customer":"customer-4711"}`),
+		EmailAddresses:  []string{"ada@example.com"},
+		PrivateMetadata: json.RawMessage(`{"login":"ada@example.com","customer":"customer-4711"}`),
 	})
 	if !clerk.IsDuplicate(err) || !strings.Contains(err.Error(), "ada@example.com is taken by [secret]") {
 		t.Errorf("got %v", err)
