@@ -26,6 +26,7 @@ func main() {
 		log.Printf("terraform-provider-clerk %s (%s)", version, commit)
 		return
 	}
+	log.SetOutput(unquoted{os.Stderr})
 	collectRarely()
 	var options []tf6server.ServeOpt
 	if *debug {

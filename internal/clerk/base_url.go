@@ -2,35 +2,32 @@ package clerk
 
 import (
 	"errors"
-	"fmt"
 	"net/netip"
 	"net/url"
 	"strings"
 )
 
-// parseBaseURL checks an API address and gives it the path that all operations start with, /v1. Its errors continue
-// the words "the API URL" and do not repeat the address, which can hold a password.
+// parseBaseURL checks an API address and gives it the path that all operations start with, /v1. The host is in lower
+// case before anything is decided by it. Errors continue the words "the API URL". They repeat nothing of the address,
+// which can hold a password, except a loopback host with its port.
 func parseBaseURL(address string) (*url.URL, error) {
-	u, err := url.Parse(strings.TrimSpace(address))
-	if err != nil {
-		var parseError *url.Error
-		if errors.As(err, &parseError) {
-			err = parseError.Err
-		}
-		return nil, fmt.Errorf("cannot be read: %w", err)
-	}
+	address = strings.TrimSpace(address)
+	u, err := url.Parse(address)
 	switch {
-	case u.Scheme != "https" && u.Scheme != "http":
-		return nil, errors.New("must begin with https://")
+	// Looked for in the whole text: a password with a slash makes what follows it a path.
+	case strings.Contains(address, "@"):
+		return nil, errors.New("must not hold a user name or password; the secret key authenticates")
+	case !hasScheme(address, "https:") && !hasScheme(address, "http:"):
+		return nil, mustBegin(address)
+	case err != nil:
+		return nil, unreadable(err)
 	case u.Hostname() == "":
 		return nil, errors.New("has no host")
-	case u.User != nil:
-		return nil, errors.New("must not hold a user name or password; the secret key authenticates")
 	case u.RawQuery != "" || u.ForceQuery:
 		return nil, errors.New("must not hold a query")
 	case u.Fragment != "" || strings.HasSuffix(address, "#"):
 		return nil, errors.New("must not hold a fragment")
-	case u.Scheme == "http" && !isLoopback(u.Hostname()):
+	case u.Scheme == "http" && !isLoopback(canonicalHost(u)):
 		return nil, errors.New("must begin with https://, because the secret key travels with every request; " +
 			"http:// is for loopback hosts only")
 	}
@@ -38,13 +35,61 @@ func parseBaseURL(address string) (*url.URL, error) {
 	if !strings.HasSuffix(path, "/v1") {
 		path += "/v1"
 	}
-	return (&url.URL{Scheme: u.Scheme, Host: u.Host}).JoinPath(path), nil
+	return (&url.URL{Scheme: u.Scheme, Host: canonicalHostPort(u)}).JoinPath(path), nil
 }
 
-func isLoopback(host string) bool {
-	if strings.EqualFold(host, "localhost") {
-		return true
+func hasScheme(address, scheme string) bool {
+	return len(address) >= len(scheme) && strings.EqualFold(address[:len(scheme)], scheme)
+}
+
+// mustBegin is the error about an address that begins with neither https: nor http:. It shows what to write.
+func mustBegin(address string) error {
+	u, err := url.Parse("//" + strings.TrimPrefix(address, "//"))
+	if err == nil && isLoopback(canonicalHost(u)) {
+		return errors.New("must begin with http:// or https://: write http://" + canonicalHostPort(u))
 	}
+	return errors.New("must begin with https://, such as " + DefaultURL)
+}
+
+// unreadable is the error about an address that is not a URL. That of net/url repeats a part of the address.
+func unreadable(err error) error {
+	reason := ""
+	switch text := err.Error(); {
+	case strings.Contains(text, "invalid port"):
+		reason = ": its port is not a number"
+	case strings.Contains(text, "invalid URL escape"):
+		reason = ": it holds a % that is not followed by two hexadecimal digits"
+	case strings.Contains(text, "in host name"):
+		reason = ": its host holds a character that no host has"
+	}
+	return errors.New("cannot be read" + reason)
+}
+
+// canonicalHost returns the host in lower case, and localhost without the dot of an absolute name.
+func canonicalHost(u *url.URL) string {
+	host := strings.ToLower(u.Hostname())
+	if host == localhost+"." {
+		return localhost
+	}
+	return host
+}
+
+func canonicalHostPort(u *url.URL) string {
+	host := canonicalHost(u)
+	if strings.Contains(host, ":") {
+		host = "[" + host + "]"
+	}
+	if port := u.Port(); port != "" {
+		host += ":" + port
+	}
+	return host
+}
+
+const localhost = "localhost"
+
+// isLoopback reports whether a canonical host is this machine for certain. A spelling that only some systems read as a
+// loopback address, such as 127.1, is not.
+func isLoopback(host string) bool {
 	address, err := netip.ParseAddr(host)
-	return err == nil && address.IsLoopback()
+	return host == localhost || err == nil && address.IsLoopback()
 }

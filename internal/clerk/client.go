@@ -25,7 +25,9 @@ const DefaultURL = "https://api.clerk.com"
 // Client sends requests to the Backend API of one Clerk instance. It is safe for concurrent use.
 type Client struct {
 	baseURL *url.URL
-	header  func() http.Header // a function, so that printing a Client cannot print the secret key
+	// Functions, so that printing a Client cannot print the secret key.
+	header      func() http.Header
+	redactionOf func(operation, []byte) *redaction
 
 	retry      *retryablehttp.Client
 	maxRetries int
@@ -47,22 +49,21 @@ func New(secretKey string, options ...Option) (*Client, error) {
 
 	// A request passes these pieces from the last to the first; parsing, the outermost, is in request.go.
 	var transport http.RoundTripper = s.transport
-	transport = &exchange{
-		next: transport, timeout: s.requestTimeout, clock: s.clock, redact: s.redact, large: make(chan struct{}, 1),
-	}
+	transport = &exchange{next: transport, timeout: s.requestTimeout, clock: s.clock, large: make(chan struct{}, 1)}
 	transport = &logging{next: transport, logger: s.logger, clock: s.clock}
 	transport = &rateLimit{next: transport, limiter: newLimiter(s.rateLimit, rateWindow, s.clock), pauses: newPauses(s.clock)}
 	wait := backoff{min: s.retryWaitMin, max: s.retryWaitMax}
 	retry := newRetry(transport, s.maxRetries, wait)
 
 	c := &Client{
-		baseURL:    s.baseURL,
-		header:     s.header,
-		retry:      retry,
-		maxRetries: s.maxRetries,
-		backoff:    wait,
-		clock:      s.clock,
-		keys:       newSigningKeys(),
+		baseURL:     s.baseURL,
+		header:      s.header,
+		redactionOf: s.redactionOf,
+		retry:       retry,
+		maxRetries:  s.maxRetries,
+		backoff:     wait,
+		clock:       s.clock,
+		keys:        newSigningKeys(),
 	}
 	c.finders = newFinders(c)
 	if !s.individualReads {

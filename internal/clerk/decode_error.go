@@ -31,7 +31,7 @@ func newDecodeError(op operation, a *answer, err error) *DecodeError {
 		ContentType: plain(a.header.Get("Content-Type"), maxName),
 		Length:      len(a.body),
 		HTML:        looksLikeHTML(a),
-		Err:         err,
+		Err:         a.secrets.decodeError(err),
 	}
 }
 

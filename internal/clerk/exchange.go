@@ -29,8 +29,7 @@ type exchange struct {
 	next    http.RoundTripper
 	timeout time.Duration
 	clock   Clock
-	redact  func(string) string // takes the secret key out of what may reach an error or the log
-	large   chan struct{}       // held by the one answer that is large
+	large   chan struct{} // held by the one answer that is large
 }
 
 // RoundTrip implements http.RoundTripper.
@@ -68,52 +67,28 @@ func (e *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
 }
 
 func (e *exchange) roundTrip(req *http.Request) (*http.Response, *answer, error) {
+	secrets := callOf(req.Context()).secrets
 	resp, err := e.next.RoundTrip(req)
 	if err != nil {
-		return nil, nil, e.tellable(err)
+		return nil, nil, secrets.networkError(err)
 	}
 	defer resp.Body.Close()
 	body, tooLarge, err := e.read(req.Context(), callOf(req.Context()), resp)
 	if err != nil {
-		return nil, nil, e.tellable(fmt.Errorf("reading the answer: %w", err))
+		return nil, nil, secrets.networkError(fmt.Errorf("reading the answer: %w", err))
 	}
-	a := &answer{status: resp.StatusCode, header: e.redactedHeader(resp.Header), receivedAt: e.clock.Now()}
+	a := &answer{status: resp.StatusCode, receivedAt: e.clock.Now(), secrets: secrets}
+	a.header = secrets.header(resp.Header)
 	if a.tooLarge = tooLarge; !tooLarge {
 		a.body = body
 	}
 	if !a.success() {
-		a.body = []byte(e.redact(string(a.body)))
+		a.body = secrets.refusal(a.body)
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(a.body))
 	// http.Client follows a Location wherever it leads, and the secret key must not go along.
 	resp.Header.Del("Location")
 	return resp, a, nil
-}
-
-// tellable takes out of an error what must not be repeated: net/http shows the line of an answer that it cannot read.
-func (e *exchange) tellable(err error) error {
-	if text := plain(e.redact(err.Error()), maxMessage); text != err.Error() {
-		return &tellableError{text, err}
-	}
-	return err
-}
-
-type tellableError struct {
-	text  string
-	cause error
-}
-
-func (e *tellableError) Error() string { return e.text }
-func (e *tellableError) Unwrap() error { return e.cause }
-
-func (e *exchange) redactedHeader(header http.Header) http.Header {
-	header = header.Clone()
-	for _, values := range header {
-		for i := range values {
-			values[i] = e.redact(values[i])
-		}
-	}
-	return header
 }
 
 // linger returns a context that goes on for d after ctx is cancelled.

@@ -48,7 +48,6 @@ func newSettings(secretKey string, options []Option) (*settings, error) {
 		secretKey:      secretKey,
 		apiVersion:     APIVersion,
 		userAgent:      "terraform-provider-clerk",
-		transport:      defaultTransport(),
 		clock:          systemClock{},
 		logger:         discardLogger{},
 		maxRetries:     defaultMaxRetries,
@@ -65,6 +64,9 @@ func newSettings(secretKey string, options []Option) (*settings, error) {
 			return nil, err
 		}
 	}
+	if s.transport == nil {
+		s.transport = newTransport(s.baseURL)
+	}
 	return s, nil
 }
 
@@ -78,14 +80,6 @@ func checkSecretKey(key string) error {
 	return nil
 }
 
-func defaultTransport() http.RoundTripper {
-	t := http.DefaultTransport.(*http.Transport).Clone()
-	// All requests go to one host; the default of 2 would open a new connection for most of Terraform's parallel ones.
-	t.MaxIdleConnsPerHost = 32
-	t.MaxResponseHeaderBytes = maxHeader
-	return t
-}
-
 func (s *settings) header() http.Header {
 	return http.Header{
 		"Authorization":     {"Bearer " + s.secretKey},
@@ -93,11 +87,6 @@ func (s *settings) header() http.Header {
 		"User-Agent":        {s.userAgent},
 		"Accept":            {"application/json"},
 	}
-}
-
-// redact takes the key out of what a server sent back, before anything of it can reach an error.
-func (s *settings) redact(text string) string {
-	return strings.ReplaceAll(text, s.secretKey, "[secret key]")
 }
 
 // WithURL sends the requests to another address than Clerk's, with or without /v1 at its end. Only https is accepted,

@@ -19,8 +19,6 @@ type request struct {
 	query url.Values
 	body  any   // sent as JSON; nil for none
 	form  *form // sent as multipart/form-data instead of body
-	// secrets are values in the request that no error may repeat.
-	secrets []string
 }
 
 // answer is a whole answer of the API, read into memory.
@@ -30,6 +28,7 @@ type answer struct {
 	body       []byte
 	tooLarge   bool
 	receivedAt time.Time
+	secrets    *redaction // of the request; header and refusal are already without them
 }
 
 func (a *answer) success() bool { return a.status >= 200 && a.status <= 299 }
@@ -39,6 +38,7 @@ type call struct {
 	operation operation
 	list      bool // a list answers
 	query     url.Values
+	secrets   *redaction
 	attempts  int
 	sentAt    time.Time // when the first attempt was handed to the transport; zero while none was
 	answer    *answer   // of the latest attempt, nil when it got none
@@ -136,7 +136,7 @@ func (c *Client) sendCall(ctx context.Context, cl *call, r request, read func(*a
 	}
 	_ = resp.Body.Close() // it only re-reads the answer kept in the call
 	if err := c.outcome(cl); err != nil {
-		return legible(withhold(err, r.secrets))
+		return legible(err)
 	}
 	return nil
 }
@@ -164,10 +164,15 @@ func (c *Client) newRequest(ctx context.Context, op operation, r request) (*retr
 	}
 	u.RawQuery = r.query.Encode()
 
+	if err := checkBody(op, r.body); err != nil {
+		return nil, err
+	}
 	body, contentType, err := r.encode()
 	if err != nil {
 		return nil, err
 	}
+	encoded, _ := body.([]byte) // a form holds an image, and no secret
+	callOf(ctx).secrets = c.redactionOf(op, encoded)
 	req, err := retryablehttp.NewRequestWithContext(ctx, op.method, u.String(), body)
 	if err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package clerk_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -59,7 +60,7 @@ func (s *server) record(next http.Handler) http.Handler {
 		s.mu.Lock()
 		s.requests = append(s.requests, got)
 		s.mu.Unlock()
-		r.Body = io.NopCloser(strings.NewReader(got.body))
+		r.Body = io.NopCloser(bytes.NewReader(body))
 		next.ServeHTTP(w, r)
 	})
 }

@@ -2,7 +2,10 @@ package clerk
 
 import (
 	"context"
+	"encoding/base64"
+	"encoding/json"
 	"net/http"
+	"strings"
 )
 
 // Making a token leaves nothing behind: it is signed and forgotten. So the requests may be sent again.
@@ -43,4 +46,21 @@ func (c *Client) CreateSessionToken(ctx context.Context, sessionID string, param
 // is true.
 func (c *Client) CreateSessionTokenFromTemplate(ctx context.Context, sessionID, template string, params SessionTokenParams) (*SessionToken, error) {
 	return sendForObject[SessionToken](ctx, c, createSessionTemplateToken, request{ids: []string{sessionID, template}, body: params})
+}
+
+// unverifiedClaims returns the claims of a JWT without a check of its signature, nil when it is no JWT.
+func unverifiedClaims(token string) map[string]any {
+	parts := strings.Split(token, ".")
+	if len(parts) != 3 {
+		return nil
+	}
+	payload, err := base64.RawURLEncoding.DecodeString(parts[1])
+	if err != nil {
+		return nil
+	}
+	var claims map[string]any
+	if json.Unmarshal(payload, &claims) != nil {
+		return nil
+	}
+	return claims
 }

@@ -46,7 +46,7 @@ func (v *verified) identity() string {
 // one is an *Error with the code CodeIncorrectPassword, and one of a user who has none with CodeNoPasswordSet.
 func (c *Client) VerifyUserPassword(ctx context.Context, userID, password string) error {
 	_, err := sendForObject[verified](ctx, c, verifyUserPassword, request{
-		ids: []string{userID}, body: verifyPassword{Password: password}, secrets: []string{password},
+		ids: []string{userID}, body: verifyPassword{Password: password},
 	})
 	return err
 }
@@ -56,7 +56,7 @@ func (c *Client) VerifyUserPassword(ctx context.Context, userID, password string
 // CodeIncorrectTOTP, and any code of a user without a TOTP with CodeTOTPDisabled.
 func (c *Client) VerifyUserTOTP(ctx context.Context, userID, code string) (codeType string, err error) {
 	answer, err := sendForObject[verified](ctx, c, verifyUserTOTP, request{
-		ids: []string{userID}, body: verifyTOTP{Code: code}, secrets: []string{code},
+		ids: []string{userID}, body: verifyTOTP{Code: code},
 	})
 	if err != nil {
 		return "", err

@@ -21,7 +21,13 @@ func TestProvider_unusableAddressesAreRefusedBeforeTheKeyTravels(t *testing.T) {
 		"https://api.clerk.com/v1#users":    "must not hold a fragment",
 		"https://api.clerk.com:port/":       "cannot be read",
 		"https://api.clerk.com/%zz":         "cannot be read",
-		"https://ada:4711@api.clerk.com:no": "cannot be read",
+		"https://ada:4711@api.clerk.com:no": "must not hold a user name or password",
+		"https://ada:4711/x@api.clerk.com":  "must not hold a user name or password",
+		"https://ada/4711@api.clerk.com":    "must not hold a user name or password",
+		"ada:4711@127.0.0.1:4012":           "must not hold a user name or password",
+		"http://127.1:4012":                 "http:// is for loopback hosts only",
+		"127.0.0.1:4012":                    "write http://127.0.0.1:4012",
+		"LOCALHOST:4012/v1":                 "write http://localhost:4012",
 	} {
 		t.Run("api_url "+address, func(t *testing.T) {
 			stated := block{"secret_key": developmentKey, "api_url": address}

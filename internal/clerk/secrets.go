@@ -1,0 +1,170 @@
+package clerk
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// bodies declares the JSON body of every operation that has one. Nothing else is sent, so that a test can go through
+// all parameters.
+var bodies = map[string]any{
+	createUser.String():                 UserCreateParams{},
+	updateUser.String():                 UserUpdateParams{},
+	mergeUserMetadata.String():          UserMetadataParams{},
+	replaceUserMetadata.String():        UserMetadataParams{},
+	removeUserPassword.String():         removePassword{},
+	setPasswordCompromised.String():     passwordCompromised{},
+	verifyUserPassword.String():         verifyPassword{},
+	verifyUserTOTP.String():             verifyTOTP{},
+	banUsers.String():                   bulkUsers{},
+	unbanUsers.String():                 bulkUsers{},
+	createEmailAddress.String():         EmailAddressCreateParams{},
+	updateEmailAddress.String():         EmailAddressUpdateParams{},
+	createPhoneNumber.String():          PhoneNumberCreateParams{},
+	updatePhoneNumber.String():          PhoneNumberUpdateParams{},
+	createSessionToken.String():         SessionTokenParams{},
+	createSessionTemplateToken.String(): SessionTokenParams{},
+	createSignInToken.String():          SignInTokenCreateParams{},
+	createActorToken.String():           ActorTokenCreateParams{},
+	verifyClient.String():               clientToken{},
+}
+
+// openParams are the parameters whose values may be shown. The value of every other parameter is a secret, so that a
+// parameter that is forgotten here is withheld.
+var openParams = []string{
+	"actor", "created_at", "create_organizations_limit", "email_address", "email_address_identification_status",
+	"expires_in_seconds", "external_id", "first_name", "last_name", "legal_accepted_at", "locale", "org_id",
+	"password_hasher", "phone_number", "phone_number_identification_status", "primary_email_address_id",
+	"primary_phone_number_id", "primary_web3_wallet_id", "profile_image_id", "public_metadata",
+	"session_max_duration_in_seconds", "unsafe_metadata", "user_id", "user_ids", "username", "web3_wallet",
+}
+
+// knownCodes are the error codes that the client acts on. They are kept, whatever the secrets are.
+var knownCodes = append([]string{
+	codeResourceLocked, codeDataMissing, codeSignInTokenNotPending, codeActorTokenNotPending, CodeClientNotFound,
+	CodeIncorrectPassword, CodeNoPasswordSet, CodeIncorrectTOTP, CodeTOTPDisabled,
+}, duplicateCodes...)
+
+const (
+	// shortestSecret is the length in bytes from which a secret is looked for. A shorter one would be found in other
+	// words, and the mark in its place would show what it is. shortestCode is that of a credential with a digit or a
+	// sign, such as a TOTP code.
+	shortestSecret = 8
+	shortestCode   = 6
+)
+
+// checkBody refuses a body that is not declared.
+func checkBody(op operation, body any) error {
+	if body != nil && reflect.TypeOf(body) != reflect.TypeOf(bodies[op.String()]) {
+		return fmt.Errorf("the body %T is not declared in secrets.go", body)
+	}
+	return nil
+}
+
+// redactionOf returns the redaction of a request: it finds the secret key and the secrets of the JSON body.
+func (s *settings) redactionOf(op operation, body []byte) *redaction {
+	var params map[string]json.RawMessage
+	_ = json.Unmarshal(body, &params) // no JSON has no parameters
+	found := secretsIn{known: wordsOf(op.pattern)}
+	for name, value := range params {
+		found.known = append(found.known, wordsOf(name)...)
+		if slices.Contains(openParams, name) {
+			found.open = append(found.open, scalars(value)...)
+		}
+	}
+	found.add(s.secretKey)
+	for name, value := range params {
+		if !slices.Contains(openParams, name) {
+			found.addParam(value)
+		}
+	}
+	return newRedaction(found.secrets)
+}
+
+// secretsIn collects the secrets of a request.
+type secretsIn struct {
+	secrets []string
+	known   []string // names and words of the operation and its parameters, which messages are full of
+	open    []string // what the request holds in the open as well
+}
+
+func (s *secretsIn) addParam(value json.RawMessage) {
+	text := string(bytes.TrimSpace(value))
+	if !strings.HasPrefix(text, "{") {
+		for _, credential := range scalars(value) {
+			s.add(credential)
+		}
+		return
+	}
+	if len(text) >= shortestSecret {
+		s.add(text)
+	}
+	for _, leaf := range scalars(value) {
+		if len(leaf) >= shortestSecret && !slices.Contains(s.open, leaf) {
+			s.add(leaf)
+		}
+	}
+}
+
+// add adds a secret, each of its lines, and what is legible in it when it is a JWT.
+func (s *secretsIn) add(secret string) {
+	parts := append([]string{secret}, strings.FieldsFunc(secret, func(r rune) bool { return r == '\n' || r == '\r' })...)
+	for _, part := range append(parts, partsOfJWT(secret)...) {
+		if isLongEnough(part) && !slices.Contains(s.known, strings.ToLower(part)) {
+			s.secrets = append(s.secrets, part)
+		}
+	}
+}
+
+func isLongEnough(secret string) bool {
+	isLetter := func(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
+	return len(secret) >= shortestSecret || len(secret) >= shortestCode && strings.TrimFunc(secret, isLetter) != ""
+}
+
+// scalars returns the texts and numbers at any depth of a JSON value.
+func scalars(value json.RawMessage) []string {
+	decoder := json.NewDecoder(bytes.NewReader(value))
+	decoder.UseNumber()
+	var decoded any
+	if decoder.Decode(&decoded) != nil {
+		return nil
+	}
+	return appendScalars(nil, decoded)
+}
+
+func appendScalars(found []string, value any) []string {
+	switch value := value.(type) {
+	case string:
+		return append(found, value)
+	case json.Number:
+		return append(found, value.String())
+	case []any:
+		for _, element := range value {
+			found = appendScalars(found, element)
+		}
+	case map[string]any:
+		for _, element := range value {
+			found = appendScalars(found, element)
+		}
+	}
+	return found
+}
+
+// partsOfJWT returns the segments of a JWT and the texts in its claims. Clerk's refusal of a client's token repeats one
+// of them.
+func partsOfJWT(token string) []string {
+	claims := unverifiedClaims(token)
+	if claims == nil {
+		return nil
+	}
+	return appendScalars(strings.Split(token, "."), claims) // numbers are float64 here, and no text
+}
+
+// wordsOf returns a name or a path, and the words in it.
+func wordsOf(name string) []string {
+	return append(strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune("_/{}", r) }), name)
+}
