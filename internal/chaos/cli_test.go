@@ -120,7 +120,7 @@ func (c *cli) recorded() map[address]record {
 	records := map[address]record{}
 	for _, resource := range state.Resources {
 		for _, held := range resource.Instances {
-			records[address{resource.Type, resource.Name}] = record{id: held.Attributes.ID, secret: held.Attributes.Secret, tainted: held.Status == "tainted"}
+			records[address{kind: resource.Type, name: resource.Name}] = record{id: held.Attributes.ID, secret: held.Attributes.Secret, tainted: held.Status == "tainted"}
 		}
 	}
 	return records

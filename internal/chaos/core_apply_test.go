@@ -20,16 +20,18 @@ type run struct {
 }
 
 // planAndApply plans the configuration and, unless that fails, carries the plan out.
-// What a failed plan has refreshed is not recorded. In between, something else can
-// happen.
-func (c *core) planAndApply(ctx context.Context, declared configuration, between func()) problems {
+// What a failed plan has refreshed or moved is not recorded. In between, something else can happen.
+func (c *core) planAndApply(ctx context.Context, declared configuration, under conditions) problems {
+	before := c.state
+	c.state = movedState(before, under)
 	p := c.plan(ctx, declared)
 	if len(p.problems) > 0 {
+		c.state = before
 		return p.problems
 	}
 	c.state = p.refreshed
-	if between != nil {
-		between()
+	if under.between != nil {
+		under.between()
 	}
 	// Terraform configures one provider for the plan and another one for the apply.
 	c.provider.Configure(c.instance, c.settings)
@@ -46,22 +48,36 @@ func (r *run) nodes(ctx context.Context) []*node {
 	for at, change := range r.plan.changes {
 		if change.action == doDelete || change.action == doReplace {
 			destroys[at] = &node{name: "destroy " + at.String(), run: func() bool { return r.destroy(ctx, change) }}
+			if change.createsFirst() {
+				destroys[at].run = func() bool { return r.destroyDeposed(ctx, r.deposed(at)) }
+			}
 			nodes = append(nodes, destroys[at])
 		}
 		if change.action != doDelete && change.action != doNothing {
 			makes[at] = &node{name: "make " + at.String(), run: func() bool { return r.make(ctx, change) }}
+			if change.createsFirst() {
+				makes[at].run = func() bool { return r.makeFirst(ctx, change) }
+			}
 			nodes = append(nodes, makes[at])
 		}
 	}
 	for at, change := range r.plan.changes {
 		if makes[at] != nil && destroys[at] != nil {
-			makes[at].after = append(makes[at].after, destroys[at])
+			first, second := destroys[at], makes[at]
+			if change.createsFirst() {
+				first, second = second, first
+			}
+			second.after = append(second.after, first)
 		}
-		if user := makes[address{userType, change.declared.owner}]; user != nil && makes[at] != nil && at.kind != userType {
+		owner := address{kind: userType, name: change.declared.owner}
+		if user := makes[owner]; user != nil && makes[at] != nil && at.kind != userType {
 			makes[at].after = append(makes[at].after, user)
+			if r.plan.changes[owner].createsFirst() {
+				destroys[owner].after = append(destroys[owner].after, makes[at])
+			}
 		}
 		if held := r.core.state[at]; held != nil && held.owner != "" && destroys[at] != nil {
-			if user := destroys[address{userType, held.owner}]; user != nil {
+			if user := destroys[address{kind: userType, name: held.owner}]; user != nil {
 				user.after = append(user.after, destroys[at])
 			}
 		}
@@ -103,7 +119,7 @@ func (r *run) make(ctx context.Context, planned *change) bool {
 	c, d := r.core, planned.declared
 	var userID any
 	if d.owner != "" {
-		user := r.held(address{userType, d.owner})
+		user := r.held(address{kind: userType, name: d.owner})
 		if user == nil {
 			c.t.Fatalf("%s is made without its user", d.at)
 		}
@@ -128,6 +144,9 @@ func (r *run) make(ctx context.Context, planned *change) bool {
 
 func (r *run) destroy(ctx context.Context, planned *change) bool {
 	c, at := r.core, planned.at
+	if at.deposed != "" {
+		return r.destroyDeposed(ctx, at)
+	}
 	prior := r.held(at)
 	// Core does not ask for the plan of a destruction again.
 	removal := &change{at: at, action: doDelete, before: prior.value, after: c.null(at), private: planned.private, identity: prior.identity}
@@ -160,7 +179,7 @@ func (r *run) carryOut(ctx context.Context, change *change, prior *object, confi
 		c.bug(at, "provider returned an object from delete")
 	}
 	if !value.IsFullyKnown() {
-		c.bug(at, "provider returned unknown values after %s", change.action)
+		c.bug(at, "provider returned unknown values after %s: %s", change.action, canonical(value))
 		return false
 	}
 	recorded := &object{value: value, private: response.Private, identity: c.identified(response.NewIdentity), owner: change.declared.owner}

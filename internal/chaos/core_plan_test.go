@@ -2,7 +2,6 @@ package chaos
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -64,14 +63,7 @@ func (p *plan) pending() string {
 // plan refreshes the state and plans the configuration.
 func (c *core) plan(ctx context.Context, declared configuration) *plan {
 	p := &plan{refreshed: map[address]*object{}, changes: map[address]*change{}, problems: problems{}}
-	known := map[address]bool{}
-	for at := range declared {
-		known[at] = true
-	}
-	for at := range c.state {
-		known[at] = true
-	}
-	c.inStages(slices.Collect(maps.Keys(known)), func(at address) {
+	c.inOrder(declared, func(at address) {
 		if !c.refresh(ctx, p, at) {
 			return
 		}
@@ -141,21 +133,32 @@ func (c *core) planDeclared(ctx context.Context, p *plan, d declaration) {
 	if p.fail(d.at, validated.Diagnostics) {
 		return
 	}
-	held := p.held(d.at)
-	planned, ok := c.planChange(ctx, p, d, held, config)
-	if !ok {
-		return
+	if planned, ok := c.planHeld(ctx, p, d, p.held(d.at), config); ok {
+		p.add(planned)
 	}
-	if planned.action == doReplace || held != nil && held.tainted {
-		// Core asks again, as for a new resource.
-		anew, ok := c.planChange(ctx, p, d, nil, config)
-		if !ok {
-			return
+}
+
+// planHeld plans a resource that is in the state, or a new one. A replacement is planned as a new resource: that of a
+// tainted one with no private state, and any other one after a plan with the prior state, with the private state of that.
+func (c *core) planHeld(
+	ctx context.Context, p *plan, d declaration, held *object, config tftypes.Value,
+) (*change, bool) {
+	nothing := &object{value: c.null(d.at)}
+	if held == nil {
+		return c.planChange(ctx, p, d, nil, config)
+	}
+	if !held.tainted {
+		planned, ok := c.planChange(ctx, p, d, held, config)
+		if !ok || planned.action != doReplace && !slices.Contains(c.replace, d.at) {
+			return planned, ok
 		}
-		anew.action, anew.before = doReplace, held.value
-		planned = anew
+		nothing.private = planned.private
 	}
-	p.add(planned)
+	anew, ok := c.planChange(ctx, p, d, nothing, config)
+	if ok {
+		anew.action, anew.before = doReplace, held.value
+	}
+	return anew, ok
 }
 
 // userID is what the configuration refers to as the id of the owner's user:
@@ -166,7 +169,7 @@ func (p *plan) userID(d declaration) (id any, known bool) {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	user := p.changes[address{userType, d.owner}]
+	user := p.changes[address{kind: userType, name: d.owner}]
 	if user == nil {
 		return nil, false
 	}
@@ -201,7 +204,7 @@ func (c *core) planChange(ctx context.Context, p *plan, d declaration, prior *ob
 		at: d.at, declared: d, before: before, after: after, private: response.PlannedPrivate, identity: c.identified(response.PlannedIdentity), action: doUpdate,
 	}
 	switch {
-	case prior == nil:
+	case before.IsNull():
 		planned.action = doCreate
 	case sameValue(before, after):
 		planned.action = doNothing

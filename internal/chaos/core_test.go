@@ -2,6 +2,8 @@ package chaos
 
 import (
 	"context"
+	"maps"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"sync"
@@ -17,10 +19,15 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
 )
 
-// address names a resource.
-type address struct{ kind, name string }
+// address names a resource, or a deposed object of one.
+type address struct{ kind, name, deposed string }
 
-func (a address) String() string { return a.kind + "." + a.name }
+func (a address) String() string {
+	if a.deposed != "" {
+		return a.kind + "." + a.name + " (deposed object " + a.deposed + ")"
+	}
+	return a.kind + "." + a.name
+}
 
 // declaration is a resource block.
 type declaration struct {
@@ -29,6 +36,8 @@ type declaration struct {
 	// owner is the name of the clerk_user whose id is the user_id of this resource;
 	// empty for a clerk_user itself.
 	owner string
+	// createFirst is create_before_destroy.
+	createFirst bool
 }
 
 // configuration is what a folder with .tf files declares.
@@ -54,6 +63,15 @@ func (o *object) text(name string) string {
 	return text
 }
 
+// flag returns a boolean attribute, false for null and for one that does not exist.
+func (o *object) flag(name string) bool {
+	var flag bool
+	if value, exists := attributesOf(o.value)[name]; exists && !value.IsNull() && value.As(&flag) != nil {
+		return false
+	}
+	return flag
+}
+
 // core does with a state what Terraform's core does, as far as it matters to a
 // provider: it refreshes, plans and applies, checks what the provider answers,
 // and records what becomes of failures. What it finds wrong with an answer is a
@@ -66,6 +84,12 @@ type core struct {
 	// settings are those of the provider block of the present run.
 	settings acctest.Values
 	state    map[address]*object
+	// random decides the order of operations that Terraform runs in any order.
+	random *rand.Rand
+	// replace are the resources that -replace names in the present run.
+	replace []address
+	// deposals counts deposed objects.
+	deposals int
 	// parallel is how many operations run at a time.
 	parallel int
 	// older says that it knows no identities, as those before 1.12.
@@ -86,6 +110,12 @@ type core struct {
 func (c *core) apply(declared configuration, under conditions) string {
 	c.settings = under.settings
 	c.provider = acctest.NewProtocol(c.t, c.instance, c.settings)
+	c.replace = under.replace
+	for _, at := range under.taint {
+		if held := c.state[at]; held != nil {
+			held.tainted = true
+		}
+	}
 	c.interrupted.Store(false)
 	c.shared = map[string]bool{}
 	c.share()
@@ -94,7 +124,7 @@ func (c *core) apply(declared configuration, under conditions) string {
 		interrupt := time.AfterFunc(under.interrupt, c.interrupt)
 		defer interrupt.Stop()
 	}
-	return c.planAndApply(c.logged(), declared, under.between).String()
+	return c.planAndApply(c.logged(), declared, under).String()
 }
 
 // interrupt is the first Ctrl-C: nothing more is begun, and what is under way is
@@ -116,7 +146,7 @@ func (c *core) share() {
 // pending runs terraform plan in a new process of the provider. What the refresh
 // corrects in a user whom nothing else manages counts as well.
 func (c *core) pending(declared configuration) string {
-	c.provider = acctest.NewProtocol(c.t, c.instance)
+	c.provider, c.replace = acctest.NewProtocol(c.t, c.instance), nil
 	p := c.plan(c.logged(), declared)
 	var stale strings.Builder
 	for at, held := range c.state {
@@ -131,7 +161,10 @@ func (c *core) pending(declared configuration) string {
 func (c *core) recorded() map[address]record {
 	records := map[address]record{}
 	for at, held := range c.state {
-		records[at] = record{id: held.text("id"), secret: held.text("secret"), tainted: held.tainted}
+		records[at] = record{
+			id: held.text("id"), secret: held.text("secret"), policy: held.text("deletion_policy"),
+			protected: held.flag("deletion_protection"), tainted: held.tainted,
+		}
 	}
 	return records
 }
@@ -210,16 +243,25 @@ func (p problems) String() string {
 	return strings.Join(lines, "\n")
 }
 
-// inStages visits addresses, those of users first, and within a stage as many at
-// a time as Terraform would.
-func (c *core) inStages(addresses []address, visit func(address)) {
-	stages := map[bool][]*node{}
-	for _, at := range addresses {
-		isUser := at.kind == userType
-		stages[isUser] = append(stages[isUser], &node{name: at.String(), run: func() bool { visit(at); return true }})
+// inOrder visits all addresses of a plan as Terraform does: what belongs to a user comes after the user. What is not
+// in the configuration comes at any time.
+func (c *core) inOrder(declared configuration, visit func(address)) {
+	nodes := map[address]*node{}
+	add := func(at address) {
+		nodes[at] = &node{name: at.String(), run: func() bool { visit(at); return true }}
 	}
-	c.walk(stages[true])
-	c.walk(stages[false])
+	for at := range c.state {
+		add(at)
+	}
+	for at := range declared {
+		add(at)
+	}
+	for at, d := range declared {
+		if d.owner != "" {
+			nodes[at].after = []*node{nodes[address{kind: userType, name: d.owner}]}
+		}
+	}
+	c.walk(slices.Collect(maps.Values(nodes)))
 }
 
 // identified returns an identity as far as this core knows such.

@@ -44,7 +44,7 @@ type person struct {
 	reserved bool
 }
 
-func (p *person) at() address { return address{userType, p.name} }
+func (p *person) at() address { return address{kind: userType, name: p.name} }
 
 // newPerson invents somebody, or takes over one of the users who are there.
 func (w *world) newPerson() *person {

@@ -71,10 +71,13 @@ func (w *world) replay(rounds int) string {
 	return sprintf("ROUNDS=0 CLI_ROUNDS=%d", rounds)
 }
 
-// unprotect lets everybody be destroyed.
+// unprotect permits to destroy all users. Only false does: an attribute that is removed from the configuration keeps its
+// value.
 func (w *world) unprotect() {
 	for _, p := range w.people {
-		delete(p.stated, "deletion_protection")
+		if p.protected() {
+			p.stated["deletion_protection"] = false
+		}
 	}
 }
 

@@ -45,7 +45,7 @@ func (w *world) changeSatellites(p *person) {
 		return
 	}
 	if len(held) == 0 || len(held) < most(kind) && w.chance(0.5) {
-		at := address{kind, sprintf("s%d", w.number())}
+		at := address{kind: kind, name: sprintf("s%d", w.number())}
 		p.satellites[at] = &satellite{stated: acctest.Values{}}
 		w.changeSatellite(p, at)
 		return

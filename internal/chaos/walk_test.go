@@ -28,11 +28,12 @@ func (n *node) blocked() bool {
 // so that their order follows from the seed and not from the scheduler.
 const apart = time.Microsecond
 
-// walk runs the nodes, each after those that it needs, at most parallel at a time.
+// walk runs the nodes, each after those that it needs, in an order that follows from the seed, at most parallel at a time.
 // What needs a node that failed does not run, and counts as failed; so does, after an
 // interrupt, all that has not begun.
 func (c *core) walk(nodes []*node) {
 	slices.SortFunc(nodes, func(a, b *node) int { return strings.Compare(a.name, b.name) })
+	c.random.Shuffle(len(nodes), func(i, j int) { nodes[i], nodes[j] = nodes[j], nodes[i] })
 	waiting := slices.Clone(nodes)
 	done := make(chan *node)
 	running := 0

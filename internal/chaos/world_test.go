@@ -60,12 +60,13 @@ type conditions struct {
 	interrupt time.Duration
 	// between, unless nil, happens after the plan and before its apply.
 	between func()
+	moves
 }
 
 // record is what the state holds of a resource, as far as it matters here.
 type record struct {
-	id, secret string
-	tainted    bool
+	id, secret, policy string
+	protected, tainted bool
 }
 
 func newWorld(t testing.TB, seed uint64, total *figures) *world {
@@ -86,7 +87,8 @@ func inMemory(t testing.TB, seed uint64, total *figures) *world {
 	w.instance = acctest.NewInstanceInMemory(t, config, waits.around)
 	waits.instance.Store(w.instance)
 	w.terraform = &core{
-		t: t, instance: w.instance, watch: w.watch, state: map[address]*object{},
+		random: rand.New(rand.NewPCG(seed, 2)),
+		t:      t, instance: w.instance, watch: w.watch, state: map[address]*object{},
 		parallel: []int{1, 3, 10}[w.IntN(3)], older: w.chance(0.3),
 	}
 	w.populate()

@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
 	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
 )
 
@@ -44,7 +45,15 @@ func (r *totpResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 				Optional:            true, WriteOnly: true, Sensitive: true,
 				Validators: []validator.String{validators.TOTPSecret()},
 			},
-			"secret_wo_version": version("The version of the secret: any other number, also a lower one, sends `secret_wo`. `secret_wo` must not be null then. A version that is removed from the configuration is remembered: adding the same number again sends nothing. After an import the state has no version, so the first version sends `secret_wo`."),
+			// It is not computed: a version that the configuration does not have means that a secret is generated.
+			"secret_wo_version": schema.Int64Attribute{
+				CustomType: customtypes.IntegerType{},
+				MarkdownDescription: "The version of the secret: any other number, also a lower one, sends `secret_wo`. " +
+					"`secret_wo` must not be null then. " +
+					"A version that is removed from the configuration is remembered: adding the same number again sends nothing. " +
+					"After an import the state has no version, so the first version sends `secret_wo`.",
+				Optional: true,
+			},
 			"replace_existing": schema.BoolAttribute{
 				MarkdownDescription: "Whether the secret of a user who has a TOTP already may be replaced when this resource is created, replaced with `-replace`, or gets another user. By default the plan fails then. With `true` it warns. Changing it makes no request.",
 				Optional:            true,

@@ -1,0 +1,96 @@
+package chaos
+
+import (
+	"context"
+	"maps"
+	"slices"
+)
+
+// moves are what a run does with addresses and objects of the state, beside what the configuration changes.
+type moves struct {
+	// moved are moved blocks.
+	moved []move
+	// removed are removed blocks with destroy = false: the resource leaves the state and Terraform calls no provider.
+	removed []address
+	// replace are the resources that -replace names, and taint those that terraform taint marks before the run.
+	replace, taint []address
+}
+
+// move is a moved block.
+type move struct{ from, to address }
+
+// movedState returns the state after the moved and removed blocks of a run.
+func movedState(state map[address]*object, under conditions) map[address]*object {
+	after := maps.Clone(state)
+	for _, at := range under.removed {
+		delete(after, at)
+	}
+	for _, block := range under.moved {
+		for at, held := range maps.Clone(after) {
+			if at.kind == block.from.kind && at.name == block.from.name {
+				delete(after, at)
+				at.name = block.to.name
+				after[at] = held
+			}
+			if block.from.kind == userType && held.owner == block.from.name {
+				changed := *held
+				changed.owner = block.to.name
+				after[at] = &changed
+			}
+		}
+	}
+	return after
+}
+
+// createsFirst reports whether a change replaces a resource with create_before_destroy.
+func (c *change) createsFirst() bool { return c.action == doReplace && c.declared.createFirst }
+
+// makeFirst creates the replacement of a resource while the object before it is deposed. Without a replacement, that
+// object is the current one again.
+func (r *run) makeFirst(ctx context.Context, planned *change) bool {
+	r.core.deposals++
+	before, deposed := r.held(planned.at), planned.at
+	deposed.deposed = sprintf("%08d", r.core.deposals)
+	r.record(deposed, before)
+	r.record(planned.at, nil)
+	made := r.make(ctx, planned)
+	if r.held(planned.at) == nil {
+		r.record(planned.at, before)
+		r.record(deposed, nil)
+	}
+	return made
+}
+
+// deposed returns the address of the newest deposed object of a resource.
+func (r *run) deposed(at address) address {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	newest := at
+	for candidate := range r.core.state {
+		if candidate.kind == at.kind && candidate.name == at.name && candidate.deposed > newest.deposed {
+			newest = candidate
+		}
+	}
+	return newest
+}
+
+// destroyDeposed destroys a deposed object. Core plans that again during the apply.
+func (r *run) destroyDeposed(ctx context.Context, at address) bool {
+	held := r.held(at)
+	if held == nil || at.deposed == "" {
+		return true
+	}
+	again := &plan{refreshed: map[address]*object{at: held}, changes: map[address]*change{}, problems: problems{}}
+	r.core.planRemoval(ctx, again, at)
+	removal := again.changes[at]
+	if removal == nil {
+		r.fail(at, again.problems[at])
+		return false
+	}
+	return r.carryOut(ctx, removal, held, r.core.encode(at, removal.after))
+}
+
+// deposedObjects lists the deposed objects of the state.
+func (c *core) deposedObjects() []address {
+	return slices.DeleteFunc(slices.Collect(maps.Keys(c.state)), func(at address) bool { return at.deposed == "" })
+}
