@@ -195,7 +195,7 @@ func TestAccUserDataSource_badInput(t *testing.T) {
 		{
 			name: "an email address of two users", given: shared, config: lookup(`email_address = "Shared@example.com"`),
 			phase: atPlan, summary: ambiguous, at: "email_address",
-			says: []string{"2 users: ", "user_a", "user_b", "nobody has verified", "by id"},
+			says: []string{"2 users: ", "user_a", "user_b", "none of them has verified", "by id"},
 		},
 		{
 			name: "a phone number of two users where none is allowed", given: shared, config: lookup(`phone_number = "+12025550123"`, `allow_missing = true`),

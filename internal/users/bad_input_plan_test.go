@@ -77,7 +77,7 @@ func TestAccUser_whatTheAPICannotDoIsRefusedByThePlan(t *testing.T) {
 			},
 			config: theUser(email, `username = "ada_lovelace"`, `adopt_existing = true`),
 			phase:  atPlan, summary: "More than one user to adopt", at: "adopt_existing",
-			says: []string{"belong to 2 users", "user_", "ada_lovelace", "import the one that is meant"},
+			says: []string{"belong to 2 users", "user_", "ada_lovelace", "import one of them by id"},
 		},
 	})
 }

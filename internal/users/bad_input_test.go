@@ -161,7 +161,7 @@ func (b badInput) checkDiagnostic(t *testing.T, config string, diagnostic tfjson
 
 // checkOutput holds that nothing crashed and that no secret was told.
 func (b badInput) checkOutput(t *testing.T, result acctest.Result) {
-	for _, bad := range []string{"panic", "goroutine ", "runtime error", "Plugin did not respond", "inconsistent", "%!"} {
+	for _, bad := range []string{"panic", "goroutine ", "runtime error", "Plugin did not respond", "Provider produced inconsistent", "%!"} {
 		if strings.Contains(result.Stdout+result.Stderr, bad) {
 			t.Errorf("the output holds %q:\n%s", bad, result)
 		}

@@ -37,6 +37,7 @@ func TestUserResource_Update_answerAboutAnotherUser_changesNoOtherUser(t *testin
 	p := acctest.NewProtocol(t, instance)
 	created := p.Apply("clerk_user", nil, acctest.Values{"username": "adalove"})
 	other := instance.Hold(map[string]any{"username": "eve_of_other"})
+	p.Configure(instance)
 	faults(t, instance, emulator.FaultRule{Method: "PATCH", Kind: emulator.FaultOtherObject, Count: 1})
 	updated := p.Apply("clerk_user", created.State, acctest.Values{"username": "adalove", "first_name": "Ada"})
 	details := ""
@@ -63,10 +64,12 @@ func TestUserResource_Delete_withoutEffect_keepsTheUserInTheState(t *testing.T) 
 	p := acctest.NewProtocol(t, instance)
 	created := p.Apply("clerk_user", nil, acctest.Values{"username": "adalove"})
 	faults(t, instance, emulator.FaultRule{Method: "DELETE", Kind: emulator.FaultIneffectiveDelete, Count: 1})
+	p.Configure(instance)
 	kept := p.Destroy("clerk_user", created.State)
 	if len(acctest.Errors(kept.Diagnostics)) != 1 || len(p.Attributes("clerk_user", kept.State)) == 0 {
 		t.Fatalf("the user left the state: %v", kept.Diagnostics)
 	}
+	p.Configure(instance)
 	if gone := p.Destroy("clerk_user", kept.State); len(gone.Diagnostics) > 0 || len(instance.Users()) != 0 {
 		t.Errorf("the second time: %v; there are %d users", gone.Diagnostics, len(instance.Users()))
 	}
