@@ -170,7 +170,6 @@ func TestOutliveSignals_createsNoUserAfterTheCLIHasEnded(t *testing.T) {
 // A shell stands in for the CLI: it starts the provider, and is killed.
 func TestEndWithCLI_endsTheProcessAfterItsParentWasKilled(t *testing.T) {
 	t.Parallel()
-	//nolint:gosec // running the provider is what this is for
 	shell := exec.CommandContext(t.Context(), "sh", "-c", `"$0" & read -r _`, acctest.Executable(t))
 	shell.Env = append(shell.Environ(), "PLUGIN_PROTOCOL_VERSIONS=6",
 		"TF_PLUGIN_MAGIC_COOKIE=d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2")

@@ -232,7 +232,7 @@ func (b badInput) expectNoEcho(t *testing.T, kind, typeName string) int32 {
 	}
 	api.on.Store(true)
 	for i := range echoKinds {
-		api.kind.Store(int32(i)) //nolint:gosec // there are few
+		api.kind.Store(int32(i))
 		p.Configure(instance, settings)
 		text := textOf(attempt(p, kind, typeName, state, b.given).Diagnostics)
 		for _, part := range echoedParts {

@@ -1,6 +1,7 @@
 package clerk
 
 import (
+	"errors"
 	"bytes"
 	"context"
 	"fmt"
@@ -67,7 +68,7 @@ func (e *exchange) read(ctx context.Context, cl *call, resp *http.Response) (bod
 		parts, size = append(parts, part[:n]), size+n
 	}
 	switch {
-	case err != io.EOF && err != io.ErrUnexpectedEOF: // both say that the body has ended
+	case !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF): // both say that the body has ended
 		return nil, false, err
 	case size > most:
 		cl.free()

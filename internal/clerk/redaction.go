@@ -15,14 +15,14 @@ import (
 	"unicode/utf8"
 )
 
-// withheld stands in the place of a secret.
-const withheld = "[secret]"
-
-// unescapings is how many escapes, one around the other, a secret is found in.
-const unescapings = 4
-
-// maxRedacted bounds, in bytes, the texts that are searched. No text of Clerk is longer.
-const maxRedacted = 64 << 10
+const (
+	// withheld stands in the place of a secret.
+	withheld = "[secret]"
+	// unescapings is how many escapes, one around the other, a secret is found in.
+	unescapings = 4
+	// maxRedacted bounds, in bytes, the texts that are searched. No text of Clerk is longer.
+	maxRedacted = 64 << 10
+)
 
 // redaction takes the secrets of one request out of every text of its answers and of net/http. Such texts pass it in
 // exchange, before anything else reads them. A secret is found in any case of its letters, with the escapes of
@@ -281,7 +281,7 @@ func unescape(text []byte) (string, int) {
 		return string(hexadecimal(m[1], m[2])), len(m[0])
 	}
 	if m := escapedByte.FindSubmatch(text); m != nil {
-		return string([]byte{byte(hexadecimal(m[1]))}), len(m[0])
+		return string([]byte{byte(hexadecimal(m[1]) & 0xff)}), len(m[0])
 	}
 	if m := entity.Find(text); m != nil {
 		return html.UnescapeString(string(m)), len(m)

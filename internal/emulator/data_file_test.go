@@ -194,7 +194,7 @@ func TestKeepIn_removesLeftFilesAndNothingElse(t *testing.T) {
 	for _, file := range files {
 		names = append(names, file.Name())
 	}
-	want := append(kept, "clerk.json.42")
+	want := slices.Concat(kept, []string{"clerk.json.42"})
 	slices.Sort(want)
 	if !slices.Equal(names, want) {
 		t.Errorf("the folder holds %q, want %q", names, want)
@@ -204,7 +204,7 @@ func TestKeepIn_removesLeftFilesAndNothingElse(t *testing.T) {
 func TestKeepIn_makesFilesForTheirOwnerAlone(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "clerk.json")
-	if err := os.WriteFile(path, []byte("{}"), 0o644); err != nil { //nolint:gosec // what is to be corrected
+	if err := os.WriteFile(path, []byte("{}"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	startKept(t, path)

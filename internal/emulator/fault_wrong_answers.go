@@ -112,8 +112,11 @@ func otherObject(answer any, at time.Time) (any, error) {
 	decoder := json.NewDecoder(bytes.NewReader(encoded))
 	decoder.UseNumber()
 	var object map[string]any
-	if decoder.Decode(&object) != nil {
-		return answer, nil // a list
+	if encoded[0] != '{' { // a list
+		return answer, nil
+	}
+	if err := decoder.Decode(&object); err != nil {
+		return nil, err
 	}
 	for _, name := range []string{"id", "user_id"} {
 		if id, ok := object[name].(string); ok {

@@ -221,7 +221,7 @@ func replacements(t *testing.T, test func(t *testing.T, lifecycle string, replac
 		},
 	} {
 		for name, lifecycle := range map[string]string{
-			"": "", " create_before_destroy": "lifecycle {\n create_before_destroy = true\n }",
+			"": "", ", create_before_destroy": "lifecycle {\n create_before_destroy = true\n }",
 		} {
 			t.Run(way+name, func(t *testing.T) {
 				t.Parallel()

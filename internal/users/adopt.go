@@ -128,7 +128,7 @@ func (r *userResource) adopt(ctx context.Context, user *clerk.User, plan, config
 		diags.AddError("Could not read "+nameOf(plan), err.Error())
 		return nil, diags
 	}
-	if diags.Append(checkReachable(ctx, plan, &prior)...); diags.HasError() {
+	if diags.Append(checkReachable(plan, &prior)...); diags.HasError() {
 		return nil, diags
 	}
 	w := &writer{resource: r, client: r.client, plan: plan, id: user.ID, label: nameOf(plan), user: user}

@@ -1,7 +1,6 @@
 package users
 
 import (
-	"context"
 	"fmt"
 	"strings"
 
@@ -32,7 +31,7 @@ func onlyExternalID(plan, config *userModel) bool {
 }
 
 // checkReachable reports what the API cannot do to a user who exists.
-func checkReachable(ctx context.Context, plan, prior *userModel) (diags diag.Diagnostics) {
+func checkReachable(plan, prior *userModel) (diags diag.Diagnostics) {
 	for _, kind := range identifierKinds {
 		change, _ := diffIdentifiers(kind, plan, prior)
 		attribute := path.Root(kind.set)
