@@ -1,5 +1,5 @@
 variable "max_user_deletions" {
-  description = "How many users one run may delete. For the one run that is to delete many: terraform apply -var max_user_deletions=40"
+  description = "How many users one run may delete, ban or lock. For a run that is to remove many: terraform apply -var max_user_deletions=40"
   type        = number
   default     = 3
 }
@@ -8,7 +8,7 @@ provider "clerk" {
   max_user_deletions = var.max_user_deletions
 }
 
-# Whoever leaves this list is deleted, but never more than three people at a time.
+# A user that leaves this list is deleted, but at most three in one run.
 resource "clerk_user" "crew" {
   for_each = toset(["ada@example.com", "grace@example.com"])
 

@@ -152,7 +152,8 @@ func TestBadInput_isTriedOfEveryType(t *testing.T) {
 // try holds the promise of one input.
 func (b badInput) try(t *testing.T, of string) {
 	instance := badInputInstance(t)
-	p := acctest.NewProtocol(t, instance, acctest.Values{"max_retries": 0})
+	settings := acctest.Values{"max_retries": 0}
+	p := acctest.NewProtocol(t, instance, settings)
 	kind, typeName, _ := strings.Cut(of, " ")
 	var state *tfprotov6.DynamicValue
 	if b.before != nil {
@@ -161,6 +162,7 @@ func (b badInput) try(t *testing.T, of string) {
 			t.Fatalf("what is applied before fails: %s: %s", problems[0].Summary, problems[0].Detail)
 		}
 		state = made.State
+		p.Configure(instance, settings) // the input is another run
 	}
 	if b.api != nil {
 		if err := b.api(instance.Emulator); err != nil {

@@ -16,8 +16,7 @@ import (
 )
 
 const (
-	// withheld stands in the place of a secret.
-	withheld = "[secret]"
+	withheld = "[secret]" // stands in the place of a secret
 	// unescapings is how many escapes, one around the other, a secret is found in.
 	unescapings = 4
 	// maxRedacted bounds, in bytes, the texts that are searched. No text of Clerk is longer.

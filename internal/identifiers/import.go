@@ -40,6 +40,7 @@ func (r *Resource[M]) ImportState(ctx context.Context, req resource.ImportStateR
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), id)...)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("user_id"), userID)...)
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, id)...)
+	resp.Diagnostics.Append(r.instance.Remember(ctx, resp.Private)...)
 }
 
 func (r *Resource[M]) resolve(ctx context.Context, name string) (userID, id string, diags diag.Diagnostics) {

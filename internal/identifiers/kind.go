@@ -43,8 +43,8 @@ func (w Wish) IsZero() bool {
 
 // Kind is a kind of identifier: its words, how Clerk compares its values, and its operations.
 type Kind struct {
-	// Noun names it in a sentence.
-	Noun string
+	// Noun names it in a sentence, Plural at the beginning of one.
+	Noun, Plural string
 	// Param is its parameter in requests, and its attribute in the resources of this package.
 	Param string
 	// Example is a value for messages.

@@ -24,12 +24,13 @@ type Resource[M any] struct {
 	// client is nil while the secret key is unknown, which can be so during plan.
 	client   *clerk.Client
 	registry *registry.Registry
+	instance *resources.InstanceGuard
 }
 
 // Configure receives the client and the registry of the provider block.
 func (r *Resource[M]) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
 	given := resources.Given(req)
-	r.client, r.registry = given.Client, given.Registry
+	r.client, r.registry, r.instance = given.Client, given.Registry, given.Instance
 }
 
 // IdentitySchema identifies the resource by the id of the identifier.
@@ -67,6 +68,7 @@ func (r *Resource[M]) Create(ctx context.Context, req resource.CreateRequest, re
 	plan.settle(held)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &model)...)
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, held.ID)...)
+	resp.Diagnostics.Append(r.instance.Remember(ctx, resp.Private)...)
 }
 
 // Read refreshes the identifier from its user, because no other operation shows which one is primary. An identifier
@@ -85,7 +87,7 @@ func (r *Resource[M]) Read(ctx context.Context, req resource.ReadRequest, resp *
 	}
 	user, err := r.client.ReadUser(ctx, state.UserID.ValueString())
 	if clerk.IsNotFound(err) {
-		resp.State.RemoveResource(ctx)
+		r.gone(ctx, req, resp, state)
 		return
 	}
 	if err != nil {
@@ -94,11 +96,21 @@ func (r *Resource[M]) Read(ctx context.Context, req resource.ReadRequest, resp *
 	}
 	held, ok := r.Kind.ByID(user, state.ID.ValueString())
 	if !ok {
-		resp.State.RemoveResource(ctx)
+		r.gone(ctx, req, resp, state)
 		return
 	}
 	state.observe(held)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &model)...)
+}
+
+// gone reports an identifier that was not found, and removes it from the state unless it belongs to another instance.
+func (r *Resource[M]) gone(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse, state Parts) {
+	resp.Diagnostics.Append(r.instance.Gone(ctx, req.Private, r.Kind.Plural,
+		fmt.Sprintf("the %s %q of the user %s", r.Kind.Noun, state.Value.ValueString(), state.UserID.ValueString()),
+		"If its resource is still in the configuration, the plan adds it again, as long as its user exists.")...)
+	if !resp.Diagnostics.HasError() {
+		resp.State.RemoveResource(ctx)
+	}
 }
 
 // Update changes what can be changed in place, and exchanges the identifier when its value or its user changes. On

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
@@ -74,9 +75,21 @@ func (g *InstanceGuard) Remember(ctx context.Context, private PrivateState) diag
 	return private.SetKey(ctx, instanceKey, value)
 }
 
-// Gone checks an object that was not found before it leaves the state. It returns an error when the object belongs to
-// another instance than the secret key. label names the object, such as `the user "ada@example.com"`.
-func (g *InstanceGuard) Gone(ctx context.Context, private PrivateState, label string) (diags diag.Diagnostics) {
+// Gone reports an object that was not found, before it leaves the state: as an error when it belongs to another instance
+// than the secret key, otherwise as a warning. kind is the plural of its noun: all warnings of one kind have one summary,
+// so that the CLI folds them. label names the object, and next is what the plan does about it.
+func (g *InstanceGuard) Gone(ctx context.Context, private PrivateState, kind, label, next string) diag.Diagnostics {
+	diags := g.Check(ctx, private, label)
+	if !diags.HasError() {
+		diags.AddWarning(kind+" were removed outside Terraform", fmt.Sprintf("%s does not exist any more. %s",
+			strings.ToUpper(label[:1])+label[1:], next))
+	}
+	return diags
+}
+
+// Check returns an error when an object that was not found belongs to another instance than the secret key. label names
+// the object, such as `the user "ada@example.com"`.
+func (g *InstanceGuard) Check(ctx context.Context, private PrivateState, label string) (diags diag.Diagnostics) {
 	if g == nil || g.client == nil || g.expected != "" {
 		return nil
 	}

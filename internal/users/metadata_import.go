@@ -57,6 +57,7 @@ func (r *metadataResource) ImportState(ctx context.Context, req resource.ImportS
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(setUserIdentity(ctx, resp.Identity, userID)...)
+	resp.Diagnostics.Append(r.instance.Remember(ctx, resp.Private)...)
 }
 
 // pickKeys keeps the named keys, each like "public.role" or "private.crm.id".

@@ -96,6 +96,8 @@ func (r *metadataResource) Create(ctx context.Context, req resource.CreateReques
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 	resp.Diagnostics.Append(forget(ctx, resp.Private, plannedKey, createsKey, importedKey)...)
 	resp.Diagnostics.Append(setUserIdentity(ctx, resp.Identity, id)...)
+	resp.Diagnostics.Append(r.instance.Remember(ctx, resp.Private)...)
+	resp.Diagnostics.Append(r.instance.Remember(ctx, resp.Private)...)
 }
 
 // Read refreshes the owned keys with GET /users/{user_id}, and takes notice of
@@ -114,7 +116,7 @@ func (r *metadataResource) Read(ctx context.Context, req resource.ReadRequest, r
 	}
 	user, err := r.client.ReadUser(ctx, id)
 	if clerk.IsNotFound(err) {
-		resp.State.RemoveResource(ctx)
+		r.gone(ctx, req, resp, "Metadata keys", "the metadata of the user "+id)
 		return
 	}
 	if err != nil {

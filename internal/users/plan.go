@@ -135,7 +135,7 @@ func (r *userResource) planDestroy(prior *userModel) (diags diag.Diagnostics) {
 	if diags.Append(describe(r.registry.Plan(gone))...); diags.HasError() {
 		return diags
 	}
-	if gone.Policy != deletionPolicyRetain {
+	if removes(gone.Policy, prior) {
 		diags.Append(r.deletions.Plan(gone.Policy, gone.ID, gone.Label)...)
 	}
 	meaning := map[string]string{
@@ -148,6 +148,20 @@ func (r *userResource) planDestroy(prior *userModel) (diags diag.Diagnostics) {
 			fmt.Sprintf("By deletion_policy = %q, %s (%s) will %s; Terraform forgets it.", gone.Policy, gone.Label, gone.ID, meaning))
 	}
 	return diags
+}
+
+// removes reports whether a destroy changes the account: a user that is banned already is not banned again.
+func removes(policy string, prior *userModel) bool {
+	switch policy {
+	case deletionPolicyRetain:
+		return false
+	case deletionPolicyBan:
+		return !prior.Banned.ValueBool()
+	case deletionPolicyLock:
+		return !prior.Locked.ValueBool()
+	default:
+		return true
+	}
 }
 
 // policyUnknown refuses to destroy a user that was imported, as long as no apply has set its deletion_policy.

@@ -40,4 +40,5 @@ func (r *profileImageResource) ImportState(ctx context.Context, req resource.Imp
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(setUserIdentity(ctx, resp.Identity, userID)...)
+	resp.Diagnostics.Append(r.instance.Remember(ctx, resp.Private)...)
 }

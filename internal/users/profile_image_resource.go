@@ -64,6 +64,7 @@ func (r *profileImageResource) Create(
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 	resp.Diagnostics.Append(forget(ctx, resp.Private, plannedKey, createsKey)...)
 	resp.Diagnostics.Append(setUserIdentity(ctx, resp.Identity, plan.UserID.ValueString())...)
+	resp.Diagnostics.Append(r.instance.Remember(ctx, resp.Private)...)
 }
 
 // Read sees with GET /users/{user_id} whether the image is still there and
@@ -82,7 +83,7 @@ func (r *profileImageResource) Read(ctx context.Context, req resource.ReadReques
 	}
 	user, err := r.client.ReadUser(ctx, id)
 	if clerk.IsNotFound(err) || err == nil && !user.HasImage {
-		resp.State.RemoveResource(ctx)
+		r.gone(ctx, req, resp, "Profile images", "the profile image of the user "+id)
 		return
 	}
 	if err != nil {

@@ -138,9 +138,10 @@ func (r *userResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	}
 	user, err := readUser(ctx, r.client, id)
 	if clerk.IsNotFound(err) {
-		resp.Diagnostics.Append(r.instance.Gone(ctx, req.Private, nameOf(&state))...)
+		resp.Diagnostics.Append(r.instance.Gone(ctx, req.Private, "Users", fmt.Sprintf("%s (%s)", nameOf(&state), id),
+			"If its resource is still in the configuration, the plan creates a new account with a new id and sends its "+
+				"credentials again. To forget the user instead, remove the resource.")...)
 		if !resp.Diagnostics.HasError() {
-			resp.Diagnostics.Append(deletedElsewhere(nameOf(&state), id))
 			resp.State.RemoveResource(ctx)
 		}
 		return
@@ -154,13 +155,6 @@ func (r *userResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
-}
-
-// deletedElsewhere warns of a user that no longer exists. All such warnings have one summary, so that the CLI folds them.
-func deletedElsewhere(label, id string) diag.Diagnostic {
-	return diag.NewWarningDiagnostic("Users were deleted outside Terraform", fmt.Sprintf(
-		"%s (%s) does not exist any more. If its resource is still in the configuration, the plan creates a new account with a new "+
-			"id and sends its credentials again. To forget the user instead, remove the resource.", upperFirst(label), id))
 }
 
 // Update writes what the plan changes, in the fewest requests, and nothing
@@ -237,12 +231,15 @@ func (r *userResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 	if policy == deletionPolicyRetain || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
 		return
 	}
-	if resp.Diagnostics.Append(r.deletions.Apply(policy, id, label)...); resp.Diagnostics.HasError() {
+	if removes(policy, &state) {
+		resp.Diagnostics.Append(r.deletions.Apply(policy, id, label)...)
+	}
+	if resp.Diagnostics.HasError() {
 		return
 	}
 	err := r.removeUser(ctx, policy, id)
 	if clerk.IsNotFound(err) {
-		resp.Diagnostics.Append(r.instance.Gone(ctx, req.Private, label)...)
+		resp.Diagnostics.Append(r.instance.Check(ctx, req.Private, label)...)
 	} else if err != nil {
 		resp.Diagnostics.Append(diagnostics.Failure{Task: fmt.Sprintf("%s %s (%s)", policy, label, id)}.Diagnostics(err)...)
 	}

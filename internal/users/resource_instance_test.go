@@ -116,7 +116,7 @@ func TestAccUser_deletedOutsideTerraform_warnsOnce(t *testing.T) {
 	run := workspace.Must("plan", "-json")
 	var named string
 	for _, warning := range run.Warnings() {
-		if warning.Summary == "Users were deleted outside Terraform" {
+		if warning.Summary == "Users were removed outside Terraform" {
 			named += warning.Detail
 		}
 	}

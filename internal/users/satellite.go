@@ -24,12 +24,13 @@ type satellite struct {
 	client *clerk.Client
 	// registry records what the calls of this run have shown.
 	registry *registry.Registry
+	instance *resources.InstanceGuard
 }
 
 // Configure receives the client of the provider block.
 func (s *satellite) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
 	given := resources.Given(req)
-	s.client, s.registry = given.Client, given.Registry
+	s.client, s.registry, s.instance = given.Client, given.Registry, given.Instance
 }
 
 // satelliteUserID is the attribute with the id of the user. It never replaces the resource: an id that is unknown
@@ -53,6 +54,15 @@ func (s *satellite) IdentitySchema(_ context.Context, _ resource.IdentitySchemaR
 	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
 		"user_id": identityschema.StringAttribute{RequiredForImport: true, Description: "The id of the user, such as `user_2abc…`."},
 	}}
+}
+
+// gone reports a piece that was not found, and removes it from the state unless it belongs to another instance.
+func (s *satellite) gone(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse, kind, label string) {
+	resp.Diagnostics.Append(s.instance.Gone(ctx, req.Private, kind, label,
+		"If its resource is still in the configuration, the plan creates it again, as long as its user exists.")...)
+	if !resp.Diagnostics.HasError() {
+		resp.State.RemoveResource(ctx)
+	}
 }
 
 func setUserIdentity(ctx context.Context, identity *tfsdk.ResourceIdentity, userID string) diag.Diagnostics {

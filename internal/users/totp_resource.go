@@ -65,6 +65,7 @@ func (r *totpResource) Create(ctx context.Context, req resource.CreateRequest, r
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 	resp.Diagnostics.Append(forget(ctx, resp.Private, plannedKey, createsKey, totpVersionKey)...)
 	resp.Diagnostics.Append(setUserIdentity(ctx, resp.Identity, plan.UserID.ValueString())...)
+	resp.Diagnostics.Append(r.instance.Remember(ctx, resp.Private)...)
 }
 
 // Read sees with GET /users/{user_id} whether the TOTP is still there. One that
@@ -83,7 +84,7 @@ func (r *totpResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	}
 	user, err := r.client.ReadUser(ctx, id)
 	if clerk.IsNotFound(err) || err == nil && !user.TOTPEnabled {
-		resp.State.RemoveResource(ctx)
+		r.gone(ctx, req, resp, "TOTP second factors", "the TOTP second factor of the user "+id)
 		return
 	}
 	if err != nil {
@@ -200,6 +201,7 @@ func (r *totpResource) ImportState(
 	state := totpModel{ID: types.StringValue(id), UserID: types.StringValue(id), Issuer: types.StringValue(defaultIssuer)}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(setUserIdentity(ctx, resp.Identity, id)...)
+	resp.Diagnostics.Append(r.instance.Remember(ctx, resp.Private)...)
 }
 
 // totpFailure describes an error of the API, on the attribute at fault.
