@@ -3,7 +3,6 @@ package chaos
 import (
 	"context"
 	"maps"
-	"slices"
 )
 
 // moves are what a run does with addresses and objects of the state, beside what the configuration changes.
@@ -90,7 +89,9 @@ func (r *run) destroyDeposed(ctx context.Context, at address) bool {
 	return r.carryOut(ctx, removal, held, r.core.encode(at, removal.after))
 }
 
-// deposedObjects lists the deposed objects of the state.
-func (c *core) deposedObjects() []address {
-	return slices.DeleteFunc(slices.Collect(maps.Keys(c.state)), func(at address) bool { return at.deposed == "" })
+// forgetDeposed is terraform state rm for all deposed objects.
+func (c *core) forgetDeposed() int {
+	before := len(c.state)
+	maps.DeleteFunc(c.state, func(at address, _ *object) bool { return at.deposed != "" })
+	return before - len(c.state)
 }
