@@ -152,7 +152,7 @@ func (m moves) blocks() string {
 	return text.String()
 }
 
-func (c *cli) forgetDeposed() int { return 0 }
+func (c *cli) forgetRefused() int { return 0 }
 
 func (c *cli) blame() []string { return c.blamed }
 

@@ -3,6 +3,10 @@ package chaos
 import (
 	"context"
 	"maps"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
 // moves are what a run does with addresses and objects of the state, beside what the configuration changes.
@@ -89,9 +93,26 @@ func (r *run) destroyDeposed(ctx context.Context, at address) bool {
 	return r.carryOut(ctx, removal, held, r.core.encode(at, removal.after))
 }
 
-// forgetDeposed is terraform state rm for all deposed objects.
-func (c *core) forgetDeposed() int {
-	before := len(c.state)
-	maps.DeleteFunc(c.state, func(at address, _ *object) bool { return at.deposed != "" })
-	return before - len(c.state)
+// forgetRefused is terraform state rm for what the last plan was refused for: deposed objects or, without such, the
+// resources of pieces that an update would have removed.
+func (c *core) forgetRefused() (forgotten int) {
+	forget := func(at address) {
+		delete(c.state, at)
+		forgotten++
+	}
+	for at := range maps.Clone(c.state) {
+		if at.deposed != "" {
+			forget(at)
+		}
+	}
+	if forgotten > 0 {
+		return forgotten
+	}
+	for at, found := range c.failed {
+		refused := func(d *tfprotov6.Diagnostic) bool { return strings.Contains(d.Detail, "An update of") }
+		if at.kind != userType && slices.ContainsFunc(found, refused) {
+			forget(at)
+		}
+	}
+	return forgotten
 }

@@ -9,8 +9,20 @@ import (
 
 // The moves in this file are those that Terraform carries out: the applies of a round have to do so in spite of faults.
 
-// move renames resources with moved blocks, and lets resources of one user exchange what they manage.
-func (w *world) move() {
+// exchange lets resources of one user exchange what they manage.
+func (w *world) exchange() {
+	for _, p := range w.people {
+		if p.apart && w.chance(0.4) {
+			w.rotate(p, []string{metadataType, emailType, phoneType}[w.IntN(3)])
+		}
+		if p.apart && w.chance(0.4) {
+			w.passKey(p)
+		}
+	}
+}
+
+// rename renames resources with moved blocks.
+func (w *world) rename() {
 	w.moving = moves{}
 	if !w.chance(0.5) {
 		return
@@ -23,12 +35,6 @@ func (w *world) move() {
 			if w.chance(0.15) {
 				w.renameSatellite(p, at)
 			}
-		}
-		if p.apart && w.chance(0.4) {
-			w.rotate(p, []string{metadataType, emailType, phoneType}[w.IntN(3)])
-		}
-		if p.apart && w.chance(0.3) {
-			w.passKey(p)
 		}
 	}
 }

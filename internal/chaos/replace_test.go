@@ -9,13 +9,15 @@ import (
 
 // moveAlone tries one of them.
 func (w *world) moveAlone() error {
-	switch w.IntN(4) {
+	switch w.IntN(5) {
 	case 0:
 		return w.replaceUser()
 	case 1:
 		return w.replacePieces()
 	case 2:
 		return w.shareAPiece()
+	case 3:
+		return w.swapUnset()
 	default:
 		return w.readopt()
 	}
@@ -131,6 +133,34 @@ func (w *world) shareAPiece() error {
 			return err
 		}
 		return w.check()
+	}
+	return nil
+}
+
+// swapUnset lets the identifiers of a user change places while the configuration does not set verified and primary: all
+// stay verified, and the user does not lose its primary one.
+func (w *world) swapUnset() error {
+	kind := []string{emailType, phoneType}[w.IntN(2)]
+	for _, p := range w.in(func(p *person) bool { return len(p.of(kind)) > 1 }) {
+		p.moved = false
+		for _, at := range p.of(kind) {
+			delete(p.satellites[at].stated, "verified")
+			delete(p.satellites[at].stated, "primary")
+		}
+		w.rotate(p, kind)
+		if err := w.succeeds("swap of identifiers", w.configuration(), moves{}); err != nil {
+			return err
+		}
+		primary := "primary_" + valueOf(kind)
+		before := p.truth[primary]
+		err := w.check()
+		if err == nil && before != "" && p.truth[primary] == "" {
+			err = asError([]string{sprintf("%s had the primary %v, and has none after a swap", p.name, before)})
+		}
+		for _, at := range p.of(kind) {
+			p.satellites[at].stated["verified"] = true
+		}
+		return err
 	}
 	return nil
 }

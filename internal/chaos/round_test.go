@@ -15,8 +15,13 @@ func (w *world) round(change func()) error {
 		return err
 	}
 	w.drift()
+	for _, p := range w.people {
+		p.moved = false
+		clear(p.removed)
+	}
+	w.exchange()
 	change()
-	w.move()
+	w.rename()
 	for range 1 + w.IntN(2) {
 		if err := w.applyWithFaults(); err != nil {
 			return err
@@ -57,16 +62,17 @@ func (w *world) moveFirst() error {
 	return w.blameless()
 }
 
-// lastApply runs the apply that has to succeed. A deposed object of a piece that its new object manages keeps it from
-// that, as long as it is in the state: the plan is refused and says so.
+// lastApply runs the apply that has to succeed. What an apply has done by half can keep it from that: a deposed object, and
+// a piece that two resources have in the state after it passed from one to the other. The plan is refused then, and
+// terraform state rm helps, as the error says.
 func (w *world) lastApply() string {
 	under := conditions{moves: moves{moved: w.moving.moved}}
 	failed := w.terraform.apply(w.configuration(), under)
-	if !strings.Contains(failed, removesPiece) || w.terraform.forgetDeposed() == 0 {
+	if !strings.Contains(failed, removesPiece) || w.terraform.forgetRefused() == 0 {
 		return failed
 	}
-	w.tell("An apply that a deposed object has ended", failed)
-	w.figures.count("moves: applies that a deposed object has ended")
+	w.tell("An apply that is refused after one that was done by half", failed)
+	w.figures.count("moves: plans refused after an apply that was done by half")
 	if len(w.instance.Writes()) > 0 {
 		return "a plan that was refused has sent " + strings.Join(w.instance.Writes(), ", ")
 	}

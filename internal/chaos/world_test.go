@@ -51,8 +51,8 @@ type terraform interface {
 	pending(declared configuration) string
 	// recorded returns what the state holds.
 	recorded() map[address]record
-	// forgetDeposed removes deposed objects from the state and returns how many there were.
-	forgetDeposed() int
+	// forgetRefused removes from the state what the errors of the last plan name, and returns how many objects that were.
+	forgetRefused() int
 	// blame lists the answers for which Terraform blames the provider.
 	blame() []string
 }
@@ -189,8 +189,6 @@ func (w *world) settings() acctest.Values {
 // change changes what is declared: people come, go and become others.
 func (w *world) change() {
 	for _, p := range slices.Clone(w.people) {
-		p.moved = false
-		clear(p.removed)
 		switch {
 		case !p.protected() && w.chance(0.1):
 			w.remove(p)
@@ -206,7 +204,7 @@ func (w *world) change() {
 func (w *world) add() {
 	p := w.newPerson()
 	w.people = append(w.people, p)
-	for range w.IntN(5) {
+	for range w.IntN(8) {
 		if p.apart {
 			p.moved = false
 			clear(p.removed)
