@@ -63,11 +63,13 @@ func (w *world) checkPerson(p *person, recorded map[address]record, owners map[s
 		w.figures.count("duplicates")
 		return []string{sprintf("%s and %s are one user, %s", p.name, owners[id], id)}
 	case p.id != "" && p.id != id, p.id == "" && p.adopts != "" && p.adopts != id:
+		w.figures.count("users lost")
 		return []string{sprintf("%s was %s and is %s now: a person was lost", p.name, before, id)}
 	}
 	owners[id] = p.name
 	user, exists := w.instance.User(id)
 	if !exists {
+		w.figures.count("users lost")
 		return []string{p.name + " is in the state, and not in the instance"}
 	}
 	if p.id == "" && p.adopts == "" {
@@ -75,6 +77,9 @@ func (w *world) checkPerson(p *person, recorded map[address]record, owners map[s
 	}
 	held := snapshot(user)
 	wrong := contradictions(p.wanted(), held)
+	lost := lostIdentifiers(p.wanted(), held)
+	w.figures.add("pieces lost", len(lost))
+	wrong = append(append(wrong, lost...), unverified(p, user)...)
 	wrong = append(wrong, w.checkCredentials(p, user)...)
 	wrong = append(wrong, w.checkPieces(p, user, recorded)...)
 	for i := range wrong {
@@ -125,13 +130,24 @@ func (w *world) checkPieces(p *person, user emulator.User, recorded map[address]
 	leaves(held, "private", user.PrivateMetadata)
 	leaves(held, "unsafe", user.UnsafeMetadata)
 	delete(held, "unsafe.by") // somebody else's
+	for key := range want {
+		if _, exists := held[key]; !exists {
+			w.figures.count("pieces lost")
+		}
+	}
 	if !maps.Equal(want, held) {
 		wrong = append(wrong, sprintf("the metadata is %v and has to be %v", held, want))
+	}
+	if picture != nil && !user.HasImage {
+		w.figures.count("pieces lost")
 	}
 	if image, _ := w.instance.ProfileImage(user.ID); picture == nil && user.HasImage || picture != nil && image.SHA256 != picture.sha256 {
 		wrong = append(wrong, "the profile image is not the one that is stated")
 	}
 	secret, enrolled := w.instance.TOTPSecret(user.ID)
+	if totp != nil && !enrolled {
+		w.figures.count("pieces lost")
+	}
 	switch {
 	case enrolled != (totp != nil):
 		wrong = append(wrong, "TOTP is enrolled, and not declared, or the other way round")
@@ -210,4 +226,41 @@ func asError(wrong []string) error {
 		return nil
 	}
 	return errors.New(strings.Join(wrong, "\n"))
+}
+
+// lostIdentifiers lists the identifiers of the configuration that the user does not hold.
+func lostIdentifiers(want, held map[string]any) []string {
+	var lost []string
+	for _, set := range []string{"email_addresses", "phone_numbers", "web3_wallets"} {
+		wanted, _ := want[set].([]string)
+		has, _ := held[set].([]string)
+		for _, value := range wanted {
+			if !slices.Contains(has, value) {
+				lost = append(lost, value+" is lost")
+			}
+		}
+	}
+	return lost
+}
+
+// unverified lists the identifiers of resources of their own that are not verified. All of them once were.
+func unverified(p *person, user emulator.User) []string {
+	verified := map[string]bool{}
+	add := func(value string, of emulator.Identification) {
+		verified[folded([]string{value})[0]] = of.Verification != nil && of.Verification.Status == "verified"
+	}
+	for _, held := range user.EmailAddresses {
+		add(held.EmailAddress, held.Identification)
+	}
+	for _, held := range user.PhoneNumbers {
+		add(held.PhoneNumber, held.Identification)
+	}
+	var wrong []string
+	for at, s := range p.satellites {
+		value, stated := s.stated[valueOf(at.kind)].(string)
+		if is, held := verified[folded([]string{value})[0]]; stated && held && !is {
+			wrong = append(wrong, value+" is not verified any more")
+		}
+	}
+	return wrong
 }

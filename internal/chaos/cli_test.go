@@ -60,8 +60,15 @@ type cli struct {
 }
 
 func (c *cli) apply(declared configuration, under conditions) string {
-	c.workspace.Write(document(declared, under.settings))
-	result := c.workspace.Run("apply", "-auto-approve", "-no-color", "-parallelism="+c.parallel)
+	for _, at := range under.taint {
+		c.workspace.Run("taint", at.String()) // fails for a resource that is not in the state
+	}
+	c.workspace.Write(document(declared, under.settings) + under.blocks())
+	arguments := []string{"apply", "-auto-approve", "-no-color", "-parallelism=" + c.parallel}
+	for _, at := range under.replace {
+		arguments = append(arguments, "-replace="+at.String())
+	}
+	result := c.workspace.Run(arguments...)
 	c.look(result)
 	if result.ExitCode == 0 {
 		return ""
@@ -110,7 +117,11 @@ func (c *cli) recorded() map[address]record {
 			Type, Name string
 			Instances  []struct {
 				Status     string
-				Attributes struct{ ID, Secret string }
+				Attributes struct {
+					ID, Secret string
+					Policy     string `json:"deletion_policy"`
+					Protected  bool   `json:"deletion_protection"`
+				}
 			}
 		}
 	}
@@ -120,11 +131,28 @@ func (c *cli) recorded() map[address]record {
 	records := map[address]record{}
 	for _, resource := range state.Resources {
 		for _, held := range resource.Instances {
-			records[address{kind: resource.Type, name: resource.Name}] = record{id: held.Attributes.ID, secret: held.Attributes.Secret, tainted: held.Status == "tainted"}
+			records[address{kind: resource.Type, name: resource.Name}] = record{
+				id: held.Attributes.ID, secret: held.Attributes.Secret, policy: held.Attributes.Policy,
+				protected: held.Attributes.Protected, tainted: held.Status == "tainted",
+			}
 		}
 	}
 	return records
 }
+
+// blocks writes the moved and removed blocks.
+func (m moves) blocks() string {
+	var text strings.Builder
+	for _, block := range m.moved {
+		text.WriteString(sprintf("\nmoved {\n  from = %s\n  to   = %s\n}\n", block.from, block.to))
+	}
+	for _, at := range m.removed {
+		text.WriteString(sprintf("\nremoved {\n  from = %s\n  lifecycle {\n    destroy = false\n  }\n}\n", at))
+	}
+	return text.String()
+}
+
+func (c *cli) forgetRefused() int { return 0 }
 
 func (c *cli) blame() []string { return c.blamed }
 

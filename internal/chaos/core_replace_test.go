@@ -4,6 +4,9 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
 // moves are what a run does with addresses and objects of the state, beside what the configuration changes.
@@ -90,7 +93,26 @@ func (r *run) destroyDeposed(ctx context.Context, at address) bool {
 	return r.carryOut(ctx, removal, held, r.core.encode(at, removal.after))
 }
 
-// deposedObjects lists the deposed objects of the state.
-func (c *core) deposedObjects() []address {
-	return slices.DeleteFunc(slices.Collect(maps.Keys(c.state)), func(at address) bool { return at.deposed == "" })
+// forgetRefused is terraform state rm for what the last plan was refused for: deposed objects or, without such, the
+// resources of pieces that an update would have removed.
+func (c *core) forgetRefused() (forgotten int) {
+	forget := func(at address) {
+		delete(c.state, at)
+		forgotten++
+	}
+	for at := range maps.Clone(c.state) {
+		if at.deposed != "" {
+			forget(at)
+		}
+	}
+	if forgotten > 0 {
+		return forgotten
+	}
+	for at, found := range c.failed {
+		refused := func(d *tfprotov6.Diagnostic) bool { return strings.Contains(d.Detail, "An update of") }
+		if at.kind != userType && slices.ContainsFunc(found, refused) {
+			forget(at)
+		}
+	}
+	return forgotten
 }

@@ -88,6 +88,8 @@ type core struct {
 	random *rand.Rand
 	// replace are the resources that -replace names in the present run.
 	replace []address
+	// failed are the problems of the last run.
+	failed problems
 	// deposals counts deposed objects.
 	deposals int
 	// parallel is how many operations run at a time.
@@ -124,7 +126,8 @@ func (c *core) apply(declared configuration, under conditions) string {
 		interrupt := time.AfterFunc(under.interrupt, c.interrupt)
 		defer interrupt.Stop()
 	}
-	return c.planAndApply(c.logged(), declared, under).String()
+	c.failed = c.planAndApply(c.logged(), declared, under)
+	return c.failed.String()
 }
 
 // interrupt is the first Ctrl-C: nothing more is begun, and what is under way is

@@ -22,7 +22,10 @@ type figures struct {
 }
 
 func newFigures() *figures {
-	return &figures{counts: map[string]int{"violations": 0, "orphans": 0, "duplicates": 0, "leaks": 0}, faults: map[string]int{}, began: time.Now(), told: time.Now()}
+	counts := map[string]int{
+		"violations": 0, "orphans": 0, "duplicates": 0, "leaks": 0, "users lost": 0, "pieces lost": 0,
+	}
+	return &figures{counts: counts, faults: map[string]int{}, began: time.Now(), told: time.Now()}
 }
 
 func (f *figures) count(what string) { f.add(what, 1) }

@@ -19,8 +19,10 @@ const (
 
 // person is somebody whom the configuration declares as a clerk_user.
 type person struct {
-	name   string
-	stated acctest.Values
+	name string
+	// createFirst is create_before_destroy.
+	createFirst bool
+	stated      acctest.Values
 	// apart says that the clerk_user states nothing of identifiers, metadata and
 	// second factors, and that resources of their own do.
 	apart      bool
@@ -59,6 +61,7 @@ func (w *world) newPerson() *person {
 		w.changePassword(p)
 		w.changeFactors(p)
 	}
+	p.createFirst = w.virtual() && w.chance(0.1)
 	for range w.IntN(8) {
 		w.changeAttribute(p)
 	}
@@ -230,9 +233,11 @@ func (p *person) policy() string {
 }
 
 func (p *person) declarations() []declaration {
-	declared := []declaration{{at: p.at(), values: p.stated}}
+	declared := []declaration{{at: p.at(), values: p.stated, createFirst: p.createFirst}}
 	for at, s := range p.satellites {
-		declared = append(declared, declaration{at: at, values: s.stated, owner: p.name})
+		declared = append(declared, declaration{at: at, values: s.stated, owner: p.name, createFirst: s.createFirst})
+		// Terraform extends create_before_destroy to what a resource depends on.
+		declared[0].createFirst = declared[0].createFirst || s.createFirst
 	}
 	return declared
 }

@@ -15,6 +15,10 @@ import (
 // satellite is a resource that owns a piece of a person.
 type satellite struct {
 	stated acctest.Values
+	// createFirst is create_before_destroy.
+	createFirst bool
+	// key is the metadata key that no other resource has.
+	key string
 	// sha256 is of the image.
 	sha256 string
 	// totp is the secret that was stated last, empty for a generated one.
@@ -46,7 +50,7 @@ func (w *world) changeSatellites(p *person) {
 	}
 	if len(held) == 0 || len(held) < most(kind) && w.chance(0.5) {
 		at := address{kind: kind, name: sprintf("s%d", w.number())}
-		p.satellites[at] = &satellite{stated: acctest.Values{}}
+		p.satellites[at] = &satellite{stated: acctest.Values{}, key: at.name, createFirst: w.virtual() && w.chance(0.3)}
 		w.changeSatellite(p, at)
 		return
 	}
@@ -76,7 +80,7 @@ func (w *world) changeSatellite(p *person, at address) {
 	s := p.satellites[at]
 	switch at.kind {
 	case metadataType:
-		w.changeKeys(s, at.name)
+		w.changeKeys(s, s.key)
 	case imageType:
 		w.changeImage(s)
 	case totpType:

@@ -1,7 +1,6 @@
 package chaos
 
 import (
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -32,6 +31,10 @@ type world struct {
 	// history is the story of all rounds.
 	history strings.Builder
 
+	// moving are the moves of the present round, and upToDate says that a round has ended well.
+	moving   moves
+	upToDate bool
+
 	// people are declared; kept are those whom a deletion_policy left in the instance.
 	people, kept []*person
 	// strangers are users of the instance whom a configuration may adopt, and
@@ -48,6 +51,8 @@ type terraform interface {
 	pending(declared configuration) string
 	// recorded returns what the state holds.
 	recorded() map[address]record
+	// forgetRefused removes from the state what the errors of the last plan name, and returns how many objects that were.
+	forgetRefused() int
 	// blame lists the answers for which Terraform blames the provider.
 	blame() []string
 }
@@ -152,69 +157,6 @@ func (w *world) configuration() configuration {
 	return declared
 }
 
-// round is one round: changes, faults, and what has to be true after them.
-func (w *world) round(change func()) error {
-	w.story.Reset()
-	w.drift()
-	change()
-	for range 1 + w.IntN(2) {
-		if err := w.applyWithFaults(); err != nil {
-			return err
-		}
-	}
-	w.instance.ResetLog()
-	before := w.watch.searched
-	failed := w.terraform.apply(w.configuration(), conditions{})
-	if w.watch.searched == before && len(w.people) > 0 {
-		w.t.Fatal("the apply has left no log to search for secrets")
-	}
-	w.tell("The apply without faults", failed)
-	if failed != "" {
-		return errors.New("the apply after the faults failed: " + failed)
-	}
-	if err := w.blameless(); err != nil {
-		return err
-	}
-	return w.check()
-}
-
-// applyWithFaults runs an apply that is struck by faults or, seldom, interrupted.
-// Often the faults begin after the plan, which many of them would end.
-func (w *world) applyWithFaults() error {
-	w.instance.ResetLog()
-	under, faults := conditions{settings: w.settings()}, w.faults()
-	if w.virtual() && w.chance(0.15) {
-		faults, under.interrupt = emulator.Faults{}, time.Duration(1+w.IntN(300))*time.Millisecond
-		w.figures.count("interrupts")
-	}
-	meddles, later := w.virtual() && w.chance(0.2), w.virtual() && w.chance(0.6)
-	if !later {
-		w.must(w.instance.SetFaults(faults))
-	}
-	under.between = func() {
-		if meddles {
-			w.meddle()
-		}
-		if later {
-			w.must(w.instance.SetFaults(faults))
-		}
-	}
-	before := len(w.instance.Users())
-	failed := w.terraform.apply(w.configuration(), under)
-	w.must(w.instance.SetFaults(emulator.Faults{}))
-	w.tell(sprintf("An apply with %v, a Ctrl-C after %s, and faults", under.settings, under.interrupt), failed)
-	w.figures.requests(w.instance.Requests())
-	w.watch.requests(w.instance.Requests())
-	w.figures.count("applies with faults")
-	if failed != "" {
-		w.figures.count("applies with faults that failed")
-	}
-	if limit, limited := under.settings["max_user_deletions"].(int); limited && !meddles && before-len(w.instance.Users()) > limit {
-		return errors.New("more users were deleted than max_user_deletions allows")
-	}
-	return w.blameless()
-}
-
 // virtual reports whether waiting takes no time.
 func (w *world) virtual() bool { return w.second == time.Second }
 
@@ -247,8 +189,6 @@ func (w *world) settings() acctest.Values {
 // change changes what is declared: people come, go and become others.
 func (w *world) change() {
 	for _, p := range slices.Clone(w.people) {
-		p.moved = false
-		clear(p.removed)
 		switch {
 		case !p.protected() && w.chance(0.1):
 			w.remove(p)
@@ -264,7 +204,7 @@ func (w *world) change() {
 func (w *world) add() {
 	p := w.newPerson()
 	w.people = append(w.people, p)
-	for range w.IntN(5) {
+	for range w.IntN(8) {
 		if p.apart {
 			p.moved = false
 			clear(p.removed)

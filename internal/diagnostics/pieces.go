@@ -22,15 +22,33 @@ func PieceConflict(conflict registry.PieceConflict, noun string) diag.Diagnostic
 				"and then no plan is empty. Keep it in one of the two resources.",
 			upper(article(conflict.Other.Resource)), another(conflict.Other, conflict.This), piece, conflict.Piece.UserID))
 	}
+	summary := fmt.Sprintf("The apply would remove the %s that another resource manages", noun)
+	if conflict.Updated {
+		return diag.NewErrorDiagnostic(summary, updated(conflict, piece))
+	}
 	destroyed, kept := conflict.This, conflict.Other
 	if kept.Destroy {
 		destroyed, kept = kept, destroyed
 	}
-	summary := fmt.Sprintf("The apply would remove the %s that another resource manages", noun)
 	return diag.NewErrorDiagnostic(summary, fmt.Sprintf(
 		"The plan destroys %s with the %s of the user %s. In the same run it is managed by %s. "+
 			"The apply would remove it from the user, so the plan fails. Nothing was changed.\n\n%s",
 		article(destroyed.Resource), piece, conflict.Piece.UserID, another(destroyed, kept), pieceRemedy(destroyed, kept)))
+}
+
+// updated is about a piece that an update removes. The resource that keeps it does not have to change, and an apply does
+// not see a resource that does not change.
+func updated(conflict registry.PieceConflict, piece string) string {
+	updated, kept := conflict.Removes, conflict.Other
+	if kept.Resource == updated.Resource {
+		kept = conflict.This
+	}
+	return fmt.Sprintf("An update of %s removes the %s of the user %s. It stays in the state of %s. "+
+		"The apply would remove it from the user, so the plan fails. Nothing was changed.\n\n"+
+		"Both resources have it in the state: both have managed it, or an apply has failed after it passed from one to the other. "+
+		"Remove the resource that is updated from the state, and plan again. It then takes over what the user has, and removes nothing:"+
+		"\n\n  terraform state rm %s.NAME",
+		article(updated.Resource), piece, conflict.Piece.UserID, another(updated, kept), resourceType(updated.Resource))
 }
 
 // another names a resource after one that was named before.

@@ -43,6 +43,10 @@ type holder struct{ Holder }
 type PieceConflict struct {
 	// Lost says that one resource removes the piece that the other one manages. Otherwise both manage it.
 	Lost bool
+	// Updated says that This or Other removes the piece by an update, and the other one has it before and after the run.
+	Updated bool
+	// Removes is the call that removes the piece, for an update.
+	Removes Holder
 	// This is the call that found the conflict, Other the one that was recorded before.
 	This, Other Holder
 	Piece       Piece
@@ -98,6 +102,12 @@ func (h Holder) keys() []pieceKey {
 
 func comparePieces(this, other Holder) (PieceConflict, bool) {
 	conflict := PieceConflict{This: this, Other: other}
+	for _, pair := range [2][2]Holder{{this, other}, {other, this}} {
+		if piece, found := drops(pair[0], pair[1]); found {
+			conflict.Lost, conflict.Updated, conflict.Removes, conflict.Piece = true, true, pair[0], piece
+			return conflict, true
+		}
+	}
 	first, second := this.After, other.After
 	switch {
 	case this.Destroy && other.Destroy:
@@ -116,6 +126,26 @@ func comparePieces(this, other Holder) (PieceConflict, bool) {
 		}
 	}
 	return conflict, false
+}
+
+// drops returns a piece that an update of one resource removes and that another resource has before and after the run.
+// An apply sees only the resources that change. The other one may not be among them, and then nothing would keep the
+// piece.
+func drops(updated, other Holder) (Piece, bool) {
+	if updated.Destroy || other.Destroy {
+		return Piece{}, false
+	}
+	for _, piece := range without(updated.Before, updated.After) {
+		contained := func(kept Piece) bool {
+			return kept == piece || kept.key() == piece.key() && strings.HasPrefix(kept.Name, piece.Name+"/")
+		}
+		for _, kept := range other.After {
+			if contained(kept) && slices.Contains(other.Before, kept) {
+				return piece, true
+			}
+		}
+	}
+	return Piece{}, false
 }
 
 // Held reports whether a resource of this run plans to manage the piece, or manages it after an apply.

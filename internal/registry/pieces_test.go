@@ -37,6 +37,15 @@ func TestRegistry_PlanPieces_findsTheConflictInBothOrdersOfCalls(t *testing.T) {
 		"a key moves by updates": {
 			registry.Holder{Before: key("/a", "/x"), After: key("/x")}, registry.Holder{Before: key("/y"), After: key("/y", "/a")}, false, false,
 		},
+		"a key is removed by an update here, held there": {
+			registry.Holder{Before: key("/a", "/b"), After: key("/b")}, holds("/a"), true, true,
+		},
+		"an object is removed by an update here, a key below it is held there": {
+			registry.Holder{Before: key("/a"), After: key("/b")}, holds("/a/x"), true, true,
+		},
+		"two keys were swapped by half": {
+			registry.Holder{Before: key("/b"), After: key("/a")}, holds("/b"), true, true,
+		},
 		"two keys are swapped": {
 			registry.Holder{Before: key("/a"), After: key("/b")}, registry.Holder{Before: key("/b"), After: key("/a")}, false, false,
 		},

@@ -53,7 +53,7 @@ func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 		resp.Diagnostics.Append(keepID(ctx, resp, prior.ID.ValueString())...)
 	}
 	if !creating || plan.ID.ValueString() != "" {
-		resp.Diagnostics.Append(describePieces(r.registry.PlanPieces(managedPieces(&plan, &config)))...)
+		resp.Diagnostics.Append(describePieces(r.registry.PlanPieces(managedPieces(&plan, &prior, &config)))...)
 	}
 	if resp.Diagnostics.HasError() {
 		return

@@ -46,8 +46,9 @@ func planned(action registry.Action, plan, prior *userModel) registry.User {
 }
 
 // managedPieces returns the parts of a user that its clerk_user manages by itself: the sets, metadata fields and
-// credentials that are configured.
-func managedPieces(plan, config *userModel) registry.Holder {
+// credentials that are configured. Before are those identifiers among them that the user has already: an update that does
+// not change them is not part of the apply.
+func managedPieces(plan, prior, config *userModel) registry.Holder {
 	id := plan.ID.ValueString()
 	if id == "" {
 		return registry.Holder{}
@@ -62,6 +63,9 @@ func managedPieces(plan, config *userModel) registry.Holder {
 		}
 		for _, value := range stringsOf(*kind.fields(plan).set) {
 			add(kind.param, kind.fold(value))
+			if kind.Contains(stringsOf(*kind.fields(prior).set), value) {
+				held.Before = append(held.Before, held.After[len(held.After)-1])
+			}
 		}
 	}
 	for kind, value := range map[string]customtypes.JSONObject{

@@ -46,7 +46,7 @@ func NewShortcut(configured func() resources.Data) (shortcuts.Shortcut, error) {
 		Record: func(plan, prior, config *userModel) bool {
 			run := configured().Registry
 			if prior != nil {
-				return run.Try(planned(registry.Update, plan, prior), managedPieces(plan, config))
+				return run.Try(planned(registry.Update, plan, prior), managedPieces(plan, prior, config))
 			}
 			return run.Try(newUser(plan), registry.Holder{})
 		},

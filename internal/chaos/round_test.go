@@ -1,0 +1,122 @@
+package chaos
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+)
+
+// round is one round: changes, faults, and what has to be true after them.
+func (w *world) round(change func()) error {
+	w.story.Reset()
+	if err := w.moveFirst(); err != nil {
+		return err
+	}
+	w.drift()
+	for _, p := range w.people {
+		p.moved = false
+		clear(p.removed)
+	}
+	w.exchange()
+	change()
+	w.rename()
+	for range 1 + w.IntN(2) {
+		if err := w.applyWithFaults(); err != nil {
+			return err
+		}
+	}
+	w.instance.ResetLog()
+	before := w.watch.searched
+	failed := w.lastApply()
+	if w.watch.searched == before && len(w.people) > 0 {
+		w.t.Fatal("the apply has left no log to search for secrets")
+	}
+	w.tell("The apply without faults", failed)
+	if failed != "" {
+		return errors.New("the apply after the faults failed: " + failed)
+	}
+	if err := w.blameless(); err != nil {
+		return err
+	}
+	w.upToDate = true
+	return w.check()
+}
+
+// moveFirst tries moves that begin from a state that is up to date.
+func (w *world) moveFirst() error {
+	if !w.upToDate || len(w.people) == 0 {
+		return nil
+	}
+	if w.chance(0.5) {
+		if err := w.refuse(); err != nil {
+			return err
+		}
+	}
+	if w.chance(0.4) {
+		if err := w.moveAlone(); err != nil {
+			return err
+		}
+	}
+	return w.blameless()
+}
+
+// lastApply runs the apply that has to succeed. What an apply has done by half can keep it from that: a deposed object, and
+// a piece that two resources have in the state after it passed from one to the other. The plan is refused then, and
+// terraform state rm helps, as the error says.
+func (w *world) lastApply() string {
+	under := conditions{moves: moves{moved: w.moving.moved}}
+	failed := w.terraform.apply(w.configuration(), under)
+	if !strings.Contains(failed, removesPiece) || w.terraform.forgetRefused() == 0 {
+		return failed
+	}
+	w.tell("An apply that is refused after one that was done by half", failed)
+	w.figures.count("moves: plans refused after an apply that was done by half")
+	if len(w.instance.Writes()) > 0 {
+		return "a plan that was refused has sent " + strings.Join(w.instance.Writes(), ", ")
+	}
+	return w.terraform.apply(w.configuration(), under)
+}
+
+// applyWithFaults runs an apply that is struck by faults or, seldom, interrupted.
+// Often the faults begin after the plan, which many of them would end.
+func (w *world) applyWithFaults() error {
+	w.instance.ResetLog()
+	under, faults := conditions{settings: w.settings(), moves: w.moving}, w.faults()
+	under.replace, under.taint = w.replacements()
+	records := byID(w.terraform.recorded())
+	if w.virtual() && w.chance(0.15) {
+		faults, under.interrupt = emulator.Faults{}, time.Duration(1+w.IntN(300))*time.Millisecond
+		w.figures.count("interrupts")
+	}
+	meddles, later := w.virtual() && w.chance(0.2), w.virtual() && w.chance(0.6)
+	if !later {
+		w.must(w.instance.SetFaults(faults))
+	}
+	under.between = func() {
+		if meddles {
+			w.meddle()
+		}
+		if later {
+			w.must(w.instance.SetFaults(faults))
+		}
+	}
+	before := len(w.instance.Users())
+	failed := w.terraform.apply(w.configuration(), under)
+	w.must(w.instance.SetFaults(emulator.Faults{}))
+	w.tell(sprintf("An apply with %v, a Ctrl-C after %s, and faults", under.settings, under.interrupt), failed)
+	w.figures.requests(w.instance.Requests())
+	w.watch.requests(w.instance.Requests())
+	w.figures.count("applies with faults")
+	if failed != "" {
+		w.figures.count("applies with faults that failed")
+	}
+	if limit, limited := under.settings["max_user_deletions"].(int); limited && !meddles && before-len(w.instance.Users()) > limit {
+		return errors.New("more users were deleted than max_user_deletions allows")
+	}
+	if err := asError(w.harmed(under, records)); err != nil {
+		return err
+	}
+	return w.blameless()
+}
