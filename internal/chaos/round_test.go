@@ -18,6 +18,9 @@ func (w *world) round(change func()) error {
 	for _, p := range w.people {
 		p.moved = false
 		clear(p.removed)
+		for _, s := range p.satellites {
+			s.exchanges = false
+		}
 	}
 	w.exchange()
 	change()
@@ -73,9 +76,6 @@ func (w *world) lastApply() string {
 	}
 	w.tell("An apply that is refused after one that was done by half", failed)
 	w.figures.count("moves: plans refused after an apply that was done by half")
-	if len(w.instance.Writes()) > 0 {
-		return "a plan that was refused has sent " + strings.Join(w.instance.Writes(), ", ")
-	}
 	return w.terraform.apply(w.configuration(), under)
 }
 
