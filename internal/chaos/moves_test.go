@@ -121,7 +121,8 @@ func encoded(object map[string]any) string {
 
 // addresses lists the resources of a person beside the clerk_user, in an order that follows from the seed.
 func (p *person) addresses() []address {
-	return slices.SortedFunc(maps.Keys(p.satellites), func(a, b address) int { return strings.Compare(a.String(), b.String()) })
+	byName := func(a, b address) int { return strings.Compare(a.String(), b.String()) }
+	return slices.SortedFunc(maps.Keys(p.satellites), byName)
 }
 
 // replacements chooses resources for -replace and terraform taint.

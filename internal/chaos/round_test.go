@@ -65,8 +65,8 @@ func (w *world) moveFirst() error {
 	return w.blameless()
 }
 
-// lastApply runs the apply that has to succeed. What an apply has done by half can keep it from that: a deposed object, and
-// a piece that two resources have in the state after it passed from one to the other. The plan is refused then, and
+// lastApply runs the apply that has to succeed. What an apply has done by half can keep it from that: a deposed object,
+// and a piece that two resources have in the state after it passed from one to the other. The plan is refused then, and
 // terraform state rm helps, as the error says.
 func (w *world) lastApply() string {
 	under := conditions{moves: moves{moved: w.moving.moved}}
