@@ -46,13 +46,23 @@ func (w *world) changeFactors(p *person) {
 // is stated, and nothing else.
 func (p *person) forgotten() {
 	p.id, p.truth, p.adopts = "", nil, ""
-	p.password, _ = p.stated["password_wo"].(string)
-	if digest, stated := p.stated["password_digest_wo"].(string); stated {
-		p.password = digest
+	p.password, p.totp, p.backupCodes = "", "", nil
+	p.sent()
+}
+
+// sent notes that all credentials with a version are sent: for a new user, and for one that is adopted.
+func (p *person) sent() {
+	if p.stated["password_wo_version"] != nil {
+		p.password, _ = p.stated["password_wo"].(string)
+		if digest, stated := p.stated["password_digest_wo"].(string); stated {
+			p.password = digest
+		}
 	}
-	p.totp, _ = p.stated["totp_secret_wo"].(string)
-	codes, _ := p.stated["backup_codes_wo"].([]any)
-	p.backupCodes = stringsOf(codes)
+	if p.stated["totp_secret_wo_version"] != nil {
+		p.totp, _ = p.stated["totp_secret_wo"].(string)
+		codes, _ := p.stated["backup_codes_wo"].([]any)
+		p.backupCodes = stringsOf(codes)
+	}
 }
 
 // secret invents a credential that nothing but the API may show.

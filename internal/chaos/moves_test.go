@@ -74,10 +74,10 @@ func (w *world) rotate(p *person, kind string) {
 		next := before[(i+1)%len(held)]
 		if kind == metadataType {
 			*p.satellites[at] = next
-			p.satellites[at].createFirst = before[i].createFirst
+			p.satellites[at].createFirst, p.satellites[at].exchanges = before[i].createFirst, true
 			continue
 		}
-		p.moved = true
+		p.moved, p.satellites[at].exchanges = true, true
 		p.satellites[at].stated[valueOf(kind)] = next.stated[valueOf(kind)]
 	}
 	w.figures.count("moves: swaps of pieces")
@@ -98,6 +98,7 @@ func (w *world) passKey(p *person) {
 	gets[from.key] = gives[from.key]
 	delete(gives, from.key)
 	from.stated["public"], to.stated["public"] = encoded(gives), encoded(gets)
+	from.exchanges, to.exchanges = true, true
 	from.key = w.newName() // the former key is that of the other resource now
 	w.figures.count("moves: metadata keys passed on")
 }
@@ -120,7 +121,8 @@ func encoded(object map[string]any) string {
 
 // addresses lists the resources of a person beside the clerk_user, in an order that follows from the seed.
 func (p *person) addresses() []address {
-	return slices.SortedFunc(maps.Keys(p.satellites), func(a, b address) int { return strings.Compare(a.String(), b.String()) })
+	byName := func(a, b address) int { return strings.Compare(a.String(), b.String()) }
+	return slices.SortedFunc(maps.Keys(p.satellites), byName)
 }
 
 // replacements chooses resources for -replace and terraform taint.
@@ -139,7 +141,7 @@ func (w *world) replacements() (replace, taint []address) {
 			case w.chance(0.15):
 				replace = append(replace, at)
 				w.figures.count("moves: pieces replaced")
-			case w.chance(0.1):
+			case w.chance(0.1) && !p.satellites[at].exchanges:
 				taint = append(taint, at)
 				w.figures.count("moves: pieces tainted")
 			}

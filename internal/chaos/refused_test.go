@@ -119,7 +119,8 @@ func (w *world) renameWithoutMoved() *attempt {
 
 // identity are the attributes of a clerk_user that say who it is.
 var identity = []string{
-	"external_id", "username", "email_addresses", "primary_email_address", "phone_numbers", "primary_phone_number", "web3_wallets",
+	"external_id", "username", "email_addresses", "primary_email_address", "phone_numbers", "primary_phone_number",
+	"web3_wallets",
 }
 
 func (p *person) identity() acctest.Values {

@@ -144,8 +144,9 @@ func (w *world) swapUnset() error {
 	for _, p := range w.in(func(p *person) bool { return len(p.of(kind)) > 1 }) {
 		p.moved = false
 		for _, at := range p.of(kind) {
-			delete(p.satellites[at].stated, "verified")
-			delete(p.satellites[at].stated, "primary")
+			for _, name := range []string{"verified", "primary", "reserved_for_second_factor"} {
+				delete(p.satellites[at].stated, name)
+			}
 		}
 		w.rotate(p, kind)
 		if err := w.succeeds("swap of identifiers", w.configuration(), moves{}); err != nil {
@@ -171,6 +172,7 @@ func (w *world) readopt() error {
 		return p.policy() == "retain" && p.stated["adopt_existing"] == true && !p.protected()
 	}) {
 		p.name = w.newName()
+		p.sent()
 		if err := w.succeeds("rename of a retained user", w.configuration(), moves{}); err != nil {
 			return err
 		}

@@ -18,6 +18,9 @@ func (w *world) round(change func()) error {
 	for _, p := range w.people {
 		p.moved = false
 		clear(p.removed)
+		for _, s := range p.satellites {
+			s.exchanges = false
+		}
 	}
 	w.exchange()
 	change()
@@ -62,8 +65,8 @@ func (w *world) moveFirst() error {
 	return w.blameless()
 }
 
-// lastApply runs the apply that has to succeed. What an apply has done by half can keep it from that: a deposed object, and
-// a piece that two resources have in the state after it passed from one to the other. The plan is refused then, and
+// lastApply runs the apply that has to succeed. What an apply has done by half can keep it from that: a deposed object,
+// and a piece that two resources have in the state after it passed from one to the other. The plan is refused then, and
 // terraform state rm helps, as the error says.
 func (w *world) lastApply() string {
 	under := conditions{moves: moves{moved: w.moving.moved}}
@@ -73,9 +76,6 @@ func (w *world) lastApply() string {
 	}
 	w.tell("An apply that is refused after one that was done by half", failed)
 	w.figures.count("moves: plans refused after an apply that was done by half")
-	if len(w.instance.Writes()) > 0 {
-		return "a plan that was refused has sent " + strings.Join(w.instance.Writes(), ", ")
-	}
 	return w.terraform.apply(w.configuration(), under)
 }
 

@@ -17,6 +17,8 @@ type satellite struct {
 	stated acctest.Values
 	// createFirst is create_before_destroy.
 	createFirst bool
+	// exchanges says that it has passed a piece on in this round. To destroy it as well would be a plan that is refused.
+	exchanges bool
 	// key is the metadata key that no other resource has.
 	key string
 	// sha256 is of the image.
@@ -55,10 +57,10 @@ func (w *world) changeSatellites(p *person) {
 		return
 	}
 	switch at := held[w.IntN(len(held))]; {
-	case w.chance(0.3):
+	case w.chance(0.3) && !p.satellites[at].exchanges:
 		delete(p.satellites, at)
 		p.removed[kind] = true
-	case w.chance(0.2):
+	case w.chance(0.2) && !p.satellites[at].exchanges:
 		w.moveSatellite(p, at)
 	default:
 		w.changeSatellite(p, at)

@@ -8,8 +8,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
 )
 
-// halfDone has two resources that both have a piece in the state: both manage it, or an apply has failed after the piece
-// passed from one to the other.
+// halfDone has two resources that both have a piece in the state: both manage it, or an apply has failed after the
+// piece passed from one to the other.
 type halfDone struct {
 	typeName string
 	// piece is what both have in the state. Only one of the two has other in its configuration.
@@ -33,7 +33,8 @@ func (h halfDone) refuses(t *testing.T) {
 			func() { found = append(found, run.plan(kept, h.piece).Diagnostics...) },
 			func() { found = append(found, run.plan(updated, h.other).Diagnostics...) },
 		)
-		expectOne(t, found, isError, append(h.says, "that another resource manages", "terraform state rm "+h.typeName+".NAME")...)
+		says := append(h.says, "that another resource manages", "terraform state rm "+h.typeName+".NAME")
+		expectOne(t, found, isError, says...)
 		instance.ExpectWrites()
 		run.Configure(instance)
 		inOrder(
