@@ -178,7 +178,7 @@ func (w *world) shiftUsers() *attempt {
 // next value by an update, and the last resource is destroyed.
 func (w *world) shiftPieces() *attempt {
 	kind := []string{emailType, phoneType}[w.IntN(2)]
-	for _, p := range w.in(func(p *person) bool { return len(p.of(kind)) > 1 }) {
+	if p := firstOf(w.in(func(p *person) bool { return len(p.of(kind)) > 1 })); p != nil {
 		declared, held := w.configuration(), p.of(kind)
 		for i, at := range held[:len(held)-1] {
 			values := maps.Clone(p.satellites[at].stated)
@@ -195,7 +195,7 @@ func (w *world) shiftPieces() *attempt {
 
 // copyOwner adds another clerk_user with the identifiers of one that is managed.
 func (w *world) copyOwner() *attempt {
-	for _, p := range w.in(anybody) {
+	if p := firstOf(w.in(anybody)); p != nil {
 		values := p.identity()
 		if w.chance(0.6) {
 			values["adopt_existing"] = true
@@ -243,7 +243,7 @@ func (p *person) emailAddresses() []any {
 // moveIntoUser moves the email addresses of a user from resources of their own into its clerk_user, without removed
 // blocks.
 func (w *world) moveIntoUser() *attempt {
-	for _, p := range w.in(func(p *person) bool { return p.apart && len(p.of(emailType)) > 0 }) {
+	if p := firstOf(w.in(func(p *person) bool { return p.apart && len(p.of(emailType)) > 0 })); p != nil {
 		declared, values := w.configuration(), maps.Clone(p.stated)
 		values["email_addresses"], values["primary_email_address"] = p.emailAddresses(), p.truth["primary_email_address"]
 		d := declared[p.at()]
@@ -255,4 +255,12 @@ func (w *world) moveIntoUser() *attempt {
 		return &attempt{"pieces moved into their clerk_user", declared, moves{}, []string{removesPiece}}
 	}
 	return nil
+}
+
+// firstOf returns the first person, nil for none.
+func firstOf(people []*person) *person {
+	if len(people) == 0 {
+		return nil
+	}
+	return people[0]
 }

@@ -44,7 +44,7 @@ func (w *world) applyAlone(what string, declared configuration, under moves) (fa
 // replaceUser replaces a user, where that is permitted. With create_before_destroy it cannot succeed, because Clerk
 // gives an identifier to one user only.
 func (w *world) replaceUser() error {
-	for _, p := range w.in(anybody) {
+	if p := firstOf(w.in(anybody)); p != nil {
 		under, declared := moves{replace: []address{p.at()}}, w.configuration()
 		if !byID(w.terraform.recorded())[p.id].mayBeReplaced(p) {
 			return w.refuses(&attempt{"replacement of a user", declared, under, []string{
@@ -72,10 +72,9 @@ func (w *world) replacePieces() error {
 	var kept []string
 	for _, p := range w.people {
 		for _, at := range p.addresses() {
-			switch {
-			case w.chance(0.4):
+			if w.chance(0.4) {
 				under.replace = append(under.replace, at)
-			case w.chance(0.4):
+			} else if w.chance(0.4) {
 				under.taint = append(under.taint, at)
 			}
 		}
@@ -117,7 +116,7 @@ func (w *world) identifications(p *person) []string {
 // block is needed.
 func (w *world) shareAPiece() error {
 	kind := []string{metadataType, emailType, phoneType}[w.IntN(3)]
-	for _, p := range w.in(func(p *person) bool { return len(p.of(kind)) > 0 }) {
+	if p := firstOf(w.in(func(p *person) bool { return len(p.of(kind)) > 0 })); p != nil {
 		at, second := p.of(kind)[0], address{kind: kind, name: w.newName()}
 		declared := w.configuration()
 		declared[second] = declaration{at: second, values: maps.Clone(p.satellites[at].stated), owner: p.name}
@@ -141,7 +140,7 @@ func (w *world) shareAPiece() error {
 // stay verified, and the user does not lose its primary one.
 func (w *world) swapUnset() error {
 	kind := []string{emailType, phoneType}[w.IntN(2)]
-	for _, p := range w.in(func(p *person) bool { return len(p.of(kind)) > 1 }) {
+	if p := firstOf(w.in(func(p *person) bool { return len(p.of(kind)) > 1 })); p != nil {
 		p.moved = false
 		for _, at := range p.of(kind) {
 			for _, name := range []string{"verified", "primary", "reserved_for_second_factor"} {
@@ -168,9 +167,9 @@ func (w *world) swapUnset() error {
 
 // readopt renames a user without moved whose account stays by deletion_policy = "retain": the new resource adopts it.
 func (w *world) readopt() error {
-	for _, p := range w.in(func(p *person) bool {
+	if p := firstOf(w.in(func(p *person) bool {
 		return p.policy() == "retain" && p.stated["adopt_existing"] == true && !p.protected()
-	}) {
+	})); p != nil {
 		p.name = w.newName()
 		p.sent()
 		if err := w.succeeds("rename of a retained user", w.configuration(), moves{}); err != nil {

@@ -1,6 +1,7 @@
 package users_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -33,7 +34,7 @@ func (h halfDone) refuses(t *testing.T) {
 			func() { found = append(found, run.plan(kept, h.piece).Diagnostics...) },
 			func() { found = append(found, run.plan(updated, h.other).Diagnostics...) },
 		)
-		says := append(h.says, "that another resource manages", "terraform state rm "+h.typeName+".NAME")
+		says := slices.Concat(h.says, []string{"that another resource manages", "terraform state rm " + h.typeName + ".NAME"})
 		expectOne(t, found, isError, says...)
 		instance.ExpectWrites()
 		run.Configure(instance)
