@@ -94,7 +94,7 @@ func (r *run) destroyDeposed(ctx context.Context, at address) bool {
 }
 
 // forgetRefused is terraform state rm for what the last plan was refused for: deposed objects or, without such, the
-// resources of pieces that an update would have removed.
+// resources whose update would have removed a piece.
 func (c *core) forgetRefused() (forgotten int) {
 	forget := func(at address) {
 		delete(c.state, at)
@@ -110,9 +110,26 @@ func (c *core) forgetRefused() (forgotten int) {
 	}
 	for at, found := range c.failed {
 		refused := func(d *tfprotov6.Diagnostic) bool { return strings.Contains(d.Detail, "An update of") }
-		if at.kind != userType && slices.ContainsFunc(found, refused) {
-			forget(at)
+		if at.kind == userType || !slices.ContainsFunc(found, refused) {
+			continue
+		}
+		owner := c.declared[at].owner
+		for candidate, held := range maps.Clone(c.state) {
+			if candidate.kind == at.kind && held.owner == owner && c.differs(candidate, held) {
+				forget(candidate)
+			}
 		}
 	}
 	return forgotten
+}
+
+// differs reports whether the configuration of a resource has another text than the state. Such a resource is updated,
+// and the error says to remove it from the state. It is not always the resource that the error is about.
+func (c *core) differs(at address, held *object) bool {
+	for name, value := range c.declared[at].values {
+		if text, isText := value.(string); isText && text != held.text(name) {
+			return true
+		}
+	}
+	return false
 }

@@ -88,8 +88,9 @@ type core struct {
 	random *rand.Rand
 	// replace are the resources that -replace names in the present run.
 	replace []address
-	// failed are the problems of the last run.
-	failed problems
+	// declared is the configuration of the last run, and failed are its problems.
+	declared configuration
+	failed   problems
 	// deposals counts deposed objects.
 	deposals int
 	// parallel is how many operations run at a time.
@@ -126,6 +127,7 @@ func (c *core) apply(declared configuration, under conditions) string {
 		interrupt := time.AfterFunc(under.interrupt, c.interrupt)
 		defer interrupt.Stop()
 	}
+	c.declared = declared
 	c.failed = c.planAndApply(c.logged(), declared, under)
 	return c.failed.String()
 }
