@@ -43,6 +43,11 @@ func updated(conflict registry.PieceConflict, piece string) string {
 	if kept.Resource == updated.Resource {
 		kept = conflict.This
 	}
+	if updated.Resource == "clerk_user" {
+		return fmt.Sprintf("The configuration of a clerk_user removes the %s of the user %s, and %s manages it. The apply would "+
+			"remove it from the user, so the plan fails. Nothing was changed.\n\nAdd it to the set of the clerk_user, omit the set "+
+			"there, or remove the other resource.", piece, conflict.Piece.UserID, another(updated, kept))
+	}
 	return fmt.Sprintf("An update of %s removes the %s of the user %s. It stays in the state of %s. "+
 		"The apply would remove it from the user, so the plan fails. Nothing was changed.\n\n"+
 		"Both resources have it in the state: both have managed it, or an apply has failed after it passed from one to the other. "+
@@ -68,7 +73,7 @@ func pieceRemedy(destroyed, kept registry.Holder) string {
 			fmt.Sprintf("  moved {\n    from = %[1]s.OLD_NAME\n    to   = %[1]s.NEW_NAME\n  }", from) + deposed
 	}
 	return "The resource was probably renamed, or its block was removed because the other resource manages the same. " +
-		"Add a removed block with the address of the resource that is destroyed, and plan again. " +
+		"For one instance of count or for_each, run terraform state rm with its address. Otherwise add a removed block with the address of the resource that is destroyed, and plan again. " +
 		"The resource then leaves the state, and the user keeps what it managed:\n\n" +
 		fmt.Sprintf("  removed {\n    from = %s.NAME\n    lifecycle {\n      destroy = false\n    }\n  }", from) +
 		deposed

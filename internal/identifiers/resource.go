@@ -109,6 +109,8 @@ func (r *Resource[M]) gone(ctx context.Context, req resource.ReadRequest, resp *
 		fmt.Sprintf("the %s %q of the user %s", r.Kind.Noun, state.Value.ValueString(), state.UserID.ValueString()),
 		"If its resource is still in the configuration, the plan adds it again, as long as its user exists.")...)
 	if !resp.Diagnostics.HasError() {
+		// Terraform plans a new object with this private state: it is no replacement.
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, managedKey, nil)...)
 		resp.State.RemoveResource(ctx)
 	}
 }

@@ -80,7 +80,8 @@ func explain(conflict registry.Conflict) explanation {
 			"Two resources manage one user",
 			fmt.Sprintf("Two clerk_user resources of this run manage %s. Removing one of them would %s the account that the other one "+
 				"still manages.", labelled(conflict.This), removal(conflict.This)),
-			" Keep one of the two. If both are in the state, remove one with a removed block:\n\nremoved {\n" +
+			" Keep one of the two. If both are in the state, remove one with terraform state rm and its address, or with a removed " +
+				"block:\n\nremoved {\n" +
 				"  from = clerk_user.second_address\n  lifecycle {\n    destroy = false\n  }\n}\n\n" +
 				"If one of them is the other one under a new name, use a moved block instead:" + movedBlock,
 		}
@@ -164,7 +165,7 @@ func unshifted(conflict registry.Conflict) registry.User {
 
 func labelled(user registry.User) string {
 	if user.ID == "" {
-		return user.Label + ", who is new,"
+		return "the new user" + strings.TrimPrefix(user.Label, "the user")
 	}
 	return fmt.Sprintf("%s (%s)", user.Label, user.ID)
 }

@@ -468,3 +468,49 @@ func TestUser_Create_holderOfATakenIdentifierIsGone_triesOnceMore(t *testing.T) 
 		t.Errorf("the user is %+v", got)
 	}
 }
+
+func TestAccUser_taintedUserThatIsAdoptedAgain_keepsItsAccount(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	workspace := acctest.NewWorkspace(t, instance)
+	workspace.Write(member("it", "ada@example.com", "adopt_existing = true"))
+	workspace.Must("apply", "-auto-approve")
+	id := instance.OnlyUser().ID
+	workspace.Must("taint", "clerk_user.it")
+	instance.ResetLog()
+	workspace.Must("apply", "-auto-approve")
+	instance.ExpectWrites()
+	if got := instance.OnlyUser().ID; got != id {
+		t.Errorf("the user is %s, want %s", got, id)
+	}
+	workspace.Must("plan", "-detailed-exitcode")
+	workspace.Must("destroy", "-auto-approve")
+	instance.ExpectWrites(deleteUser)
+}
+
+func TestAccUser_updatedUserDeletedOutside_isNoReplacement(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	workspace := acctest.NewWorkspace(t, instance)
+	config := "provider \"clerk\" {\n  max_user_deletions = 0\n}\n"
+	workspace.Write(config + member("it", "ada@example.com", "adopt_existing = true"))
+	workspace.Must("apply", "-auto-approve")
+	workspace.Write(config + member("it", "ada@example.com", "adopt_existing = true", `first_name = "Ada"`))
+	workspace.Must("apply", "-auto-approve")
+	instance.DeleteUser(instance.OnlyUser().ID)
+	workspace.Must("apply", "-auto-approve")
+	if got := textOf(instance.OnlyUser().FirstName); got != "Ada" {
+		t.Errorf("the user is %q", got)
+	}
+}
+
+func TestAccUser_setWithoutAnAddressThatAnotherResourceManages_failsThePlan(t *testing.T) {
+	users := func(addresses string) string {
+		return "resource \"clerk_user\" \"it\" {\n  username = \"adalove\"\n  " + addresses + "\n}\n" +
+			"resource \"clerk_email_address\" \"b\" {\n  user_id = clerk_user.it.id\n  email_address = \"b@example.com\"\n  verified = true\n}\n"
+	}
+	runCase{
+		before: users(""), after: users(`email_addresses = ["a@example.com"]`),
+		says: []string{"that another resource manages", "b@example.com", "Add it to the set of the clerk_user"},
+	}.refuses(t)
+}

@@ -3,6 +3,7 @@ package users
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -43,6 +44,10 @@ func (r *metadataResource) ModifyPlan(
 		Resource: "clerk_user_metadata",
 		Before:   metadataPieces(planned.prior.UserID.ValueString(), &planned.prior),
 		After:    metadataPieces(plannedFor(planned.plan.UserID, planned.prior.UserID), &planned.plan),
+	}
+	if planned.imported && !req.Plan.Raw.IsNull() {
+		// The other keys are released and not removed.
+		holder.Before = slices.DeleteFunc(holder.Before, func(piece registry.Piece) bool { return !slices.Contains(holder.After, piece) })
 	}
 	resp.Diagnostics.Append(r.planPieces(ctx, req, resp, holder)...)
 	if req.Plan.Raw.IsNull() {

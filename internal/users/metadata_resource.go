@@ -97,7 +97,6 @@ func (r *metadataResource) Create(ctx context.Context, req resource.CreateReques
 	resp.Diagnostics.Append(forget(ctx, resp.Private, plannedKey, createsKey, importedKey)...)
 	resp.Diagnostics.Append(setUserIdentity(ctx, resp.Identity, id)...)
 	resp.Diagnostics.Append(r.instance.Remember(ctx, resp.Private)...)
-	resp.Diagnostics.Append(r.instance.Remember(ctx, resp.Private)...)
 }
 
 // Read refreshes the owned keys with GET /users/{user_id}, and takes notice of

@@ -20,6 +20,10 @@ import (
 // Terraform passes the private state of that plan to the second plan of a replacement, which has no prior state.
 const privateKey = "user"
 
+// adoptsKey is the key of the private state under which the plan of an adoption keeps the id of the user. Terraform
+// passes it to the delete of the resource that the new one replaces: a tainted user that is adopted again is kept.
+const adoptsKey = "adopts"
+
 // ModifyPlan settles what follows from the configured attributes, reports what the API will not be able to do while
 // there is still time, and compares the plan with the other plans of the run.
 func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
@@ -44,13 +48,16 @@ func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 		resp.Diagnostics.Append(r.planReplace(replaces, &plan, &config)...)
 	case creating:
 		resp.Diagnostics.Append(r.planCreate(ctx, &plan, &config)...)
+		if id := plan.ID.ValueString(); id != "" && plan.AdoptExisting.ValueBool() {
+			resp.Diagnostics.Append(keepID(ctx, resp, adoptsKey, id)...)
+		}
 	default:
 		resp.Diagnostics.Append(planChange(ctx, &plan, &prior, &config)...)
 		resp.Diagnostics.Append(r.planLosses(ctx, &plan, &prior, &config)...)
 		if !resp.Diagnostics.HasError() {
 			resp.Diagnostics.Append(describe(r.registry.Plan(planned(registry.Update, &plan, &prior)))...)
 		}
-		resp.Diagnostics.Append(keepID(ctx, resp, prior.ID.ValueString())...)
+		resp.Diagnostics.Append(keepID(ctx, resp, privateKey, prior.ID.ValueString())...)
 	}
 	if !creating || plan.ID.ValueString() != "" {
 		resp.Diagnostics.Append(describePieces(r.registry.PlanPieces(managedPieces(&plan, &prior, &config)))...)
@@ -62,13 +69,13 @@ func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 }
 
 // keepID records the id of a user in the private state of its plan.
-func keepID(ctx context.Context, resp *resource.ModifyPlanResponse, id string) (diags diag.Diagnostics) {
+func keepID(ctx context.Context, resp *resource.ModifyPlanResponse, key, id string) (diags diag.Diagnostics) {
 	value, err := json.Marshal(id)
 	if err != nil {
 		diags.AddError("Could not plan the user", err.Error())
 		return diags
 	}
-	return resp.Private.SetKey(ctx, privateKey, value)
+	return resp.Private.SetKey(ctx, key, value)
 }
 
 // replacedUser returns the id of the user that a plan without a prior state replaces, "" for a new user.
@@ -76,7 +83,12 @@ func replacedUser(ctx context.Context, req resource.ModifyPlanRequest) (id strin
 	if !req.State.Raw.IsNull() || req.Private == nil {
 		return "", nil
 	}
-	value, diags := req.Private.GetKey(ctx, privateKey)
+	return rememberedID(ctx, req.Private, privateKey)
+}
+
+// rememberedID returns an id of the private state, "" for none.
+func rememberedID(ctx context.Context, private privateState, key string) (id string, diags diag.Diagnostics) {
+	value, diags := private.GetKey(ctx, key)
 	if len(value) == 0 || diags.HasError() {
 		return "", diags
 	}
@@ -167,8 +179,9 @@ func removes(policy string, prior *userModel) bool {
 // policyUnknown refuses to destroy a user that was imported, as long as no apply has set its deletion_policy.
 func policyUnknown(label, id string) (diags diag.Diagnostics) {
 	diags.AddAttributeError(path.Root("deletion_policy"), "The deletion policy is not known yet", fmt.Sprintf(
-		"%s (%s) was imported, and no apply has set its deletion_policy since. Nothing has been changed. To delete the account, set "+
-			"deletion_policy = \"delete\" and apply that first. To keep it, use a removed block with destroy = false.",
+		"%s (%s) was imported, and its deletion_policy was never set. Nothing has been changed. To delete the account, set "+
+			"deletion_policy = \"delete\" and apply that first. To keep it, use a removed block with destroy = false, or "+
+			"terraform state rm.",
 		upperFirst(label), id))
 	return diags
 }

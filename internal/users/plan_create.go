@@ -18,11 +18,11 @@ import (
 func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) diag.Diagnostics {
 	planPrimaries(plan, &userModel{}, config, true)
 	planDefaults(plan, config)
-	if !plan.AdoptExisting.ValueBool() {
+	if !plan.AdoptExisting.IsUnknown() && !plan.AdoptExisting.ValueBool() {
 		return r.planNew(plan, config)
 	}
 	var diags diag.Diagnostics
-	if r.client == nil || identifiersUnknown(config) {
+	if r.client == nil || identifiersUnknown(config) || plan.AdoptExisting.IsUnknown() {
 		plan.Adopted = types.BoolUnknown()
 		diags.AddAttributeWarning(path.Root("adopt_existing"), "The user to adopt is not known yet",
 			fmt.Sprintf("Not all identifiers of %s are known in this plan. If a user holds them when the plan is applied, that user is taken over.", nameOf(plan)))
@@ -90,7 +90,7 @@ func (r *userResource) planReplace(id string, plan, config *userModel) (diags di
 	switch {
 	case replaced.Protected:
 		return protected(label, id)
-	case plan.AdoptExisting.ValueBool():
+	case plan.AdoptExisting.IsUnknown() || plan.AdoptExisting.ValueBool():
 		diags.AddAttributeError(path.Root("adopt_existing"), "A user cannot be replaced and adopted", fmt.Sprintf(
 			"This plan replaces %s (%s), and adopt_existing = true would adopt the account that the replacement deletes. Remove "+
 				"adopt_existing and apply that first, or plan without -replace.", label, id))

@@ -63,9 +63,9 @@ func managedPieces(plan, prior, config *userModel) registry.Holder {
 		}
 		for _, value := range stringsOf(*kind.fields(plan).set) {
 			add(kind.param, kind.fold(value))
-			if kind.Contains(stringsOf(*kind.fields(prior).set), value) {
-				held.Before = append(held.Before, held.After[len(held.After)-1])
-			}
+		}
+		for _, value := range stringsOf(*kind.fields(prior).set) {
+			held.Before = append(held.Before, registry.Piece{UserID: id, Kind: kind.param, Name: kind.fold(value)})
 		}
 	}
 	for kind, value := range map[string]customtypes.JSONObject{

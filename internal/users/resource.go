@@ -76,6 +76,7 @@ func (r *userResource) Create(ctx context.Context, req resource.CreateRequest, r
 		resp.Diagnostics.AddAttributeWarning(attribute, summary, detail)
 	}
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, user.ID)...)
+	resp.Diagnostics.Append(forget(ctx, resp.Private, adoptsKey)...)
 	resp.Diagnostics.Append(r.instance.Remember(ctx, resp.Private)...)
 }
 
@@ -142,6 +143,8 @@ func (r *userResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 			"If its resource is still in the configuration, the plan creates a new account with a new id and sends its "+
 				"credentials again. To forget the user instead, remove the resource.")...)
 		if !resp.Diagnostics.HasError() {
+			// Terraform plans a new user with this private state: it is no replacement.
+			resp.Diagnostics.Append(forget(ctx, resp.Private, privateKey)...)
 			resp.State.RemoveResource(ctx)
 		}
 		return
@@ -182,7 +185,10 @@ func (r *userResource) Update(ctx context.Context, req resource.UpdateRequest, r
 		if !failed {
 			resp.Diagnostics.Append(diagnostics.Failure{Task: "read " + w.label + " after the update"}.Diagnostics(err)...)
 		}
-		return
+		// What was written must not be forgotten: a password would be sent again.
+		if user, failed = w.seen, true; user == nil {
+			return
+		}
 	}
 	r.registry.Applied(id, identifiersHeld(user))
 	observed := plan
@@ -214,6 +220,9 @@ func (r *userResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 		return
 	}
 	id, label, policy := state.ID.ValueString(), nameOf(&state), state.DeletionPolicy.ValueString()
+	if adopted, _ := rememberedID(ctx, req.Private, adoptsKey); adopted == id {
+		return // the create that follows takes the user over
+	}
 	if r.registry.Keeps(id) {
 		resp.Diagnostics.AddWarning("The user is kept", fmt.Sprintf("%s (%s) was to be destroyed, and another clerk_user of this run manages it. "+
 			"The account is unchanged, and this resource leaves the state.", label, id))

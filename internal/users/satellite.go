@@ -61,6 +61,8 @@ func (s *satellite) gone(ctx context.Context, req resource.ReadRequest, resp *re
 	resp.Diagnostics.Append(s.instance.Gone(ctx, req.Private, kind, label,
 		"If its resource is still in the configuration, the plan creates it again, as long as its user exists.")...)
 	if !resp.Diagnostics.HasError() {
+		// Terraform plans a new object with this private state: it is no replacement.
+		resp.Diagnostics.Append(forget(ctx, resp.Private, plannedKey)...)
 		resp.State.RemoveResource(ctx)
 	}
 }

@@ -36,7 +36,7 @@ func NewShortcut(configured func() resources.Data) (shortcuts.Shortcut, error) {
 				return len(planChange(ctx, plan, prior, config)) == 0
 			}
 			// The user to adopt is read from the API.
-			if plan.AdoptExisting.ValueBool() {
+			if plan.AdoptExisting.IsUnknown() || plan.AdoptExisting.ValueBool() {
 				return false
 			}
 			planPrimaries(plan, &userModel{}, config, true)

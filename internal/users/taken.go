@@ -49,7 +49,8 @@ func (r *userResource) holdersOf(ctx context.Context, plan *userModel, ownID str
 			return found
 		}
 		found.read = true
-		for _, user := range page {
+		// Clerk does not count a holder that has not verified the value.
+		for _, user := range proven(page, plan) {
 			if user.ID != ownID && !slices.ContainsFunc(found.holders, func(u clerk.User) bool { return u.ID == user.ID }) {
 				found.holders = append(found.holders, user)
 			}
@@ -102,11 +103,13 @@ func (t taken) advice() string {
 	switch {
 	case !imports:
 	case t.writes:
-		text.WriteString("If this configuration takes the value away from that user, apply again: it is free then. Or set another value.")
+		text.WriteString("If another clerk_user of this configuration manages that user, remove the value from one of the two. " +
+			"If this configuration takes the value away from that user, apply again: it is free then. Or set another value.")
 	case t.adopts:
 		text.WriteString("Or set another value.")
 	default:
-		text.WriteString("Or set adopt_existing = true to take the user over when the plan is applied, or set another value.")
+		text.WriteString("If another clerk_user of this configuration manages that user, remove the value from one of the two instead. " +
+			"Or set adopt_existing = true to take the user over when the plan is applied, or set another value.")
 	}
 	return strings.TrimSpace(text.String())
 }

@@ -22,6 +22,8 @@ type writer struct {
 	label    string
 	// user is the user as last answered; nil once a later request changed it unseen.
 	user *clerk.User
+	// seen is the last user that was answered; nil for none.
+	seen *clerk.User
 	// credentials says which credentials were written.
 	credentials writtenCredentials
 }
@@ -40,6 +42,9 @@ type step struct {
 // Identifiers are added before the primary moves and removed after, so that
 // nobody is locked out on the way.
 func (w *writer) apply(ctx context.Context, c changes) diag.Diagnostics {
+	if len(c.identifiers) > 0 {
+		defer w.resource.registry.Exclusive(w.id)()
+	}
 	for _, s := range w.steps(c) {
 		err := s.run(ctx)
 		if err == nil {
@@ -91,7 +96,7 @@ func (w *writer) answered(operation func(context.Context, string) (*clerk.User, 
 	return func(ctx context.Context) error {
 		user, err := operation(ctx, w.id)
 		if err == nil {
-			w.user = user
+			w.user, w.seen = user, user
 		}
 		return err
 	}
@@ -224,7 +229,7 @@ func (w *writer) current(ctx context.Context) (*clerk.User, error) {
 	if err != nil {
 		return nil, err
 	}
-	w.user = user
+	w.user, w.seen = user, user
 	return user, nil
 }
 
