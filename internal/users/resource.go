@@ -2,6 +2,7 @@ package users
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -258,16 +259,23 @@ func (r *userResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 }
 
 // removeUser deletes, bans or locks a user.
-func (r *userResource) removeUser(ctx context.Context, policy, id string) (err error) {
+func (r *userResource) removeUser(ctx context.Context, policy, id string) error {
 	switch policy {
 	case deletionPolicyBan:
-		_, err = r.client.BanUser(ctx, id)
+		user, err := r.client.BanUser(ctx, id)
+		if err == nil && !user.Banned {
+			err = errors.New("the answer does not show that the user is banned")
+		}
+		return err
 	case deletionPolicyLock:
-		_, err = r.client.LockUser(ctx, id)
+		user, err := r.client.LockUser(ctx, id)
+		if err == nil && !user.Locked {
+			err = errors.New("the answer does not show that the user is locked")
+		}
+		return err
 	default:
-		err = r.client.DeleteUser(ctx, id)
+		return r.client.DeleteUser(ctx, id)
 	}
-	return err
 }
 
 func setIdentity(ctx context.Context, identity *tfsdk.ResourceIdentity, id string) diag.Diagnostics {

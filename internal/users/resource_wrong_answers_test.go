@@ -1,6 +1,8 @@
 package users_test
 
 import (
+	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -88,5 +90,47 @@ func TestUserResource_adoption_ignoredFilter_adoptsNoOtherUser(t *testing.T) {
 	}
 	if held, _ := instance.User(other); *held.Username != "eve_of_other" || len(held.EmailAddresses) != 1 {
 		t.Errorf("the other user is %+v", held)
+	}
+}
+
+func TestUserResource_Delete_banWithoutEffect_keepsTheUserInTheState(t *testing.T) {
+	t.Parallel()
+	for _, policy := range []string{"ban", "lock"} {
+		instance := acctest.NewInstance(t)
+		p := acctest.NewProtocol(t, instance)
+		created := p.Apply("clerk_user", nil, acctest.Values{"username": "adalove", "deletion_policy": policy})
+		id := instance.OnlyUser().ID
+		p.Configure(instance, acctest.Values{"api_url": instance.Front(func(_ http.ResponseWriter, r *http.Request) bool {
+			if strings.HasSuffix(r.URL.Path, "/"+policy) {
+				r.Method, r.URL.Path, r.Body = http.MethodGet, "/v1/users/"+id, http.NoBody
+			}
+			return false
+		})})
+		kept := p.Destroy("clerk_user", created.State)
+		if len(acctest.Errors(kept.Diagnostics)) != 1 || len(p.Attributes("clerk_user", kept.State)) == 0 {
+			t.Errorf("%s: the user left the state: %v", policy, kept.Diagnostics)
+		}
+	}
+}
+
+func TestUserResource_Update_lastReadFails_remembersWhatWasWritten(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	p := acctest.NewProtocol(t, instance)
+	user := func(version int, numbers ...any) acctest.Values {
+		return acctest.Values{
+			"username": "adalove", "phone_numbers": numbers, "primary_phone_number": numbers[0],
+			"password_wo": fmt.Sprint("correct horse ", version), "password_wo_version": version,
+		}
+	}
+	created := p.Apply("clerk_user", nil, user(1, "+12025550101", "+12025550102"))
+	p.Configure(instance, acctest.Values{"max_retries": 0})
+	faults(t, instance, emulator.FaultRule{Method: "GET", Kind: emulator.FaultStatus, Status: 500})
+	updated := p.Apply("clerk_user", created.State, user(2, "+12025550101"))
+	if len(acctest.Errors(updated.Diagnostics)) != 1 {
+		t.Fatalf("the update does not fail once: %v", summariesOf(updated.Diagnostics))
+	}
+	if got := p.Attributes("clerk_user", updated.State)["password_wo_version"]; fmt.Sprint(got) != "2" {
+		t.Errorf("the version in the state is %v, want that of the password that was written", got)
 	}
 }
