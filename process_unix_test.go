@@ -8,7 +8,9 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"os/exec"
+	osignal "os/signal"
 	"slices"
 	"strings"
 	"sync"
@@ -137,6 +139,10 @@ func TestOutliveSignals_createsNoUserAfterTheCLIHasEnded(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
+			// A process that was started with SIGHUP ignored, as by nohup, hands that down unless it handles the signal.
+			handled := make(chan os.Signal, 1)
+			osignal.Notify(handled, syscall.SIGHUP)
+			t.Cleanup(func() { osignal.Stop(handled) })
 			h := applyUnderWay(t)
 			for n, signal := range signals {
 				if n > 0 {

@@ -101,7 +101,9 @@ func TestAccEmailAddress_swapWithCount_keepsBothAddresses(t *testing.T) {
 			instance.Change("countess", func(u *emulator.User) {
 				for i, address := range u.EmailAddresses {
 					if address.EmailAddress == "a@example.com" {
-						u.EmailAddresses[i].Verification = &emulator.Verification{Status: "verified", Strategy: "email_code"}
+						u.EmailAddresses[i].Verification = &emulator.Verification{
+							Object: "verification_otp", Status: "verified", Strategy: "email_code",
+						}
 					}
 				}
 			})
