@@ -20,7 +20,7 @@ func PieceConflict(conflict registry.PieceConflict, noun string) diag.Diagnostic
 		return diag.NewWarningDiagnostic("Two resources manage the same part of a user", fmt.Sprintf(
 			"%s and %s both manage the %s of the user %s. Each one can undo what the other one has applied, "+
 				"and then no plan is empty. Keep it in one of the two resources.",
-			upper(article(conflict.Other.Resource)), another(conflict.Other, conflict.This), piece, conflict.Piece.UserID))
+			UpperFirst(article(conflict.Other.Resource)), another(conflict.Other, conflict.This), piece, conflict.Piece.UserID))
 	}
 	summary := fmt.Sprintf("The apply would remove the %s that another resource manages", noun)
 	if conflict.Updated {
@@ -110,6 +110,7 @@ func article(holder string) string {
 	return holder
 }
 
-func upper(text string) string {
+// UpperFirst returns a text as the beginning of a sentence. The text is not empty and begins with an ASCII letter.
+func UpperFirst(text string) string {
 	return strings.ToUpper(text[:1]) + text[1:]
 }

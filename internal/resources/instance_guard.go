@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
@@ -82,7 +81,7 @@ func (g *InstanceGuard) Gone(ctx context.Context, private PrivateState, kind, la
 	diags := g.Check(ctx, private, label)
 	if !diags.HasError() {
 		diags.AddWarning(kind+" were removed outside Terraform", fmt.Sprintf("%s does not exist any more. %s",
-			strings.ToUpper(label[:1])+label[1:], next))
+			diagnostics.UpperFirst(label), next))
 	}
 	return diags
 }

@@ -84,10 +84,6 @@ func onlyUser(name string, users []clerk.User) (string, diag.Diagnostics) {
 	case 1:
 		return users[0].ID, nil
 	}
-	ids := make([]string, len(users))
-	for i, user := range users {
-		ids[i] = user.ID + alsoKnownAs(user)
-	}
-	diags.AddError("More than one user to import", fmt.Sprintf("%q matches %d users: %s. Import one of them by id.", name, len(ids), strings.Join(ids, ", ")))
+	diags.AddError("More than one user to import", fmt.Sprintf("%q matches %d users: %s. Import one of them by id.", name, len(users), strings.Join(describeAll(users), ", ")))
 	return "", diags
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -13,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
+	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
 	"github.com/clerk-users/terraform-provider-clerk/internal/registry"
 )
 
@@ -182,11 +182,9 @@ func policyUnknown(label, id string) (diags diag.Diagnostics) {
 		"%s (%s) was imported, and its deletion_policy was never set. Nothing has been changed. To delete the account, set "+
 			"deletion_policy = \"delete\" and apply that first. To keep it, use a removed block with destroy = false, or "+
 			"terraform state rm.",
-		upperFirst(label), id))
+		diagnostics.UpperFirst(label), id))
 	return diags
 }
-
-func upperFirst(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 
 func protected(label, id string) (diags diag.Diagnostics) {
 	diags.AddAttributeError(path.Root("deletion_protection"), "The user is protected from destruction",
