@@ -8,7 +8,7 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/clerk-users/terraform-provider-clerk/internal/ephemeralresources"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/ephemeralbase"
 )
 
 // quietLogs has the framework make no log lines that nobody asked for. By default it writes all of them, some hundred
@@ -58,5 +58,5 @@ func endWithCLI(parent int) {
 func tidyUp() {
 	ctx, cancel := context.WithTimeout(context.Background(), graceTime)
 	defer cancel()
-	ephemeralresources.RevokeUnclosed(ctx)
+	ephemeralbase.RevokeUnclosed(ctx)
 }

@@ -17,8 +17,8 @@ import (
 	"syscall"
 	"testing"
 
-	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
 func TestMain(m *testing.M) {

@@ -13,7 +13,7 @@ import (
 
 	"github.com/hashicorp/go-retryablehttp"
 
-	"github.com/clerk-users/terraform-provider-clerk/internal/batch"
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk/batch"
 )
 
 // APIVersion is the version of the Backend API that this client is written for.

@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
-	"github.com/clerk-users/terraform-provider-clerk/internal/contract"
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/contract"
 )
 
 // TestContract_everyOperationWithEveryParameterKeepsToTheSpecification sends

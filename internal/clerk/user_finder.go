@@ -8,7 +8,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/clerk-users/terraform-provider-clerk/internal/batch"
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk/batch"
 )
 
 // UserKey is something that names a user. Its text is the parameter of GET /users.

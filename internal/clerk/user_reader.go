@@ -8,7 +8,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/clerk-users/terraform-provider-clerk/internal/batch"
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk/batch"
 )
 
 const (

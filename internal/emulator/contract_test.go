@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/clerk-users/terraform-provider-clerk/internal/contract"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/contract"
 )
 
 // checkContract holds an answer against Clerk's specification, if there is one at

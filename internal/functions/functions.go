@@ -10,8 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/clerk-users/terraform-provider-clerk/internal/hashers"
-	"github.com/clerk-users/terraform-provider-clerk/internal/keys"
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk/hashers"
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk/keys"
 )
 
 // All lists the functions.

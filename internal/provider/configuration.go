@@ -13,9 +13,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
-	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
-	"github.com/clerk-users/terraform-provider-clerk/internal/keys"
-	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk/keys"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service"
 )
 
 // The variables that stand in for attributes of the provider block.
@@ -62,11 +62,11 @@ func (m *providerModel) hasUnknown() bool {
 
 // deletionLimit is nil without a limit. While it is unknown, only the apply can
 // hold it.
-func (m *providerModel) deletionLimit() *resources.DeletionLimit {
+func (m *providerModel) deletionLimit() *service.DeletionLimit {
 	if m.MaxUserDeletions.IsNull() || m.MaxUserDeletions.IsUnknown() {
 		return nil
 	}
-	return resources.NewDeletionLimit(m.MaxUserDeletions.ValueInt64())
+	return service.NewDeletionLimit(m.MaxUserDeletions.ValueInt64())
 }
 
 // checkInstance compares instance_id with the instance of the secret key: GET /instance.

@@ -5,8 +5,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 
-	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
-	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
 func TestProvider_unknownArgumentsDeferInsteadOfFailing(t *testing.T) {
@@ -21,7 +21,7 @@ func TestProvider_unknownArgumentsDeferInsteadOfFailing(t *testing.T) {
 			if len(response.Diagnostics) != 0 || response.Deferred != nil {
 				t.Errorf("a CLI that cannot defer is given %v and %v, want nothing", response.Diagnostics, response.Deferred)
 			}
-			if given := response.ResourceData.(resources.Data); given.Client != nil || response.DataSourceData != nil || response.EphemeralResourceData != nil {
+			if given := response.ResourceData.(service.Run); given.Client != nil || response.DataSourceData != nil || response.EphemeralResourceData != nil {
 				t.Error("there is a client although its settings are unknown")
 			}
 			response = stated.configure(t, func(request *provider.ConfigureRequest) { request.ClientCapabilities.DeferralAllowed = true })

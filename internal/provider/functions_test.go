@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
 // Functions work where there is no secret key and no API.

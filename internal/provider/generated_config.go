@@ -6,7 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
-	"github.com/clerk-users/terraform-provider-clerk/internal/users"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/users"
 )
 
 // prunings take out of generated configurations, by resource type, what should

@@ -6,7 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
-	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
 func TestGeneratedConfigs_areThoseOfTheProviderAndLeaveOutWhatItWouldRefuse(t *testing.T) {

@@ -6,8 +6,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
-	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
 func TestIdentity_everyResourceIsImportedByItsOwn(t *testing.T) {

@@ -3,7 +3,7 @@ package provider_test
 import (
 	"testing"
 
-	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
 // The floor is Terraform 1.11 and OpenTofu 1.11, which know of none of these. With

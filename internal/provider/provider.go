@@ -19,26 +19,28 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
-	"github.com/clerk-users/terraform-provider-clerk/internal/actortokens"
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
-	"github.com/clerk-users/terraform-provider-clerk/internal/clients"
-	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
-	"github.com/clerk-users/terraform-provider-clerk/internal/emailaddresses"
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk/keys"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
 	"github.com/clerk-users/terraform-provider-clerk/internal/functions"
-	"github.com/clerk-users/terraform-provider-clerk/internal/instance"
-	"github.com/clerk-users/terraform-provider-clerk/internal/jwks"
-	"github.com/clerk-users/terraform-provider-clerk/internal/keys"
-	"github.com/clerk-users/terraform-provider-clerk/internal/organizationinvitations"
-	"github.com/clerk-users/terraform-provider-clerk/internal/organizationmemberships"
-	"github.com/clerk-users/terraform-provider-clerk/internal/phonenumbers"
-	"github.com/clerk-users/terraform-provider-clerk/internal/registry"
-	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
-	"github.com/clerk-users/terraform-provider-clerk/internal/sessions"
-	"github.com/clerk-users/terraform-provider-clerk/internal/signintokens"
-	"github.com/clerk-users/terraform-provider-clerk/internal/testingtokens"
-	"github.com/clerk-users/terraform-provider-clerk/internal/trusteddevices"
-	"github.com/clerk-users/terraform-provider-clerk/internal/users"
-	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/actortokens"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/clients"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/emailaddresses"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/instance"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/jwks"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizationinvitations"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizationmemberships"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/phonenumbers"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/sessions"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/signintokens"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/testingtokens"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/trusteddevices"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/usermetadata"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/userprofileimage"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/users"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/usertotp"
 )
 
 var (
@@ -59,7 +61,7 @@ type clerkProvider struct {
 	version string
 	options []clerk.Option
 	// data is what the last configuration gives to resources; its client is nil where none could be made.
-	data atomic.Pointer[resources.Data]
+	data atomic.Pointer[service.Run]
 }
 
 // Metadata names the provider: its types begin with "clerk_".
@@ -127,13 +129,13 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 // Configure makes the client. While a value of the block is unknown, which can
 // be so in a plan, there is none: resources then plan without the API.
 func (p *clerkProvider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
-	p.data.Store(&resources.Data{})
+	p.data.Store(&service.Run{})
 	var block providerModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &block)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	data := resources.Data{Deletions: block.deletionLimit(), Registry: registry.New()}
+	data := service.NewRun(block.deletionLimit())
 	if block.hasUnknown() {
 		resp.ResourceData = data
 		if req.ClientCapabilities.DeferralAllowed {
@@ -149,7 +151,7 @@ func (p *clerkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 	if resp.Diagnostics.Append(block.checkInstance(ctx, client)...); resp.Diagnostics.HasError() {
 		return
 	}
-	data.Client, data.Instance = client, resources.NewInstanceGuard(client, block.InstanceID.ValueString())
+	data.Client, data.Instance = client, service.NewInstanceGuard(client, block.InstanceID.ValueString())
 	p.data.Store(&data)
 	resp.ResourceData = data
 	resp.DataSourceData = client
@@ -162,9 +164,9 @@ func (p *clerkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 func (p *clerkProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		users.NewResource,
-		users.NewMetadataResource,
-		users.NewProfileImageResource,
-		users.NewTOTPResource,
+		usermetadata.NewResource,
+		userprofileimage.NewResource,
+		usertotp.NewResource,
 		emailaddresses.NewResource,
 		phonenumbers.NewResource,
 	}

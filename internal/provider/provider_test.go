@@ -16,10 +16,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
-	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	clerkprovider "github.com/clerk-users/terraform-provider-clerk/internal/provider"
-	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
 func TestMain(m *testing.M) {
@@ -78,7 +78,7 @@ func (b block) client(t *testing.T) *clerk.Client {
 	for _, problem := range response.Diagnostics {
 		t.Fatalf("%s: %s", problem.Summary(), problem.Detail())
 	}
-	given, ok := response.ResourceData.(resources.Data)
+	given, ok := response.ResourceData.(service.Run)
 	if !ok || given.Client == nil {
 		t.Fatalf("resources are given %v, want a client", response.ResourceData)
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
-	"github.com/clerk-users/terraform-provider-clerk/internal/shortcuts"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/fastpath"
 )
 
 // Server is all of the plugin protocol that the provider speaks.
@@ -36,8 +36,8 @@ func NewServer(version string, options ...clerk.Option) func() tfprotov6.Provide
 // server corrects what the framework does not do yet, and answers by itself what the framework takes long for.
 type server struct {
 	Server
-	resourceTypes sync.Map                      // tftypes.Type by the name of the resource
-	shortcuts     map[string]shortcuts.Shortcut // by the name of the resource
+	resourceTypes sync.Map                     // tftypes.Type by the name of the resource
+	shortcuts     map[string]fastpath.Shortcut // by the name of the resource
 	streams       streams
 }
 

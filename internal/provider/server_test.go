@@ -6,9 +6,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
-	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 	clerkprovider "github.com/clerk-users/terraform-provider-clerk/internal/provider"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
 // TestNewServer_serversShareNoConfiguration: each reads from the instance that it was configured for, and not from the

@@ -6,26 +6,26 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
-	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
-	"github.com/clerk-users/terraform-provider-clerk/internal/shortcuts"
-	"github.com/clerk-users/terraform-provider-clerk/internal/users"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/fastpath"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/users"
 )
 
 // shortcuts are those of the resources that there can be thousands of.
-func (p *clerkProvider) shortcuts() map[string]shortcuts.Shortcut {
+func (p *clerkProvider) shortcuts() map[string]fastpath.Shortcut {
 	user, err := users.NewShortcut(p.configured)
 	if err != nil {
 		panic(fmt.Sprintf("the model of clerk_user does not fit its schema: %s", err))
 	}
-	return map[string]shortcuts.Shortcut{"clerk_user": user}
+	return map[string]fastpath.Shortcut{"clerk_user": user}
 }
 
 // configured is what the last configuration gives to resources, nothing before there is one.
-func (p *clerkProvider) configured() resources.Data {
+func (p *clerkProvider) configured() service.Run {
 	if data := p.data.Load(); data != nil {
 		return *data
 	}
-	return resources.Data{}
+	return service.Run{}
 }
 
 // UpgradeResourceState asks the shortcut of the resource before the framework.

@@ -9,7 +9,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
-	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
 // stopping is a provider that is stopped while the nth request of a kind is under way. The request is not answered.

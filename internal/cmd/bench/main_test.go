@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/clerk-users/terraform-provider-clerk/internal/acctest"
 	"github.com/clerk-users/terraform-provider-clerk/internal/cmd/bench/floor"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
 // One small run of everything. The steps fail unless plans after an apply are empty, with the floor's provider too, and

@@ -135,8 +135,7 @@ func (w *workshop) startEmulator(ctx context.Context) error {
 	}
 	// Not of ctx: KEEP leaves it running.
 	w.emulator = exec.CommandContext(context.WithoutCancel(ctx), binary, "-listen", "127.0.0.1:0", "-secret-key", secretKey)
-	// Of its own group, so that Ctrl-C leaves it to close, and KEEP to the user.
-	w.emulator.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	ownProcessGroup(w.emulator)
 	output, err := w.emulator.StdoutPipe()
 	if err != nil {
 		return err

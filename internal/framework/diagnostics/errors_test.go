@@ -1,0 +1,232 @@
+package diagnostics_test
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
+)
+
+const secretKey = "sk_test_4711"
+
+// failed returns the error of one request that a server answers so.
+func failed(t *testing.T, answer http.HandlerFunc) error {
+	t.Helper()
+	server := httptest.NewServer(answer)
+	t.Cleanup(server.Close)
+	client, err := clerk.New(secretKey, clerk.WithURL(server.URL), clerk.WithMaxRetries(0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err = client.UpdateUser(t.Context(), "user_1", clerk.UserUpdateParams{FirstName: clerk.Set("Ada")}); err == nil {
+		t.Fatal("the request succeeded")
+	}
+	return err
+}
+
+func writing(status int, contentType, body string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", contentType)
+		w.WriteHeader(status)
+		_, _ = w.Write([]byte(body))
+	}
+}
+
+func refusing(status int, items ...string) http.HandlerFunc {
+	return writing(status, "application/json", `{"errors":[`+strings.Join(items, ",")+`],"clerk_trace_id":"0123456789abcdef0123456789abcdef"}`)
+}
+
+func item(code, message, meta string) string {
+	return `{"code":"` + code + `","message":"short","long_message":"` + message + `","meta":{` + meta + `}}`
+}
+
+var blamed = path.Root("blamed")
+
+var failure = diagnostics.Failure{
+	Task: `update the user "ada@example.com"`,
+	Attributes: map[string]path.Path{
+		"email_address": path.Root("email_addresses"),
+		"phone_number":  path.Root("phone_numbers"),
+		"password":      path.Root("password_wo"),
+		"first_name":    path.Root("first_name"),
+	},
+	Blame: &blamed,
+}
+
+const trace = "\n\nClerk trace id, for Clerk's support: 0123456789abcdef0123456789abcdef"
+
+func TestDiagnostics_aRefusalIsToldWithItsReasonAdviceAndTraceID(t *testing.T) {
+	for name, c := range map[string]struct {
+		status int
+		item   string
+		at     string
+		detail string
+	}{
+		"on the attribute that states the parameter": {
+			422, item("form_param_format_invalid", "email_address must be valid.", `"param_name":"email_address"`), "email_addresses",
+			"Clerk answered PATCH /users/{user_id} with status 422 (form_param_format_invalid): email_address must be valid.",
+		},
+		"on the attribute to blame where the parameter is not known": {
+			422, item("form_param_value_invalid", "colour is wrong", `"param_name":"colour"`), "blamed",
+			"Clerk answered PATCH /users/{user_id} with status 422 (form_param_value_invalid): colour is wrong.",
+		},
+		"on the attribute to blame where there is no parameter": {
+			409, item("resource_locked", "Locked. ", ""), "blamed",
+			"Clerk answered PATCH /users/{user_id} with status 409 (resource_locked): Locked.\n\nSomething else was changing the same object. Run terraform apply again.",
+		},
+		"with the short message where there is no long one": {
+			400, `{"code":"bad","message":"short!"}`, "blamed",
+			"Clerk answered PATCH /users/{user_id} with status 400 (bad): short!",
+		},
+		"with the code where there is no message": {
+			400, `{"code":"bad"}`, "blamed",
+			"Clerk answered PATCH /users/{user_id} with status 400 (bad).",
+		},
+		"with the features that a plan lacks": {
+			402, item("unsupported_subscription_plan_features", "No.", `"unsupported_features":["ban","sso"]`), "blamed",
+			"Clerk answered PATCH /users/{user_id} with status 402 (unsupported_subscription_plan_features): No.\nFeatures that the instance's plan lacks: ban, sso.\n\n" +
+				"Upgrade the plan of the Clerk application, or take the attribute that needs the feature out of the configuration.",
+		},
+		"with what the instance requires": {
+			422, item("form_data_missing", "Missing.", `"param_names":["phone_number"]`), "phone_numbers",
+			"Clerk answered PATCH /users/{user_id} with status 422 (form_data_missing): Missing.\n\n" +
+				"The instance requires this of every user. State phone_numbers, or do without by skip_user_requirement = true.",
+		},
+		"with everything that the instance requires": {
+			422, item("form_data_missing", "Missing.", `"param_names":["phone_number","username","password","legal_accepted_at"]`), "blamed",
+			"Clerk answered PATCH /users/{user_id} with status 422 (form_data_missing): Missing.\n\n" +
+				"The instance requires this of every user. State phone_numbers and username and password_wo and legal_accepted_at, " +
+				"or do without by skip_user_requirement = true and skip_password_requirement = true and skip_legal_checks = true.",
+		},
+		"with advice about the password": {
+			422, item("form_password_pwned", "Breached.", `"param_name":"password"`), "password_wo",
+			"Clerk answered PATCH /users/{user_id} with status 422 (form_password_pwned): Breached.\n\n" +
+				"State another password. For the passwords of a migration there is skip_password_checks.",
+		},
+		"with advice about the key": {
+			401, item("clerk_key_invalid", "Invalid.", ""), "blamed",
+			"Clerk answered PATCH /users/{user_id} with status 401 (clerk_key_invalid): Invalid.\n\n" +
+				"Check that secret_key, or the variable CLERK_SECRET_KEY, holds a secret key of this instance that has not been revoked.",
+		},
+		"with advice about an object that is gone": {
+			404, item("resource_not_found", "Not found.", ""), "blamed",
+			"Clerk answered PATCH /users/{user_id} with status 404 (resource_not_found): Not found.\n\n" +
+				"It may have been deleted outside Terraform: run terraform plan again to see what the instance holds.",
+		},
+		"with advice about Clerk's own trouble": {
+			500, item("internal_clerk_error", "Oops.", ""), "blamed",
+			"Clerk answered PATCH /users/{user_id} with status 500 (internal_clerk_error): Oops.\n\n" +
+				"Clerk had a problem of its own: see https://status.clerk.com, and try again later. What was applied before is in the state.",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			problem := only(t, failure.Diagnostics(failed(t, refusing(c.status, c.item))))
+			if problem.Path().String() != c.at {
+				t.Errorf("it is on %s, want %s", problem.Path(), c.at)
+			}
+			if problem.Summary() != `Could not update the user "ada@example.com"` {
+				t.Errorf("the summary is %q", problem.Summary())
+			}
+			if problem.Detail() != c.detail+trace {
+				t.Errorf("the detail is\n%s\nwant\n%s", problem.Detail(), c.detail+trace)
+			}
+		})
+	}
+}
+
+func TestDiagnostics_eachReasonIsOneDiagnostic(t *testing.T) {
+	err := failed(t, refusing(422,
+		item("form_identifier_exists", "Taken.", `"param_name":"email_address"`),
+		item("form_param_unknown", "Unknown.", `"param_name":"first_name"`),
+		item("form_param_unknown", "Unknown as well.", `"param_name":"colour"`),
+	))
+	var at []string
+	for _, problem := range failure.Diagnostics(err) {
+		at = append(at, problem.(diag.DiagnosticWithPath).Path().String())
+	}
+	if got, want := strings.Join(at, " "), "email_addresses first_name blamed"; got != want {
+		t.Errorf("they are on %q, want %q", got, want)
+	}
+}
+
+func TestDiagnostics_theCallersAdviceComesBeforeTheUsualOne(t *testing.T) {
+	err := failed(t, refusing(422,
+		item("form_identifier_exists", "Taken.", `"param_name":"email_address"`),
+		item("form_param_unknown", "Unknown.", `"param_name":"first_name"`),
+	))
+	advised := failure
+	advised.Advice = func(item clerk.ErrorItem) string {
+		if item.IsDuplicate() {
+			return "Ask user_2."
+		}
+		return ""
+	}
+	problems := advised.Diagnostics(err)
+	if detail := problems[0].Detail(); !strings.Contains(detail, "Taken.\n\nAsk user_2.\n\n") {
+		t.Errorf("the caller's advice is missing or not alone:\n%s", detail)
+	}
+	if detail := problems[1].Detail(); !strings.Contains(detail, "Clerk Dashboard") {
+		t.Errorf("the usual advice is missing:\n%s", detail)
+	}
+}
+
+func TestDiagnostics_withoutAnAttributeToBlameTheErrorIsOnTheWholeObject(t *testing.T) {
+	unblamed := failure
+	unblamed.Blame = nil
+	for _, err := range []error{
+		failed(t, refusing(409, item("conflict", "Conflict.", ""))),
+		failed(t, writing(200, "text/plain", "hello")),
+		context.Canceled,
+	} {
+		problems := unblamed.Diagnostics(err)
+		if len(problems) != 1 {
+			t.Fatalf("there are %d diagnostics, want 1", len(problems))
+		}
+		if _, ok := problems[0].(diag.DiagnosticWithPath); ok {
+			t.Errorf("the error is on an attribute: %v", problems[0])
+		}
+	}
+}
+
+func TestDiagnostics_aWaitThatClerkAsksForIsTold(t *testing.T) {
+	problem := only(t, failure.Diagnostics(failed(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Retry-After", "7")
+		refusing(429, item("too_many_requests", "Too many requests.", ""))(w, r)
+	})))
+	for _, part := range []string{"Clerk asks to wait 7s.", "rate_limit in the provider block"} {
+		if !strings.Contains(problem.Detail(), part) {
+			t.Errorf("the detail lacks %q:\n%s", part, problem.Detail())
+		}
+	}
+}
+
+// only returns the one diagnostic, an error on an attribute that is well written.
+func only(t *testing.T, problems diag.Diagnostics) diag.DiagnosticWithPath {
+	t.Helper()
+	if len(problems) != 1 {
+		t.Fatalf("there are %d diagnostics, want 1: %v", len(problems), problems)
+	}
+	problem, ok := problems[0].(diag.DiagnosticWithPath)
+	if !ok || problem.Severity() != diag.SeverityError {
+		t.Fatalf("%v is no error on an attribute", problems[0])
+	}
+	for paragraph := range strings.SplitSeq(problem.Detail(), "\n\n") {
+		if strings.HasPrefix(paragraph, "Clerk trace id") {
+			continue
+		}
+		if strings.HasSuffix(paragraph, "..") || !strings.HasSuffix(paragraph, ".") && !strings.HasSuffix(paragraph, "!") {
+			t.Errorf("a paragraph does not end in one full stop:\n%s", paragraph)
+		}
+	}
+	if strings.Contains(problem.Detail(), secretKey) {
+		t.Errorf("the detail holds the secret key:\n%s", problem.Detail())
+	}
+	return problem
+}

@@ -1,0 +1,100 @@
+package service
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+)
+
+// mostNames is how many users one message names.
+const mostNames = 10
+
+// DeletionLimit is max_user_deletions of one provider block. It counts the users that a plan deletes, bans or locks by
+// a destroy or a replacement, and those that an apply does so to. A nil limit counts nothing.
+//
+// Terraform calls the provider for one resource at a time and does not show which call is the last one. The first user
+// beyond the limit is therefore the error, and each further one a warning; the CLI folds warnings with one summary.
+type DeletionLimit struct {
+	most int64
+
+	mu      sync.Mutex
+	planned []removal
+	applied []removal
+}
+
+// removal is what happens to one user. The verb is delete, ban or lock.
+type removal struct{ verb, id, label string }
+
+func (r removal) String() string { return fmt.Sprintf("%s %s (%s)", r.verb, r.label, r.id) }
+
+// NewDeletionLimit returns a limit against which no user has been counted.
+func NewDeletionLimit(most int64) *DeletionLimit { return &DeletionLimit{most: most} }
+
+// Plan counts a user that the plan would delete, ban or lock. The label names the user, such as
+// `the user "ada@example.com"`. A user that is planned twice counts once.
+func (l *DeletionLimit) Plan(verb, id, label string) (diags diag.Diagnostics) {
+	if l == nil {
+		return nil
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	user := removal{verb, id, label}
+	at := slices.IndexFunc(l.planned, func(r removal) bool { return r.id == id })
+	if at < 0 {
+		at = len(l.planned)
+		l.planned = append(l.planned, user)
+	}
+	number := int64(at) + 1
+	switch {
+	case number <= l.most:
+	case number == l.most+1:
+		diags.AddError("The plan removes more users than max_user_deletions", fmt.Sprintf(
+			"max_user_deletions in the provider block is %d, and this plan would %s. Nothing has been changed; warnings of this "+
+				"plan name further users.\n\n"+
+				"A list or file of users that failed to load removes every user: check the configuration first. To keep an account, "+
+				"use a removed block with destroy = false, or apply deletion_policy = \"retain\" first. If all of them are "+
+				"meant, raise max_user_deletions for this run.", l.most, list(l.planned[:number])))
+	default:
+		diags.AddWarning("More users than max_user_deletions", fmt.Sprintf("The plan would also %s.", user))
+	}
+	return diags
+}
+
+// Apply counts a user that is about to be deleted, banned or locked, and refuses that beyond the limit: the replacement
+// of a tainted user is not visible during plan.
+func (l *DeletionLimit) Apply(verb, id, label string) (diags diag.Diagnostics) {
+	if l == nil {
+		return nil
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	user := removal{verb, id, label}
+	if int64(len(l.applied)) < l.most {
+		l.applied = append(l.applied, user)
+		return nil
+	}
+	already := "this run has removed no user"
+	if len(l.applied) > 0 {
+		already = "this run did already " + list(l.applied)
+	}
+	diags.AddError("The run removes more users than max_user_deletions", fmt.Sprintf(
+		"The provider did not %s. max_user_deletions in the provider block is %d, and %s. A plan cannot count a user that is "+
+			"replaced because it is tainted: terraform untaint keeps the user. If the user is to be removed, raise "+
+			"max_user_deletions and apply again.", user, l.most, already))
+	return diags
+}
+
+// list names users: all of them, or the first ones and how many more.
+func list(removals []removal) string {
+	names := make([]string, 0, mostNames+1)
+	for _, user := range removals[:min(len(removals), mostNames)] {
+		names = append(names, user.String())
+	}
+	if more := len(removals) - mostNames; more > 0 {
+		names = append(names, fmt.Sprintf("and %d more users", more))
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,216 @@
+package emailaddresses_test
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
+)
+
+const (
+	addEmail    = "POST /v1/email_addresses"
+	changeEmail = "PATCH /v1/email_addresses/{email_address_id}"
+	deleteEmail = "DELETE /v1/email_addresses/{email_address_id}"
+	updateUser  = "PATCH /v1/users/{user_id}"
+)
+
+// withPerson is an instance that holds one user, ada@example.com, whom
+// Terraform did not make.
+func withPerson(t *testing.T) (instance *acctest.Instance, userID string) {
+	t.Helper()
+	instance = acctest.NewInstance(t)
+	return instance, instance.Hold(map[string]any{"email_address": []string{"ada@example.com"}, "username": "countess"})
+}
+
+func email(userID, value, arguments string) string {
+	return fmt.Sprintf("resource \"clerk_email_address\" \"it\" {\n  user_id = %q\n  email_address = %q\n  %s\n}\n", userID, value, arguments)
+}
+
+// holds checks the addresses of the only user: in order, "*" the primary, "?" unverified.
+func holds(t *testing.T, instance *acctest.Instance, want string) func() {
+	return func() {
+		t.Helper()
+		if got := shown(instance.OnlyUser()); got != want {
+			t.Errorf("the user holds %q, want %q", got, want)
+		}
+	}
+}
+
+func shown(user emulator.User) string {
+	var got []string
+	for _, address := range user.EmailAddresses {
+		text := address.EmailAddress
+		if user.PrimaryEmailAddressID != nil && *user.PrimaryEmailAddressID == address.ID {
+			text += "*"
+		}
+		if address.Verification == nil || address.Verification.Status != "verified" {
+			text += "?"
+		}
+		got = append(got, text)
+	}
+	return strings.Join(got, " ")
+}
+
+func step(config string, then func(), writes ...string) acctest.Step {
+	if writes == nil {
+		writes = acctest.None
+	}
+	return acctest.Step{TestStep: resource.TestStep{Config: config}, Writes: writes, Then: then}
+}
+
+func refused(config, message string) acctest.Step {
+	return acctest.Step{TestStep: resource.TestStep{Config: config, ExpectError: regexp.MustCompile(message)}, Writes: acctest.None}
+}
+
+func TestAccEmailAddress_ownsOneAddressAndNothingElse(t *testing.T) {
+	t.Parallel()
+	instance, id := withPerson(t)
+	instance.Run(t, []acctest.Step{
+		step(email(id, "new@example.com", ""), holds(t, instance, "ada@example.com* new@example.com?"), addEmail),
+		step(email(id, "New@Example.com", "verified = true"), holds(t, instance, "ada@example.com* new@example.com"), changeEmail),
+		step(email(id, "new@example.com", "primary = true"), holds(t, instance, "ada@example.com new@example.com*"), changeEmail),
+		step(email(id, "new@example.com", ""), holds(t, instance, "ada@example.com new@example.com*")),
+		// A new address is not verified unless the configuration says so, so another verified one becomes primary.
+		step(email(id, "other@example.com", ""), holds(t, instance, "ada@example.com* other@example.com?"), addEmail, updateUser, deleteEmail),
+		step(email(id, "other@example.com", "notify_primary_email_address_changed = true"), nil),
+	}, func() { holds(t, instance, "ada@example.com*")() })
+}
+
+func TestAccEmailAddress_createIsOneWriteAndRefreshOneRead(t *testing.T) {
+	t.Parallel()
+	instance, id := withPerson(t)
+	config := email(id, "new@example.com", "verified = true\n primary = true")
+	created := step(config, nil, addEmail)
+	created.Then = func() {
+		if reads := instance.Reads(); !slices.Equal(reads, []string{"GET /v1/instance"}) {
+			t.Errorf("creating a configured primary read %v, want the instance alone", reads)
+		}
+	}
+	refresh := acctest.Step{TestStep: resource.TestStep{RefreshState: true}, Writes: acctest.None, Then: func() {
+		if reads := instance.Reads(); len(reads) != 1 {
+			t.Errorf("a refresh read %v, want one", reads)
+		}
+	}}
+	instance.Run(t, []acctest.Step{created, refresh}, nil)
+}
+
+func TestAccEmailAddress_driftIsRestoredOnlyWhereStated(t *testing.T) {
+	t.Parallel()
+	instance, id := withPerson(t)
+	another := func() {
+		instance.Change("countess", func(u *emulator.User) { u.PrimaryEmailAddressID = &u.EmailAddresses[0].ID })
+	}
+	stated := step(email(id, "new@example.com", "verified = true\n primary = true"), holds(t, instance, "ada@example.com new@example.com*"), changeEmail)
+	stated.Before = another
+	left := step(email(id, "new@example.com", ""), holds(t, instance, "ada@example.com* new@example.com"))
+	left.Before = another
+	instance.Run(t, []acctest.Step{
+		step(email(id, "new@example.com", "verified = true\n primary = true"), nil, addEmail),
+		stated,
+		left,
+	}, nil)
+}
+
+func TestAccEmailAddress_disappearedOneIsAddedAgain(t *testing.T) {
+	t.Parallel()
+	instance, id := withPerson(t)
+	gone := step(email(id, "new@example.com", ""), nil, addEmail)
+	gone.Before = func() {
+		instance.Change("countess", func(u *emulator.User) { u.EmailAddresses = u.EmailAddresses[:1] })
+	}
+	noUser := refused(email(id, "new@example.com", ""), `(?s)Could not add.*404`)
+	noUser.Before = func() { instance.DeleteUser(id) }
+	noUser.Writes = []string{addEmail}
+	instance.Run(t, []acctest.Step{step(email(id, "new@example.com", ""), nil, addEmail), gone, noUser}, nil)
+}
+
+func TestAccEmailAddress_heldByTheSameUserIsTakenOver(t *testing.T) {
+	t.Parallel()
+	instance, id := withPerson(t)
+	instance.Run(t, []acctest.Step{
+		step(email(id, "ADA@example.com", "primary = true\n verified = true"), holds(t, instance, "ada@example.com*"), addEmail),
+	}, func() { holds(t, instance, "")() })
+}
+
+func TestAccEmailAddress_heldByAnotherUserNamesThem(t *testing.T) {
+	t.Parallel()
+	instance, id := withPerson(t)
+	other := instance.Hold(map[string]any{"email_address": []string{"taken@example.com"}})
+	step := refused(email(id, "taken@example.com", "verified = true"), `(?s)email_address.*form_identifier_exists.*`+other+`\s+holds\s+it`)
+	step.Writes = []string{addEmail}
+	instance.Run(t, []acctest.Step{step}, nil)
+}
+
+func TestAccEmailAddress_lostAnswerAddsOneAddress(t *testing.T) {
+	t.Parallel()
+	instance, id := withPerson(t)
+	if err := instance.SetFaults(emulator.Faults{Rules: []emulator.FaultRule{{Method: "POST", Path: "/v1/email_addresses", Kind: "reset_after", Count: 1}}}); err != nil {
+		t.Fatal(err)
+	}
+	instance.Run(t, []acctest.Step{
+		step(email(id, "new@example.com", "verified = true"), holds(t, instance, "ada@example.com* new@example.com"), addEmail),
+	}, nil)
+}
+
+func TestAccEmailAddress_whatTheAPICannotDoIsAnErrorOfThePlan(t *testing.T) {
+	t.Parallel()
+	instance, id := withPerson(t)
+	config := email(id, "new@example.com", "verified = true\n primary = true")
+	instance.Run(t, []acctest.Step{
+		step(config, nil, addEmail),
+		refused(email(id, "new@example.com", "verified = false"), "A verification cannot be taken back"),
+		refused(email(id, "new@example.com", "primary = false"), "The primary cannot step down"),
+		refused(email(id, "other@example.com", "primary = true"), "A primary must be verified"),
+		refused(email(id, "new@example.com", "primary = true\n verified = false"), "A primary must be verified"),
+		refused(email(id, "no address", ""), "Not an email address"),
+		step(config, nil),
+	}, nil)
+}
+
+func TestAccEmailAddress_destroyOfALinkedAddress_showsTheReasonOfClerk(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	id := instance.Hold(map[string]any{"email_address": []string{"ada@example.com"}})
+	linked := acctest.Step{TestStep: resource.TestStep{Config: "# nothing\n", ExpectError: regexp.MustCompile(`delete_linked_identification_disallowed`)}, Writes: []string{deleteEmail}}
+	linked.Before = func() {
+		instance.Change("ada@example.com", func(u *emulator.User) {
+			name := "countess"
+			u.Username = &name
+			u.EmailAddresses[0].LinkedTo = []emulator.IdentificationLink{{Type: "oauth_google", ID: "eac_1"}}
+		})
+	}
+	free := acctest.Step{TestStep: resource.TestStep{Config: "# nothing\n"}, Writes: []string{deleteEmail}}
+	free.Before = func() {
+		instance.Change("ada@example.com", func(u *emulator.User) { u.EmailAddresses[0].LinkedTo = nil })
+	}
+	instance.Run(t, []acctest.Step{step(email(id, "ada@example.com", ""), nil, addEmail), linked, free}, nil)
+}
+
+func TestAccEmailAddress_importPlansNoChange(t *testing.T) {
+	t.Parallel()
+	instance, id := withPerson(t)
+	byValue := acctest.Step{TestStep: resource.TestStep{
+		ResourceName: "clerk_email_address.it", ImportState: true, ImportStateId: id + "/NEW@example.com", ImportStateVerify: true,
+	}, Writes: acctest.None}
+	byID := acctest.Step{TestStep: resource.TestStep{
+		ResourceName: "clerk_email_address.it", ImportState: true, ImportStateKind: resource.ImportBlockWithID,
+	}, Writes: acctest.None}
+	steps := []acctest.Step{step(email(id, "new@example.com", "verified = true"), nil, addEmail), byID, byValue}
+	for name, message := range map[string]string{
+		id + "/nobody@example.com":    "No such email address",
+		"new@example.com":             "Not a name for the import",
+		"idn_unknown":                 "resource_not_found",
+		"user_unknown/it@example.com": "resource_not_found",
+	} {
+		steps = append(steps, acctest.Step{TestStep: resource.TestStep{
+			ResourceName: "clerk_email_address.it", ImportState: true, ImportStateId: name, ExpectError: regexp.MustCompile(message),
+		}})
+	}
+	instance.Run(t, steps, nil)
+}

@@ -1,0 +1,64 @@
+// Package instance holds everything Terraform knows of the Clerk instance itself.
+package instance
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/datasourcebase"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
+)
+
+var _ datasource.DataSourceWithConfigure = (*instanceDataSource)(nil)
+
+// NewDataSource returns the data source clerk_instance.
+func NewDataSource() datasource.DataSource { return &instanceDataSource{} }
+
+type instanceDataSource struct{ datasourcebase.Base }
+
+// instanceModel is clerk_instance.
+type instanceModel struct {
+	ID             types.String `tfsdk:"id"`
+	Environment    types.String `tfsdk:"environment"`
+	AllowedOrigins []string     `tfsdk:"allowed_origins"`
+	WorkspaceID    types.String `tfsdk:"workspace_id"`
+}
+
+// Metadata names the data source.
+func (d *instanceDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_instance"
+}
+
+// Schema describes clerk_instance.
+func (d *instanceDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Reads the Clerk instance that the provider's secret key is of.",
+		Attributes: map[string]schema.Attribute{
+			"id":              datasourcebase.TextAttribute("The id of the instance, such as `ins_2abc…`."),
+			"environment":     datasourcebase.TextAttribute("The kind of instance: `development` or `production`."),
+			"allowed_origins": datasourcebase.TextsAttribute("The origins, besides the domains of the instance, that may use its Frontend API: those of native apps and browser extensions. Empty when there are none."),
+			"workspace_id":    datasourcebase.TextAttribute("The id of the Clerk workspace that owns the instance's application. Null when the application has no owner."),
+		},
+	}
+}
+
+// Read reads the instance with GET /instance.
+func (d *instanceDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	datasourcebase.Read(ctx, d.Base, req, resp, func(model *instanceModel) diag.Diagnostics {
+		instance, err := d.Client.GetInstance(ctx)
+		if err != nil {
+			return diagnostics.Failure{Task: "read the instance"}.Diagnostics(err)
+		}
+		*model = instanceModel{
+			ID:             types.StringValue(instance.ID),
+			Environment:    datasourcebase.Text(instance.EnvironmentType),
+			AllowedOrigins: append([]string{}, instance.AllowedOrigins...), // never null
+			WorkspaceID:    datasourcebase.OptionalText(instance.WorkspaceID),
+		}
+		return nil
+	})
+}

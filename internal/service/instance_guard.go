@@ -1,0 +1,108 @@
+package service
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/resourcebase"
+)
+
+// instanceKey is the key of the private state under which an object keeps the id of its Clerk instance.
+const instanceKey = "instance"
+
+// InstanceGuard keeps a run from taking the objects of one Clerk instance for deleted, because the secret key is of
+// another instance. It reads the instance at most once, with GET /instance, and only when it is needed. A nil guard
+// checks nothing.
+type InstanceGuard struct {
+	client *clerk.Client
+	// expected is instance_id of the provider block, "" for none. The provider has compared it with the instance.
+	expected string
+
+	// turn is a channel and not a mutex, so that tests with a virtual clock recognize the wait.
+	turn chan struct{}
+	id   string
+}
+
+// NewInstanceGuard returns a guard for the instance of a client. expected is instance_id of the provider block.
+func NewInstanceGuard(client *clerk.Client, expected string) *InstanceGuard {
+	return &InstanceGuard{client: client, expected: expected, turn: make(chan struct{}, 1), id: expected}
+}
+
+// instance returns the id of the instance of the secret key.
+func (g *InstanceGuard) instance(ctx context.Context) (string, error) {
+	select {
+	case g.turn <- struct{}{}:
+		defer func() { <-g.turn }()
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
+	if g.id != "" {
+		return g.id, nil
+	}
+	instance, err := g.client.GetInstance(ctx)
+	if err != nil {
+		return "", err
+	}
+	g.id = instance.ID
+	return g.id, nil
+}
+
+// Remember keeps the id of the instance in the private state of an object that was created, imported or adopted. An
+// instance that cannot be read is not remembered: the object exists, and must not be reported as failed.
+func (g *InstanceGuard) Remember(ctx context.Context, private resourcebase.PrivateState) diag.Diagnostics {
+	if g == nil || g.client == nil {
+		return nil
+	}
+	id, err := g.instance(ctx)
+	if err != nil {
+		return nil
+	}
+	value, err := json.Marshal(id)
+	if err != nil {
+		return nil
+	}
+	return private.SetKey(ctx, instanceKey, value)
+}
+
+// Gone reports an object that was not found, before it leaves the state: as an error when it belongs to another instance
+// than the secret key, otherwise as a warning. kind is the plural of its noun: all warnings of one kind have one summary,
+// so that the CLI folds them. label names the object, and next is what the plan does about it.
+func (g *InstanceGuard) Gone(ctx context.Context, private resourcebase.PrivateState, kind, label, next string) diag.Diagnostics {
+	diags := g.Check(ctx, private, label)
+	if !diags.HasError() {
+		diags.AddWarning(kind+" were removed outside Terraform", fmt.Sprintf("%s does not exist any more. %s",
+			diagnostics.UpperFirst(label), next))
+	}
+	return diags
+}
+
+// Check returns an error when an object that was not found belongs to another instance than the secret key. label names
+// the object, such as `the user "ada@example.com"`.
+func (g *InstanceGuard) Check(ctx context.Context, private resourcebase.PrivateState, label string) (diags diag.Diagnostics) {
+	if g == nil || g.client == nil || g.expected != "" {
+		return nil
+	}
+	value, diags := private.GetKey(ctx, instanceKey)
+	var remembered string
+	if len(value) == 0 || json.Unmarshal(value, &remembered) != nil {
+		return diags
+	}
+	actual, err := g.instance(ctx)
+	if err != nil {
+		return diagnostics.Failure{Task: "check the instance of " + label, Note: "The object was not found. Nothing leaves " +
+			"the state before the provider has compared the instance of the secret key with the one of the object."}.Diagnostics(err)
+	}
+	if actual != remembered {
+		diags.AddError("The secret key is of another instance", fmt.Sprintf(
+			"The state has %s in the instance %s, and the secret key of the provider is of the instance %s, which has no such "+
+				"object. Nothing has been changed. Use the secret key of %[2]s: check secret_key and the variable CLERK_SECRET_KEY. "+
+				"To move the state to %[3]s on purpose, set instance_id = %[3]q in the provider block: objects that are not "+
+				"found there then leave the state, and a plan creates them anew.", label, remembered, actual))
+	}
+	return diags
+}

@@ -1,0 +1,197 @@
+package identifiers
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/registry"
+)
+
+// Resource is the resource of one kind of identifier; M is its model. The package of the kind adds Metadata and Schema.
+type Resource[M any] struct {
+	Kind  Kind
+	Parts func(*M) Parts
+
+	// client is nil while the secret key is unknown, which can be so during plan.
+	client   *clerk.Client
+	registry *registry.Registry
+	instance *service.InstanceGuard
+}
+
+// Configure receives the client and the registry of the provider block.
+func (r *Resource[M]) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
+	given := service.Configured(req)
+	r.client, r.registry, r.instance = given.Client, given.Registry, given.Instance
+}
+
+// IdentitySchema identifies the resource by the id of the identifier.
+func (r *Resource[M]) IdentitySchema(
+	_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse,
+) {
+	resp.IdentitySchema = r.Kind.identitySchema()
+}
+
+// Create adds the identifier to the user, or takes over the one that the user holds already.
+func (r *Resource[M]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var model M
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &model)...)
+	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
+		return
+	}
+	plan := r.Parts(&model)
+	held, diags := r.create(ctx, plan)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	// Only a warning: an error would taint the resource, and the next apply would remove the identifier.
+	for attribute, differs := range map[string]bool{
+		"primary":  !plan.Primary.IsUnknown() && plan.Primary.ValueBool() != held.Primary,
+		"verified": !plan.Verified.IsUnknown() && plan.Verified.ValueBool() != held.Verified,
+	} {
+		if differs {
+			resp.Diagnostics.AddAttributeWarning(path.Root(attribute), "Clerk holds another value",
+				fmt.Sprintf("%s of the %s %q is not as configured. The first one of a user becomes primary by itself, and "+
+					"one that the user held already keeps its verification. The next plan shows the value.",
+					attribute, r.Kind.Noun, held.Value))
+		}
+	}
+	plan.settle(held)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &model)...)
+	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, held.ID)...)
+	resp.Diagnostics.Append(r.instance.Remember(ctx, resp.Private)...)
+}
+
+// Read refreshes the identifier from its user, because no other operation shows which one is primary. An identifier
+// that is gone leaves the state.
+func (r *Resource[M]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var model M
+	resp.Diagnostics.Append(req.State.Get(ctx, &model)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	state := r.Parts(&model)
+	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, state.ID.ValueString())...)
+	if r.client == nil {
+		resp.Diagnostics.Append(diagnostics.NotRefreshed())
+		return
+	}
+	user, err := r.client.ReadUser(ctx, state.UserID.ValueString())
+	if clerk.IsNotFound(err) {
+		r.gone(ctx, req, resp, state)
+		return
+	}
+	if err != nil {
+		resp.Diagnostics.Append(r.failure("read", state).Diagnostics(err)...)
+		return
+	}
+	held, ok := r.Kind.ByID(user, state.ID.ValueString())
+	if !ok {
+		r.gone(ctx, req, resp, state)
+		return
+	}
+	state.observe(held)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &model)...)
+}
+
+// gone reports an identifier that was not found, and removes it from the state unless it belongs to another instance.
+func (r *Resource[M]) gone(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse, state Parts) {
+	resp.Diagnostics.Append(r.instance.Gone(ctx, req.Private, r.Kind.Plural,
+		fmt.Sprintf("the %s %q of the user %s", r.Kind.Noun, state.Value.ValueString(), state.UserID.ValueString()),
+		"If its resource is still in the configuration, the plan adds it again, as long as its user exists.")...)
+	if !resp.Diagnostics.HasError() {
+		// Terraform plans a new object with this private state: it is no replacement.
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, managedKey, nil)...)
+		resp.State.RemoveResource(ctx)
+	}
+}
+
+// Update changes what can be changed in place, and exchanges the identifier when its value or its user changes. On
+// failure the state keeps the old one, so that the next apply completes the exchange.
+func (r *Resource[M]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var planModel, priorModel M
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &planModel)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &priorModel)...)
+	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
+		return
+	}
+	plan, prior := r.Parts(&planModel), r.Parts(&priorModel)
+	held, diags := r.change(ctx, plan, prior)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	plan.settle(held)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &planModel)...)
+	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, held.ID)...)
+}
+
+// Delete removes the identifier from its user, unless another resource of this run manages it, or the create of a
+// replacement takes it over.
+func (r *Resource[M]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var model M
+	resp.Diagnostics.Append(req.State.Get(ctx, &model)...)
+	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
+		return
+	}
+	state := r.Parts(&model)
+	created, diags := req.Private.GetKey(ctx, createsKey)
+	resp.Diagnostics.Append(diags...)
+	if r.isCreated(created, state) {
+		return
+	}
+	err := r.remove(ctx, state.UserID.ValueString(), state.ID.ValueString())
+	switch {
+	case IsLast(err):
+		resp.Diagnostics.Append(r.keptLast(state, err)...)
+	case err != nil:
+		resp.Diagnostics.Append(r.failure("remove", state).Diagnostics(err)...)
+	}
+}
+
+// isCreated reports whether the private state says that a replacement creates the identifier of the state again.
+func (r *Resource[M]) isCreated(created []byte, state Parts) bool {
+	var piece registry.Piece
+	if len(created) == 0 || json.Unmarshal(created, &piece) != nil {
+		return false
+	}
+	pieces := r.pieces(state)
+	return len(pieces) == 1 && pieces[0] == piece
+}
+
+// keptLast reports that Clerk does not remove the last identifier of a user. A run that destroys the user as well
+// does so after this: it is an error only where the run is known to keep the user.
+func (r *Resource[M]) keptLast(state Parts, err error) diag.Diagnostics {
+	userID, value := state.UserID.ValueString(), state.Value.ValueString()
+	user, known := r.registry.Find(userID)
+	if known && (user.Action == registry.Update || user.Action == registry.Adopt) {
+		failure := r.failure("remove", state)
+		failure.Advice = func(clerk.ErrorItem) string {
+			return fmt.Sprintf("The user needs this %[1]s: it is the last identifier, or the last one of a kind that the "+
+				"instance requires. Add another one to the user first. To keep the %[1]s and stop managing it, remove it from "+
+				"the state only (put the address of this resource after \"from\"):\n\n"+
+				"removed {\n  from = %[2]s.example\n  lifecycle {\n    destroy = false\n  }\n}", r.Kind.Noun, r.typeName())
+		}
+		return failure.Diagnostics(err)
+	}
+	return diag.Diagnostics{diag.NewWarningDiagnostic(fmt.Sprintf("The user keeps the %s", r.Kind.Noun),
+		fmt.Sprintf("Clerk does not remove the %s %q of %s: it is the last identifier of the user, or the last one of a kind "+
+			"that the instance requires. It is no longer in the state, and stays in Clerk as long as the user exists. If this "+
+			"run destroys the user as well, it is deleted with the user.", r.Kind.Noun, value, userID))}
+}
+
+func setIdentity(ctx context.Context, identity *tfsdk.ResourceIdentity, id string) diag.Diagnostics {
+	if identity == nil {
+		return nil
+	}
+	return identity.SetAttribute(ctx, path.Root("id"), id)
+}

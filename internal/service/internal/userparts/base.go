@@ -1,0 +1,76 @@
+package userparts
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/resourcebase"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service"
+)
+
+// Base is embedded by resources that manage one part of a user. Another resource can manage the user.
+type Base struct {
+	service.Run
+}
+
+// Configure receives the run of the provider block.
+func (b *Base) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
+	b.Run = service.Configured(req)
+}
+
+// UserIDAttribute is the attribute with the id of the user. It never replaces the resource: an id that is unknown
+// during plan and then turns out to be the same must change nothing.
+func UserIDAttribute(piece string) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: "The id of the user. Another id is an update in place: the new user gets the " + piece +
+			", then it is removed from the old user. Both users stay. " +
+			"An id that is unknown during `terraform plan` and turns out to be the same changes nothing.",
+		Required:   true,
+		Validators: []validator.String{validators.UserID()},
+	}
+}
+
+// IDAttribute is the attribute id of a part that a user has once.
+func IDAttribute() schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: "The id of the user.",
+		Computed:            true,
+		PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+	}
+}
+
+// IdentitySchema identifies the piece by its user.
+func (b *Base) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
+		"user_id": identityschema.StringAttribute{RequiredForImport: true, Description: "The id of the user, such as `user_2abc…`."},
+	}}
+}
+
+// Gone reports a piece that was not found, and removes it from the state unless it belongs to another instance.
+func (b *Base) Gone(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse, kind, label string) {
+	resp.Diagnostics.Append(b.Instance.Gone(ctx, req.Private, kind, label,
+		"If its resource is still in the configuration, the plan creates it again, as long as its user exists.")...)
+	if !resp.Diagnostics.HasError() {
+		// Terraform plans a new object with this private state: it is no replacement.
+		resp.Diagnostics.Append(resourcebase.Forget(ctx, resp.Private, PlannedKey)...)
+		resp.State.RemoveResource(ctx)
+	}
+}
+
+// SetIdentity sets the identity of a part to its user. identity is nil for a CLI that does not know identities.
+func SetIdentity(ctx context.Context, identity *tfsdk.ResourceIdentity, userID string) diag.Diagnostics {
+	if identity == nil {
+		return nil
+	}
+	return identity.SetAttribute(ctx, path.Root("user_id"), userID)
+}

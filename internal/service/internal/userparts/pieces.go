@@ -1,0 +1,105 @@
+package userparts
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/resourcebase"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/registry"
+)
+
+// Keys of the private state.
+const (
+	// PlannedKey is set by every plan of an object that is in the state. With -replace, Terraform plans the object a
+	// second time: without a state, and with the private state of the first plan.
+	PlannedKey = "planned"
+	// CreatesKey is set by the plan of a new object and has its pieces. When the new object replaces another one,
+	// Terraform passes the private state of that plan to the delete of the old one.
+	CreatesKey = "creates"
+)
+
+// pieceNouns are the nouns for kinds of pieces in messages.
+var pieceNouns = map[string]string{
+	"public_metadata": "public_metadata key", "private_metadata": "private_metadata key",
+	"unsafe_metadata": "unsafe_metadata key", ImageKind: "profile image", TOTPKind: "TOTP",
+}
+
+// Kinds of pieces that a user has once.
+const (
+	ImageKind = "profile_image"
+	TOTPKind  = "totp"
+)
+
+// Replaces reports whether a plan without a state is the second one of -replace. It is false after PlanPieces.
+func Replaces(ctx context.Context, req resource.ModifyPlanRequest) bool {
+	return req.State.Raw.IsNull() && resourcebase.HasPrivate(ctx, req.Private, PlannedKey)
+}
+
+// PlanPieces records the plan in the registry of the run, reports its conflicts with other resources, and notes in the
+// private state what the next call has to know.
+func (b *Base) PlanPieces(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, holder registry.Holder,
+) (diags diag.Diagnostics) {
+	holder.Destroy = req.Plan.Raw.IsNull()
+	replacement := Replaces(ctx, req)
+	diags.Append(resourcebase.Forget(ctx, resp.Private, PlannedKey, CreatesKey)...)
+	switch {
+	case holder.Destroy:
+	case req.State.Raw.IsNull():
+		creates, err := json.Marshal(holder.After)
+		if err != nil {
+			diags.AddError("The plan cannot be recorded", err.Error())
+			return diags
+		}
+		diags.Append(resp.Private.SetKey(ctx, CreatesKey, creates)...)
+	default:
+		diags.Append(resp.Private.SetKey(ctx, PlannedKey, []byte("true"))...)
+	}
+	if replacement {
+		return diags
+	}
+	for _, conflict := range b.Registry.PlanPieces(holder) {
+		diags.Append(registry.PieceDiagnostic(conflict, pieceNouns[conflict.Piece.Kind]))
+	}
+	return diags
+}
+
+// PlannedUserID returns the user of the pieces of a plan. A user who is not known yet is probably the one in the state:
+// an id that comes from a data source with depends_on is unknown in each plan.
+func PlannedUserID(plan, prior types.String) string {
+	if plan.IsUnknown() {
+		return prior.ValueString()
+	}
+	return plan.ValueString()
+}
+
+// OnePiece returns the piece that a user has once, or none without a user.
+func OnePiece(userID, kind string) []registry.Piece {
+	if userID == "" {
+		return nil
+	}
+	return []registry.Piece{{UserID: userID, Kind: kind}}
+}
+
+// Created returns the pieces of the object that replaces the one that is deleted.
+func Created(ctx context.Context, private resourcebase.PrivateState) []registry.Piece {
+	value, _ := private.GetKey(ctx, CreatesKey)
+	var pieces []registry.Piece
+	if json.Unmarshal(value, &pieces) != nil {
+		return nil
+	}
+	return pieces
+}
+
+// Kept warns that a piece of a resource that was destroyed stays, because another resource manages it.
+func Kept(piece registry.Piece) diag.Diagnostic {
+	noun := pieceNouns[piece.Kind]
+	return diag.NewWarningDiagnostic(fmt.Sprintf("The %s was kept", noun), fmt.Sprintf(
+		"Another resource of this run manages the %s of the user %s. It stays in Clerk. Only this resource leaves the state.",
+		noun, piece.UserID))
+}

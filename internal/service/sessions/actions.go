@@ -1,0 +1,120 @@
+package sessions
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	"github.com/hashicorp/terraform-plugin-framework/action/schema"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/actionbase"
+)
+
+// Actions lists the actions on sessions.
+func Actions() []func() action.Action { return actionbase.New(revokeSession, revokeUserSessions) }
+
+const stillValid = "Tokens that a session has handed out stay valid until they expire, up to a minute."
+
+var revokeSession = actionbase.Action{
+	Name: "session_revoke",
+	Description: "Revokes a session, so that the user has to sign in again on that device. " +
+		"One that has ended already, or is gone, is no error: Clerk forgets old sessions. " + stillValid,
+	Inputs: map[string]schema.Attribute{
+		"session_id": actionbase.ID("The id of the session, such as `sess_2abc…`.", "session", "sess_"),
+	},
+	Do: func(ctx context.Context, i *actionbase.Invocation) {
+		id := i.Text("session_id")
+		failure := actionbase.Failure{Task: "revoke the session " + id, Input: "session_id"}
+		session, err := i.Client.GetSession(ctx, id)
+		switch {
+		case clerk.IsNotFound(err):
+			i.Progress("Nothing to do: there is no session %s, or no longer.", id)
+		case err != nil:
+			i.Fail(failure, err)
+		case !isOpen(session):
+			i.Progress("Nothing to do: the session %s is %s already.", id, session.Status)
+		default:
+			if err := revoke(ctx, i.Client, id); err != nil {
+				i.Fail(failure, err)
+				return
+			}
+			i.Progress("Done: the session %s of the user %s is revoked.", id, session.UserID)
+		}
+	},
+}
+
+var revokeUserSessions = actionbase.Action{
+	Name: "user_revoke_sessions",
+	Description: "Revokes all sessions of a user that are active, or pending until the user has done a task, so that the user has to sign in again everywhere. " +
+		"The user can sign in again; `clerk_user_ban` and `clerk_user_lock` prevent that. " + stillValid,
+	Inputs: map[string]schema.Attribute{"user_id": actionbase.UserID()},
+	Do:     revokeAll,
+}
+
+// progressStep is how many sessions are revoked from one message to the next.
+const progressStep = 25
+
+// revokeAll lists the sessions with every status: a list of the active ones alone
+// would leave out those that are pending, and move while it gets shorter.
+func revokeAll(ctx context.Context, i *actionbase.Invocation) {
+	task := "revoke the sessions of the user " + i.UserID()
+	// The list of a user who does not exist is empty.
+	if _, ok := i.User(ctx, task); !ok {
+		return
+	}
+	all, err := i.Client.AllSessions(ctx, clerk.SessionListParams{UserID: i.UserID()})
+	if err != nil {
+		i.Fail(actionbase.Failure{Task: task, Input: "user_id"}, err)
+		return
+	}
+	open := slices.DeleteFunc(all, func(s clerk.Session) bool { return !isOpen(&s) })
+	if len(open) == 0 {
+		i.Progress("Nothing to do: the user %s has no active session.", i.UserID())
+		return
+	}
+	i.Progress("The user %s has %d active sessions.", i.UserID(), len(open))
+	var refusal error
+	var refused []string
+	for n, session := range open {
+		err := revoke(ctx, i.Client, session.ID)
+		if actionbase.Refused(err) {
+			refusal, refused = err, append(refused, session.ID)
+		} else if err != nil {
+			i.Fail(actionbase.Failure{Task: task, Input: "user_id", Note: account(n-len(refused), len(open))}, err)
+			return
+		}
+		if done := n + 1; done%progressStep == 0 || done == len(open) {
+			i.Progress("%d of %d sessions of the user %s are revoked.", done-len(refused), len(open), i.UserID())
+		}
+	}
+	if refusal != nil {
+		note := fmt.Sprintf("%s\nClerk refused so for: %v.", account(len(open)-len(refused), len(open)), refused)
+		i.Fail(actionbase.Failure{Task: task, Input: "user_id", Note: note}, refusal)
+	}
+}
+
+func account(done, total int) string {
+	return fmt.Sprintf("%d of %d sessions were revoked. Repeating the action revokes those that are left.", done, total)
+}
+
+// isOpen reports whether a session still signs its user in, or will once the user
+// has done its tasks.
+func isOpen(session *clerk.Session) bool {
+	return session.Status == "active" || session.Status == "pending"
+}
+
+// revoke revokes a session. It is no error that the session has ended meanwhile:
+// what Clerk answers then is not known.
+func revoke(ctx context.Context, client *clerk.Client, id string) error {
+	_, err := client.RevokeSession(ctx, id)
+	if !actionbase.Refused(err) {
+		return err
+	}
+	session, lookup := client.GetSession(ctx, id)
+	if clerk.IsNotFound(lookup) || lookup == nil && !isOpen(session) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,155 @@
+package usermetadata
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/resourcebase"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/registry"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/userparts"
+)
+
+// importedKey is set in the private state by an import of all keys. The first update removes it.
+const importedKey = "imported"
+
+// metadataPlan is what a plan of clerk_user_metadata compares.
+type metadataPlan struct {
+	// prior is empty for a new resource, plan for one that is destroyed.
+	prior, plan metadataModel
+	// imported says that an import has filled the state with all keys of the user.
+	imported bool
+}
+
+// ModifyPlan reports keys that two resources manage, keys that an import releases, and keys of others that the apply
+// would remove.
+func (r *metadataResource) ModifyPlan(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+) {
+	planned := metadataPlan{imported: resourcebase.HasPrivate(ctx, req.Private, importedKey)}
+	if !req.State.Raw.IsNull() {
+		resp.Diagnostics.Append(req.State.Get(ctx, &planned.prior)...)
+	}
+	if !req.Plan.Raw.IsNull() {
+		resp.Diagnostics.Append(req.Plan.Get(ctx, &planned.plan)...)
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	holder := registry.Holder{
+		Resource: "clerk_user_metadata",
+		Before:   metadataPieces(planned.prior.UserID.ValueString(), &planned.prior),
+		After:    metadataPieces(userparts.PlannedUserID(planned.plan.UserID, planned.prior.UserID), &planned.plan),
+	}
+	if planned.imported && !req.Plan.Raw.IsNull() {
+		// The other keys are released and not removed.
+		holder.Before = slices.DeleteFunc(holder.Before, func(piece registry.Piece) bool { return !slices.Contains(holder.After, piece) })
+	}
+	resp.Diagnostics.Append(r.PlanPieces(ctx, req, resp, holder)...)
+	if req.Plan.Raw.IsNull() {
+		resp.Diagnostics.Append(planned.destroysImport()...)
+		return
+	}
+	resp.Diagnostics.Append(planned.releases()...)
+	resp.Diagnostics.Append(r.checkOverwritten(ctx, planned)...)
+	planned.plan.ID = planned.plan.UserID
+	resp.Diagnostics.Append(resp.Plan.Set(ctx, &planned.plan)...)
+}
+
+// keeps returns what reports whether a model has a piece. Where a field is not known yet, it has all pieces.
+func (m *metadataModel) keeps(userID string) func(registry.Piece) bool {
+	kept := map[registry.Piece]bool{}
+	for _, piece := range metadataPieces(userID, m) {
+		kept[piece] = true
+	}
+	unknown := map[string]bool{}
+	for _, field := range metadataFields {
+		unknown[field.kind()] = field.stated(m).IsUnknown()
+	}
+	return func(piece registry.Piece) bool { return kept[piece] || unknown[piece.Kind] }
+}
+
+// releases warns about the keys that an import has read and the configuration does not have.
+func (p metadataPlan) releases() (diags diag.Diagnostics) {
+	if !p.imported {
+		return nil
+	}
+	keeps := p.plan.keeps(p.prior.UserID.ValueString())
+	_, released := p.prior.without(func(piece registry.Piece) bool { return !keeps(piece) })
+	if len(released) == 0 {
+		return nil
+	}
+	diags.AddWarning("The import does not manage all keys of the user", fmt.Sprintf(
+		"The import has read keys of the user %s that the configuration does not have: %s. "+
+			"The apply removes them from the state. "+
+			"They stay in Clerk and are not managed. To manage them, add them to the configuration.",
+		p.prior.UserID.ValueString(), strings.Join(released, ", ")))
+	return diags
+}
+
+// destroysImport warns that a destroy removes all keys of a user.
+func (p metadataPlan) destroysImport() (diags diag.Diagnostics) {
+	if !p.imported {
+		return nil
+	}
+	_, removed := p.prior.without(func(registry.Piece) bool { return true })
+	if len(removed) == 0 {
+		return nil
+	}
+	diags.AddWarning("The destroy removes all imported keys", fmt.Sprintf(
+		"The resource was imported with all metadata keys of the user %s, and no apply has changed it since. "+
+			"The destroy removes all of them from the user: %s. To keep them, use a removed block with destroy = false.",
+		p.prior.UserID.ValueString(), strings.Join(removed, ", ")))
+	return diags
+}
+
+// checkOverwritten refuses to replace an object with another value while others have keys in it. It reads the user
+// only for a new value.
+func (r *metadataResource) checkOverwritten(ctx context.Context, planned metadataPlan) (diags diag.Diagnostics) {
+	prior, userID := planned.prior, planned.plan.UserID
+	if planned.imported || !userID.Equal(prior.UserID) {
+		prior = metadataModel{}
+	}
+	if userID.IsUnknown() || r.Client == nil || !planned.setsLeaf(&prior) {
+		return nil
+	}
+	user, err := r.Client.ReadUser(ctx, userID.ValueString())
+	if clerk.IsNotFound(err) {
+		return nil // the apply reports it
+	}
+	if err != nil {
+		return r.failure("read", userID.ValueString()).Diagnostics(err)
+	}
+	for _, field := range metadataFields {
+		before := customtypes.DecodeObject(field.stated(&prior).ValueString())
+		after := customtypes.DecodeObject(field.stated(&planned.plan).ValueString())
+		lost := overwritten(before, after, customtypes.DecodeObject(string(field.actual(user))), "")
+		if len(lost) == 0 {
+			continue
+		}
+		const summary = "The apply would remove metadata keys that this resource does not manage"
+		diags.AddAttributeError(path.Root(field.name), summary, fmt.Sprintf(
+			"The configuration sets a value where the user %s has an object, which replaces the whole object. "+
+				"This resource does not manage these keys in it: %s in %s. Nothing was changed. "+
+				"Choose another key. "+
+				"If the keys are to be removed, add them to this resource, apply, and set the value afterwards.",
+			userID.ValueString(), strings.Join(lost, ", "), field.kind()))
+	}
+	return diags
+}
+
+func (p metadataPlan) setsLeaf(prior *metadataModel) bool {
+	for _, field := range metadataFields {
+		if setsLeaf(customtypes.DecodeObject(field.stated(prior).ValueString()), customtypes.DecodeObject(field.stated(&p.plan).ValueString())) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,116 @@
+package userprofileimage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/registry"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/userparts"
+)
+
+// ModifyPlan examines the image: other content is an update, and an image that Clerk would refuse is an error. A file
+// that does not exist yet is examined during the apply.
+func (r *profileImageResource) ModifyPlan(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+) {
+	var plan, prior, config profileImageModel
+	if !req.State.Raw.IsNull() {
+		resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
+	}
+	if !req.Plan.Raw.IsNull() {
+		resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+		resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.Append(r.PlanPieces(ctx, req, resp, registry.Holder{
+		Resource: "clerk_user_profile_image",
+		Before:   userparts.OnePiece(prior.UserID.ValueString(), userparts.ImageKind),
+		After:    userparts.OnePiece(userparts.PlannedUserID(plan.UserID, prior.UserID), userparts.ImageKind),
+	})...)
+	if req.Plan.Raw.IsNull() {
+		return
+	}
+	err := plan.consequences(&prior, &config)
+	if err != nil && !isMissing(err) {
+		resp.Diagnostics.Append(plan.refusal(err)...)
+		return
+	}
+	if err != nil {
+		resp.Diagnostics.AddAttributeWarning(plan.statedIn(), "The image file is not there yet",
+			fmt.Sprintf("The file %q does not exist. It has to be there when the plan is applied.", plan.Source.ValueString()))
+	}
+	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+}
+
+// consequences plans what follows from the content. prior is empty for a new image.
+//
+// Terraform plans each change again during the apply, and tells a provider nothing about the plan before. When a file
+// has changed in between, its hash is another one, and Terraform would report a mistake of the provider. So the hash of
+// a file is unknown when anything changes, unless the configuration has it.
+func (m *profileImageModel) consequences(prior, config *profileImageModel) error {
+	m.ID = m.UserID
+	pinned := config.ContentSHA256
+	m.ContentSHA256, m.ContentType, m.ImageURL = types.StringUnknown(), types.StringUnknown(), types.StringUnknown()
+	if !pinned.IsNull() {
+		m.ContentSHA256 = pinned
+	}
+	if m.Source.IsUnknown() || m.ContentBase64.IsUnknown() || pinned.IsUnknown() {
+		return nil
+	}
+	content, err := m.content()
+	if err != nil {
+		return err
+	}
+	if !pinned.IsNull() && pinned.ValueString() != content.sha256 {
+		return otherImage(pinned.ValueString(), content.sha256)
+	}
+	if m.Source.IsNull() {
+		m.ContentSHA256, m.ContentType = types.StringValue(content.sha256), types.StringValue(content.ContentType)
+	}
+	same := content.sha256 == prior.ContentSHA256.ValueString() && m.UserID.Equal(prior.UserID)
+	if same && (m.Source.IsNull() || m.Source.Equal(prior.Source)) {
+		m.ContentSHA256, m.ContentType, m.ImageURL = prior.ContentSHA256, prior.ContentType, prior.ImageURL
+	}
+	return nil
+}
+
+// otherImage says that an image is not the one with the hash in the configuration.
+func otherImage(want, got string) *imageProblem {
+	return &imageProblem{summary: "The image is not the one in content_sha256", detail: fmt.Sprintf(
+		"content_sha256 is %s, and the image has the hash %s. The image has changed, or it is another one. "+
+			"Nothing was uploaded. Restore the image, or set content_sha256 to its hash, and plan again.", want, got)}
+}
+
+// content looks at the stated image.
+func (m *profileImageModel) content() (*imageContent, error) {
+	if m.Source.IsNull() {
+		return imageText(m.ContentBase64.ValueString())
+	}
+	return imageFile(m.Source.ValueString())
+}
+
+// statedIn is the attribute that states the image.
+func (m *profileImageModel) statedIn() path.Path {
+	if m.Source.IsNull() && !m.ContentBase64.IsNull() {
+		return path.Root("content_base64")
+	}
+	return path.Root("source")
+}
+
+// refusal reports why a content cannot become the image.
+func (m *profileImageModel) refusal(err error) (diags diag.Diagnostics) {
+	var problem *imageProblem
+	if !errors.As(err, &problem) {
+		problem = &imageProblem{summary: "The image cannot be read", detail: err.Error()}
+	}
+	diags.AddAttributeError(m.statedIn(), problem.summary, problem.detail)
+	return diags
+}

@@ -1,0 +1,218 @@
+package users_test
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
+)
+
+// emails declares a user who holds only email addresses, the first primary.
+func emails(addresses ...string) string {
+	list := ""
+	for _, address := range addresses {
+		list += fmt.Sprintf("%q, ", address)
+	}
+	return fmt.Sprintf("resource \"clerk_user\" \"it\" {\n  email_addresses = [%s]\n  primary_email_address = %q\n}\n", list, addresses[0])
+}
+
+func TestAccUser_identifiersAreAddedBeforeThePrimaryMovesAndOldOnesGo(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	instance.Run(t, []acctest.Step{
+		acctest.Applies(emails("a@example.com", "b@example.com"), createUser),
+		acctest.Then(acctest.Applies(emails("c@example.com", "d@example.com"), addEmail, addEmail, deleteEmail, deleteEmail), func() {
+			if got := emailsOf(instance.OnlyUser()); got != "c@example.com* d@example.com" {
+				t.Errorf("the user holds %q", got)
+			}
+		}),
+		acctest.Then(acctest.Applies(emails("d@example.com"), updateUser, deleteEmail), func() {
+			if got := emailsOf(instance.OnlyUser()); got != "d@example.com*" {
+				t.Errorf("the user holds %q", got)
+			}
+		}),
+	}, nil)
+}
+
+func TestAccUser_thePrimaryIsRemovedLast(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	var primary string
+	config := `resource "clerk_user" "it" {
+		username        = "somebody"
+		email_addresses = %s
+		%s
+	}`
+	instance.Run(t, []acctest.Step{
+		acctest.Then(acctest.Applies(fmt.Sprintf(config, `["a@example.com", "b@example.com", "c@example.com"]`, `primary_email_address = "a@example.com"`), createUser), func() {
+			primary = *instance.OnlyUser().PrimaryEmailAddressID
+		}),
+		acctest.Then(acctest.Applies(fmt.Sprintf(config, "[]", ""), deleteEmail, deleteEmail, deleteEmail), func() {
+			var removed []string
+			for _, request := range instance.Requests() {
+				if request.Operation() == deleteEmail {
+					removed = append(removed, strings.TrimPrefix(request.Path, "/v1/email_addresses/"))
+				}
+			}
+			if removed[len(removed)-1] != primary {
+				t.Errorf("removed %v, want the primary %s last: until then Clerk would promote others", removed, primary)
+			}
+		}),
+	}, nil)
+}
+
+func TestAccUser_kindsOfIdentifierAreExchangedWithoutLockingOut(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	instance.Run(t, []acctest.Step{
+		acctest.Applies(`resource "clerk_user" "it" {
+			email_addresses = ["a@example.com"]
+		}`, createUser),
+		acctest.Applies(`resource "clerk_user" "it" {
+			email_addresses = []
+			phone_numbers   = ["+12025550123"]
+		}`, addPhone, deleteEmail),
+		acctest.Applies(`resource "clerk_user" "it" {
+			email_addresses = []
+			phone_numbers   = []
+			username        = "somebody"
+		}`, updateUser, deletePhone),
+	}, nil)
+}
+
+func TestAccUser_reservedIdentifiersAreMadeWithTheUser(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	reserved := `resource "clerk_user" "it" {
+		email_addresses       = ["a@example.com"]
+		phone_numbers         = [%s]
+		identification_status = "reserved"
+	}`
+	refused := acctest.Applies(fmt.Sprintf(reserved, `"+12025550123"`))
+	refused.ExpectError = regexp.MustCompile(`An existing user takes no reserved identifiers`)
+	instance.Run(t, []acctest.Step{
+		acctest.Then(acctest.Applies(fmt.Sprintf(reserved, ""), createUser), func() {
+			if email := instance.OnlyUser().EmailAddresses[0]; !email.Reserved {
+				t.Errorf("the address is not reserved: %+v", email)
+			}
+		}),
+		refused,
+	}, nil)
+}
+
+func TestAccUser_walletsCanBeRemovedButNotAdded(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	wallets := func(list string) string {
+		return user("web3_wallets = [" + list + "]\n primary_web3_wallet = " + `"` + walletA + `"`)
+	}
+	refused := acctest.Applies(wallets(`"` + walletA + `", "` + walletB + `"`))
+	refused.ExpectError = regexp.MustCompile(`A web3 wallet cannot be added`)
+	instance.Run(t, []acctest.Step{
+		acctest.Applies(wallets(`"`+walletA+`", "`+walletB+`"`), createUser),
+		acctest.Applies(wallets(`"`+walletA+`"`), deleteWallet),
+		refused,
+	}, nil)
+}
+
+func TestAccUser_lastIdentifierIsKeptAtPlanTime(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	refused := acctest.Applies(`resource "clerk_user" "it" {
+		email_addresses = []
+	}`)
+	refused.ExpectError = regexp.MustCompile(`The user would have no identifier`)
+	instance.Run(t, []acctest.Step{acctest.Applies(user(""), createUser), refused}, nil)
+}
+
+func TestAccUser_importTakesEveryForm(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	noPolicy := []string{"deletion_policy"} // which no API holds
+	steps := []acctest.Step{acctest.Applies(user(`
+		external_id   = "42"
+		username      = "somebody"
+		phone_numbers = ["+12025550123"]`), createUser)}
+	for _, id := range []string{"email:it@example.com", "email:IT@Example.com", "phone:+12025550123", "username:somebody", "external_id:42"} {
+		steps = append(steps, acctest.Step{TestStep: resource.TestStep{
+			ResourceName: "clerk_user.it", ImportState: true, ImportStateId: id, ImportStateVerify: true, ImportStateVerifyIgnore: noPolicy,
+		}})
+	}
+	steps = append(steps, acctest.Step{TestStep: resource.TestStep{ResourceName: "clerk_user.it", ImportState: true, ImportStateVerify: true, ImportStateVerifyIgnore: noPolicy}})
+	for id, message := range map[string]string{
+		"email:nobody@example.com": "No such user",
+		"it@example.com":           "Not a user to import",
+		"email:":                   "Not a user to import",
+		"user_unknown":             "Cannot import non-existent remote object",
+	} {
+		steps = append(steps, acctest.Step{TestStep: resource.TestStep{
+			ResourceName: "clerk_user.it", ImportState: true, ImportStateId: id, ExpectError: regexp.MustCompile(message),
+		}})
+	}
+	instance.Run(t, steps, nil)
+}
+
+func TestAccUser_importOfAnAddressOfSeveralUsersIsRefused(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	for _, name := range []string{"countess", "impostor"} {
+		if err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{{Body: map[string]any{"username": name}, Unverified: []string{"both@example.com"}}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	instance.Run(t, []acctest.Step{
+		acctest.Applies(user(""), createUser),
+		{TestStep: resource.TestStep{
+			ResourceName: "clerk_user.it", ImportState: true, ImportStateId: "email:both@example.com",
+			ExpectError: regexp.MustCompile("More than one user to import"),
+		}},
+	}, nil)
+}
+
+func TestAccUser_walletsThatAreNotStatedAreLeftAlone(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	removed := func() {
+		instance.Change("it@example.com", func(u *emulator.User) { u.Web3Wallets = u.Web3Wallets[:0]; u.PrimaryWeb3WalletID = nil })
+	}
+	lost := acctest.After(removed, acctest.Applies(user(`web3_wallets = ["`+walletA+`"]`)))
+	lost.ExpectError = regexp.MustCompile("A web3 wallet cannot be added")
+	instance.Run(t, []acctest.Step{
+		acctest.Applies(user(`web3_wallets = ["`+walletA+`"]`), createUser),
+		acctest.Then(acctest.Applies(user("")), func() {
+			if got := walletsOf(instance.OnlyUser()); got != walletA+"*" {
+				t.Errorf("the user holds %q", got)
+			}
+		}),
+		acctest.Applies(user(`web3_wallets = ["` + walletA + `"]`)),
+		lost,
+		acctest.Applies(user(`web3_wallets = []`)),
+	}, nil)
+}
+
+func TestAccUser_takenIdentifierNamesItsHolderAndHowToImportIt(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	id := instance.Hold(map[string]any{"email_address": []string{"IT@example.com"}, "username": "holder"})
+	other := instance.Hold(map[string]any{"username": "countess"})
+	refused := acctest.Applies(user(""), createUser)
+	refused.ExpectError = regexp.MustCompile(`(?s)Could not create the user "it@example\.com".*email_addresses.*form_identifier_exists.*` +
+		id + `\s+holds\s+it\s+\(it@example\.com\).*import \{.*to = clerk_user\.example.*id = "` + id + `".*adopt_existing`)
+	renamed := acctest.Applies(`resource "clerk_user" "it" {
+		email_addresses = ["free@example.com"]
+		username        = "countess"
+	}`, updateUser)
+	renamed.ExpectError = regexp.MustCompile(`(?s)username.*form_identifier_exists.*id = "` + other + `"`)
+	instance.Run(t, []acctest.Step{
+		refused,
+		acctest.Applies(`resource "clerk_user" "it" {
+			email_addresses = ["free@example.com"]
+		}`, createUser),
+		renamed,
+	}, nil)
+}

@@ -1,0 +1,151 @@
+package users
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/actionbase"
+)
+
+const (
+	// bulkLot is how many users Clerk changes in one request.
+	bulkLot = 50
+	// bulkLookup is how many users one request looks up.
+	bulkLookup = 100
+)
+
+// bulk is what an operation needs to be done to many users.
+type bulk struct {
+	task  string // completes "Could not … 3 users"
+	state string // completes "2 of 3 users are …"
+	send  func(*clerk.Client, context.Context, []string) ([]clerk.User, error)
+}
+
+// bulkRun is one run of a bulk operation.
+type bulkRun struct {
+	*actionbase.Invocation
+	operation operation
+	total     int
+	done      []string // who is in the state
+	due       []string // who is not yet
+	missing   []string // who does not exist
+}
+
+// do changes nobody when one of the users does not exist: whoever wrote the id
+// meant somebody else.
+func (r *bulkRun) do(ctx context.Context, ids []string) {
+	if len(ids) == 0 {
+		r.Progress("Nothing to do: user_ids is empty.")
+		return
+	}
+	for lot := range slices.Chunk(ids, bulkLookup) {
+		if err := r.look(ctx, lot); err != nil {
+			notReached := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return slices.Contains(r.done, id) })
+			r.Fail(actionbase.Failure{
+				Task: fmt.Sprintf("look up %d users", r.total), Input: "user_ids", Note: r.account(nil, notReached),
+			}, err)
+			return
+		}
+	}
+	if len(r.missing) > 0 {
+		r.FailOn("user_ids", "Could not "+r.task(),
+			fmt.Sprintf("The instance has no such users: %s. Take them out of user_ids; nothing was changed of anybody.", strings.Join(r.missing, ", ")))
+		return
+	}
+	if len(r.done) > 0 {
+		r.Progress("%d of %d users are %s already.", len(r.done), r.total, r.operation.bulk.state)
+	}
+	for rest := r.due; len(rest) > 0; {
+		lot := rest[:min(bulkLot, len(rest))]
+		rest = rest[len(lot):]
+		if !r.send(ctx, lot, rest) {
+			return
+		}
+		r.Progress("%d of %d users are %s.", len(r.done), r.total, r.operation.bulk.state)
+	}
+}
+
+// look finds out who of a lot is in the state already. A user whom the list
+// leaves out is asked for alone, before they are called missing.
+func (r *bulkRun) look(ctx context.Context, ids []string) error {
+	users, err := r.Client.ListUsers(ctx, clerk.UserListParams{UserIDs: ids, Limit: len(ids)})
+	if err != nil {
+		return err
+	}
+	held := map[string]*clerk.User{}
+	for i := range users {
+		held[users[i].ID] = &users[i]
+	}
+	for _, id := range ids {
+		user, err := held[id], error(nil)
+		if user == nil {
+			user, err = r.Client.GetUser(ctx, id)
+		}
+		switch {
+		case clerk.IsNotFound(err):
+			r.missing = append(r.missing, id)
+		case err != nil:
+			return err
+		case r.operation.holds(user):
+			r.done = append(r.done, id)
+		default:
+			r.due = append(r.due, id)
+		}
+	}
+	return nil
+}
+
+// send changes one lot; rest are those who come after it.
+func (r *bulkRun) send(ctx context.Context, lot, rest []string) bool {
+	users, err := r.operation.bulk.send(r.Client, ctx, lot)
+	if err != nil {
+		r.Fail(actionbase.Failure{
+			Task: r.task(), Input: "user_ids", Note: r.account(lot, rest),
+			Missing: "One of the users was deleted meanwhile. Invoke the action again.",
+		}, err)
+		return false
+	}
+	var left []string
+	for _, id := range lot {
+		if slices.ContainsFunc(users, func(u clerk.User) bool { return u.ID == id && r.operation.holds(&u) }) {
+			r.done = append(r.done, id)
+		} else {
+			left = append(left, id)
+		}
+	}
+	if len(left) > 0 {
+		r.FailOn("user_ids", "Could not "+r.task(),
+			"Clerk accepted the request, but its answer does not say so of everybody. Invoke the action again.\n\n"+r.account(left, rest))
+		return false
+	}
+	return true
+}
+
+func (r *bulkRun) task() string { return fmt.Sprintf("%s %d users", r.operation.bulk.task, r.total) }
+
+// account says how far the action came, and names users without a result.
+func (r *bulkRun) account(unconfirmed, notReached []string) string {
+	lines := []string{fmt.Sprintf("%d of %d users are %s.", len(r.done), r.total, r.operation.bulk.state)}
+	if len(unconfirmed) > 0 {
+		lines = append(lines, "Users without a confirmation "+named(unconfirmed))
+	}
+	if len(notReached) > 0 {
+		lines = append(lines, "Users who were not reached "+named(notReached))
+	}
+	return strings.Join(append(lines, "Repeating the action does no harm: it changes the remaining users."), "\n")
+}
+
+// mostNamed is how many users an error names.
+const mostNamed = 10
+
+// named counts users and names the first of them.
+func named(ids []string) string {
+	names, more := ids, ""
+	if len(ids) > mostNamed {
+		names, more = ids[:mostNamed], fmt.Sprintf(" and %d more", len(ids)-mostNamed)
+	}
+	return fmt.Sprintf("(%d): %s%s.", len(ids), strings.Join(names, ", "), more)
+}

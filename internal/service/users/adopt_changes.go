@@ -1,0 +1,99 @@
+package users
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
+)
+
+// adoptionChanges lists what an apply changes on a user that it takes over. Terraform shows a plan of a new user, in which
+// none of it can be seen. Values of private metadata and of credentials are not named.
+func adoptionChanges(ctx context.Context, plan, found, config *userModel) []string {
+	texts := changedValues(ctx, plan, found)
+	for _, kind := range identifierKinds {
+		change, _ := diffIdentifiers(kind, plan, found)
+		if len(change.add) > 0 {
+			texts = append(texts, fmt.Sprintf("%s: adds %s", kind.set, quotedList(change.add)))
+		}
+		if len(change.remove) > 0 {
+			texts = append(texts, fmt.Sprintf("%s: removes %s", kind.set, quotedList(change.remove)))
+		}
+		if change.primary != "" {
+			texts = append(texts, fmt.Sprintf("%s: becomes %q", kind.primary, change.primary))
+		}
+	}
+	for name, field := range map[string][2]customtypes.JSONObject{
+		"public_metadata":  {plan.PublicMetadata, found.PublicMetadata},
+		"private_metadata": {plan.PrivateMetadata, found.PrivateMetadata},
+		"unsafe_metadata":  {plan.UnsafeMetadata, found.UnsafeMetadata},
+	} {
+		if changed(ctx, field[0], field[1]) {
+			texts = append(texts, name+": "+changedKeys(customtypes.DecodeObject(field[0].ValueString()), customtypes.DecodeObject(field[1].ValueString())))
+		}
+	}
+	sent := diff(ctx, plan, found, config)
+	for name, replaced := range map[string]bool{
+		"the password":     !sent.profile.Password.IsZero() || !sent.profile.PasswordDigest.IsZero(),
+		"the TOTP secret":  !sent.profile.TOTPSecret.IsZero(),
+		"the backup codes": sent.profile.BackupCodes != nil,
+	} {
+		if replaced {
+			texts = append(texts, name+": set, or replaced")
+		}
+	}
+	slices.Sort(texts)
+	return texts
+}
+
+// changedValues lists the plain attributes that change.
+func changedValues(ctx context.Context, plan, found *userModel) (texts []string) {
+	for name, get := range map[string]func(*userModel) attr.Value{
+		"external_id":                 func(m *userModel) attr.Value { return m.ExternalID },
+		"username":                    func(m *userModel) attr.Value { return m.Username },
+		"first_name":                  func(m *userModel) attr.Value { return m.FirstName },
+		"last_name":                   func(m *userModel) attr.Value { return m.LastName },
+		"locale":                      func(m *userModel) attr.Value { return m.Locale },
+		"legal_accepted_at":           func(m *userModel) attr.Value { return m.LegalAcceptedAt },
+		"created_at":                  func(m *userModel) attr.Value { return m.CreatedAt },
+		"banned":                      func(m *userModel) attr.Value { return m.Banned },
+		"locked":                      func(m *userModel) attr.Value { return m.Locked },
+		"delete_self_enabled":         func(m *userModel) attr.Value { return m.DeleteSelfEnabled },
+		"create_organization_enabled": func(m *userModel) attr.Value { return m.CreateOrganizationEnabled },
+		"create_organizations_limit":  func(m *userModel) attr.Value { return m.CreateOrganizationsLimit },
+		"bypass_client_trust":         func(m *userModel) attr.Value { return m.BypassClientTrust },
+	} {
+		if before, after := get(found), get(plan); changed(ctx, after, before) {
+			texts = append(texts, fmt.Sprintf("%s: from %s to %s", name, before, after))
+		}
+	}
+	return texts
+}
+
+// changedKeys names the top-level keys of metadata that are set, changed and removed.
+func changedKeys(planned, held map[string]any) string {
+	var set, removed []string
+	for _, key := range slices.Sorted(maps.Keys(planned)) {
+		if fmt.Sprint(planned[key]) != fmt.Sprint(held[key]) {
+			set = append(set, key)
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(held)) {
+		if _, kept := planned[key]; !kept {
+			removed = append(removed, key)
+		}
+	}
+	var texts []string
+	if len(set) > 0 {
+		texts = append(texts, "sets "+quotedList(set))
+	}
+	if len(removed) > 0 {
+		texts = append(texts, "removes "+quotedList(removed))
+	}
+	return strings.Join(texts, ", ")
+}

@@ -1,0 +1,188 @@
+package users
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
+)
+
+// changes is what has to be written to make a user what the plan says.
+type changes struct {
+	profile     clerk.UserUpdateParams
+	metadata    clerk.UserMetadataParams
+	identifiers []identifierChange
+	banned      clerk.Field[bool]
+	locked      clerk.Field[bool]
+
+	removePassword    bool
+	removeTOTP        bool
+	removeBackupCodes bool
+
+	signOutOfOtherSessions bool
+	notify                 clerk.Field[bool]
+}
+
+// identifierChange is what changes in one set of identifiers.
+type identifierChange struct {
+	kind    identifierKind
+	add     []string
+	remove  []string
+	primary string // the new primary; "" when it stays
+}
+
+// isZero reports whether there is nothing to write.
+func (c changes) isZero() bool {
+	return c.profile.IsZero() && c.metadata.IsZero() && len(c.identifiers) == 0 &&
+		c.banned.IsZero() && c.locked.IsZero() &&
+		!c.removePassword && !c.removeTOTP && !c.removeBackupCodes
+}
+
+// diff compares a plan with what the user is. Credentials come from the
+// configuration, because write-only values are nowhere else; what is unknown in
+// the plan is not managed.
+func diff(ctx context.Context, plan, prior, config *userModel) changes {
+	var c changes
+	c.diffProfile(ctx, plan, prior)
+	c.diffMetadata(ctx, plan, prior)
+	for _, kind := range identifierKinds {
+		if change, changed := diffIdentifiers(kind, plan, prior); changed {
+			c.identifiers = append(c.identifiers, change)
+		}
+	}
+	c.banned = changedBool(ctx, plan.Banned, prior.Banned)
+	c.locked = changedBool(ctx, plan.Locked, prior.Locked)
+	c.diffCredentials(plan, prior, config)
+	c.addRequestOptions(plan)
+	return c
+}
+
+func (c *changes) diffProfile(ctx context.Context, plan, prior *userModel) {
+	p := &c.profile
+	p.ExternalID = changedText(ctx, plan.ExternalID, prior.ExternalID)
+	p.FirstName = changedText(ctx, plan.FirstName, prior.FirstName)
+	p.LastName = changedText(ctx, plan.LastName, prior.LastName)
+	p.Locale = changedText(ctx, plan.Locale, prior.Locale)
+	if changed(ctx, plan.Username, prior.Username) {
+		p.Username = textField(plan.Username.StringValue)
+	}
+	p.LegalAcceptedAt = changedTime(ctx, plan.LegalAcceptedAt, prior.LegalAcceptedAt)
+	p.CreatedAt = changedTime(ctx, plan.CreatedAt, prior.CreatedAt)
+	p.DeleteSelfEnabled = changedBool(ctx, plan.DeleteSelfEnabled, prior.DeleteSelfEnabled)
+	p.CreateOrganizationEnabled = changedBool(ctx, plan.CreateOrganizationEnabled, prior.CreateOrganizationEnabled)
+	p.BypassClientTrust = changedBool(ctx, plan.BypassClientTrust, prior.BypassClientTrust)
+	if changed(ctx, plan.CreateOrganizationsLimit, prior.CreateOrganizationsLimit) && !plan.CreateOrganizationsLimit.IsNull() {
+		p.CreateOrganizationsLimit = clerk.Set(plan.CreateOrganizationsLimit.ValueInt64())
+	}
+}
+
+func (c *changes) diffMetadata(ctx context.Context, plan, prior *userModel) {
+	for _, field := range []struct {
+		target      *json.RawMessage
+		plan, prior customtypes.JSONObject
+	}{
+		{&c.metadata.Public, plan.PublicMetadata, prior.PublicMetadata},
+		{&c.metadata.Private, plan.PrivateMetadata, prior.PrivateMetadata},
+		{&c.metadata.Unsafe, plan.UnsafeMetadata, prior.UnsafeMetadata},
+	} {
+		if changed(ctx, field.plan, field.prior) {
+			*field.target = field.plan.JSON()
+		}
+	}
+}
+
+func diffIdentifiers(kind identifierKind, plan, prior *userModel) (identifierChange, bool) {
+	change := identifierChange{kind: kind}
+	planned, held := kind.fields(plan), kind.fields(prior)
+	heldValues := stringsOf(*held.set)
+	if !planned.set.IsUnknown() && !planned.set.IsNull() {
+		plannedValues := stringsOf(*planned.set)
+		change.add = missing(kind, plannedValues, heldValues)
+		change.remove = missing(kind, heldValues, plannedValues)
+	}
+	if !planned.primary.IsUnknown() && !kind.Same(planned.primary.ValueString(), held.primary.ValueString()) {
+		change.primary = planned.primary.ValueString()
+	}
+	return change, len(change.add) > 0 || len(change.remove) > 0 || change.primary != ""
+}
+
+// missing returns the wanted values that are not held.
+func missing(kind identifierKind, wanted, held []string) []string {
+	var values []string
+	for _, value := range wanted {
+		if !kind.Contains(held, value) {
+			values = append(values, value)
+		}
+	}
+	return values
+}
+
+func (c *changes) diffCredentials(plan, prior, config *userModel) {
+	if raised(plan.PasswordVersion, prior.PasswordVersion) || raised(plan.PasswordDigestVersion, prior.PasswordDigestVersion) {
+		switch {
+		case !config.Password.IsNull():
+			c.profile.Password = clerk.Set(config.Password.ValueString())
+		case !config.PasswordDigest.IsNull():
+			c.profile.PasswordDigest = clerk.Set(config.PasswordDigest.ValueString())
+			c.profile.PasswordHasher = clerk.Set(config.PasswordHasher.ValueString())
+		default:
+			c.removePassword = removesPassword(plan, prior, config)
+		}
+	}
+	if raised(plan.TOTPSecretVersion, prior.TOTPSecretVersion) {
+		if config.TOTPSecret.IsNull() {
+			c.removeTOTP = removesTOTP(plan, prior, config)
+		} else {
+			c.profile.TOTPSecret = clerk.Set(config.TOTPSecret.ValueString())
+		}
+	}
+	if raised(plan.BackupCodesVersion, prior.BackupCodesVersion) {
+		if config.BackupCodes.IsNull() || len(config.BackupCodes.Elements()) == 0 {
+			c.removeBackupCodes = removesBackupCodes(plan, prior, config)
+		} else {
+			c.profile.BackupCodes = stringsOf(config.BackupCodes)
+		}
+	}
+}
+
+// addRequestOptions adds the options to the requests that there are anyway; an
+// option never causes one.
+func (c *changes) addRequestOptions(plan *userModel) {
+	c.signOutOfOtherSessions = plan.SignOutOfOtherSessions.ValueBool()
+	c.notify = optionField(plan.NotifyPrimaryEmailAddressChanged)
+	if !c.profile.Password.IsZero() {
+		c.profile.SkipPasswordChecks = optionField(plan.SkipPasswordChecks)
+		c.profile.SignOutOfOtherSessions = optionField(plan.SignOutOfOtherSessions)
+	}
+	if !c.profile.LegalAcceptedAt.IsZero() {
+		c.profile.SkipLegalChecks = optionField(plan.SkipLegalChecks)
+	}
+}
+
+// changed reports whether the plan says something about an attribute that
+// differs in meaning from what the user is.
+func changed(ctx context.Context, plan, prior attr.Value) bool {
+	if plan.IsUnknown() {
+		return false
+	}
+	same, diags := customtypes.Equivalent(ctx, plan, prior)
+	return !same && !diags.HasError()
+}
+
+func changedText(ctx context.Context, plan, prior types.String) clerk.Field[string] {
+	if !changed(ctx, plan, prior) {
+		return clerk.Field[string]{}
+	}
+	return textField(plan)
+}
+
+func changedBool(ctx context.Context, plan, prior types.Bool) clerk.Field[bool] {
+	if !changed(ctx, plan, prior) || plan.IsNull() {
+		return clerk.Field[bool]{}
+	}
+	return clerk.Set(plan.ValueBool())
+}

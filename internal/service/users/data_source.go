@@ -1,0 +1,151 @@
+package users
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/datasourcebase"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
+)
+
+var (
+	_ datasource.DataSourceWithConfigure      = (*userDataSource)(nil)
+	_ datasource.DataSourceWithValidateConfig = (*userDataSource)(nil)
+)
+
+// NewDataSource returns the data source clerk_user.
+func NewDataSource() datasource.DataSource { return &userDataSource{} }
+
+type userDataSource struct{ datasourcebase.Base }
+
+// Metadata names the data source.
+func (d *userDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_user"
+}
+
+// ValidateConfig refuses a configuration that does not name one user.
+func (d *userDataSource) ValidateConfig(ctx context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
+	var config types.Object
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if !resp.Diagnostics.HasError() {
+		_, diags := statedKey(config)
+		resp.Diagnostics.Append(diags...)
+	}
+}
+
+// Read finds the one user whom the key names, together with other data sources
+// and resources that look for users at the same time: GET /users.
+func (d *userDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	datasourcebase.Read(ctx, d.Base, req, resp, func(object *types.Object) diag.Diagnostics {
+		key, diags := statedKey(*object)
+		if diags.HasError() {
+			return diags
+		}
+		stated := object.Attributes()
+		user, diags := d.find(ctx, key, textValue(stated[key.name]), isTrue(stated["allow_missing"]))
+		if diags.HasError() {
+			return diags
+		}
+		shown, err := keyedObject(ctx, *object, user)
+		if err != nil {
+			diags.AddError("Could not show the user", err.Error())
+		}
+		*object = shown
+		return diags
+	})
+}
+
+// find returns the user who holds the value, nil when nobody does and that is
+// allowed.
+func (d *userDataSource) find(ctx context.Context, key userKey, value string, allowMissing bool) (*clerk.User, diag.Diagnostics) {
+	var diags diag.Diagnostics
+	attribute := path.Root(key.name)
+	users, err := d.Client.FindUsers(ctx, key.by, value)
+	users = meant(users, key.by, value)
+	switch {
+	case err != nil:
+		failure := diagnostics.Failure{
+			Task:       fmt.Sprintf("look for the user with the %s %q", key.noun, value),
+			Attributes: map[string]path.Path{string(key.by): attribute},
+		}
+		return nil, failure.Diagnostics(err)
+	case len(users) == 1:
+		return &users[0], nil
+	case len(users) > 1:
+		diags.AddAttributeError(attribute, "More than one user",
+			fmt.Sprintf("The %s %q belongs to %d users: %s. Several users can hold an identifier that none of them has verified. "+
+				"Look one of them up by id.", key.noun, value, len(users), strings.Join(describeAll(users), ", ")))
+	case !allowMissing:
+		diags.AddAttributeError(attribute, "No such user",
+			fmt.Sprintf("No user of the instance has the %s %q. Check the value, and that the provider's secret_key belongs to the instance that holds the user. "+
+				"Where it is no error that there is no such user, set allow_missing = true.", key.noun, value))
+	}
+	return nil, diags
+}
+
+// describeAll names users by their ids and what else they are known by.
+func describeAll(users []clerk.User) []string {
+	names := make([]string, len(users))
+	for i, user := range users {
+		names[i] = user.ID + alsoKnownAs(user)
+	}
+	return names
+}
+
+// keyedObject is what the data source shows of a user, or nil for nobody. What
+// the configuration states stays as it is stated.
+func keyedObject(ctx context.Context, config types.Object, user *clerk.User) (types.Object, error) {
+	values := map[string]tftypes.Value{}
+	for name, attribute := range config.AttributeTypes(ctx) {
+		values[name] = tftypes.NewValue(attribute.TerraformType(ctx), nil)
+	}
+	if user != nil {
+		maps.Copy(values, userShape.values(user))
+		for _, key := range userKeys {
+			values[key.name] = textOrNull(key.value(user))
+		}
+	}
+	for name, stated := range config.Attributes() {
+		value, err := stated.ToTerraformValue(ctx)
+		if err != nil {
+			return config, err
+		}
+		if !value.IsNull() {
+			values[name] = value
+		}
+	}
+	values["exists"] = tftypes.NewValue(tftypes.Bool, user != nil)
+	objectType := config.Type(ctx)
+	shown, err := objectType.ValueFromTerraform(ctx, tftypes.NewValue(objectType.TerraformType(ctx), values))
+	if err != nil {
+		return config, err
+	}
+	object, ok := shown.(types.Object)
+	if !ok {
+		return config, fmt.Errorf("unexpected value type %T", shown)
+	}
+	return object, nil
+}
+
+func textValue(value attr.Value) string {
+	text, ok := value.(interface{ ValueString() string })
+	if !ok {
+		return ""
+	}
+	return text.ValueString()
+}
+
+func isTrue(value attr.Value) bool {
+	answer, ok := value.(types.Bool)
+	return ok && answer.ValueBool()
+}

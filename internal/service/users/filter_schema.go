@@ -1,0 +1,146 @@
+package users
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
+)
+
+const bannedDescription = "Only users who are banned (`true`) or who are not (`false`)."
+
+// query is what the model asks Clerk for. A set that is stated and empty stays
+// one that matches nobody.
+func (m *filterModel) query() clerk.UserQuery {
+	var query clerk.UserQuery
+	for _, filter := range setFilters {
+		if stated := filter.stated(m); !stated.IsNull() {
+			*filter.sent(&query) = append([]string{}, stringsOf(*stated)...)
+		}
+	}
+	for _, filter := range textFilters {
+		*filter.sent(&query) = filter.stated(m).ValueString()
+	}
+	for _, filter := range timeFilters {
+		if instant, ok := filter.stated(m).Time(); ok {
+			milliseconds := clerk.UnixMilli(instant.UnixMilli())
+			*filter.sent(&query) = &milliseconds
+		}
+	}
+	query.Banned = m.Banned.ValueBoolPointer()
+	return query
+}
+
+// validate checks what the filters say together.
+func (m *filterModel) validate() (diags diag.Diagnostics) {
+	switch {
+	case isKnown(m.OAuthProvider) && m.ProviderUserIDs.IsNull():
+		diags.AddAttributeError(path.Root("oauth_provider"), "The ids at the provider are missing",
+			"oauth_provider says where provider_user_ids are from, so that Clerk takes it only together with them. State provider_user_ids as well, or leave oauth_provider out.")
+	case m.OAuthProvider.IsNull() && isKnown(m.ProviderUserIDs):
+		diags.AddAttributeError(path.Root("provider_user_ids"), "The provider is missing",
+			"provider_user_ids are ids at an OAuth provider, so that Clerk takes them only together with it. State oauth_provider as well, such as \"oauth_google\".")
+	}
+	most, besides := maxExcludedOrganizations, ""
+	if isKnown(m.OrganizationIDs) {
+		most, besides = most-1, " beside organization_ids"
+	}
+	if excluded := len(m.ExcludeOrganizationIDs.Elements()); isKnown(m.ExcludeOrganizationIDs) && excluded > most {
+		diags.AddAttributeError(path.Root("exclude_organization_ids"), "Too many organizations to exclude",
+			fmt.Sprintf("exclude_organization_ids has %d values, and Clerk takes at most %d at once%s. Other than long lists of what to include, this cannot be split into several requests.", excluded, most, besides))
+	}
+	return diags
+}
+
+// maxExcludedOrganizations is how many values Clerk takes for one filter.
+const maxExcludedOrganizations = 100
+
+func isKnown(value attr.Value) bool { return !value.IsNull() && !value.IsUnknown() }
+
+// filterAttributes say which attribute states a parameter of GET /users.
+func filterAttributes() map[string]path.Path {
+	attributes := map[string]path.Path{"banned": path.Root("banned")}
+	for _, filter := range setFilters {
+		if filter.param != "" {
+			attributes[filter.param] = path.Root(filter.name)
+		}
+	}
+	for _, filter := range textFilters {
+		attributes[cmp.Or(filter.param, filter.name)] = path.Root(filter.name)
+	}
+	for _, filter := range timeFilters {
+		attributes[filter.name] = path.Root(filter.name)
+	}
+	return attributes
+}
+
+// filterSchemas are the filters as attributes of a data source.
+func filterSchemas() map[string]schema.Attribute {
+	attributes := map[string]schema.Attribute{
+		"banned": schema.BoolAttribute{MarkdownDescription: bannedDescription, Optional: true},
+	}
+	for _, filter := range setFilters {
+		attributes[filter.name] = schema.SetAttribute{
+			MarkdownDescription: filter.describe(), ElementType: types.StringType, Optional: true,
+			Validators: filter.validators(),
+		}
+	}
+	for _, filter := range textFilters {
+		attributes[filter.name] = schema.StringAttribute{
+			MarkdownDescription: filter.description, Optional: true,
+			Validators: []validator.String{validators.NotEmpty()},
+		}
+	}
+	for _, filter := range timeFilters {
+		attributes[filter.name] = schema.StringAttribute{
+			MarkdownDescription: filter.describe(), DeprecationMessage: filter.deprecation, CustomType: customtypes.TimestampType{}, Optional: true,
+			Validators: []validator.String{validators.NotEmpty()},
+		}
+	}
+	return attributes
+}
+
+// describe adds what an empty set means: Clerk would take it for no filter.
+func (f setFilter) describe() string {
+	if f.excludes {
+		return f.description
+	}
+	return f.description + " An empty set matches nobody."
+}
+
+func (f setFilter) validators() []validator.Set {
+	return []validator.Set{validators.NoNullIdentifiers(), setvalidator.ValueStringsAre(f.checks...)}
+}
+
+func (f timeFilter) describe() string { return f.description + " It is an RFC 3339 time." }
+
+// filterFailure describes an error of a list or a count, on the filter at fault.
+func filterFailure(task string, err error) diag.Diagnostics {
+	return diagnostics.Failure{Task: task, Attributes: filterAttributes()}.Diagnostics(err)
+}
+
+// orderBySchema says in what order users are listed.
+func orderBySchema() schema.Attribute {
+	return schema.StringAttribute{
+		MarkdownDescription: "What to order the users by: one of " + quotedList(clerk.UserOrders()) + ", with `-` before it for the descending order. Defaults to `-created_at`: the newest first. Clerk spells `web3wallet` without an underscore here.",
+		Optional:            true,
+		Validators: []validator.String{stringvalidator.RegexMatches(userOrder,
+			"must be one of "+strings.Join(clerk.UserOrders(), ", ")+", with an optional + or - before it")},
+	}
+}
+
+var userOrder = regexp.MustCompile(`^[+-]?(` + strings.Join(clerk.UserOrders(), "|") + `)$`)

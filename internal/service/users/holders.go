@@ -1,0 +1,69 @@
+package users
+
+import (
+	"context"
+	"slices"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
+)
+
+// holders returns the users that hold any of the identifiers in the plan, each once.
+func holders(ctx context.Context, client *clerk.Client, plan *userModel) ([]clerk.User, error) {
+	var users []clerk.User
+	seen := map[string]bool{}
+	for _, lookup := range lookups(plan) {
+		page, err := client.ListUsers(ctx, lookup.filter)
+		if err != nil {
+			return nil, err
+		}
+		for _, user := range page {
+			if !seen[user.ID] {
+				seen[user.ID] = true
+				users = append(users, user)
+			}
+		}
+	}
+	return users, nil
+}
+
+// proven returns the users that hold one of the identifiers in the plan for certain: an external id, a username, or a
+// verified or reserved address, number or wallet. Anyone can sign up with an address that they have not verified.
+func proven(users []clerk.User, plan *userModel) []clerk.User {
+	return slices.DeleteFunc(slices.Clone(users), func(user clerk.User) bool {
+		id, name := plan.ExternalID.ValueString(), plan.Username.ValueString()
+		if id != "" && deref(user.ExternalID) == id || name != "" && customtypes.FoldIdentifier(deref(user.Username)) == customtypes.FoldIdentifier(name) {
+			return false
+		}
+		return !slices.ContainsFunc(identifierKinds, func(kind identifierKind) bool {
+			return kind.isProven(&user, stringsOf(*kind.fields(plan).set)...)
+		})
+	})
+}
+
+// isProven reports whether the user holds one of the values verified or reserved.
+func (k identifierKind) isProven(user *clerk.User, values ...string) bool {
+	for _, held := range k.Held(user) {
+		if (held.Verified || held.Reserved) && k.Contains(values, held.Value) {
+			return true
+		}
+	}
+	return false
+}
+
+// meant returns the users that a lookup by one value means: of several that hold it, the one that has it verified.
+func meant(users []clerk.User, by clerk.UserKey, value string) []clerk.User {
+	if len(users) < 2 {
+		return users
+	}
+	for _, kind := range identifierKinds {
+		if kind.param != string(by) {
+			continue
+		}
+		verified := slices.DeleteFunc(slices.Clone(users), func(user clerk.User) bool { return !kind.isProven(&user, value) })
+		if len(verified) == 1 {
+			return verified
+		}
+	}
+	return users
+}

@@ -1,0 +1,107 @@
+package users
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/list/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
+)
+
+var (
+	_ list.ListResourceWithConfigure      = (*userListResource)(nil)
+	_ list.ListResourceWithValidateConfig = (*userListResource)(nil)
+)
+
+// NewListResource returns the list resource clerk_user.
+func NewListResource() list.ListResource { return &userListResource{} }
+
+type userListResource struct {
+	client *clerk.Client
+}
+
+type userListModel struct {
+	filterModel
+	OrderBy types.String `tfsdk:"order_by"`
+}
+
+// Metadata names the list resource like the resource whose instances it lists.
+func (l *userListResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_user"
+}
+
+// Configure receives the client of the provider block.
+func (l *userListResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
+	l.client, _ = req.ProviderData.(*clerk.Client)
+}
+
+// ListResourceConfigSchema describes the config block of list "clerk_user".
+func (l *userListResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+	// The attributes are those of data sources: what the framework has for lists knows no sets.
+	attributes := map[string]schema.Attribute{"order_by": orderBySchema()}
+	for name, attribute := range filterSchemas() {
+		attributes[name] = attribute
+	}
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Lists the users of the instance, or those who match filters, for `terraform query` (Terraform 1.14 or newer). " +
+			"A query is for looking at users, and for writing the configuration and the `import` blocks with which they are adopted. " +
+			"A user must match all filters that are stated; without any, all users are listed. Terraform takes 100 results where a `list` block states no `limit`, and no page beyond it is read.\n\n" +
+			"With `include_resource` or `-generate-config-out`, `terraform query -json` prints whole users, their private metadata included: Terraform does not hide what is sensitive there.\n\n" +
+			"The guide [Adopting existing users](../guides/adopting-users.md) has the whole way, also for a CLI without `terraform query`.",
+		Attributes: attributes,
+	}
+}
+
+// ValidateListResourceConfig checks what the filters say together.
+func (l *userListResource) ValidateListResourceConfig(ctx context.Context, req list.ValidateConfigRequest, resp *list.ValidateConfigResponse) {
+	var config userListModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if !resp.Diagnostics.HasError() {
+		resp.Diagnostics.Append(config.validate()...)
+	}
+}
+
+// List streams the users, each page when the one before has been taken: GET
+// /users. An error ends the stream as its last result.
+func (l *userListResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+	var config userListModel
+	diags := req.Config.Get(ctx, &config)
+	if diags.HasError() || diagnostics.LacksClient(l.client, &diags) {
+		stream.Results = list.ListResultsStreamDiagnostics(diags)
+		return
+	}
+	query := config.query()
+	query.OrderBy = config.OrderBy.ValueString()
+	stream.Results = func(push func(list.ListResult) bool) {
+		for user, err := range l.client.FirstUsers(ctx, query, req.Limit) {
+			if err != nil {
+				push(list.ListResult{Diagnostics: filterFailure("list the users", err)})
+				return
+			}
+			if !push(listed(ctx, req, user)) {
+				return
+			}
+		}
+	}
+}
+
+// listed is the result for a user: with the resource, it is what an import has
+// in the state after its first refresh.
+func listed(ctx context.Context, req list.ListRequest, user *clerk.User) list.ListResult {
+	var model userModel
+	if err := model.observe(user); err != nil {
+		return list.ListResult{Diagnostics: diag.Diagnostics{diag.NewErrorDiagnostic("Could not read the user "+user.ID, err.Error())}}
+	}
+	result := req.NewListResult(ctx)
+	result.DisplayName = displayName(&model)
+	result.Diagnostics.Append(setIdentity(ctx, result.Identity, user.ID)...)
+	if req.IncludeResource {
+		result.Diagnostics.Append(result.Resource.Set(ctx, &model)...)
+	}
+	return result
+}

@@ -1,0 +1,169 @@
+package users
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/identifiers"
+)
+
+// userModel is clerk_user as Terraform holds it. Text that Clerk does not hold
+// is an empty string, never null, so that a configuration that clears a value
+// agrees with a user who never had one.
+type userModel struct {
+	ID types.String `tfsdk:"id"`
+
+	ExternalID      types.String           `tfsdk:"external_id"`
+	Username        customtypes.Identifier `tfsdk:"username"`
+	FirstName       types.String           `tfsdk:"first_name"`
+	LastName        types.String           `tfsdk:"last_name"`
+	Locale          types.String           `tfsdk:"locale"`
+	LegalAcceptedAt customtypes.Timestamp  `tfsdk:"legal_accepted_at"`
+	CreatedAt       customtypes.Timestamp  `tfsdk:"created_at"`
+
+	EmailAddresses        types.Set              `tfsdk:"email_addresses"`
+	PhoneNumbers          types.Set              `tfsdk:"phone_numbers"`
+	Web3Wallets           types.Set              `tfsdk:"web3_wallets"`
+	PrimaryEmailAddress   customtypes.Identifier `tfsdk:"primary_email_address"`
+	PrimaryPhoneNumber    customtypes.Identifier `tfsdk:"primary_phone_number"`
+	PrimaryWeb3Wallet     customtypes.Wallet     `tfsdk:"primary_web3_wallet"`
+	PrimaryEmailAddressID types.String           `tfsdk:"primary_email_address_id"`
+	PrimaryPhoneNumberID  types.String           `tfsdk:"primary_phone_number_id"`
+	PrimaryWeb3WalletID   types.String           `tfsdk:"primary_web3_wallet_id"`
+	IdentificationStatus  types.String           `tfsdk:"identification_status"`
+
+	Password              types.String `tfsdk:"password_wo"`
+	PasswordVersion       types.Int64  `tfsdk:"password_wo_version"`
+	PasswordDigest        types.String `tfsdk:"password_digest_wo"`
+	PasswordDigestVersion types.Int64  `tfsdk:"password_digest_wo_version"`
+	PasswordHasher        types.String `tfsdk:"password_hasher"`
+	TOTPSecret            types.String `tfsdk:"totp_secret_wo"`
+	TOTPSecretVersion     types.Int64  `tfsdk:"totp_secret_wo_version"`
+	BackupCodes           types.List   `tfsdk:"backup_codes_wo"`
+	BackupCodesVersion    types.Int64  `tfsdk:"backup_codes_wo_version"`
+
+	PublicMetadata  customtypes.JSONObject `tfsdk:"public_metadata"`
+	PrivateMetadata customtypes.JSONObject `tfsdk:"private_metadata"`
+	UnsafeMetadata  customtypes.JSONObject `tfsdk:"unsafe_metadata"`
+
+	Banned                    types.Bool  `tfsdk:"banned"`
+	Locked                    types.Bool  `tfsdk:"locked"`
+	DeleteSelfEnabled         types.Bool  `tfsdk:"delete_self_enabled"`
+	CreateOrganizationEnabled types.Bool  `tfsdk:"create_organization_enabled"`
+	CreateOrganizationsLimit  types.Int64 `tfsdk:"create_organizations_limit"`
+	BypassClientTrust         types.Bool  `tfsdk:"bypass_client_trust"`
+
+	SkipPasswordChecks               types.Bool `tfsdk:"skip_password_checks"`
+	SkipPasswordRequirement          types.Bool `tfsdk:"skip_password_requirement"`
+	SkipLegalChecks                  types.Bool `tfsdk:"skip_legal_checks"`
+	SkipUserRequirement              types.Bool `tfsdk:"skip_user_requirement"`
+	SignOutOfOtherSessions           types.Bool `tfsdk:"sign_out_of_other_sessions"`
+	NotifyPrimaryEmailAddressChanged types.Bool `tfsdk:"notify_primary_email_address_changed"`
+
+	AdoptExisting      types.Bool   `tfsdk:"adopt_existing"`
+	AdoptUnverified    types.Bool   `tfsdk:"adopt_unverified"`
+	Adopted            types.Bool   `tfsdk:"adopted"`
+	DeletionPolicy     types.String `tfsdk:"deletion_policy"`
+	DeletionProtection types.Bool   `tfsdk:"deletion_protection"`
+
+	PasswordEnabled   types.Bool   `tfsdk:"password_enabled"`
+	TwoFactorEnabled  types.Bool   `tfsdk:"two_factor_enabled"`
+	TOTPEnabled       types.Bool   `tfsdk:"totp_enabled"`
+	BackupCodeEnabled types.Bool   `tfsdk:"backup_code_enabled"`
+	HasImage          types.Bool   `tfsdk:"has_image"`
+	ImageURL          types.String `tfsdk:"image_url"`
+}
+
+// observe replaces everything the API tells of a user by what it told, and
+// keeps what only Terraform knows.
+func (m *userModel) observe(user *clerk.User) error {
+	m.ID = types.StringValue(user.ID)
+	m.ExternalID = text(user.ExternalID)
+	m.Username = customtypes.Identifier{StringValue: text(user.Username)}
+	m.FirstName = text(user.FirstName)
+	m.LastName = text(user.LastName)
+	m.Locale = text(user.Locale)
+	m.LegalAcceptedAt = timestamp(user.LegalAcceptedAt)
+	m.CreatedAt = timestamp(&user.CreatedAt)
+	m.observeIdentifiers(user)
+	m.Banned = types.BoolValue(user.Banned)
+	m.Locked = types.BoolValue(user.Locked)
+	m.DeleteSelfEnabled = types.BoolValue(user.DeleteSelfEnabled)
+	m.CreateOrganizationEnabled = types.BoolValue(user.CreateOrganizationEnabled)
+	m.CreateOrganizationsLimit = types.Int64PointerValue(user.CreateOrganizationsLimit)
+	m.BypassClientTrust = types.BoolValue(user.BypassClientTrust)
+	m.PasswordEnabled = types.BoolValue(user.PasswordEnabled)
+	m.TwoFactorEnabled = types.BoolValue(user.TwoFactorEnabled)
+	m.TOTPEnabled = types.BoolValue(user.TOTPEnabled)
+	m.BackupCodeEnabled = types.BoolValue(user.BackupCodeEnabled)
+	m.HasImage = types.BoolValue(user.HasImage)
+	m.ImageURL = types.StringValue(user.ImageURL)
+	if m.IdentificationStatus.IsNull() {
+		m.IdentificationStatus = types.StringValue(statusVerified)
+	}
+	if m.DeletionProtection.IsNull() {
+		m.DeletionProtection = types.BoolValue(false)
+	}
+	if m.Adopted.IsNull() || m.Adopted.IsUnknown() {
+		m.Adopted = types.BoolValue(false)
+	}
+	if m.BackupCodes.IsNull() {
+		m.BackupCodes = types.ListNull(types.StringType)
+	}
+	return m.observeMetadata(user)
+}
+
+func (m *userModel) observeIdentifiers(user *clerk.User) {
+	for _, kind := range identifierKinds {
+		held := kind.shown(user)
+		values := make([]string, len(held))
+		var primary identifiers.Held
+		for i, identifier := range held {
+			values[i] = identifier.Value
+			if identifier.Primary {
+				primary = identifier
+			}
+		}
+		fields := kind.fields(m)
+		*fields.set = kind.setOf(values)
+		*fields.primary = customtypes.NewIdentifier(primary.Value)
+		*fields.primaryID = types.StringValue(primary.ID)
+	}
+}
+
+func (m *userModel) observeMetadata(user *clerk.User) error {
+	for _, field := range []struct {
+		name   string
+		raw    json.RawMessage
+		target *customtypes.JSONObject
+	}{
+		{"public_metadata", user.PublicMetadata, &m.PublicMetadata},
+		{"private_metadata", user.PrivateMetadata, &m.PrivateMetadata},
+		{"unsafe_metadata", user.UnsafeMetadata, &m.UnsafeMetadata},
+	} {
+		object, err := customtypes.NewJSONObject(field.raw)
+		if err != nil {
+			return fmt.Errorf("%s of the user %s: %w", field.name, user.ID, err)
+		}
+		*field.target = object
+	}
+	return nil
+}
+
+func text(value *string) types.String {
+	if value == nil {
+		return types.StringValue("")
+	}
+	return types.StringValue(*value)
+}
+
+func timestamp(value *clerk.UnixMilli) customtypes.Timestamp {
+	if value == nil {
+		return customtypes.NoTimestamp()
+	}
+	return customtypes.NewTimestamp(value.Time())
+}

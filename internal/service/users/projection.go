@@ -1,0 +1,70 @@
+package users
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/datasourcebase"
+)
+
+// privateField is shown apart from the others, where it is sensitive.
+const privateField = "private_metadata"
+
+// projection gathers of users what is to be kept of them, so that whole users
+// are in memory no longer than the page that they came with. List and map share
+// what they hold.
+type projection struct {
+	shape       shape[clerk.User]
+	users       []tftypes.Value
+	byID        map[string]tftypes.Value
+	privateByID map[string]attr.Value // nil unless it is to be kept
+}
+
+// fieldNames are what can be kept of a user.
+func fieldNames() []string { return slices.Sorted(maps.Keys(userShape.attributes)) }
+
+// newProjection keeps the named fields; nil is all but the private metadata,
+// which nobody gets without asking for it.
+func newProjection(fields []string) *projection {
+	p := &projection{users: []tftypes.Value{}, byID: map[string]tftypes.Value{}}
+	if slices.Contains(fields, privateField) {
+		p.privateByID = map[string]attr.Value{}
+	}
+	if fields == nil {
+		fields = fieldNames()
+	}
+	p.shape = userShape.only(slices.DeleteFunc(slices.Clone(fields), func(name string) bool { return name == privateField }))
+	return p
+}
+
+func (p *projection) add(user *clerk.User) {
+	kept := p.shape.object(user)
+	p.users = append(p.users, kept)
+	p.byID[user.ID] = kept
+	if p.privateByID != nil {
+		p.privateByID[user.ID] = types.StringValue(datasourcebase.JSON(user.PrivateMetadata).ValueString())
+	}
+}
+
+// list and mapping have the type of the kept fields also when nobody was added.
+
+func (p *projection) list() customtypes.Raw {
+	return customtypes.NewRaw(tftypes.NewValue(tftypes.List{ElementType: p.shape.objectType}, p.users))
+}
+
+func (p *projection) mapping() customtypes.Raw {
+	return customtypes.NewRaw(tftypes.NewValue(tftypes.Map{ElementType: p.shape.objectType}, p.byID))
+}
+
+func (p *projection) privateMetadata() types.Map {
+	if p.privateByID == nil {
+		return types.MapNull(types.StringType)
+	}
+	return types.MapValueMust(types.StringType, p.privateByID)
+}

@@ -1,0 +1,287 @@
+package users
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/resourcebase"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/registry"
+)
+
+var (
+	_ resource.ResourceWithConfigure      = (*userResource)(nil)
+	_ resource.ResourceWithIdentity       = (*userResource)(nil)
+	_ resource.ResourceWithImportState    = (*userResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*userResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*userResource)(nil)
+)
+
+// NewResource returns the resource clerk_user.
+func NewResource() resource.Resource { return &userResource{} }
+
+type userResource struct {
+	// client is nil while the secret key is unknown, which can be so in a plan.
+	client    *clerk.Client
+	deletions *service.DeletionLimit
+	registry  *registry.Registry
+	instance  *service.InstanceGuard
+}
+
+// Metadata names the resource.
+func (r *userResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_user"
+}
+
+// Configure receives the client and the limit of deletions of the provider block.
+func (r *userResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
+	given := service.Configured(req)
+	r.client, r.deletions, r.registry, r.instance = given.Client, given.Deletions, given.Registry, given.Instance
+}
+
+// Create makes the user with one POST /users, or takes an existing one over.
+func (r *userResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan, config userModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
+		return
+	}
+	user, diags := r.createOrAdopt(ctx, &plan, &config)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	observed := plan
+	if err := observed.observe(user); err != nil {
+		// The user exists: forgetting it now would make a second one next time.
+		resp.Diagnostics.AddWarning("Could not read all of "+nameOf(&plan), err.Error())
+	}
+	refused, diags := settle(ctx, &observed, req.Plan, req.Config, nil, &resp.State)
+	resp.Diagnostics.Append(diags...)
+	// Only a warning: an error would taint the user, and a tainted user is deleted by the next apply.
+	for _, attribute := range refused {
+		var planned attr.Value
+		resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, attribute, &planned)...)
+		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, attribute, planned)...)
+		summary, detail := keptOtherwise(attribute, nameOf(&plan))
+		resp.Diagnostics.AddAttributeWarning(attribute, summary, detail)
+	}
+	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, user.ID)...)
+	resp.Diagnostics.Append(resourcebase.Forget(ctx, resp.Private, adoptsKey)...)
+	resp.Diagnostics.Append(r.instance.Remember(ctx, resp.Private)...)
+}
+
+func (r *userResource) createOrAdopt(ctx context.Context, plan, config *userModel) (*clerk.User, diag.Diagnostics) {
+	if plan.AdoptExisting.ValueBool() {
+		user, diags := r.userToAdopt(ctx, plan)
+		if diags.HasError() {
+			return nil, diags
+		}
+		plan.Adopted = types.BoolValue(user != nil)
+		if user != nil {
+			return r.adoptOnce(ctx, user, plan, config)
+		}
+	}
+	return r.create(ctx, plan, config)
+}
+
+// create makes a new user. When an identifier is taken and its holder is gone by the time it is read, it tries once
+// more.
+func (r *userResource) create(ctx context.Context, plan, config *userModel) (*clerk.User, diag.Diagnostics) {
+	params := createParams(plan, config)
+	created, err := r.client.CreateUser(ctx, params)
+	taken := r.holdersOf(ctx, plan, "", err)
+	if taken.free() {
+		if created, err = r.client.CreateUser(ctx, params); err != nil {
+			taken = r.holdersOf(ctx, plan, "", err)
+		}
+	}
+	if err != nil {
+		return nil, taken.explain(diagnostics.Failure{Task: "create " + nameOf(plan), Attributes: paramAttributes}, err)
+	}
+	user := &created.User
+	// A user found in place of a lost answer can be that of another resource with the same identifiers.
+	if !r.registry.Claim(user.ID) {
+		return nil, diag.Diagnostics{diag.NewErrorDiagnostic(managedByAnother(user))}
+	}
+	if created.Found {
+		return user, diag.Diagnostics{diag.NewWarningDiagnostic("A user was found after a lost answer", fmt.Sprintf(
+			"Clerk's answer to the creation of %s did not arrive. A search found %s, created since with the same values, "+
+				"and this resource manages it now. If another run created the same user at the same time, both runs manage "+
+				"it: remove it from one of the two configurations.", nameOf(plan), user.ID))}
+	}
+	return user, nil
+}
+
+// Read refreshes the user with GET /users/{user_id}. A user who is gone leaves
+// the state.
+func (r *userResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var state userModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	id := state.ID.ValueString()
+	// Also for a user who is gone: a state of an older CLI has no identity, and the framework demands one.
+	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, id)...)
+	if r.client == nil {
+		resp.Diagnostics.Append(diagnostics.NotRefreshed())
+		return
+	}
+	user, err := readUser(ctx, r.client, id)
+	if clerk.IsNotFound(err) {
+		resp.Diagnostics.Append(r.instance.Gone(ctx, req.Private, "Users", fmt.Sprintf("%s (%s)", nameOf(&state), id),
+			"If its resource is still in the configuration, the plan creates a new account with a new id and sends its "+
+				"credentials again. To forget the user instead, remove the resource.")...)
+		if !resp.Diagnostics.HasError() {
+			// Terraform plans a new user with this private state: it is no replacement.
+			resp.Diagnostics.Append(resourcebase.Forget(ctx, resp.Private, privateKey)...)
+			resp.State.RemoveResource(ctx)
+		}
+		return
+	}
+	if err != nil {
+		resp.Diagnostics.Append(diagnostics.Failure{Task: fmt.Sprintf("read %s (%s)", nameOf(&state), id), Attributes: nil}.Diagnostics(err)...)
+		return
+	}
+	if err := state.observe(user); err != nil {
+		resp.Diagnostics.AddError("Could not read "+nameOf(&state), err.Error())
+		return
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+}
+
+// Update writes what the plan changes, in the fewest requests, and nothing
+// when only Terraform's own attributes change.
+func (r *userResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var plan, prior, config userModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
+		return
+	}
+	id := prior.ID.ValueString()
+	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, id)...)
+	written := diff(ctx, &plan, &prior, &config)
+	if written.isZero() {
+		resp.Diagnostics.Append(keepPrior(ctx, req.Plan, req.State, &resp.State)...)
+		return
+	}
+	w := &writer{resource: r, client: r.client, plan: &plan, id: id, label: nameOf(&prior)}
+	resp.Diagnostics.Append(w.apply(ctx, written)...)
+	failed := resp.Diagnostics.HasError()
+	user, err := w.current(ctx)
+	if err != nil {
+		if !failed {
+			resp.Diagnostics.Append(diagnostics.Failure{Task: "read " + w.label + " after the update"}.Diagnostics(err)...)
+		}
+		// What was written must not be forgotten: a password would be sent again.
+		if user, failed = w.seen, true; user == nil {
+			return
+		}
+	}
+	r.registry.Applied(id, identifiersHeld(user))
+	observed := plan
+	if failed {
+		w.credentials.restoreVersions(&observed, &prior)
+	}
+	if err := observed.observe(user); err != nil {
+		resp.Diagnostics.AddError("Could not read "+w.label, err.Error())
+		return
+	}
+	if failed {
+		resp.Diagnostics.Append(resp.State.Set(ctx, &observed)...)
+		return
+	}
+	refused, diags := settle(ctx, &observed, req.Plan, req.Config, &req.State, &resp.State)
+	resp.Diagnostics.Append(diags...)
+	for _, attribute := range refused {
+		summary, detail := keptOtherwise(attribute, w.label)
+		resp.Diagnostics.AddAttributeError(attribute, summary, detail)
+	}
+}
+
+// Delete does what deletion_policy says. A user that is gone already is deleted. A user that another resource of the
+// run manages is kept, and only leaves the state of this one.
+func (r *userResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var state userModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	id, label, policy := state.ID.ValueString(), nameOf(&state), state.DeletionPolicy.ValueString()
+	if adopted, _ := rememberedID(ctx, req.Private, adoptsKey); adopted == id {
+		return // the create that follows takes the user over
+	}
+	if r.registry.Keeps(id) {
+		resp.Diagnostics.AddWarning("The user is kept", fmt.Sprintf("%s (%s) was to be destroyed, and another clerk_user of this run manages it. "+
+			"The account is unchanged, and this resource leaves the state.", label, id))
+		return
+	}
+	// A plan to destroy is refused already, but the replacement of a tainted user is not visible in its plan.
+	if state.DeletionProtection.ValueBool() {
+		resp.Diagnostics.Append(protected(label, id)...)
+		return
+	}
+	if policy == "" {
+		resp.Diagnostics.Append(policyUnknown(label, id)...)
+		return
+	}
+	if policy == deletionPolicyRetain || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
+		return
+	}
+	if removes(policy, &state) {
+		resp.Diagnostics.Append(r.deletions.Apply(policy, id, label)...)
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	err := r.removeUser(ctx, policy, id)
+	if clerk.IsNotFound(err) {
+		resp.Diagnostics.Append(r.instance.Check(ctx, req.Private, label)...)
+	} else if err != nil {
+		resp.Diagnostics.Append(diagnostics.Failure{Task: fmt.Sprintf("%s %s (%s)", policy, label, id)}.Diagnostics(err)...)
+	}
+	if policy == deletionPolicyDelete && !resp.Diagnostics.HasError() {
+		r.registry.Deleted(id)
+	}
+}
+
+// removeUser deletes, bans or locks a user.
+func (r *userResource) removeUser(ctx context.Context, policy, id string) error {
+	switch policy {
+	case deletionPolicyBan:
+		user, err := r.client.BanUser(ctx, id)
+		if err == nil && !user.Banned {
+			err = errors.New("the answer does not show that the user is banned")
+		}
+		return err
+	case deletionPolicyLock:
+		user, err := r.client.LockUser(ctx, id)
+		if err == nil && !user.Locked {
+			err = errors.New("the answer does not show that the user is locked")
+		}
+		return err
+	default:
+		return r.client.DeleteUser(ctx, id)
+	}
+}
+
+func setIdentity(ctx context.Context, identity *tfsdk.ResourceIdentity, id string) diag.Diagnostics {
+	if identity == nil {
+		return nil
+	}
+	return identity.SetAttribute(ctx, path.Root("id"), id)
+}

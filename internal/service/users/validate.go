@@ -1,0 +1,109 @@
+package users
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk/hashers"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
+)
+
+// minPasswordLength is Clerk's minimum in characters; an instance can demand more.
+const minPasswordLength = 8
+
+// ValidateConfig checks what attributes say together. Each alone is checked by
+// its validators.
+func (r *userResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	var config userModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.Append(validate(&config)...)
+}
+
+func validate(config *userModel) (diags diag.Diagnostics) {
+	if config.CreatedAt.Equal(customtypes.NoTimestamp()) {
+		diags.AddAttributeError(path.Root("created_at"), "The creation time cannot be cleared",
+			"Every user has a creation time. State it as an RFC 3339 time, or take created_at out of the configuration.")
+	}
+	diags.Append(validateCredentials(config)...)
+	for _, kind := range identifierKinds {
+		diags.Append(validatePrimary(kind, config)...)
+	}
+	return diags
+}
+
+func validateCredentials(config *userModel) (diags diag.Diagnostics) {
+	digest := config.PasswordDigest
+	for name, stated := range map[string]types.String{"password_wo": config.Password, "password_digest_wo": digest} {
+		if stated.Equal(types.StringValue("")) {
+			diags.AddAttributeError(path.Root(name), "The password is empty",
+				fmt.Sprintf("%[1]s is an empty string. State a value, or take %[1]s out of the configuration; to remove the password of a user, raise %[1]s_version as well.", name))
+		}
+	}
+	if diags.HasError() {
+		return diags
+	}
+	if !config.Password.IsNull() && !digest.IsNull() && !config.Password.IsUnknown() && !digest.IsUnknown() {
+		diags.AddAttributeError(path.Root("password_digest_wo"), "Two passwords",
+			"password_wo and password_digest_wo both set the password. State one of them.")
+		return diags
+	}
+	if !digest.IsNull() && config.PasswordHasher.IsNull() {
+		diags.AddAttributeError(path.Root("password_hasher"), "The hasher is missing",
+			"password_digest_wo needs password_hasher, which says what made the digest.")
+	}
+	if !digest.IsNull() && !digest.IsUnknown() && slices.Contains(hashers.Names(), config.PasswordHasher.ValueString()) {
+		if err := hashers.Check(config.PasswordHasher.ValueString(), digest.ValueString()); err != nil {
+			diags.AddAttributeError(path.Root("password_digest_wo"), "The digest does not fit its hasher",
+				fmt.Sprintf("password_digest_wo does not look like a digest of %s: %s.", config.PasswordHasher.ValueString(), err))
+		}
+	}
+	password := config.Password
+	if !password.IsNull() && !password.IsUnknown() && !config.SkipPasswordChecks.ValueBool() && !config.SkipPasswordChecks.IsUnknown() &&
+		utf8.RuneCountInString(password.ValueString()) < minPasswordLength {
+		diags.AddAttributeError(path.Root("password_wo"), "The password is too short",
+			fmt.Sprintf("Clerk asks for passwords of at least %d characters. For the passwords of a migration there is skip_password_checks.", minPasswordLength))
+	}
+	return diags
+}
+
+func validatePrimary(kind identifierKind, config *userModel) (diags diag.Diagnostics) {
+	stated := kind.fields(config)
+	if stated.set.IsNull() || hasUnknown(*stated.set) || stated.primary.IsUnknown() {
+		return nil
+	}
+	values := distinct(kind, stringsOf(*stated.set))
+	primary := stated.primary.ValueString()
+	switch {
+	case primary == "" && !stated.primary.IsNull() && len(values) > 0:
+		diags.AddAttributeError(path.Root(kind.primary), "The primary cannot be empty",
+			fmt.Sprintf("%s is not empty, and one of it is always primary. Name that one, or leave %s out.", kind.set, kind.primary))
+	case primary == "" && len(values) > 1:
+		diags.AddAttributeError(path.Root(kind.primary), "The primary is missing",
+			fmt.Sprintf("%s holds %d values, so %s must say which of them is primary.", kind.set, len(values), kind.primary))
+	case primary != "" && !kind.Contains(values, primary):
+		diags.AddAttributeError(path.Root(kind.primary), "The primary is not in its set",
+			fmt.Sprintf("%q is not one of %s. Add it there, or name one that is.", primary, kind.set))
+	}
+	return diags
+}
+
+// distinct leaves out spellings of an identifier that is there already.
+func distinct(kind identifierKind, values []string) []string {
+	var kept []string
+	for _, value := range values {
+		if !kind.Contains(kept, value) {
+			kept = append(kept, value)
+		}
+	}
+	return kept
+}

@@ -1,0 +1,171 @@
+package usertotp
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/resourcebase"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/registry"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/userparts"
+)
+
+// totpVersionKey has the last version in the private state after the version was removed from the configuration.
+const totpVersionKey = "secret_wo_version"
+
+// totpChange is what a plan or an update of clerk_user_totp compares. prior is empty for a new resource.
+type totpChange struct {
+	plan, prior *totpModel
+	// sent is the version of the secret that was sent last. It is null when none was sent, or after an import.
+	sent types.Int64
+}
+
+// ModifyPlan plans what becomes of the secret and of what follows from it.
+func (r *totpResource) ModifyPlan(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+) {
+	var plan, prior, config totpModel
+	if !req.State.Raw.IsNull() {
+		resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
+	}
+	if !req.Plan.Raw.IsNull() {
+		resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+		resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	change := totpChange{&plan, &prior, sentVersion(ctx, req.Private, &prior)}
+	resp.Diagnostics.Append(r.PlanPieces(ctx, req, resp, registry.Holder{
+		Resource: "clerk_user_totp",
+		Before:   userparts.OnePiece(prior.UserID.ValueString(), userparts.TOTPKind),
+		After:    userparts.OnePiece(userparts.PlannedUserID(plan.UserID, prior.UserID), userparts.TOTPKind),
+	})...)
+	if req.Plan.Raw.IsNull() {
+		return
+	}
+	if change.enrols() {
+		resp.Diagnostics.Append(plan.checkSecret(&config)...)
+	}
+	if change.anotherUser() && !resp.Diagnostics.HasError() {
+		resp.Diagnostics.Append(r.checkEnrolled(ctx, &plan)...)
+	}
+	plan.ID = plan.UserID
+	if config.AccountName.IsNull() && (change.anotherUser() || plan.UserID.IsUnknown()) {
+		plan.AccountName = types.StringUnknown()
+	}
+	plan.Secret = change.secret()
+	plan.URI = plan.expectedURI()
+	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+}
+
+// sentVersion returns the version in the state, or the one that was in the state before it was removed from the
+// configuration.
+func sentVersion(ctx context.Context, private resourcebase.PrivateState, prior *totpModel) types.Int64 {
+	value, _ := private.GetKey(ctx, totpVersionKey)
+	var version int64
+	if !prior.SecretWOVersion.IsNull() || prior.UserID.IsNull() || json.Unmarshal(value, &version) != nil {
+		return prior.SecretWOVersion
+	}
+	return types.Int64Value(version)
+}
+
+// rememberVersion keeps a version that an update removes, so that the same version sends nothing later.
+func (c totpChange) rememberVersion(ctx context.Context, private resourcebase.PrivateState) diag.Diagnostics {
+	if !c.plan.SecretWOVersion.IsNull() || c.sent.IsNull() || c.anotherUser() {
+		return resourcebase.Forget(ctx, private, totpVersionKey)
+	}
+	return private.SetKey(ctx, totpVersionKey, fmt.Append(nil, c.sent.ValueInt64()))
+}
+
+// anotherUser reports whether the plan is for a user that the state does not have, also for a new resource.
+func (c totpChange) anotherUser() bool {
+	return !c.plan.UserID.IsUnknown() && !c.plan.UserID.Equal(c.prior.UserID)
+}
+
+// enrols reports whether the apply sends a secret: for another user, and when the version is another one.
+func (c totpChange) enrols() bool {
+	version := c.plan.SecretWOVersion
+	return c.anotherUser() || !version.IsNull() && !version.IsUnknown() && !version.Equal(c.sent)
+}
+
+// secret is the attribute secret after the apply: unknown when a secret can be generated, null when the state must not
+// have it. A version in the configuration means that the secret is in the configuration, too.
+func (c totpChange) secret() types.String {
+	version := c.plan.SecretWOVersion
+	switch {
+	case c.enrols() && !version.IsNull() && !version.IsUnknown():
+		return types.StringNull()
+	case c.anotherUser():
+		return types.StringUnknown()
+	case c.plan.UserID.IsUnknown() && (version.IsNull() || version.IsUnknown()):
+		return types.StringUnknown()
+	case version.IsUnknown() && !c.prior.Secret.IsNull():
+		return types.StringUnknown()
+	case c.plan.UserID.IsUnknown():
+		return types.StringNull()
+	}
+	return c.prior.Secret
+}
+
+// checkSecret refuses a version without a secret. A variable that is null must not have the effect that a secret is
+// generated and kept in the state.
+func (m *totpModel) checkSecret(config *totpModel) (diags diag.Diagnostics) {
+	if m.SecretWOVersion.IsNull() || m.SecretWOVersion.IsUnknown() || !config.SecretWO.IsNull() {
+		return nil
+	}
+	diags.AddAttributeError(path.Root("secret_wo"), "The TOTP secret is null", fmt.Sprintf(
+		"secret_wo_version is %d, so that secret_wo is to be sent, and secret_wo is null. Nothing was sent. "+
+			"Set secret_wo, and check the variable that it comes from. "+
+			"To have the provider generate a secret that is kept in the state, remove both attributes from the configuration.",
+		m.SecretWOVersion.ValueInt64()))
+	return diags
+}
+
+// checkEnrolled refuses to replace the secret of a user who has a TOTP, unless the configuration permits it. It also
+// applies to -replace and to a tainted resource: with create_before_destroy, the plan during the apply looks the same
+// for these as for a new resource, and an error there would leave a deposed object.
+func (r *totpResource) checkEnrolled(ctx context.Context, plan *totpModel) (diags diag.Diagnostics) {
+	id := plan.UserID.ValueString()
+	if r.Client == nil {
+		return nil
+	}
+	user, err := r.Client.ReadUser(ctx, id)
+	if clerk.IsNotFound(err) || err == nil && !user.TOTPEnabled {
+		return nil // the apply reports a user that is missing
+	}
+	if err != nil {
+		return totpFailure("read", id, err)
+	}
+	if plan.ReplaceExisting.IsUnknown() || plan.ReplaceExisting.ValueBool() {
+		diags.AddAttributeWarning(path.Root("user_id"), "The TOTP secret of the user is replaced", fmt.Sprintf(
+			"The user %s has a TOTP. The apply replaces its secret, "+
+				"so that the authenticator app of the user stops working.", id))
+		return diags
+	}
+	diags.AddAttributeError(path.Root("user_id"), "The user has a TOTP already", fmt.Sprintf(
+		"The user %s has a TOTP. The apply would replace its secret, "+
+			"so that the authenticator app of the user stops working. "+
+			"To replace it, set replace_existing = true.\n\n"+
+			"To keep the secret, import the TOTP: terraform import ADDRESS %s. "+
+			"If this resource manages the TOTP already, plan without -replace, or run terraform untaint. "+
+			"If the resource was renamed, add a moved block.", id, id))
+	return diags
+}
+
+// expectedURI follows from the secret, the issuer and the account.
+func (m *totpModel) expectedURI() types.String {
+	switch {
+	case m.Secret.IsNull():
+		return types.StringNull()
+	case m.Secret.IsUnknown() || m.Issuer.IsUnknown() || m.AccountName.IsUnknown():
+		return types.StringUnknown()
+	}
+	return types.StringValue(totpURI(m.Secret.ValueString(), m.Issuer.ValueString(), m.AccountName.ValueString()))
+}

@@ -1,0 +1,99 @@
+package acctest
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/provider"
+)
+
+const (
+	mainPackage  = "github.com/clerk-users/terraform-provider-clerk"
+	terraformOrg = "registry.terraform.io"
+
+	// gitHub is another provider that examples use. Without a network, something
+	// stands in for it.
+	gitHub        = "integrations/github"
+	gitHubPackage = mainPackage + "/internal/testing/acctest/testdata/terraform-provider-github"
+)
+
+// buildFolder holds the built provider while Main runs.
+var buildFolder string
+
+// Main runs the tests of a package whose tests make workspaces, and removes the
+// provider that they build. Call it from TestMain.
+func Main(m *testing.M) {
+	folder, err := os.MkdirTemp("", "clerk-acctest-")
+	if err != nil {
+		panic(err)
+	}
+	buildFolder = folder
+	m.Run()
+	_ = os.RemoveAll(folder)
+}
+
+// cliConfig builds the provider, once per test process, and returns a CLI
+// configuration by which both CLIs use it without terraform init.
+var cliConfig = sync.OnceValues(func() (string, error) {
+	if buildFolder == "" {
+		return "", fmt.Errorf("a test package that makes workspaces needs func TestMain(m *testing.M) { acctest.Main(m) }")
+	}
+	if err := build("clerk", mainPackage); err != nil {
+		return "", err
+	}
+	var overrides strings.Builder
+	for _, host := range []string{terraformOrg, openTofuHost} {
+		for _, name := range []string{source(), gitHub} {
+			fmt.Fprintf(&overrides, "    %q = %q\n", host+"/"+name, buildFolder)
+		}
+	}
+	file := filepath.Join(buildFolder, "cli.tfrc")
+	text := "provider_installation {\n  dev_overrides {\n" + overrides.String() + "  }\n  direct {}\n}\n"
+	return file, os.WriteFile(file, []byte(text), 0o600)
+})
+
+// Executable returns the path of the built provider.
+func Executable(t testing.TB) string {
+	t.Helper()
+	if _, err := cliConfig(); err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Join(buildFolder, executable("clerk"))
+}
+
+// executable is the file name of a provider.
+func executable(name string) string {
+	if runtime.GOOS == "windows" {
+		name += ".exe"
+	}
+	return "terraform-provider-" + name
+}
+
+// buildGitHub builds, once per test process, what stands in for the provider of
+// GitHub.
+var buildGitHub = sync.OnceValue(func() error { return build("github", gitHubPackage) })
+
+// build makes the executable of a provider.
+func build(name, goPackage string) error {
+	binary := filepath.Join(buildFolder, executable(name))
+	//nolint:gosec // the packages are constant, and the folder is our own
+	command := exec.CommandContext(context.Background(), "go", "build", "-buildvcs=false", "-o", binary, goPackage)
+	if output, err := command.CombinedOutput(); err != nil {
+		return fmt.Errorf("building the provider %s: %w\n%s", name, err, output)
+	}
+	return nil
+}
+
+// source is the provider as configurations name it: each CLI adds the host of
+// its own registry.
+func source() string {
+	_, name, _ := strings.Cut(provider.Address, "/")
+	return name
+}

@@ -1,0 +1,329 @@
+package acctest_test
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httputil"
+	"net/url"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
+)
+
+// echoedParts are parts of the secrets in the rows below, which no escape changes.
+var echoedParts = []string{
+	emulator.DefaultSecretKey, hush, "Xq7Zk2Vw9R", "Lm5Np8Yb3G", "57pWIbKESfsl9G0s6v4oz", echoedTOTP, "Gv9Ry4Pd6K",
+	"Mc2Nf7Qs9L", "735192", "c2lnbmF0dXJl",
+}
+
+const (
+	echoedPassword = `Xq7Zk2Vw9R "\ö&d+<%41> Lm5Np8Yb3G`
+	echoedTOTP     = "JBSWY3DPEHPK3PXPFIRSTADA"
+	echoedDigest   = "$2a$12$57pWIbKESfsl9G0s6v4oz.X3hzhVx6.bWGy6HUggcuL/a2tr3wTmG"
+	echoedMetadata = `{"key":"Mc2Nf7Qs9L <&>"}`
+)
+
+// sendsSecrets are configurations that have every secret of a type sent.
+var sendsSecrets = map[string][]badInput{
+	"resource clerk_user": {
+		{name: "create", given: katherine(acctest.Values{
+			"password_wo": echoedPassword, "password_wo_version": 1, "totp_secret_wo": echoedTOTP, "totp_secret_wo_version": 1,
+			"backup_codes_wo": []any{"Gv9Ry4Pd6K-code"}, "backup_codes_wo_version": 1, "private_metadata": echoedMetadata,
+		})},
+		{name: "create with a digest", given: katherine(acctest.Values{
+			"password_digest_wo": echoedDigest, "password_digest_wo_version": 1, "password_hasher": "bcrypt",
+		})},
+		{name: "update", before: katherine(acctest.Values{"password_wo_version": 1}), given: katherine(acctest.Values{
+			"password_wo": echoedPassword, "password_wo_version": 2, "private_metadata": echoedMetadata,
+		})},
+		{
+			name: "update of the metadata", before: katherine(nil),
+			given: katherine(acctest.Values{"private_metadata": echoedMetadata}),
+		},
+	},
+	"resource clerk_user_metadata": {
+		{name: "create", given: ofAda("private", echoedMetadata)},
+		{name: "update", before: ofAda("private", `{"key":"x"}`), given: ofAda("private", echoedMetadata)},
+	},
+	"resource clerk_user_totp": {
+		{name: "create", given: of("user_ada", acctest.Values{"secret_wo": echoedTOTP, "secret_wo_version": 1})},
+	},
+	"ephemeral clerk_password_verification": {{name: "open", given: ofAda("password", echoedPassword)}},
+	"ephemeral clerk_client_verification": {
+		{name: "open", given: acctest.Values{"token": "Xq7Zk2Vw9R.Mc2Nf7Qs9L.c2lnbmF0dXJl"}},
+	},
+	"ephemeral clerk_session_verification": {{name: "open", given: acctest.Values{"jwt": jwtWithKeyID}}},
+	"action clerk_user_verify_totp":        {{name: "invoke", given: ofAda("code", "735192")}},
+}
+
+// jwtWithKeyID has the header that has the keys of the instance read.
+var jwtWithKeyID = base64.RawURLEncoding.EncodeToString([]byte(`{"alg":"RS256","typ":"JWT","kid":"ins_1"}`)) + "." +
+	base64.RawURLEncoding.EncodeToString([]byte(`{"sub":"user_1"}`)) + ".c2lnbmF0dXJl"
+
+// sendsOnlyTheKey are configurations of types whose bad inputs send nothing, and which send no other secret.
+var sendsOnlyTheKey = map[string][]badInput{
+	"ephemeral clerk_session_token": {{name: "open", given: acctest.Values{"session_id": "sess_ada"}}},
+	"ephemeral clerk_testing_token": {{name: "open", given: acctest.Values{}}},
+	"data clerk_clients":            {{name: "read", given: acctest.Values{}}},
+	"data clerk_sessions":           {{name: "read", given: acctest.Values{"user_id": "user_ada"}}},
+
+	"resource clerk_email_address": {{name: "create", given: ofAda("email_address", "k@example.com")}},
+
+	"import clerk_email_address":      {badImport("idn_nothing", "", "")},
+	"import clerk_phone_number":       {badImport("idn_nothing", "", "")},
+	"import clerk_user_profile_image": {badImport("user_ada", "", "")},
+	"import clerk_user_totp":          {badImport("user_ada", "", "")},
+
+	"action clerk_user_delete_passkey":          {{name: "invoke", given: ofAda("passkey_id", "idn_1")}},
+	"action clerk_user_delete_web3_wallet":      {{name: "invoke", given: ofAda("web3_wallet_id", "idn_1")}},
+	"action clerk_user_delete_external_account": {{name: "invoke", given: ofAda("external_account_id", "eac_1")}},
+	"action clerk_user_revoke_trusted_device":   {{name: "invoke", given: ofAda("trusted_device_id", "tdev_1")}},
+}
+
+// ofAda is a configuration of something of Ada with one more attribute.
+func ofAda(attribute, value string) acctest.Values {
+	return of("user_ada", acctest.Values{attribute: value})
+}
+
+// echoingAPI answers requests with all of their content, in the way of its kind. While it is off, the instance answers.
+type echoingAPI struct {
+	url  string
+	on   atomic.Bool
+	kind atomic.Int32
+	sent atomic.Int32
+}
+
+func newEchoingAPI(instance *acctest.Instance) *echoingAPI {
+	e := &echoingAPI{}
+	e.url = instance.Front(func(w http.ResponseWriter, r *http.Request) bool {
+		if !e.on.Load() {
+			return false
+		}
+		e.sent.Add(1)
+		whole, _ := httputil.DumpRequest(r, true)
+		body, _ := io.ReadAll(r.Body)
+		echoKinds[e.kind.Load()](w, repetitionsOf(string(whole), string(body)))
+		return true
+	})
+	return e
+}
+
+// repetitionsOf are a request, its body and each text of its body, in several spellings.
+func repetitionsOf(whole, body string) []string {
+	texts := []string{whole, body}
+	var params map[string]any
+	_ = json.Unmarshal([]byte(body), &params)
+	for _, value := range params {
+		texts = append(texts, fmt.Sprint(value))
+	}
+	for _, text := range texts {
+		quoted, _ := json.Marshal(text)
+		texts = append(texts, string(quoted), fmt.Sprintf("%q", text), url.QueryEscape(text),
+			base64.StdEncoding.EncodeToString([]byte(text)))
+	}
+	return texts
+}
+
+// echoKinds are the ways to answer with texts.
+var echoKinds = []func(http.ResponseWriter, []string){
+	func(w http.ResponseWriter, texts []string) { echoErrors(w, http.StatusUnprocessableEntity, texts) },
+	func(w http.ResponseWriter, texts []string) { echoErrors(w, http.StatusNotFound, texts) },
+	func(w http.ResponseWriter, texts []string) { echoErrors(w, http.StatusInternalServerError, texts) },
+	func(w http.ResponseWriter, texts []string) {
+		echoHeaders(w, texts)
+		_, _ = io.WriteString(w, "<html>"+texts[0])
+	},
+	func(w http.ResponseWriter, texts []string) {
+		echoHeaders(w, texts)
+		_ = json.NewEncoder(w).Encode(map[string]any{"id": texts, "data": texts[0]})
+	},
+	func(w http.ResponseWriter, texts []string) {
+		echoHeaders(w, texts)
+		w.WriteHeader(http.StatusTemporaryRedirect)
+	},
+	func(w http.ResponseWriter, texts []string) { breakOff(w, "HTTP/1.1 "+texts[len(texts)/5-1]) },
+	func(w http.ResponseWriter, texts []string) { breakOff(w, "HTTP/1.1 200 OK\r\n"+texts[len(texts)/5-1]) },
+	func(w http.ResponseWriter, texts []string) { breakOff(w, texts[1]) },
+	// net/http itself logs what comes behind an answer.
+	func(w http.ResponseWriter, texts []string) {
+		answer := `{"errors":[{"code":"resource_not_found"}]}`
+		head := fmt.Sprintf("HTTP/1.1 404 Not Found\r\nContent-Length: %d\r\n\r\n", len(answer))
+		breakOff(w, head+answer+strings.Join(texts, ""))
+	},
+}
+
+func echoHeaders(w http.ResponseWriter, texts []string) {
+	line := strings.NewReplacer("\r", " ", "\n", " ").Replace(strings.Join(texts, " "))
+	for i, name := range []string{"Content-Type", "Clerk-Trace-Id", "Cf-Ray", "Location"} {
+		w.Header().Set(name, line[i*len(line)/8:])
+	}
+}
+
+func echoErrors(w http.ResponseWriter, status int, texts []string) {
+	echoHeaders(w, texts)
+	items := []any{map[string]any{
+		"code": "resource_not_found", "message": texts[0], "meta": map[string]any{"param_name": "password"},
+	}}
+	for _, text := range texts[1:min(len(texts), 20)] {
+		items = append(items, map[string]any{"code": text, "message": text, "meta": map[string]any{
+			"param_name": text, "param_names": texts[:2], "unsupported_features": []string{text}, "identifiers": []string{text},
+		}})
+	}
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(map[string]any{"errors": items, "clerk_trace_id": texts[0]})
+}
+
+func breakOff(w http.ResponseWriter, head string) {
+	connection, _, err := http.NewResponseController(w).Hijack()
+	if err != nil {
+		panic(err)
+	}
+	_, _ = io.WriteString(connection, head+"\r\n\r\n")
+	_ = connection.Close()
+}
+
+func TestSecrets_serverRepeatsTheRequest_noDiagnosticOfAnyTypeHoldsThem(t *testing.T) {
+	t.Parallel()
+	for of, inputs := range everyBadInput {
+		kind, typeName, _ := strings.Cut(of, " ")
+		if kind == "function" || kind == "provider" {
+			continue // they send nothing
+		}
+		t.Run(of, func(t *testing.T) {
+			t.Parallel()
+			sent := int32(0)
+			reaching := slices.DeleteFunc(slices.Clone(inputs), func(b badInput) bool {
+				return b.stage == "" || b.stage == acctest.Validated
+			})
+			for _, input := range slices.Concat(reaching[max(0, len(reaching)-3):], sendsOnlyTheKey[of], sendsSecrets[of]) {
+				sent += input.expectNoEcho(t, kind, typeName)
+			}
+			if sent == 0 {
+				t.Errorf("%s has sent nothing: add a row to sendsSecrets or sendsOnlyTheKey", of)
+			}
+		})
+	}
+}
+
+// expectNoEcho tries an input with a server that repeats what it is sent, and returns how many requests were sent.
+func (b badInput) expectNoEcho(t *testing.T, kind, typeName string) int32 {
+	t.Helper()
+	instance := badInputInstance(t)
+	instance.RetryAtOnce()
+	api := newEchoingAPI(instance)
+	settings := acctest.Values{"max_retries": 0, "api_url": api.url}
+	p := acctest.NewProtocol(t, instance, settings)
+	var state *tfprotov6.DynamicValue
+	if b.before != nil {
+		made := p.Apply(typeName, nil, b.before)
+		if problems := acctest.Errors(made.Diagnostics); len(problems) > 0 {
+			t.Fatalf("%s: what is applied before fails: %s: %s", b.name, problems[0].Summary, problems[0].Detail)
+		}
+		state = made.State
+	}
+	api.on.Store(true)
+	for i := range echoKinds {
+		api.kind.Store(int32(i))
+		p.Configure(instance, settings)
+		text := textOf(attempt(p, kind, typeName, state, b.given).Diagnostics)
+		for _, part := range echoedParts {
+			if at := strings.Index(strings.ToLower(text), strings.ToLower(part)); at >= 0 {
+				t.Errorf("%s, echo %d: %q shows: %s", b.name, i, part, text[max(0, at-200):min(len(text), at+100)])
+			}
+		}
+	}
+	return api.sent.Load()
+}
+
+// secretAttributes are attributes of arguments that hold a secret although their schema cannot say so.
+var secretAttributes = map[string][]string{"action clerk_user_verify_totp": {"code"}}
+
+func TestSecrets_everySecretArgumentHasARowInWhichItIsSent(t *testing.T) {
+	t.Parallel()
+	schemas := acctest.NewProtocol(t, acctest.NewInstance(t)).Schemas
+	secret := map[string][]string{}
+	note := func(of string, schema *tfprotov6.Schema) {
+		for _, attribute := range schema.Block.Attributes {
+			isArgument := attribute.Required || attribute.Optional
+			if (attribute.Sensitive || attribute.WriteOnly) && isArgument && !attribute.Deprecated {
+				secret[of] = append(secret[of], attribute.Name)
+			}
+		}
+	}
+	for name, schema := range schemas.ResourceSchemas {
+		note("resource "+name, schema)
+	}
+	for name, schema := range schemas.DataSourceSchemas {
+		note("data "+name, schema)
+	}
+	for name, schema := range schemas.EphemeralResourceSchemas {
+		note("ephemeral "+name, schema)
+	}
+	for name, schema := range schemas.ActionSchemas {
+		note("action "+name, schema.Schema)
+	}
+	for of, attributes := range secretAttributes {
+		secret[of] = append(secret[of], attributes...)
+	}
+	for of, attributes := range secret {
+		for _, attribute := range attributes {
+			if !slices.ContainsFunc(sendsSecrets[of], func(b badInput) bool { return b.given[attribute] != nil }) {
+				t.Errorf("%s: no row sends %s", of, attribute)
+			}
+		}
+	}
+}
+
+// echoingRun has the resources that send secrets.
+const echoingRun = declarations + `
+resource "clerk_user_metadata" "holder" {
+  user_id = "user_holder"
+  private = jsonencode({ note = var.private })
+}
+resource "clerk_user_totp" "holder" {
+  user_id           = "user_holder"
+  secret_wo         = var.totp_secret
+  secret_wo_version = 1
+}
+`
+
+const echoingEphemerals = `
+ephemeral "clerk_password_verification" "holder" {
+  user_id  = "user_holder"
+  password = var.password
+}
+ephemeral "clerk_client_verification" "holder" { token = var.password }
+`
+
+func TestSecrets_serverRepeatsTheRequest_outputAndLogHoldNone(t *testing.T) {
+	t.Parallel()
+	run := newSecretRun(t)
+	api := newEchoingAPI(run.instance)
+	run.workspace.Setenv("CLERK_API_URL", api.url)
+	run.use(firstCredentials, firstMetadata, 1)
+	api.on.Store(true)
+	last := int32(len(echoKinds) - 1)
+	for config, kinds := range map[string][]int32{
+		echoingRun:                       {0, last}, // others have the client search for the user for a minute
+		declarations + echoingEphemerals: {0, 3, 6, last},
+	} {
+		run.workspace.Write(config)
+		for _, kind := range kinds {
+			api.kind.Store(kind)
+			run.trace(fmt.Sprintf("%d bytes, echo %d", len(config), kind), "apply", "-auto-approve")
+		}
+	}
+	run.expectNoSecret()
+	if all := fmt.Sprint(run.left); !strings.Contains(all, "[secret]") || !strings.Contains(all, "Unsolicited response") {
+		t.Error("nothing was withheld")
+	}
+}

@@ -1,0 +1,204 @@
+package chaos
+
+import (
+	"context"
+	"sync"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
+)
+
+// run is one terraform apply of a plan.
+type run struct {
+	core *core
+	plan *plan
+	mu   sync.Mutex
+	// problems are the errors that people would read.
+	problems problems
+}
+
+// planAndApply plans the configuration and, unless that fails, carries the plan out.
+// What a failed plan has refreshed or moved is not recorded. In between, something else can happen.
+func (c *core) planAndApply(ctx context.Context, declared configuration, under conditions) problems {
+	before := c.state
+	c.state = movedState(before, under)
+	p := c.plan(ctx, declared)
+	if len(p.problems) > 0 {
+		c.state = before
+		return p.problems
+	}
+	c.state = p.refreshed
+	if under.between != nil {
+		under.between()
+	}
+	// Terraform configures one provider for the plan and another one for the apply.
+	c.provider.Configure(c.instance, c.settings)
+	r := &run{core: c, plan: p, problems: problems{}}
+	c.walk(r.nodes(ctx))
+	return r.problems
+}
+
+// nodes orders the operations: a user comes before what belongs to it, and is
+// destroyed after that.
+func (r *run) nodes(ctx context.Context) []*node {
+	var nodes []*node
+	makes, destroys := map[address]*node{}, map[address]*node{}
+	for at, change := range r.plan.changes {
+		if change.action == doDelete || change.action == doReplace {
+			destroys[at] = &node{name: "destroy " + at.String(), run: func() bool { return r.destroy(ctx, change) }}
+			if change.createsFirst() {
+				destroys[at].run = func() bool { return r.destroyDeposed(ctx, r.deposed(at)) }
+			}
+			nodes = append(nodes, destroys[at])
+		}
+		if change.action != doDelete && change.action != doNothing {
+			makes[at] = &node{name: "make " + at.String(), run: func() bool { return r.make(ctx, change) }}
+			if change.createsFirst() {
+				makes[at].run = func() bool { return r.makeFirst(ctx, change) }
+			}
+			nodes = append(nodes, makes[at])
+		}
+	}
+	for at, change := range r.plan.changes {
+		if makes[at] != nil && destroys[at] != nil {
+			first, second := destroys[at], makes[at]
+			if change.createsFirst() {
+				first, second = second, first
+			}
+			second.after = append(second.after, first)
+		}
+		owner := address{kind: userType, name: change.declared.owner}
+		if user := makes[owner]; user != nil && makes[at] != nil && at.kind != userType {
+			makes[at].after = append(makes[at].after, user)
+			if r.plan.changes[owner].createsFirst() {
+				destroys[owner].after = append(destroys[owner].after, makes[at])
+			}
+		}
+		if held := r.core.state[at]; held != nil && held.owner != "" && destroys[at] != nil {
+			if user := destroys[address{kind: userType, name: held.owner}]; user != nil {
+				user.after = append(user.after, destroys[at])
+			}
+		}
+	}
+	return nodes
+}
+
+func (r *run) held(at address) *object {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.core.state[at]
+}
+
+// record puts an object into the state, or takes it out.
+func (r *run) record(at address, object *object) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if object == nil {
+		delete(r.core.state, at)
+	} else {
+		r.core.state[at] = object
+	}
+}
+
+func (r *run) fail(at address, diagnostics []*tfprotov6.Diagnostic) bool {
+	r.core.watch.diagnostics(diagnostics)
+	found := acctest.Errors(diagnostics)
+	if len(found) > 0 {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.problems[at] = append(r.problems[at], found...)
+	}
+	return len(found) > 0
+}
+
+// make creates or updates a resource. The plan is made again first: by now the id
+// of its user is known.
+func (r *run) make(ctx context.Context, planned *change) bool {
+	c, d := r.core, planned.declared
+	var userID any
+	if d.owner != "" {
+		user := r.held(address{kind: userType, name: d.owner})
+		if user == nil {
+			c.t.Fatalf("%s is made without its user", d.at)
+		}
+		userID = user.attribute("id")
+	}
+	config := c.config(d, userID)
+	prior := r.held(d.at)
+	again := &plan{problems: problems{}}
+	change, ok := c.planChange(ctx, again, d, prior, config)
+	if !ok {
+		r.fail(d.at, again.problems[d.at])
+		return false
+	}
+	for _, wrong := range incompatible(planned.after, change.after) {
+		c.bug(d.at, "provider produced inconsistent final plan: %s", wrong)
+	}
+	if change.action == doNothing {
+		return true
+	}
+	return r.carryOut(ctx, change, prior, c.encode(d.at, config))
+}
+
+func (r *run) destroy(ctx context.Context, planned *change) bool {
+	c, at := r.core, planned.at
+	if at.deposed != "" {
+		return r.destroyDeposed(ctx, at)
+	}
+	prior := r.held(at)
+	// Core does not ask for the plan of a destruction again.
+	removal := &change{at: at, action: doDelete, before: prior.value, after: c.null(at), private: planned.private, identity: prior.identity}
+	return r.carryOut(ctx, removal, prior, c.encode(at, c.null(at)))
+}
+
+// carryOut sends one change and records what Core would.
+func (r *run) carryOut(ctx context.Context, change *change, prior *object, config *tfprotov6.DynamicValue) bool {
+	c, at := r.core, change.at
+	response, err := c.provider.Server.ApplyResourceChange(ctx, &tfprotov6.ApplyResourceChangeRequest{
+		TypeName: at.kind, PriorState: c.encode(at, change.before), PlannedState: c.encode(at, change.after), Config: config,
+		PlannedPrivate: change.private, PlannedIdentity: change.identity,
+	})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	value := c.decode(at, response.NewState)
+	failed := r.fail(at, response.Diagnostics)
+	switch {
+	case failed && value.IsNull():
+		// With an error, null says nothing: what was recorded before stays.
+		return false
+	case value.IsNull() && change.action == doDelete:
+		r.record(at, nil)
+		return true
+	case value.IsNull():
+		c.bug(at, "provider returned no object from %s", change.action)
+		return false
+	case !failed && change.action == doDelete:
+		c.bug(at, "provider returned an object from delete")
+	}
+	if !value.IsFullyKnown() {
+		c.bug(at, "provider returned unknown values after %s: %s", change.action, canonical(value))
+		return false
+	}
+	recorded := &object{value: value, private: response.Private, identity: c.identified(response.NewIdentity), owner: change.declared.owner}
+	if change.action == doDelete {
+		recorded.owner = prior.owner
+	}
+	if prior != nil {
+		recorded.tainted = prior.tainted
+	}
+	recorded.tainted = recorded.tainted || failed && change.action == doCreate
+	r.record(at, recorded)
+	if !failed && change.action != doDelete {
+		r.checkResult(at, change.after, value)
+	}
+	return !failed
+}
+
+func (r *run) checkResult(at address, planned, value tftypes.Value) {
+	for _, wrong := range incompatible(planned, value) {
+		r.core.bug(at, "provider produced inconsistent result after apply: %s", wrong)
+	}
+}

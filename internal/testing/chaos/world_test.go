@@ -1,0 +1,228 @@
+package chaos
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
+)
+
+// world is an instance, a configuration and a state, and all that follows from one
+// seed.
+type world struct {
+	*rand.Rand
+	t        testing.TB
+	seed     uint64
+	instance *acctest.Instance
+	// terraform is the real CLI, or what stands in for its core.
+	terraform terraform
+	// second is how long a second lasts where people wait: less, where time is real.
+	second  time.Duration
+	watch   *watch
+	figures *figures
+	numbers int
+	// story tells of the present round what a reader of a failure wants to know.
+	story strings.Builder
+	// history is the story of all rounds.
+	history strings.Builder
+
+	// moving are the moves of the present round, and upToDate says that a round has ended well.
+	moving   moves
+	upToDate bool
+
+	// people are declared; kept are those whom a deletion_policy left in the instance.
+	people, kept []*person
+	// strangers are users of the instance whom a configuration may adopt, and
+	// bystanders all whom none has.
+	strangers  []emulator.User
+	bystanders map[string]emulator.User
+}
+
+// terraform runs configurations against one state.
+type terraform interface {
+	// apply runs terraform apply and returns the errors that people would read.
+	apply(declared configuration, under conditions) string
+	// pending runs terraform plan and returns what it would do, or why it failed.
+	pending(declared configuration) string
+	// recorded returns what the state holds.
+	recorded() map[address]record
+	// forgetRefused removes from the state what the errors of the last plan name, and returns how many objects that were.
+	forgetRefused() int
+	// blame lists the answers for which Terraform blames the provider.
+	blame() []string
+}
+
+// conditions are those of one run.
+type conditions struct {
+	// settings are further ones of the provider block.
+	settings acctest.Values
+	// interrupt is when somebody presses Ctrl-C, 0 for never.
+	interrupt time.Duration
+	// between, unless nil, happens after the plan and before its apply.
+	between func()
+	moves
+}
+
+// record is what the state holds of a resource, as far as it matters here.
+type record struct {
+	id, secret, policy string
+	protected, tainted bool
+}
+
+func newWorld(t testing.TB, seed uint64, total *figures) *world {
+	return &world{
+		Rand: rand.New(rand.NewPCG(seed, 0)), t: t, seed: seed, second: time.Second,
+		watch: &watch{}, figures: total, bystanders: map[string]emulator.User{},
+	}
+}
+
+// inMemory makes a world whose provider runs in this process, in virtual time.
+func inMemory(t testing.TB, seed uint64, total *figures) *world {
+	w := newWorld(t, seed, total)
+	waits := &latency{random: rand.New(rand.NewPCG(seed, 1))}
+	config := emulator.Config{Behaviour: w.behaviour()}
+	if w.chance(0.2) {
+		config.RateLimit = emulator.RateLimit{Requests: 20, Per: 10 * time.Second}
+	}
+	w.instance = acctest.NewInstanceInMemory(t, config, waits.around)
+	waits.instance.Store(w.instance)
+	w.terraform = &core{
+		random: rand.New(rand.NewPCG(seed, 2)),
+		t:      t, instance: w.instance, watch: w.watch, state: map[address]*object{},
+		parallel: []int{1, 3, 10}[w.IntN(3)], older: w.chance(0.3),
+	}
+	w.populate()
+	return w
+}
+
+// behaviour chooses among what is not known of the real API.
+func (w *world) behaviour() emulator.Behaviour {
+	return emulator.Behaviour{
+		LockSeconds:        -1, // no lock expires during a round
+		NullIgnored:        w.chance(0.5),
+		ShuffleIdentifiers: w.chance(0.5),
+		KeepPrimaryEmpty:   w.chance(0.5),
+		UnverifyAllowed:    w.chance(0.5),
+		KeepEmailCase:      w.chance(0.5),
+	}
+}
+
+// populate puts users into the instance who are not Terraform's.
+func (w *world) populate() {
+	for range 2 + w.IntN(3) {
+		w.instance.Hold(map[string]any{
+			"email_address": []string{w.email()}, "username": w.username(), "first_name": w.name(),
+			"public_metadata": map[string]any{"since": w.number()},
+		})
+	}
+	w.strangers = w.instance.Users()
+	for _, stranger := range w.strangers {
+		w.bystanders[stranger.ID] = stranger
+	}
+}
+
+func (w *world) chance(share float64) bool { return w.Float64() < share }
+
+// number is another one each time.
+func (w *world) number() int {
+	w.numbers++
+	return w.numbers
+}
+
+func (w *world) username() string { return sprintf("person-%d", w.number()) }
+
+func (w *world) email() string {
+	address := sprintf("Person.%d@example.com", w.number())
+	if w.chance(0.7) {
+		return strings.ToLower(address)
+	}
+	return address
+}
+
+func (w *world) phone() string { return sprintf("+1202555%04d", w.number()) }
+
+// configuration is what is declared now.
+func (w *world) configuration() configuration {
+	declared := configuration{}
+	for _, p := range w.people {
+		for _, d := range p.declarations() {
+			declared[d.at] = d
+		}
+	}
+	return declared
+}
+
+// virtual reports whether waiting takes no time.
+func (w *world) virtual() bool { return w.second == time.Second }
+
+// tell adds an apply to the story.
+func (w *world) tell(title, failed string) {
+	var text strings.Builder
+	text.WriteString("\n" + title + ":\n")
+	for _, r := range w.instance.Requests() {
+		fmt.Fprintf(&text, "  %s %s %s -> %d %s\n", r.Time.Format("04:05.000"), r.Method, r.Path, r.Status, r.Fault)
+	}
+	if failed != "" {
+		text.WriteString("It ended with:\n" + failed + "\n")
+	}
+	w.story.WriteString(text.String())
+	w.history.WriteString(text.String())
+}
+
+// settings are those of the provider block in a run.
+func (w *world) settings() acctest.Values {
+	settings := acctest.Values{"max_retries": []int{0, 0, 1, 2, 4}[w.IntN(5)], "request_timeout": (10 * w.second).String()}
+	if w.chance(0.3) {
+		settings["read_strategy"] = "individual"
+	}
+	if w.chance(0.1) {
+		settings["max_user_deletions"] = w.IntN(3)
+	}
+	return settings
+}
+
+// change changes what is declared: people come, go and become others.
+func (w *world) change() {
+	for _, p := range slices.Clone(w.people) {
+		switch {
+		case !p.protected() && w.chance(0.1):
+			w.remove(p)
+		case w.chance(0.8):
+			w.changePerson(p)
+		}
+	}
+	for range w.IntN(3) {
+		w.add()
+	}
+}
+
+func (w *world) add() {
+	p := w.newPerson()
+	w.people = append(w.people, p)
+	for range w.IntN(8) {
+		if p.apart {
+			p.moved = false
+			clear(p.removed)
+			w.changeSatellites(p)
+		}
+	}
+}
+
+// remove takes somebody out of the configuration.
+func (w *world) remove(p *person) {
+	w.people = slices.DeleteFunc(w.people, func(other *person) bool { return other == p })
+	if p.id != "" && p.policy() != "delete" {
+		w.kept = append(w.kept, p)
+	}
+}
+
+func (w *world) must(err error) {
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
