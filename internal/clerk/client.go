@@ -1,9 +1,3 @@
-// Package clerk is a client of Clerk's Backend API. It knows HTTP and Clerk, and nothing of Terraform.
-//
-// Every method names the operation it sends. Errors are *Error (Clerk refused, or answered with any other status than
-// 2xx), *TransportError (no answer), *DecodeError (an answer that is not the JSON expected), *RedirectError,
-// *InvalidRequestError (nothing was sent), *UnstableListError (no end of a list was reached) and
-// *AmbiguousCreateError (nobody can know whether something was created).
 package clerk
 
 import (

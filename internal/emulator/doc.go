@@ -19,9 +19,16 @@
 // [Emulator.RotateKeys] replaces. Their issuer is [Emulator.FrontendAPIURL], which
 // [Emulator.PublishableKey] holds.
 //
-// Requests of web pages of other sites are refused, see guard.go.
+// The files:
 //
-// The way of a request is in emulator.go, the operations are listed in routes.go,
-// what is held is in store.go, and the endpoints under /_emulator/ are in
-// control.go.
+//   - emulator.go has the steps of each request, and routes.go the list of operations.
+//   - request_*.go check requests: key, rate limit, body, parameters, pages, uploads; the log of requests and errors.
+//   - users_*.go, contacts*.go (email addresses and phone numbers), sessions.go, organizations.go and so on have the
+//     operations, named after their path.
+//   - wire_*.go have the objects in answers.
+//   - store*.go hold the data, also in a file; seed*.go load it.
+//   - signing*.go sign tokens.
+//   - faults.go and fault_*.go answer wrongly on purpose.
+//   - control*.go serve the endpoints below /_emulator/ and read the data in tests.
+//   - server*.go listen on a port; server_guard.go refuses requests of web pages of other sites.
 package emulator

@@ -17,7 +17,7 @@ type model struct {
 	folder, name string
 	// fields are its own tfsdk fields, embedded the models that it takes up.
 	fields   []string
-	embedded []string // folder and name, such as internal/identifiers.Model
+	embedded []string // folder and name, such as internal/service/internal/identifiers.Model
 }
 
 func (m model) String() string { return m.folder + "." + m.name }
@@ -80,7 +80,7 @@ func modelOf(folder, name string, of *ast.StructType) model {
 		case *ast.Ident:
 			m.embedded = append(m.embedded, folder+"."+embedded.Name)
 		case *ast.SelectorExpr:
-			m.embedded = append(m.embedded, filepath.Join("internal", embedded.X.(*ast.Ident).Name)+"."+embedded.Sel.Name)
+			m.embedded = append(m.embedded, filepath.Join("internal/service/internal", embedded.X.(*ast.Ident).Name)+"."+embedded.Sel.Name)
 		}
 	}
 	return m

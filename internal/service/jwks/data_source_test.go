@@ -1,28 +1,64 @@
-package jwks
+package jwks_test
 
 import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"reflect"
 	"testing"
 
-	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-func TestEveryKindOfPublicKeyIsShownAndNoOther(t *testing.T) {
-	set := clerk.JWKS{Keys: []clerk.JWK{
-		{KeyType: "RSA", KeyID: "ins_1", Use: "sig", Algorithm: "RS256", Modulus: "n1", Exponent: "AQAB", X509Chain: []string{"c1"}, X509ThumbprintSHA256: "t1"},
-		{KeyType: "oct", KeyID: "ins_2"},
-		{KeyType: "EC", KeyID: "ins_3", Curve: "P-256", X: "x3", Y: "y3"},
-		{KeyType: "OKP", KeyID: "ins_4", Curve: "Ed25519", X: "x4"},
-	}}
-	var model jwksModel
-	if diags := model.observe(set); diags.HasError() {
-		t.Fatal(diags)
+const (
+	it      = "data \"clerk_jwks\" \"it\" {\n}\n"
+	address = "data.clerk_jwks.it"
+)
+
+// published is the key set as the API publishes it.
+func published(t *testing.T, instance *acctest.Instance) (text string, set struct{ Keys []map[string]string }) {
+	t.Helper()
+	request, err := http.NewRequest(http.MethodGet, instance.URL+"/v1/jwks", nil)
+	if err != nil {
+		t.Fatal(err)
 	}
-	want := `{"keys":[{"kty":"RSA","kid":"ins_1","use":"sig","alg":"RS256","n":"n1","e":"AQAB","x5c":["c1"],"x5t#S256":"t1"},` +
-		`{"kty":"EC","kid":"ins_3","crv":"P-256","x":"x3","y":"y3"},{"kty":"OKP","kid":"ins_4","crv":"Ed25519","x":"x4"}]}`
-	if got := model.JSON.ValueString(); got != want {
-		t.Errorf("the JSON is\n%s\nwant\n%s", got, want)
+	request.Header.Set("Authorization", "Bearer "+emulator.DefaultSecretKey)
+	request.Header.Set("Clerk-API-Version", "2026-05-12")
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if len(model.Keys) != 3 || model.Keys[1].Y.ValueString() != "y3" || !model.Keys[2].Y.IsNull() || !model.Keys[1].Modulus.IsNull() {
-		t.Errorf("the keys are %v", model.Keys)
+	defer func() { _ = response.Body.Close() }()
+	body, err := io.ReadAll(response.Body)
+	if err := errors.Join(err, json.Unmarshal(body, &set)); err != nil {
+		t.Fatal(err)
 	}
+	return string(body), set
+}
+
+func TestAccJWKS_tellsTheKeysAsTheyArePublished(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	text, set := published(t, instance)
+	key := map[string]knownvalue.Check{"crv": knownvalue.Null(), "x": knownvalue.Null(), "y": knownvalue.Null()}
+	for name, value := range set.Keys[0] {
+		key[name] = knownvalue.StringExact(value)
+	}
+	same := knownvalue.StringFunc(func(held string) error {
+		var got, want any
+		if err := errors.Join(json.Unmarshal([]byte(held), &got), json.Unmarshal([]byte(text), &want)); err != nil || !reflect.DeepEqual(got, want) {
+			return fmt.Errorf("the state holds %s, published is %s (%w)", held, text, err)
+		}
+		return nil
+	})
+	instance.Run(t, []acctest.Step{
+		acctest.Reads(it, acctest.Attributes(address, map[string]knownvalue.Check{
+			"json": same, "keys": knownvalue.ListExact([]knownvalue.Check{knownvalue.ObjectExact(key)}),
+		})),
+	}, nil)
 }

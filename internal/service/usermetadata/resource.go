@@ -1,3 +1,4 @@
+// Package usermetadata has the resource clerk_user_metadata: some keys of the metadata of a user.
 package usermetadata
 
 import (

@@ -1,3 +1,4 @@
+// Package userprofileimage has the resource clerk_user_profile_image.
 package userprofileimage
 
 import (

@@ -1,3 +1,4 @@
+// Package usertotp has the resource clerk_user_totp: the authenticator app of a user.
 package usertotp
 
 import (

@@ -17,6 +17,7 @@ import (
 // Phase says which command is the first to fail.
 type Phase string
 
+// The commands that can fail.
 const (
 	AtValidate Phase = "validate"
 	AtPlan     Phase = "plan"

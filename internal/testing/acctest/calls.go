@@ -34,10 +34,12 @@ type CallPlan struct {
 	*tfprotov6.PlanResourceChangeResponse
 }
 
+// NewCalls returns the calls for one type of resource, with a provider that is configured for the instance.
 func NewCalls(t *testing.T, instance *Instance, typeName string) Calls {
 	return Calls{NewProtocol(t, instance), t, typeName}
 }
 
+// Null returns the value of a resource that does not exist.
 func (c Calls) Null() *tfprotov6.DynamicValue {
 	object := c.Schemas.ResourceSchemas[c.TypeName].ValueType()
 	value, err := tfprotov6.NewDynamicValue(object, tftypes.NewValue(object, nil))
@@ -92,6 +94,7 @@ func (c Calls) Create(instance *Instance, values Values) Object {
 	return created
 }
 
+// ExpectNone expects no diagnostics.
 func ExpectNone(t *testing.T, diagnostics []*tfprotov6.Diagnostic) {
 	t.Helper()
 	for _, found := range diagnostics {

@@ -63,6 +63,7 @@ func Replacements(t *testing.T, test func(t *testing.T, lifecycle string, replac
 	}
 }
 
+// ExpectSuccess expects that a command succeeds.
 func ExpectSuccess(t *testing.T, result Result) {
 	t.Helper()
 	if result.ExitCode != 0 {

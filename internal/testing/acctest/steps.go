@@ -33,6 +33,7 @@ func After(before func(), step Step) Step {
 	return step
 }
 
+// Faults replaces the fault rules of the instance.
 func Faults(t *testing.T, instance *Instance, rules ...emulator.FaultRule) {
 	t.Helper()
 	if err := instance.SetFaults(emulator.Faults{Seed: 1, Rules: rules}); err != nil {

@@ -1,3 +1,4 @@
+// Package userparts has what the resources that manage one part of a user share.
 package userparts
 
 import (

@@ -60,7 +60,7 @@ const (
 // checkBody refuses a body that is not declared.
 func checkBody(op operation, body any) error {
 	if body != nil && reflect.TypeOf(body) != reflect.TypeOf(bodies[op.String()]) {
-		return fmt.Errorf("the body %T is not declared in secrets.go", body)
+		return fmt.Errorf("the body %T is not declared in transport_secrets.go", body)
 	}
 	return nil
 }

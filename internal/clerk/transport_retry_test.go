@@ -68,7 +68,7 @@ func TestFaultsAreRetriedOnlyWhereRepeatingIsHarmless(t *testing.T) {
 	} {
 		for _, test := range operationTests {
 			if notRepeated[test.operation] {
-				continue // ambiguous_test.go, tokens_test.go
+				continue // lost_test.go, session_tokens_test.go
 			}
 			t.Run(name+" "+test.operation, func(t *testing.T) {
 				s := newServer(t, script(step, answerAny))
