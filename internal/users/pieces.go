@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
+	"github.com/clerk-users/terraform-provider-clerk/internal/identifiers"
 	"github.com/clerk-users/terraform-provider-clerk/internal/registry"
 )
 
@@ -49,7 +50,7 @@ var pieceNouns = map[string]string{
 
 const (
 	imageKind = "profile_image"
-	totpKind  = "totp"
+	totpKind  = identifiers.TOTPKind
 )
 
 // replaces reports whether a plan without a state is the second one of -replace. It is false after planPieces.

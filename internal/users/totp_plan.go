@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/identifiers"
 	"github.com/clerk-users/terraform-provider-clerk/internal/registry"
 )
 
@@ -45,6 +46,9 @@ func (r *totpResource) ModifyPlan(
 		Before:   onePiece(prior.UserID.ValueString(), totpKind),
 		After:    onePiece(plannedFor(plan.UserID, prior.UserID), totpKind),
 	})...)
+	if !resp.Diagnostics.HasError() {
+		resp.Diagnostics.Append(r.planFactor(ctx, change)...)
+	}
 	if req.Plan.Raw.IsNull() {
 		return
 	}
@@ -61,6 +65,25 @@ func (r *totpResource) ModifyPlan(
 	plan.Secret = change.secret()
 	plan.URI = plan.expectedURI()
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+}
+
+// planFactor warns when the user of the state loses the TOTP as the last second factor.
+func (r *totpResource) planFactor(ctx context.Context, change totpChange) diag.Diagnostics {
+	id := change.prior.UserID.ValueString()
+	if id == "" || !change.anotherUser() {
+		return nil
+	}
+	return identifiers.PlanFactorLoss(ctx, r.client, r.registry, id, identifiers.FactorLoss{
+		Label: "the user " + id, TOTP: true, TOTPAt: change.removedAt(),
+	})
+}
+
+// removedAt is the attribute that removes the TOTP from the user of the state, none for a destroy.
+func (c totpChange) removedAt() path.Path {
+	if c.plan.UserID.IsNull() {
+		return path.Empty()
+	}
+	return path.Root("user_id")
 }
 
 // sentVersion returns the version in the state, or the one that was in the state before it was removed from the
