@@ -87,11 +87,12 @@ func (r *profileImageResource) Read(ctx context.Context, req resource.ReadReques
 		return
 	}
 	if err != nil {
-		resp.Diagnostics.Append(state.failure("read", err)...)
+		resp.Diagnostics.Append(state.failure("read", err).Diagnostics(err)...)
 		return
 	}
 	state.observe(user)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	resp.Diagnostics.Append(r.instance.RememberKnown(ctx, resp.Private)...)
 }
 
 // observe notes the image that the user has. Clerk gives every upload an
@@ -122,8 +123,9 @@ func (r *profileImageResource) Update(
 	}
 	resp.Diagnostics.Append(r.upload(ctx, &plan, held)...)
 	if anotherUser && !resp.Diagnostics.HasError() {
-		_, diags := r.remove(ctx, &prior)
-		resp.Diagnostics.Append(diags...)
+		if _, err := r.remove(ctx, &prior); err != nil && !clerk.IsNotFound(err) {
+			resp.Diagnostics.Append(prior.failure("remove", err).Diagnostics(err)...)
+		}
 	}
 	if resp.Diagnostics.HasError() {
 		return
@@ -131,6 +133,7 @@ func (r *profileImageResource) Update(
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 	resp.Diagnostics.Append(forget(ctx, resp.Private, plannedKey, createsKey)...)
 	resp.Diagnostics.Append(setUserIdentity(ctx, resp.Identity, plan.UserID.ValueString())...)
+	resp.Diagnostics.Append(r.instance.RememberMissing(ctx, resp.Private)...)
 }
 
 // upload makes the planned image the image of the user and completes the plan. prior is the image that the user has,
@@ -157,7 +160,7 @@ func (r *profileImageResource) upload(ctx context.Context, plan, prior *profileI
 	defer end()
 	user, err := r.client.SetUserProfileImage(ctx, id, content.Image)
 	if err != nil {
-		return plan.failure("upload", err)
+		return plan.failure("upload", err).Diagnostics(err)
 	}
 	r.registry.Obtained(onePiece(id, imageKind)...)
 	plan.ImageURL = types.StringValue(user.ImageURL)
@@ -178,32 +181,27 @@ func (r *profileImageResource) Delete(
 	if slices.Contains(created(ctx, req.Private), piece) {
 		return
 	}
-	kept, diags := r.remove(ctx, &state)
-	resp.Diagnostics.Append(diags...)
+	kept, err := r.remove(ctx, &state)
+	resp.Diagnostics.Append(r.afterDelete(ctx, req.Private, "the profile image of the user "+piece.UserID,
+		state.failure("remove", err), err)...)
 	if kept && !r.registry.Destroyed(piece) {
 		resp.Diagnostics.Append(keptPiece(piece))
 	}
 }
 
 // remove removes the image of a user, unless another resource of the run manages it.
-func (r *profileImageResource) remove(
-	ctx context.Context, state *profileImageModel,
-) (kept bool, diags diag.Diagnostics) {
+func (r *profileImageResource) remove(ctx context.Context, state *profileImageModel) (kept bool, err error) {
 	id := state.UserID.ValueString()
 	end := r.registry.Exclusive(id)
 	defer end()
 	if r.registry.Held(registry.Piece{UserID: id, Kind: imageKind}) {
 		return true, nil
 	}
-	if err := r.client.DeleteUserProfileImage(ctx, id); err != nil && !clerk.IsNotFound(err) {
-		diags.Append(state.failure("remove", err)...)
-	}
-	return false, diags
+	return false, r.client.DeleteUserProfileImage(ctx, id)
 }
 
-// failure describes an error of the API, on the attribute that Clerk's status
-// speaks of.
-func (m *profileImageModel) failure(verb string, err error) diag.Diagnostics {
+// failure says what could not be done, and which attribute Clerk's status is about.
+func (m *profileImageModel) failure(verb string, err error) diagnostics.Failure {
 	failure := diagnostics.Failure{Task: verb + " the profile image of the user " + m.UserID.ValueString()}
 	if apiError, ok := clerk.AsError(err); ok {
 		attribute := m.statedIn()
@@ -215,5 +213,5 @@ func (m *profileImageModel) failure(verb string, err error) diag.Diagnostics {
 			failure.Blame = &attribute
 		}
 	}
-	return failure.Diagnostics(err)
+	return failure
 }

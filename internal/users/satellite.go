@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
 	"github.com/clerk-users/terraform-provider-clerk/internal/registry"
 	"github.com/clerk-users/terraform-provider-clerk/internal/resources"
 	"github.com/clerk-users/terraform-provider-clerk/internal/validators"
@@ -64,6 +65,21 @@ func (s *satellite) gone(ctx context.Context, req resource.ReadRequest, resp *re
 		// Terraform plans a new object with this private state: it is no replacement.
 		resp.Diagnostics.Append(forget(ctx, resp.Private, plannedKey)...)
 		resp.State.RemoveResource(ctx)
+	}
+}
+
+// afterDelete describes the result of a delete. An object that was not found is deleted, unless it belongs to another
+// instance. label names the object.
+func (s *satellite) afterDelete(
+	ctx context.Context, private privateState, label string, failure diagnostics.Failure, err error,
+) diag.Diagnostics {
+	switch {
+	case err == nil:
+		return nil
+	case clerk.IsNotFound(err):
+		return s.instance.Check(ctx, private, label)
+	default:
+		return failure.Diagnostics(err)
 	}
 }
 

@@ -95,6 +95,7 @@ func (r *totpResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 		state.AccountName = types.StringValue(accountNameOf(user))
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	resp.Diagnostics.Append(r.instance.RememberKnown(ctx, resp.Private)...)
 }
 
 // Update sends a secret when its version changes, or to another user. The old user then loses the TOTP. All other
@@ -118,6 +119,7 @@ func (r *totpResource) Update(ctx context.Context, req resource.UpdateRequest, r
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 	resp.Diagnostics.Append(forget(ctx, resp.Private, plannedKey, createsKey)...)
 	resp.Diagnostics.Append(change.rememberVersion(ctx, resp.Private)...)
+	resp.Diagnostics.Append(r.instance.RememberMissing(ctx, resp.Private)...)
 	resp.Diagnostics.Append(setUserIdentity(ctx, resp.Identity, plan.UserID.ValueString())...)
 	if change.anotherUser() {
 		resp.Diagnostics.Append(r.leave(ctx, prior.UserID.ValueString(), plan.UserID.ValueString())...)
@@ -127,7 +129,7 @@ func (r *totpResource) Update(ctx context.Context, req resource.UpdateRequest, r
 // leave removes the TOTP of the user that the resource managed before.
 func (r *totpResource) leave(ctx context.Context, from, to string) diag.Diagnostics {
 	_, err := r.remove(ctx, from)
-	if err == nil {
+	if err == nil || clerk.IsNotFound(err) {
 		return nil
 	}
 	failure := totpFailure("delete", from, err)
@@ -177,9 +179,8 @@ func (r *totpResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 		return
 	}
 	kept, err := r.remove(ctx, id)
-	if err != nil {
-		resp.Diagnostics.Append(totpFailure("delete", id, err).Diagnostics(err)...)
-	}
+	resp.Diagnostics.Append(
+		r.afterDelete(ctx, req.Private, "the TOTP of the user "+id, totpFailure("delete", id, err), err)...)
 	if kept && !r.registry.Destroyed(piece) {
 		resp.Diagnostics.Append(keptPiece(piece))
 	}
@@ -192,10 +193,7 @@ func (r *totpResource) remove(ctx context.Context, id string) (kept bool, err er
 	if r.registry.Held(registry.Piece{UserID: id, Kind: totpKind}) {
 		return true, nil
 	}
-	if err := r.client.DeleteUserTOTP(ctx, id); err != nil && !clerk.IsNotFound(err) {
-		return false, err
-	}
-	return false, nil
+	return false, r.client.DeleteUserTOTP(ctx, id)
 }
 
 // ImportState takes the TOTP of a user over. Clerk tells no secrets, so secret
