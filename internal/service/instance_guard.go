@@ -69,6 +69,43 @@ func (g *InstanceGuard) Remember(ctx context.Context, private resourcebase.Priva
 	return private.SetKey(ctx, instanceKey, value)
 }
 
+// RememberMissing keeps the instance of an object that an update has changed and whose private state has none: an
+// earlier version of the provider created it. It reads the instance only then.
+func (g *InstanceGuard) RememberMissing(ctx context.Context, private resourcebase.PrivateState) diag.Diagnostics {
+	if remembers(ctx, private) {
+		return nil
+	}
+	return g.Remember(ctx, private)
+}
+
+// RememberKnown keeps the instance of an object that a refresh has found and whose private state has none. It makes no
+// request: it does nothing as long as the run does not know the instance.
+func (g *InstanceGuard) RememberKnown(ctx context.Context, private resourcebase.PrivateState) diag.Diagnostics {
+	if !g.knows() || remembers(ctx, private) {
+		return nil
+	}
+	return g.Remember(ctx, private)
+}
+
+// knows reports whether the run knows the instance. It does not wait for a request that is under way.
+func (g *InstanceGuard) knows() bool {
+	if g == nil || g.client == nil {
+		return false
+	}
+	select {
+	case g.turn <- struct{}{}:
+		defer func() { <-g.turn }()
+		return g.id != ""
+	default:
+		return false
+	}
+}
+
+func remembers(ctx context.Context, private resourcebase.PrivateState) bool {
+	value, _ := private.GetKey(ctx, instanceKey)
+	return len(value) > 0
+}
+
 // Gone reports an object that was not found, before it leaves the state: as an error when it belongs to another instance
 // than the secret key, otherwise as a warning. kind is the plural of its noun: all warnings of one kind have one summary,
 // so that the CLI folds them. label names the object, and next is what the plan does about it.

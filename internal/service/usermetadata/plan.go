@@ -17,7 +17,9 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/userparts"
 )
 
-// importedKey is set in the private state by an import of all keys. The first update removes it.
+// importedKey is set in the private state by an import of all keys. The first update removes it. A plan without a
+// change cannot remove it, because Terraform does not keep the private state of such a plan. A refresh cannot remove it
+// either: it does not know the configuration, and the first plan after an import releases keys only with this mark.
 const importedKey = "imported"
 
 // metadataPlan is what a plan of clerk_user_metadata compares.
@@ -87,9 +89,12 @@ func (p metadataPlan) releases() (diags diag.Diagnostics) {
 		return nil
 	}
 	diags.AddWarning("The import does not manage all keys of the user", fmt.Sprintf(
-		"The import has read keys of the user %s that the configuration does not have: %s. "+
+		"The resource was imported with all metadata keys of the user %s, and no apply has changed it since. "+
+			"The configuration does not have these keys: %s. "+
 			"The apply removes them from the state. "+
-			"They stay in Clerk and are not managed. To manage them, add them to the configuration.",
+			"They stay in Clerk and are not managed. To manage them, add them to the configuration.\n\n"+
+			"To delete a key from the user, apply this plan first. Then add the key and apply, and remove it and apply again. "+
+			"Or delete it in the Clerk Dashboard.",
 		p.prior.UserID.ValueString(), strings.Join(released, ", ")))
 	return diags
 }

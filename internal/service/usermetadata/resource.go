@@ -135,6 +135,7 @@ func (r *metadataResource) Read(ctx context.Context, req resource.ReadRequest, r
 	}
 	state.ID = state.UserID
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	resp.Diagnostics.Append(r.Instance.RememberKnown(ctx, resp.Private)...)
 }
 
 // Update writes the difference between the old keys and the new ones with one PATCH /users/{user_id}/metadata. Another
@@ -160,6 +161,7 @@ func (r *metadataResource) Update(ctx context.Context, req resource.UpdateReques
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 	resp.Diagnostics.Append(resourcebase.Forget(ctx, resp.Private, userparts.PlannedKey, userparts.CreatesKey, importedKey)...)
 	resp.Diagnostics.Append(userparts.SetIdentity(ctx, resp.Identity, id)...)
+	resp.Diagnostics.Append(r.Instance.RememberMissing(ctx, resp.Private)...)
 }
 
 // change turns the keys of the state into those of the plan, for the same user or for another one.
@@ -176,8 +178,10 @@ func (r *metadataResource) change(ctx context.Context, prior, plan *metadataMode
 	diags := r.write(ctx, "write", &metadataModel{UserID: plan.UserID}, plan)
 	end()
 	if !diags.HasError() {
-		_, removal := r.remove(ctx, prior, func(registry.Piece) bool { return false })
-		diags.Append(removal...)
+		_, err := r.remove(ctx, prior, func(registry.Piece) bool { return false })
+		if err != nil && !clerk.IsNotFound(err) {
+			diags.Append(r.failure("remove", prior.UserID.ValueString()).Diagnostics(err)...)
+		}
 	}
 	return diags
 }
@@ -194,13 +198,15 @@ func (r *metadataResource) Delete(ctx context.Context, req resource.DeleteReques
 	if len(creates) > 0 && resourcebase.HasPrivate(ctx, req.Private, importedKey) {
 		return // a replacement after an import manages what the configuration has, and the other keys stay
 	}
-	kept, diags := r.remove(ctx, &state, func(piece registry.Piece) bool { return slices.Contains(creates, piece) })
-	resp.Diagnostics.Append(diags...)
+	id := state.UserID.ValueString()
+	kept, err := r.remove(ctx, &state, func(piece registry.Piece) bool { return slices.Contains(creates, piece) })
+	resp.Diagnostics.Append(
+		r.AfterDelete(ctx, req.Private, "the metadata of the user "+id, r.failure("remove", id), err)...)
 	if len(kept) > 0 {
 		resp.Diagnostics.AddWarning("Metadata keys were kept", fmt.Sprintf(
 			"Another resource of this run manages these keys of the user %s: %s. They stay in Clerk. "+
 				"Only this resource leaves the state.",
-			state.UserID.ValueString(), strings.Join(kept, ", ")))
+			id, strings.Join(kept, ", ")))
 	}
 }
 
@@ -208,7 +214,7 @@ func (r *metadataResource) Delete(ctx context.Context, req resource.DeleteReques
 // for another reason. It returns the names of the keys that stay although the plan was to destroy them.
 func (r *metadataResource) remove(
 	ctx context.Context, state *metadataModel, stays func(registry.Piece) bool,
-) (kept []string, diags diag.Diagnostics) {
+) (kept []string, err error) {
 	id := state.UserID.ValueString()
 	end := r.Registry.Exclusive(id)
 	defer end()
@@ -221,10 +227,7 @@ func (r *metadataResource) remove(
 	if err == nil && changed {
 		_, err = r.Client.MergeUserMetadata(ctx, id, patch)
 	}
-	if err != nil && !clerk.IsNotFound(err) {
-		diags.Append(r.failure("remove", id).Diagnostics(err)...)
-	}
-	return kept, diags
+	return kept, err
 }
 
 // write turns the keys of one model into those of another; nothing is sent

@@ -90,11 +90,12 @@ func (r *profileImageResource) Read(ctx context.Context, req resource.ReadReques
 		return
 	}
 	if err != nil {
-		resp.Diagnostics.Append(state.failure("read", err)...)
+		resp.Diagnostics.Append(state.failure("read", err).Diagnostics(err)...)
 		return
 	}
 	state.observe(user)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	resp.Diagnostics.Append(r.Instance.RememberKnown(ctx, resp.Private)...)
 }
 
 // observe notes the image that the user has. Clerk gives every upload an
@@ -125,8 +126,9 @@ func (r *profileImageResource) Update(
 	}
 	resp.Diagnostics.Append(r.upload(ctx, &plan, held)...)
 	if anotherUser && !resp.Diagnostics.HasError() {
-		_, diags := r.remove(ctx, &prior)
-		resp.Diagnostics.Append(diags...)
+		if _, err := r.remove(ctx, &prior); err != nil && !clerk.IsNotFound(err) {
+			resp.Diagnostics.Append(prior.failure("remove", err).Diagnostics(err)...)
+		}
 	}
 	if resp.Diagnostics.HasError() {
 		return
@@ -134,6 +136,7 @@ func (r *profileImageResource) Update(
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 	resp.Diagnostics.Append(resourcebase.Forget(ctx, resp.Private, userparts.PlannedKey, userparts.CreatesKey)...)
 	resp.Diagnostics.Append(userparts.SetIdentity(ctx, resp.Identity, plan.UserID.ValueString())...)
+	resp.Diagnostics.Append(r.Instance.RememberMissing(ctx, resp.Private)...)
 }
 
 // upload makes the planned image the image of the user and completes the plan. prior is the image that the user has,
@@ -160,7 +163,7 @@ func (r *profileImageResource) upload(ctx context.Context, plan, prior *profileI
 	defer end()
 	user, err := r.Client.SetUserProfileImage(ctx, id, content.Image)
 	if err != nil {
-		return plan.failure("upload", err)
+		return plan.failure("upload", err).Diagnostics(err)
 	}
 	r.Registry.Obtained(userparts.OnePiece(id, userparts.ImageKind)...)
 	plan.ImageURL = types.StringValue(user.ImageURL)
@@ -181,32 +184,27 @@ func (r *profileImageResource) Delete(
 	if slices.Contains(userparts.Created(ctx, req.Private), piece) {
 		return
 	}
-	kept, diags := r.remove(ctx, &state)
-	resp.Diagnostics.Append(diags...)
+	kept, err := r.remove(ctx, &state)
+	resp.Diagnostics.Append(r.AfterDelete(ctx, req.Private, "the profile image of the user "+piece.UserID,
+		state.failure("remove", err), err)...)
 	if kept && !r.Registry.Destroyed(piece) {
 		resp.Diagnostics.Append(userparts.Kept(piece))
 	}
 }
 
 // remove removes the image of a user, unless another resource of the run manages it.
-func (r *profileImageResource) remove(
-	ctx context.Context, state *profileImageModel,
-) (kept bool, diags diag.Diagnostics) {
+func (r *profileImageResource) remove(ctx context.Context, state *profileImageModel) (kept bool, err error) {
 	id := state.UserID.ValueString()
 	end := r.Registry.Exclusive(id)
 	defer end()
 	if r.Registry.Held(registry.Piece{UserID: id, Kind: userparts.ImageKind}) {
 		return true, nil
 	}
-	if err := r.Client.DeleteUserProfileImage(ctx, id); err != nil && !clerk.IsNotFound(err) {
-		diags.Append(state.failure("remove", err)...)
-	}
-	return false, diags
+	return false, r.Client.DeleteUserProfileImage(ctx, id)
 }
 
-// failure describes an error of the API, on the attribute that Clerk's status
-// speaks of.
-func (m *profileImageModel) failure(verb string, err error) diag.Diagnostics {
+// failure says what could not be done, and which attribute Clerk's status is about.
+func (m *profileImageModel) failure(verb string, err error) diagnostics.Failure {
 	failure := diagnostics.Failure{Task: verb + " the profile image of the user " + m.UserID.ValueString()}
 	if apiError, ok := clerk.AsError(err); ok {
 		attribute := m.statedIn()
@@ -218,5 +216,5 @@ func (m *profileImageModel) failure(verb string, err error) diag.Diagnostics {
 			failure.Blame = &attribute
 		}
 	}
-	return failure.Diagnostics(err)
+	return failure
 }

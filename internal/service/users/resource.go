@@ -207,6 +207,7 @@ func (r *userResource) Update(ctx context.Context, req resource.UpdateRequest, r
 	}
 	refused, diags := settle(ctx, &observed, req.Plan, req.Config, &req.State, &resp.State)
 	resp.Diagnostics.Append(diags...)
+	resp.Diagnostics.Append(r.instance.RememberMissing(ctx, resp.Private)...)
 	for _, attribute := range refused {
 		summary, detail := keptOtherwise(attribute, w.label)
 		resp.Diagnostics.AddAttributeError(attribute, summary, detail)

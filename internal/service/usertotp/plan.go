@@ -12,6 +12,7 @@ import (
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/resourcebase"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/identifiers"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/registry"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/userparts"
 )
@@ -47,14 +48,11 @@ func (r *totpResource) ModifyPlan(
 		Before:   userparts.OnePiece(prior.UserID.ValueString(), userparts.TOTPKind),
 		After:    userparts.OnePiece(userparts.PlannedUserID(plan.UserID, prior.UserID), userparts.TOTPKind),
 	})...)
+	if !resp.Diagnostics.HasError() {
+		resp.Diagnostics.Append(r.check(ctx, change, &config)...)
+	}
 	if req.Plan.Raw.IsNull() {
 		return
-	}
-	if change.enrols() {
-		resp.Diagnostics.Append(plan.checkSecret(&config)...)
-	}
-	if change.anotherUser() && !resp.Diagnostics.HasError() {
-		resp.Diagnostics.Append(r.checkEnrolled(ctx, &plan)...)
 	}
 	plan.ID = plan.UserID
 	if config.AccountName.IsNull() && (change.anotherUser() || plan.UserID.IsUnknown()) {
@@ -63,6 +61,41 @@ func (r *totpResource) ModifyPlan(
 	plan.Secret = change.secret()
 	plan.URI = plan.expectedURI()
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+}
+
+// check refuses a secret that is null and a replacement that is not permitted, and warns of what the user loses.
+func (r *totpResource) check(ctx context.Context, change totpChange, config *totpModel) (diags diag.Diagnostics) {
+	destroys := change.plan.UserID.IsNull()
+	if change.enrols() {
+		diags.Append(change.plan.checkSecret(config)...)
+	}
+	if change.anotherUser() && !destroys && !diags.HasError() {
+		diags.Append(r.checkEnrolled(ctx, change.plan)...)
+	}
+	if !diags.HasError() {
+		diags.Append(r.planFactor(ctx, change)...)
+		diags.Append(change.firstSecret()...)
+	}
+	return diags
+}
+
+// planFactor warns when the user of the state loses the TOTP as the last second factor.
+func (r *totpResource) planFactor(ctx context.Context, change totpChange) diag.Diagnostics {
+	id := change.prior.UserID.ValueString()
+	if id == "" || !change.anotherUser() {
+		return nil
+	}
+	return identifiers.PlanFactorLoss(ctx, r.Client, r.Registry, id, identifiers.FactorLoss{
+		Label: "the user " + id, TOTP: true, TOTPAt: change.removedAt(),
+	})
+}
+
+// removedAt is the attribute that removes the TOTP from the user of the state, none for a destroy.
+func (c totpChange) removedAt() path.Path {
+	if c.plan.UserID.IsNull() {
+		return path.Empty()
+	}
+	return path.Root("user_id")
 }
 
 // sentVersion returns the version in the state, or the one that was in the state before it was removed from the
@@ -141,7 +174,7 @@ func (r *totpResource) checkEnrolled(ctx context.Context, plan *totpModel) (diag
 		return nil // the apply reports a user that is missing
 	}
 	if err != nil {
-		return totpFailure("read", id, err)
+		return totpFailure("read", id, err).Diagnostics(err)
 	}
 	if plan.ReplaceExisting.IsUnknown() || plan.ReplaceExisting.ValueBool() {
 		diags.AddAttributeWarning(path.Root("user_id"), "The TOTP secret of the user is replaced", fmt.Sprintf(
@@ -156,6 +189,21 @@ func (r *totpResource) checkEnrolled(ctx context.Context, plan *totpModel) (diag
 			"To keep the secret, import the TOTP: terraform import ADDRESS %s. "+
 			"If this resource manages the TOTP already, plan without -replace, or run terraform untaint. "+
 			"If the resource was renamed, add a moved block.", id, id))
+	return diags
+}
+
+// firstSecret warns of the first version for a user in the state: the user has a secret that this version did not send,
+// a generated one or the one from before an import. The import permits the replacement, so that it needs no setting.
+func (c totpChange) firstSecret() (diags diag.Diagnostics) {
+	id := c.prior.UserID.ValueString()
+	if id == "" || c.anotherUser() || c.plan.SecretWOVersion.IsNull() || !c.sent.IsNull() {
+		return nil
+	}
+	diags.AddAttributeWarning(path.Root("secret_wo_version"), "The TOTP secret of the user is replaced", fmt.Sprintf(
+		"The user %s has a TOTP, and its secret is not known to be the one in secret_wo. "+
+			"The first secret_wo_version sends secret_wo, which replaces the secret, "+
+			"so that the authenticator app of the user stops working. "+
+			"To keep the secret, remove secret_wo and secret_wo_version from the configuration.", id))
 	return diags
 }
 

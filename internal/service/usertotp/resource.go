@@ -90,13 +90,14 @@ func (r *totpResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 		return
 	}
 	if err != nil {
-		resp.Diagnostics.Append(totpFailure("read", id, err)...)
+		resp.Diagnostics.Append(totpFailure("read", id, err).Diagnostics(err)...)
 		return
 	}
 	if state.AccountName.IsNull() {
 		state.AccountName = types.StringValue(accountNameOf(user))
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	resp.Diagnostics.Append(r.Instance.RememberKnown(ctx, resp.Private)...)
 }
 
 // Update sends a secret when its version changes, or to another user. The old user then loses the TOTP. All other
@@ -113,17 +114,30 @@ func (r *totpResource) Update(ctx context.Context, req resource.UpdateRequest, r
 	if change.enrols() {
 		resp.Diagnostics.Append(r.enrol(ctx, &plan, &config)...)
 	}
-	if change.anotherUser() && !resp.Diagnostics.HasError() {
-		_, diags := r.remove(ctx, prior.UserID.ValueString())
-		resp.Diagnostics.Append(diags...)
-	}
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	// The state is set before the removal from the old user: Clerk does not return a secret.
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 	resp.Diagnostics.Append(resourcebase.Forget(ctx, resp.Private, userparts.PlannedKey, userparts.CreatesKey)...)
 	resp.Diagnostics.Append(change.rememberVersion(ctx, resp.Private)...)
+	resp.Diagnostics.Append(r.Instance.RememberMissing(ctx, resp.Private)...)
 	resp.Diagnostics.Append(userparts.SetIdentity(ctx, resp.Identity, plan.UserID.ValueString())...)
+	if change.anotherUser() {
+		resp.Diagnostics.Append(r.leave(ctx, prior.UserID.ValueString(), plan.UserID.ValueString())...)
+	}
+}
+
+// leave removes the TOTP of the user that the resource managed before.
+func (r *totpResource) leave(ctx context.Context, from, to string) diag.Diagnostics {
+	_, err := r.remove(ctx, from)
+	if err == nil || clerk.IsNotFound(err) {
+		return nil
+	}
+	failure := totpFailure("delete", from, err)
+	failure.Note = fmt.Sprintf("The state has the new TOTP, of the user %s. The user %s keeps the old TOTP, and the next "+
+		"apply does not delete it. Delete it with the action clerk_user_delete_totp or in the Clerk Dashboard.", to, from)
+	return failure.Diagnostics(err)
 }
 
 // enrol makes the secret of the configuration, or a generated one, the TOTP of the user, and completes the plan.
@@ -142,7 +156,7 @@ func (r *totpResource) enrol(ctx context.Context, plan, config *totpModel) diag.
 	defer end()
 	user, err := r.Client.UpdateUser(ctx, id, clerk.UserUpdateParams{TOTPSecret: clerk.Set(secret)})
 	if err != nil {
-		return totpFailure("enrol", id, err)
+		return totpFailure("enrol", id, err).Diagnostics(err)
 	}
 	r.Registry.Obtained(userparts.OnePiece(id, userparts.TOTPKind)...)
 	plan.ID = plan.UserID
@@ -166,24 +180,22 @@ func (r *totpResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 	if slices.Contains(userparts.Created(ctx, req.Private), piece) {
 		return
 	}
-	kept, diags := r.remove(ctx, id)
-	resp.Diagnostics.Append(diags...)
+	kept, err := r.remove(ctx, id)
+	resp.Diagnostics.Append(
+		r.AfterDelete(ctx, req.Private, "the TOTP of the user "+id, totpFailure("delete", id, err), err)...)
 	if kept && !r.Registry.Destroyed(piece) {
 		resp.Diagnostics.Append(userparts.Kept(piece))
 	}
 }
 
 // remove deletes the TOTP of a user, unless another resource of the run manages it.
-func (r *totpResource) remove(ctx context.Context, id string) (kept bool, diags diag.Diagnostics) {
+func (r *totpResource) remove(ctx context.Context, id string) (kept bool, err error) {
 	end := r.Registry.Exclusive(id)
 	defer end()
 	if r.Registry.Held(registry.Piece{UserID: id, Kind: userparts.TOTPKind}) {
 		return true, nil
 	}
-	if err := r.Client.DeleteUserTOTP(ctx, id); err != nil && !clerk.IsNotFound(err) {
-		diags.Append(totpFailure("delete", id, err)...)
-	}
-	return false, diags
+	return false, r.Client.DeleteUserTOTP(ctx, id)
 }
 
 // ImportState takes the TOTP of a user over. Clerk tells no secrets, so secret
@@ -206,8 +218,8 @@ func (r *totpResource) ImportState(
 	resp.Diagnostics.Append(r.Instance.Remember(ctx, resp.Private)...)
 }
 
-// totpFailure describes an error of the API, on the attribute at fault.
-func totpFailure(verb, userID string, err error) diag.Diagnostics {
+// totpFailure says what could not be done, and which attribute is at fault.
+func totpFailure(verb, userID string, err error) diagnostics.Failure {
 	failure := diagnostics.Failure{
 		Task:       verb + " the TOTP of the user " + userID,
 		Attributes: map[string]path.Path{"totp_secret": path.Root("secret_wo")},
@@ -216,5 +228,5 @@ func totpFailure(verb, userID string, err error) diag.Diagnostics {
 		attribute := path.Root("user_id")
 		failure.Blame = &attribute
 	}
-	return failure.Diagnostics(err)
+	return failure
 }

@@ -132,3 +132,30 @@ func InBothOrders(t *testing.T, test func(t *testing.T, inOrder func(first, seco
 		})
 	}
 }
+
+// Imported imports a resource by its identity and reads it, as the CLI does, and returns it with its private state.
+func (c Calls) Imported(identity Values) Object {
+	c.t.Helper()
+	response, err := c.Server.ImportResourceState(c.t.Context(), &tfprotov6.ImportResourceStateRequest{
+		TypeName: c.TypeName, Identity: c.IdentityOf(c.TypeName, identity),
+	})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	ExpectNone(c.t, response.Diagnostics)
+	found := response.ImportedResources[0]
+	return c.Refreshed(Object{found.State, found.Private})
+}
+
+// Refreshed reads a resource.
+func (c Calls) Refreshed(held Object) Object {
+	c.t.Helper()
+	response, err := c.Server.ReadResource(c.t.Context(), &tfprotov6.ReadResourceRequest{
+		TypeName: c.TypeName, CurrentState: held.State, Private: held.Private,
+	})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	ExpectNone(c.t, response.Diagnostics)
+	return Object{response.NewState, response.Private}
+}

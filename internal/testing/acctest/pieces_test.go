@@ -20,13 +20,20 @@ var pieces = []string{
 }
 
 // portrait is an image in base64.
-func portrait(t *testing.T) string {
+func portrait(t *testing.T) string { return base64.StdEncoding.EncodeToString(portraitOf(t, 0)) }
+
+// portraitOf is a PNG of one shade of gray.
+func portraitOf(t *testing.T, shade uint8) []byte {
 	t.Helper()
+	picture := image.NewGray(image.Rect(0, 0, 2, 2))
+	for i := range picture.Pix {
+		picture.Pix[i] = shade
+	}
 	var content bytes.Buffer
-	if err := png.Encode(&content, image.NewGray(image.Rect(0, 0, 2, 2))); err != nil {
+	if err := png.Encode(&content, picture); err != nil {
 		t.Fatal(err)
 	}
-	return base64.StdEncoding.EncodeToString(content.Bytes())
+	return content.Bytes()
 }
 
 // ownedByMany is one user of whom seven resources own a piece each.

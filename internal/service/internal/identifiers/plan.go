@@ -35,6 +35,7 @@ func (r *Resource[M]) ModifyPlan(
 	if req.Plan.Raw.IsNull() {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, createsKey, nil)...)
 		resp.Diagnostics.Append(r.planDestroy(prior)...)
+		resp.Diagnostics.Append(r.planFactor(ctx, nil, prior)...)
 		return
 	}
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &planModel)...)
@@ -58,6 +59,9 @@ func (r *Resource[M]) ModifyPlan(
 	conflicts := r.planPieces(registry.Holder{Before: r.pieces(prior), After: r.pieces(plan)})
 	if !resp.Diagnostics.HasError() {
 		resp.Diagnostics.Append(conflicts...)
+	}
+	if !resp.Diagnostics.HasError() {
+		resp.Diagnostics.Append(r.planFactor(ctx, &plan, prior)...)
 	}
 }
 

@@ -101,12 +101,12 @@ func (r *Resource[M]) Read(ctx context.Context, req resource.ReadRequest, resp *
 	}
 	state.observe(held)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &model)...)
+	resp.Diagnostics.Append(r.instance.RememberKnown(ctx, resp.Private)...)
 }
 
 // gone reports an identifier that was not found, and removes it from the state unless it belongs to another instance.
 func (r *Resource[M]) gone(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse, state Parts) {
-	resp.Diagnostics.Append(r.instance.Gone(ctx, req.Private, r.Kind.Plural,
-		fmt.Sprintf("the %s %q of the user %s", r.Kind.Noun, state.Value.ValueString(), state.UserID.ValueString()),
+	resp.Diagnostics.Append(r.instance.Gone(ctx, req.Private, r.Kind.Plural, r.label(state),
 		"If its resource is still in the configuration, the plan adds it again, as long as its user exists.")...)
 	if !resp.Diagnostics.HasError() {
 		// Terraform plans a new object with this private state: it is no replacement.
@@ -133,6 +133,7 @@ func (r *Resource[M]) Update(ctx context.Context, req resource.UpdateRequest, re
 	plan.settle(held)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &planModel)...)
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, held.ID)...)
+	resp.Diagnostics.Append(r.instance.RememberMissing(ctx, resp.Private)...)
 }
 
 // Delete removes the identifier from its user, unless another resource of this run manages it, or the create of a
@@ -149,8 +150,10 @@ func (r *Resource[M]) Delete(ctx context.Context, req resource.DeleteRequest, re
 	if r.isCreated(created, state) {
 		return
 	}
-	err := r.remove(ctx, state.UserID.ValueString(), state.ID.ValueString())
+	gone, err := r.remove(ctx, state.UserID.ValueString(), state.ID.ValueString())
 	switch {
+	case gone:
+		resp.Diagnostics.Append(r.instance.Check(ctx, req.Private, r.label(state))...)
 	case IsLast(err):
 		resp.Diagnostics.Append(r.keptLast(state, err)...)
 	case err != nil:

@@ -62,27 +62,27 @@ func (r *Resource[M]) move(ctx context.Context, plan, prior Parts) (Held, diag.D
 	if _, err := r.client.GetUser(ctx, plan.UserID.ValueString()); err != nil {
 		return Held{}, r.failedAdd(plan, err)
 	}
-	if err := r.remove(ctx, prior.UserID.ValueString(), prior.ID.ValueString()); err != nil {
+	if _, err := r.remove(ctx, prior.UserID.ValueString(), prior.ID.ValueString()); err != nil {
 		return Held{}, r.failedRemove(prior, err)
 	}
 	return r.create(ctx, plan)
 }
 
 // remove removes an identifier from a user. A user or an identifier that is gone needs no removal.
-func (r *Resource[M]) remove(ctx context.Context, userID, id string) error {
+func (r *Resource[M]) remove(ctx context.Context, userID, id string) (gone bool, err error) {
 	defer r.registry.Exclusive(userID)()
 	user, err := r.client.ReadUser(ctx, userID)
 	if clerk.IsNotFound(err) {
-		return nil
+		return true, nil
 	}
 	if err != nil {
-		return err
+		return false, err
 	}
 	held, ok := r.Kind.ByID(user, id)
 	if !ok {
-		return nil
+		return true, nil
 	}
-	return r.editor(userID).Remove(ctx, user, held)
+	return false, r.editor(userID).Remove(ctx, user, held)
 }
 
 // exchange replaces an identifier of a user by another one: it adds the new one, makes it primary where the old one
@@ -219,11 +219,15 @@ func (r *Resource[M]) failedRemove(prior Parts, err error) diag.Diagnostics {
 	return failure.Diagnostics(err)
 }
 
+// label names the identifier of a state.
+func (r *Resource[M]) label(state Parts) string {
+	return fmt.Sprintf("the %s %q of the user %s", r.Kind.Noun, state.Value.ValueString(), state.UserID.ValueString())
+}
+
 func (r *Resource[M]) failure(verb string, parts Parts) diagnostics.Failure {
 	value := path.Root(r.Kind.Param)
 	return diagnostics.Failure{
-		Task: fmt.Sprintf("%s the %s %q of the user %s",
-			verb, r.Kind.Noun, parts.Value.ValueString(), parts.UserID.ValueString()),
+		Task: verb + " " + r.label(parts),
 		Attributes: map[string]path.Path{
 			r.Kind.Param: value, "user_id": path.Root("user_id"),
 			"verified": path.Root("verified"), "primary": path.Root("primary"),

@@ -172,6 +172,19 @@ func (r *Registry) Destroyed(piece Piece) bool {
 	})
 }
 
+// Removes reports whether a resource of this run plans to remove the piece, by a destroy or by an update, and none
+// plans to manage it.
+func (r *Registry) Removes(piece Piece) bool {
+	if r == nil || r.Held(piece) {
+		return false
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.ContainsFunc(r.pieces[piece.key()], func(h *holder) bool {
+		return slices.ContainsFunc(h.Before, piece.overlaps)
+	})
+}
+
 // Release records a piece that the run has removed, with what is needed to restore it.
 func (r *Registry) Release(piece Piece, properties any) {
 	if r == nil {

@@ -14,6 +14,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/resourcebase"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service"
@@ -65,6 +67,21 @@ func (b *Base) Gone(ctx context.Context, req resource.ReadRequest, resp *resourc
 		// Terraform plans a new object with this private state: it is no replacement.
 		resp.Diagnostics.Append(resourcebase.Forget(ctx, resp.Private, PlannedKey)...)
 		resp.State.RemoveResource(ctx)
+	}
+}
+
+// AfterDelete describes the result of a delete. An object that was not found is deleted, unless it belongs to another
+// instance. label names the object.
+func (b *Base) AfterDelete(
+	ctx context.Context, private resourcebase.PrivateState, label string, failure diagnostics.Failure, err error,
+) diag.Diagnostics {
+	switch {
+	case err == nil:
+		return nil
+	case clerk.IsNotFound(err):
+		return b.Instance.Check(ctx, private, label)
+	default:
+		return failure.Diagnostics(err)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/resourcebase"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/identifiers"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/registry"
 )
 
@@ -32,7 +33,7 @@ var pieceNouns = map[string]string{
 // Kinds of pieces that a user has once.
 const (
 	ImageKind = "profile_image"
-	TOTPKind  = "totp"
+	TOTPKind  = identifiers.TOTPKind
 )
 
 // Replaces reports whether a plan without a state is the second one of -replace. It is false after PlanPieces.
