@@ -29,6 +29,8 @@ type Registry struct {
 	released map[pieceKey]any
 	obtained map[Piece]bool
 	turns    map[string]chan struct{} // by user id
+	// reported are the users about which FirstReport was called.
+	reported map[string]bool
 }
 
 // New returns an empty registry.
@@ -42,6 +44,7 @@ func New() *Registry {
 		released:   map[pieceKey]any{},
 		obtained:   map[Piece]bool{},
 		turns:      map[string]chan struct{}{},
+		reported:   map[string]bool{},
 	}
 }
 

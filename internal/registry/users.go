@@ -75,15 +75,15 @@ func (r *Registry) Plan(planned User) []Conflict {
 	return conflicts
 }
 
-// Try records the plan of one clerk_user and the pieces that it manages, unless either has a conflict. It returns
-// false then, and nothing is recorded.
+// Try records the plan of one clerk_user and the pieces that it manages, unless either has a conflict or the run removes
+// all identifiers of the user. It returns false then, and nothing is recorded.
 func (r *Registry) Try(planned User, pieces Holder) bool {
 	if r == nil {
 		return true
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if len(r.conflicts(planned)) > 0 || len(r.pieceConflicts(pieces)) > 0 {
+	if len(r.conflicts(planned)) > 0 || len(r.pieceConflicts(pieces)) > 0 || len(r.emptied(planned)) > 0 {
 		return false
 	}
 	r.add(&user{planned})

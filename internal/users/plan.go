@@ -13,6 +13,7 @@ import (
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/customtypes"
 	"github.com/clerk-users/terraform-provider-clerk/internal/diagnostics"
+	"github.com/clerk-users/terraform-provider-clerk/internal/identifiers"
 	"github.com/clerk-users/terraform-provider-clerk/internal/registry"
 )
 
@@ -61,6 +62,9 @@ func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	}
 	if !creating || plan.ID.ValueString() != "" {
 		resp.Diagnostics.Append(describePieces(r.registry.PlanPieces(managedPieces(&plan, &prior, &config)))...)
+	}
+	if !creating && !resp.Diagnostics.HasError() {
+		resp.Diagnostics.Append(identifiers.CheckLast(ctx, r.client, r.registry, prior.ID.ValueString())...)
 	}
 	if resp.Diagnostics.HasError() {
 		return
