@@ -59,7 +59,9 @@ func (l lastOne) destroyEmail() []*tfprotov6.Diagnostic { return l.PlanDestroy(t
 func (l lastOne) expectLast(fails bool, user func() []*tfprotov6.Diagnostic) {
 	l.t.Helper()
 	type call = func() []*tfprotov6.Diagnostic
-	for name, calls := range map[string][2]call{"user first": {user, l.destroyEmail}, "email first": {l.destroyEmail, user}} {
+	for name, calls := range map[string][2]call{
+		"user first": {user, l.destroyEmail}, "email first": {l.destroyEmail, user},
+	} {
 		l.Configure(l.instance)
 		if first := acctest.Errors(calls[0]()); len(first) > 0 {
 			l.t.Errorf("%s: the first call fails: %v", name, first[0])
@@ -145,6 +147,7 @@ func TestEmailAddress_destroyOfAllOfAUserThatThePlanKeeps_isOneError(t *testing.
 // An apply does not see a user that does not change: the plan records what the run does to it.
 func TestEmailAddress_Delete_ofTheLastOne_saysWhatTheRunDoesToTheUser(t *testing.T) {
 	t.Parallel()
+	const warning, failure = tfprotov6.DiagnosticSeverityWarning, tfprotov6.DiagnosticSeverityError
 	for name, test := range map[string]struct {
 		policy   string
 		keeps    bool
@@ -152,8 +155,8 @@ func TestEmailAddress_Delete_ofTheLastOne_saysWhatTheRunDoesToTheUser(t *testing
 		says     string
 	}{
 		"the user is deleted": {policy: "delete"},
-		"the user is banned":  {policy: "ban", severity: tfprotov6.DiagnosticSeverityWarning, says: `by deletion_policy = "ban"`},
-		"the user stays":      {policy: "delete", keeps: true, severity: tfprotov6.DiagnosticSeverityError, says: "Add another one"},
+		"the user is banned":  {policy: "ban", severity: warning, says: `by deletion_policy = "ban"`},
+		"the user stays":      {policy: "delete", keeps: true, severity: failure, says: "Add another one"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -13,15 +13,16 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/registry"
 )
 
-// fateKey is the key of the private state under which the plan of a destroy keeps what the run does to the user: "keep",
-// or the deletion_policy of a clerk_user that the run destroys. It is absent when the plan of the user was not seen
-// before. The apply does not see a user that does not change.
+// fateKey is the key of the private state under which the plan of a destroy keeps what the run does to the user:
+// "keep", or the deletion_policy of a clerk_user that the run destroys. It is absent when the plan of the user was not
+// seen before. The apply does not see a user that does not change.
 const fateKey = "user"
 
 const fateKeep = "keep"
 
-// CheckLast refuses a plan that keeps a user and destroys the resources of all its identifiers: Clerk does not remove the
-// last one. The plans of the user and of these resources call it, and the first call that is certain reports the error.
+// CheckLast refuses a plan that keeps a user and destroys the resources of all its identifiers: Clerk does not
+// remove the last one. The plans of the user and of these resources call it, and the first call that is certain reports
+// the error.
 func CheckLast(
 	ctx context.Context, client *clerk.Client, run *registry.Registry, userID string,
 ) (diags diag.Diagnostics) {
@@ -34,12 +35,13 @@ func CheckLast(
 		return nil // the refresh has reported the error, or the apply will
 	}
 	diags.AddError("The user would have no identifier left", fmt.Sprintf(
-		"This plan destroys %s, and keeps %s (%s). The user has no other email address, phone number, web3 wallet or username, "+
-			"and no connected account. Clerk does not remove the last one, so the plan fails. Nothing was changed.\n\n"+
-			"Add another one first: apply with both, and remove the old one afterwards. Terraform adds and removes in any order, "+
-			"so that one apply for both can fail. To replace it by another value, change the attribute of its resource, which is an "+
-			"update in place. If the user is to be deleted, destroy its clerk_user as well. If the resource was renamed, add a moved "+
-			"block.\n\n%s", resourcesOf(removed), kept.Label, userID, forgetAdvice(typeOf(removed[0]))))
+		"This plan destroys %s, and keeps %s (%s). The user has no other email address, phone number, web3 wallet or "+
+			"username, and no connected account. Clerk does not remove the last one, so the plan fails. Nothing was "+
+			"changed.\n\nAdd another one first: apply with both, and remove the old one afterwards. Terraform adds and "+
+			"removes in any order, so that one apply for both can fail. To replace it by another value, change the "+
+			"attribute of its resource, which is an update in place. If the user is to be deleted, destroy its clerk_user "+
+			"as well. If the resource was renamed, add a moved block.\n\n%s",
+		resourcesOf(removed), kept.Label, userID, forgetAdvice(typeOf(removed[0]))))
 	return diags
 }
 
@@ -76,10 +78,10 @@ func typeOf(identifier registry.Identifier) string { return "clerk_" + identifie
 
 // forgetAdvice says how a resource leaves the state while its identifier stays.
 func forgetAdvice(typeName string) string {
-	return fmt.Sprintf("To keep the identifier and stop managing it, remove the resource from the state only: with a removed "+
-		"block, or, for one instance of count or for_each, with terraform state rm (put the address of the resource after it):\n\n"+
-		"removed {\n  from = %[1]s.example\n  lifecycle {\n    destroy = false\n  }\n}\n\n"+
-		"terraform state rm '%[1]s.example[\"key\"]'", typeName)
+	return fmt.Sprintf("To keep the identifier and stop managing it, remove the resource from the state only: with "+
+		"a removed block, or, for one instance of count or for_each, with terraform state rm (put the address of the "+
+		"resource after it):\n\n"+
+		"removed {\n  from = %[1]s.example\n  lifecycle {\n    destroy = false\n  }\n}\n\nterraform state rm '%[1]s.example[\"key\"]'", typeName)
 }
 
 // fate returns what the run does to a user as far as it has been seen, "" for unknown.
@@ -117,15 +119,16 @@ func (r *Resource[M]) keptLast(state Parts, err error, planned []byte) diag.Diag
 	if known == "" {
 		_ = json.Unmarshal(planned, &known) // without it, the fate stays unknown
 	}
-	kept := fmt.Sprintf("Clerk does not remove the %s %q of %s: it is the last identifier of the user, or the last one of a "+
-		"kind that the instance requires. It is no longer in the state, ", r.Kind.Noun, value, userID)
+	kept := fmt.Sprintf("Clerk does not remove the %s %q of %s: it is the last identifier of the user, or the last "+
+		"one of a kind that the instance requires. It is no longer in the state, ", r.Kind.Noun, value, userID)
 	switch known {
 	case fateKeep:
 		return r.failedLast(state, err)
 	case "delete":
 		return nil // it is deleted with the user
 	case "":
-		kept += "and stays in Clerk as long as the user exists. If this run deletes the user as well, it is deleted with the user."
+		kept += "and stays in Clerk as long as the user exists. If this run deletes the user as well, it is deleted " +
+			"with the user."
 	default:
 		kept += fmt.Sprintf("and stays in Clerk: by deletion_policy = %q, the account of the user is kept.", known)
 	}

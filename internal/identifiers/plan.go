@@ -82,9 +82,11 @@ func (r *Resource[M]) planCreate(
 	return diags
 }
 
-// planDestroy records what a destroy removes, and what the run does to the user. It refuses to remove the last identifier
-// of a user that the run keeps.
-func (r *Resource[M]) planDestroy(ctx context.Context, resp *resource.ModifyPlanResponse, prior Parts) diag.Diagnostics {
+// planDestroy records what a destroy removes, and what the run does to the user. It refuses to remove the last
+// identifier of a user that the run keeps.
+func (r *Resource[M]) planDestroy(
+	ctx context.Context, resp *resource.ModifyPlanResponse, prior Parts,
+) diag.Diagnostics {
 	userID := prior.UserID.ValueString()
 	diags := resp.Private.SetKey(ctx, createsKey, nil)
 	diags.Append(resp.Private.SetKey(ctx, fateKey, encodedFate(r.registry, userID))...)

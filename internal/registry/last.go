@@ -22,7 +22,8 @@ func (r *Registry) Emptied(userID string) (kept User, removed []Identifier, ok b
 	return kept, removed, len(removed) > 0
 }
 
-// emptied returns the identifiers that destroys remove from a user, unless the user keeps another one. The lock is held.
+// emptied returns the identifiers that destroys remove from a user, unless the user keeps another one. The lock is
+// held.
 func (r *Registry) emptied(kept User) (removed []Identifier) {
 	if kept.Action != Update || kept.Unknown {
 		return nil

@@ -16,8 +16,9 @@ func removes(values ...string) registry.Holder {
 }
 
 func TestRegistry_Emptied_onlyWhenTheRunKeepsTheUserAndNoIdentifier(t *testing.T) {
-	username := registry.Identifier{Kind: "username", Value: "a"}
-	externalID := registry.Identifier{Kind: "external_id", Value: "7"}
+	one, two := identifiers("a"), identifiers("a", "b")
+	named := append(identifiers("a"), registry.Identifier{Kind: "username", Value: "a"})
+	numbered := append(identifiers("a"), registry.Identifier{Kind: "external_id", Value: "7"})
 	unknown := update("1", identifiers("a"), identifiers("a"))
 	unknown.Unknown = true
 	for name, test := range map[string]struct {
@@ -25,18 +26,18 @@ func TestRegistry_Emptied_onlyWhenTheRunKeepsTheUserAndNoIdentifier(t *testing.T
 		removed []string
 		want    int
 	}{
-		"the only one":                     {update("1", identifiers("a"), identifiers("a")), []string{"a"}, 1},
-		"all of several":                   {update("1", identifiers("a", "b"), identifiers("a", "b")), []string{"a", "b"}, 2},
-		"one of several":                   {update("1", identifiers("a", "b"), identifiers("a", "b")), []string{"a"}, 0},
+		"the only one":                     {update("1", one, one), []string{"a"}, 1},
+		"all of several":                   {update("1", two, two), []string{"a", "b"}, 2},
+		"one of several":                   {update("1", two, two), []string{"a"}, 0},
 		"none":                             {update("1", nil, nil), nil, 0},
 		"one that the user does not have":  {update("1", nil, nil), []string{"a"}, 0},
-		"the user keeps its username":      {update("1", append(identifiers("a"), username), append(identifiers("a"), username)), []string{"a"}, 0},
-		"the user keeps its external id":   {update("1", append(identifiers("a"), externalID), append(identifiers("a"), externalID)), []string{"a"}, 1},
-		"clerk_user removes the other one": {update("1", identifiers("a", "b"), identifiers("a")), []string{"a"}, 1},
-		"clerk_user adds one":              {update("1", identifiers("a"), identifiers("a", "b")), []string{"a"}, 0},
+		"the user keeps its username":      {update("1", named, named), []string{"a"}, 0},
+		"the user keeps its external id":   {update("1", numbered, numbered), []string{"a"}, 1},
+		"clerk_user removes the other one": {update("1", two, one), []string{"a"}, 1},
+		"clerk_user adds one":              {update("1", one, two), []string{"a"}, 0},
 		"clerk_user may add one":           {unknown, []string{"a"}, 0},
 		"the user is destroyed":            {destroy("1", "a"), []string{"a"}, 0},
-		"another user":                     {update("2", identifiers("a"), identifiers("a")), []string{"a"}, 0},
+		"another user":                     {update("2", one, one), []string{"a"}, 0},
 	} {
 		for order, userFirst := range map[string]bool{"the user first": true, "the user last": false} {
 			run := registry.New()

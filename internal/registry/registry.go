@@ -21,7 +21,7 @@ type Registry struct {
 
 	users      map[string][]*user     // by user id
 	identities map[Identifier][]*user // by each identifier that the user holds before or after the run
-	broken     map[Rule]bool
+	broken     map[variant]bool
 	// ours are the users that this run has created or adopted.
 	ours map[string]bool
 
@@ -38,7 +38,7 @@ func New() *Registry {
 	return &Registry{
 		users:      map[string][]*user{},
 		identities: map[Identifier][]*user{},
-		broken:     map[Rule]bool{},
+		broken:     map[variant]bool{},
 		ours:       map[string]bool{},
 		pieces:     map[pieceKey][]*holder{},
 		released:   map[pieceKey]any{},

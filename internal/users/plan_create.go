@@ -53,6 +53,7 @@ func (r *userResource) planNew(plan, config *userModel) diag.Diagnostics {
 func newUser(plan *userModel) registry.User {
 	return registry.User{
 		Action: registry.Create, Label: nameOf(plan), After: identifiersOf(plan), Unknown: identifiersUnknown(plan),
+		Adopts: plan.AdoptExisting.IsUnknown() || plan.AdoptExisting.ValueBool(),
 	}
 }
 
