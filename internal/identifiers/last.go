@@ -81,7 +81,8 @@ func forgetAdvice(typeName string) string {
 	return fmt.Sprintf("To keep the identifier and stop managing it, remove the resource from the state only: with "+
 		"a removed block, or, for one instance of count or for_each, with terraform state rm (put the address of the "+
 		"resource after it):\n\n"+
-		"removed {\n  from = %[1]s.example\n  lifecycle {\n    destroy = false\n  }\n}\n\nterraform state rm '%[1]s.example[\"key\"]'", typeName)
+		"removed {\n  from = %[1]s.example\n  lifecycle {\n    destroy = false\n  }\n}\n\n"+
+		"terraform state rm '%[1]s.example[\"key\"]'", typeName)
 }
 
 // fate returns what the run does to a user as far as it has been seen, "" for unknown.

@@ -22,6 +22,8 @@ type Registry struct {
 	users      map[string][]*user     // by user id
 	identities map[Identifier][]*user // by each identifier that the user holds before or after the run
 	broken     map[variant]bool
+	// uncertain are the calls that MayAdopt compares.
+	uncertain []User
 	// ours are the users that this run has created or adopted.
 	ours map[string]bool
 

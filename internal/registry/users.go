@@ -106,6 +106,7 @@ func (r *Registry) Plan(planned User) []Conflict {
 		r.broken[conflict.variant()] = true
 	}
 	r.add(&user{planned})
+	r.addUncertain(planned)
 	return conflicts
 }
 

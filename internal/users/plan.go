@@ -151,6 +151,7 @@ func (r *userResource) planDestroy(prior *userModel) (diags diag.Diagnostics) {
 	if diags.Append(describe(r.registry.Plan(gone))...); diags.HasError() {
 		return diags
 	}
+	diags.Append(r.warnOfAdoption(gone)...)
 	if removes(gone.Policy, prior) {
 		diags.Append(r.deletions.Plan(gone.Policy, gone.ID, gone.Label)...)
 	}
