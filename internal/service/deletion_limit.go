@@ -52,11 +52,12 @@ func (l *DeletionLimit) Plan(verb, id, label string) (diags diag.Diagnostics) {
 	case number <= l.most:
 	case number == l.most+1:
 		diags.AddError("The plan removes more users than max_user_deletions", fmt.Sprintf(
-			"max_user_deletions in the provider block is %d, and this plan would %s. Nothing has been changed; warnings of this "+
-				"plan name further users.\n\n"+
-				"A list or file of users that failed to load removes every user: check the configuration first. To keep an account, "+
-				"use a removed block with destroy = false, or apply deletion_policy = \"retain\" first. If all of them are "+
-				"meant, raise max_user_deletions for this run.", l.most, list(l.planned[:number])))
+			"max_user_deletions in the provider block is %d, and this plan would %s. Nothing has been changed; warnings "+
+				"of this plan name further users.\n\nA list or file of users that failed to load removes every user: check "+
+				"the configuration first. To keep an account, use a removed block with destroy = false, or apply "+
+				"deletion_policy = \"retain\" first. For one instance of count or for_each, run terraform state rm "+
+				"'clerk_user.team[\"ada\"]': a removed block takes no instance key. If all of them are meant, raise "+
+				"max_user_deletions for this run.", l.most, list(l.planned[:number])))
 	default:
 		diags.AddWarning("More users than max_user_deletions", fmt.Sprintf("The plan would also %s.", user))
 	}

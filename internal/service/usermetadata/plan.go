@@ -110,7 +110,8 @@ func (p metadataPlan) destroysImport() (diags diag.Diagnostics) {
 	}
 	diags.AddWarning("The destroy removes all imported keys", fmt.Sprintf(
 		"The resource was imported with all metadata keys of the user %s, and no apply has changed it since. "+
-			"The destroy removes all of them from the user: %s. To keep them, use a removed block with destroy = false.",
+			"The destroy removes all of them from the user: %s. To keep them, use a removed block with destroy = false, "+
+			"or, for one instance of count or for_each, terraform state rm.",
 		p.prior.UserID.ValueString(), strings.Join(removed, ", ")))
 	return diags
 }

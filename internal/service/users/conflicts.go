@@ -2,7 +2,6 @@ package users
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -36,10 +35,14 @@ func describe(conflicts []registry.Conflict) (diags diag.Diagnostics) {
 	for _, conflict := range conflicts {
 		text := explain(conflict)
 		detail := text.what + text.remedy
-		if conflict.Repeated {
+		warns := conflict.Rule == registry.Renamed && conflict.Destroyed().Policy == deletionPolicyRetain
+		switch {
+		case conflict.Repeated && warns:
+			detail = text.what + " Another warning of this plan shows what to do."
+		case conflict.Repeated:
 			detail = text.what + " Another error of this plan shows what to do."
 		}
-		if conflict.Rule == registry.Renamed && destroyed(conflict).Policy == deletionPolicyRetain {
+		if warns {
 			diags.AddWarning(text.summary, detail)
 			continue
 		}
@@ -55,14 +58,6 @@ func describe(conflicts []registry.Conflict) (diags diag.Diagnostics) {
 
 // explanation is the text of a conflict: what happens, and what to do.
 type explanation struct{ summary, what, remedy string }
-
-// destroyed returns the call of a conflict that destroys a user.
-func destroyed(conflict registry.Conflict) registry.User {
-	if conflict.Other.Action == registry.Destroy {
-		return conflict.Other
-	}
-	return conflict.This
-}
 
 // attributeOf returns the attribute that configures an identifier.
 func attributeOf(identifier registry.Identifier) (path.Path, bool) {
@@ -100,45 +95,7 @@ func explain(conflict registry.Conflict) explanation {
 				"the user, and a moved block for each user:" + keyedUsers,
 		}
 	default:
-		from, to := conflict.Other, conflict.This
-		if slices.Contains(conflict.This.Before, conflict.Shared) {
-			from, to = to, from
-		}
-		return explanation{
-			"An identifier passes between two users",
-			fmt.Sprintf("The %s passes from %s to %s in one run. Terraform makes the two changes in any order, and Clerk refuses an "+
-				"identifier that another user still holds.", spelled(conflict.Shared), labelled(from), labelled(to)),
-			" Use two steps: first remove it from the one user, do not set it for the other one, and apply. Then set it for the " +
-				"other one and apply again.",
-		}
-	}
-}
-
-// explainRenamed is about a user that one resource destroys and another one manages.
-func explainRenamed(conflict registry.Conflict) explanation {
-	gone, other := destroyed(conflict), conflict.This
-	if conflict.This.Action == registry.Destroy {
-		other = conflict.Other
-	}
-	does := map[registry.Action]string{
-		registry.Create: "creates a user with the same " + nounOf(conflict.Shared) + " in another one",
-		registry.Adopt:  "adopts it in another one",
-		registry.Update: "manages it in another one",
-	}[other.Action]
-	if gone.Policy == deletionPolicyRetain {
-		return explanation{
-			"A user leaves one resource and is set in another one",
-			fmt.Sprintf("This plan forgets %s in one resource and %s. The account stays unchanged, by deletion_policy = \"retain\".",
-				labelled(gone), does),
-			" If the resource was renamed, a moved block keeps its state:" + movedBlock,
-		}
-	}
-	return explanation{
-		"The plan destroys a user that it also manages",
-		fmt.Sprintf("This plan destroys %s in one resource and %s. The resource was probably renamed: its name, its key in for_each or "+
-			"its module has changed. The apply would %s the account.", labelled(gone), does, removal(gone)),
-		" Add a moved block with the old and the new address of the resource:" + movedBlock + "\n\nIf the account is really to be " +
-			"removed and set up again, remove its resource, apply, and add it again.",
+		return explainPassed(conflict)
 	}
 }
 

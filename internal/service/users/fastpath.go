@@ -48,7 +48,7 @@ func NewShortcut(configured func() service.Run) (fastpath.Shortcut, error) {
 			if prior != nil {
 				return run.Try(planned(registry.Update, plan, prior), managedPieces(plan, prior, config))
 			}
-			return run.Try(newUser(plan), registry.Holder{})
+			return run.Try(newUser(plan, config), registry.Holder{})
 		},
 	})
 }

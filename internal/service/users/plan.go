@@ -14,6 +14,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/resourcebase"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/identifiers"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/registry"
 )
 
@@ -62,6 +63,9 @@ func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	}
 	if !creating || plan.ID.ValueString() != "" {
 		resp.Diagnostics.Append(describePieces(r.registry.PlanPieces(managedPieces(&plan, &prior, &config)))...)
+	}
+	if !creating && !resp.Diagnostics.HasError() {
+		resp.Diagnostics.Append(identifiers.CheckLast(ctx, r.client, r.registry, prior.ID.ValueString())...)
 	}
 	if resp.Diagnostics.HasError() {
 		return
@@ -148,6 +152,7 @@ func (r *userResource) planDestroy(prior *userModel) (diags diag.Diagnostics) {
 	if diags.Append(describe(r.registry.Plan(gone))...); diags.HasError() {
 		return diags
 	}
+	diags.Append(r.warnOfAdoption(gone)...)
 	if removes(gone.Policy, prior) {
 		diags.Append(r.deletions.Plan(gone.Policy, gone.ID, gone.Label)...)
 	}

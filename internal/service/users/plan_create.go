@@ -26,7 +26,11 @@ func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) 
 		plan.Adopted = types.BoolUnknown()
 		diags.AddAttributeWarning(path.Root("adopt_existing"), "The user to adopt is not known yet",
 			fmt.Sprintf("Not all identifiers of %s are known in this plan. If a user holds them when the plan is applied, that user is taken over.", nameOf(plan)))
-		return append(diags, describe(r.registry.Plan(newUser(plan)))...)
+		planned := newUser(plan, config)
+		if diags.Append(describe(r.registry.Plan(planned))...); !diags.HasError() {
+			diags.Append(r.warnOfAdoption(planned)...)
+		}
+		return diags
 	}
 	user, diags := existing(ctx, r.client, plan)
 	if diags.HasError() {
@@ -46,13 +50,15 @@ func (r *userResource) planNew(plan, config *userModel) diag.Diagnostics {
 	if diags := checkNewUser(plan, config); diags.HasError() {
 		return diags
 	}
-	return describe(r.registry.Plan(newUser(plan)))
+	return describe(r.registry.Plan(newUser(plan, config)))
 }
 
-// newUser returns what the plan of a new user shows of it.
-func newUser(plan *userModel) registry.User {
+// newUser returns what the plan of a new user shows of it. Identifiers that are not configured are unknown in the plan,
+// and it gets none of them.
+func newUser(plan, config *userModel) registry.User {
 	return registry.User{
-		Action: registry.Create, Label: nameOf(plan), After: identifiersOf(plan), Unknown: identifiersUnknown(plan),
+		Action: registry.Create, Label: nameOf(plan), After: identifiersOf(plan), Unknown: identifiersUnknown(config),
+		Adopts: plan.AdoptExisting.IsUnknown() || plan.AdoptExisting.ValueBool(),
 	}
 }
 

@@ -26,3 +26,11 @@ func (p *Protocol) ApplyPlanned(planned PlannedChange) Change {
 	p.mustSucceed(planned.Diagnostics)
 	return p.apply(Change{State: planned.state}, planned.typeName, planned.config, planned.response)
 }
+
+// PlannedDestroy plans that a resource is destroyed, without applying it.
+func (p *Protocol) PlannedDestroy(typeName string, state *tfprotov6.DynamicValue) PlannedChange {
+	p.t.Helper()
+	nothing := p.noValue(typeName)
+	response := p.plan(typeName, state, nothing, nothing)
+	return PlannedChange{response.Diagnostics, typeName, state, nothing, response}
+}

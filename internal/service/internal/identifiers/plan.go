@@ -33,8 +33,7 @@ func (r *Resource[M]) ModifyPlan(
 	}
 	prior := r.Parts(&priorModel)
 	if req.Plan.Raw.IsNull() {
-		resp.Diagnostics.Append(resp.Private.SetKey(ctx, createsKey, nil)...)
-		resp.Diagnostics.Append(r.planDestroy(prior)...)
+		resp.Diagnostics.Append(r.planDestroy(ctx, resp, prior)...)
 		resp.Diagnostics.Append(r.planFactor(ctx, nil, prior)...)
 		return
 	}
@@ -51,6 +50,7 @@ func (r *Resource[M]) ModifyPlan(
 	}
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, managedKey, []byte("true"))...)
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, createsKey, nil)...)
+	resp.Diagnostics.Append(resp.Private.SetKey(ctx, fateKey, nil)...)
 	resp.Diagnostics.Append(r.checkTogether(config, r.isAnother(plan, prior))...)
 	resp.Diagnostics.Append(r.checkReachable(plan, prior)...)
 	r.planConsequences(plan, prior, config)
@@ -85,9 +85,19 @@ func (r *Resource[M]) planCreate(
 	return diags
 }
 
-// planDestroy records what a destroy removes.
-func (r *Resource[M]) planDestroy(prior Parts) diag.Diagnostics {
-	return r.planPieces(registry.Holder{Before: r.pieces(prior), Destroy: true})
+// planDestroy records what a destroy removes, and what the run does to the user. It refuses to remove the last
+// identifier of a user that the run keeps.
+func (r *Resource[M]) planDestroy(
+	ctx context.Context, resp *resource.ModifyPlanResponse, prior Parts,
+) diag.Diagnostics {
+	userID := prior.UserID.ValueString()
+	diags := resp.Private.SetKey(ctx, createsKey, nil)
+	diags.Append(resp.Private.SetKey(ctx, fateKey, encodedFate(r.registry, userID))...)
+	diags.Append(r.planPieces(registry.Holder{Before: r.pieces(prior), Destroy: true})...)
+	if diags.HasError() {
+		return diags
+	}
+	return append(diags, CheckLast(ctx, r.client, r.registry, userID)...)
 }
 
 // planPieces records the pieces before and after the run, and describes the conflicts with other resources.

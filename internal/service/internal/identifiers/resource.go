@@ -147,6 +147,8 @@ func (r *Resource[M]) Delete(ctx context.Context, req resource.DeleteRequest, re
 	state := r.Parts(&model)
 	created, diags := req.Private.GetKey(ctx, createsKey)
 	resp.Diagnostics.Append(diags...)
+	planned, diags := req.Private.GetKey(ctx, fateKey)
+	resp.Diagnostics.Append(diags...)
 	if r.isCreated(created, state) {
 		return
 	}
@@ -155,7 +157,7 @@ func (r *Resource[M]) Delete(ctx context.Context, req resource.DeleteRequest, re
 	case gone:
 		resp.Diagnostics.Append(r.instance.Check(ctx, req.Private, r.label(state))...)
 	case IsLast(err):
-		resp.Diagnostics.Append(r.keptLast(state, err)...)
+		resp.Diagnostics.Append(r.keptLast(state, err, planned)...)
 	case err != nil:
 		resp.Diagnostics.Append(r.failure("remove", state).Diagnostics(err)...)
 	}
@@ -169,27 +171,6 @@ func (r *Resource[M]) isCreated(created []byte, state Parts) bool {
 	}
 	pieces := r.pieces(state)
 	return len(pieces) == 1 && pieces[0] == piece
-}
-
-// keptLast reports that Clerk does not remove the last identifier of a user. A run that destroys the user as well
-// does so after this: it is an error only where the run is known to keep the user.
-func (r *Resource[M]) keptLast(state Parts, err error) diag.Diagnostics {
-	userID, value := state.UserID.ValueString(), state.Value.ValueString()
-	user, known := r.registry.Find(userID)
-	if known && (user.Action == registry.Update || user.Action == registry.Adopt) {
-		failure := r.failure("remove", state)
-		failure.Advice = func(clerk.ErrorItem) string {
-			return fmt.Sprintf("The user needs this %[1]s: it is the last identifier, or the last one of a kind that the "+
-				"instance requires. Add another one to the user first. To keep the %[1]s and stop managing it, remove it from "+
-				"the state only (put the address of this resource after \"from\"):\n\n"+
-				"removed {\n  from = %[2]s.example\n  lifecycle {\n    destroy = false\n  }\n}", r.Kind.Noun, r.typeName())
-		}
-		return failure.Diagnostics(err)
-	}
-	return diag.Diagnostics{diag.NewWarningDiagnostic(fmt.Sprintf("The user keeps the %s", r.Kind.Noun),
-		fmt.Sprintf("Clerk does not remove the %s %q of %s: it is the last identifier of the user, or the last one of a kind "+
-			"that the instance requires. It is no longer in the state, and stays in Clerk as long as the user exists. If this "+
-			"run destroys the user as well, it is deleted with the user.", r.Kind.Noun, value, userID))}
 }
 
 func setIdentity(ctx context.Context, identity *tfsdk.ResourceIdentity, id string) diag.Diagnostics {

@@ -21,7 +21,9 @@ type Registry struct {
 
 	users      map[string][]*user     // by user id
 	identities map[Identifier][]*user // by each identifier that the user holds before or after the run
-	broken     map[Rule]bool
+	broken     map[variant]bool
+	// uncertain are the calls that MayAdopt compares.
+	uncertain []User
 	// ours are the users that this run has created or adopted.
 	ours map[string]bool
 
@@ -29,6 +31,8 @@ type Registry struct {
 	released map[pieceKey]any
 	obtained map[Piece]bool
 	turns    map[string]chan struct{} // by user id
+	// reported are the users about which FirstReport was called.
+	reported map[string]bool
 }
 
 // New returns an empty registry.
@@ -36,12 +40,13 @@ func New() *Registry {
 	return &Registry{
 		users:      map[string][]*user{},
 		identities: map[Identifier][]*user{},
-		broken:     map[Rule]bool{},
+		broken:     map[variant]bool{},
 		ours:       map[string]bool{},
 		pieces:     map[pieceKey][]*holder{},
 		released:   map[pieceKey]any{},
 		obtained:   map[Piece]bool{},
 		turns:      map[string]chan struct{}{},
+		reported:   map[string]bool{},
 	}
 }
 

@@ -39,6 +39,8 @@ type User struct {
 	Policy string
 	// Protected says that the user must not be destroyed.
 	Protected bool
+	// Adopts says that the resource of a new user takes over one that holds its identifiers by then.
+	Adopts bool
 }
 
 // user is a recorded call.
@@ -51,8 +53,40 @@ type Conflict struct {
 	This, Other User
 	// Shared is the identifier that both concern. It is empty when both concern the same user id.
 	Shared Identifier
-	// Repeated says that the run has shown a conflict of this rule before.
+	// Repeated says that the run has shown a conflict of this rule before, about the same actions and policy.
 	Repeated bool
+}
+
+// Destroyed returns the call that destroys a user, if one of the two does.
+func (c Conflict) Destroyed() User {
+	if c.Other.Action == Destroy {
+		return c.Other
+	}
+	return c.This
+}
+
+// Kept returns the call beside the one that destroys a user.
+func (c Conflict) Kept() User {
+	if c.Other.Action == Destroy {
+		return c.This
+	}
+	return c.Other
+}
+
+// variant is what a remedy depends on.
+type variant struct {
+	rule   Rule
+	policy string
+	action Action
+	adopts bool
+}
+
+func (c Conflict) variant() variant {
+	gone, kept := c.Destroyed(), c.Kept()
+	if gone.Action != Destroy {
+		return variant{rule: c.Rule}
+	}
+	return variant{c.Rule, gone.Policy, kept.Action, kept.Adopts}
 }
 
 // Plan records the plan of one clerk_user and returns its conflicts with the calls before it, at most one for each
@@ -68,22 +102,23 @@ func (r *Registry) Plan(planned User) []Conflict {
 	}
 	conflicts := r.conflicts(planned)
 	for i, conflict := range conflicts {
-		conflicts[i].Repeated = r.broken[conflict.Rule]
-		r.broken[conflict.Rule] = true
+		conflicts[i].Repeated = r.broken[conflict.variant()]
+		r.broken[conflict.variant()] = true
 	}
 	r.add(&user{planned})
+	r.addUncertain(planned)
 	return conflicts
 }
 
-// Try records the plan of one clerk_user and the pieces that it manages, unless either has a conflict. It returns
-// false then, and nothing is recorded.
+// Try records the plan of one clerk_user and the pieces that it manages, unless either has a conflict or the run
+// removes all identifiers of the user. It returns false then, and nothing is recorded.
 func (r *Registry) Try(planned User, pieces Holder) bool {
 	if r == nil {
 		return true
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if len(r.conflicts(planned)) > 0 || len(r.pieceConflicts(pieces)) > 0 {
+	if len(r.conflicts(planned)) > 0 || len(r.pieceConflicts(pieces)) > 0 || len(r.emptied(planned)) > 0 {
 		return false
 	}
 	r.add(&user{planned})
