@@ -115,8 +115,18 @@ func TestDocuments_theLayoutHasEveryPackageAndNoOther(t *testing.T) {
 		}
 	}
 	// Names in the layout are relative to one of these.
-	within := []string{".", "internal", "internal/service", "internal/service/users",
-		"internal/service/internal", "internal/framework", "internal/clerk", "internal/emulator", "internal/testing", "examples", "internal/cmd",
+	within := []string{
+		".",
+		"internal",
+		"internal/service",
+		"internal/service/users",
+		"internal/service/internal",
+		"internal/framework",
+		"internal/clerk",
+		"internal/emulator",
+		"internal/testing",
+		"examples",
+		"internal/cmd",
 	}
 	for _, line := range strings.Split(layout, "\n") {
 		names, _, _ := strings.Cut(strings.TrimSpace(line), "  ")
@@ -175,7 +185,8 @@ func documents(t *testing.T) map[string]string {
 		if err != nil {
 			return err
 		}
-		if entry.IsDir() && (file == "bin" || file == "dist" || strings.HasPrefix(file, ".") && file != "." && file != ".github") {
+		if entry.IsDir() &&
+			(file == "bin" || file == "dist" || strings.HasPrefix(file, ".") && file != "." && file != ".github") {
 			return fs.SkipDir
 		}
 		if strings.HasSuffix(file, ".md") {

@@ -48,7 +48,8 @@ func TestUnquoted_serverSendsMoreThanAnAnswer_logDoesNotRepeatIt(t *testing.T) {
 	}
 	_ = response.Body.Close()
 	line := <-logged
-	if !strings.Contains(line, "Unsolicited response") || strings.ContainsAny(line, `\\`) || strings.Contains(line, "sesame") {
+	if !strings.Contains(line, "Unsolicited response") || strings.ContainsAny(line, `\\`) ||
+		strings.Contains(line, "sesame") {
 		t.Errorf("it logs %q", line)
 	}
 }

@@ -79,8 +79,17 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	flags.DurationVar(&o.config.Latency, "latency", 0, "`time` to wait before every answer, such as 50ms")
 	flags.IntVar(&o.seedUsers, "seed-users", 0, "`number` of made-up users to begin with")
 	flags.StringVar(&o.seedFile, "seed-file", "", "JSON `file` with what the instance begins with")
-	flags.StringVar(&o.dataFile, "data", "", "`file` that keeps what the instance holds between runs, credentials and signing keys included")
-	rateLimit := flags.String("rate-limit", "off", "`budget` of the instance, such as 100/10s, or off; with a budget each user has 10/10s for updates")
+	flags.StringVar(
+		&o.dataFile,
+		"data",
+		"",
+		"`file` that keeps what the instance holds between runs, credentials and signing keys included",
+	)
+	rateLimit := flags.String(
+		"rate-limit",
+		"off",
+		"`budget` of the instance, such as 100/10s, or off; with a budget each user has 10/10s for updates",
+	)
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}

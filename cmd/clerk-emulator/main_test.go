@@ -85,8 +85,25 @@ func TestRun_servesUntilItIsTold(t *testing.T) {
 	if err := os.WriteFile(seed, []byte(`{"users":[{"id":"user_ada","username":"adalove"}]}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	r := start(t, "-listen", "127.0.0.1:0", "-secret-key", "sk_test_mine", "-seed-users", "3", "-seed-file", seed, "-latency", "1ms")
-	if status, body := get(t, r.url+"/v1/users/count", "sk_test_mine"); status != 200 || !strings.Contains(body, `"total_count":4`) {
+	r := start(
+		t,
+		"-listen",
+		"127.0.0.1:0",
+		"-secret-key",
+		"sk_test_mine",
+		"-seed-users",
+		"3",
+		"-seed-file",
+		seed,
+		"-latency",
+		"1ms",
+	)
+	if status, body := get(
+		t,
+		r.url+"/v1/users/count",
+		"sk_test_mine",
+	); status != 200 ||
+		!strings.Contains(body, `"total_count":4`) {
 		t.Errorf("%d %s", status, body)
 	}
 	if status, _ := get(t, r.url+"/v1/users/user_ada", emulator.DefaultSecretKey); status != 401 {
@@ -101,7 +118,11 @@ func TestRun_servesUntilItIsTold(t *testing.T) {
 func TestRun_keepsItsDataAndSeedsItOnce(t *testing.T) {
 	folder := t.TempDir()
 	data, seed := filepath.Join(folder, "data.json"), filepath.Join(folder, "seed.json")
-	if err := os.WriteFile(seed, []byte(`{"behaviour":{"client_list_gone":true},"users":[{"username":"adalove"}]}`), 0o600); err != nil {
+	if err := os.WriteFile(
+		seed,
+		[]byte(`{"behaviour":{"client_list_gone":true},"users":[{"username":"adalove"}]}`),
+		0o600,
+	); err != nil {
 		t.Fatal(err)
 	}
 	for range 2 {

@@ -128,7 +128,8 @@ func TestREADME_listsEveryFlagWithItsDefault(t *testing.T) {
 	var usage bytes.Buffer
 	_ = run(t.Context(), []string{"-h"}, io.Discard, &usage)
 	text := section(t, "Start")
-	flags := regexp.MustCompile(`(?m)^  (-[a-z-]+).*\n.*?(?:\(default "?([^")]*)"?\))?$`).FindAllStringSubmatch(usage.String(), -1)
+	flags := regexp.MustCompile(`(?m)^  (-[a-z-]+).*\n.*?(?:\(default "?([^")]*)"?\))?$`).
+		FindAllStringSubmatch(usage.String(), -1)
 	if len(flags) == 0 {
 		t.Fatal("there are no flags")
 	}
@@ -245,7 +246,8 @@ func TestREADME_theCommandsThatItAndTheGuidesShowAreAccepted(t *testing.T) {
 		for _, found := range command.FindAllStringSubmatch(string(text), -1) {
 			shown++
 			answer := httptest.NewRecorder()
-			emulator.New(emulator.Config{}).ServeHTTP(answer, httptest.NewRequest(http.MethodPost, found[1], strings.NewReader(found[2])))
+			emulator.New(emulator.Config{}).
+				ServeHTTP(answer, httptest.NewRequest(http.MethodPost, found[1], strings.NewReader(found[2])))
 			if answer.Code != http.StatusOK {
 				t.Errorf("%s: %s is answered %d: %s", page, found[0], answer.Code, answer.Body)
 			}

@@ -45,7 +45,11 @@ func New(secretKey string, options ...Option) (*Client, error) {
 	var transport http.RoundTripper = s.transport
 	transport = &exchange{next: transport, timeout: s.requestTimeout, clock: s.clock, large: make(chan struct{}, 1)}
 	transport = &logging{next: transport, logger: s.logger, clock: s.clock}
-	transport = &rateLimit{next: transport, limiter: newLimiter(s.rateLimit, rateWindow, s.clock), pauses: newPauses(s.clock)}
+	transport = &rateLimit{
+		next:    transport,
+		limiter: newLimiter(s.rateLimit, rateWindow, s.clock),
+		pauses:  newPauses(s.clock),
+	}
 	wait := backoff{min: s.retryWaitMin, max: s.retryWaitMax}
 	retry := newRetry(transport, s.maxRetries, wait)
 

@@ -38,9 +38,17 @@ func TestContract_everyOperationWithEveryParameterKeepsToTheSpecification(t *tes
 	user := &created.User
 	must(err1(client.UpdateUser(background(), user.ID, everyUpdateParam(user))))
 	must(err1(client.UpdateUser(background(), user.ID, everyNull())))
-	metadata := clerk.UserMetadataParams{Public: json.RawMessage(`{"a":{"b":1}}`), Private: json.RawMessage(`{"c":[]}`), Unsafe: json.RawMessage(`{}`)}
+	metadata := clerk.UserMetadataParams{
+		Public:  json.RawMessage(`{"a":{"b":1}}`),
+		Private: json.RawMessage(`{"c":[]}`),
+		Unsafe:  json.RawMessage(`{}`),
+	}
 	must(err1(client.ReplaceUserMetadata(background(), user.ID, metadata)))
-	must(err1(client.MergeUserMetadata(background(), user.ID, clerk.UserMetadataParams{Public: json.RawMessage(`{"a":null}`)})))
+	must(
+		err1(
+			client.MergeUserMetadata(background(), user.ID, clerk.UserMetadataParams{Public: json.RawMessage(`{"a":null}`)}),
+		),
+	)
 	must(err1(client.BanUser(background(), user.ID)))
 	must(err1(client.UnbanUser(background(), user.ID)))
 	must(err1(client.LockUser(background(), user.ID)))
@@ -54,7 +62,11 @@ func TestContract_everyOperationWithEveryParameterKeepsToTheSpecification(t *tes
 	must(err1(client.ListUsers(background(), clerk.UserListParams{StartingAfter: user.ID})))
 
 	email, err := client.CreateEmailAddress(background(), clerk.EmailAddressCreateParams{
-		UserID: user.ID, EmailAddress: "more@example.com", Verified: clerk.Set(true), Primary: clerk.Set(true), NotifyPrimaryEmailAddressChanged: clerk.Set(true),
+		UserID:                           user.ID,
+		EmailAddress:                     "more@example.com",
+		Verified:                         clerk.Set(true),
+		Primary:                          clerk.Set(true),
+		NotifyPrimaryEmailAddressChanged: clerk.Set(true),
 	})
 	must(err)
 	must(err1(client.GetEmailAddress(background(), email.ID)))
@@ -63,7 +75,11 @@ func TestContract_everyOperationWithEveryParameterKeepsToTheSpecification(t *tes
 	})))
 	must(client.DeleteEmailAddress(background(), email.ID))
 	phone, err := client.CreatePhoneNumber(background(), clerk.PhoneNumberCreateParams{
-		UserID: user.ID, PhoneNumber: "+12025550199", Verified: clerk.Set(true), Primary: clerk.Set(true), ReservedForSecondFactor: clerk.Set(true),
+		UserID:                  user.ID,
+		PhoneNumber:             "+12025550199",
+		Verified:                clerk.Set(true),
+		Primary:                 clerk.Set(true),
+		ReservedForSecondFactor: clerk.Set(true),
 	})
 	must(err)
 	must(err1(client.GetPhoneNumber(background(), phone.ID)))
@@ -103,35 +119,94 @@ const wallet = "0x1234567890abcdef1234567890abcdef12345678"
 
 func everyCreateParam() clerk.UserCreateParams {
 	return clerk.UserCreateParams{
-		ExternalID: clerk.Set("-42"), FirstName: clerk.Set("Ada"), LastName: clerk.Set("Lovelace"), Locale: clerk.Set("en-GB"), Username: clerk.Set("countess"),
-		EmailAddresses: []string{"ada@example.com", "lovelace@example.com"}, EmailAddressIdentificationStatuses: []string{"verified", "reserved"},
-		PhoneNumbers: []string{"+12025550123"}, PhoneNumberIdentificationStatuses: []string{"verified"}, Web3Wallets: []string{wallet},
-		Password: clerk.Set("correct horse battery"), SkipPasswordChecks: clerk.Set(true), SkipPasswordRequirement: clerk.Set(true),
-		TOTPSecret: clerk.Set("JBSWY3DPEHPK3PXP"), BackupCodes: []string{"one-code", "two-code"},
-		PublicMetadata: json.RawMessage(`{"a":1}`), PrivateMetadata: json.RawMessage(`{}`), UnsafeMetadata: json.RawMessage(`{"b":null}`),
-		DeleteSelfEnabled: clerk.Set(false), CreateOrganizationEnabled: clerk.Set(false), CreateOrganizationsLimit: clerk.Set(int64(0)),
-		LegalAcceptedAt: clerk.Set(time.UnixMilli(1_600_000_000_123)), SkipLegalChecks: clerk.Set(true), SkipUserRequirement: clerk.Set(true),
-		CreatedAt: clerk.Set(time.UnixMilli(1_500_000_000_000)), BypassClientTrust: clerk.Set(true), Banned: clerk.Set(false), Locked: clerk.Set(false),
+		ExternalID: clerk.Set(
+			"-42",
+		),
+		FirstName: clerk.Set("Ada"),
+		LastName:  clerk.Set("Lovelace"),
+		Locale:    clerk.Set("en-GB"),
+		Username:  clerk.Set("countess"),
+		EmailAddresses: []string{
+			"ada@example.com",
+			"lovelace@example.com",
+		},
+		EmailAddressIdentificationStatuses: []string{"verified", "reserved"},
+		PhoneNumbers: []string{
+			"+12025550123",
+		},
+		PhoneNumberIdentificationStatuses: []string{"verified"},
+		Web3Wallets:                       []string{wallet},
+		Password: clerk.Set(
+			"correct horse battery",
+		),
+		SkipPasswordChecks:      clerk.Set(true),
+		SkipPasswordRequirement: clerk.Set(true),
+		TOTPSecret:              clerk.Set("JBSWY3DPEHPK3PXP"),
+		BackupCodes:             []string{"one-code", "two-code"},
+		PublicMetadata: json.RawMessage(
+			`{"a":1}`,
+		),
+		PrivateMetadata: json.RawMessage(`{}`),
+		UnsafeMetadata:  json.RawMessage(`{"b":null}`),
+		DeleteSelfEnabled: clerk.Set(
+			false,
+		),
+		CreateOrganizationEnabled: clerk.Set(false),
+		CreateOrganizationsLimit:  clerk.Set(int64(0)),
+		LegalAcceptedAt: clerk.Set(
+			time.UnixMilli(1_600_000_000_123),
+		),
+		SkipLegalChecks:     clerk.Set(true),
+		SkipUserRequirement: clerk.Set(true),
+		CreatedAt: clerk.Set(
+			time.UnixMilli(1_500_000_000_000),
+		),
+		BypassClientTrust: clerk.Set(true),
+		Banned:            clerk.Set(false),
+		Locked:            clerk.Set(false),
 	}
 }
 
 func everyUpdateParam(user *clerk.User) clerk.UserUpdateParams {
 	return clerk.UserUpdateParams{
-		ExternalID: clerk.Set("43"), FirstName: clerk.Set("Augusta"), LastName: clerk.Set("King"), Locale: clerk.Set("de"), Username: clerk.Set("countess_2"),
-		PrimaryEmailAddressID: clerk.Set(*user.PrimaryEmailAddressID), NotifyPrimaryEmailAddressChanged: clerk.Set(true),
-		PrimaryPhoneNumberID: clerk.Set(*user.PrimaryPhoneNumberID), PrimaryWeb3WalletID: clerk.Set(*user.PrimaryWeb3WalletID),
-		Password: clerk.Set("another password"), SkipPasswordChecks: clerk.Set(true), SignOutOfOtherSessions: clerk.Set(true),
-		TOTPSecret: clerk.Set("KRSXG5CTMVRXEZLU"), BackupCodes: []string{"three-code"},
-		DeleteSelfEnabled: clerk.Set(true), CreateOrganizationEnabled: clerk.Set(true), CreateOrganizationsLimit: clerk.Set(int64(5)),
-		LegalAcceptedAt: clerk.Set(time.UnixMilli(1_600_000_000_124)), SkipLegalChecks: clerk.Set(false),
-		CreatedAt: clerk.Set(time.UnixMilli(1_500_000_000_001)), BypassClientTrust: clerk.Set(false),
+		ExternalID: clerk.Set(
+			"43",
+		),
+		FirstName:                        clerk.Set("Augusta"),
+		LastName:                         clerk.Set("King"),
+		Locale:                           clerk.Set("de"),
+		Username:                         clerk.Set("countess_2"),
+		PrimaryEmailAddressID:            clerk.Set(*user.PrimaryEmailAddressID),
+		NotifyPrimaryEmailAddressChanged: clerk.Set(true),
+		PrimaryPhoneNumberID: clerk.Set(
+			*user.PrimaryPhoneNumberID,
+		),
+		PrimaryWeb3WalletID:    clerk.Set(*user.PrimaryWeb3WalletID),
+		Password:               clerk.Set("another password"),
+		SkipPasswordChecks:     clerk.Set(true),
+		SignOutOfOtherSessions: clerk.Set(true),
+		TOTPSecret:             clerk.Set("KRSXG5CTMVRXEZLU"),
+		BackupCodes:            []string{"three-code"},
+		DeleteSelfEnabled: clerk.Set(
+			true,
+		),
+		CreateOrganizationEnabled: clerk.Set(true),
+		CreateOrganizationsLimit:  clerk.Set(int64(5)),
+		LegalAcceptedAt:           clerk.Set(time.UnixMilli(1_600_000_000_124)),
+		SkipLegalChecks:           clerk.Set(false),
+		CreatedAt:                 clerk.Set(time.UnixMilli(1_500_000_000_001)),
+		BypassClientTrust:         clerk.Set(false),
 	}
 }
 
 // everyNull clears what can be cleared.
 func everyNull() clerk.UserUpdateParams {
 	return clerk.UserUpdateParams{
-		ExternalID: clerk.Null[string](), FirstName: clerk.Null[string](), LastName: clerk.Null[string](), Locale: clerk.Null[string](), Username: clerk.Null[string](),
+		ExternalID:      clerk.Null[string](),
+		FirstName:       clerk.Null[string](),
+		LastName:        clerk.Null[string](),
+		Locale:          clerk.Null[string](),
+		Username:        clerk.Null[string](),
 		LegalAcceptedAt: clerk.Null[time.Time](),
 	}
 }
@@ -139,12 +214,37 @@ func everyNull() clerk.UserUpdateParams {
 func everyFilter(user *clerk.User) clerk.UserListParams {
 	long := clerk.UnixMilli(1_000_000_000_000)
 	return clerk.UserListParams{
-		EmailAddresses: []string{"ada@example.com", "a+b@example.com"}, PhoneNumbers: []string{"+12025550123"}, Usernames: []string{"countess_2"},
-		Web3Wallets: []string{wallet}, UserIDs: []string{"+" + user.ID}, ExternalIDs: []string{clerk.ExactFilter("-42")}, OrganizationIDs: []string{"-org_1"},
-		Provider: "oauth_google", ProviderUserIDs: []string{"12345"},
-		Query: "ada", EmailAddressQuery: "ADA", PhoneNumberQuery: "555", UsernameQuery: "count", NameQuery: "ad", Banned: ptr(false),
-		CreatedAtBefore: ptr(clerk.UnixMilli(time.Now().UnixMilli())), CreatedAtAfter: &long, LastActiveAtBefore: &long, LastActiveAtAfter: &long,
-		LastActiveAtSince: &long, LastSignInAtBefore: &long, LastSignInAtAfter: &long,
-		Limit: 500, Offset: 1, OrderBy: "+created_at",
+		EmailAddresses: []string{
+			"ada@example.com",
+			"a+b@example.com",
+		},
+		PhoneNumbers: []string{"+12025550123"},
+		Usernames:    []string{"countess_2"},
+		Web3Wallets: []string{
+			wallet,
+		},
+		UserIDs:           []string{"+" + user.ID},
+		ExternalIDs:       []string{clerk.ExactFilter("-42")},
+		OrganizationIDs:   []string{"-org_1"},
+		Provider:          "oauth_google",
+		ProviderUserIDs:   []string{"12345"},
+		Query:             "ada",
+		EmailAddressQuery: "ADA",
+		PhoneNumberQuery:  "555",
+		UsernameQuery:     "count",
+		NameQuery:         "ad",
+		Banned:            ptr(false),
+		CreatedAtBefore: ptr(
+			clerk.UnixMilli(time.Now().UnixMilli()),
+		),
+		CreatedAtAfter:     &long,
+		LastActiveAtBefore: &long,
+		LastActiveAtAfter:  &long,
+		LastActiveAtSince:  &long,
+		LastSignInAtBefore: &long,
+		LastSignInAtAfter:  &long,
+		Limit:              500,
+		Offset:             1,
+		OrderBy:            "+created_at",
 	}
 }

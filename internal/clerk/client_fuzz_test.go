@@ -45,7 +45,8 @@ func FuzzAnswersNeverPanicNorTellTheKey(f *testing.F) {
 	f.Add(uint8(3), 502, "text/html", []byte(`<html>sk_test_oZ8Qm3vJ7fR2xK5tYb1c`))
 	f.Add(uint8(4), 200, "application/json", []byte(`{"deleted":"yes"}`))
 	f.Fuzz(func(t *testing.T, ask uint8, status int, contentType string, body []byte) {
-		if status < 200 || status > 599 || strings.ContainsFunc(contentType, func(r rune) bool { return r < ' ' || r > '~' }) {
+		if status < 200 || status > 599 ||
+			strings.ContainsFunc(contentType, func(r rune) bool { return r < ' ' || r > '~' }) {
 			t.Skip("no server answers so")
 		}
 		next.Store(&reply{status, contentType, body})
@@ -81,7 +82,10 @@ func FuzzAddressesAreOfHTTPSOrLoopback(f *testing.F) {
 			t.Fatalf("%q is accepted", address)
 		}
 		host := strings.ToLower(parsed.Hostname())
-		if loopback := host == "localhost" || host == "::1" || strings.HasPrefix(host, "127.") || strings.HasPrefix(host, "::1%") || strings.HasPrefix(host, "::ffff:"); parsed.Scheme != "https" && !loopback {
+		if loopback := host == "localhost" || host == "::1" || strings.HasPrefix(host, "127.") ||
+			strings.HasPrefix(host, "::1%") ||
+			strings.HasPrefix(host, "::ffff:"); parsed.Scheme != "https" &&
+			!loopback {
 			t.Errorf("%q is accepted, so the key would travel in plain text", address)
 		}
 	})

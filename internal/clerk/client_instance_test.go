@@ -81,7 +81,10 @@ func (i *instance) list(w http.ResponseWriter, r *http.Request) {
 	found := []map[string]any{}
 	for _, user := range i.users {
 		for key, values := range r.URL.Query() {
-			if slices.ContainsFunc(values, func(v string) bool { return holds(user, key, strings.TrimPrefix(v, "+")) || holds(user, key, v) }) {
+			if slices.ContainsFunc(
+				values,
+				func(v string) bool { return holds(user, key, strings.TrimPrefix(v, "+")) || holds(user, key, v) },
+			) {
 				found = append(found, user)
 				break
 			}
@@ -96,7 +99,10 @@ func holds(user map[string]any, key, value string) bool {
 		return held == value
 	}
 	identifiers, _ := user[key+map[string]string{"email_address": "es"}[key]+map[string]string{"phone_number": "s", "web3_wallet": "s"}[key]].([]map[string]any)
-	return slices.ContainsFunc(identifiers, func(x map[string]any) bool { return strings.EqualFold(x[key].(string), value) })
+	return slices.ContainsFunc(
+		identifiers,
+		func(x map[string]any) bool { return strings.EqualFold(x[key].(string), value) },
+	)
 }
 
 func (i *instance) create(w http.ResponseWriter, r *http.Request) {

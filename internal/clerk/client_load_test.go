@@ -78,7 +78,12 @@ func TestTwoThousandReadsAtOnceSurviveFaultsAndCancellations(t *testing.T) {
 				emulated.ServeHTTP(w, r)
 			}))
 			defer server.Close()
-			options := []clerk.Option{clerk.WithURL(server.URL), clerk.WithMaxRetries(30), clerk.WithRateLimit(100_000), clerk.WithRetryWait(time.Microsecond, time.Microsecond)}
+			options := []clerk.Option{
+				clerk.WithURL(server.URL),
+				clerk.WithMaxRetries(30),
+				clerk.WithRateLimit(100_000),
+				clerk.WithRetryWait(time.Microsecond, time.Microsecond),
+			}
 			client, err := clerk.New(emulator.DefaultSecretKey, append(options, test.options...)...)
 			if err != nil {
 				t.Fatal(err)
@@ -109,7 +114,13 @@ func TestTwoThousandReadsAtOnceSurviveFaultsAndCancellations(t *testing.T) {
 					struck++
 				}
 			}
-			t.Logf("%d requests, %d struck; %d readers answered, %d gave up", arrived.Load(), struck, answered.Load(), gaveUp.Load())
+			t.Logf(
+				"%d requests, %d struck; %d readers answered, %d gave up",
+				arrived.Load(),
+				struck,
+				answered.Load(),
+				gaveUp.Load(),
+			)
 			if answered.Load() < readers-readers/impatient || struck == 0 || gaveUp.Load() == 0 {
 				t.Error("that was no load")
 			}

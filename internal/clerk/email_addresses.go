@@ -63,7 +63,11 @@ func (c *Client) GetEmailAddress(ctx context.Context, id string) (*EmailAddress,
 }
 
 // UpdateEmailAddress verifies an email address or makes it the primary one: PATCH /email_addresses/{email_address_id}.
-func (c *Client) UpdateEmailAddress(ctx context.Context, id string, params EmailAddressUpdateParams) (*EmailAddress, error) {
+func (c *Client) UpdateEmailAddress(
+	ctx context.Context,
+	id string,
+	params EmailAddressUpdateParams,
+) (*EmailAddress, error) {
 	return sendForObject[EmailAddress](ctx, c, updateEmailAddress, request{ids: []string{id}, body: params})
 }
 

@@ -121,7 +121,13 @@ func TestPredicatesRecognizeTheirErrors(t *testing.T) {
 			t.Errorf("%s: IsNotFound %t, IsDuplicate %t", name, clerk.IsNotFound(test.err), clerk.IsDuplicate(test.err))
 		}
 	}
-	if err := refusal(t, 422, nil, body("x")); !clerk.HasCode(err, "x") || !clerk.HasCode(err, "other") || clerk.HasCode(err, "y") {
+	if err := refusal(
+		t,
+		422,
+		nil,
+		body("x"),
+	); !clerk.HasCode(err, "x") || !clerk.HasCode(err, "other") ||
+		clerk.HasCode(err, "y") {
 		t.Error("HasCode must find the codes of all reasons and no other")
 	}
 }

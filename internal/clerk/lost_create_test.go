@@ -25,7 +25,10 @@ var foreignAnswers = map[string]http.HandlerFunc{
 	"200 page":             answer(http.StatusOK, "<html>"),
 	"200 without a body":   answer(http.StatusOK, ""),
 	"200 of another shape": answer(http.StatusOK, `{"id":"user_1","created_at":"today"}`),
-	"200 about another":    answer(http.StatusOK, `{"id":"x_9","username":"eve","email_address":"eve@x.y","phone_number":"+1"}`),
+	"200 about another": answer(
+		http.StatusOK,
+		`{"id":"x_9","username":"eve","email_address":"eve@x.y","phone_number":"+1"}`,
+	),
 }
 
 func switchProtocols(w http.ResponseWriter, _ *http.Request) {

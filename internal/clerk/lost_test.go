@@ -41,7 +41,12 @@ func TestACreateWhoseAnswerWasLostReturnsTheUserItMade(t *testing.T) {
 					t.Fatal(err)
 				}
 				if user.ID != "user_1" || len(i.users) != 1 || attempts(i.server, "POST /users") != 1 {
-					t.Errorf("returned %s after %d creates; there are %d users", user.ID, attempts(i.server, "POST /users"), len(i.users))
+					t.Errorf(
+						"returned %s after %d creates; there are %d users",
+						user.ID,
+						attempts(i.server, "POST /users"),
+						len(i.users),
+					)
 				}
 			})
 		}
@@ -125,7 +130,8 @@ func TestAnotherUserIsNeverTakenForTheOneCreated(t *testing.T) {
 				i.users = []map[string]any{other}
 				_, err := i.client(t).CreateUser(background(), ada)
 				var ambiguous *clerk.AmbiguousCreateError
-				if !errors.As(err, &ambiguous) || ambiguous.UserID != "user_1" || ambiguous.Operation != "POST /users" || ambiguous.Cause == nil {
+				if !errors.As(err, &ambiguous) || ambiguous.UserID != "user_1" || ambiguous.Operation != "POST /users" ||
+					ambiguous.Cause == nil {
 					t.Fatalf("got %#v, want an *AmbiguousCreateError of user_1", err)
 				}
 				for _, want := range []string{"POST /users", "user_1"} {
@@ -235,14 +241,20 @@ func TestTheSearchNamesEachKindOfIdentifierOnce(t *testing.T) {
 func TestAnIdentifierWhoseAnswerWasLostIsFoundOnTheUser(t *testing.T) {
 	creates := map[string]func(*clerk.Client) (string, error){
 		"email_address": func(c *clerk.Client) (string, error) {
-			e, err := c.CreateEmailAddress(background(), clerk.EmailAddressCreateParams{UserID: "user_1", EmailAddress: "New@example.com"})
+			e, err := c.CreateEmailAddress(
+				background(),
+				clerk.EmailAddressCreateParams{UserID: "user_1", EmailAddress: "New@example.com"},
+			)
 			if err != nil {
 				return "", err
 			}
 			return e.ID, nil
 		},
 		"phone_number": func(c *clerk.Client) (string, error) {
-			p, err := c.CreatePhoneNumber(background(), clerk.PhoneNumberCreateParams{UserID: "user_1", PhoneNumber: "+15550123"})
+			p, err := c.CreatePhoneNumber(
+				background(),
+				clerk.PhoneNumberCreateParams{UserID: "user_1", PhoneNumber: "+15550123"},
+			)
 			if err != nil {
 				return "", err
 			}

@@ -66,6 +66,11 @@ func (t *OAuthAccessToken) Expiry() (time.Time, bool) {
 // lets it. An unknown user, or a provider that the instance does not use, is an *Error for which IsNotFound is true.
 func (c *Client) ListUserOAuthAccessTokens(ctx context.Context, userID, provider string) ([]OAuthAccessToken, error) {
 	query := url.Values{"limit": {strconv.Itoa(maxOAuthAccounts)}}
-	tokens, _, err := sendForList[OAuthAccessToken](ctx, c, listOAuthAccessTokens, request{ids: []string{userID, provider}, query: query})
+	tokens, _, err := sendForList[OAuthAccessToken](
+		ctx,
+		c,
+		listOAuthAccessTokens,
+		request{ids: []string{userID, provider}, query: query},
+	)
 	return tokens, err
 }

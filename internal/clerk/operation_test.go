@@ -44,10 +44,18 @@ var userOperationTests = []operationTest{
 		return err1(c.ListUsers(background(), clerk.UserListParams{Limit: 500, StartingAfter: "user_9"}))
 	}, "/v1/users?limit=500&starting_after=user_9", ""},
 	{"GET /users/count", func(c *clerk.Client) error {
-		return err1(c.CountUsers(background(), clerk.UserListParams{Banned: ptr(false), Limit: 5, Offset: 5, OrderBy: "username"}))
+		return err1(
+			c.CountUsers(background(), clerk.UserListParams{Banned: ptr(false), Limit: 5, Offset: 5, OrderBy: "username"}),
+		)
 	}, "/v1/users/count?banned=false", ""},
 	{"PATCH /users/{user_id}", func(c *clerk.Client) error {
-		return err1(c.UpdateUser(background(), "user_1", clerk.UserUpdateParams{FirstName: clerk.Set("Ada"), LastName: clerk.Null[string]()}))
+		return err1(
+			c.UpdateUser(
+				background(),
+				"user_1",
+				clerk.UserUpdateParams{FirstName: clerk.Set("Ada"), LastName: clerk.Null[string]()},
+			),
+		)
 	}, "/v1/users/user_1", `{"first_name":"Ada","last_name":null}`},
 	{"DELETE /users/{user_id}", func(c *clerk.Client) error {
 		return c.DeleteUser(background(), "user_1")
@@ -71,7 +79,9 @@ var userOperationTests = []operationTest{
 		return err1(c.UnbanUsers(background(), []string{"user_1"}))
 	}, "/v1/users/unban", `{"user_ids":["user_1"]}`},
 	{"PATCH /users/{user_id}/metadata", func(c *clerk.Client) error {
-		return err1(c.MergeUserMetadata(background(), "user_1", clerk.UserMetadataParams{Public: json.RawMessage(`{"a":null}`)}))
+		return err1(
+			c.MergeUserMetadata(background(), "user_1", clerk.UserMetadataParams{Public: json.RawMessage(`{"a":null}`)}),
+		)
 	}, "/v1/users/user_1/metadata", `{"public_metadata":{"a":null}}`},
 	{"PUT /users/{user_id}/metadata", func(c *clerk.Client) error {
 		return err1(c.ReplaceUserMetadata(background(), "user_1", clerk.UserMetadataParams{
@@ -204,16 +214,40 @@ func TestCreateSendsEveryFieldUnderItsName(t *testing.T) {
 	at := time.Date(2024, 2, 29, 23, 59, 58, 987_654_321, time.FixedZone("", 2*60*60))
 	s := newServer(t, answerAny)
 	_, err := s.client(t).CreateUser(background(), clerk.UserCreateParams{
-		ExternalID: clerk.Set("e"), FirstName: clerk.Set(""), LastName: clerk.Null[string](), Locale: clerk.Set("fr-FR"),
-		Username: clerk.Set("u"), EmailAddresses: []string{"a@x.y", "b@x.y"},
-		EmailAddressIdentificationStatuses: []string{"verified", "reserved"}, PhoneNumbers: []string{"+15550100"},
-		PhoneNumberIdentificationStatuses: []string{"reserved"}, Web3Wallets: []string{"0x1"}, Password: clerk.Set("p"),
-		PasswordDigest: clerk.Set("d"), PasswordHasher: clerk.Set("bcrypt"), SkipPasswordChecks: clerk.Set(true),
-		SkipPasswordRequirement: clerk.Set(false), TOTPSecret: clerk.Set("t"), BackupCodes: []string{"c"},
-		PublicMetadata: json.RawMessage(`{"a":1}`), PrivateMetadata: json.RawMessage(`{}`), UnsafeMetadata: json.RawMessage(`{"b":[]}`),
-		DeleteSelfEnabled: clerk.Set(false), CreateOrganizationEnabled: clerk.Set(true), CreateOrganizationsLimit: clerk.Set(int64(0)),
-		LegalAcceptedAt: clerk.Set(at), SkipLegalChecks: clerk.Set(true), SkipUserRequirement: clerk.Set(true),
-		CreatedAt: clerk.Set(at), BypassClientTrust: clerk.Set(true), Banned: clerk.Set(true), Locked: clerk.Set(true),
+		ExternalID:                         clerk.Set("e"),
+		FirstName:                          clerk.Set(""),
+		LastName:                           clerk.Null[string](),
+		Locale:                             clerk.Set("fr-FR"),
+		Username:                           clerk.Set("u"),
+		EmailAddresses:                     []string{"a@x.y", "b@x.y"},
+		EmailAddressIdentificationStatuses: []string{"verified", "reserved"},
+		PhoneNumbers:                       []string{"+15550100"},
+		PhoneNumberIdentificationStatuses:  []string{"reserved"},
+		Web3Wallets:                        []string{"0x1"},
+		Password:                           clerk.Set("p"),
+		PasswordDigest:                     clerk.Set("d"),
+		PasswordHasher:                     clerk.Set("bcrypt"),
+		SkipPasswordChecks:                 clerk.Set(true),
+		SkipPasswordRequirement:            clerk.Set(false),
+		TOTPSecret:                         clerk.Set("t"),
+		BackupCodes:                        []string{"c"},
+		PublicMetadata: json.RawMessage(
+			`{"a":1}`,
+		),
+		PrivateMetadata: json.RawMessage(`{}`),
+		UnsafeMetadata:  json.RawMessage(`{"b":[]}`),
+		DeleteSelfEnabled: clerk.Set(
+			false,
+		),
+		CreateOrganizationEnabled: clerk.Set(true),
+		CreateOrganizationsLimit:  clerk.Set(int64(0)),
+		LegalAcceptedAt:           clerk.Set(at),
+		SkipLegalChecks:           clerk.Set(true),
+		SkipUserRequirement:       clerk.Set(true),
+		CreatedAt:                 clerk.Set(at),
+		BypassClientTrust:         clerk.Set(true),
+		Banned:                    clerk.Set(true),
+		Locked:                    clerk.Set(true),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -235,14 +269,32 @@ func TestUpdateSendsEveryFieldUnderItsName(t *testing.T) {
 	at := time.Date(2024, 2, 29, 0, 0, 0, 0, time.UTC)
 	s := newServer(t, answerAny)
 	_, err := s.client(t).UpdateUser(background(), "user_1", clerk.UserUpdateParams{
-		ExternalID: clerk.Null[string](), FirstName: clerk.Set("f"), LastName: clerk.Set("l"), Locale: clerk.Set("de"),
-		Username: clerk.Set("u"), PrimaryEmailAddressID: clerk.Set("idn_1"), NotifyPrimaryEmailAddressChanged: clerk.Set(true),
-		PrimaryPhoneNumberID: clerk.Set("idn_2"), PrimaryWeb3WalletID: clerk.Set("idn_3"), ProfileImageID: clerk.Set("img_1"),
-		Password: clerk.Set("p"), PasswordDigest: clerk.Set("d"), PasswordHasher: clerk.Set("bcrypt"),
-		SkipPasswordChecks: clerk.Set(true), SignOutOfOtherSessions: clerk.Set(false), TOTPSecret: clerk.Set("t"),
-		BackupCodes: []string{}, DeleteSelfEnabled: clerk.Set(true), CreateOrganizationEnabled: clerk.Set(false),
-		CreateOrganizationsLimit: clerk.Null[int64](), LegalAcceptedAt: clerk.Set(at), SkipLegalChecks: clerk.Set(false),
-		CreatedAt: clerk.Set(at), BypassClientTrust: clerk.Set(false),
+		ExternalID: clerk.Null[string](),
+		FirstName:  clerk.Set("f"),
+		LastName:   clerk.Set("l"),
+		Locale:     clerk.Set("de"),
+		Username: clerk.Set(
+			"u",
+		),
+		PrimaryEmailAddressID:            clerk.Set("idn_1"),
+		NotifyPrimaryEmailAddressChanged: clerk.Set(true),
+		PrimaryPhoneNumberID:             clerk.Set("idn_2"),
+		PrimaryWeb3WalletID:              clerk.Set("idn_3"),
+		ProfileImageID:                   clerk.Set("img_1"),
+		Password:                         clerk.Set("p"),
+		PasswordDigest:                   clerk.Set("d"),
+		PasswordHasher:                   clerk.Set("bcrypt"),
+		SkipPasswordChecks:               clerk.Set(true),
+		SignOutOfOtherSessions:           clerk.Set(false),
+		TOTPSecret:                       clerk.Set("t"),
+		BackupCodes:                      []string{},
+		DeleteSelfEnabled:                clerk.Set(true),
+		CreateOrganizationEnabled:        clerk.Set(false),
+		CreateOrganizationsLimit:         clerk.Null[int64](),
+		LegalAcceptedAt:                  clerk.Set(at),
+		SkipLegalChecks:                  clerk.Set(false),
+		CreatedAt:                        clerk.Set(at),
+		BypassClientTrust:                clerk.Set(false),
 	})
 	if err != nil {
 		t.Fatal(err)

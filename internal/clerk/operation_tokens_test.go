@@ -14,7 +14,14 @@ var tokenOperationTests = []operationTest{
 		return err1(c.CreateSessionToken(background(), "sess_1", clerk.SessionTokenParams{}))
 	}, "/v1/sessions/sess_1/tokens", `{}`},
 	{"POST /sessions/{session_id}/tokens/{template_name}", func(c *clerk.Client) error {
-		return err1(c.CreateSessionTokenFromTemplate(background(), "sess_1", "my template", clerk.SessionTokenParams{ExpiresInSeconds: clerk.Set(int64(30))}))
+		return err1(
+			c.CreateSessionTokenFromTemplate(
+				background(),
+				"sess_1",
+				"my template",
+				clerk.SessionTokenParams{ExpiresInSeconds: clerk.Set(int64(30))},
+			),
+		)
 	}, "/v1/sessions/sess_1/tokens/my%20template", `{"expires_in_seconds":30}`},
 	{"POST /sign_in_tokens", func(c *clerk.Client) error {
 		return err1(c.CreateSignInToken(background(), clerk.SignInTokenCreateParams{
@@ -26,7 +33,10 @@ var tokenOperationTests = []operationTest{
 	}, "/v1/sign_in_tokens/sit_1/revoke", ""},
 	{"POST /actor_tokens", func(c *clerk.Client) error {
 		return err1(c.CreateActorToken(background(), clerk.ActorTokenCreateParams{
-			UserID: "user_1", Actor: json.RawMessage(`{"sub":"user_2"}`), ExpiresInSeconds: clerk.Set(int64(60)), SessionMaxDurationInSeconds: clerk.Set(int64(120)),
+			UserID:                      "user_1",
+			Actor:                       json.RawMessage(`{"sub":"user_2"}`),
+			ExpiresInSeconds:            clerk.Set(int64(60)),
+			SessionMaxDurationInSeconds: clerk.Set(int64(120)),
 		}))
 	}, "/v1/actor_tokens", `{"user_id":"user_1","actor":{"sub":"user_2"},"expires_in_seconds":60,"session_max_duration_in_seconds":120}`},
 	{"POST /actor_tokens/{actor_token_id}/revoke", func(c *clerk.Client) error {
@@ -75,8 +85,18 @@ var tokenAnswers = map[string]string{
 func sendTokenOperations(t *testing.T, emulated *emulator.Emulator, client *clerk.Client) {
 	t.Helper()
 	err := emulated.Seed(emulator.Seed{
-		Users: []emulator.SeedUser{{ID: "user_grace", Body: map[string]any{"username": "grace", "password": "correct horse battery", "totp_secret": "JBSWY3DPEHPK3PXP", "backup_codes": []string{"a-backup-code"}},
-			ExternalAccounts: []emulator.ExternalAccount{{Provider: "oauth_google"}}}},
+		Users: []emulator.SeedUser{
+			{
+				ID: "user_grace",
+				Body: map[string]any{
+					"username":     "grace",
+					"password":     "correct horse battery",
+					"totp_secret":  "JBSWY3DPEHPK3PXP",
+					"backup_codes": []string{"a-backup-code"},
+				},
+				ExternalAccounts: []emulator.ExternalAccount{{Provider: "oauth_google"}},
+			},
+		},
 		OAuthAccessTokens: []emulator.SeedOAuthAccessToken{{UserID: "user_grace", Provider: "oauth_google", Token: "t"}},
 		JWTTemplates:      []emulator.SeedJWTTemplate{{Name: "hasura"}},
 		Sessions:          []emulator.SeedSession{{ID: "sess_grace", UserID: "user_grace", ClientID: "client_grace"}},
@@ -92,12 +112,27 @@ func sendTokenOperations(t *testing.T, emulated *emulator.Emulator, client *cler
 	}
 	life := clerk.Set(int64(600))
 	must(err1(client.CreateSessionToken(background(), "sess_grace", clerk.SessionTokenParams{ExpiresInSeconds: life})))
-	must(err1(client.CreateSessionTokenFromTemplate(background(), "sess_grace", "hasura", clerk.SessionTokenParams{ExpiresInSeconds: life})))
-	signIn, err := client.CreateSignInToken(background(), clerk.SignInTokenCreateParams{UserID: "user_grace", ExpiresInSeconds: life})
+	must(
+		err1(
+			client.CreateSessionTokenFromTemplate(
+				background(),
+				"sess_grace",
+				"hasura",
+				clerk.SessionTokenParams{ExpiresInSeconds: life},
+			),
+		),
+	)
+	signIn, err := client.CreateSignInToken(
+		background(),
+		clerk.SignInTokenCreateParams{UserID: "user_grace", ExpiresInSeconds: life},
+	)
 	must(err)
 	must(err1(client.RevokeSignInToken(background(), signIn.ID)))
 	actor, err := client.CreateActorToken(background(), clerk.ActorTokenCreateParams{
-		UserID: "user_grace", Actor: json.RawMessage(`{"sub":"user_ada"}`), ExpiresInSeconds: life, SessionMaxDurationInSeconds: life,
+		UserID:                      "user_grace",
+		Actor:                       json.RawMessage(`{"sub":"user_ada"}`),
+		ExpiresInSeconds:            life,
+		SessionMaxDurationInSeconds: life,
 	})
 	must(err)
 	must(err1(client.RevokeActorToken(background(), actor.ID)))

@@ -51,15 +51,27 @@ type OrganizationInvitationListParams struct {
 // ListUserOrganizationInvitations lists one page of a user's invitations:
 // GET /users/{user_id}/organization_invitations. An unknown user is an *Error for which IsNotFound is true; an instance
 // without organizations is one with status 403.
-func (c *Client) ListUserOrganizationInvitations(ctx context.Context, userID string, params OrganizationInvitationListParams) (*Page[OrganizationInvitation], error) {
+func (c *Client) ListUserOrganizationInvitations(
+	ctx context.Context,
+	userID string,
+	params OrganizationInvitationListParams,
+) (*Page[OrganizationInvitation], error) {
 	query := params.query()
 	setText(query, "status", params.Status)
-	return sendForPage[OrganizationInvitation](ctx, c, listUserOrganizationInvitations, request{ids: []string{userID}, query: query})
+	return sendForPage[OrganizationInvitation](
+		ctx,
+		c,
+		listUserOrganizationInvitations,
+		request{ids: []string{userID}, query: query},
+	)
 }
 
 // AllUserOrganizationInvitations lists a user's invitations with the status, or all with an empty one, on all pages:
 // GET /users/{user_id}/organization_invitations. See ListUserOrganizationInvitations.
-func (c *Client) AllUserOrganizationInvitations(ctx context.Context, userID, status string) ([]OrganizationInvitation, error) {
+func (c *Client) AllUserOrganizationInvitations(
+	ctx context.Context,
+	userID, status string,
+) ([]OrganizationInvitation, error) {
 	return collect(allPages(listUserOrganizationInvitations, func(page Paging) (*Page[OrganizationInvitation], error) {
 		return c.ListUserOrganizationInvitations(ctx, userID, OrganizationInvitationListParams{Status: status, Paging: page})
 	}))

@@ -61,7 +61,11 @@ type PublicUserData struct {
 
 // ListUserOrganizationMemberships lists one page of a user's memberships:
 // GET /users/{user_id}/organization_memberships. An instance without organizations is an *Error with status 403.
-func (c *Client) ListUserOrganizationMemberships(ctx context.Context, userID string, page Paging) (*Page[OrganizationMembership], error) {
+func (c *Client) ListUserOrganizationMemberships(
+	ctx context.Context,
+	userID string,
+	page Paging,
+) (*Page[OrganizationMembership], error) {
 	r := request{ids: []string{userID}, query: page.query()}
 	return sendForPage[OrganizationMembership](ctx, c, listUserOrganizationMemberships, r)
 }

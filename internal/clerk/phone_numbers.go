@@ -65,7 +65,11 @@ func (c *Client) GetPhoneNumber(ctx context.Context, id string) (*PhoneNumber, e
 
 // UpdatePhoneNumber verifies a phone number, makes it the primary one or a second factor:
 // PATCH /phone_numbers/{phone_number_id}.
-func (c *Client) UpdatePhoneNumber(ctx context.Context, id string, params PhoneNumberUpdateParams) (*PhoneNumber, error) {
+func (c *Client) UpdatePhoneNumber(
+	ctx context.Context,
+	id string,
+	params PhoneNumberUpdateParams,
+) (*PhoneNumber, error) {
 	return sendForObject[PhoneNumber](ctx, c, updatePhoneNumber, request{ids: []string{id}, body: params})
 }
 

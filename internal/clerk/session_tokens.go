@@ -37,15 +37,28 @@ type SessionTokenParams struct {
 
 // CreateSessionToken makes a token for a session: POST /sessions/{session_id}/tokens. An unknown session is an *Error
 // for which IsNotFound is true.
-func (c *Client) CreateSessionToken(ctx context.Context, sessionID string, params SessionTokenParams) (*SessionToken, error) {
+func (c *Client) CreateSessionToken(
+	ctx context.Context,
+	sessionID string,
+	params SessionTokenParams,
+) (*SessionToken, error) {
 	return sendForObject[SessionToken](ctx, c, createSessionToken, request{ids: []string{sessionID}, body: params})
 }
 
 // CreateSessionTokenFromTemplate makes a token with the claims and the life of a JWT template:
 // POST /sessions/{session_id}/tokens/{template_name}. An unknown session or template is an *Error for which IsNotFound
 // is true.
-func (c *Client) CreateSessionTokenFromTemplate(ctx context.Context, sessionID, template string, params SessionTokenParams) (*SessionToken, error) {
-	return sendForObject[SessionToken](ctx, c, createSessionTemplateToken, request{ids: []string{sessionID, template}, body: params})
+func (c *Client) CreateSessionTokenFromTemplate(
+	ctx context.Context,
+	sessionID, template string,
+	params SessionTokenParams,
+) (*SessionToken, error) {
+	return sendForObject[SessionToken](
+		ctx,
+		c,
+		createSessionTemplateToken,
+		request{ids: []string{sessionID, template}, body: params},
+	)
 }
 
 // unverifiedClaims returns the claims of a JWT without a check of its signature, nil when it is no JWT.

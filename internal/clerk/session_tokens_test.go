@@ -101,7 +101,9 @@ const (
 )
 
 func TestLogsAndErrorsHoldNoTokenAndNoPasswordThatWasSent(t *testing.T) {
-	sentToken := "eyJhbGciOiJSUzI1NiJ9." + base64.RawURLEncoding.EncodeToString([]byte(`{"rotating_token":"`+rotatingToken+`"}`)) + ".c2lnbmF0dXJl"
+	sentToken := "eyJhbGciOiJSUzI1NiJ9." + base64.RawURLEncoding.EncodeToString(
+		[]byte(`{"rotating_token":"`+rotatingToken+`"}`),
+	) + ".c2lnbmF0dXJl"
 	sends := map[string]func(*clerk.Client) error{
 		"client":   func(c *clerk.Client) error { return err1(c.VerifyClient(background(), sentToken)) },
 		"password": func(c *clerk.Client) error { return c.VerifyUserPassword(background(), "user_1", sentPassword) },
@@ -150,7 +152,13 @@ func TestLogsAndErrorsHoldNoTokenAndNoPasswordThatWasSent(t *testing.T) {
 }
 
 func TestAShortSecretIsNotLookedForInMessages(t *testing.T) {
-	s := newServer(t, answer(http.StatusNotFound, `{"errors":[{"code":"resource_not_found","message":"not found","long_message":"No user was found with id user_1"}]}`))
+	s := newServer(
+		t,
+		answer(
+			http.StatusNotFound,
+			`{"errors":[{"code":"resource_not_found","message":"not found","long_message":"No user was found with id user_1"}]}`,
+		),
+	)
 	err := s.client(t).VerifyUserPassword(background(), "user_1", "user")
 	if !clerk.IsNotFound(err) || !strings.Contains(err.Error(), "No user was found with id user_1") {
 		t.Errorf("got %v", err)

@@ -28,7 +28,10 @@ var rsaKey = sync.OnceValue(func() *rsa.PrivateKey {
 func publish(ids ...string) http.HandlerFunc {
 	set := map[string]any{"keys": []any{}}
 	for _, id := range ids {
-		set["keys"] = append(set["keys"].([]any), jose.JSONWebKey{Key: &rsaKey().PublicKey, KeyID: id, Algorithm: "RS256", Use: "sig"})
+		set["keys"] = append(
+			set["keys"].([]any),
+			jose.JSONWebKey{Key: &rsaKey().PublicKey, KeyID: id, Algorithm: "RS256", Use: "sig"},
+		)
 	}
 	body, err := json.Marshal(set)
 	if err != nil {

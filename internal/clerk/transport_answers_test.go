@@ -162,20 +162,23 @@ func TestUsersAreReadAsClerkSendsThem(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if u.ExternalID != nil || *u.Username != "ada" || u.FirstName != nil || *u.PrimaryEmailAddressID != "idn_1" || u.PrimaryPhoneNumberID != nil {
+	if u.ExternalID != nil || *u.Username != "ada" || u.FirstName != nil || *u.PrimaryEmailAddressID != "idn_1" ||
+		u.PrimaryPhoneNumberID != nil {
 		t.Errorf("profile: %+v", u)
 	}
 	if !u.EmailAddresses[0].IsVerified() || u.EmailAddresses[1].IsVerified() || !u.EmailAddresses[1].Reserved ||
 		u.PhoneNumbers[0].IsVerified() || !u.PhoneNumbers[0].DefaultSecondFactor || !u.Web3Wallets[0].IsVerified() {
 		t.Errorf("identifiers: %+v", u)
 	}
-	if u.EmailAddresses[0].LinkedTo[0].ID != "idn_9" || u.Passkeys[0].Name != "key" || u.ExternalAccounts[0].Provider != "oauth_google" {
+	if u.EmailAddresses[0].LinkedTo[0].ID != "idn_9" || u.Passkeys[0].Name != "key" ||
+		u.ExternalAccounts[0].Provider != "oauth_google" {
 		t.Errorf("linked: %+v", u)
 	}
 	if string(u.PublicMetadata) != `{"a": 1}` || string(u.PrivateMetadata) != "null" || u.UnsafeMetadata != nil {
 		t.Errorf("metadata: %s %s %s", u.PublicMetadata, u.PrivateMetadata, u.UnsafeMetadata)
 	}
-	if !u.Banned || u.Locked || *u.LockoutExpiresInSeconds != 60 || *u.CreateOrganizationsLimit != 0 || u.VerificationAttemptsRemaining != nil {
+	if !u.Banned || u.Locked || *u.LockoutExpiresInSeconds != 60 || *u.CreateOrganizationsLimit != 0 ||
+		u.VerificationAttemptsRemaining != nil {
 		t.Errorf("flags: %+v", u)
 	}
 	if *u.LegalAcceptedAt != 1700690400000 || u.LastSignInAt != nil || u.CreatedAt != 1749564092553 {

@@ -22,8 +22,15 @@ type survival struct {
 }
 
 var newcomer = clerk.UserCreateParams{
-	EmailAddresses: []string{"Countess@example.com"}, PhoneNumbers: []string{"+12025550199"}, Username: clerk.Set("countess"), ExternalID: clerk.Set("7"),
-	FirstName: clerk.Set("Ada"), Password: clerk.Set("correct horse battery"), Banned: clerk.Set(true),
+	EmailAddresses: []string{
+		"Countess@example.com",
+	},
+	PhoneNumbers: []string{"+12025550199"},
+	Username:     clerk.Set("countess"),
+	ExternalID:   clerk.Set("7"),
+	FirstName:    clerk.Set("Ada"),
+	Password:     clerk.Set("correct horse battery"),
+	Banned:       clerk.Set(true),
 }
 
 var survivals = []survival{
@@ -58,7 +65,13 @@ var survivals = []survival{
 		return err1(c.BanUser(background(), id))
 	}, func(s *struck) error { return unless(s.user().Banned, "the user is not banned") }},
 	{"upload image", http.MethodPost, false, func(c *clerk.Client, id string) error {
-		return err1(c.SetUserProfileImage(background(), id, clerk.Image{Name: "a.gif", ContentType: "image/gif", Size: int64(len(pixel)), Open: imageOf("", pixel).Open}))
+		return err1(
+			c.SetUserProfileImage(
+				background(),
+				id,
+				clerk.Image{Name: "a.gif", ContentType: "image/gif", Size: int64(len(pixel)), Open: imageOf("", pixel).Open},
+			),
+		)
 	}, func(s *struck) error {
 		_, there := s.ProfileImage(s.userID)
 		return unless(there, "there is no image")
@@ -77,20 +90,28 @@ var survivals = []survival{
 	}},
 	{"create", http.MethodPost, true, func(c *clerk.Client, _ string) error {
 		user, err := c.CreateUser(background(), newcomer)
-		return errors.Join(err, unless(err != nil || user.Username != nil && *user.Username == "countess", "it returned %+v", user))
+		return errors.Join(
+			err,
+			unless(err != nil || user.Username != nil && *user.Username == "countess", "it returned %+v", user),
+		)
 	}, func(s *struck) error {
 		made, _ := s.FindUser("countess")
 		return unless(len(s.Users()) == 2 && made.Banned, "there are %d users; the new one is %+v", len(s.Users()), made)
 	}},
 	{"create email address", http.MethodPost, true, func(c *clerk.Client, id string) error {
-		return err1(c.CreateEmailAddress(background(), clerk.EmailAddressCreateParams{UserID: id, EmailAddress: "New@example.com"}))
+		return err1(
+			c.CreateEmailAddress(background(), clerk.EmailAddressCreateParams{UserID: id, EmailAddress: "New@example.com"}),
+		)
 	}, func(s *struck) error {
 		return unless(len(s.user().EmailAddresses) == 2, "the user holds %v", s.user().EmailAddresses)
 	}},
 	{"create phone number", http.MethodPost, true, func(c *clerk.Client, id string) error {
 		return err1(c.CreatePhoneNumber(background(), clerk.PhoneNumberCreateParams{UserID: id, PhoneNumber: "+12025550123"}))
 	}, func(s *struck) error {
-		held := slices.ContainsFunc(s.user().PhoneNumbers, func(p emulator.PhoneNumber) bool { return p.PhoneNumber == "+12025550123" })
+		held := slices.ContainsFunc(
+			s.user().PhoneNumbers,
+			func(p emulator.PhoneNumber) bool { return p.PhoneNumber == "+12025550123" },
+		)
 		return unless(held && len(s.user().PhoneNumbers) == 1, "the user holds %v", s.user().PhoneNumbers)
 	}},
 }

@@ -74,24 +74,43 @@ var faultTests = map[string]struct {
 	// timesOut says that it takes the client's patience to notice.
 	timesOut bool
 }{
-	"429":                        {rule: emulator.FaultRule{Kind: "status", Status: 429, RetryAfter: "0"}, refused: true},
-	"429 without Retry-After":    {rule: emulator.FaultRule{Kind: "status", Status: 429, RetryAfter: "none"}, refused: true},
-	"429 without body":           {rule: emulator.FaultRule{Kind: "status", Status: 429, RetryAfter: "none", Body: "none"}},
-	"409 resource_locked":        {rule: emulator.FaultRule{Kind: "status", Status: 409}, refused: true},
-	"500":                        {rule: emulator.FaultRule{Kind: "status", Status: 500}},
-	"500 without body":           {rule: emulator.FaultRule{Kind: "status", Status: 500, Body: "none"}},
-	"500 after commit":           {rule: emulator.FaultRule{Kind: "status", Status: 500, AfterCommit: true}, committed: true},
-	"503 with Retry-After":       {rule: emulator.FaultRule{Kind: "status", Status: 503, RetryAfter: "0"}},
-	"page of a proxy":            {rule: emulator.FaultRule{Kind: "html"}},
-	"page, after commit":         {rule: emulator.FaultRule{Kind: "html", Status: 504, AfterCommit: true}, committed: true},
-	"refused connection":         {rule: emulator.FaultRule{Kind: "refused", DelayMS: 5}},
-	"reset before commit":        {rule: emulator.FaultRule{Kind: "reset_before"}},
-	"reset after commit":         {rule: emulator.FaultRule{Kind: "reset_after"}, committed: true},
-	"truncated answer":           {rule: emulator.FaultRule{Kind: "truncate"}, committed: true},
-	"malformed answer":           {rule: emulator.FaultRule{Kind: "malformed"}, committed: true},
-	"no answer in time":          {rule: emulator.FaultRule{Kind: "delay", DelayMS: never}, timesOut: true},
-	"answer later than in time":  {rule: emulator.FaultRule{Kind: "delay", DelayMS: never, AfterCommit: true}, committed: true, timesOut: true},
-	"answer that takes for ever": {rule: emulator.FaultRule{Kind: "drip", DelayMS: never}, committed: true, timesOut: true},
+	"429": {rule: emulator.FaultRule{Kind: "status", Status: 429, RetryAfter: "0"}, refused: true},
+	"429 without Retry-After": {
+		rule:    emulator.FaultRule{Kind: "status", Status: 429, RetryAfter: "none"},
+		refused: true,
+	},
+	"429 without body": {
+		rule: emulator.FaultRule{Kind: "status", Status: 429, RetryAfter: "none", Body: "none"},
+	},
+	"409 resource_locked": {rule: emulator.FaultRule{Kind: "status", Status: 409}, refused: true},
+	"500":                 {rule: emulator.FaultRule{Kind: "status", Status: 500}},
+	"500 without body":    {rule: emulator.FaultRule{Kind: "status", Status: 500, Body: "none"}},
+	"500 after commit": {
+		rule:      emulator.FaultRule{Kind: "status", Status: 500, AfterCommit: true},
+		committed: true,
+	},
+	"503 with Retry-After": {rule: emulator.FaultRule{Kind: "status", Status: 503, RetryAfter: "0"}},
+	"page of a proxy":      {rule: emulator.FaultRule{Kind: "html"}},
+	"page, after commit": {
+		rule:      emulator.FaultRule{Kind: "html", Status: 504, AfterCommit: true},
+		committed: true,
+	},
+	"refused connection":  {rule: emulator.FaultRule{Kind: "refused", DelayMS: 5}},
+	"reset before commit": {rule: emulator.FaultRule{Kind: "reset_before"}},
+	"reset after commit":  {rule: emulator.FaultRule{Kind: "reset_after"}, committed: true},
+	"truncated answer":    {rule: emulator.FaultRule{Kind: "truncate"}, committed: true},
+	"malformed answer":    {rule: emulator.FaultRule{Kind: "malformed"}, committed: true},
+	"no answer in time":   {rule: emulator.FaultRule{Kind: "delay", DelayMS: never}, timesOut: true},
+	"answer later than in time": {
+		rule:      emulator.FaultRule{Kind: "delay", DelayMS: never, AfterCommit: true},
+		committed: true,
+		timesOut:  true,
+	},
+	"answer that takes for ever": {
+		rule:      emulator.FaultRule{Kind: "drip", DelayMS: never},
+		committed: true,
+		timesOut:  true,
+	},
 }
 
 // TestEveryFaultIsSurvived holds that whatever happens to the first attempt, what was asked for is done once: what may be

@@ -32,7 +32,10 @@ func TestAnswersThatGrowWhenTheyAreDecompressedAreNotReadToTheEnd(t *testing.T) 
 		_ = packed.Close()
 	})
 	_, err := s.client(t).GetUser(background(), "user_1")
-	if decode := errorOf[*clerk.DecodeError](err); decode == nil || !strings.Contains(err.Error(), "larger than 4 MiB") || len(s.received()) != 1 {
+	if decode := errorOf[*clerk.DecodeError](
+		err,
+	); decode == nil || !strings.Contains(err.Error(), "larger than 4 MiB") ||
+		len(s.received()) != 1 {
 		t.Errorf("got %v after %d requests, want a *DecodeError about the size", err, len(s.received()))
 	}
 }
@@ -78,7 +81,11 @@ func TestHeadersWithoutEndAreNotReadToTheEnd(t *testing.T) {
 			defer listener.Close()
 			written := make(chan int, 1)
 			go func() { written <- writeForEver(listener, begin, more) }()
-			_, err = newClient(t, clerk.WithURL("http://"+listener.Addr().String()), clerk.WithMaxRetries(0)).GetUser(background(), "user_1")
+			_, err = newClient(
+				t,
+				clerk.WithURL("http://"+listener.Addr().String()),
+				clerk.WithMaxRetries(0),
+			).GetUser(background(), "user_1")
 			if errorOf[*clerk.TransportError](err) == nil {
 				t.Errorf("got %v, want a *TransportError", err)
 			}
@@ -113,7 +120,8 @@ func TestAnAnswerThatNeverEndsIsGivenUp(t *testing.T) {
 			_ = http.NewResponseController(w).Flush()
 		}
 	})
-	_, err := s.client(t, clerk.WithRequestTimeout(50*time.Millisecond), clerk.WithMaxRetries(1)).GetUser(background(), "user_1")
+	_, err := s.client(t, clerk.WithRequestTimeout(50*time.Millisecond), clerk.WithMaxRetries(1)).
+		GetUser(background(), "user_1")
 	if errorOf[*clerk.TransportError](err) == nil || !strings.Contains(err.Error(), "no whole answer within 50ms") {
 		t.Errorf("got %v", err)
 	}
@@ -124,7 +132,10 @@ func TestAnAnswerThatNeverEndsIsGivenUp(t *testing.T) {
 
 func TestErrorsRepeatNothingThatIsLongOrControlsATerminal(t *testing.T) {
 	item := func(text string) string {
-		return fmt.Sprintf(`{"code":"%[1]s","message":"%[1]s","long_message":"%[1]s","meta":{"param_name":"%[1]s","email_addresses":["%[1]s"]}}`, text)
+		return fmt.Sprintf(
+			`{"code":"%[1]s","message":"%[1]s","long_message":"%[1]s","meta":{"param_name":"%[1]s","email_addresses":["%[1]s"]}}`,
+			text,
+		)
 	}
 	hostile := `\u001b[2Jgood\u202enews\r\n\u0007` + strings.Repeat("long ", 1000)
 	body := `{"errors":[` + strings.Repeat(item(hostile)+",", 40) + item("last") + `]}`
@@ -190,7 +201,12 @@ func TestTheKeyThatComesBackInAHeaderIsNotRepeated(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	redirected := refusal(t, http.StatusFound, http.Header{"Location": {"https://" + secretKey + ".example.com/" + secretKey}}, "")
+	redirected := refusal(
+		t,
+		http.StatusFound,
+		http.Header{"Location": {"https://" + secretKey + ".example.com/" + secretKey}},
+		"",
+	)
 	if strings.Contains(redirected.Error(), secretKey) {
 		t.Error(redirected)
 	}
@@ -208,7 +224,10 @@ func TestNothingIsSentToAServerThatNobodyTrusts(t *testing.T) {
 		"create": func(c *clerk.Client) error { return err1(c.CreateUser(background(), ada)) },
 	} {
 		err := send(newClient(t, clerk.WithURL(s.URL)))
-		if transport := errorOf[*clerk.TransportError](err); transport == nil || !strings.Contains(err.Error(), "certificate") || errorOf[*clerk.AmbiguousCreateError](err) != nil {
+		if transport := errorOf[*clerk.TransportError](
+			err,
+		); transport == nil || !strings.Contains(err.Error(), "certificate") ||
+			errorOf[*clerk.AmbiguousCreateError](err) != nil {
 			t.Errorf("%s: got %v", name, err)
 		}
 	}

@@ -24,7 +24,10 @@ var creates = map[string]struct {
 		return user.ID, nil
 	}, "user_2"},
 	"email address": {func(ctx context.Context, c *clerk.Client) (string, error) {
-		address, err := c.CreateEmailAddress(ctx, clerk.EmailAddressCreateParams{UserID: "user_1", EmailAddress: "new@example.com"})
+		address, err := c.CreateEmailAddress(
+			ctx,
+			clerk.EmailAddressCreateParams{UserID: "user_1", EmailAddress: "new@example.com"},
+		)
 		if err != nil {
 			return "", err
 		}
@@ -80,7 +83,10 @@ func TestATokenThatIsUnderWayWhenTheRunIsInterruptedIsReturned(t *testing.T) {
 				return nil, r.Context().Err()
 			}
 		})
-		token, err := newClient(t, clerk.WithTransport(slow)).CreateSignInToken(ctx, clerk.SignInTokenCreateParams{UserID: "user_1"})
+		token, err := newClient(
+			t,
+			clerk.WithTransport(slow),
+		).CreateSignInToken(ctx, clerk.SignInTokenCreateParams{UserID: "user_1"})
 		if err != nil || token.ID == "" {
 			t.Errorf("got %v, %v; what was made is forgotten", token, err)
 		}
@@ -99,7 +105,9 @@ func TestAnInterruptedRunSendsNoCreateAgain(t *testing.T) {
 			i := newInstance(t)
 			i.users = []map[string]any{i.make(map[string]any{"username": "grace"})}
 			ctx, cancel := context.WithCancel(background())
-			i.faults = []fault{func(commit func(), w http.ResponseWriter, r *http.Request) { cancel(); lostRequest(commit, w, r) }}
+			i.faults = []fault{
+				func(commit func(), w http.ResponseWriter, r *http.Request) { cancel(); lostRequest(commit, w, r) },
+			}
 			_, err := create.send(ctx, i.client(t))
 			if wantUnsettled(t, err); !errors.Is(err, context.Canceled) {
 				t.Errorf("%v does not say that the run was interrupted", err)
@@ -167,8 +175,11 @@ func TestAWaitEndsWithTheRun(t *testing.T) {
 				ctx, cancel := context.WithTimeout(background(), time.Second)
 				defer cancel()
 				began := time.Now()
-				client := newClient(t, clerk.WithTransport(roundTripper(func(*http.Request) (*http.Response, error) { return step, nil })),
-					clerk.WithRetryWait(time.Hour, time.Hour))
+				client := newClient(
+					t,
+					clerk.WithTransport(roundTripper(func(*http.Request) (*http.Response, error) { return step, nil })),
+					clerk.WithRetryWait(time.Hour, time.Hour),
+				)
 				if _, err := client.UpdateUser(ctx, "user_1", clerk.UserUpdateParams{}); !errors.Is(err, context.DeadlineExceeded) {
 					t.Errorf("got %v", err)
 				}

@@ -36,7 +36,8 @@ func TestEveryAttemptIsOneLogLine(t *testing.T) {
 		answer(http.StatusTooManyRequests, `{"errors":[{"code":"too_many_requests"}],"clerk_trace_id":"fedcba"}`),
 		traced,
 	))
-	_, err := s.client(t, clerk.WithLogger(log)).ListUsers(background(), clerk.UserListParams{EmailAddresses: []string{"a@x.y", "b@x.y"}, Limit: 1})
+	_, err := s.client(t, clerk.WithLogger(log)).
+		ListUsers(background(), clerk.UserListParams{EmailAddresses: []string{"a@x.y", "b@x.y"}, Limit: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,8 +70,14 @@ func TestEveryAttemptIsOneLogLine(t *testing.T) {
 func TestLogsAndErrorsHoldNothingSecretOrPersonal(t *testing.T) {
 	secrets := []string{secretKey, "hunter2", "ada@", "ada%40", "JBSWY3DPEHPK3PXP", "$2a$12$", "user_1", "dGVzdA"}
 	create := clerk.UserCreateParams{
-		EmailAddresses: []string{"ada@example.com"}, Password: clerk.Set("hunter2"), PasswordDigest: clerk.Set("$2a$12$abc"),
-		TOTPSecret: clerk.Set("JBSWY3DPEHPK3PXP"), BackupCodes: []string{"dGVzdA"}, PrivateMetadata: json.RawMessage(`{"k":"hunter2"}`),
+		EmailAddresses: []string{"ada@example.com"},
+		Password:       clerk.Set("hunter2"),
+		PasswordDigest: clerk.Set("$2a$12$abc"),
+		TOTPSecret: clerk.Set(
+			"JBSWY3DPEHPK3PXP",
+		),
+		BackupCodes:     []string{"dGVzdA"},
+		PrivateMetadata: json.RawMessage(`{"k":"hunter2"}`),
 	}
 	echo := func(w http.ResponseWriter, r *http.Request) {
 		answer(http.StatusBadRequest, fmt.Sprintf(`{"errors":[{"code":"c","message":%q,"long_message":%q}]}`,

@@ -29,7 +29,12 @@ type busyFor struct {
 }
 
 func newBusyFor(text string, d time.Duration) *busyFor {
-	return &busyFor{text: text, until: time.Now().Add(d), retryAfter: strconv.Itoa(int(d.Seconds())), sent: map[string]time.Time{}}
+	return &busyFor{
+		text:       text,
+		until:      time.Now().Add(d),
+		retryAfter: strconv.Itoa(int(d.Seconds())),
+		sent:       map[string]time.Time{},
+	}
 }
 
 func (b *busyFor) RoundTrip(r *http.Request) (*http.Response, error) {

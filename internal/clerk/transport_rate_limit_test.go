@@ -164,7 +164,9 @@ func TestWaitingRequestsAreServedInOrder(t *testing.T) {
 
 func TestTheClockOptionPacesRequests(t *testing.T) {
 	clock := &steppingClock{now: time.Unix(1_700_000_000, 0)}
-	transport := roundTripper(func(*http.Request) (*http.Response, error) { return respond(http.StatusOK, nil, userJSON), nil })
+	transport := roundTripper(
+		func(*http.Request) (*http.Response, error) { return respond(http.StatusOK, nil, userJSON), nil },
+	)
 	c := newClient(t, clerk.WithClock(clock), clerk.WithTransport(transport), clerk.WithRateLimit(1))
 	for range 3 {
 		if _, err := c.GetUser(background(), "user_1"); err != nil {

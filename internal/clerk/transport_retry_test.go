@@ -18,7 +18,11 @@ import (
 
 // notRepeated are the operations that could do something twice.
 var notRepeated = map[string]bool{
-	"POST /users": true, "POST /email_addresses": true, "POST /phone_numbers": true, "POST /sign_in_tokens": true, "POST /actor_tokens": true,
+	"POST /users":                       true,
+	"POST /email_addresses":             true,
+	"POST /phone_numbers":               true,
+	"POST /sign_in_tokens":              true,
+	"POST /actor_tokens":                true,
 	"POST /users/{user_id}/verify_totp": true,
 }
 
@@ -156,7 +160,11 @@ func TestWhatNeverReachedClerkIsSafeToSendAgain(t *testing.T) {
 		dials++
 		return nil, &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("connection refused")}
 	}}
-	_, err := newClient(t, clerk.WithTransport(transport), clerk.WithMaxRetries(2)).CreateUser(background(), clerk.UserCreateParams{
+	_, err := newClient(
+		t,
+		clerk.WithTransport(transport),
+		clerk.WithMaxRetries(2),
+	).CreateUser(background(), clerk.UserCreateParams{
 		EmailAddresses: []string{"a@example.com"},
 	})
 	var transportError *clerk.TransportError

@@ -61,7 +61,16 @@ func TestRetryAfterIsHonouredWithJitterUpToAMinute(t *testing.T) {
 
 func TestWaitsGrowWhenClerkNamesNone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		got := waits(t, throttled(""), throttled("soon"), throttled("-1"), throttled(""), throttled(""), throttled(""), throttled(""))
+		got := waits(
+			t,
+			throttled(""),
+			throttled("soon"),
+			throttled("-1"),
+			throttled(""),
+			throttled(""),
+			throttled(""),
+			throttled(""),
+		)
 		most := 500 * time.Millisecond
 		for i, wait := range got {
 			if wait < most/2 || wait > most {
@@ -88,7 +97,12 @@ func TestAnEndingContextEndsEveryWaitAtOnce(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				c, err := clerk.New(secretKey, clerk.WithTransport(test.transport), clerk.WithRateLimit(1), clerk.WithRequestTimeout(time.Hour))
+				c, err := clerk.New(
+					secretKey,
+					clerk.WithTransport(test.transport),
+					clerk.WithRateLimit(1),
+					clerk.WithRequestTimeout(time.Hour),
+				)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -50,9 +50,14 @@ var (
 var secretOperations = map[string]func(*clerk.Client) error{
 	"POST /users": func(c *clerk.Client) error {
 		return err1(c.CreateUser(background(), clerk.UserCreateParams{
-			Username: clerk.Set("ada"), Password: clerk.Set(sentSecrets["password"]),
-			PasswordDigest: clerk.Set(sentSecrets["password_digest"]), TOTPSecret: clerk.Set(sentSecrets["totp_secret"]),
-			BackupCodes: []string{sentSecrets["backup_codes"]}, PrivateMetadata: json.RawMessage(sentSecrets["private_metadata"]),
+			Username:       clerk.Set("ada"),
+			Password:       clerk.Set(sentSecrets["password"]),
+			PasswordDigest: clerk.Set(sentSecrets["password_digest"]),
+			TOTPSecret:     clerk.Set(sentSecrets["totp_secret"]),
+			BackupCodes: []string{
+				sentSecrets["backup_codes"],
+			},
+			PrivateMetadata: json.RawMessage(sentSecrets["private_metadata"]),
 		}))
 	},
 	"PATCH /users/{user_id}": func(c *clerk.Client) error {

@@ -28,7 +28,10 @@ const (
 // the next, and many times that on a busy machine. The quiet time is spent once, by the first lookup of a process; a
 // development instance's budget is one request in 100 ms, so waiting that long to save one costs nothing.
 var gathering = batch.Options{
-	Limit: maxFilterValues, Quiet: 50 * time.Millisecond, Patience: 100 * time.Millisecond, Longest: 100 * time.Millisecond,
+	Limit:    maxFilterValues,
+	Quiet:    50 * time.Millisecond,
+	Patience: 100 * time.Millisecond,
+	Longest:  100 * time.Millisecond,
 }
 
 // FindUsers returns everybody who holds a value: GET /users with the filter that the key names. Email addresses,

@@ -17,7 +17,11 @@ func TestFindUsers_nobodyIsLostBehindThoseWhoFillAnAnswer(t *testing.T) {
 		}}}}
 		for i := range 500 { // as many as an answer holds, the newest first
 			seed.Users = append(seed.Users, emulator.SeedUser{
-				ID: personID(i + 1), Body: map[string]any{"username": fmt.Sprintf("name%03d", i)}, Unverified: []string{"shared@example.com"},
+				ID: personID(
+					i + 1,
+				),
+				Body:       map[string]any{"username": fmt.Sprintf("name%03d", i)},
+				Unverified: []string{"shared@example.com"},
 			})
 		}
 		emulated := emulator.New(emulator.Config{})

@@ -37,7 +37,12 @@ func (p inProcess) RoundTrip(r *http.Request) (*http.Response, error) {
 
 func inMemory(t *testing.T, emulated *emulator.Emulator, before ...func(*http.Request) *http.Response) *clerk.Client {
 	t.Helper()
-	client, err := clerk.New(emulator.DefaultSecretKey, clerk.WithRateLimit(3_000), clerk.WithMaxRetries(0), clerk.WithTransport(inProcess{emulated, before}))
+	client, err := clerk.New(
+		emulator.DefaultSecretKey,
+		clerk.WithRateLimit(3_000),
+		clerk.WithMaxRetries(0),
+		clerk.WithTransport(inProcess{emulated, before}),
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,7 +175,11 @@ func TestFindUsers_aValueThatClerkRefusesFailsAlone(t *testing.T) {
 		emulated := people(t, 3)
 		client := inMemory(t, emulated, func(r *http.Request) *http.Response {
 			if slices.Contains(r.URL.Query()["email_address"], "bad") {
-				return respond(http.StatusUnprocessableEntity, nil, `{"errors":[{"message":"m","long_message":"l","code":"form_param_format_invalid"}]}`)
+				return respond(
+					http.StatusUnprocessableEntity,
+					nil,
+					`{"errors":[{"message":"m","long_message":"l","code":"form_param_format_invalid"}]}`,
+				)
 			}
 			return nil
 		})

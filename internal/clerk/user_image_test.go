@@ -15,9 +15,14 @@ import (
 const pixel = "GIF89a\x01\x00\x01\x00\x00\x00\x00;\x00"
 
 func imageOf(name, content string) clerk.Image {
-	return clerk.Image{Name: name, ContentType: "image/png", Size: int64(len(content)), Open: func() (io.ReadCloser, error) {
-		return io.NopCloser(strings.NewReader(content)), nil
-	}}
+	return clerk.Image{
+		Name:        name,
+		ContentType: "image/png",
+		Size:        int64(len(content)),
+		Open: func() (io.ReadCloser, error) {
+			return io.NopCloser(strings.NewReader(content)), nil
+		},
+	}
 }
 
 // imageForm is the body that uploads content; name is as it is escaped.
@@ -34,10 +39,15 @@ type source struct {
 }
 
 func (s *source) image() clerk.Image {
-	return clerk.Image{Name: "ada.png", ContentType: "image/png", Size: int64(len(s.content)), Open: func() (io.ReadCloser, error) {
-		s.opened++
-		return &sourceReader{source: s, rest: strings.NewReader(s.content)}, nil
-	}}
+	return clerk.Image{
+		Name:        "ada.png",
+		ContentType: "image/png",
+		Size:        int64(len(s.content)),
+		Open: func() (io.ReadCloser, error) {
+			s.opened++
+			return &sourceReader{source: s, rest: strings.NewReader(s.content)}, nil
+		},
+	}
 }
 
 type sourceReader struct {
@@ -71,7 +81,13 @@ func TestUploadReadsTheImageInPiecesAndSaysItsLength(t *testing.T) {
 		t.Errorf("the request says that it has %d bytes, want at least %d", length, want)
 	}
 	if content.opened != content.closed || content.read != len(content.content) || content.largest > 64<<10 {
-		t.Errorf("opened %d times, closed %d times, read %d bytes, up to %d at once; want all closed, the content once, at most 64 KiB", content.opened, content.closed, content.read, content.largest)
+		t.Errorf(
+			"opened %d times, closed %d times, read %d bytes, up to %d at once; want all closed, the content once, at most 64 KiB",
+			content.opened,
+			content.closed,
+			content.read,
+			content.largest,
+		)
 	}
 }
 
@@ -83,7 +99,12 @@ func TestUploadIsSentAgainFromItsBeginning(t *testing.T) {
 	}
 	requests := s.received()
 	if len(requests) != 3 || content.opened != content.closed {
-		t.Errorf("%d attempts, opened %d times, closed %d times; want three attempts and all closed", len(requests), content.opened, content.closed)
+		t.Errorf(
+			"%d attempts, opened %d times, closed %d times; want three attempts and all closed",
+			len(requests),
+			content.opened,
+			content.closed,
+		)
 	}
 	for i, r := range requests {
 		if r.body != imageForm("ada.png", content.content) {
@@ -114,7 +135,11 @@ func TestUploadOfAFileThatShrankFails(t *testing.T) {
 	image.Size += 10
 	s := httptest.NewServer(http.HandlerFunc(answerAny))
 	t.Cleanup(s.Close)
-	if _, err := newClient(t, clerk.WithURL(s.URL), clerk.WithMaxRetries(0)).SetUserProfileImage(background(), "user_1", image); err == nil {
+	if _, err := newClient(
+		t,
+		clerk.WithURL(s.URL),
+		clerk.WithMaxRetries(0),
+	).SetUserProfileImage(background(), "user_1", image); err == nil {
 		t.Error("an image with fewer bytes than promised was uploaded")
 	}
 }

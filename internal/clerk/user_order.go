@@ -62,15 +62,27 @@ func compareMissingLast[T cmp.Ordered](a, b *T) int {
 }
 
 func (u *User) primaryEmailAddress() *string {
-	return primary(u.EmailAddresses, u.PrimaryEmailAddressID, func(e *EmailAddress) (string, *string) { return e.ID, &e.EmailAddress })
+	return primary(
+		u.EmailAddresses,
+		u.PrimaryEmailAddressID,
+		func(e *EmailAddress) (string, *string) { return e.ID, &e.EmailAddress },
+	)
 }
 
 func (u *User) primaryPhoneNumber() *string {
-	return primary(u.PhoneNumbers, u.PrimaryPhoneNumberID, func(p *PhoneNumber) (string, *string) { return p.ID, &p.PhoneNumber })
+	return primary(
+		u.PhoneNumbers,
+		u.PrimaryPhoneNumberID,
+		func(p *PhoneNumber) (string, *string) { return p.ID, &p.PhoneNumber },
+	)
 }
 
 func (u *User) primaryWeb3Wallet() *string {
-	return primary(u.Web3Wallets, u.PrimaryWeb3WalletID, func(w *Web3Wallet) (string, *string) { return w.ID, &w.Web3Wallet })
+	return primary(
+		u.Web3Wallets,
+		u.PrimaryWeb3WalletID,
+		func(w *Web3Wallet) (string, *string) { return w.ID, &w.Web3Wallet },
+	)
 }
 
 func primary[T any](identifiers []T, id *string, of func(*T) (id string, value *string)) *string {

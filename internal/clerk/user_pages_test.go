@@ -52,7 +52,10 @@ func expectIDs(t *testing.T, got, want []string) {
 // allIDs are the ids of an instance's users, the oldest first.
 func allIDs(emulated *emulator.Emulator) []string {
 	users := emulated.Users()
-	slices.SortFunc(users, func(a, b emulator.User) int { return strings.Compare(*a.Username, *b.Username) }) // made-up names count up
+	slices.SortFunc(
+		users,
+		func(a, b emulator.User) int { return strings.Compare(*a.Username, *b.Username) },
+	) // made-up names count up
 	ids := make([]string, len(users))
 	for i, user := range users {
 		ids[i] = user.ID
@@ -87,7 +90,11 @@ func TestUserPages_byCursor_endOnlyAtAnEmptyPage(t *testing.T) {
 				t.Errorf("%d users: a page by offset: %v", n, request.Query)
 			}
 		}
-		expectIDs(t, readPages(t, client, clerk.UserQuery{UserListParams: clerk.UserListParams{OrderBy: "+created_at"}}), oldestFirst)
+		expectIDs(
+			t,
+			readPages(t, client, clerk.UserQuery{UserListParams: clerk.UserListParams{OrderBy: "+created_at"}}),
+			oldestFirst,
+		)
 	}
 }
 
@@ -156,7 +163,8 @@ func TestUserPages_byCursorMissNobodyWhenSomebodyListedGoes(t *testing.T) {
 		emulated := crowd(1001)
 		ids := reversed(allIDs(emulated))
 		client := inMemory(t, emulated, func(r *http.Request) *http.Response {
-			if strings.HasSuffix(r.URL.Path, "/count") == (deleted.before == "count") && (deleted.before == "count" || r.URL.Query().Has("starting_after")) {
+			if strings.HasSuffix(r.URL.Path, "/count") == (deleted.before == "count") &&
+				(deleted.before == "count" || r.URL.Query().Has("starting_after")) {
 				for _, position := range deleted.positions {
 					emulated.DeleteUser(ids[position])
 				}
@@ -177,7 +185,11 @@ func TestUserPages_giveUpWhenNoCursorIsFound(t *testing.T) {
 			return nil
 		}
 		requests++
-		return respond(http.StatusNotFound, nil, `{"errors":[{"code":"resource_not_found","message":"m","long_message":"l"}]}`)
+		return respond(
+			http.StatusNotFound,
+			nil,
+			`{"errors":[{"code":"resource_not_found","message":"m","long_message":"l"}]}`,
+		)
 	})
 	var failure error
 	for _, err := range client.UserPages(background(), clerk.UserQuery{}) {
@@ -235,7 +247,11 @@ func TestUserPages_endWithTheFirstError(t *testing.T) {
 			if requests++; requests == 1 {
 				return nil
 			}
-			return respond(http.StatusForbidden, nil, `{"errors":[{"code":"authorization_invalid","message":"m","long_message":"l"}]}`)
+			return respond(
+				http.StatusForbidden,
+				nil,
+				`{"errors":[{"code":"authorization_invalid","message":"m","long_message":"l"}]}`,
+			)
 		})
 		pages, failures := 0, 0
 		for _, err := range client.UserPages(background(), clerk.UserQuery{UserListParams: clerk.UserListParams{OrderBy: order}}) {

@@ -66,7 +66,10 @@ func (q UserQuery) requests() (userRequests, error) {
 		if filter.param == "organization_id" {
 			room -= len(q.ExcludeOrganizationIDs)
 			if room < 0 || room == 0 && base.OrganizationIDs != nil {
-				return userRequests{}, invalidRequest(listUsers, fmt.Errorf("%d organizations are excluded, which is more than fit into a request", len(q.ExcludeOrganizationIDs)))
+				return userRequests{}, invalidRequest(
+					listUsers,
+					fmt.Errorf("%d organizations are excluded, which is more than fit into a request", len(q.ExcludeOrganizationIDs)),
+				)
 			}
 		}
 		if *filter.values == nil {

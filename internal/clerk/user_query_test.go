@@ -66,24 +66,38 @@ func numberedPeople(t *testing.T, n int) *emulator.Emulator {
 	seed := emulator.Seed{}
 	for i := range n {
 		body := map[string]any{
-			"username": valueOf("username", i), "external_id": valueOf("external_id", i), "email_address": []string{valueOf("email_address", i)},
-			"phone_number": []string{valueOf("phone_number", i)}, "web3_wallet": []string{valueOf("web3_wallet", i)},
-			"created_at": time.UnixMilli(1_700_000_000_000 + int64(i*23%n)).UTC().Format("2006-01-02T15:04:05.000Z"),
+			"username": valueOf(
+				"username",
+				i,
+			),
+			"external_id":   valueOf("external_id", i),
+			"email_address": []string{valueOf("email_address", i)},
+			"phone_number":  []string{valueOf("phone_number", i)},
+			"web3_wallet":   []string{valueOf("web3_wallet", i)},
+			"created_at":    time.UnixMilli(1_700_000_000_000 + int64(i*23%n)).UTC().Format("2006-01-02T15:04:05.000Z"),
 		}
 		if i != n/2 { // one has no name
 			body["first_name"], body["last_name"] = fmt.Sprintf("Name-%03d", i*37%n), fmt.Sprintf("Name-%03d", i*29%n)
 		}
 		seed.Users = append(seed.Users, emulator.SeedUser{
-			ID: valueOf("user_id", i), Body: body, Organizations: []string{valueOf("organization_id", i)},
-			ExternalAccounts: []emulator.ExternalAccount{{Provider: "oauth_github", ProviderUserID: valueOf("provider_user_id", i)}},
-			LastActiveAt:     int64(i * 41 % n), LastSignInAt: int64(i * 43 % n), // 0 is never
+			ID:            valueOf("user_id", i),
+			Body:          body,
+			Organizations: []string{valueOf("organization_id", i)},
+			ExternalAccounts: []emulator.ExternalAccount{
+				{Provider: "oauth_github", ProviderUserID: valueOf("provider_user_id", i)},
+			},
+			LastActiveAt: int64(i * 41 % n),
+			LastSignInAt: int64(i * 43 % n), // 0 is never
 		})
 	}
 	if err := emulated.Seed(seed); err != nil {
 		t.Fatal(err)
 	}
 	for i := range n {
-		if err := emulated.ChangeUser(valueOf("user_id", i), func(u *emulator.User) { u.UpdatedAt = 1_800_000_000_000 + int64(i*31%n) }); err != nil {
+		if err := emulated.ChangeUser(
+			valueOf("user_id", i),
+			func(u *emulator.User) { u.UpdatedAt = 1_800_000_000_000 + int64(i*31%n) },
+		); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -119,7 +133,9 @@ func TestUserQuery_moreThanAHundredValuesAreSeveralRequestsAndOneListInOrder(t *
 					want = append(want, id)
 				}
 			}
-			query := clerk.UserQuery{UserListParams: clerk.UserListParams{UserIDs: valuesOf("user_id", asked), OrderBy: sign + order}}
+			query := clerk.UserQuery{
+				UserListParams: clerk.UserListParams{UserIDs: valuesOf("user_id", asked), OrderBy: sign + order},
+			}
 			got := readPages(t, client, query)
 			if !slices.Equal(got, want) {
 				t.Errorf("in the order %s%s they are\n%.200v…, want\n%.200v…", sign, order, got, want)
@@ -130,7 +146,13 @@ func TestUserQuery_moreThanAHundredValuesAreSeveralRequestsAndOneListInOrder(t *
 		emulated.ResetLog()
 		ids := readPages(t, client, clerk.UserQuery{UserListParams: state(valuesOf(filter, asked))})
 		if len(ids) != asked || requestsOf(emulated) != "users users users users users users" {
-			t.Errorf("%s: %d users by %q, want %d by three lists of a page and an empty one", filter, len(ids), requestsOf(emulated), asked)
+			t.Errorf(
+				"%s: %d users by %q, want %d by three lists of a page and an empty one",
+				filter,
+				len(ids),
+				requestsOf(emulated),
+				asked,
+			)
 		}
 	}
 }
@@ -141,7 +163,9 @@ func TestUserQuery_severalRequestsAreReadNoFurtherThanTheOneList(t *testing.T) {
 	client := inMemory(t, emulated)
 	for order, first := range map[string]int{"username": 0, "-username": 249} {
 		emulated.ResetLog()
-		query := clerk.UserQuery{UserListParams: clerk.UserListParams{EmailAddresses: valuesOf("email_address", 250), Limit: 5, OrderBy: order}}
+		query := clerk.UserQuery{
+			UserListParams: clerk.UserListParams{EmailAddresses: valuesOf("email_address", 250), Limit: 5, OrderBy: order},
+		}
 		for page, err := range client.UserPages(background(), query) {
 			if err != nil || len(page) != 5 || page[0].ID != valueOf("user_id", first) {
 				t.Errorf("in the order %s: a page of %d users, error %v", order, len(page), err)
@@ -188,8 +212,16 @@ func TestUserQuery_someoneOfSeveralRequestsIsThereOnceAndCountedOnce(t *testing.
 	}
 	client := inMemory(t, emulated)
 	emails := slices.Concat([]string{"first@example.com"}, valuesOf("email_address", 150), []string{"last@example.com"})
-	query := clerk.UserQuery{UserListParams: clerk.UserListParams{EmailAddresses: emails}, ExcludeUserIDs: []string{"user_000"}}
-	if ids := readPages(t, client, query); len(ids) != 150 || !slices.Contains(ids, "user_both") || slices.Contains(ids[slices.Index(ids, "user_both")+1:], "user_both") {
+	query := clerk.UserQuery{
+		UserListParams: clerk.UserListParams{EmailAddresses: emails},
+		ExcludeUserIDs: []string{"user_000"},
+	}
+	if ids := readPages(
+		t,
+		client,
+		query,
+	); len(ids) != 150 || !slices.Contains(ids, "user_both") ||
+		slices.Contains(ids[slices.Index(ids, "user_both")+1:], "user_both") {
 		t.Errorf("%d users, the first is %s", len(ids), ids[0])
 	}
 	if got, err := client.CountMatchingUsers(background(), query); got != 150 || err != nil {
@@ -199,7 +231,11 @@ func TestUserQuery_someoneOfSeveralRequestsIsThereOnceAndCountedOnce(t *testing.
 	spelled := slices.Concat(valuesOf("username", 100), []string{strings.ToUpper(valueOf("username", 0))})
 	emulated.ResetLog()
 	query = clerk.UserQuery{UserListParams: clerk.UserListParams{Usernames: spelled}}
-	if got, err := client.CountMatchingUsers(background(), query); got != 100 || err != nil || requestsOf(emulated) != "users/count" {
+	if got, err := client.CountMatchingUsers(
+		background(),
+		query,
+	); got != 100 || err != nil ||
+		requestsOf(emulated) != "users/count" {
 		t.Errorf("counted %d, %v by %q, want 100 by one count", got, err, requestsOf(emulated))
 	}
 }

@@ -200,7 +200,9 @@ func (r *userReader) wrote(op operation, ids []string) {
 	switch {
 	case strings.HasPrefix(op.pattern, "/users/{user_id}") && len(ids) > 0:
 		r.written[ids[0]] = true
-	case strings.HasPrefix(op.pattern, "/users/"), strings.HasPrefix(op.pattern, "/email_addresses"), strings.HasPrefix(op.pattern, "/phone_numbers"):
+	case strings.HasPrefix(op.pattern, "/users/"),
+		strings.HasPrefix(op.pattern, "/email_addresses"),
+		strings.HasPrefix(op.pattern, "/phone_numbers"):
 		r.snapshot = nil
 		r.overhauls++
 	}

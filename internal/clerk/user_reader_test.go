@@ -111,20 +111,33 @@ func TestReadUser_neverCostsMoreThanTwiceTheOptimum(t *testing.T) {
 					deleteUser(t, emulated, ids[i])
 				}
 				emulated.ResetLog()
-				refresh(inMemory(t, emulated, after(latency)), ids[:managed], parallelism, func(id string, user *clerk.User, err error) {
-					if missing[id] {
-						if !clerk.IsNotFound(err) {
-							t.Errorf("the missing user %s gave %v, %v", id, user, err)
+				refresh(
+					inMemory(t, emulated, after(latency)),
+					ids[:managed],
+					parallelism,
+					func(id string, user *clerk.User, err error) {
+						if missing[id] {
+							if !clerk.IsNotFound(err) {
+								t.Errorf("the missing user %s gave %v, %v", id, user, err)
+							}
+							return
 						}
-						return
-					}
-					mustBeThere(t)(id, user, err)
-				})
+						mustBeThere(t)(id, user, err)
+					},
+				)
 				batches := (managed + parallelism - 1) / parallelism
 				pages := max(1, (total-gone+499)/500)
 				best := min(batches, pages)
 				if got := len(emulated.Requests()); got > 2*best+3+gone {
-					t.Errorf("%d managed of %d users, %d gone, %d at a time: %d requests, the optimum is %d", managed, total, gone, parallelism, got, best)
+					t.Errorf(
+						"%d managed of %d users, %d gone, %d at a time: %d requests, the optimum is %d",
+						managed,
+						total,
+						gone,
+						parallelism,
+						got,
+						best,
+					)
 				}
 			})
 		})
@@ -142,7 +155,11 @@ func TestReadUser_individuallyIsOneRequestForEveryUser(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		emulated, ids := instanceOf(t, 30)
-		client, err := clerk.New(emulator.DefaultSecretKey, clerk.WithTransport(inProcess{emulated: emulated}), clerk.WithIndividualReads())
+		client, err := clerk.New(
+			emulator.DefaultSecretKey,
+			clerk.WithTransport(inProcess{emulated: emulated}),
+			clerk.WithIndividualReads(),
+		)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -216,7 +233,11 @@ func TestReadUser_aCancelledReadEndsAtOnceAndTheOthersGoOn(t *testing.T) {
 		start := time.Now()
 		var wait sync.WaitGroup
 		wait.Go(func() {
-			if _, err := client.ReadUser(ctx, ids[0]); !errors.Is(err, context.Canceled) || time.Since(start) != 500*time.Millisecond {
+			if _, err := client.ReadUser(
+				ctx,
+				ids[0],
+			); !errors.Is(err, context.Canceled) ||
+				time.Since(start) != 500*time.Millisecond {
 				t.Errorf("the cancelled read gave %v after %s", err, time.Since(start))
 			}
 		})

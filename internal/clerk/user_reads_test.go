@@ -17,11 +17,28 @@ const sessionJSON = `{"object":"session","id":"sess_1","user_id":"user_1","clien
 		"browser_version":"140","ip_address":"192.0.2.1","city":"London","country":"GB"}}`
 
 var session = clerk.Session{
-	ID: "sess_1", UserID: "user_1", ClientID: "client_1", Actor: json.RawMessage(`{"sub":"user_9"}`), Status: "pending",
-	LastActiveOrganizationID: ptr("org_1"), LastActiveAt: 1, ExpireAt: 2, AbandonAt: 3, UpdatedAt: 4, CreatedAt: 5,
-	Tasks: []clerk.SessionTask{{Key: "choose-organization"}},
-	LatestActivity: &clerk.SessionActivity{ID: "sess_activity_1", DeviceType: "Macintosh", IsMobile: true, BrowserName: "Firefox",
-		BrowserVersion: "140", IPAddress: "192.0.2.1", City: "London", Country: "GB"},
+	ID:                       "sess_1",
+	UserID:                   "user_1",
+	ClientID:                 "client_1",
+	Actor:                    json.RawMessage(`{"sub":"user_9"}`),
+	Status:                   "pending",
+	LastActiveOrganizationID: ptr("org_1"),
+	LastActiveAt:             1,
+	ExpireAt:                 2,
+	AbandonAt:                3,
+	UpdatedAt:                4,
+	CreatedAt:                5,
+	Tasks:                    []clerk.SessionTask{{Key: "choose-organization"}},
+	LatestActivity: &clerk.SessionActivity{
+		ID:             "sess_activity_1",
+		DeviceType:     "Macintosh",
+		IsMobile:       true,
+		BrowserName:    "Firefox",
+		BrowserVersion: "140",
+		IPAddress:      "192.0.2.1",
+		City:           "London",
+		Country:        "GB",
+	},
 }
 
 // TestEveryFieldIsReadUnderItsName reads objects in which no field has its zero value.
@@ -97,7 +114,13 @@ func TestEveryFieldIsReadUnderItsName(t *testing.T) {
 }
 
 func TestPrivatePartsOfKeysAreNotRead(t *testing.T) {
-	s := newServer(t, answer(http.StatusOK, `{"keys":[{"kty":"RSA","kid":"ins_1","n":"1","e":"2","d":"sesame","p":"sesame"},{"kty":"oct","kid":"ins_2","k":"sesame"}]}`))
+	s := newServer(
+		t,
+		answer(
+			http.StatusOK,
+			`{"keys":[{"kty":"RSA","kid":"ins_1","n":"1","e":"2","d":"sesame","p":"sesame"},{"kty":"oct","kid":"ins_2","k":"sesame"}]}`,
+		),
+	)
 	keys, err := s.client(t).GetJWKS(background())
 	if err != nil {
 		t.Fatal(err)
@@ -123,7 +146,10 @@ func TestSessionsOfEverybodyAreNotAskedFor(t *testing.T) {
 func TestAClientListThatIsWithdrawnIsAnError(t *testing.T) {
 	s := newServer(t, refuse(http.StatusGone, "operation_deprecated"))
 	_, err := s.client(t).AllClients(background())
-	if refusal, ok := clerk.AsError(err); !ok || refusal.Status != http.StatusGone || !clerk.HasCode(err, "operation_deprecated") {
+	if refusal, ok := clerk.AsError(
+		err,
+	); !ok || refusal.Status != http.StatusGone ||
+		!clerk.HasCode(err, "operation_deprecated") {
 		t.Errorf("got %v", err)
 	}
 	if n := len(s.received()); n != 1 {

@@ -13,7 +13,10 @@ import (
 )
 
 // withSnapshot is a client of 600 users that has bought the snapshot.
-func withSnapshot(t *testing.T, before ...func(*http.Request) *http.Response) (*emulator.Emulator, *clerk.Client, []string) {
+func withSnapshot(
+	t *testing.T,
+	before ...func(*http.Request) *http.Response,
+) (*emulator.Emulator, *clerk.Client, []string) {
 	t.Helper()
 	emulated, ids := instanceOf(t, 600)
 	client := inMemory(t, emulated, before...)
@@ -68,7 +71,8 @@ func TestReadUser_aWriteTakesTheUserOutOfTheSnapshot(t *testing.T) {
 				emulated.ResetLog()
 				got := mustRead(t, client, ids[9])
 				want := mustUser(client.GetUser(background(), ids[9]))
-				if got.UpdatedAt != want.UpdatedAt || len(got.EmailAddresses) != len(want.EmailAddresses) || got.Banned != want.Banned {
+				if got.UpdatedAt != want.UpdatedAt || len(got.EmailAddresses) != len(want.EmailAddresses) ||
+					got.Banned != want.Banned {
 					t.Errorf("the read gave %v, the user is %v", got, want)
 				}
 				if len(emulated.Requests()) < 2 {

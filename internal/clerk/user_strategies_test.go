@@ -127,7 +127,10 @@ func (r *strategiesRun) change() {
 		case 3:
 			user.PublicMetadata = fmt.Appendf(nil, `{"n":%d}`, number)
 		case 4:
-			user.EmailAddresses = append(user.EmailAddresses, emulator.EmailAddress{EmailAddress: fmt.Sprintf("n%d-%s@example.com", number, id)})
+			user.EmailAddresses = append(
+				user.EmailAddresses,
+				emulator.EmailAddress{EmailAddress: fmt.Sprintf("n%d-%s@example.com", number, id)},
+			)
 		default:
 			user.Locked = !user.Locked
 		}

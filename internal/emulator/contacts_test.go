@@ -94,7 +94,14 @@ func TestContacts_refusals(t *testing.T) {
 			api.refused("POST", c.path, `{}`, 422, "form_param_missing "+c.name, "form_param_missing user_id")
 			api.refused("POST", c.path, body(user.ID, "", ""), 422, "form_param_nil "+c.name)
 			api.refused("POST", c.path, body(user.ID, c.bad, ""), 422, "form_param_format_invalid "+c.name)
-			api.refused("POST", c.path, body(user.ID, c.three, `,"verified":"yes","nope":1`), 422, "form_param_value_invalid verified", "form_param_unknown nope")
+			api.refused(
+				"POST",
+				c.path,
+				body(user.ID, c.three, `,"verified":"yes","nope":1`),
+				422,
+				"form_param_value_invalid verified",
+				"form_param_unknown nope",
+			)
 			api.refused("POST", c.path, body("user_none", c.three, ""), 404, "resource_not_found")
 			api.refused("POST", c.path, body(user.ID, c.one, ""), 422, "form_identifier_exists "+c.name)
 			api.refused("POST", c.path, body(user.ID, c.two, ""), 422, "form_identifier_exists "+c.name)
@@ -110,7 +117,9 @@ func TestContacts_refusals(t *testing.T) {
 // The path of one kind must not reach the other, although ids look the same.
 func TestContacts_kindsAreApart(t *testing.T) {
 	api := startTest(t, Config{})
-	user := api.create(`{"email_address":["ada@example.com"],"phone_number":["+15555550100"],"web3_wallet":["0x1111111111111111111111111111111111111111"]}`)
+	user := api.create(
+		`{"email_address":["ada@example.com"],"phone_number":["+15555550100"],"web3_wallet":["0x1111111111111111111111111111111111111111"]}`,
+	)
 	api.refused("GET", "/v1/phone_numbers/"+user.EmailAddresses[0].ID, "", 404, "resource_not_found")
 	api.refused("DELETE", "/v1/email_addresses/"+user.PhoneNumbers[0].ID, "", 404, "resource_not_found")
 	api.refused("GET", "/v1/email_addresses/"+user.Web3Wallets[0].ID, "", 404, "resource_not_found")
@@ -146,7 +155,13 @@ func TestContacts_deletionRules(t *testing.T) {
 				t.Fatal(err)
 			}
 			api.refused("DELETE", c.path+"/"+id, "", 400, "delete_linked_identification_disallowed")
-			api.refused("PUT", "/v1/users/"+user.ID+"/"+c.name, fmt.Sprintf(`{%q:%q}`, c.name, c.three), 400, "delete_linked_identification_disallowed")
+			api.refused(
+				"PUT",
+				"/v1/users/"+user.ID+"/"+c.name,
+				fmt.Sprintf(`{%q:%q}`, c.name, c.three),
+				400,
+				"delete_linked_identification_disallowed",
+			)
 		})
 	}
 }

@@ -7,7 +7,9 @@ import (
 
 func TestChangeUser_isSeenByTheAPI(t *testing.T) {
 	api := startTest(t, Config{})
-	user := api.create(`{"username":"adalove","email_address":["ada@example.com"],"password":"correct horse","external_id":"crm-1"}`)
+	user := api.create(
+		`{"username":"adalove","email_address":["ada@example.com"],"password":"correct horse","external_id":"crm-1"}`,
+	)
 	name, username := "Augusta", "augusta"
 	err := api.ChangeUser(user.ID, func(u *User) {
 		u.FirstName, u.Username, u.ExternalID = &name, &username, nil
@@ -19,7 +21,8 @@ func TestChangeUser_isSeenByTheAPI(t *testing.T) {
 		t.Fatal(err)
 	}
 	after := api.get(user.ID)
-	if *after.FirstName != name || !after.Banned || !after.Locked || *after.LockoutExpiresInSeconds != 3600 || after.PasswordEnabled {
+	if *after.FirstName != name || !after.Banned || !after.Locked || *after.LockoutExpiresInSeconds != 3600 ||
+		after.PasswordEnabled {
 		t.Errorf("got %s", marshal(after))
 	}
 	if email := after.EmailAddresses[0]; email.ID == "" || email.Object != "email_address" || email.LinkedTo == nil {

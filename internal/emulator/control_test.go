@@ -17,7 +17,10 @@ func TestControl_needsNoKeyAndIsNotLogged(t *testing.T) {
 	if stats.Users != 3 || stats.Total != 1 || stats.Requests["GET /v1/users"] != 1 {
 		t.Errorf("stats are %+v", stats)
 	}
-	if log := decoded[[]Request](control("GET", "/_emulator/requests", "")); len(log) != 1 || log[0].Operation() != "GET /v1/users" {
+	if log := decoded[[]Request](
+		control("GET", "/_emulator/requests", ""),
+	); len(log) != 1 ||
+		log[0].Operation() != "GET /v1/users" {
 		t.Errorf("the log is %+v", log)
 	}
 	control("GET", "/_emulator/users/user_ada", "").mustBe(200)
@@ -38,7 +41,8 @@ func TestControl_clock(t *testing.T) {
 
 func TestControl_faults(t *testing.T) {
 	api := startTest(t, Config{})
-	api.request("POST", "/_emulator/faults", `{"seed":7,"rules":[{"method":"GET","path":"/v1/users","kind":"status","status":503,"count":1}]}`).mustBe(200)
+	api.request("POST", "/_emulator/faults", `{"seed":7,"rules":[{"method":"GET","path":"/v1/users","kind":"status","status":503,"count":1}]}`).
+		mustBe(200)
 	api.refused("GET", "/v1/users", "", 503, "service_unavailable")
 	api.ok("GET", "/v1/users", "")
 

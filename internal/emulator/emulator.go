@@ -229,7 +229,12 @@ func encode(header http.Header, answer any, err error) (int, []byte) {
 	if err != nil {
 		var failed *apiError
 		if !errors.As(err, &failed) {
-			failed = failure(http.StatusInternalServerError, "internal_clerk_error", "Oops, an unexpected error occurred", err.Error())
+			failed = failure(
+				http.StatusInternalServerError,
+				"internal_clerk_error",
+				"Oops, an unexpected error occurred",
+				err.Error(),
+			)
 		}
 		trace := newTraceID()
 		header.Set("Clerk-Trace-Id", trace)

@@ -33,9 +33,17 @@ func expectAlive(t *testing.T, e *Emulator) {
 
 func FuzzSeed_isTakenOrRefused(f *testing.F) {
 	f.Add([]byte(`{"users":[{"email_address":["ada@example.com"]},{"object":"user","id":"user_1"},null]}`))
-	f.Add([]byte(`{"users":[{"id":"user_1","username":"adalove","organizations":[{"id":"org_1"}]}],"sessions":[{"user_id":"user_1"}],"organizations":[{"id":"org_1"}]}`))
+	f.Add(
+		[]byte(
+			`{"users":[{"id":"user_1","username":"adalove","organizations":[{"id":"org_1"}]}],"sessions":[{"user_id":"user_1"}],"organizations":[{"id":"org_1"}]}`,
+		),
+	)
 	f.Add([]byte(`{"count":3,"behaviour":{"metadata_limit":-1},"jwt_templates":[{"claims":null}],"clients":[{"id":""}]}`))
-	f.Add([]byte(`{"users":[{"object":"user","id":"user_1","email_addresses":[{"id":"","email_address":""}],"public_metadata":7}]}`))
+	f.Add(
+		[]byte(
+			`{"users":[{"object":"user","id":"user_1","email_addresses":[{"id":"","email_address":""}],"public_metadata":7}]}`,
+		),
+	)
 	f.Fuzz(func(t *testing.T, text []byte) {
 		var seed Seed
 		if json.Unmarshal(text, &seed) != nil || seed.Count > 100 {
@@ -49,7 +57,11 @@ func FuzzSeed_isTakenOrRefused(f *testing.F) {
 
 func FuzzDataFile_isLoadedOrRefused(f *testing.F) {
 	f.Add([]byte(`{"instance":"ins_1","users":[null],"sessions":[{}],"clients":[null],"organizations":[null]}`))
-	f.Add([]byte(`{"users":[{"id":"user_1","email_addresses":[{"id":"idn_1","email_address":"ada@example.com"}]},{"id":"user_1"}]}`))
+	f.Add(
+		[]byte(
+			`{"users":[{"id":"user_1","email_addresses":[{"id":"idn_1","email_address":"ada@example.com"}]},{"id":"user_1"}]}`,
+		),
+	)
 	f.Add([]byte(`{"keys":[{"id":"","key":"AAAA"}],"tokens":{}}`))
 	f.Fuzz(func(t *testing.T, content []byte) {
 		path := filepath.Join(t.TempDir(), "data.json")
@@ -71,16 +83,30 @@ func FuzzRequests_areAnsweredWhateverTheySay(f *testing.F) {
 		f.Add(uint8(0), body, "limit=1&offset=-1&user_id=")
 	}
 	paths := []string{
-		"POST /v1/users", "PATCH /v1/users/user_1", "PUT /v1/users/user_1/metadata", "PATCH /v1/users/user_1/metadata", "POST /v1/email_addresses",
-		"POST /v1/sessions", "POST /v1/actor_tokens", "POST /v1/clients/verify", "POST /v1/users/user_1/verify_totp", "POST /_emulator/faults", "GET /v1/users",
-		"GET /v1/sessions", "POST /v1/users/ban",
+		"POST /v1/users",
+		"PATCH /v1/users/user_1",
+		"PUT /v1/users/user_1/metadata",
+		"PATCH /v1/users/user_1/metadata",
+		"POST /v1/email_addresses",
+		"POST /v1/sessions",
+		"POST /v1/actor_tokens",
+		"POST /v1/clients/verify",
+		"POST /v1/users/user_1/verify_totp",
+		"POST /_emulator/faults",
+		"GET /v1/users",
+		"GET /v1/sessions",
+		"POST /v1/users/ban",
 	}
 	f.Fuzz(func(t *testing.T, which uint8, body, query string) {
 		if strings.ContainsFunc(query, func(r rune) bool { return r <= ' ' || r > '~' || r == '#' || r == '%' }) {
 			t.Skip("no client sends such a query")
 		}
 		instance := New(Config{})
-		if err := instance.Seed(Seed{Users: []SeedUser{{ID: "user_1", Body: map[string]any{"username": "adalove", "skip_password_requirement": true}}}}); err != nil {
+		if err := instance.Seed(
+			Seed{
+				Users: []SeedUser{{ID: "user_1", Body: map[string]any{"username": "adalove", "skip_password_requirement": true}}},
+			},
+		); err != nil {
 			t.Fatal(err)
 		}
 		method, path, _ := strings.Cut(paths[int(which)%len(paths)], " ")

@@ -165,7 +165,12 @@ func faultAnswer(status int) *apiError {
 	case http.StatusTooManyRequests:
 		return tooManyRequests(1)
 	case http.StatusInternalServerError:
-		return failure(status, "internal_clerk_error", "Oops, an unexpected error occurred", "There was an internal error on the server.")
+		return failure(
+			status,
+			"internal_clerk_error",
+			"Oops, an unexpected error occurred",
+			"There was an internal error on the server.",
+		)
 	case http.StatusServiceUnavailable:
 		return failure(status, "service_unavailable", "Service unavailable", "The service is not available at the moment.")
 	case http.StatusConflict:
@@ -173,7 +178,12 @@ func faultAnswer(status int) *apiError {
 	case http.StatusPaymentRequired:
 		return planLacks("injected_fault")
 	case http.StatusForbidden:
-		return failure(status, "authorization_invalid", "Unauthorized request", "You are not authorized to perform this request")
+		return failure(
+			status,
+			"authorization_invalid",
+			"Unauthorized request",
+			"You are not authorized to perform this request",
+		)
 	case http.StatusNotFound:
 		return routeNotFound()
 	}

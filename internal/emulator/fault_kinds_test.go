@@ -99,7 +99,8 @@ func empty(header http.Header, body []byte, _ error) bool {
 }
 
 func webPage(header http.Header, body []byte, _ error) bool {
-	return header.Get("Content-Type") == "text/html" && strings.HasPrefix(string(body), "<!DOCTYPE html>") && header.Get("Clerk-Trace-Id") == ""
+	return header.Get("Content-Type") == "text/html" && strings.HasPrefix(string(body), "<!DOCTYPE html>") &&
+		header.Get("Clerk-Trace-Id") == ""
 }
 
 func cut(_ http.Header, body []byte, err error) bool {

@@ -129,7 +129,9 @@ func TestFaults_firstRuleThatAppliesStrikes(t *testing.T) {
 func TestFaults_sameSeedSameRun(t *testing.T) {
 	run := func(seed uint64) []int {
 		api := startTest(t, Config{})
-		if err := api.SetFaults(Faults{Seed: seed, Rules: []FaultRule{{Kind: FaultStatus, Status: 500, Probability: 0.5}}}); err != nil {
+		if err := api.SetFaults(
+			Faults{Seed: seed, Rules: []FaultRule{{Kind: FaultStatus, Status: 500, Probability: 0.5}}},
+		); err != nil {
 			t.Fatal(err)
 		}
 		var statuses []int

@@ -9,16 +9,21 @@ func TestInstance_environmentIsThatOfTheKey(t *testing.T) {
 		api := startTest(t, Config{SecretKey: key})
 		answer := api.request("GET", "/v1/instance", "", "Authorization", "Bearer "+key)
 		got := decoded[instanceAnswer](answer)
-		if got.EnvironmentType != want || got.Object != "instance" || got.ID != api.instance || got.AllowedOrigins != nil || got.WorkspaceID != nil {
+		if got.EnvironmentType != want || got.Object != "instance" || got.ID != api.instance || got.AllowedOrigins != nil ||
+			got.WorkspaceID != nil {
 			t.Errorf("got %s", answer.body)
 		}
 	}
 }
 
 func TestInstance_showsItsSettings(t *testing.T) {
-	api := startTest(t, Config{Behaviour: Behaviour{AllowedOrigins: []string{"http://localhost:3000"}, WorkspaceID: "org_owner"}})
+	api := startTest(
+		t,
+		Config{Behaviour: Behaviour{AllowedOrigins: []string{"http://localhost:3000"}, WorkspaceID: "org_owner"}},
+	)
 	got := decoded[instanceAnswer](api.ok("GET", "/v1/instance", ""))
-	if len(got.AllowedOrigins) != 1 || got.AllowedOrigins[0] != "http://localhost:3000" || *got.WorkspaceID != "org_owner" {
+	if len(got.AllowedOrigins) != 1 || got.AllowedOrigins[0] != "http://localhost:3000" ||
+		*got.WorkspaceID != "org_owner" {
 		t.Errorf("got %s", marshal(got))
 	}
 }

@@ -65,8 +65,12 @@ func (c *call) listOAuthAccessTokens() (any, error) {
 func (c *call) oauthAccessToken(account ExternalAccount) (oauthAccessToken, error) {
 	held, known := c.store.tokens.OAuth[account.IdentificationID]
 	if !known {
-		return oauthAccessToken{}, failure(http.StatusUnprocessableEntity, "oauth_missing_access_token", "Missing OAuth access token",
-			"OAuth access token is missing")
+		return oauthAccessToken{}, failure(
+			http.StatusUnprocessableEntity,
+			"oauth_missing_access_token",
+			"Missing OAuth access token",
+			"OAuth access token is missing",
+		)
 	}
 	token := oauthAccessToken{
 		Object:            "oauth_access_token",
@@ -91,8 +95,12 @@ func (c *call) oauthAccessToken(account ExternalAccount) (oauthAccessToken, erro
 		return token, nil
 	}
 	if held.RefreshSeconds <= 0 {
-		return oauthAccessToken{}, failure(http.StatusUnprocessableEntity, "oauth_missing_refresh_token", "Cannot refresh OAuth access token",
-			"The current access token has expired and the authorization server has not provided a refresh token.")
+		return oauthAccessToken{}, failure(
+			http.StatusUnprocessableEntity,
+			"oauth_missing_refresh_token",
+			"Cannot refresh OAuth access token",
+			"The current access token has expired and the authorization server has not provided a refresh token.",
+		)
 	}
 	// What a refresh gives follows from the time, so that a read changes nothing.
 	refreshes := (c.now-held.ExpiresAt)/(held.RefreshSeconds*1000) + 1

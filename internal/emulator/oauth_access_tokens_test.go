@@ -37,13 +37,19 @@ func TestOAuthAccessTokens_oneForEachAccount(t *testing.T) {
 	const path = "/v1/users/user_ada/oauth_access_tokens/"
 	google := decoded[[]oauthAccessToken](api.ok("GET", path+"oauth_google", ""))
 	if len(google) != 1 || google[0].Token != "ya29" || google[0].IDToken != "idt" || strings.Join(google[0].Scopes, " ") != "email profile" ||
-		*google[0].Label != "work" || *google[0].ExpiresAt != 1780318800000 || !strings.HasPrefix(google[0].ExternalAccountID, "eac_") ||
-		google[0].ProviderUserID != "g-1" || string(google[0].PublicMetadata) != `{"a":1}` {
+		*google[0].Label != "work" ||
+		*google[0].ExpiresAt != 1780318800000 ||
+		!strings.HasPrefix(google[0].ExternalAccountID, "eac_") ||
+		google[0].ProviderUserID != "g-1" ||
+		string(google[0].PublicMetadata) != `{"a":1}` {
 		t.Errorf("got %s", marshal(google))
 	}
 	github := decoded[[]oauthAccessToken](api.ok("GET", path+"oauth_github", ""))
 	if len(github) != 2 || github[0].ExternalAccountID != "eac_1" || *github[0].Label != "own" || github[0].ExpiresAt != nil ||
-		github[0].Scopes[0] != "repo" || github[1].TokenSecret != "s" || github[1].Scopes != nil || github[1].Label != nil {
+		github[0].Scopes[0] != "repo" ||
+		github[1].TokenSecret != "s" ||
+		github[1].Scopes != nil ||
+		github[1].Label != nil {
 		t.Errorf("got %s", marshal(github))
 	}
 	page := decoded[listed[oauthAccessToken]](api.ok("GET", path+"oauth_github?paginated=true&limit=1&offset=1", ""))
@@ -76,8 +82,20 @@ func TestOAuthAccessTokens_refusals(t *testing.T) {
 	api.refused("GET", "/v1/users/user_none/oauth_access_tokens/oauth_google", "", 404, "resource_not_found")
 	api.refused("GET", "/v1/users/user_ada/oauth_access_tokens/google", "", 400, "oauth_unsupported_provider")
 	api.refused("GET", "/v1/users/user_grace/oauth_access_tokens/oauth_google", "", 422, "oauth_missing_access_token")
-	api.refused("GET", "/v1/users/user_ada/oauth_access_tokens/oauth_google?limit=0", "", 422, "form_param_value_invalid limit")
-	err := api.Seed(Seed{OAuthAccessTokens: []SeedOAuthAccessToken{{User: "graceh", Provider: "oauth_google", Token: "t", ExpiresAt: testTime.UnixMilli()}}})
+	api.refused(
+		"GET",
+		"/v1/users/user_ada/oauth_access_tokens/oauth_google?limit=0",
+		"",
+		422,
+		"form_param_value_invalid limit",
+	)
+	err := api.Seed(
+		Seed{
+			OAuthAccessTokens: []SeedOAuthAccessToken{
+				{User: "graceh", Provider: "oauth_google", Token: "t", ExpiresAt: testTime.UnixMilli()},
+			},
+		},
+	)
 	if err != nil {
 		t.Fatal(err)
 	}

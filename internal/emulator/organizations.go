@@ -63,7 +63,10 @@ func (c *call) memberships(a *account) []OrganizationMembership {
 		membership.PublicUserData = a.publicUser()
 		memberships = append(memberships, membership)
 	}
-	slices.SortStableFunc(memberships, func(a, b OrganizationMembership) int { return newerFirst(a.CreatedAt, b.CreatedAt) })
+	slices.SortStableFunc(
+		memberships,
+		func(a, b OrganizationMembership) int { return newerFirst(a.CreatedAt, b.CreatedAt) },
+	)
 	return memberships
 }
 
@@ -108,8 +111,16 @@ func (i OrganizationInvitation) at(now int64) OrganizationInvitation {
 
 func (a *account) publicUser() *MembershipPublicUser {
 	return &MembershipPublicUser{
-		UserID: a.ID, FirstName: a.FirstName, LastName: a.LastName, ProfileImageURL: &a.ProfileImageURL, ImageURL: a.ImageURL,
-		HasImage: a.HasImage, Identifier: a.identifier(), Username: a.Username, Banned: a.Banned, Deprovisioned: a.Deprovisioned,
+		UserID:          a.ID,
+		FirstName:       a.FirstName,
+		LastName:        a.LastName,
+		ProfileImageURL: &a.ProfileImageURL,
+		ImageURL:        a.ImageURL,
+		HasImage:        a.HasImage,
+		Identifier:      a.identifier(),
+		Username:        a.Username,
+		Banned:          a.Banned,
+		Deprovisioned:   a.Deprovisioned,
 	}
 }
 
@@ -120,7 +131,10 @@ func (a *account) identifier() *string {
 }
 
 func (a *account) memberOf(organizationID string) bool {
-	return slices.ContainsFunc(a.Memberships, func(m OrganizationMembership) bool { return m.Organization.ID == organizationID })
+	return slices.ContainsFunc(
+		a.Memberships,
+		func(m OrganizationMembership) bool { return m.Organization.ID == organizationID },
+	)
 }
 
 // newerFirst compares two times so that the later one comes first.

@@ -66,7 +66,8 @@ func TestMemberships_showOrganizationAndUser(t *testing.T) {
 		string(o.PublicMetadata) != `{"plan":"pro"}` || o.MaxAllowedMemberships != 5 {
 		t.Errorf("the organization is %s", marshal(o))
 	}
-	if u := admin.PublicUserData; u.UserID != "user_ada" || *u.FirstName != "Ada" || *u.Identifier != "ada@example.com" || *u.Username != "adalove" {
+	if u := admin.PublicUserData; u.UserID != "user_ada" || *u.FirstName != "Ada" || *u.Identifier != "ada@example.com" ||
+		*u.Username != "adalove" {
 		t.Errorf("the user is %s", marshal(u))
 	}
 	if lead.Organization.ID != "org_2" || lead.Organization.Name == "" || lead.RoleName != "Team lead" ||
@@ -74,7 +75,8 @@ func TestMemberships_showOrganizationAndUser(t *testing.T) {
 		t.Errorf("the newer one is %s", marshal(lead))
 	}
 	grace := api.memberships("/v1/users/user_grace/organization_memberships")
-	if len(grace.Data) != 1 || grace.Data[0].Role != "org:member" || grace.Data[0].Organization.Name != "Analytical Engines" ||
+	if len(grace.Data) != 1 || grace.Data[0].Role != "org:member" ||
+		grace.Data[0].Organization.Name != "Analytical Engines" ||
 		*grace.Data[0].PublicUserData.Identifier != "graceh" {
 		t.Errorf("got %s", marshal(grace))
 	}
@@ -137,7 +139,10 @@ func TestMemberships_standInUsersIfAsked(t *testing.T) {
 		t.Errorf("got %s", marshal(got))
 	}
 	api.SetBehaviour(Behaviour{MembershipsInUsers: true})
-	if got := api.get("user_ada").OrganizationMemberships; len(got) != 2 || got[1].Organization.Name != "Analytical Engines" {
+	if got := api.get(
+		"user_ada",
+	).OrganizationMemberships; len(got) != 2 ||
+		got[1].Organization.Name != "Analytical Engines" {
 		t.Errorf("got %s", marshal(got))
 	}
 	for _, user := range api.ok("GET", "/v1/users", "").users() {
@@ -154,9 +159,25 @@ func seedInvitations(t *testing.T, api *testAPI) {
 	at := testTime.UnixMilli()
 	err := api.Seed(Seed{Invitations: []SeedInvitation{
 		{ID: "orginv_1", UserID: "user_ada", OrganizationID: "org_3", Status: "accepted", CreatedAt: at - 4000},
-		{ID: "orginv_2", User: "user_ada", OrganizationID: "org_3", Status: "revoked", EmailAddress: "old@example.com", CreatedAt: at - 3000},
-		{ID: "orginv_3", User: "ada@example.com", OrganizationID: "org_1", Role: "org:admin", Inviter: "graceh", URL: "https://example.com/join",
-			PublicMetadata: json.RawMessage(`{"desk":5}`), ExpiresAt: at + 3_600_000, CreatedAt: at - 2000},
+		{
+			ID:             "orginv_2",
+			User:           "user_ada",
+			OrganizationID: "org_3",
+			Status:         "revoked",
+			EmailAddress:   "old@example.com",
+			CreatedAt:      at - 3000,
+		},
+		{
+			ID:             "orginv_3",
+			User:           "ada@example.com",
+			OrganizationID: "org_1",
+			Role:           "org:admin",
+			Inviter:        "graceh",
+			URL:            "https://example.com/join",
+			PublicMetadata: json.RawMessage(`{"desk":5}`),
+			ExpiresAt:      at + 3_600_000,
+			CreatedAt:      at - 2000,
+		},
 		{ID: "orginv_4", User: "adalove", OrganizationID: "org_4", CreatedAt: at - 1000, ExpiresAt: -1},
 	}})
 	if err != nil {
@@ -175,20 +196,24 @@ func TestInvitations_showOrganizationAndInviter(t *testing.T) {
 	}
 	got := all.Data[1]
 	if got.ID != "orginv_3" || got.Status != "pending" || got.EmailAddress != "ada@example.com" || got.Role != "org:admin" ||
-		*got.URL != "https://example.com/join" || string(got.PublicMetadata) != `{"desk":5}` || *got.ExpiresAt != testTime.UnixMilli()+3_600_000 {
+		*got.URL != "https://example.com/join" || string(got.PublicMetadata) != `{"desk":5}` ||
+		*got.ExpiresAt != testTime.UnixMilli()+3_600_000 {
 		t.Errorf("got %s", marshal(got))
 	}
-	if *got.InviterID != "user_grace" || got.PublicInviterData.Identifier != "graceh" || got.PublicOrganizationData.Name != "Analytical Engines" {
+	if *got.InviterID != "user_grace" || got.PublicInviterData.Identifier != "graceh" ||
+		got.PublicOrganizationData.Name != "Analytical Engines" {
 		t.Errorf("got %s", marshal(got))
 	}
-	if open := all.Data[0]; open.ExpiresAt != nil || open.InviterID != nil || open.URL != nil || open.PublicOrganizationData.ID != "org_4" {
+	if open := all.Data[0]; open.ExpiresAt != nil || open.InviterID != nil || open.URL != nil ||
+		open.PublicOrganizationData.ID != "org_4" {
 		t.Errorf("got %s", marshal(open))
 	}
 	if first := all.Data[3]; *first.ExpiresAt-first.CreatedAt != 30*24*3600*1000 {
 		t.Errorf("an invitation is open for %d", *first.ExpiresAt-first.CreatedAt)
 	}
 	api.ok("DELETE", "/v1/users/user_grace", "")
-	if after := api.invitations(invitationsOfAda).Data[1]; after.PublicInviterData != nil || *after.InviterID != "user_grace" {
+	if after := api.invitations(invitationsOfAda).Data[1]; after.PublicInviterData != nil ||
+		*after.InviterID != "user_grace" {
 		t.Errorf("without the inviter it is %s", marshal(after))
 	}
 }
@@ -237,5 +262,12 @@ func TestOrganizations_refusals(t *testing.T) {
 		api.refused("GET", path, "", 403, "organization_not_enabled_in_instance")
 		api.SetBehaviour(Behaviour{})
 	}
-	api.refused("GET", invitationsOfAda+"?status=open&limit=0", "", 422, "form_param_value_invalid status", "form_param_value_invalid limit")
+	api.refused(
+		"GET",
+		invitationsOfAda+"?status=open&limit=0",
+		"",
+		422,
+		"form_param_value_invalid status",
+		"form_param_value_invalid limit",
+	)
 }

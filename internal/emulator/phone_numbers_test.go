@@ -9,15 +9,27 @@ func TestPhoneNumbers_secondFactor(t *testing.T) {
 	api := startTest(t, Config{})
 	c := contactCases["phone"]
 	user := api.create(`{"username":"adalove"}`)
-	api.refused("POST", c.path, `{"user_id":"`+user.ID+`","phone_number":"`+c.one+`","reserved_for_second_factor":true}`, 400,
-		"identification_create_second_factor_unverified")
+	api.refused(
+		"POST",
+		c.path,
+		`{"user_id":"`+user.ID+`","phone_number":"`+c.one+`","reserved_for_second_factor":true}`,
+		400,
+		"identification_create_second_factor_unverified",
+	)
 	one := c.add(api, user.ID, c.one, `,"verified":true,"reserved_for_second_factor":true`)
 	two := c.add(api, user.ID, c.two, "")
-	api.refused("PATCH", c.path+"/"+two.ID, `{"reserved_for_second_factor":true}`, 400, "identification_update_second_factor_unverified")
+	api.refused(
+		"PATCH",
+		c.path+"/"+two.ID,
+		`{"reserved_for_second_factor":true}`,
+		400,
+		"identification_update_second_factor_unverified",
+	)
 	api.ok("PATCH", c.path+"/"+two.ID, `{"verified":true,"reserved_for_second_factor":true}`)
 
 	user = api.get(user.ID)
-	if !user.TwoFactorEnabled || user.MFAEnabledAt == nil || !user.phone(one.ID).DefaultSecondFactor || user.phone(two.ID).DefaultSecondFactor {
+	if !user.TwoFactorEnabled || user.MFAEnabledAt == nil || !user.phone(one.ID).DefaultSecondFactor ||
+		user.phone(two.ID).DefaultSecondFactor {
 		t.Errorf("got %s", marshal(user))
 	}
 	api.ok("DELETE", c.path+"/"+one.ID, "")
@@ -55,7 +67,8 @@ func TestPhoneNumbers_oneSecondFactorIsTheDefault(t *testing.T) {
 		}
 		for name, id := range ids {
 			phone := user.phone(id)
-			if phone.ReservedForSecondFactor != strings.Contains(step.factors, name) || phone.DefaultSecondFactor != (step.standard == name) {
+			if phone.ReservedForSecondFactor != strings.Contains(step.factors, name) ||
+				phone.DefaultSecondFactor != (step.standard == name) {
 				t.Errorf("step %d: %s is %s", i, name, marshal(phone))
 			}
 		}

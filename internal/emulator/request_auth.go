@@ -64,5 +64,10 @@ func (e *Emulator) version(r *http.Request) (string, error) {
 }
 
 func versionInvalid(reason string) error {
-	return failure(http.StatusBadRequest, "api_version_invalid", "invalid API version", "Invalid Clerk API version: "+reason)
+	return failure(
+		http.StatusBadRequest,
+		"api_version_invalid",
+		"invalid API version",
+		"Invalid Clerk API version: "+reason,
+	)
 }

@@ -106,7 +106,12 @@ func planLacks(feature string) *apiError {
 }
 
 func featureOff(param string) error {
-	e := failure(http.StatusForbidden, "feature_not_enabled", "not enabled", "This feature is not enabled on this instance")
+	e := failure(
+		http.StatusForbidden,
+		"feature_not_enabled",
+		"not enabled",
+		"This feature is not enabled on this instance",
+	)
 	if param != "" {
 		e.problems[0].Meta = map[string]any{"param_name": param}
 	}
@@ -129,7 +134,13 @@ func unknownParam(param string) problem {
 }
 
 func repeated(param string) problem {
-	return about(param, "form_param_duplicate", "is duplicate", "%s included multiple times. There should only be one.", param)
+	return about(
+		param,
+		"form_param_duplicate",
+		"is duplicate",
+		"%s included multiple times. There should only be one.",
+		param,
+	)
 }
 
 func duplicated(param string) problem {
@@ -147,11 +158,25 @@ func resourceMissing(param string) problem {
 }
 
 func needs(param, because string) problem {
-	return about(param, "form_conditional_param_missing", "is missing", "`%s` is required when `%s` is present.", param, because)
+	return about(
+		param,
+		"form_conditional_param_missing",
+		"is missing",
+		"`%s` is required when `%s` is present.",
+		param,
+		because,
+	)
 }
 
 func excludes(param, because string) problem {
-	return about(param, "form_conditional_param_disallowed", "is not allowed", "`%s` isn't allowed when `%s` is present.", param, because)
+	return about(
+		param,
+		"form_conditional_param_disallowed",
+		"is not allowed",
+		"`%s` isn't allowed when `%s` is present.",
+		param,
+		because,
+	)
 }
 
 func notAllowedValue(param string, allowed ...string) problem {

@@ -81,7 +81,9 @@ func timeParam(name, value string, now int64) (int64, []problem) {
 			"%s must contain a datetime specified in RFC3339 format (e.g. `2022-10-20T10:00:27.645Z`).", name)}
 	}
 	if at.UnixMilli() > now {
-		return 0, []problem{about(name, "form_disallow_future_date", "is in the future", "%s must not be in the future.", name)}
+		return 0, []problem{
+			about(name, "form_disallow_future_date", "is in the future", "%s must not be in the future.", name),
+		}
 	}
 	return at.UnixMilli(), nil
 }

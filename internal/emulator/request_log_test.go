@@ -30,7 +30,8 @@ func TestRequestLog_tellsWhatWasSent(t *testing.T) {
 		t.Errorf("logged as %+v", got)
 	}
 	stats := api.Stats()
-	if stats.Total != 4 || stats.Users != 1 || stats.Requests["POST /v1/users"] != 1 || stats.Requests["GET /v1/users"] != 1 {
+	if stats.Total != 4 || stats.Users != 1 || stats.Requests["POST /v1/users"] != 1 ||
+		stats.Requests["GET /v1/users"] != 1 {
 		t.Errorf("stats are %+v", stats)
 	}
 	api.ResetLog()
@@ -44,8 +45,10 @@ func TestRequestLog_tellsWhatWasSent(t *testing.T) {
 func TestRequestLog_holdsNoSecret(t *testing.T) {
 	const secret = "hunter2-hunter2"
 	api := startTest(t, Config{})
-	user := api.create(`{"username":"adalove","password":"` + secret + `","totp_secret":"JBSWY3DPEHPK3PXP","backup_codes":["` + secret + `"],
-		"private_metadata":{"nested":[{"Token":"` + secret + `","password":{"is":"` + secret + `"}}]}}`)
+	user := api.create(
+		`{"username":"adalove","password":"` + secret + `","totp_secret":"JBSWY3DPEHPK3PXP","backup_codes":["` + secret + `"],
+		"private_metadata":{"nested":[{"Token":"` + secret + `","password":{"is":"` + secret + `"}}]}}`,
+	)
 	api.request("PATCH", "/v1/users/"+user.ID, `{"password_digest":"`+secret+`","password_hasher":"md5"}`)
 	api.request("POST", "/v1/users", `{"password":"`+secret+`"`)
 	api.request("POST", "/v1/users", `password=`+secret, "Content-Type", "application/x-www-form-urlencoded")
@@ -69,7 +72,9 @@ func TestRequestLog_holdsNoSecret(t *testing.T) {
 // Neither what is verified nor what is answered is kept.
 func TestRequestLog_holdsNoTokenPasswordOrCode(t *testing.T) {
 	api := startTest(t, Config{})
-	user := api.create(`{"username":"adalove","password":"correct horse","totp_secret":"JBSWY3DPEHPK3PXP","backup_codes":["first"]}`)
+	user := api.create(
+		`{"username":"adalove","password":"correct horse","totp_secret":"JBSWY3DPEHPK3PXP","backup_codes":["first"]}`,
+	)
 	session := api.ok("POST", "/v1/sessions", `{"user_id":"`+user.ID+`"}`).session()
 	client, err := api.ClientToken(session.ClientID)
 	if err != nil {
@@ -101,7 +106,8 @@ func TestRequestLog_forgetsTheOldest(t *testing.T) {
 	for i := range keptRequests + 1 {
 		l.add(&Request{Method: "GET", Path: fmt.Sprint(i)})
 	}
-	if len(l.entries) > keptRequests || l.entries[len(l.entries)-1].Path != fmt.Sprint(keptRequests) || l.total != keptRequests+1 {
+	if len(l.entries) > keptRequests || l.entries[len(l.entries)-1].Path != fmt.Sprint(keptRequests) ||
+		l.total != keptRequests+1 {
 		t.Errorf("%d entries, %d in total", len(l.entries), l.total)
 	}
 }

@@ -104,7 +104,8 @@ func TestProfileImage_refusesWhatIsNoForm(t *testing.T) {
 		})
 	}
 	api.upload("user_none", formPart{"file", "ada.png", "image/png", dot}).mustBe(404, "resource_not_found")
-	api.request("POST", path, whole, "Content-Type", contentType, "Authorization", "Bearer no").mustBe(401, "clerk_key_invalid")
+	api.request("POST", path, whole, "Content-Type", contentType, "Authorization", "Bearer no").
+		mustBe(401, "clerk_key_invalid")
 }
 
 func TestProfileImage_logShowsTheFileWithoutItsBytes(t *testing.T) {
@@ -115,7 +116,8 @@ func TestProfileImage_logShowsTheFileWithoutItsBytes(t *testing.T) {
 	api.upload(id, formPart{"file", "ada.png", "image/png", dot}).mustBe(200)
 	log := api.Requests()
 	want := fmt.Sprintf(`{"file":{"content_type":"image/png","name":"ada.png","size":%d}}`, len(dot))
-	if len(log) != 1 || log[0].Operation() != "POST /v1/users/{user_id}/profile_image" || string(log[0].Body) != want || log[0].Status != 200 {
+	if len(log) != 1 || log[0].Operation() != "POST /v1/users/{user_id}/profile_image" || string(log[0].Body) != want ||
+		log[0].Status != 200 {
 		t.Errorf("logged %s", marshal(log))
 	}
 }

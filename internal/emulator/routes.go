@@ -48,15 +48,27 @@ var routes = []route{
 	{method: "DELETE", pattern: "/v1/users/{user_id}/profile_image", handle: (*call).deleteProfileImage},
 	{method: "DELETE", pattern: "/v1/users/{user_id}/mfa", handle: (*call).disableMFA},
 	{method: "DELETE", pattern: "/v1/users/{user_id}/passkeys/{passkey_identification_id}", handle: (*call).deletePasskey},
-	{method: "DELETE", pattern: "/v1/users/{user_id}/external_accounts/{external_account_id}", handle: (*call).deleteExternalAccount},
+	{
+		method:  "DELETE",
+		pattern: "/v1/users/{user_id}/external_accounts/{external_account_id}",
+		handle:  (*call).deleteExternalAccount,
+	},
 	{method: "PUT", pattern: "/v1/users/{user_id}/email_address", handle: (*call).replaceEmailAddress},
 	{method: "PUT", pattern: "/v1/users/{user_id}/phone_number", handle: (*call).replacePhoneNumber},
-	{method: "DELETE", pattern: "/v1/users/{user_id}/web3_wallets/{web3_wallet_identification_id}", handle: (*call).deleteWeb3Wallet},
+	{
+		method:  "DELETE",
+		pattern: "/v1/users/{user_id}/web3_wallets/{web3_wallet_identification_id}",
+		handle:  (*call).deleteWeb3Wallet,
+	},
 
 	{method: "GET", pattern: "/v1/users/{user_id}/organization_memberships", handle: (*call).listMemberships},
 	{method: "GET", pattern: "/v1/users/{user_id}/organization_invitations", handle: (*call).listInvitations},
 	{method: "GET", pattern: "/v1/users/{user_id}/trusted_devices", handle: (*call).listTrustedDevices},
-	{method: "DELETE", pattern: "/v1/users/{user_id}/trusted_devices/{trusted_device_id}", handle: (*call).revokeTrustedDevice},
+	{
+		method:  "DELETE",
+		pattern: "/v1/users/{user_id}/trusted_devices/{trusted_device_id}",
+		handle:  (*call).revokeTrustedDevice,
+	},
 
 	{method: "POST", pattern: "/v1/email_addresses", handle: (*call).createEmailAddress},
 	{method: "GET", pattern: "/v1/email_addresses/{email_address_id}", handle: (*call).getEmailAddress},

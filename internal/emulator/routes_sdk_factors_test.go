@@ -29,7 +29,8 @@ func TestSDK_profileImage(t *testing.T) {
 	file := formFile{bytes.NewReader(content.Bytes())}
 	uploaded := mustUser(users.UpdateProfileImage(t.Context(), created.ID, &user.UpdateProfileImageParams{File: file}))
 	kept, has := server.ProfileImage(created.ID)
-	if !uploaded.HasImage || *uploaded.ImageURL == *created.ImageURL || !has || kept.Size != int64(content.Len()) || kept.ContentType != "image/png" {
+	if !uploaded.HasImage || *uploaded.ImageURL == *created.ImageURL || !has || kept.Size != int64(content.Len()) ||
+		kept.ContentType != "image/png" {
 		t.Errorf("uploaded %+v, kept %+v", uploaded, kept)
 	}
 	deleted := mustUser(users.DeleteProfileImage(t.Context(), created.ID))
@@ -57,7 +58,11 @@ func TestSDK_factorsPasskeysAndExternalAccounts(t *testing.T) {
 		t.Fatal(err)
 	}
 	held := must[*clerk.User](t)(users.Get(t.Context(), created.ID))
-	disabled := must[*user.MultifactorAuthentication](t)(users.DeleteMFA(t.Context(), &user.DeleteMFAParams{ID: created.ID}))
+	disabled := must[*user.MultifactorAuthentication](
+		t,
+	)(
+		users.DeleteMFA(t.Context(), &user.DeleteMFAParams{ID: created.ID}),
+	)
 	if disabled.UserID != created.ID {
 		t.Errorf("disabled %+v", disabled)
 	}
@@ -67,7 +72,9 @@ func TestSDK_factorsPasskeysAndExternalAccounts(t *testing.T) {
 		t.Errorf("deleted %+v", passkey)
 	}
 	for _, account := range held.ExternalAccounts {
-		gone := mustDelete(users.DeleteExternalAccount(t.Context(), &user.DeleteExternalAccountParams{UserID: created.ID, ID: account.ID}))
+		gone := mustDelete(
+			users.DeleteExternalAccount(t.Context(), &user.DeleteExternalAccountParams{UserID: created.ID, ID: account.ID}),
+		)
 		if !gone.Deleted || gone.Object != "external_account" {
 			t.Errorf("deleted %+v", gone)
 		}

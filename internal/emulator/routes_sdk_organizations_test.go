@@ -17,8 +17,10 @@ func TestSDK_organizationsOfAUser(t *testing.T) {
 	server, config := startSDK(t)
 	err := server.Seed(emulator.Seed{
 		Organizations: []emulator.Organization{{ID: "org_1", Name: "Analytical Engines"}},
-		Users:         []emulator.SeedUser{{ID: "user_ada", Body: map[string]any{"email_address": []string{"ada@example.com"}}}},
-		Memberships:   []emulator.SeedMembership{{User: "ada@example.com", OrganizationID: "org_1", Role: "org:admin"}},
+		Users: []emulator.SeedUser{
+			{ID: "user_ada", Body: map[string]any{"email_address": []string{"ada@example.com"}}},
+		},
+		Memberships: []emulator.SeedMembership{{User: "ada@example.com", OrganizationID: "org_1", Role: "org:admin"}},
 		Invitations: []emulator.SeedInvitation{
 			{User: "user_ada", OrganizationID: "org_2"}, {User: "user_ada", OrganizationID: "org_3", Status: "revoked"},
 			{User: "user_ada", OrganizationID: "org_4", Status: "accepted"},
@@ -34,11 +36,16 @@ func TestSDK_organizationsOfAUser(t *testing.T) {
 		t.Fatalf("got %+v", memberships)
 	}
 	membership := memberships.OrganizationMemberships[0]
-	if membership.Organization.Name != "Analytical Engines" || membership.RoleName != "Admin" || membership.PublicUserData.UserID != "user_ada" {
+	if membership.Organization.Name != "Analytical Engines" || membership.RoleName != "Admin" ||
+		membership.PublicUserData.UserID != "user_ada" {
 		t.Errorf("got %+v", membership)
 	}
 	invitations := must[*clerk.OrganizationInvitationList](t)(
-		users.ListOrganizationInvitations(t.Context(), &user.ListOrganizationInvitationsParams{UserID: "user_ada", Statuses: &[]string{"pending", "revoked"}}))
+		users.ListOrganizationInvitations(
+			t.Context(),
+			&user.ListOrganizationInvitationsParams{UserID: "user_ada", Statuses: &[]string{"pending", "revoked"}},
+		),
+	)
 	if invitations.TotalCount != 2 || invitations.OrganizationInvitations[0].PublicOrganizationData.ID != "org_3" ||
 		invitations.OrganizationInvitations[1].Status != "pending" {
 		t.Errorf("got %+v", invitations)

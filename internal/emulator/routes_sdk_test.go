@@ -67,8 +67,10 @@ func TestSDK_userLifecycle(t *testing.T) {
 		CreatedAt:      clerk.String("2020-01-01T00:00:00Z"),
 		Locale:         clerk.String("en-GB"),
 	}))
-	if created.CreatedAt != 1577836800000 || !created.PasswordEnabled || !created.TOTPEnabled || len(created.EmailAddresses) != 2 ||
-		*created.PrimaryEmailAddressID != created.EmailAddresses[0].ID || created.EmailAddresses[0].Verification.Status != "verified" {
+	if created.CreatedAt != 1577836800000 || !created.PasswordEnabled || !created.TOTPEnabled ||
+		len(created.EmailAddresses) != 2 ||
+		*created.PrimaryEmailAddressID != created.EmailAddresses[0].ID ||
+		created.EmailAddresses[0].Verification.Status != "verified" {
 		t.Errorf("created %+v", created)
 	}
 	if got := mustUser(users.Get(ctx, created.ID)); *got.Username != "adalove" || *got.Locale != "en-GB" {
@@ -81,14 +83,23 @@ func TestSDK_userLifecycle(t *testing.T) {
 		PrimaryEmailAddressID: clerk.String(created.EmailAddresses[1].ID),
 		PublicMetadata:        raw(`{"plan":"silver"}`), //nolint:staticcheck // that the SDK sends two requests is the point
 	}))
-	if *updated.FirstName != "Augusta" || *updated.PrimaryEmailAddressID != created.EmailAddresses[1].ID || string(updated.PublicMetadata) != `{"plan":"silver"}` {
+	if *updated.FirstName != "Augusta" || *updated.PrimaryEmailAddressID != created.EmailAddresses[1].ID ||
+		string(updated.PublicMetadata) != `{"plan":"silver"}` {
 		t.Errorf("updated %+v", updated)
 	}
-	merged := mustUser(users.UpdateMetadata(ctx, created.ID, &user.UpdateMetadataParams{PublicMetadata: raw(`{"plan":null,"limits":{"seats":4}}`)}))
+	merged := mustUser(
+		users.UpdateMetadata(
+			ctx,
+			created.ID,
+			&user.UpdateMetadataParams{PublicMetadata: raw(`{"plan":null,"limits":{"seats":4}}`)},
+		),
+	)
 	if string(merged.PublicMetadata) != `{"limits":{"seats":4}}` {
 		t.Errorf("merged %s", merged.PublicMetadata)
 	}
-	replaced := mustUser(users.ReplaceMetadata(ctx, created.ID, &user.ReplaceMetadataParams{PrivateMetadata: raw(`{"a":1}`)}))
+	replaced := mustUser(
+		users.ReplaceMetadata(ctx, created.ID, &user.ReplaceMetadataParams{PrivateMetadata: raw(`{"a":1}`)}),
+	)
 	if string(replaced.PublicMetadata) != `{"limits":{"seats":4}}` || string(replaced.PrivateMetadata) != `{"a":1}` {
 		t.Errorf("replaced %+v", replaced)
 	}
@@ -101,7 +112,8 @@ func TestSDK_userLifecycle(t *testing.T) {
 		t.Error("lock and unlock")
 	}
 	mfa := must[*user.MultifactorAuthentication](t)
-	if mfa(users.DeleteTOTP(ctx, created.ID)).UserID != created.ID || mfa(users.DeleteBackupCode(ctx, created.ID)).UserID != created.ID {
+	if mfa(users.DeleteTOTP(ctx, created.ID)).UserID != created.ID ||
+		mfa(users.DeleteBackupCode(ctx, created.ID)).UserID != created.ID {
 		t.Error("deleting second factors")
 	}
 	deleted := must[*clerk.DeletedResource](t)(users.Delete(ctx, created.ID))
@@ -126,7 +138,12 @@ func TestSDK_listsAndCounts(t *testing.T) {
 	if list.TotalCount != 2 || len(list.Users) != 1 || *list.Users[0].Username != "user-000002" {
 		t.Errorf("listed %+v", list)
 	}
-	if all := must[*clerk.UserList](t)(users.List(t.Context(), &user.ListParams{})); all.TotalCount != 30 || len(all.Users) != 10 {
+	if all := must[*clerk.UserList](
+		t,
+	)(
+		users.List(t.Context(), &user.ListParams{}),
+	); all.TotalCount != 30 ||
+		len(all.Users) != 10 {
 		t.Errorf("listed %d of %d", len(all.Users), all.TotalCount)
 	}
 	count := must[*user.TotalCount](t)(users.Count(t.Context(), &user.ListParams{Query: clerk.String("user-00000")}))
@@ -143,11 +160,15 @@ func TestSDK_identifiers(t *testing.T) {
 	}))
 
 	emails, mustEmail := emailaddress.NewClient(config), must[*clerk.EmailAddress](t)
-	email := mustEmail(emails.Create(ctx, &emailaddress.CreateParams{UserID: &owner.ID, EmailAddress: clerk.String("ada@example.com")}))
+	email := mustEmail(
+		emails.Create(ctx, &emailaddress.CreateParams{UserID: &owner.ID, EmailAddress: clerk.String("ada@example.com")}),
+	)
 	if email.Verification != nil || email.Reserved {
 		t.Errorf("created %+v", email)
 	}
-	email = mustEmail(emails.Update(ctx, email.ID, &emailaddress.UpdateParams{Verified: clerk.Bool(true), Primary: clerk.Bool(true)}))
+	email = mustEmail(
+		emails.Update(ctx, email.ID, &emailaddress.UpdateParams{Verified: clerk.Bool(true), Primary: clerk.Bool(true)}),
+	)
 	if email.Verification.Strategy != "admin" || mustEmail(emails.Get(ctx, email.ID)).EmailAddress != "ada@example.com" {
 		t.Errorf("updated %+v", email)
 	}
@@ -157,7 +178,8 @@ func TestSDK_identifiers(t *testing.T) {
 		UserID: &owner.ID, PhoneNumber: clerk.String("+15555550100"), Verified: clerk.Bool(true),
 	}))
 	phone = mustPhone(phones.Update(ctx, phone.ID, &phonenumber.UpdateParams{ReservedForSecondFactor: clerk.Bool(true)}))
-	if !phone.ReservedForSecondFactor || !phone.DefaultSecondFactor || mustPhone(phones.Get(ctx, phone.ID)).ID != phone.ID {
+	if !phone.ReservedForSecondFactor || !phone.DefaultSecondFactor ||
+		mustPhone(phones.Get(ctx, phone.ID)).ID != phone.ID {
 		t.Errorf("updated %+v", phone)
 	}
 

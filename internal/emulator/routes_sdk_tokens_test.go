@@ -47,16 +47,25 @@ func TestSDK_verifiesSessionTokens(t *testing.T) {
 		t.Fatal(err)
 	}
 	sessions, mustToken := session.NewClient(config), must[*clerk.SessionToken](t)
-	token := mustToken(sessions.CreateToken(t.Context(), &session.CreateTokenParams{ID: "sess_1", ExpiresInSeconds: clerk.Int64(90)}))
-	claims := must[*clerk.SessionClaims](t)(jwt.Verify(t.Context(), &jwt.VerifyParams{Token: token.JWT, JWKSClient: jwks.NewClient(config)}))
+	token := mustToken(
+		sessions.CreateToken(t.Context(), &session.CreateTokenParams{ID: "sess_1", ExpiresInSeconds: clerk.Int64(90)}),
+	)
+	claims := must[*clerk.SessionClaims](
+		t,
+	)(
+		jwt.Verify(t.Context(), &jwt.VerifyParams{Token: token.JWT, JWKSClient: jwks.NewClient(config)}),
+	)
 	if claims.Subject != owner || claims.SessionID != "sess_1" || claims.ActiveOrganizationID != "org_1" || claims.ActiveOrganizationRole != "org:admin" ||
-		*claims.Expiry-*claims.IssuedAt != 90 || claims.Issuer != server.FrontendAPIURL() {
+		*claims.Expiry-*claims.IssuedAt != 90 ||
+		claims.Issuer != server.FrontendAPIURL() {
 		t.Errorf("the claims are %+v", claims)
 	}
 
 	made := mustToken(sessions.CreateToken(t.Context(), &session.CreateTokenParams{ID: "sess_1", TemplateName: "who"}))
 	custom := must[*clerk.SessionClaims](t)(jwt.Verify(t.Context(), &jwt.VerifyParams{
-		Token: made.JWT, JWKSClient: jwks.NewClient(config), CustomClaimsConstructor: func(context.Context) any { return &whoClaims{} },
+		Token:                   made.JWT,
+		JWKSClient:              jwks.NewClient(config),
+		CustomClaimsConstructor: func(context.Context) any { return &whoClaims{} },
 	}))
 	if who := custom.Custom.(*whoClaims).Who; who != *server.Users()[0].Username {
 		t.Errorf("the template gave %q", who)
@@ -65,7 +74,10 @@ func TestSDK_verifiesSessionTokens(t *testing.T) {
 	if _, err := server.RotateKeys(false); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := jwt.Verify(t.Context(), &jwt.VerifyParams{Token: token.JWT, JWKSClient: jwks.NewClient(config)}); err == nil {
+	if _, err := jwt.Verify(
+		t.Context(),
+		&jwt.VerifyParams{Token: token.JWT, JWKSClient: jwks.NewClient(config)},
+	); err == nil {
 		t.Error("a token of a key that is gone was verified")
 	}
 	must[*clerk.Session](t)(sessions.Revoke(t.Context(), &session.RevokeParams{ID: "sess_1"}))
@@ -81,7 +93,9 @@ func TestSDK_signInActorAndTestingTokens(t *testing.T) {
 	owner := server.Users()[0].ID
 
 	signIns, mustSignIn := signintoken.NewClient(config), must[*clerk.SignInToken](t)
-	signIn := mustSignIn(signIns.Create(t.Context(), &signintoken.CreateParams{UserID: &owner, ExpiresInSeconds: clerk.Int64(60)}))
+	signIn := mustSignIn(
+		signIns.Create(t.Context(), &signintoken.CreateParams{UserID: &owner, ExpiresInSeconds: clerk.Int64(60)}),
+	)
 	if signIn.Status != "pending" || signIn.Token == "" || signIn.URL == nil || signIn.UserID != owner {
 		t.Errorf("created %+v", signIn)
 	}
@@ -94,7 +108,9 @@ func TestSDK_signInActorAndTestingTokens(t *testing.T) {
 	}
 
 	actors, mustActor := actortoken.NewClient(config), must[*clerk.ActorToken](t)
-	actor := mustActor(actors.Create(t.Context(), &actortoken.CreateParams{UserID: &owner, Actor: json.RawMessage(`{"sub":"user_2"}`)}))
+	actor := mustActor(
+		actors.Create(t.Context(), &actortoken.CreateParams{UserID: &owner, Actor: json.RawMessage(`{"sub":"user_2"}`)}),
+	)
 	if actor.Status != "pending" || string(actor.Actor) != `{"sub":"user_2"}` || actor.Token == "" || actor.URL == nil {
 		t.Errorf("created %+v", actor)
 	}
@@ -103,7 +119,8 @@ func TestSDK_signInActorAndTestingTokens(t *testing.T) {
 	}
 
 	testing := must[*clerk.TestingToken](t)(testingtoken.NewClient(config).Create(t.Context()))
-	if held := server.TestingTokens(); len(held) != 1 || held[0].Token != testing.Token || held[0].ExpiresAt != testing.ExpiresAt {
+	if held := server.TestingTokens(); len(held) != 1 || held[0].Token != testing.Token ||
+		held[0].ExpiresAt != testing.ExpiresAt {
 		t.Errorf("created %+v, held are %+v", testing, held)
 	}
 }
@@ -146,7 +163,8 @@ func TestSDK_oauthAccessTokens(t *testing.T) {
 	}
 	list := must[*clerk.OAuthAccessTokenList](t)(user.NewClient(config).ListOAuthAccessTokens(t.Context(),
 		&user.ListOAuthAccessTokensParams{ID: "user_1", Provider: "oauth_google"}))
-	if list.TotalCount != 1 || list.OAuthAccessTokens[0].Token != "ya29" || list.OAuthAccessTokens[0].Scopes[0] != "email" {
+	if list.TotalCount != 1 || list.OAuthAccessTokens[0].Token != "ya29" ||
+		list.OAuthAccessTokens[0].Scopes[0] != "email" {
 		t.Errorf("listed %+v", list)
 	}
 }

@@ -64,8 +64,17 @@ type SeedUser struct {
 
 // seedKeys are the keys that stand in the body of a user without belonging to it.
 var seedKeys = []string{
-	"id", "unverified", "passkeys", "external_accounts", "saml_accounts", "enterprise_accounts", "profile_image", "organizations",
-	"plain_password", "last_active_at", "last_sign_in_at",
+	"id",
+	"unverified",
+	"passkeys",
+	"external_accounts",
+	"saml_accounts",
+	"enterprise_accounts",
+	"profile_image",
+	"organizations",
+	"plain_password",
+	"last_active_at",
+	"last_sign_in_at",
 }
 
 // UnmarshalJSON reads either form of a user.

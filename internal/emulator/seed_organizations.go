@@ -14,8 +14,16 @@ const invitationLife = 30 * 24 * time.Hour
 
 // rolePermissions are what the roles that every instance has are allowed to do.
 var rolePermissions = map[string][]string{
-	"org:admin": {"org:sys_profile:manage", "org:sys_profile:delete", "org:sys_memberships:read", "org:sys_memberships:manage",
-		"org:sys_domains:read", "org:sys_domains:manage", "org:sys_billing:read", "org:sys_billing:manage"},
+	"org:admin": {
+		"org:sys_profile:manage",
+		"org:sys_profile:delete",
+		"org:sys_memberships:read",
+		"org:sys_memberships:manage",
+		"org:sys_domains:read",
+		"org:sys_domains:manage",
+		"org:sys_billing:read",
+		"org:sys_billing:manage",
+	},
 	"org:member": {"org:sys_memberships:read", "org:sys_billing:read"},
 }
 

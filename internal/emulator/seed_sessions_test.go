@@ -37,7 +37,8 @@ func TestSeedSession_holdsWhatNoRequestCanMake(t *testing.T) {
 	acted := api.ok("GET", "/v1/sessions/sess_2", "").session()
 	if string(acted.Actor) != `{"sub":"user_support"}` || *acted.LastActiveOrganizationID != "org_1" || acted.Status != "active" ||
 		acted.CreatedAt != 1700000000000 || acted.UpdatedAt != 1700000001000 || acted.LastActiveAt != 1700000002000 ||
-		acted.ExpireAt != 1900000000000 || acted.AbandonAt != 1900000001000 {
+		acted.ExpireAt != 1900000000000 ||
+		acted.AbandonAt != 1900000001000 {
 		t.Errorf("got %s", marshal(acted))
 	}
 	if a := acted.LatestActivity; a.Object != "session_activity" || a.ID == "" || a.City != "London" || !a.IsMobile {
@@ -45,7 +46,8 @@ func TestSeedSession_holdsWhatNoRequestCanMake(t *testing.T) {
 	}
 	client := decoded[Client](api.ok("GET", "/v1/clients/client_1", ""))
 	if *client.SignInID != "sia_1" || *client.SignUpID != "sua_1" || *client.LastActiveSessionID != "sess_2" || len(client.Sessions) != 3 ||
-		client.CreatedAt != 1700000000000 || client.UpdatedAt != 1700000009000 {
+		client.CreatedAt != 1700000000000 ||
+		client.UpdatedAt != 1700000009000 {
 		t.Errorf("got %s", marshal(client))
 	}
 }
@@ -106,7 +108,11 @@ func TestListSessions_pagesCoverHundredsTheNewestFirst(t *testing.T) {
 	const count = 700
 	api := startTest(t, Config{})
 	seed := Seed{Users: []SeedUser{
-		{ID: "user_ada", Body: map[string]any{"username": "adalove"}}, {ID: "user_grace", Body: map[string]any{"username": "graceh"}},
+		{
+			ID:   "user_ada",
+			Body: map[string]any{"username": "adalove"},
+		},
+		{ID: "user_grace", Body: map[string]any{"username": "graceh"}},
 	}}
 	for i := range count {
 		// The order in which they came is not that of their creation.
@@ -114,9 +120,22 @@ func TestListSessions_pagesCoverHundredsTheNewestFirst(t *testing.T) {
 		status := []string{"active", "revoked"}[age%2]
 		client := fmt.Sprintf("client_%d", age%7)
 		created := testTime.UnixMilli() - int64(age)*1000
-		seed.Sessions = append(seed.Sessions,
-			SeedSession{ID: fmt.Sprintf("sess_%03d", age), UserID: "user_ada", ClientID: client, Status: status, CreatedAt: created},
-			SeedSession{ID: fmt.Sprintf("sess_g%03d", age), UserID: "user_grace", ClientID: client, Status: status, CreatedAt: created},
+		seed.Sessions = append(
+			seed.Sessions,
+			SeedSession{
+				ID:        fmt.Sprintf("sess_%03d", age),
+				UserID:    "user_ada",
+				ClientID:  client,
+				Status:    status,
+				CreatedAt: created,
+			},
+			SeedSession{
+				ID:        fmt.Sprintf("sess_g%03d", age),
+				UserID:    "user_grace",
+				ClientID:  client,
+				Status:    status,
+				CreatedAt: created,
+			},
 		)
 	}
 	if err := api.Seed(seed); err != nil {
@@ -148,11 +167,14 @@ func TestListSessions_pagesCoverHundredsTheNewestFirst(t *testing.T) {
 		}
 	}
 	both := decoded[listed[Session]](api.ok("GET", "/v1/sessions?client_id=client_3&paginated=true&limit=500", ""))
-	if both.TotalCount != 200 || !slices.IsSortedFunc(both.Data, func(a, b Session) int { return newerFirst(a.CreatedAt, b.CreatedAt) }) {
+	if both.TotalCount != 200 ||
+		!slices.IsSortedFunc(both.Data, func(a, b Session) int { return newerFirst(a.CreatedAt, b.CreatedAt) }) {
 		t.Errorf("a client holds %d", both.TotalCount)
 	}
 	api.ok("DELETE", "/v1/users/user_grace", "")
-	if left := decoded[listed[Session]](api.ok("GET", "/v1/sessions?client_id=client_3&paginated=true", "")); left.TotalCount != 100 {
+	if left := decoded[listed[Session]](
+		api.ok("GET", "/v1/sessions?client_id=client_3&paginated=true", ""),
+	); left.TotalCount != 100 {
 		t.Errorf("after a deletion it holds %d", left.TotalCount)
 	}
 }

@@ -33,15 +33,22 @@ func TestSeed_readsBothFormsOfAUser(t *testing.T) {
 		t.Fatal(err)
 	}
 	ada := api.get("user_ada")
-	if !ada.Banned || len(ada.EmailAddresses) != 2 || ada.EmailAddresses[1].Verification != nil || len(ada.PhoneNumbers) != 1 ||
-		*ada.LastActiveAt != 1700000000000 || *ada.LastSignInAt != 1600000000000 || string(ada.PublicMetadata) != `{"n":12345678901234567890}` {
+	if !ada.Banned || len(ada.EmailAddresses) != 2 || ada.EmailAddresses[1].Verification != nil ||
+		len(ada.PhoneNumbers) != 1 ||
+		*ada.LastActiveAt != 1700000000000 ||
+		*ada.LastSignInAt != 1600000000000 ||
+		string(ada.PublicMetadata) != `{"n":12345678901234567890}` {
 		t.Errorf("got %s", marshal(ada))
 	}
 	grace := api.get(wire.ID)
-	if !grace.Locked || *grace.LockoutExpiresInSeconds != 60 || *grace.PrimaryEmailAddressID != *wire.PrimaryEmailAddressID {
+	if !grace.Locked || *grace.LockoutExpiresInSeconds != 60 ||
+		*grace.PrimaryEmailAddressID != *wire.PrimaryEmailAddressID {
 		t.Errorf("got %s", marshal(grace))
 	}
-	if sessions := api.Sessions("user_ada"); len(sessions) != 2 || sessions[0].Status != "ended" || sessions[1].LatestActivity.City != "London" {
+	if sessions := api.Sessions(
+		"user_ada",
+	); len(sessions) != 2 || sessions[0].Status != "ended" ||
+		sessions[1].LatestActivity.City != "London" {
 		t.Errorf("got %s", marshal(sessions))
 	}
 	client := decoded[Client](api.ok("GET", "/v1/clients/client_1", ""))
@@ -60,9 +67,12 @@ func TestSeed_readsBothFormsOfAUser(t *testing.T) {
 // What the real API answers can be kept as a seed file as it is.
 func TestSeed_takesAUserOfTheRealAPI(t *testing.T) {
 	var seed Seed
-	err := json.Unmarshal([]byte(`{"users":[{"object":"user","id":"user_1","username":"adalove","scim":null,"deprovisioned":false,
+	err := json.Unmarshal(
+		[]byte(`{"users":[{"object":"user","id":"user_1","username":"adalove","scim":null,"deprovisioned":false,
 		"external_accounts":[{"object":"external_account","id":"eac_1","provider":"oauth_google","provider_user_id":"g-1","avatar_url":"x"}],
-		"organization_memberships":[{"object":"organization_membership","id":"orgmem_1","organization":{"id":"org_1"}}]}]}`), &seed)
+		"organization_memberships":[{"object":"organization_membership","id":"orgmem_1","organization":{"id":"org_1"}}]}]}`),
+		&seed,
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +80,10 @@ func TestSeed_takesAUserOfTheRealAPI(t *testing.T) {
 	if err := e.Seed(seed); err != nil {
 		t.Fatal(err)
 	}
-	filter, _ := parseUserFilter(map[string][]string{"organization_id": {"org_1"}, "provider": {"oauth_google"}, "provider_user_id": {"g-1"}}, e.store)
+	filter, _ := parseUserFilter(
+		map[string][]string{"organization_id": {"org_1"}, "provider": {"oauth_google"}, "provider_user_id": {"g-1"}},
+		e.store,
+	)
 	if found := e.store.count(filter); found != 1 {
 		t.Errorf("found %d", found)
 	}
@@ -94,7 +107,8 @@ func TestSeed_givesUsersPasskeysExternalAccountsAndImages(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := api.get("user_1")
-			if len(got.Passkeys) != 1 || got.Passkeys[0].ID == "" || len(got.ExternalAccounts) != 1 || got.ExternalAccounts[0].Object != "google_account" {
+			if len(got.Passkeys) != 1 || got.Passkeys[0].ID == "" || len(got.ExternalAccounts) != 1 ||
+				got.ExternalAccounts[0].Object != "google_account" {
 				t.Errorf("got %s", marshal(got))
 			}
 			image, has := api.ProfileImage("user_1")
@@ -165,7 +179,8 @@ func TestSeedUsers_areDistinctAndCanBeAddedTo(t *testing.T) {
 	emails := map[string]bool{}
 	for _, user := range e.Users() {
 		emails[user.EmailAddresses[0].EmailAddress] = true
-		if user.FirstName == nil || user.LastName == nil || user.Username == nil || user.ExternalID == nil || user.PrimaryEmailAddressID == nil {
+		if user.FirstName == nil || user.LastName == nil || user.Username == nil || user.ExternalID == nil ||
+			user.PrimaryEmailAddressID == nil {
 			t.Fatalf("got %s", marshal(user))
 		}
 	}

@@ -36,7 +36,12 @@ func (e *Emulator) seedOAuthAccessToken(seed SeedOAuthAccessToken) error {
 		return x.Provider != seed.Provider || seed.ExternalAccountID != "" && !x.named(seed.ExternalAccountID)
 	})
 	if len(matching) != 1 {
-		return fmt.Errorf("user %s has %d external accounts of %s that it could belong to", a.ID, len(matching), seed.Provider)
+		return fmt.Errorf(
+			"user %s has %d external accounts of %s that it could belong to",
+			a.ID,
+			len(matching),
+			seed.Provider,
+		)
 	}
 	e.store.tokens.OAuth[matching[0].IdentificationID] = seed
 	return nil

@@ -7,8 +7,32 @@ import (
 )
 
 var (
-	madeFirstNames = []string{"Ada", "Alan", "Barbara", "Claude", "Dennis", "Edith", "Frances", "Grace", "Hedy", "Ida", "Jean", "Katherine"}
-	madeLastNames  = []string{"Allen", "Bartik", "Clarke", "Dijkstra", "Easley", "Franklin", "Hopper", "Johnson", "Keller", "Lovelace"}
+	madeFirstNames = []string{
+		"Ada",
+		"Alan",
+		"Barbara",
+		"Claude",
+		"Dennis",
+		"Edith",
+		"Frances",
+		"Grace",
+		"Hedy",
+		"Ida",
+		"Jean",
+		"Katherine",
+	}
+	madeLastNames = []string{
+		"Allen",
+		"Bartik",
+		"Clarke",
+		"Dijkstra",
+		"Easley",
+		"Franklin",
+		"Hopper",
+		"Johnson",
+		"Keller",
+		"Lovelace",
+	}
 )
 
 // SeedUsers adds n made-up users, each with a name, a verified email address, a

@@ -41,7 +41,12 @@ func (c *call) createTemplateToken() (any, error) {
 	name := c.path("template_name")
 	template, known := c.store.tokens.Templates[name]
 	if !known {
-		return nil, failure(http.StatusNotFound, "resource_not_found", "JWT template not found", "No JWT template exists with name: "+name)
+		return nil, failure(
+			http.StatusNotFound,
+			"resource_not_found",
+			"JWT template not found",
+			"No JWT template exists with name: "+name,
+		)
 	}
 	claims := c.commonClaims(session)
 	maps.Copy(claims, template.render(c.shortcodes(session)))
@@ -89,9 +94,22 @@ func inRange(problems []problem, name string, number param[int64], least, most i
 	case found || !number.given():
 		return problems
 	case number.Value < least:
-		return append(problems, about(name, "form_param_value_invalid", "is invalid", "%s must be an integer that is not less than %d.", name, least))
+		return append(
+			problems,
+			about(
+				name,
+				"form_param_value_invalid",
+				"is invalid",
+				"%s must be an integer that is not less than %d.",
+				name,
+				least,
+			),
+		)
 	case most > 0 && number.Value > most:
-		return append(problems, about(name, "form_param_value_too_large", "Value too large", "The value of %s can't be greater than %d", name, most))
+		return append(
+			problems,
+			about(name, "form_param_value_too_large", "Value too large", "The value of %s can't be greater than %d", name, most),
+		)
 	}
 	return problems
 }

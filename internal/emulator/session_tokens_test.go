@@ -82,8 +82,16 @@ func TestSessionToken_claims(t *testing.T) {
 		}
 		delete(claims, "jti")
 		want := map[string]any{
-			"iss": api.FrontendAPIURL(), "sub": "user_ada", "sid": "sess_1", "azp": "https://app.example.com", "v": 2, "sts": "active",
-			"fva": []int{3, -1}, "iat": now, "nbf": now - 10, "exp": now + life,
+			"iss": api.FrontendAPIURL(),
+			"sub": "user_ada",
+			"sid": "sess_1",
+			"azp": "https://app.example.com",
+			"v":   2,
+			"sts": "active",
+			"fva": []int{3, -1},
+			"iat": now,
+			"nbf": now - 10,
+			"exp": now + life,
 		}
 		if string(marshal(claims)) != string(marshal(want)) {
 			t.Errorf("%s: got %s", body, marshal(claims))
@@ -95,7 +103,10 @@ func TestSessionToken_namesOrganizationAndActor(t *testing.T) {
 	api := startSession(t)
 	session := api.ok("POST", "/v1/sessions", `{"user_id":"user_ada","active_organization_id":"org_1"}`).session()
 	claims := api.sessionToken(session.ID, "", "")
-	if got := string(marshal(claims["o"])); got != `{"id":"org_1","rol":"admin","slg":"engines"}` || claims["azp"] != nil || claims["act"] != nil {
+	if got := string(
+		marshal(claims["o"]),
+	); got != `{"id":"org_1","rol":"admin","slg":"engines"}` || claims["azp"] != nil ||
+		claims["act"] != nil {
 		t.Errorf("got %s", marshal(claims))
 	}
 	api.ok("POST", "/v1/actor_tokens", `{"user_id":"user_ada","actor":{"sub":"user_grace"}}`)
@@ -161,14 +172,18 @@ func TestSessionToken_needsALivingSession(t *testing.T) {
 	api := startSession(t)
 	statuses := slices.DeleteFunc(slices.Clone(sessionStatuses), func(status string) bool { return status == "active" })
 	for _, status := range statuses {
-		if err := api.Seed(Seed{Sessions: []SeedSession{{ID: "sess_" + status, UserID: "user_ada", Status: status}}}); err != nil {
+		if err := api.Seed(
+			Seed{Sessions: []SeedSession{{ID: "sess_" + status, UserID: "user_ada", Status: status}}},
+		); err != nil {
 			t.Fatal(err)
 		}
 		for _, suffix := range []string{"", "/plain"} {
 			api.refused("POST", "/v1/sessions/sess_"+status+"/tokens"+suffix, "", 401, "authentication_invalid")
 		}
 	}
-	if err := api.Seed(Seed{Sessions: []SeedSession{{ID: "sess_pending", UserID: "user_ada", Status: "pending"}}}); err != nil {
+	if err := api.Seed(
+		Seed{Sessions: []SeedSession{{ID: "sess_pending", UserID: "user_ada", Status: "pending"}}},
+	); err != nil {
 		t.Fatal(err)
 	}
 	if claims := api.sessionToken("sess_pending", "", ""); claims["sts"] != "pending" {

@@ -97,14 +97,21 @@ func TestSessions_areNotMadeInProduction(t *testing.T) {
 
 func TestListClients_arrayPageOrGone(t *testing.T) {
 	api := startTest(t, Config{})
-	if err := api.Seed(Seed{Clients: []SeedClient{{ID: "client_1", CreatedAt: 1}, {ID: "client_2", CreatedAt: 2}}}); err != nil {
+	if err := api.Seed(
+		Seed{Clients: []SeedClient{{ID: "client_1", CreatedAt: 1}, {ID: "client_2", CreatedAt: 2}}},
+	); err != nil {
 		t.Fatal(err)
 	}
 	clients := decoded[[]Client](api.ok("GET", "/v1/clients", ""))
 	if len(clients) != 2 || clients[0].ID != "client_2" {
 		t.Errorf("got %s", marshal(clients))
 	}
-	if got := string(api.ok("GET", "/v1/clients?paginated=true&limit=1", "").body); !strings.Contains(got, `"total_count":2`) {
+	if got := string(
+		api.ok("GET", "/v1/clients?paginated=true&limit=1", "").body,
+	); !strings.Contains(
+		got,
+		`"total_count":2`,
+	) {
 		t.Errorf("got %s", got)
 	}
 	api.SetBehaviour(Behaviour{ClientListGone: true})

@@ -69,7 +69,10 @@ func (c *call) createActorToken() (any, error) {
 	case !params.Actor.Sent:
 		problems = append(problems, missing("actor"))
 	case params.Actor.Value != nil && subjectOf(params.Actor.Value) == "":
-		problems = append(problems, about("actor", "form_param_value_invalid", "is invalid", "actor must have a sub, the id of the actor."))
+		problems = append(
+			problems,
+			about("actor", "form_param_value_invalid", "is invalid", "actor must have a sub, the id of the actor."),
+		)
 	}
 	problems = inRange(problems, "expires_in_seconds", params.ExpiresInSeconds, 1, 0)
 	problems = inRange(problems, "session_max_duration_in_seconds", params.SessionMaxDurationInSeconds, 1, 0)

@@ -109,7 +109,8 @@ func TestKeys_nameTheFrontendAPI(t *testing.T) {
 		api := startTest(t, Config{SecretKey: key})
 		told := decoded[publicKeys](api.request("GET", "/_emulator/keys", ""))
 		host, err := base64.RawStdEncoding.DecodeString(told.PublishableKey[len(want[0]):])
-		if err != nil || told.PublishableKey[:len(want[0])] != want[0] || string(host) != want[1]+"$" || told.FrontendAPIURL != "https://"+want[1] {
+		if err != nil || told.PublishableKey[:len(want[0])] != want[0] || string(host) != want[1]+"$" ||
+			told.FrontendAPIURL != "https://"+want[1] {
 			t.Errorf("got %+v, %v", told, err)
 		}
 	}

@@ -58,7 +58,13 @@ type wireTicket struct {
 
 func (t Ticket) wire() wireTicket {
 	return wireTicket{
-		Object: t.Object, ID: t.ID, Status: t.Status, UserID: t.UserID, Actor: t.Actor, CreatedAt: t.CreatedAt, UpdatedAt: t.UpdatedAt,
+		Object:    t.Object,
+		ID:        t.ID,
+		Status:    t.Status,
+		UserID:    t.UserID,
+		Actor:     t.Actor,
+		CreatedAt: t.CreatedAt,
+		UpdatedAt: t.UpdatedAt,
 	}
 }
 
@@ -66,7 +72,9 @@ func (t Ticket) wire() wireTicket {
 func (c *call) issueTicket(ticket Ticket, idPrefix string, life int64) (any, error) {
 	ticket.ID, ticket.Status = newID(idPrefix, time.UnixMilli(c.now)), "pending"
 	ticket.CreatedAt, ticket.UpdatedAt, ticket.ExpiresAt = c.now, c.now, c.now+life*1000
-	token, err := c.sign(map[string]any{"eid": ticket.ID, "exp": ticket.ExpiresAt / 1000, "iid": c.instance, "st": ticket.Object})
+	token, err := c.sign(
+		map[string]any{"eid": ticket.ID, "exp": ticket.ExpiresAt / 1000, "iid": c.instance, "st": ticket.Object},
+	)
 	if err != nil {
 		return nil, err
 	}
@@ -85,8 +93,16 @@ func (c *call) revokeTicket(object, id, noun string) (any, error) {
 		return nil, failure(http.StatusNotFound, "resource_not_found", "not found", "No "+noun+" was found with id "+id)
 	}
 	if ticket.Status != "pending" {
-		return nil, failure(http.StatusBadRequest, object+"_cannot_be_revoked_code", "cannot revoke",
-			fmt.Sprintf("%s cannot be revoked because its status is %s. Only pending tokens can be revoked.", upperFirst(noun), ticket.Status))
+		return nil, failure(
+			http.StatusBadRequest,
+			object+"_cannot_be_revoked_code",
+			"cannot revoke",
+			fmt.Sprintf(
+				"%s cannot be revoked because its status is %s. Only pending tokens can be revoked.",
+				upperFirst(noun),
+				ticket.Status,
+			),
+		)
 	}
 	ticket.Status, ticket.UpdatedAt = "revoked", c.now
 	c.store.tokens.putTicket(ticket)

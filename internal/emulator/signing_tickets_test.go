@@ -14,7 +14,13 @@ var ticketKinds = []struct {
 	held               func(*Emulator) []Ticket
 }{
 	{"sign_in_token", "/v1/sign_in_tokens", `{"user_id":"%s"}`, 30 * 24 * time.Hour, (*Emulator).SignInTokens},
-	{"actor_token", "/v1/actor_tokens", `{"user_id":"%s","actor":{"sub":"user_2","why":["help"]}}`, time.Hour, (*Emulator).ActorTokens},
+	{
+		"actor_token",
+		"/v1/actor_tokens",
+		`{"user_id":"%s","actor":{"sub":"user_2","why":["help"]}}`,
+		time.Hour,
+		(*Emulator).ActorTokens,
+	},
 }
 
 func TestTickets_areIssuedAndRevokedOnce(t *testing.T) {
@@ -28,7 +34,10 @@ func TestTickets_areIssuedAndRevokedOnce(t *testing.T) {
 				t.Errorf("got %+v", made)
 			}
 			expiry := testTime.Add(kind.life)
-			if claims := api.claims(made.Token); claims["eid"] != made.ID || claims["st"] != kind.object || claims["exp"] != float64(expiry.Unix()) {
+			if claims := api.claims(
+				made.Token,
+			); claims["eid"] != made.ID || claims["st"] != kind.object ||
+				claims["exp"] != float64(expiry.Unix()) {
 				t.Errorf("the token holds %s", marshal(claims))
 			}
 			held := kind.held(api.Emulator)
@@ -37,7 +46,8 @@ func TestTickets_areIssuedAndRevokedOnce(t *testing.T) {
 			}
 			api.AdvanceClock(time.Second)
 			revoked := decoded[wireTicket](api.ok("POST", kind.path+"/"+made.ID+"/revoke", "null"))
-			if revoked.Status != "revoked" || revoked.UpdatedAt != made.UpdatedAt+1000 || kind.held(api.Emulator)[0].Status != "revoked" {
+			if revoked.Status != "revoked" || revoked.UpdatedAt != made.UpdatedAt+1000 ||
+				kind.held(api.Emulator)[0].Status != "revoked" {
 				t.Errorf("got %+v", revoked)
 			}
 			api.refused("POST", kind.path+"/"+made.ID+"/revoke", "", 400, kind.object+"_cannot_be_revoked_code")
@@ -61,7 +71,9 @@ func TestTickets_acceptedOneHasASessionAndIsNotRevoked(t *testing.T) {
 			if err != nil || session.UserID != id || string(session.Actor) != string(made.Actor) {
 				t.Fatalf("got %+v, %v", session, err)
 			}
-			if seen := api.ok("GET", "/v1/sessions/"+session.ID, "").session(); seen.Status != "active" || kind.held(api.Emulator)[0].Status != "accepted" {
+			if seen := api.ok("GET", "/v1/sessions/"+session.ID, "").
+				session(); seen.Status != "active" ||
+				kind.held(api.Emulator)[0].Status != "accepted" {
 				t.Errorf("the session is %+v", seen)
 			}
 			api.refused("POST", kind.path+"/"+made.ID+"/revoke", "", 400, kind.object+"_cannot_be_revoked_code")
@@ -94,7 +106,11 @@ func TestTickets_expire(t *testing.T) {
 func TestActorToken_boundsItsSession(t *testing.T) {
 	api := startTest(t, Config{})
 	id := api.create(`{"username":"adalove"}`).ID
-	api.ok("POST", "/v1/actor_tokens", `{"user_id":"`+id+`","actor":{"sub":"user_2"},"expires_in_seconds":5,"session_max_duration_in_seconds":60}`)
+	api.ok(
+		"POST",
+		"/v1/actor_tokens",
+		`{"user_id":"`+id+`","actor":{"sub":"user_2"},"expires_in_seconds":5,"session_max_duration_in_seconds":60}`,
+	)
 	ticket := api.ActorTokens()[0]
 	session, err := api.AcceptTicket(ticket.ID)
 	if err != nil || ticket.ExpiresAt != testTime.UnixMilli()+5000 || session.ExpireAt != testTime.UnixMilli()+60_000 {
@@ -104,7 +120,9 @@ func TestActorToken_boundsItsSession(t *testing.T) {
 
 func TestTickets_refusals(t *testing.T) {
 	api := startTest(t, Config{})
-	seed := Seed{Users: []SeedUser{{ID: "user_1", Body: map[string]any{"username": "adalove"}, Organizations: []string{"org_1"}}}}
+	seed := Seed{
+		Users: []SeedUser{{ID: "user_1", Body: map[string]any{"username": "adalove"}, Organizations: []string{"org_1"}}},
+	}
 	if err := api.Seed(seed); err != nil {
 		t.Fatal(err)
 	}
@@ -129,8 +147,20 @@ func TestTickets_refusals(t *testing.T) {
 	}
 	api.ok("POST", "/v1/sign_in_tokens", `{"user_id":"user_1","org_id":"org_1"}`)
 	api.SetBehaviour(Behaviour{ActorTokensNeedPlan: true, OrganizationsDisabled: true})
-	api.refused("POST", "/v1/sign_in_tokens", `{"user_id":"user_1","org_id":"org_1"}`, 403, "organization_not_enabled_in_instance")
-	api.refused("POST", "/v1/actor_tokens", `{"user_id":"user_1","actor":{"sub":"a"}}`, 402, "unsupported_subscription_plan_features")
+	api.refused(
+		"POST",
+		"/v1/sign_in_tokens",
+		`{"user_id":"user_1","org_id":"org_1"}`,
+		403,
+		"organization_not_enabled_in_instance",
+	)
+	api.refused(
+		"POST",
+		"/v1/actor_tokens",
+		`{"user_id":"user_1","actor":{"sub":"a"}}`,
+		402,
+		"unsupported_subscription_plan_features",
+	)
 }
 
 func TestTestingTokens(t *testing.T) {
@@ -146,10 +176,16 @@ func TestDataFile_keepsTokensAndTemplates(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "clerk.json")
 	first := startKept(t, path)
 	err := first.Seed(Seed{
-		Users: []SeedUser{{
-			ID: "user_1", Body: map[string]any{"username": "adalove"}, ExternalAccounts: []ExternalAccount{{Provider: "oauth_google"}},
-		}},
-		Sessions:          []SeedSession{{ID: "sess_1", UserID: "user_1", ClientID: "client_1", AuthorizedParty: "https://app.example.com"}},
+		Users: []SeedUser{
+			{
+				ID:               "user_1",
+				Body:             map[string]any{"username": "adalove"},
+				ExternalAccounts: []ExternalAccount{{Provider: "oauth_google"}},
+			},
+		},
+		Sessions: []SeedSession{
+			{ID: "sess_1", UserID: "user_1", ClientID: "client_1", AuthorizedParty: "https://app.example.com"},
+		},
 		JWTTemplates:      []SeedJWTTemplate{{Name: "plain"}},
 		OAuthAccessTokens: []SeedOAuthAccessToken{{UserID: "user_1", Provider: "oauth_google", Token: "ya29"}},
 	})
@@ -170,7 +206,9 @@ func TestDataFile_keepsTokensAndTemplates(t *testing.T) {
 		t.Errorf("got %s", marshal(claims))
 	}
 	second.ok("POST", "/v1/clients/verify", `{"token":"`+client+`"}`)
-	if tokens := decoded[[]oauthAccessToken](second.ok("GET", "/v1/users/user_1/oauth_access_tokens/oauth_google", "")); tokens[0].Token != "ya29" {
+	if tokens := decoded[[]oauthAccessToken](
+		second.ok("GET", "/v1/users/user_1/oauth_access_tokens/oauth_google", ""),
+	); tokens[0].Token != "ya29" {
 		t.Errorf("got %s", marshal(tokens))
 	}
 	second.claims(second.SignInTokens()[0].Token)

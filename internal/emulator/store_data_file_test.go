@@ -27,8 +27,10 @@ func startKept(t *testing.T, path string) *testAPI {
 func TestDataFile_bringsEverythingBack(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "clerk.json")
 	first := startKept(t, path)
-	user := first.create(`{"username":"adalove","email_address":["ada@example.com","two@example.com"],"password":"correct horse",
-		"totp_secret":"JBSWY3DPEHPK3PXP","locked":true,"public_metadata":{"a":1}}`)
+	user := first.create(
+		`{"username":"adalove","email_address":["ada@example.com","two@example.com"],"password":"correct horse",
+		"totp_secret":"JBSWY3DPEHPK3PXP","locked":true,"public_metadata":{"a":1}}`,
+	)
 	newer := first.create(`{"username":"graceh"}`)
 	session := first.ok("POST", "/v1/sessions", `{"user_id":"`+user.ID+`"}`).session()
 	if err := first.Shutdown(t.Context()); err != nil {
@@ -47,7 +49,13 @@ func TestDataFile_bringsEverythingBack(t *testing.T) {
 	}
 	second.ok("GET", "/v1/sessions/"+session.ID, "")
 	second.ok("GET", "/v1/clients/"+session.ClientID, "")
-	second.refused("POST", "/v1/users", `{"email_address":["two@example.com"]}`, 422, "form_identifier_exists email_address")
+	second.refused(
+		"POST",
+		"/v1/users",
+		`{"email_address":["two@example.com"]}`,
+		422,
+		"form_identifier_exists email_address",
+	)
 	second.ok("DELETE", "/v1/users/"+user.ID, "")
 	if err := second.Close(); err != nil {
 		t.Fatal(err)
@@ -62,10 +70,24 @@ func TestDataFile_bringsBackWhatWasSeeded(t *testing.T) {
 	first := startKept(t, path)
 	seedInvitations(t, first)
 	err := first.Seed(Seed{
-		Users:          []SeedUser{{ID: "user_hedy", Body: map[string]any{"username": "hedyl"}, SAMLAccounts: []SAMLAccount{{EmailAddress: "hedy@example.com"}}}},
+		Users: []SeedUser{
+			{
+				ID:           "user_hedy",
+				Body:         map[string]any{"username": "hedyl"},
+				SAMLAccounts: []SAMLAccount{{EmailAddress: "hedy@example.com"}},
+			},
+		},
 		TrustedDevices: []SeedTrustedDevice{{User: "hedyl", Name: "Phone"}},
 		Clients:        []SeedClient{{ID: "client_1", SignInID: filled("sia_1")}},
-		Sessions:       []SeedSession{{User: "hedyl", ClientID: "client_1", Status: "pending", Actor: []byte(`{"sub":"user_ada"}`), Tasks: []SessionTask{{Key: "k"}}}},
+		Sessions: []SeedSession{
+			{
+				User:     "hedyl",
+				ClientID: "client_1",
+				Status:   "pending",
+				Actor:    []byte(`{"sub":"user_ada"}`),
+				Tasks:    []SessionTask{{Key: "k"}},
+			},
+		},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -175,7 +197,13 @@ func TestKeepIn_removesLeftFilesAndNothingElse(t *testing.T) {
 	path := filepath.Join(folder, "clerk.json")
 	left := []string{"clerk.json.1234567890", "clerk.json.7"}
 	kept := []string{
-		"clerk.json", "clerk.json.lock", "clerk.json.bak", "clerk.json.1a", "other.json.7", "clerk.json.", "clerk.json.7.json",
+		"clerk.json",
+		"clerk.json.lock",
+		"clerk.json.bak",
+		"clerk.json.1a",
+		"other.json.7",
+		"clerk.json.",
+		"clerk.json.7.json",
 	}
 	for _, name := range append(left, kept[2:]...) {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte("hush"), 0o600); err != nil {

@@ -17,7 +17,12 @@ type sessionStore struct {
 }
 
 func newSessionStore() *sessionStore {
-	return &sessionStore{sessions: map[string]*Session{}, byUser: index{}, byClient: index{}, clients: map[string]*Client{}}
+	return &sessionStore{
+		sessions: map[string]*Session{},
+		byUser:   index{},
+		byClient: index{},
+		clients:  map[string]*Client{},
+	}
 }
 
 func (s *sessionStore) put(session Session) {

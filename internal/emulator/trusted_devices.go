@@ -51,7 +51,12 @@ func (c *call) revokeTrustedDevice() (any, error) {
 }
 
 func trustedDeviceNotFound(id string) error {
-	return failure(http.StatusNotFound, "resource_not_found", "Trusted device not found", "No trusted device was found with id "+id)
+	return failure(
+		http.StatusNotFound,
+		"resource_not_found",
+		"Trusted device not found",
+		"No trusted device was found with id "+id,
+	)
 }
 
 // TrustedDevices returns the trusted devices of a user, the revoked ones too, the

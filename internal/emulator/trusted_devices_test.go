@@ -12,10 +12,22 @@ func seedDevices(t *testing.T, api *testAPI) {
 	at := testTime.UnixMilli()
 	err := api.Seed(Seed{
 		Users: []SeedUser{
-			{ID: "user_ada", Body: map[string]any{"username": "adalove"}}, {ID: "user_grace", Body: map[string]any{"username": "graceh"}},
+			{
+				ID:   "user_ada",
+				Body: map[string]any{"username": "adalove"},
+			},
+			{ID: "user_grace", Body: map[string]any{"username": "graceh"}},
 		},
 		TrustedDevices: []SeedTrustedDevice{
-			{ID: "tdev_1", UserID: "user_ada", Name: "Phone", Platform: "android", AppIdentifier: "com.example.engines", CreatedAt: at - 3000, LastUsedAt: at - 500},
+			{
+				ID:            "tdev_1",
+				UserID:        "user_ada",
+				Name:          "Phone",
+				Platform:      "android",
+				AppIdentifier: "com.example.engines",
+				CreatedAt:     at - 3000,
+				LastUsedAt:    at - 500,
+			},
 			{ID: "tdev_2", User: "adalove", Status: "revoked", CreatedAt: at - 2000, RevokedAt: at - 1000},
 			{User: "user_ada"},
 			{ID: "tdev_4", User: "graceh"},
@@ -34,15 +46,20 @@ func TestTrustedDevices_listsTheActiveOnesTheNewestFirst(t *testing.T) {
 		t.Fatalf("got %s", marshal(got))
 	}
 	tablet, phone := got.Data[0], got.Data[1]
-	if phone.ID != "tdev_1" || *phone.Name != "Phone" || phone.Platform != "android" || phone.AppIdentifier != "com.example.engines" ||
-		*phone.LastUsedAt != testTime.UnixMilli()-500 || phone.RevokedAt != nil {
+	if phone.ID != "tdev_1" || *phone.Name != "Phone" || phone.Platform != "android" ||
+		phone.AppIdentifier != "com.example.engines" ||
+		*phone.LastUsedAt != testTime.UnixMilli()-500 ||
+		phone.RevokedAt != nil {
 		t.Errorf("got %s", marshal(phone))
 	}
-	if tablet.ID == "" || tablet.Name != nil || tablet.Platform != "ios" || tablet.CreatedAt != testTime.UnixMilli() || tablet.LastUsedAt != nil {
+	if tablet.ID == "" || tablet.Name != nil || tablet.Platform != "ios" || tablet.CreatedAt != testTime.UnixMilli() ||
+		tablet.LastUsedAt != nil {
 		t.Errorf("got %s", marshal(tablet))
 	}
 	newcomer := api.create(`{"username":"idarhodes"}`)
-	if none := string(api.ok("GET", "/v1/users/"+newcomer.ID+"/trusted_devices", "").body); none != `{"data":[],"total_count":0}` {
+	if none := string(
+		api.ok("GET", "/v1/users/"+newcomer.ID+"/trusted_devices", "").body,
+	); none != `{"data":[],"total_count":0}` {
 		t.Errorf("got %s", none)
 	}
 }
@@ -52,10 +69,15 @@ func TestTrustedDevices_revocationEndsOneDevice(t *testing.T) {
 	seedDevices(t, api)
 	api.AdvanceClock(1e9)
 	revoked := decoded[TrustedDevice](api.ok("DELETE", devicesOfAda+"/tdev_1", ""))
-	if now := testTime.UnixMilli() + 1000; revoked.Status != "revoked" || *revoked.RevokedAt != now || revoked.UpdatedAt != now || *revoked.Name != "Phone" {
+	if now := testTime.UnixMilli() + 1000; revoked.Status != "revoked" || *revoked.RevokedAt != now ||
+		revoked.UpdatedAt != now ||
+		*revoked.Name != "Phone" {
 		t.Errorf("got %s", marshal(revoked))
 	}
-	if left := decoded[listed[TrustedDevice]](api.ok("GET", devicesOfAda, "")); left.TotalCount != 1 || left.Data[0].ID == "tdev_1" {
+	if left := decoded[listed[TrustedDevice]](
+		api.ok("GET", devicesOfAda, ""),
+	); left.TotalCount != 1 ||
+		left.Data[0].ID == "tdev_1" {
 		t.Errorf("got %s", marshal(left))
 	}
 	var statuses []string
@@ -80,7 +102,9 @@ func TestTrustedDevices_refusals(t *testing.T) {
 		t.Errorf("got %s", marshal(got))
 	}
 	api.SetBehaviour(Behaviour{RevokedDevicesFound: true})
-	if got := decoded[TrustedDevice](api.ok("DELETE", devicesOfAda+"/tdev_2", "")); *got.RevokedAt != testTime.UnixMilli()-1000 {
+	if got := decoded[TrustedDevice](
+		api.ok("DELETE", devicesOfAda+"/tdev_2", ""),
+	); *got.RevokedAt != testTime.UnixMilli()-1000 {
 		t.Errorf("got %s", marshal(got))
 	}
 	api.refused("DELETE", devicesOfAda+"/tdev_4", "", 404, "resource_not_found")

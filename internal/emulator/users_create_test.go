@@ -17,7 +17,8 @@ func TestCreateUser_freshUserHasTheDefaults(t *testing.T) {
 	if !regexp.MustCompile(`^user_[0-9A-Za-z]{27}$`).MatchString(user.ID) {
 		t.Errorf("id is %s", user.ID)
 	}
-	if !user.DeleteSelfEnabled || !user.CreateOrganizationEnabled || user.Banned || user.Locked || user.PasswordEnabled || user.HasImage {
+	if !user.DeleteSelfEnabled || !user.CreateOrganizationEnabled || user.Banned || user.Locked || user.PasswordEnabled ||
+		user.HasImage {
 		t.Errorf("wrong flags: %+v", user)
 	}
 	if user.CreatedAt != testTime.UnixMilli() || user.UpdatedAt != testTime.UnixMilli() {
@@ -168,7 +169,9 @@ func TestCreateUser_takesDigestsOfEveryHasher(t *testing.T) {
 		"scrypt_firebase":      "aGFzaA==$c2FsdA==$a2V5$Bw==$8$14",
 		"ldap_ssha":            "{SSHA}c2FsdGVkIGhhc2g=",
 	} {
-		user := api.create(fmt.Sprintf(`{"username":"user-%s","password_digest":%q,"password_hasher":%q}`, hasher, digest, hasher))
+		user := api.create(
+			fmt.Sprintf(`{"username":"user-%s","password_digest":%q,"password_hasher":%q}`, hasher, digest, hasher),
+		)
 		held, enabled := api.Password(user.ID)
 		if by, _ := api.PasswordHasher(user.ID); !enabled || held != digest || by != hasher || !user.PasswordEnabled {
 			t.Errorf("%s: the user holds %q by %q", hasher, held, by)
@@ -184,14 +187,25 @@ func TestCreateUser_skipPasswordChecksAllowsWeakPasswords(t *testing.T) {
 
 func TestCreateUser_identifiersAreUnique(t *testing.T) {
 	api := startTest(t, Config{})
-	api.create(`{"email_address":["ada@example.com","second@example.com"],"email_address_identification_status":["verified","reserved"],
+	api.create(
+		`{"email_address":["ada@example.com","second@example.com"],"email_address_identification_status":["verified","reserved"],
 		"phone_number":["+15555550100"],"username":"adalove","external_id":"crm-1",
-		"web3_wallet":["0xaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"]}`)
+		"web3_wallet":["0xaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"]}`,
+	)
 
-	api.refused("POST", "/v1/users", `{"email_address":["ADA@example.com","second@example.com"],"username":"AdaLove","phone_number":["+15555550100"],
-		"external_id":"crm-1","web3_wallet":["0xAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"]}`, 422,
-		"form_identifier_exists username", "form_identifier_exists external_id", "form_identifier_exists email_address",
-		"form_identifier_exists email_address", "form_identifier_exists phone_number", "form_identifier_exists web3_wallet")
+	api.refused(
+		"POST",
+		"/v1/users",
+		`{"email_address":["ADA@example.com","second@example.com"],"username":"AdaLove","phone_number":["+15555550100"],
+		"external_id":"crm-1","web3_wallet":["0xAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"]}`,
+		422,
+		"form_identifier_exists username",
+		"form_identifier_exists external_id",
+		"form_identifier_exists email_address",
+		"form_identifier_exists email_address",
+		"form_identifier_exists phone_number",
+		"form_identifier_exists web3_wallet",
+	)
 	if len(api.Users()) != 1 {
 		t.Error("a refused request made a user")
 	}

@@ -4,10 +4,15 @@ import "testing"
 
 func TestPassword_isReplacedAndRemoved(t *testing.T) {
 	api := startTest(t, Config{})
-	user := api.create(`{"username":"adalove","password_digest":"5f4dcc3b5aa765d61d8327deb882cf99","password_hasher":"md5"}`)
+	user := api.create(
+		`{"username":"adalove","password_digest":"5f4dcc3b5aa765d61d8327deb882cf99","password_hasher":"md5"}`,
+	)
 	user = api.ok("PATCH", "/v1/users/"+user.ID, `{"password":"correct horse"}`).user()
 	password, _ := api.Password(user.ID)
-	if _, digest := api.PasswordHasher(user.ID); digest || password != "correct horse" || *user.PasswordLastUpdatedAt != testTime.UnixMilli() {
+	if _, digest := api.PasswordHasher(
+		user.ID,
+	); digest || password != "correct horse" ||
+		*user.PasswordLastUpdatedAt != testTime.UnixMilli() {
 		t.Errorf("the password is %q, from a digest: %v", password, digest)
 	}
 	user = api.ok("POST", "/v1/users/"+user.ID+"/remove_password", `{}`).user()
@@ -47,7 +52,8 @@ func TestSecondFactors_comeAndGo(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove"}`)
 	user = api.ok("PATCH", "/v1/users/"+user.ID, `{"totp_secret":"JBSWY3DPEHPK3PXP","backup_codes":["one"]}`).user()
-	if !user.TOTPEnabled || !user.BackupCodeEnabled || !user.TwoFactorEnabled || user.MFAEnabledAt == nil || user.MFADisabledAt != nil {
+	if !user.TOTPEnabled || !user.BackupCodeEnabled || !user.TwoFactorEnabled || user.MFAEnabledAt == nil ||
+		user.MFADisabledAt != nil {
 		t.Fatalf("not enabled: %+v", user)
 	}
 	got := decoded[userReference](api.ok("DELETE", "/v1/users/"+user.ID+"/backup_code", ""))
@@ -58,7 +64,10 @@ func TestSecondFactors_comeAndGo(t *testing.T) {
 		t.Errorf("deleting backup codes: %+v", user)
 	}
 	api.ok("DELETE", "/v1/users/"+user.ID+"/totp", "null")
-	if user = api.get(user.ID); user.TOTPEnabled || user.TwoFactorEnabled || user.MFADisabledAt == nil || user.MFAEnabledAt == nil {
+	if user = api.get(
+		user.ID,
+	); user.TOTPEnabled || user.TwoFactorEnabled || user.MFADisabledAt == nil ||
+		user.MFAEnabledAt == nil {
 		t.Errorf("deleting TOTP: %+v", user)
 	}
 	if _, has := api.TOTPSecret(user.ID); has {

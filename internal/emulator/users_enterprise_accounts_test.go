@@ -37,10 +37,12 @@ func TestSeed_givesUsersEnterpriseAccounts(t *testing.T) {
 				t.Errorf("got %s", marshal(saml))
 			}
 			enterprise, oauth := got.EnterpriseAccounts[0], got.EnterpriseAccounts[1]
-			if enterprise.Protocol != "saml" || *enterprise.EnterpriseConnectionID != "entc_1" || !enterprise.EnterpriseConnection.SyncUserAttributes {
+			if enterprise.Protocol != "saml" || *enterprise.EnterpriseConnectionID != "entc_1" ||
+				!enterprise.EnterpriseConnection.SyncUserAttributes {
 				t.Errorf("got %s", marshal(enterprise))
 			}
-			if oauth.Verification.Object != "verification_oauth" || oauth.EnterpriseConnection != nil || *oauth.LastAuthenticatedAt != 1700000000000 {
+			if oauth.Verification.Object != "verification_oauth" || oauth.EnterpriseConnection != nil ||
+				*oauth.LastAuthenticatedAt != 1700000000000 {
 				t.Errorf("got %s", marshal(oauth))
 			}
 			if external := got.ExternalAccounts[0]; external.Verification.ExpireAt == nil || !*external.EmailAddressVerified {

@@ -147,7 +147,10 @@ func (f *userFilter) filterByText(query url.Values) {
 			continue
 		}
 		f.require(func(a *account) bool {
-			return slices.ContainsFunc(texts(a), func(text string) bool { return strings.Contains(strings.ToLower(text), wanted) })
+			return slices.ContainsFunc(
+				texts(a),
+				func(text string) bool { return strings.Contains(strings.ToLower(text), wanted) },
+			)
 		})
 	}
 }

@@ -14,9 +14,15 @@ func seedCast(t *testing.T, api *testAPI) {
 	t.Helper()
 	at := testTime.UnixMilli()
 	err := api.Seed(Seed{Users: []SeedUser{
-		{ID: "user_ada", LastActiveAt: at - 3000, LastSignInAt: at - 5000, Organizations: []string{"org_1"}, Body: map[string]any{
-			"email_address": []string{"ada@example.com"}, "username": "adalove", "first_name": "Ada", "last_name": "Lovelace",
-			"external_id": "crm-1", "created_at": "2026-01-01T00:00:00Z"}},
+		{
+			ID:            "user_ada",
+			LastActiveAt:  at - 3000,
+			LastSignInAt:  at - 5000,
+			Organizations: []string{"org_1"},
+			Body: map[string]any{
+				"email_address": []string{"ada@example.com"}, "username": "adalove", "first_name": "Ada", "last_name": "Lovelace",
+				"external_id": "crm-1", "created_at": "2026-01-01T00:00:00Z"},
+		},
 		{ID: "user_grace", LastActiveAt: at - 2000, Organizations: []string{"org_1", "org_2"}, Body: map[string]any{
 			"phone_number": []string{"+15555550100"}, "first_name": "Grace", "last_name": "Hopper",
 			"external_id": "crm-2", "created_at": "2026-02-01T00:00:00Z"}},

@@ -39,15 +39,19 @@ func TestMergeMetadata(t *testing.T) {
 
 func TestMetadata_mergesOrReplacesOnlyTheFieldsThatAreSent(t *testing.T) {
 	api := startTest(t, Config{})
-	user := api.create(`{"username":"adalove","public_metadata":{"a":1},"private_metadata":{"b":1},"unsafe_metadata":{"c":1}}`)
+	user := api.create(
+		`{"username":"adalove","public_metadata":{"a":1},"private_metadata":{"b":1},"unsafe_metadata":{"c":1}}`,
+	)
 	path := "/v1/users/" + user.ID + "/metadata"
 
 	user = api.ok("PATCH", path, `{"public_metadata":{"x":1}}`).user()
-	if string(user.PublicMetadata) != `{"a":1,"x":1}` || string(user.PrivateMetadata) != `{"b":1}` || string(user.UnsafeMetadata) != `{"c":1}` {
+	if string(user.PublicMetadata) != `{"a":1,"x":1}` || string(user.PrivateMetadata) != `{"b":1}` ||
+		string(user.UnsafeMetadata) != `{"c":1}` {
 		t.Errorf("merged: %s", marshal(user))
 	}
 	user = api.ok("PUT", path, `{"private_metadata":{ "y" : 2 },"unsafe_metadata":{}}`).user()
-	if string(user.PublicMetadata) != `{"a":1,"x":1}` || string(user.PrivateMetadata) != `{"y":2}` || string(user.UnsafeMetadata) != `{}` {
+	if string(user.PublicMetadata) != `{"a":1,"x":1}` || string(user.PrivateMetadata) != `{"y":2}` ||
+		string(user.UnsafeMetadata) != `{}` {
 		t.Errorf("replaced: %s", marshal(user))
 	}
 	user = api.ok("PUT", path, `{"private_metadata":null}`).user()
@@ -68,7 +72,13 @@ func TestMetadata_limitIsInBytesOfCompactJSONAfterTheMerge(t *testing.T) {
 
 	api.ok("PUT", path, `{"public_metadata":{ "k" :   "`+full+`" },"private_metadata":{"k":"`+full+`"}}`)
 	api.refused("PATCH", path, `{"public_metadata":{"m":1}}`, 422, "form_param_exceeds_allowed_size public_metadata")
-	api.refused("PUT", path, `{"public_metadata":{"k":"`+full+`y"}}`, 422, "form_param_exceeds_allowed_size public_metadata")
+	api.refused(
+		"PUT",
+		path,
+		`{"public_metadata":{"k":"`+full+`y"}}`,
+		422,
+		"form_param_exceeds_allowed_size public_metadata",
+	)
 	if stored := api.get(user.ID); string(stored.PublicMetadata) != `{"k":"`+full+`"}` {
 		t.Error("a refused request changed the metadata")
 	}
@@ -79,8 +89,15 @@ func TestMetadata_refusals(t *testing.T) {
 	user := api.create(`{"username":"adalove"}`)
 	path := "/v1/users/" + user.ID + "/metadata"
 	for _, method := range []string{"PATCH", "PUT"} {
-		api.refused(method, path, `{"public_metadata":[1],"private_metadata":"x","first_name":"Ada"}`, 422,
-			"form_param_value_invalid public_metadata", "form_param_value_invalid private_metadata", "form_param_unknown first_name")
+		api.refused(
+			method,
+			path,
+			`{"public_metadata":[1],"private_metadata":"x","first_name":"Ada"}`,
+			422,
+			"form_param_value_invalid public_metadata",
+			"form_param_value_invalid private_metadata",
+			"form_param_unknown first_name",
+		)
 		api.refused(method, "/v1/users/user_none/metadata", `{}`, 404, "resource_not_found")
 	}
 	api.refused("PATCH", path, `{"public_metadata":null}`, 422, "form_param_value_invalid public_metadata")

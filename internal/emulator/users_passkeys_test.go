@@ -17,7 +17,8 @@ func withPasskeys(t *testing.T, api *testAPI) User {
 func TestChangeUser_completesPasskeys(t *testing.T) {
 	user := withPasskeys(t, startTest(t, Config{}))
 	laptop, phone := user.Passkeys[0], user.Passkeys[1]
-	if laptop.ID == "" || laptop.Object != "passkey" || laptop.LastUsedAt != testTime.UnixMilli() || !laptop.Verification.verified() {
+	if laptop.ID == "" || laptop.Object != "passkey" || laptop.LastUsedAt != testTime.UnixMilli() ||
+		!laptop.Verification.verified() {
 		t.Errorf("got %s", marshal(laptop))
 	}
 	if phone.ID != "idn_phone" || phone.Name != "Phone" {

@@ -71,7 +71,10 @@ func (p *passwordParams) check(behaviour *Behaviour, identifiers []string) []pro
 			"totp_secret must be a secret in base 32."))
 	}
 	if slices.Contains(p.BackupCodes.Value, "") {
-		problems = append(problems, about("backup_codes", "form_param_value_invalid", "is invalid", "backup_codes contains an empty code."))
+		problems = append(
+			problems,
+			about("backup_codes", "form_param_value_invalid", "is invalid", "backup_codes contains an empty code."),
+		)
 	}
 	return problems
 }

@@ -28,8 +28,12 @@ func (c credentials) matches(password string) (bool, error) {
 	}
 	compare, computable := digestComparisons[c.Hasher]
 	if !computable {
-		return false, failure(http.StatusNotImplemented, "emulator_cannot_verify", "the emulator cannot verify this password",
-			"The emulator cannot compute digests of "+c.Hasher+". Seed the user with the plain_password that the digest stands for.")
+		return false, failure(
+			http.StatusNotImplemented,
+			"emulator_cannot_verify",
+			"the emulator cannot verify this password",
+			"The emulator cannot compute digests of "+c.Hasher+". Seed the user with the plain_password that the digest stands for.",
+		)
 	}
 	return compare(c.Digest, password), nil
 }
@@ -96,8 +100,15 @@ func isArgon2(digest, password string) bool {
 	var memory, passes uint32
 	var threads uint8
 	parameters, salt, sum := parts[len(parts)-3], decodings(parts[len(parts)-2]), decodings(parts[len(parts)-1])
-	if _, err := fmt.Sscanf(parameters, "m=%d,t=%d,p=%d", &memory, &passes, &threads); err != nil || len(salt) == 0 || len(sum) == 0 ||
-		passes == 0 || threads == 0 {
+	if _, err := fmt.Sscanf(
+		parameters,
+		"m=%d,t=%d,p=%d",
+		&memory,
+		&passes,
+		&threads,
+	); err != nil || len(salt) == 0 || len(sum) == 0 ||
+		passes == 0 ||
+		threads == 0 {
 		return false
 	}
 	derive := argon2.Key

@@ -45,7 +45,8 @@ func TestProfileImage_everyUploadHasAURLOfItsOwn(t *testing.T) {
 		t.Errorf("first %s, then %s", marshal(first), marshal(second))
 	}
 	described, err := base64.RawStdEncoding.DecodeString(strings.TrimPrefix(second.ImageURL, "https://img.clerk.com/"))
-	if err != nil || !strings.HasPrefix(string(described), `{"type":"proxy","src":"https://images.clerk.dev/uploaded/img_`) {
+	if err != nil ||
+		!strings.HasPrefix(string(described), `{"type":"proxy","src":"https://images.clerk.dev/uploaded/img_`) {
 		t.Errorf("the URL describes %s, %v", described, err)
 	}
 	if second.ProfileImageURL == first.ProfileImageURL || !strings.Contains(string(described), second.ProfileImageURL) {

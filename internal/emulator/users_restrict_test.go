@@ -73,10 +73,14 @@ func TestLock_endsByItselfWithTheClock(t *testing.T) {
 	if user = api.get(user.ID); user.Locked || user.LockoutExpiresInSeconds != nil {
 		t.Errorf("still locked: %s", marshal(user))
 	}
-	if user = api.ok("POST", "/v1/users/"+user.ID+"/lock", "").user(); !user.Locked || *user.LockoutExpiresInSeconds != 3600 {
+	if user = api.ok("POST", "/v1/users/"+user.ID+"/lock", "").
+		user(); !user.Locked ||
+		*user.LockoutExpiresInSeconds != 3600 {
 		t.Errorf("not locked anew: %s", marshal(user))
 	}
-	if user = api.ok("POST", "/v1/users/"+user.ID+"/unlock", "").user(); user.Locked || user.LockoutExpiresInSeconds != nil {
+	if user = api.ok("POST", "/v1/users/"+user.ID+"/unlock", "").
+		user(); user.Locked ||
+		user.LockoutExpiresInSeconds != nil {
 		t.Errorf("not unlocked: %s", marshal(user))
 	}
 }

@@ -7,14 +7,18 @@ import (
 
 func TestUpdateUser_changesOnlyWhatIsSent(t *testing.T) {
 	api := startTest(t, Config{})
-	before := api.create(`{"email_address":["ada@example.com"],"username":"adalove","first_name":"Ada","last_name":"Lovelace","locale":"en"}`)
+	before := api.create(
+		`{"email_address":["ada@example.com"],"username":"adalove","first_name":"Ada","last_name":"Lovelace","locale":"en"}`,
+	)
 	api.AdvanceClock(time.Minute)
-	after := api.ok("PATCH", "/v1/users/"+before.ID, `{"first_name":"Augusta","delete_self_enabled":false,"create_organizations_limit":5}`).user()
+	after := api.ok("PATCH", "/v1/users/"+before.ID, `{"first_name":"Augusta","delete_self_enabled":false,"create_organizations_limit":5}`).
+		user()
 
 	if *after.FirstName != "Augusta" || after.DeleteSelfEnabled || *after.CreateOrganizationsLimit != 5 {
 		t.Errorf("not changed: %+v", after)
 	}
-	if *after.LastName != "Lovelace" || *after.Username != "adalove" || *after.Locale != "en" || after.CreatedAt != before.CreatedAt {
+	if *after.LastName != "Lovelace" || *after.Username != "adalove" || *after.Locale != "en" ||
+		after.CreatedAt != before.CreatedAt {
 		t.Errorf("changed what was not sent: %+v", after)
 	}
 	if after.UpdatedAt != before.UpdatedAt+60_000 {
@@ -28,9 +32,13 @@ func TestUpdateUser_changesOnlyWhatIsSent(t *testing.T) {
 func TestUpdateUser_nullAndEmptyStringsClear(t *testing.T) {
 	for _, empty := range []string{`null`, `""`} {
 		api := startTest(t, Config{})
-		user := api.create(`{"email_address":["ada@example.com"],"username":"adalove","external_id":"crm-1","first_name":"Ada","last_name":"L","locale":"en"}`)
-		after := api.ok("PATCH", "/v1/users/"+user.ID, `{"username":`+empty+`,"external_id":`+empty+`,"first_name":`+empty+`,"last_name":`+empty+`,"locale":`+empty+`}`).user()
-		if after.Username != nil || after.ExternalID != nil || after.FirstName != nil || after.LastName != nil || after.Locale != nil {
+		user := api.create(
+			`{"email_address":["ada@example.com"],"username":"adalove","external_id":"crm-1","first_name":"Ada","last_name":"L","locale":"en"}`,
+		)
+		after := api.ok("PATCH", "/v1/users/"+user.ID, `{"username":`+empty+`,"external_id":`+empty+`,"first_name":`+empty+`,"last_name":`+empty+`,"locale":`+empty+`}`).
+			user()
+		if after.Username != nil || after.ExternalID != nil || after.FirstName != nil || after.LastName != nil ||
+			after.Locale != nil {
 			t.Errorf("%s does not clear: %+v", empty, after)
 		}
 		api.create(`{"username":"adalove","external_id":"crm-1"}`)
@@ -39,7 +47,9 @@ func TestUpdateUser_nullAndEmptyStringsClear(t *testing.T) {
 
 func TestBehaviour_nullIgnored(t *testing.T) {
 	api := startTest(t, Config{Behaviour: Behaviour{NullIgnored: true}})
-	user := api.create(`{"email_address":["ada@example.com"],"username":"adalove","external_id":"crm-1","first_name":"Ada"}`)
+	user := api.create(
+		`{"email_address":["ada@example.com"],"username":"adalove","external_id":"crm-1","first_name":"Ada"}`,
+	)
 	after := api.ok("PATCH", "/v1/users/"+user.ID, `{"username":null,"external_id":null,"first_name":null}`).user()
 	if after.Username != nil || after.ExternalID == nil || after.FirstName == nil {
 		t.Errorf("got %+v", after)
@@ -52,7 +62,8 @@ func TestBehaviour_nullIgnored(t *testing.T) {
 func TestUpdateUser_nullClearsTimesAndLimits(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove","legal_accepted_at":"2026-01-01T00:00:00Z","create_organizations_limit":2}`)
-	after := api.ok("PATCH", "/v1/users/"+user.ID, `{"legal_accepted_at":null,"create_organizations_limit":null,"created_at":null,"delete_self_enabled":null}`).user()
+	after := api.ok("PATCH", "/v1/users/"+user.ID, `{"legal_accepted_at":null,"create_organizations_limit":null,"created_at":null,"delete_self_enabled":null}`).
+		user()
 	if after.LegalAcceptedAt != nil || after.CreateOrganizationsLimit != nil {
 		t.Errorf("not cleared: %+v", after)
 	}
@@ -66,7 +77,9 @@ func TestUpdateUser_refusals(t *testing.T) {
 	api.create(`{"username":"taken","external_id":"crm-1","email_address":["other@example.com"]}`)
 	other, _ := api.FindUser("taken")
 	user := api.create(`{"username":"adalove","email_address":["ada@example.com"]}`)
-	unconfirmed := decoded[EmailAddress](api.ok("POST", "/v1/email_addresses", `{"user_id":"`+user.ID+`","email_address":"new@example.com"}`))
+	unconfirmed := decoded[EmailAddress](
+		api.ok("POST", "/v1/email_addresses", `{"user_id":"`+user.ID+`","email_address":"new@example.com"}`),
+	)
 	before := api.get(user.ID)
 
 	for name, test := range map[string]struct {
@@ -115,10 +128,13 @@ func TestUpdateUser_lastIdentifierStays(t *testing.T) {
 
 func TestUpdateUser_movesThePrimary(t *testing.T) {
 	api := startTest(t, Config{})
-	user := api.create(`{"email_address":["one@example.com","two@example.com"],"phone_number":["+15555550100","+15555550101"]}`)
+	user := api.create(
+		`{"email_address":["one@example.com","two@example.com"],"phone_number":["+15555550100","+15555550101"]}`,
+	)
 	after := api.ok("PATCH", "/v1/users/"+user.ID, `{"primary_email_address_id":"`+user.EmailAddresses[1].ID+
 		`","primary_phone_number_id":"`+user.PhoneNumbers[1].ID+`","notify_primary_email_address_changed":true}`).user()
-	if *after.PrimaryEmailAddressID != user.EmailAddresses[1].ID || *after.PrimaryPhoneNumberID != user.PhoneNumbers[1].ID {
+	if *after.PrimaryEmailAddressID != user.EmailAddresses[1].ID ||
+		*after.PrimaryPhoneNumberID != user.PhoneNumbers[1].ID {
 		t.Errorf("the primaries are %s and %s", *after.PrimaryEmailAddressID, *after.PrimaryPhoneNumberID)
 	}
 	after = api.ok("PATCH", "/v1/users/"+user.ID, `{"primary_email_address_id":null}`).user()

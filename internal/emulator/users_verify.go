@@ -48,7 +48,12 @@ func (c *call) verifyPassword() (any, error) {
 }
 
 func noPasswordSet() error {
-	return failure(http.StatusBadRequest, "no_password_set", "no password set", "This user does not have a password set for their account")
+	return failure(
+		http.StatusBadRequest,
+		"no_password_set",
+		"no password set",
+		"This user does not have a password set for their account",
+	)
 }
 
 // verifyTOTP is POST /users/{user_id}/verify_totp. A backup code that is verified
@@ -72,13 +77,21 @@ func (c *call) verifyTOTP() (any, error) {
 		return nil, err
 	}
 	if !held.TOTPEnabled {
-		return nil, failure(http.StatusBadRequest, "totp_disabled", "TOTP is disabled", "This user does not have TOTP enabled in their account")
+		return nil, failure(
+			http.StatusBadRequest,
+			"totp_disabled",
+			"TOTP is disabled",
+			"This user does not have TOTP enabled in their account",
+		)
 	}
 	code := strings.TrimSpace(params.Code.Value)
 	if held.Credentials.TOTPSecret != "" && totpMatches(held.Credentials.TOTPSecret, code, c.now/1000) {
 		return verification{Verified: true, CodeType: "totp"}, nil
 	}
-	if at := slices.IndexFunc(held.Credentials.BackupCodes, func(held string) bool { return backupCodeMatches(held, code) }); at >= 0 {
+	if at := slices.IndexFunc(
+		held.Credentials.BackupCodes,
+		func(held string) bool { return backupCodeMatches(held, code) },
+	); at >= 0 {
 		a := held.clone()
 		a.Credentials.BackupCodes = slices.Delete(a.Credentials.BackupCodes, at, at+1)
 		a.BackupCodeEnabled = len(a.Credentials.BackupCodes) > 0
@@ -86,9 +99,19 @@ func (c *call) verifyTOTP() (any, error) {
 		return verification{Verified: true, CodeType: "backup_code"}, nil
 	}
 	if len(code) != totpDigits {
-		return nil, failure(http.StatusUnprocessableEntity, "totp_invalid_length", "invalid length", "The provided TOTP code must be 6 characters long.")
+		return nil, failure(
+			http.StatusUnprocessableEntity,
+			"totp_invalid_length",
+			"invalid length",
+			"The provided TOTP code must be 6 characters long.",
+		)
 	}
-	return nil, failure(http.StatusUnprocessableEntity, "totp_incorrect_code", "incorrect TOTP", "The provided TOTP code is incorrect")
+	return nil, failure(
+		http.StatusUnprocessableEntity,
+		"totp_incorrect_code",
+		"incorrect TOTP",
+		"The provided TOTP code is incorrect",
+	)
 }
 
 // backupCodeMatches compares a code with one that is held, plain or as a bcrypt

@@ -26,9 +26,12 @@ func TestVerifyPassword(t *testing.T) {
 // The digests are of "password", and were made by other programs than this one.
 func TestVerifyPassword_computesDigests(t *testing.T) {
 	digests := map[string][]string{
-		"md5":                  {"5f4dcc3b5aa765d61d8327deb882cf99"},
-		"sha256":               {"5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8"},
-		"bcrypt":               {"$2b$04$abcdefghijklmnopqrstuughE8Ev8uGFaUgY2cNEySvxngrb/Jzdm", "$2y$04$abcdefghijklmnopqrstuughE8Ev8uGFaUgY2cNEySvxngrb/Jzdm"},
+		"md5":    {"5f4dcc3b5aa765d61d8327deb882cf99"},
+		"sha256": {"5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8"},
+		"bcrypt": {
+			"$2b$04$abcdefghijklmnopqrstuughE8Ev8uGFaUgY2cNEySvxngrb/Jzdm",
+			"$2y$04$abcdefghijklmnopqrstuughE8Ev8uGFaUgY2cNEySvxngrb/Jzdm",
+		},
 		"bcrypt_sha256_django": {"bcrypt_sha256$$2b$04$abcdefghijklmnopqrstuuavYyybW8SwBYgHrVfEOHIljvgCGgHr2"},
 		"argon2i":              {"$argon2i$v=19$m=256,t=2,p=1$c29tZXNhbHQ$iekCn0Y3spW+sCcFanM2xBT63UP2sghkUoHLIUpWRS8"},
 		"argon2id":             {"$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4"},
@@ -36,7 +39,9 @@ func TestVerifyPassword_computesDigests(t *testing.T) {
 		"pbkdf2_sha1":          {"pbkdf2_sha1$10$salt$ae3fe5f5707e07f3e7c117fb885cd052a6fcd77a"},
 		"pbkdf2_sha256":        {"pbkdf2_sha256$10$c2FsdHNhbHQ=$do35F3u/FLwJBGylvud/KiXIHSVQVRDS4Ty083zAxlE="},
 		"pbkdf2_sha256_django": {"pbkdf2_sha256$10$salt$ZTzIiNk37+IoEKXL2yWlvYLi67J6gA+Fz6NgptklGY4="},
-		"pbkdf2_sha512":        {"pbkdf2_sha512$10$salt$3tX9NqzigBkQgHCstazJ24kusEIw9x7Np3wNv5fjio3XzThMCzpakD+oE3UWVj0SxmZtsBnvd4HvmWtPzWtiyg=="},
+		"pbkdf2_sha512": {
+			"pbkdf2_sha512$10$salt$3tX9NqzigBkQgHCstazJ24kusEIw9x7Np3wNv5fjio3XzThMCzpakD+oE3UWVj0SxmZtsBnvd4HvmWtPzWtiyg==",
+		},
 		"pbkdf2_sha512_hex": {"pbkdf2_sha512$10$73616c74$ded5fd36ace28019108070acb5acc9db892eb04230f71ecda77c0dbf97e38a8d" +
 			"d7cd384c0b3a5a903fa8137516563d12c6666db019ef7781ef996b4fcd6b62ca"},
 		"scrypt_werkzeug": {"scrypt:16:8:1$salt$f876178f94837d8721ec9d794a5e623283e9274a846dc0bfda4233a01d7ba68b" +
@@ -77,7 +82,9 @@ func TestVerifyPassword_plainPasswordOfTheSeed(t *testing.T) {
 	// It belongs to the password that it was given with.
 	api.ok("PATCH", "/v1/users/user_1", `{"password_digest":"c$d","password_hasher":"md5_salted"}`)
 	api.refused("POST", "/v1/users/user_1/verify_password", `{"password":"correct horse"}`, 501, "emulator_cannot_verify")
-	err = api.Seed(Seed{Users: []SeedUser{{ID: "user_3", Body: map[string]any{"username": "graceh"}, PlainPassword: "correct horse"}}})
+	err = api.Seed(
+		Seed{Users: []SeedUser{{ID: "user_3", Body: map[string]any{"username": "graceh"}, PlainPassword: "correct horse"}}},
+	)
 	if err == nil || !strings.Contains(err.Error(), "user_3") {
 		t.Errorf("the error is %v", err)
 	}
@@ -124,7 +131,13 @@ func TestVerifyTOTP_backupCodesAreConsumed(t *testing.T) {
 		"backup_codes":["first","$2b$04$abcdefghijklmnopqrstuughE8Ev8uGFaUgY2cNEySvxngrb/Jzdm"]}`).ID
 	path := "/v1/users/" + id + "/verify_totp"
 	for left, code := range []string{"password", "first"} {
-		if got := api.ok("POST", path, `{"code":"`+code+`"}`); string(got.body) != `{"verified":true,"code_type":"backup_code"}` {
+		if got := api.ok(
+			"POST",
+			path,
+			`{"code":"`+code+`"}`,
+		); string(
+			got.body,
+		) != `{"verified":true,"code_type":"backup_code"}` {
 			t.Errorf("got %s", got.body)
 		}
 		api.refused("POST", path, `{"code":"`+code+`"}`, 422, "totp_invalid_length")

@@ -28,7 +28,11 @@ func call(t *testing.T, name, argument string) (attr.Value, *function.FuncError)
 			continue
 		}
 		response := function.RunResponse{Result: function.NewResultData(types.StringUnknown())}
-		f.Run(t.Context(), function.RunRequest{Arguments: function.NewArgumentsData([]attr.Value{types.StringValue(argument)})}, &response)
+		f.Run(
+			t.Context(),
+			function.RunRequest{Arguments: function.NewArgumentsData([]attr.Value{types.StringValue(argument)})},
+			&response,
+		)
 		return response.Result.Value(), response.Error
 	}
 	t.Fatalf("there is no function %s", name)

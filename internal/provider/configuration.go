@@ -100,7 +100,11 @@ func (m *providerModel) client(userAgent string, further []clerk.Option) (*clerk
 	if address, source := m.apiURL(); source != "" {
 		options = append(options, clerk.WithURL(address))
 		if _, err := clerk.New(key, options...); err != nil {
-			diags.AddAttributeError(path.Root("api_url"), "The API address cannot be used", fmt.Sprintf("In %s: %s.", source, err))
+			diags.AddAttributeError(
+				path.Root("api_url"),
+				"The API address cannot be used",
+				fmt.Sprintf("In %s: %s.", source, err),
+			)
 			return nil, diags
 		}
 	}
@@ -143,9 +147,17 @@ func (m *providerModel) secretKey(diags *diag.Diagnostics) string {
 		key, source = os.Getenv(envSecretKey), "the variable "+envSecretKey
 	}
 	if key == "" {
-		detail := fmt.Sprintf("Set secret_key in the provider block, or the variable %s, to the secret key of the instance. %s", envSecretKey, whereKeysAre)
+		detail := fmt.Sprintf(
+			"Set secret_key in the provider block, or the variable %s, to the secret key of the instance. %s",
+			envSecretKey,
+			whereKeysAre,
+		)
 		if !m.SecretKey.IsNull() {
-			detail = fmt.Sprintf("secret_key is an empty string. Set it to the secret key of the instance, or to null to have the variable %s read. %s", envSecretKey, whereKeysAre)
+			detail = fmt.Sprintf(
+				"secret_key is an empty string. Set it to the secret key of the instance, or to null to have the variable %s read. %s",
+				envSecretKey,
+				whereKeysAre,
+			)
 		}
 		diags.AddAttributeError(attribute, "The secret key is missing", detail)
 		return ""
@@ -153,17 +165,48 @@ func (m *providerModel) secretKey(diags *diag.Diagnostics) string {
 	environment := environmentOf(key)
 	switch {
 	case strings.HasPrefix(key, publishableKeyPrefix):
-		diags.AddAttributeError(attribute, "A publishable key instead of the secret key",
-			fmt.Sprintf("The key in %s begins with %q, so it is the publishable key of a frontend. The Backend API needs the secret key, which begins with %q or %q. %s", source, publishableKeyPrefix, keys.SecretDevelopment, keys.SecretProduction, whereKeysAre))
+		diags.AddAttributeError(
+			attribute,
+			"A publishable key instead of the secret key",
+			fmt.Sprintf(
+				"The key in %s begins with %q, so it is the publishable key of a frontend. The Backend API needs the secret key, which begins with %q or %q. %s",
+				source,
+				publishableKeyPrefix,
+				keys.SecretDevelopment,
+				keys.SecretProduction,
+				whereKeysAre,
+			),
+		)
 	case environment == "":
-		diags.AddAttributeError(attribute, "Not a secret key of Clerk",
-			fmt.Sprintf("The key in %s begins with neither %q nor %q. %s", source, keys.SecretDevelopment, keys.SecretProduction, whereKeysAre))
+		diags.AddAttributeError(
+			attribute,
+			"Not a secret key of Clerk",
+			fmt.Sprintf(
+				"The key in %s begins with neither %q nor %q. %s",
+				source,
+				keys.SecretDevelopment,
+				keys.SecretProduction,
+				whereKeysAre,
+			),
+		)
 	case !m.Environment.IsNull() && m.Environment.ValueString() != environment:
-		diags.AddAttributeError(path.Root("environment"), "The secret key is of another environment",
-			fmt.Sprintf("environment is %q, and the key in %s is of a %s instance. Nothing was sent. Check which instance this configuration is meant for.", m.Environment.ValueString(), source, environment))
+		diags.AddAttributeError(
+			path.Root("environment"),
+			"The secret key is of another environment",
+			fmt.Sprintf(
+				"environment is %q, and the key in %s is of a %s instance. Nothing was sent. Check which instance this configuration is meant for.",
+				m.Environment.ValueString(),
+				source,
+				environment,
+			),
+		)
 	default:
 		if _, err := clerk.New(key); err != nil {
-			diags.AddAttributeError(attribute, "The secret key cannot be used", fmt.Sprintf("In %s: %s. Copy the key once more, and nothing around it. %s", source, err, whereKeysAre))
+			diags.AddAttributeError(
+				attribute,
+				"The secret key cannot be used",
+				fmt.Sprintf("In %s: %s. Copy the key once more, and nothing around it. %s", source, err, whereKeysAre),
+			)
 		}
 	}
 	return key

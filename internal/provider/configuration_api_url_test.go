@@ -39,7 +39,14 @@ func TestProvider_unusableAddressesAreRefusedBeforeTheKeyTravels(t *testing.T) {
 		t.Run("CLERK_API_URL "+address, func(t *testing.T) {
 			t.Setenv("CLERK_API_URL", address)
 			stated := block{"secret_key": developmentKey}
-			expectError(t, stated.configure(t).Diagnostics, "api_url", "The API address cannot be used", "In the variable CLERK_API_URL: ", says)
+			expectError(
+				t,
+				stated.configure(t).Diagnostics,
+				"api_url",
+				"The API address cannot be used",
+				"In the variable CLERK_API_URL: ",
+				says,
+			)
 		})
 	}
 }

@@ -96,9 +96,19 @@ func TestProvider_sendsAgainAsOftenAsStated(t *testing.T) {
 func TestProvider_waitsForAnAnswerAsLongAsStated(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }))
 	t.Cleanup(server.Close)
-	client := block{"secret_key": developmentKey, "api_url": server.URL, "max_retries": 0, "request_timeout": "10ms"}.client(t)
+	client := block{
+		"secret_key":      developmentKey,
+		"api_url":         server.URL,
+		"max_retries":     0,
+		"request_timeout": "10ms",
+	}.client(
+		t,
+	)
 	_, err := client.ListUsers(t.Context(), clerk.UserListParams{})
-	if transport := (*clerk.TransportError)(nil); !errors.As(err, &transport) || !strings.Contains(err.Error(), "within 10ms") {
+	if transport := (*clerk.TransportError)(
+		nil,
+	); !errors.As(err, &transport) ||
+		!strings.Contains(err.Error(), "within 10ms") {
 		t.Errorf("the error is %v, want that 10ms have passed", err)
 	}
 }

@@ -29,7 +29,10 @@ func (p *clerkProvider) configured() service.Run {
 }
 
 // UpgradeResourceState asks the shortcut of the resource before the framework.
-func (s *server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
+func (s *server) UpgradeResourceState(
+	ctx context.Context,
+	req *tfprotov6.UpgradeResourceStateRequest,
+) (*tfprotov6.UpgradeResourceStateResponse, error) {
 	if shortcut := s.shortcuts[req.TypeName]; shortcut != nil {
 		if resp := shortcut.Upgrade(req); resp != nil {
 			return resp, nil
@@ -39,7 +42,10 @@ func (s *server) UpgradeResourceState(ctx context.Context, req *tfprotov6.Upgrad
 }
 
 // ValidateResourceConfig asks the shortcut of the resource before the framework.
-func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
+func (s *server) ValidateResourceConfig(
+	ctx context.Context,
+	req *tfprotov6.ValidateResourceConfigRequest,
+) (*tfprotov6.ValidateResourceConfigResponse, error) {
 	if shortcut := s.shortcuts[req.TypeName]; shortcut != nil {
 		if resp := shortcut.Validate(ctx, req); resp != nil {
 			return resp, nil
@@ -49,7 +55,10 @@ func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.Vali
 }
 
 // ReadResource asks the shortcut of the resource before the framework.
-func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+func (s *server) ReadResource(
+	ctx context.Context,
+	req *tfprotov6.ReadResourceRequest,
+) (*tfprotov6.ReadResourceResponse, error) {
 	if shortcut := s.shortcuts[req.TypeName]; shortcut != nil {
 		var resp *tfprotov6.ReadResourceResponse
 		if ctx, resp = shortcut.Read(ctx, req); resp != nil {
@@ -60,7 +69,10 @@ func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRe
 }
 
 // PlanResourceChange asks the shortcut of the resource before the framework.
-func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+func (s *server) PlanResourceChange(
+	ctx context.Context,
+	req *tfprotov6.PlanResourceChangeRequest,
+) (*tfprotov6.PlanResourceChangeResponse, error) {
 	if shortcut := s.shortcuts[req.TypeName]; shortcut != nil {
 		if resp := shortcut.Plan(ctx, req); resp != nil {
 			return resp, nil

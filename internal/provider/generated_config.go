@@ -17,7 +17,10 @@ var prunings = map[string]func(config map[string]tftypes.Value){
 
 // GetProviderSchema announces what the framework (up to 1.19 at least) can do and
 // forgets to say: without it, the CLI generates configurations by itself.
-func (s *server) GetProviderSchema(ctx context.Context, req *tfprotov6.GetProviderSchemaRequest) (*tfprotov6.GetProviderSchemaResponse, error) {
+func (s *server) GetProviderSchema(
+	ctx context.Context,
+	req *tfprotov6.GetProviderSchemaRequest,
+) (*tfprotov6.GetProviderSchemaResponse, error) {
 	resp, err := s.Server.GetProviderSchema(ctx, req)
 	if err == nil && resp.ServerCapabilities != nil {
 		resp.ServerCapabilities.GenerateResourceConfig = true
@@ -28,7 +31,10 @@ func (s *server) GetProviderSchema(ctx context.Context, req *tfprotov6.GetProvid
 // GenerateResourceConfig makes a configuration that can be applied as it is. The
 // framework states all that the state holds, and has no place where a resource
 // could say otherwise.
-func (s *server) GenerateResourceConfig(ctx context.Context, req *tfprotov6.GenerateResourceConfigRequest) (*tfprotov6.GenerateResourceConfigResponse, error) {
+func (s *server) GenerateResourceConfig(
+	ctx context.Context,
+	req *tfprotov6.GenerateResourceConfigRequest,
+) (*tfprotov6.GenerateResourceConfigResponse, error) {
 	resp, err := s.Server.GenerateResourceConfig(ctx, req)
 	prune := prunings[req.TypeName]
 	if err != nil || prune == nil || resp.Config == nil {
@@ -57,12 +63,20 @@ func (s *server) GenerateResourceConfig(ctx context.Context, req *tfprotov6.Gene
 // pruneRefused takes out what the provider would refuse in a configuration: what
 // exists may be older than its checks. It says nothing of it, because Terraform
 // (up to 1.17 at least) shows no warnings of a generation.
-func (s *server) pruneRefused(ctx context.Context, typeName string, object tftypes.Type, config map[string]tftypes.Value) error {
+func (s *server) pruneRefused(
+	ctx context.Context,
+	typeName string,
+	object tftypes.Type,
+	config map[string]tftypes.Value,
+) error {
 	stated, err := tfprotov6.NewDynamicValue(object, tftypes.NewValue(object, config))
 	if err != nil {
 		return err
 	}
-	validated, err := s.ValidateResourceConfig(ctx, &tfprotov6.ValidateResourceConfigRequest{TypeName: typeName, Config: &stated})
+	validated, err := s.ValidateResourceConfig(
+		ctx,
+		&tfprotov6.ValidateResourceConfigRequest{TypeName: typeName, Config: &stated},
+	)
 	if err != nil {
 		return err
 	}

@@ -128,7 +128,11 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 
 // Configure makes the client. While a value of the block is unknown, which can
 // be so in a plan, there is none: resources then plan without the API.
-func (p *clerkProvider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+func (p *clerkProvider) Configure(
+	ctx context.Context,
+	req provider.ConfigureRequest,
+	resp *provider.ConfigureResponse,
+) {
 	p.data.Store(&service.Run{})
 	var block providerModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &block)...)

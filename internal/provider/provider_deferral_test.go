@@ -21,10 +21,14 @@ func TestProvider_unknownArgumentsDeferInsteadOfFailing(t *testing.T) {
 			if len(response.Diagnostics) != 0 || response.Deferred != nil {
 				t.Errorf("a CLI that cannot defer is given %v and %v, want nothing", response.Diagnostics, response.Deferred)
 			}
-			if given := response.ResourceData.(service.Run); given.Client != nil || response.DataSourceData != nil || response.EphemeralResourceData != nil {
+			if given := response.ResourceData.(service.Run); given.Client != nil || response.DataSourceData != nil ||
+				response.EphemeralResourceData != nil {
 				t.Error("there is a client although its settings are unknown")
 			}
-			response = stated.configure(t, func(request *provider.ConfigureRequest) { request.ClientCapabilities.DeferralAllowed = true })
+			response = stated.configure(
+				t,
+				func(request *provider.ConfigureRequest) { request.ClientCapabilities.DeferralAllowed = true },
+			)
 			if response.Deferred == nil || response.Deferred.Reason != provider.DeferredReasonProviderConfigUnknown {
 				t.Errorf("a CLI that can defer is given %v", response.Deferred)
 			}

@@ -48,7 +48,14 @@ check "ephemeral" {
   }
 }
 `)
-	if applied := workspace.Must("apply", "-auto-approve", "-no-color"); strings.Contains(applied.Stdout, "another environment") {
+	if applied := workspace.Must(
+		"apply",
+		"-auto-approve",
+		"-no-color",
+	); strings.Contains(
+		applied.Stdout,
+		"another environment",
+	) {
 		t.Errorf("the environment of an ephemeral key is wrong: %s", applied)
 	}
 	const want = `["production","https://clerk.example.com","https://clerk.example.com","https://clerk.example.com","md5",null,"development"]`

@@ -17,8 +17,13 @@ func TestIdentity_everyResourceIsImportedByItsOwn(t *testing.T) {
 	if err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{{
 		ID: id, ProfileImage: &emulator.ProfileImage{ContentType: "image/png"},
 		Body: map[string]any{
-			"email_address": []string{"ada@example.com"}, "phone_number": []string{"+12025550101"}, "public_metadata": map[string]any{"team": "engines"},
-			"totp_secret": "JBSWY3DPEHPK3PXPFIRSTADA", "skip_password_requirement": true,
+			"email_address": []string{
+				"ada@example.com",
+			},
+			"phone_number":              []string{"+12025550101"},
+			"public_metadata":           map[string]any{"team": "engines"},
+			"totp_secret":               "JBSWY3DPEHPK3PXPFIRSTADA",
+			"skip_password_requirement": true,
 		},
 	}}}); err != nil {
 		t.Fatal(err)
@@ -47,7 +52,10 @@ func TestIdentity_everyResourceIsImportedByItsOwn(t *testing.T) {
 			}
 		}
 		// A state that an older CLI wrote has no identity.
-		read, err := provider.Server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{TypeName: resource, CurrentState: state})
+		read, err := provider.Server.ReadResource(
+			t.Context(),
+			&tfprotov6.ReadResourceRequest{TypeName: resource, CurrentState: state},
+		)
 		if err != nil || len(read.Diagnostics) > 0 {
 			t.Fatalf("%s: reading it without an identity: %v %v", resource, err, read.Diagnostics)
 		}

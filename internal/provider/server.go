@@ -44,7 +44,10 @@ type server struct {
 // ValidateActionConfig takes one mistake of the framework (up to 1.19 at least)
 // back: it takes every CLI that validates an action for one that knows no
 // write-only arguments. All that know actions do, since those came earlier.
-func (s *server) ValidateActionConfig(ctx context.Context, req *tfprotov6.ValidateActionConfigRequest) (*tfprotov6.ValidateActionConfigResponse, error) {
+func (s *server) ValidateActionConfig(
+	ctx context.Context,
+	req *tfprotov6.ValidateActionConfigRequest,
+) (*tfprotov6.ValidateActionConfigResponse, error) {
 	resp, err := s.Server.ValidateActionConfig(ctx, req)
 	if err != nil {
 		return nil, err

@@ -24,7 +24,10 @@ func TestNewServer_serversShareNoConfiguration(t *testing.T) {
 		instance.SeedUsers(1)
 		server := serve()
 		configured, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{
-			Config: p.Config(p.Schemas.Provider, acctest.Values{"secret_key": emulator.DefaultSecretKey, "api_url": instance.URL}),
+			Config: p.Config(
+				p.Schemas.Provider,
+				acctest.Values{"secret_key": emulator.DefaultSecretKey, "api_url": instance.URL},
+			),
 		})
 		if err != nil || len(configured.Diagnostics) > 0 {
 			t.Fatal(err, configured.Diagnostics)
@@ -34,7 +37,8 @@ func TestNewServer_serversShareNoConfiguration(t *testing.T) {
 	}
 	for n, server := range servers {
 		read, err := server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{
-			TypeName: "clerk_user", CurrentState: p.Config(p.Schemas.ResourceSchemas["clerk_user"], acctest.Values{"id": ids[n]}),
+			TypeName:     "clerk_user",
+			CurrentState: p.Config(p.Schemas.ResourceSchemas["clerk_user"], acctest.Values{"id": ids[n]}),
 		})
 		if err != nil || len(read.Diagnostics) > 0 {
 			t.Fatal(err, read.Diagnostics)
@@ -56,7 +60,10 @@ func TestServer_defersWhateverItWasConfiguredForBefore(t *testing.T) {
 	p := acctest.NewProtocol(t, instance)
 	schema := p.Schemas.ResourceSchemas["clerk_user"]
 	configured, err := p.Server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{
-		Config:             p.Config(p.Schemas.Provider, acctest.Values{"secret_key": acctest.Unknown, "api_url": instance.URL}),
+		Config: p.Config(
+			p.Schemas.Provider,
+			acctest.Values{"secret_key": acctest.Unknown, "api_url": instance.URL},
+		),
 		ClientCapabilities: &tfprotov6.ConfigureProviderClientCapabilities{DeferralAllowed: true},
 	})
 	if err != nil || len(configured.Diagnostics) > 0 {

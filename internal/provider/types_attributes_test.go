@@ -78,10 +78,26 @@ func TestTypes_areDescribedInWholeSentences(t *testing.T) {
 // The words that Terraform and Clerk write otherwise, or that mean an attribute
 // which has another name here.
 var foreignWords = map[string]string{
-	"e_mail": "email_address", "email": "email_address", "emails": "email_addresses", "phone": "phone_number", "phones": "phone_numbers",
-	"wallet": "web3_wallet", "wallets": "web3_wallets", "uid": "user_id", "owner_id": "user_id", "organisation": "organization", "org_id": "organization_id",
-	"created": "created_at", "updated": "updated_at", "expires": "expires_at", "expiry": "expires_at", "ttl": "expires_in_seconds",
-	"enabled": "a name that says what", "metadata": "public_metadata and the like", "count": "total_count", "image": "image_url",
+	"e_mail":       "email_address",
+	"email":        "email_address",
+	"emails":       "email_addresses",
+	"phone":        "phone_number",
+	"phones":       "phone_numbers",
+	"wallet":       "web3_wallet",
+	"wallets":      "web3_wallets",
+	"uid":          "user_id",
+	"owner_id":     "user_id",
+	"organisation": "organization",
+	"org_id":       "organization_id",
+	"created":      "created_at",
+	"updated":      "updated_at",
+	"expires":      "expires_at",
+	"expiry":       "expires_at",
+	"ttl":          "expires_in_seconds",
+	"enabled":      "a name that says what",
+	"metadata":     "public_metadata and the like",
+	"count":        "total_count",
+	"image":        "image_url",
 }
 
 var snakeCase = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
@@ -114,10 +130,16 @@ func TestTypes_nameAttributesInSnakeCaseAndByOneNameEach(t *testing.T) {
 
 // shapesByPlace are the names that mean the same in two shapes, with the reason.
 var shapesByPlace = map[string]struct{ exception, reason string }{
-	"email_addresses": {"data source clerk_user", "what is stated is a set of addresses; what is read is all that Clerk tells of each"},
-	"phone_numbers":   {"data source clerk_user", "as email_addresses"},
-	"web3_wallets":    {"data source clerk_user", "as email_addresses"},
-	"user_ids":        {"action ", "an action goes by the order in which users are named, and its errors name the place in the list"},
+	"email_addresses": {
+		"data source clerk_user",
+		"what is stated is a set of addresses; what is read is all that Clerk tells of each",
+	},
+	"phone_numbers": {"data source clerk_user", "as email_addresses"},
+	"web3_wallets":  {"data source clerk_user", "as email_addresses"},
+	"user_ids": {
+		"action ",
+		"an action goes by the order in which users are named, and its errors name the place in the list",
+	},
 }
 
 func TestTypes_giveTheSameNameTheSameTypeEverywhere(t *testing.T) {
@@ -140,7 +162,10 @@ func TestTypes_giveTheSameNameTheSameTypeEverywhere(t *testing.T) {
 		}
 	}
 	for name, by := range shapesByPlace {
-		if !slices.ContainsFunc(everyAttribute(t), func(a attribute) bool { return a.Name == name && strings.HasPrefix(a.place, by.exception) }) {
+		if !slices.ContainsFunc(
+			everyAttribute(t),
+			func(a attribute) bool { return a.Name == name && strings.HasPrefix(a.place, by.exception) },
+		) {
 			t.Errorf("the exception for %s of the %s (%s) is not needed any more", name, by.exception, by.reason)
 		}
 	}
@@ -149,14 +174,24 @@ func TestTypes_giveTheSameNameTheSameTypeEverywhere(t *testing.T) {
 // secretWords are what the names of secrets hold. notSecret are the names that
 // hold one of them and tell no secret, and otherSecrets those that sound harmless.
 var (
-	secretWords = regexp.MustCompile(`password|secret|token|jwt|digest|private|backup_code|otp|credential|(^|_)code$|_key$`)
-	notSecret   = map[string]string{
-		"password_enabled": "whether there is one", "password_hasher": "the name of an algorithm", "password_last_updated_at": "a time",
-		"password_wo_version": "a number of one's own", "password_digest_wo_version": "a number of one's own",
-		"totp_secret_wo_version": "a number of one's own", "secret_wo_version": "a number of one's own", "backup_codes_wo_version": "a number of one's own",
-		"totp_enabled": "whether there is one", "backup_code_enabled": "whether there are some",
-		"skip_password_checks": "an option", "skip_password_requirement": "an option",
-		"publishable_key": "meant for browsers", "role_set_key": "the key of a set of roles",
+	secretWords = regexp.MustCompile(
+		`password|secret|token|jwt|digest|private|backup_code|otp|credential|(^|_)code$|_key$`,
+	)
+	notSecret = map[string]string{
+		"password_enabled":           "whether there is one",
+		"password_hasher":            "the name of an algorithm",
+		"password_last_updated_at":   "a time",
+		"password_wo_version":        "a number of one's own",
+		"password_digest_wo_version": "a number of one's own",
+		"totp_secret_wo_version":     "a number of one's own",
+		"secret_wo_version":          "a number of one's own",
+		"backup_codes_wo_version":    "a number of one's own",
+		"totp_enabled":               "whether there is one",
+		"backup_code_enabled":        "whether there are some",
+		"skip_password_checks":       "an option",
+		"skip_password_requirement":  "an option",
+		"publishable_key":            "meant for browsers",
+		"role_set_key":               "the key of a set of roles",
 	}
 	otherSecrets = map[string]string{
 		"url": "the link of a token signs its holder in", "uri": "the address of an authenticator app holds the TOTP secret",

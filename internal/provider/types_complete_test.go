@@ -28,7 +28,11 @@ func TestTypes_haveAPageAnExampleAndAPlaceInTheREADMEAndTheChangelog(t *testing.
 	for _, d := range everyType(t) {
 		example := filepath.Join("examples", d.docs, d.typeName, d.example)
 		if page := read(t, filepath.Join("docs", d.page())); !opening.MatchString(page) {
-			t.Errorf("the page of the %s does not open with a sentence and an example; write %s and run make generate", d, example)
+			t.Errorf(
+				"the page of the %s does not open with a sentence and an example; write %s and run make generate",
+				d,
+				example,
+			)
 		}
 		if text := read(t, example); !regexp.MustCompile(d.before + d.typeName + `\b`).MatchString(text) {
 			t.Errorf("%s does not show the %s", example, d)
@@ -53,7 +57,9 @@ func TestTypes_haveAPageAnExampleAndAPlaceInTheREADMEAndTheChangelog(t *testing.
 }
 
 // constructed are the results of what makes types: one, or a list of constructors.
-var constructed = regexp.MustCompile(`^(\[\]func\(\) )?(resource\.Resource|datasource\.DataSource|ephemeral\.EphemeralResource|action\.Action|list\.ListResource|function\.Function)$`)
+var constructed = regexp.MustCompile(
+	`^(\[\]func\(\) )?(resource\.Resource|datasource\.DataSource|ephemeral\.EphemeralResource|action\.Action|list\.ListResource|function\.Function)$`,
+)
 
 // constructorsIn are the exported functions of a package that make types.
 func constructorsIn(files []*ast.File) []string {
@@ -61,7 +67,8 @@ func constructorsIn(files []*ast.File) []string {
 	for _, file := range files {
 		for _, declaration := range file.Decls {
 			function, ok := declaration.(*ast.FuncDecl)
-			if !ok || function.Recv != nil || !function.Name.IsExported() || function.Type.Params.NumFields() > 0 || function.Type.Results.NumFields() != 1 {
+			if !ok || function.Recv != nil || !function.Name.IsExported() || function.Type.Params.NumFields() > 0 ||
+				function.Type.Results.NumFields() != 1 {
 				continue
 			}
 			if constructed.MatchString(types.ExprString(function.Type.Results.List[0].Type)) {

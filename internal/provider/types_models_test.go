@@ -80,7 +80,10 @@ func modelOf(folder, name string, of *ast.StructType) model {
 		case *ast.Ident:
 			m.embedded = append(m.embedded, folder+"."+embedded.Name)
 		case *ast.SelectorExpr:
-			m.embedded = append(m.embedded, filepath.Join("internal/service/internal", embedded.X.(*ast.Ident).Name)+"."+embedded.Sel.Name)
+			m.embedded = append(
+				m.embedded,
+				filepath.Join("internal/service/internal", embedded.X.(*ast.Ident).Name)+"."+embedded.Sel.Name,
+			)
 		}
 	}
 	return m

@@ -42,8 +42,13 @@ func TestDeletionLimit_Plan_namesEachVerbAndAtMostTenUsers(t *testing.T) {
 	for i := range 13 {
 		last = limit.Plan(verbs[i%3], fmt.Sprint("user_", i), fmt.Sprint("the user ", i))
 	}
-	expect(t, "thirteen users", last, "error: |ban the user 1 (user_1)|lock the user 2 (user_2)|and 3 more users.|failed to load|removed block|"+
-		`terraform state rm 'clerk_user.team["ada"]'`)
+	expect(
+		t,
+		"thirteen users",
+		last,
+		"error: |ban the user 1 (user_1)|lock the user 2 (user_2)|and 3 more users.|failed to load|removed block|"+
+			`terraform state rm 'clerk_user.team["ada"]'`,
+	)
 	if detail := last[0].Detail(); strings.Contains(detail, "user_10") {
 		t.Errorf("the message names more than ten users: %s", detail)
 	}

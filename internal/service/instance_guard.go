@@ -109,7 +109,11 @@ func remembers(ctx context.Context, private resourcebase.PrivateState) bool {
 // Gone reports an object that was not found, before it leaves the state: as an error when it belongs to another instance
 // than the secret key, otherwise as a warning. kind is the plural of its noun: all warnings of one kind have one summary,
 // so that the CLI folds them. label names the object, and next is what the plan does about it.
-func (g *InstanceGuard) Gone(ctx context.Context, private resourcebase.PrivateState, kind, label, next string) diag.Diagnostics {
+func (g *InstanceGuard) Gone(
+	ctx context.Context,
+	private resourcebase.PrivateState,
+	kind, label, next string,
+) diag.Diagnostics {
 	diags := g.Check(ctx, private, label)
 	if !diags.HasError() {
 		diags.AddWarning(kind+" were removed outside Terraform", fmt.Sprintf("%s does not exist any more. %s",
@@ -120,7 +124,11 @@ func (g *InstanceGuard) Gone(ctx context.Context, private resourcebase.PrivateSt
 
 // Check returns an error when an object that was not found belongs to another instance than the secret key. label names
 // the object, such as `the user "ada@example.com"`.
-func (g *InstanceGuard) Check(ctx context.Context, private resourcebase.PrivateState, label string) (diags diag.Diagnostics) {
+func (g *InstanceGuard) Check(
+	ctx context.Context,
+	private resourcebase.PrivateState,
+	label string,
+) (diags diag.Diagnostics) {
 	if g == nil || g.client == nil || g.expected != "" {
 		return nil
 	}

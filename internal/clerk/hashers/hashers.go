@@ -37,16 +37,32 @@ var known = []hasher{
 	{"md5_phpass", "$P$ or $H$ and 31 characters", whole(phpassBody)},
 	{"md5_salted", "salt$hash with 32 hexadecimal digits", whole(`[^$]+\$[0-9a-fA-F]{32}`)},
 	{"pbkdf2_sha1", "pbkdf2_sha1$iterations$salt$hash", whole(`pbkdf2_sha1\$\d+\$[^$]+\$[^$]+(\$\d+)?`)},
-	{"pbkdf2_sha256", "pbkdf2_sha256$iterations$salt$hash with salt and hash in base64", whole(`pbkdf2_sha256\$\d+\$[A-Za-z0-9+/]+=*\$[A-Za-z0-9+/]+=*`)},
+	{
+		"pbkdf2_sha256",
+		"pbkdf2_sha256$iterations$salt$hash with salt and hash in base64",
+		whole(`pbkdf2_sha256\$\d+\$[A-Za-z0-9+/]+=*\$[A-Za-z0-9+/]+=*`),
+	},
 	{"pbkdf2_sha256_django", "pbkdf2_sha256$iterations$salt$hash", whole(`pbkdf2_sha256\$\d+\$[^$]+\$[^$]+`)},
 	{"pbkdf2_sha512", "pbkdf2_sha512$iterations$salt$hash", whole(`pbkdf2_sha512\$\d+\$[^$]+\$[^$]+`)},
-	{"pbkdf2_sha512_hex", "pbkdf2_sha512$ or pbkdf2_sha512_hex$, iterations$salt$hash with salt and hash in hexadecimal", whole(`pbkdf2_sha512(_hex)?\$\d+\$[0-9a-fA-F]+\$[0-9a-fA-F]+`)},
+	{
+		"pbkdf2_sha512_hex",
+		"pbkdf2_sha512$ or pbkdf2_sha512_hex$, iterations$salt$hash with salt and hash in hexadecimal",
+		whole(`pbkdf2_sha512(_hex)?\$\d+\$[0-9a-fA-F]+\$[0-9a-fA-F]+`),
+	},
 	{"phpass", "$P$ or $H$ and 31 characters", whole(phpassBody)},
-	{"scrypt_firebase", "six segments with $ between them: hash, salt, signer key, salt separator, rounds, memory cost", whole(`([^$]+\$){4}\d+\$\d+`)},
+	{
+		"scrypt_firebase",
+		"six segments with $ between them: hash, salt, signer key, salt separator, rounds, memory cost",
+		whole(`([^$]+\$){4}\d+\$\d+`),
+	},
 	{"scrypt_werkzeug", "scrypt:N:r:p$salt$hash", whole(`\$?scrypt:\d+:\d+:\d+\$[^$]+\$[A-Za-z0-9+/]+=*`)},
 	{"sha256", "64 hexadecimal digits", whole(`[0-9a-fA-F]{64}`)},
 	{"sha256_salted", "salt$hash with 64 hexadecimal digits", whole(`[^$]+\$[0-9a-fA-F]{64}`)},
-	{"sha512_symfony", "sha512_symfony$iterations$salt$hash with the hash in base64", whole(`sha512_symfony\$[1-9]\d*\$[^$]+\$[A-Za-z0-9+/]+=*`)},
+	{
+		"sha512_symfony",
+		"sha512_symfony$iterations$salt$hash with the hash in base64",
+		whole(`sha512_symfony\$[1-9]\d*\$[^$]+\$[A-Za-z0-9+/]+=*`),
+	},
 }
 
 func whole(pattern string) *regexp.Regexp { return regexp.MustCompile(`^(?:` + pattern + `)$`) }

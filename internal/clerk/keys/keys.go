@@ -37,7 +37,13 @@ func Environment(key string) (string, error) {
 	prefix := prefixOf(key)
 	switch prefix {
 	case "":
-		return "", fmt.Errorf("the key begins with none of %q, %q, %q and %q", SecretDevelopment, SecretProduction, PublishableDevelopment, PublishableProduction)
+		return "", fmt.Errorf(
+			"the key begins with none of %q, %q, %q and %q",
+			SecretDevelopment,
+			SecretProduction,
+			PublishableDevelopment,
+			PublishableProduction,
+		)
 	case key:
 		return "", fmt.Errorf("the key ends after %q", prefix)
 	case SecretDevelopment, PublishableDevelopment:
@@ -58,7 +64,12 @@ func FrontendAPIURL(publishableKey string) (string, error) {
 	switch prefix {
 	case PublishableDevelopment, PublishableProduction:
 	case SecretDevelopment, SecretProduction:
-		return "", fmt.Errorf("the key begins with %q, so it is a secret key: the publishable key begins with %q or %q", prefix, PublishableDevelopment, PublishableProduction)
+		return "", fmt.Errorf(
+			"the key begins with %q, so it is a secret key: the publishable key begins with %q or %q",
+			prefix,
+			PublishableDevelopment,
+			PublishableProduction,
+		)
 	default:
 		return "", fmt.Errorf("the key begins with neither %q nor %q", PublishableDevelopment, PublishableProduction)
 	}
@@ -81,7 +92,9 @@ func FrontendAPIURL(publishableKey string) (string, error) {
 }
 
 // hostName is a domain name with at least one dot.
-var hostName = regexp.MustCompile(`^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$`)
+var hostName = regexp.MustCompile(
+	`^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$`,
+)
 
 // decode reads base64 with and without the padding, which some keys lack.
 func decode(text string) (string, error) {

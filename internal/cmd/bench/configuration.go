@@ -37,8 +37,12 @@ func (c configuration) providerBlock() string {
 	if c.strategy != "" {
 		strategy = fmt.Sprintf("  read_strategy = %q\n", c.strategy)
 	}
-	return fmt.Sprintf("terraform {\n  required_providers {\n    clerk = { source = %q }\n  }\n}\n\nprovider \"clerk\" {\n  rate_limit = %d\n%s}\n",
-		sourceName(), c.rateLimit, strategy)
+	return fmt.Sprintf(
+		"terraform {\n  required_providers {\n    clerk = { source = %q }\n  }\n}\n\nprovider \"clerk\" {\n  rate_limit = %d\n%s}\n",
+		sourceName(),
+		c.rateLimit,
+		strategy,
+	)
 }
 
 // counted is a resource whose instances are numbered from first on.

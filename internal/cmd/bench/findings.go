@@ -31,7 +31,14 @@ func (r *Report) finding(m Measurement) string {
 	if m.MemoryBytes > 0 {
 		parts = append(parts, megabytes(m.MemoryBytes)+" of memory")
 	}
-	text := fmt.Sprintf("%s, %s users%s, %s: %s", stepOf(m.Step).title, thousands(m.Users), among, m.Subject, strings.Join(parts, ", "))
+	text := fmt.Sprintf(
+		"%s, %s users%s, %s: %s",
+		stepOf(m.Step).title,
+		thousands(m.Users),
+		among,
+		m.Subject,
+		strings.Join(parts, ", "),
+	)
 	for _, detail := range r.details(m) {
 		text += "\n  " + detail
 	}
@@ -91,6 +98,9 @@ func (r *Report) throughput(m Measurement) []string {
 	if own <= 0 {
 		return append(parts, "no slower than the floor")
 	}
-	return append(parts, fmt.Sprintf("%.0f a second without the floor: %.0f %% of the %.0f that parallelism and latency allow",
-		float64(m.Users)/own, 100*float64(m.Users)/own/possible, possible))
+	return append(
+		parts,
+		fmt.Sprintf("%.0f a second without the floor: %.0f %% of the %.0f that parallelism and latency allow",
+			float64(m.Users)/own, 100*float64(m.Users)/own/possible, possible),
+	)
 }

@@ -117,7 +117,13 @@ func (l *lab) environment(of subject) []string {
 			kept = append(kept, variable)
 		}
 	}
-	return append(kept, "TF_CLI_CONFIG_FILE="+l.cliConfigOf(of), "CHECKPOINT_DISABLE=1", "TF_INPUT=0", "TF_IN_AUTOMATION=1")
+	return append(
+		kept,
+		"TF_CLI_CONFIG_FILE="+l.cliConfigOf(of),
+		"CHECKPOINT_DISABLE=1",
+		"TF_INPUT=0",
+		"TF_IN_AUTOMATION=1",
+	)
 }
 
 func (l *lab) askVersion(ctx context.Context) (string, error) {

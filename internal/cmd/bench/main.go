@@ -71,8 +71,15 @@ func measure(ctx context.Context, o options, stderr io.Writer) (_ *Report, err e
 	}
 	defer func() { err = errors.Join(err, l.close()) }()
 	r := &Report{
-		Note: o.note, Taken: time.Now().UTC().Truncate(time.Second), CLI: l.version, Machine: machine(),
-		RateLimit: o.rateLimitText, LatencyMS: o.latency.Milliseconds(), Parallelism: o.parallelism, Others: o.others, Repeat: o.repeat,
+		Note:        o.note,
+		Taken:       time.Now().UTC().Truncate(time.Second),
+		CLI:         l.version,
+		Machine:     machine(),
+		RateLimit:   o.rateLimitText,
+		LatencyMS:   o.latency.Milliseconds(),
+		Parallelism: o.parallelism,
+		Others:      o.others,
+		Repeat:      o.repeat,
 	}
 	session := &session{lab: l, options: o, report: r, progress: p}
 	return r, session.run(ctx)

@@ -21,7 +21,20 @@ func TestBench_measuresEveryStepOfEverySubject(t *testing.T) {
 	}
 	file := filepath.Join(t.TempDir(), "result.json")
 	var table, progress bytes.Buffer
-	args := []string{"-users", "20", "-others", "3", "-rate-limit", "off", "-latency", "0", "-steps", "create,plan,change,destroy", "-json", file}
+	args := []string{
+		"-users",
+		"20",
+		"-others",
+		"3",
+		"-rate-limit",
+		"off",
+		"-latency",
+		"0",
+		"-steps",
+		"create,plan,change,destroy",
+		"-json",
+		file,
+	}
 	if err := run(t.Context(), args, &table, &progress); err != nil {
 		t.Fatalf("%v\n%s", err, progress.String())
 	}
@@ -62,7 +75,8 @@ func checkRequests(t *testing.T, m Measurement) {
 	if m.Step == "create" {
 		return
 	}
-	if reads := m.Requests - want; m.Subject == individual && m.Operations[read] != 20 || m.Subject == batched && reads >= 20 {
+	if reads := m.Requests - want; m.Subject == individual && m.Operations[read] != 20 ||
+		m.Subject == batched && reads >= 20 {
 		t.Errorf("%s, %s: %d reads: %v", m.Subject, m.Step, reads, m.Operations)
 	}
 }

@@ -46,18 +46,47 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	flags.SetOutput(stderr)
 	users := flags.String("users", "1000", "`numbers` of managed users to measure with, such as 100,1000,5000")
 	strategy := flags.String("strategy", "both", "read `strategy` of the provider: batched, individual or both")
-	chosen := flags.String("steps", "", "`steps` to measure, of "+strings.Join(stepNames(), ",")+"; by default all that do not take too long")
-	flags.DurationVar(&o.longest, "longest", 5*time.Minute, "`time` above which a step is left out that -steps does not name, as far as it is known beforehand")
+	chosen := flags.String(
+		"steps",
+		"",
+		"`steps` to measure, of "+strings.Join(stepNames(), ",")+"; by default all that do not take too long",
+	)
+	flags.DurationVar(
+		&o.longest,
+		"longest",
+		5*time.Minute,
+		"`time` above which a step is left out that -steps does not name, as far as it is known beforehand",
+	)
 	flags.IntVar(&o.repeat, "repeat", 1, "`times` to measure what changes nothing; the median counts")
-	flags.StringVar(&o.rateLimitText, "rate-limit", "100/10s", "`budget` of the instance, and the provider's rate_limit: a number of requests per 10s, or off")
+	flags.StringVar(
+		&o.rateLimitText,
+		"rate-limit",
+		"100/10s",
+		"`budget` of the instance, and the provider's rate_limit: a number of requests per 10s, or off",
+	)
 	flags.DurationVar(&o.latency, "latency", 50*time.Millisecond, "`time` that the API takes for every answer")
 	flags.IntVar(&o.others, "others", 0, "`number` of users in the instance whom Terraform does not manage")
 	flags.IntVar(&o.parallelism, "parallelism", 10, "the CLI's -parallelism")
-	flags.BoolVar(&o.shapes, "shapes", false, "measure instead how long Terraform itself plans several shapes of configuration")
+	flags.BoolVar(
+		&o.shapes,
+		"shapes",
+		false,
+		"measure instead how long Terraform itself plans several shapes of configuration",
+	)
 	flags.StringVar(&o.jsonFile, "json", "", "`file` to write the result to")
-	flags.StringVar(&o.svgFile, "svg", "", "`file` to draw requests and time of the plan into; it takes at least two numbers of users")
+	flags.StringVar(
+		&o.svgFile,
+		"svg",
+		"",
+		"`file` to draw requests and time of the plan into; it takes at least two numbers of users",
+	)
 	flags.StringVar(&o.note, "note", "", "`remark` that the result carries, such as that the machine was busy")
-	flags.StringVar(&o.redraw, "redraw", "", "measure nothing, and draw the texts and plots of all results (*.json) in a `folder` again")
+	flags.StringVar(
+		&o.redraw,
+		"redraw",
+		"",
+		"measure nothing, and draw the texts and plots of all results (*.json) in a `folder` again",
+	)
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}

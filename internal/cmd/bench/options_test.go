@@ -19,17 +19,22 @@ func parsed(t *testing.T, args ...string) options {
 
 func TestParse_measuresBothStrategiesAndAllStepsByDefault(t *testing.T) {
 	o := parsed(t)
-	if !slices.Equal(o.users, []int{1000}) || !slices.Equal(o.strategies, []subject{batched, individual}) || len(o.steps) != len(allSteps) || o.stepsChosen {
+	if !slices.Equal(o.users, []int{1000}) || !slices.Equal(o.strategies, []subject{batched, individual}) ||
+		len(o.steps) != len(allSteps) ||
+		o.stepsChosen {
 		t.Errorf("got %+v", o)
 	}
-	if o.rateLimit.Requests != 100 || o.rateLimit.Per != window || o.latency != 50*time.Millisecond || o.parallelism != 10 {
+	if o.rateLimit.Requests != 100 || o.rateLimit.Per != window || o.latency != 50*time.Millisecond ||
+		o.parallelism != 10 {
 		t.Errorf("got %+v", o)
 	}
 }
 
 func TestParse_takesNumbersAndStepsInTheirOwnOrder(t *testing.T) {
 	o := parsed(t, "-users", "5000,100,100", "-steps", "destroy,create", "-rate-limit", "off")
-	if !slices.Equal(o.users, []int{100, 5000}) || !slices.Equal(o.steps, []*step{createStep, destroyStep}) || !o.stepsChosen || o.rateLimit.Requests != 0 {
+	if !slices.Equal(o.users, []int{100, 5000}) || !slices.Equal(o.steps, []*step{createStep, destroyStep}) ||
+		!o.stepsChosen ||
+		o.rateLimit.Requests != 0 {
 		t.Errorf("got %+v", o)
 	}
 }

@@ -75,8 +75,15 @@ func (r *Report) plot() ([]byte, error) {
 	}
 	err = drawing.Execute(&picture, map[string]any{
 		"Title": "A plan with nothing to change, by the number of users",
-		"Setting": fmt.Sprintf("%s on %s, %s; budget %s, latency %d ms, parallelism %d",
-			r.CLI, r.Machine, r.Taken.Format("2006-01-02"), strings.Replace(r.RateLimit, "/", " requests per ", 1), r.LatencyMS, r.Parallelism),
+		"Setting": fmt.Sprintf(
+			"%s on %s, %s; budget %s, latency %d ms, parallelism %d",
+			r.CLI,
+			r.Machine,
+			r.Taken.Format("2006-01-02"),
+			strings.Replace(r.RateLimit, "/", " requests per ", 1),
+			r.LatencyMS,
+			r.Parallelism,
+		),
 		"Note":   r.Note,
 		"Panels": []*panel{newPanel(0, "Requests", "", requests), newPanel(1, "Time", "s", times)},
 	})
@@ -159,7 +166,8 @@ func (p *panel) separateLabels() {
 		for i := range p.Lines {
 			for j := range p.Lines {
 				upper, lower := &p.Lines[i], &p.Lines[j]
-				if i != j && upper.LabelAt <= lower.LabelAt && (upper.LabelAt < lower.LabelAt || i < j) && lower.LabelAt-upper.LabelAt < apart {
+				if i != j && upper.LabelAt <= lower.LabelAt && (upper.LabelAt < lower.LabelAt || i < j) &&
+					lower.LabelAt-upper.LabelAt < apart {
 					lower.LabelAt = upper.LabelAt + apart
 				}
 			}

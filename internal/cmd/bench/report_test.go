@@ -19,10 +19,19 @@ func sample() *Report {
 	}
 	for _, users := range []int{100, 1000} {
 		scale := float64(users) / 100
-		r.Measurements = append(r.Measurements,
+		r.Measurements = append(
+			r.Measurements,
 			Measurement{Users: users, Subject: floorAlone, Step: "plan", Seconds: scale, MemoryBytes: 30e6},
-			Measurement{Users: users, Subject: batched, Step: "plan", Seconds: 1.2 * scale, MemoryBytes: 80e6, Requests: 4, PagesOfAll: 2,
-				Operations: map[string]int{"GET /v1/users": 3, "GET /v1/users/count": 1}},
+			Measurement{
+				Users:       users,
+				Subject:     batched,
+				Step:        "plan",
+				Seconds:     1.2 * scale,
+				MemoryBytes: 80e6,
+				Requests:    4,
+				PagesOfAll:  2,
+				Operations:  map[string]int{"GET /v1/users": 3, "GET /v1/users/count": 1},
+			},
 			Measurement{Users: users, Subject: individual, Step: "plan", Seconds: 10 * scale, Requests: users, BudgetShare: 0.99,
 				Operations: map[string]int{"GET /v1/users/{user_id}": users}, Throttled: users / 1000},
 		)
@@ -69,7 +78,10 @@ func TestReport_shapesStandSideBySideBySize(t *testing.T) {
 	r := sample()
 	r.Measurements = nil
 	for _, users := range []int{1000, 5000} {
-		r.Measurements = append(r.Measurements, Measurement{Users: users, Subject: floorAlone, Shape: "count", Step: "plan", Seconds: float64(users) / 1000})
+		r.Measurements = append(
+			r.Measurements,
+			Measurement{Users: users, Subject: floorAlone, Shape: "count", Step: "plan", Seconds: float64(users) / 1000},
+		)
 	}
 	text := r.text()
 	if !strings.Contains(text, "1,000 users  5,000 users\n  count ") || !strings.Contains(text, "1.0          5.0\n") {
@@ -110,7 +122,12 @@ func TestReport_plotNeedsTwoSizes(t *testing.T) {
 }
 
 func TestPanel_labelsDoNotStandOnEachOther(t *testing.T) {
-	p := newPanel(0, "", "s", map[subject][]point{floorAlone: {{1, 1}, {10, 50}}, batched: {{1, 1}, {10, 51}}, individual: {{1, 1}, {10, 50}}})
+	p := newPanel(
+		0,
+		"",
+		"s",
+		map[subject][]point{floorAlone: {{1, 1}, {10, 50}}, batched: {{1, 1}, {10, 51}}, individual: {{1, 1}, {10, 50}}},
+	)
 	for i, a := range p.Lines {
 		for _, b := range p.Lines[i+1:] {
 			if distance := a.LabelAt - b.LabelAt; distance > -14 && distance < 14 {

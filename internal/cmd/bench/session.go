@@ -78,7 +78,10 @@ func (s *session) affordable(of subject, written *shape, users int, steps []*ste
 		if why == "" {
 			return false
 		}
-		s.report.LeftOut = append(s.report.LeftOut, LeftOut{Users: users, Subject: of, Shape: s.shapeName(written), Step: st.name, Why: why})
+		s.report.LeftOut = append(
+			s.report.LeftOut,
+			LeftOut{Users: users, Subject: of, Shape: s.shapeName(written), Step: st.name, Why: why},
+		)
 		s.progress.note(fmt.Sprintf("%s, left out: %s", s.label(of, st.title, users, written), why))
 		return true
 	})
@@ -136,7 +139,11 @@ func (s *session) measureStep(ctx context.Context, w *workspace, st *step) error
 			w.instance.SetRateLimit(s.options.rateLimit)
 			requests = func() int { return w.instance.Stats().Total }
 		}
-		done := s.progress.start(s.label(w.of, st.title, users, w.configuration.shape), s.estimate(w.of, w.configuration.shape, st, users), requests)
+		done := s.progress.start(
+			s.label(w.of, st.title, users, w.configuration.shape),
+			s.estimate(w.of, w.configuration.shape, st, users),
+			requests,
+		)
 		o, err := w.run(ctx, st.arguments...)
 		done()
 		if err != nil {

@@ -37,7 +37,12 @@ func TestPagesOfAll_countsListsThatNameNobody(t *testing.T) {
 
 func TestMedianOf_takesTheMiddleTimeAndTheMostOfTheRest(t *testing.T) {
 	got := medianOf([]Measurement{
-		{Seconds: 3, Requests: 5}, {Seconds: 1, Requests: 6, Operations: map[string]int{"GET": 6}}, {Seconds: 2, Throttled: 1, MemoryBytes: 7},
+		{
+			Seconds:  3,
+			Requests: 5,
+		},
+		{Seconds: 1, Requests: 6, Operations: map[string]int{"GET": 6}},
+		{Seconds: 2, Throttled: 1, MemoryBytes: 7},
 	})
 	if got.Seconds != 2 || got.Requests != 6 || got.Operations["GET"] != 6 || got.Throttled != 1 || got.MemoryBytes != 7 {
 		t.Errorf("got %+v", got)

@@ -35,7 +35,9 @@ var allShapes = []*shape{
 		return map[string]string{"main.tf": keyed("user", c.literal(), "each.value")}
 	}},
 	{"local", "for_each over a local value with that map", func(c configuration) map[string]string {
-		return map[string]string{"main.tf": "locals {\n  people = " + c.literal() + "\n}\n\n" + keyed("user", "local.people", "each.value")}
+		return map[string]string{
+			"main.tf": "locals {\n  people = " + c.literal() + "\n}\n\n" + keyed("user", "local.people", "each.value"),
+		}
 	}},
 	{"variable", "for_each over a variable of type map(object)", func(c configuration) map[string]string {
 		return map[string]string{
@@ -44,7 +46,10 @@ var allShapes = []*shape{
 		}
 	}},
 	{"json-inline", "for_each = jsondecode(file(…))", func(c configuration) map[string]string {
-		return map[string]string{"main.tf": keyed("user", `jsondecode(file("people.json"))`, "each.value"), "people.json": c.json()}
+		return map[string]string{
+			"main.tf":     keyed("user", `jsondecode(file("people.json"))`, "each.value"),
+			"people.json": c.json(),
+		}
 	}},
 	{"json-local", "for_each over a local value with jsondecode(file(…))", func(c configuration) map[string]string {
 		return map[string]string{"main.tf": jsonLocal + keyed("user", "local.people", "each.value"), "people.json": c.json()}
@@ -62,7 +67,10 @@ var allShapes = []*shape{
 		return files
 	}},
 	{"json-keys", "for_each over toset(keys(…)) of such a local value", func(c configuration) map[string]string {
-		return map[string]string{"main.tf": jsonLocal + keyed("user", "toset(keys(local.people))", "local.people[each.key]"), "people.json": c.json()}
+		return map[string]string{
+			"main.tf":     jsonLocal + keyed("user", "toset(keys(local.people))", "local.people[each.key]"),
+			"people.json": c.json(),
+		}
 	}},
 }
 
@@ -126,7 +134,15 @@ func (c configuration) literal() string {
 	for i := c.first; i < c.first+c.users; i++ {
 		key := fmt.Sprintf("bench-%d", i)
 		p := people[key]
-		fmt.Fprintf(&text, "    %q = { first_name = %q, last_name = %q, email = %q, team = %q }\n", key, p.FirstName, p.LastName, p.Email, p.Team)
+		fmt.Fprintf(
+			&text,
+			"    %q = { first_name = %q, last_name = %q, email = %q, team = %q }\n",
+			key,
+			p.FirstName,
+			p.LastName,
+			p.Email,
+			p.Team,
+		)
 	}
 	text.WriteString("  }")
 	return text.String()

@@ -35,7 +35,8 @@ func TestAffordable_leavesOutWhatIsKnownToTakeLongUnlessItIsNamed(t *testing.T) 
 	var said bytes.Buffer
 	s := &session{options: parsed(t), report: &Report{}, progress: newProgress(&said)}
 	kept := s.affordable(individual, countShape, 5000, allSteps)
-	if len(kept) != 0 || len(s.report.LeftOut) != len(allSteps) || !strings.Contains(said.String(), "-steps destroy measures it") {
+	if len(kept) != 0 || len(s.report.LeftOut) != len(allSteps) ||
+		!strings.Contains(said.String(), "-steps destroy measures it") {
 		t.Errorf("kept %d steps, left out %+v, said %s", len(kept), s.report.LeftOut, said.String())
 	}
 	s = &session{options: parsed(t, "-steps", "plan"), report: &Report{}, progress: newProgress(&said)}

@@ -25,7 +25,9 @@ func (r *Report) tables() string {
 		fmt.Fprintf(&text, "Note: %s\n", r.Note)
 	}
 	if r.ofShapes() {
-		text.WriteString("A plan with nothing to change, with a provider that answers at once: what Terraform itself takes, in seconds.\n")
+		text.WriteString(
+			"A plan with nothing to change, with a provider that answers at once: what Terraform itself takes, in seconds.\n",
+		)
 		text.WriteString("\n" + r.shapesTable())
 		return text.String()
 	}
@@ -38,7 +40,14 @@ func (r *Report) tables() string {
 		fmt.Fprintf(&text, "\n%s users\n%s", thousands(users), r.table(users))
 	}
 	for _, l := range r.LeftOut {
-		fmt.Fprintf(&text, "\nNot measured: %s, %s users, %s: %s\n", stepOf(l.Step).title, thousands(l.Users), l.Subject, l.Why)
+		fmt.Fprintf(
+			&text,
+			"\nNot measured: %s, %s users, %s: %s\n",
+			stepOf(l.Step).title,
+			thousands(l.Users),
+			l.Subject,
+			l.Why,
+		)
 	}
 	return text.String()
 }

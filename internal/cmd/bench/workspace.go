@@ -79,7 +79,13 @@ func (w *workspace) run(ctx context.Context, arguments ...string) (outcome, erro
 	err := command.Run()
 	o := outcome{wall: time.Since(begin), memory: peak()}
 	if err != nil {
-		return o, fmt.Errorf("%s %s: %w\n%s", filepath.Base(w.lab.cli), strings.Join(arguments, " "), err, tail(output.String()))
+		return o, fmt.Errorf(
+			"%s %s: %w\n%s",
+			filepath.Base(w.lab.cli),
+			strings.Join(arguments, " "),
+			err,
+			tail(output.String()),
+		)
 	}
 	o.cpu = command.ProcessState.UserTime() + command.ProcessState.SystemTime()
 	return o, nil

@@ -41,7 +41,19 @@ func findCLI(ctx context.Context, folder, asked, terraformVersion string) (strin
 		}
 	}
 	tell("Neither terraform nor tofu is in PATH: installing Terraform %s into the folder.", terraformVersion)
-	command := exec.CommandContext(ctx, "go", "tool", "-modfile="+installerModule, "hc-install", "install", "-version", terraformVersion, "-path", folder, "terraform")
+	command := exec.CommandContext(
+		ctx,
+		"go",
+		"tool",
+		"-modfile="+installerModule,
+		"hc-install",
+		"install",
+		"-version",
+		terraformVersion,
+		"-path",
+		folder,
+		"terraform",
+	)
 	if output, err := command.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("installing Terraform: %w\n%s", err, output)
 	}
@@ -66,7 +78,14 @@ func (c *cli) run(ctx context.Context, arguments ...string) (string, int, error)
 		return output.String(), 2, nil
 	}
 	if err != nil {
-		return "", 1, fmt.Errorf("%s %s: %w\n%s%s", filepath.Base(c.binary), strings.Join(arguments, " "), err, output.String(), problems.String())
+		return "", 1, fmt.Errorf(
+			"%s %s: %w\n%s%s",
+			filepath.Base(c.binary),
+			strings.Join(arguments, " "),
+			err,
+			output.String(),
+			problems.String(),
+		)
 	}
 	return output.String(), 0, nil
 }

@@ -17,8 +17,18 @@ func main() {
 	flag.BoolVar(&wanted.keep, "keep", false, "leave the users and the emulator in place, and say how to go on by hand")
 	flag.StringVar(&wanted.example, "example", "examples/quickstart", "the `folder` of the configuration to apply")
 	flag.StringVar(&wanted.cli, "cli", "", "the Terraform or OpenTofu to run; by default terraform, then tofu, from PATH")
-	flag.StringVar(&wanted.terraformVersion, "terraform-version", "1.14.0", "the Terraform to install when there is no CLI")
-	flag.StringVar(&wanted.release, "release", "", "a `folder` with a release, whose archive for this machine is used instead of a build")
+	flag.StringVar(
+		&wanted.terraformVersion,
+		"terraform-version",
+		"1.14.0",
+		"the Terraform to install when there is no CLI",
+	)
+	flag.StringVar(
+		&wanted.release,
+		"release",
+		"",
+		"a `folder` with a release, whose archive for this machine is used instead of a build",
+	)
 	flag.Parse()
 
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)

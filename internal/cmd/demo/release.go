@@ -101,7 +101,12 @@ func checkSum(name, want string) error {
 // if it is asked for by name.
 func (r *release) pin(configuration string) error {
 	_, source, _ := strings.Cut(provider.Address, "/")
-	text := fmt.Sprintf("terraform {\n  required_providers {\n    %s = {\n      source  = %q\n      version = %q\n    }\n  }\n}\n", path.Base(source), source, r.version)
+	text := fmt.Sprintf(
+		"terraform {\n  required_providers {\n    %s = {\n      source  = %q\n      version = %q\n    }\n  }\n}\n",
+		path.Base(source),
+		source,
+		r.version,
+	)
 	return os.WriteFile(filepath.Join(configuration, "release_override.tf"), []byte(text), 0o600)
 }
 

@@ -120,8 +120,16 @@ func makeRelease(t *testing.T) *release {
 		t.Fatal(err)
 	}
 	writeFile(t, manifest, `{"version": 1}`)
-	writeFile(t, filepath.Join(folder, "terraform-provider-clerk_1.2.3_SHA256SUMS"),
-		fmt.Sprintf("%s  %s\n%s  terraform-provider-clerk_1.2.3_manifest.json\n", sum(readFile(t, archive)), filepath.Base(archive), sum(readFile(t, manifest))))
+	writeFile(
+		t,
+		filepath.Join(folder, "terraform-provider-clerk_1.2.3_SHA256SUMS"),
+		fmt.Sprintf(
+			"%s  %s\n%s  terraform-provider-clerk_1.2.3_manifest.json\n",
+			sum(readFile(t, archive)),
+			filepath.Base(archive),
+			sum(readFile(t, manifest)),
+		),
+	)
 	made, err := openRelease(folder, platform)
 	if err != nil {
 		t.Fatal(err)

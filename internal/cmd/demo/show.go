@@ -40,7 +40,14 @@ var expectedWrites = []string{
 
 // show tells and checks the story.
 func (w *workshop) show(ctx context.Context, keep bool) error {
-	acts := []func(context.Context) error{w.initialise, w.firstApply, w.showOutputs, w.planNothing, w.planChange, w.applyChange}
+	acts := []func(context.Context) error{
+		w.initialise,
+		w.firstApply,
+		w.showOutputs,
+		w.planNothing,
+		w.planChange,
+		w.applyChange,
+	}
 	if !keep {
 		acts = append(acts, w.destroy)
 	}
@@ -78,7 +85,11 @@ func (w *workshop) firstApply(ctx context.Context) error {
 		return err
 	}
 	if stats.Users != 4 || stats.Requests["POST /v1/users"] != 4 {
-		return fmt.Errorf("the emulator holds %d users after %d creates, want 4 and 4", stats.Users, stats.Requests["POST /v1/users"])
+		return fmt.Errorf(
+			"the emulator holds %d users after %d creates, want 4 and 4",
+			stats.Users,
+			stats.Requests["POST /v1/users"],
+		)
 	}
 	tell("Applied: 4 users with 4 requests.")
 	if err := w.checkRelease(ctx); err != nil {
@@ -99,7 +110,11 @@ func (w *workshop) checkRelease(ctx context.Context) error {
 	}
 	for _, request := range requests {
 		if agent := request.Header.Get("User-Agent"); !w.release.sent(agent) {
-			return fmt.Errorf("the provider has sent the User-Agent %q, want one with version %s and its commit", agent, w.release.version)
+			return fmt.Errorf(
+				"the provider has sent the User-Agent %q, want one with version %s and its commit",
+				agent,
+				w.release.version,
+			)
 		}
 	}
 	tell("It told the API its version and commit: %s.", requests[0].Header.Get("User-Agent"))

@@ -109,7 +109,12 @@ func (w *workshop) buildProvider(ctx context.Context) error {
 		return err
 	}
 	for _, folder := range w.mirrorFolders() {
-		binary := filepath.Join(folder, providerVersion, runtime.GOOS+"_"+runtime.GOARCH, "terraform-provider-clerk_v"+providerVersion)
+		binary := filepath.Join(
+			folder,
+			providerVersion,
+			runtime.GOOS+"_"+runtime.GOARCH,
+			"terraform-provider-clerk_v"+providerVersion,
+		)
 		if err := os.MkdirAll(filepath.Dir(binary), 0o750); err != nil {
 			return err
 		}
@@ -134,7 +139,14 @@ func (w *workshop) startEmulator(ctx context.Context) error {
 		return err
 	}
 	// Not of ctx: KEEP leaves it running.
-	w.emulator = exec.CommandContext(context.WithoutCancel(ctx), binary, "-listen", "127.0.0.1:0", "-secret-key", secretKey)
+	w.emulator = exec.CommandContext(
+		context.WithoutCancel(ctx),
+		binary,
+		"-listen",
+		"127.0.0.1:0",
+		"-secret-key",
+		secretKey,
+	)
 	ownProcessGroup(w.emulator)
 	output, err := w.emulator.StdoutPipe()
 	if err != nil {

@@ -37,6 +37,8 @@ func run(binary, version string) error {
 	for _, path := range installed {
 		fmt.Println("installed", path)
 	}
-	fmt.Println("Where an earlier build was in use, remove .terraform.lock.hcl before init: it holds that build's checksum.")
+	fmt.Println(
+		"Where an earlier build was in use, remove .terraform.lock.hcl before init: it holds that build's checksum.",
+	)
 	return nil
 }

@@ -32,7 +32,9 @@ func (sample) Metadata(_ context.Context, _ provider.MetadataRequest, response *
 func (sample) Schema(_ context.Context, _ provider.SchemaRequest, response *provider.SchemaResponse) {
 	response.Schema = providerschema.Schema{
 		Description: "Sample.",
-		Attributes:  map[string]providerschema.Attribute{"key": providerschema.StringAttribute{Optional: true, Sensitive: true}},
+		Attributes: map[string]providerschema.Attribute{
+			"key": providerschema.StringAttribute{Optional: true, Sensitive: true},
+		},
 	}
 }
 
@@ -101,7 +103,11 @@ func (thing) Schema(_ context.Context, _ resource.SchemaRequest, response *resou
 	}
 }
 
-func (thing) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, response *resource.IdentitySchemaResponse) {
+func (thing) IdentitySchema(
+	_ context.Context,
+	_ resource.IdentitySchemaRequest,
+	response *resource.IdentitySchemaResponse,
+) {
 	response.IdentitySchema = identityschema.Schema{Version: 2, Attributes: map[string]identityschema.Attribute{
 		"id":     identityschema.StringAttribute{RequiredForImport: true, Description: "The id."},
 		"region": identityschema.StringAttribute{OptionalForImport: true},
@@ -170,7 +176,11 @@ func (thingList) Metadata(_ context.Context, _ resource.MetadataRequest, respons
 	response.TypeName = "sample_thing"
 }
 
-func (thingList) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, response *list.ListResourceSchemaResponse) {
+func (thingList) ListResourceConfigSchema(
+	_ context.Context,
+	_ list.ListResourceSchemaRequest,
+	response *list.ListResourceSchemaResponse,
+) {
 	response.Schema = listschema.Schema{Attributes: map[string]listschema.Attribute{
 		"query": listschema.StringAttribute{Optional: true},
 	}}

@@ -53,24 +53,31 @@ var everyAction = map[string]struct {
 		tells: "Done: the user user_ada is not locked.", repeat: "Nothing to do: the user user_ada is not locked.",
 	},
 	"clerk_session_revoke": {
-		inputs: acctest.Values{"session_id": "sess_active"}, writes: []string{"POST /sessions/sess_active/revoke"},
-		holds: func(w *world) bool { return w.statuses() == "active revoked, ended ended, pending pending" },
-		tells: "Done: the session sess_active of the user user_ada is revoked.", repeat: "Nothing to do: the session sess_active is revoked already.",
+		inputs: acctest.Values{"session_id": "sess_active"},
+		writes: []string{"POST /sessions/sess_active/revoke"},
+		holds:  func(w *world) bool { return w.statuses() == "active revoked, ended ended, pending pending" },
+		tells:  "Done: the session sess_active of the user user_ada is revoked.",
+		repeat: "Nothing to do: the session sess_active is revoked already.",
 	},
 	"clerk_user_revoke_sessions": {
-		inputs: ofAda(), writes: []string{"POST /sessions/sess_pending/revoke", "POST /sessions/sess_active/revoke"},
+		inputs: ofAda(),
+		writes: []string{"POST /sessions/sess_pending/revoke", "POST /sessions/sess_active/revoke"},
 		holds: func(w *world) bool {
-			return w.statuses() == "active revoked, ended ended, pending revoked" && w.Sessions("user_bare")[0].Status == "active"
+			return w.statuses() == "active revoked, ended ended, pending revoked" &&
+				w.Sessions("user_bare")[0].Status == "active"
 		},
-		tells: "2 of 2 sessions of the user user_ada are revoked.", repeat: "Nothing to do: the user user_ada has no active session.",
+		tells:  "2 of 2 sessions of the user user_ada are revoked.",
+		repeat: "Nothing to do: the user user_ada has no active session.",
 	},
 	"clerk_user_disable_mfa": {
-		inputs: ofAda(), writes: []string{"DELETE /users/user_ada/mfa"},
+		inputs: ofAda(),
+		writes: []string{"DELETE /users/user_ada/mfa"},
 		holds: func(w *world) bool {
 			u := w.user()
 			return !u.TOTPEnabled && !u.BackupCodeEnabled && !u.TwoFactorEnabled && !u.PhoneNumbers[0].ReservedForSecondFactor
 		},
-		tells: "Done: the user user_ada has no second factor.", repeat: "Nothing to do: the user user_ada has no second factor.",
+		tells:  "Done: the user user_ada has no second factor.",
+		repeat: "Nothing to do: the user user_ada has no second factor.",
 	},
 	"clerk_user_delete_totp": {
 		inputs: ofAda(), writes: []string{"DELETE /users/user_ada/totp"},
@@ -78,36 +85,62 @@ var everyAction = map[string]struct {
 		tells: "Done: the user user_ada has no TOTP.", repeat: "Nothing to do: the user user_ada has no TOTP.",
 	},
 	"clerk_user_delete_backup_codes": {
-		inputs: ofAda(), writes: []string{"DELETE /users/user_ada/backup_code"},
-		holds: func(w *world) bool { return !w.user().BackupCodeEnabled && w.user().TOTPEnabled },
-		tells: "Done: the user user_ada has no backup codes.", repeat: "Nothing to do: the user user_ada has no backup codes.",
+		inputs: ofAda(),
+		writes: []string{"DELETE /users/user_ada/backup_code"},
+		holds:  func(w *world) bool { return !w.user().BackupCodeEnabled && w.user().TOTPEnabled },
+		tells:  "Done: the user user_ada has no backup codes.",
+		repeat: "Nothing to do: the user user_ada has no backup codes.",
 	},
 	"clerk_user_delete_passkey": {
-		inputs: ofAda(acctest.Values{"passkey_id": "idn_passkey"}), writes: []string{"DELETE /users/user_ada/passkeys/idn_passkey"},
-		holds: func(w *world) bool { return len(w.user().Passkeys) == 0 },
-		tells: "Done: the passkey idn_passkey of the user user_ada is deleted.",
-		again: []string{"DELETE /users/user_ada/passkeys/idn_passkey"}, repeat: "Nothing to do: the user user_ada has no passkey idn_passkey, or no longer.",
+		inputs: ofAda(
+			acctest.Values{"passkey_id": "idn_passkey"},
+		),
+		writes: []string{"DELETE /users/user_ada/passkeys/idn_passkey"},
+		holds:  func(w *world) bool { return len(w.user().Passkeys) == 0 },
+		tells:  "Done: the passkey idn_passkey of the user user_ada is deleted.",
+		again: []string{
+			"DELETE /users/user_ada/passkeys/idn_passkey",
+		},
+		repeat: "Nothing to do: the user user_ada has no passkey idn_passkey, or no longer.",
 	},
 	"clerk_user_delete_web3_wallet": {
 		inputs: ofAda(acctest.Values{"web3_wallet_id": "idn_wallet"}),
 		before: func(w *world) {
 			w.change(func(u *emulator.User) { u.Web3Wallets[0].ID = "idn_wallet"; u.PrimaryWeb3WalletID = nil })
 		},
-		writes: []string{"DELETE /users/user_ada/web3_wallets/idn_wallet"}, holds: func(w *world) bool { return len(w.user().Web3Wallets) == 0 },
+		writes: []string{
+			"DELETE /users/user_ada/web3_wallets/idn_wallet",
+		},
+		holds: func(w *world) bool { return len(w.user().Web3Wallets) == 0 },
 		tells: "Done: the web3 wallet idn_wallet of the user user_ada is deleted.",
-		again: []string{"DELETE /users/user_ada/web3_wallets/idn_wallet"}, repeat: "Nothing to do: the user user_ada has no web3 wallet idn_wallet, or no longer.",
+		again: []string{
+			"DELETE /users/user_ada/web3_wallets/idn_wallet",
+		},
+		repeat: "Nothing to do: the user user_ada has no web3 wallet idn_wallet, or no longer.",
 	},
 	"clerk_user_delete_external_account": {
-		inputs: ofAda(acctest.Values{"external_account_id": "eac_github"}), writes: []string{"DELETE /users/user_ada/external_accounts/eac_github"},
-		holds: func(w *world) bool { return len(w.user().ExternalAccounts) == 0 },
-		tells: "Done: the external account eac_github of the user user_ada is deleted.",
-		again: []string{"DELETE /users/user_ada/external_accounts/eac_github"}, repeat: "Nothing to do: the user user_ada has no external account eac_github, or no longer.",
+		inputs: ofAda(
+			acctest.Values{"external_account_id": "eac_github"},
+		),
+		writes: []string{"DELETE /users/user_ada/external_accounts/eac_github"},
+		holds:  func(w *world) bool { return len(w.user().ExternalAccounts) == 0 },
+		tells:  "Done: the external account eac_github of the user user_ada is deleted.",
+		again: []string{
+			"DELETE /users/user_ada/external_accounts/eac_github",
+		},
+		repeat: "Nothing to do: the user user_ada has no external account eac_github, or no longer.",
 	},
 	"clerk_user_revoke_trusted_device": {
-		inputs: ofAda(acctest.Values{"trusted_device_id": "tdev_phone"}), writes: []string{"DELETE /users/user_ada/trusted_devices/tdev_phone"},
-		holds: func(w *world) bool { return w.TrustedDevices("user_ada")[0].Status == "revoked" },
-		tells: "Done: the trusted device tdev_phone of the user user_ada is revoked.",
-		again: []string{"DELETE /users/user_ada/trusted_devices/tdev_phone"}, repeat: "Nothing to do: the user user_ada has no trusted device tdev_phone, or no longer.",
+		inputs: ofAda(
+			acctest.Values{"trusted_device_id": "tdev_phone"},
+		),
+		writes: []string{"DELETE /users/user_ada/trusted_devices/tdev_phone"},
+		holds:  func(w *world) bool { return w.TrustedDevices("user_ada")[0].Status == "revoked" },
+		tells:  "Done: the trusted device tdev_phone of the user user_ada is revoked.",
+		again: []string{
+			"DELETE /users/user_ada/trusted_devices/tdev_phone",
+		},
+		repeat: "Nothing to do: the user user_ada has no trusted device tdev_phone, or no longer.",
 	},
 	"clerk_user_remove_password": {
 		inputs: ofAda(acctest.Values{"sign_out_of_other_sessions": true}),
@@ -124,10 +157,14 @@ var everyAction = map[string]struct {
 			return w.PasswordCompromised("user_ada") && w.statuses() == "active revoked, ended ended, pending revoked"
 		},
 		tells: "Done: the user user_ada has to choose another password at the next sign-in.",
-		again: []string{`POST /users/user_ada/password/set_compromised {"revoke_all_sessions":true}`}, repeat: "Done: the user user_ada has to choose another password at the next sign-in.",
+		again: []string{
+			`POST /users/user_ada/password/set_compromised {"revoke_all_sessions":true}`,
+		},
+		repeat: "Done: the user user_ada has to choose another password at the next sign-in.",
 	},
 	"clerk_user_unset_password_compromised": {
-		inputs: ofAda(), writes: []string{"POST /users/user_ada/password/unset_compromised"},
+		inputs: ofAda(),
+		writes: []string{"POST /users/user_ada/password/unset_compromised"},
 		before: func(w *world) {
 			w.run("clerk_user_set_password_compromised", ofAda())
 			if !w.PasswordCompromised("user_ada") || !strings.Contains(w.statuses(), "active active") {
@@ -136,12 +173,18 @@ var everyAction = map[string]struct {
 		},
 		holds: func(w *world) bool { return !w.PasswordCompromised("user_ada") },
 		tells: "Done: the user user_ada can go on with the password.",
-		again: []string{"POST /users/user_ada/password/unset_compromised"}, repeat: "Done: the user user_ada can go on with the password.",
+		again: []string{
+			"POST /users/user_ada/password/unset_compromised",
+		},
+		repeat: "Done: the user user_ada can go on with the password.",
 	},
 	"clerk_user_verify_totp": {
-		inputs: ofAda(acctest.Values{"code": "first-backup-code"}), writes: []string{`POST /users/user_ada/verify_totp {"code":"***"}`},
-		holds: func(w *world) bool { return !w.user().BackupCodeEnabled && w.user().TOTPEnabled },
-		tells: "Done: the code of the user user_ada is right (backup_code).",
+		inputs: ofAda(
+			acctest.Values{"code": "first-backup-code"},
+		),
+		writes: []string{`POST /users/user_ada/verify_totp {"code":"***"}`},
+		holds:  func(w *world) bool { return !w.user().BackupCodeEnabled && w.user().TOTPEnabled },
+		tells:  "Done: the code of the user user_ada is right (backup_code).",
 	},
 }
 

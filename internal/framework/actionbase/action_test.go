@@ -53,7 +53,11 @@ func TestAccActions_aChangeOfAResourceTriggersThem(t *testing.T) {
 			t.Errorf("the apply does not tell %q:\n%s", text, output)
 		}
 	}
-	want := []string{`POST /users/ban {"user_ids":["user_bare"]}`, "POST /sessions/sess_pending/revoke", "POST /sessions/sess_active/revoke"}
+	want := []string{
+		`POST /users/ban {"user_ids":["user_bare"]}`,
+		"POST /sessions/sess_pending/revoke",
+		"POST /sessions/sess_active/revoke",
+	}
 	if got := w.paths(); !slices.Equal(got, want) {
 		t.Errorf("the apply sent %q, want %q", got, want)
 	}
@@ -94,7 +98,8 @@ action "clerk_user_disable_mfa" "it" {
 
 	workspace.Setenv("TF_VAR_user_id", "user_nobody")
 	failed := workspace.Run("apply", "-json", "-auto-approve", "-invoke=action.clerk_user_disable_mfa.it")
-	if errors := failed.Errors(); failed.ExitCode == 0 || len(errors) != 1 || !strings.Contains(errors[0].Detail, "The instance has no such user") {
+	if errors := failed.Errors(); failed.ExitCode == 0 || len(errors) != 1 ||
+		!strings.Contains(errors[0].Detail, "The instance has no such user") {
 		t.Errorf("the errors are %+v", failed.Errors())
 	}
 
@@ -102,7 +107,9 @@ action "clerk_user_disable_mfa" "it" {
 	workspace.Setenv("TF_VAR_user_id", "ada@example.com")
 	refused := workspace.Run("plan", "-json", "-invoke=action.clerk_user_disable_mfa.it")
 	errors := refused.Errors()
-	if refused.ExitCode == 0 || len(errors) != 1 || errors[0].Summary != "Not the id of a user" || errors[0].Range == nil || errors[0].Range.Start.Line != 4 {
+	if refused.ExitCode == 0 || len(errors) != 1 || errors[0].Summary != "Not the id of a user" ||
+		errors[0].Range == nil ||
+		errors[0].Range.Start.Line != 4 {
 		t.Errorf("the plan says %+v", errors)
 	}
 	if requests := w.Requests(); len(requests) != 0 {
@@ -145,7 +152,10 @@ func TestAccActions_aCodeIsInNoPlanStateOrLog(t *testing.T) {
 		left[name+": saved plan"] = workspace.Must("show", "-json", name).Stdout
 		applied := workspace.Run("apply", "-no-color", name)
 		left[name+": apply"], left[name+": log of the apply"] = applied.Stdout, applied.Stderr
-		if _, made := workspace.Resource("terraform_data.sensitive"); made != (name == "right") || (applied.ExitCode == 0) != made {
+		if _, made := workspace.Resource(
+			"terraform_data.sensitive",
+		); made != (name == "right") ||
+			(applied.ExitCode == 0) != made {
 			t.Errorf("with the %s code the resource is made: %t\n%s%s", name, made, applied.Stdout, applied.Stderr)
 		}
 	}

@@ -28,7 +28,12 @@ func (f *framed) check(ctx context.Context, config tfsdk.Config) diag.Diagnostic
 	return diags
 }
 
-func checkInput(ctx context.Context, config tfsdk.Config, at path.Path, attribute schema.Attribute) (diags diag.Diagnostics) {
+func checkInput(
+	ctx context.Context,
+	config tfsdk.Config,
+	at path.Path,
+	attribute schema.Attribute,
+) (diags diag.Diagnostics) {
 	null := false
 	switch attribute := attribute.(type) {
 	case schema.StringAttribute:
@@ -37,7 +42,11 @@ func checkInput(ctx context.Context, config tfsdk.Config, at path.Path, attribut
 		null = value.IsNull()
 		for _, check := range attribute.Validators {
 			var resp validator.StringResponse
-			check.ValidateString(ctx, validator.StringRequest{Path: at, PathExpression: at.Expression(), Config: config, ConfigValue: value}, &resp)
+			check.ValidateString(
+				ctx,
+				validator.StringRequest{Path: at, PathExpression: at.Expression(), Config: config, ConfigValue: value},
+				&resp,
+			)
 			diags.Append(resp.Diagnostics...)
 		}
 	case schema.ListAttribute:
@@ -46,7 +55,11 @@ func checkInput(ctx context.Context, config tfsdk.Config, at path.Path, attribut
 		null = value.IsNull()
 		for _, check := range attribute.Validators {
 			var resp validator.ListResponse
-			check.ValidateList(ctx, validator.ListRequest{Path: at, PathExpression: at.Expression(), Config: config, ConfigValue: value}, &resp)
+			check.ValidateList(
+				ctx,
+				validator.ListRequest{Path: at, PathExpression: at.Expression(), Config: config, ConfigValue: value},
+				&resp,
+			)
 			diags.Append(resp.Diagnostics...)
 		}
 	}

@@ -50,7 +50,10 @@ func UserIDs() map[string]schema.Attribute {
 			MarkdownDescription: "The ids of many users. They are sent in lots of 50; an id that is stated twice counts once, and with an empty list nothing is done.",
 			ElementType:         types.StringType,
 			Optional:            true,
-			Validators:          []validator.List{listvalidator.ValueStringsAre(validators.UserID()), validators.NoNullElements()},
+			Validators: []validator.List{
+				listvalidator.ValueStringsAre(validators.UserID()),
+				validators.NoNullElements(),
+			},
 		},
 	}
 }

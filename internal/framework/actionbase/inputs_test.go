@@ -95,11 +95,16 @@ func TestActions_whoIsBannedIsStatedOnce(t *testing.T) {
 			ids := []any{"user_ada", "user_bare"}
 			ids[at] = value
 			got := w.only(w.protocol.PlanAction(name, acctest.Values{"user_ids": ids}))
-			if want := `AttributeName("user_ids").ElementKeyInt(` + string(rune('0'+at)) + ")"; got.Attribute.String() != want || got.Summary != "Not the id of a user" {
+			if want := `AttributeName("user_ids").ElementKeyInt(` + string(
+				rune('0'+at),
+			) + ")"; got.Attribute.String() != want ||
+				got.Summary != "Not the id of a user" {
 				t.Errorf("%s: the plan says on %s: %s", name, got.Attribute, got.Summary)
 			}
 		}
-		if got := w.only(w.protocol.PlanAction(name, acctest.Values{"user_ids": []any{"user_ada", nil}})); got.Attribute.String() != `AttributeName("user_ids")` {
+		if got := w.only(
+			w.protocol.PlanAction(name, acctest.Values{"user_ids": []any{"user_ada", nil}}),
+		); got.Attribute.String() != `AttributeName("user_ids")` {
 			t.Errorf("%s: the plan says on %s: %s", name, got.Attribute, got.Summary)
 		}
 		for _, diagnostic := range w.protocol.PlanAction(name, acctest.Values{"user_ids": []any{"user_ada", acctest.Unknown}}) {
@@ -118,5 +123,9 @@ func TestActions_aCodeCanComeFromAnEphemeralVariableAndIsNotEmpty(t *testing.T) 
 			t.Errorf("%s is write-only: %t", input.Name, input.WriteOnly)
 		}
 	}
-	w.expect(w.only(w.protocol.PlanAction("clerk_user_verify_totp", ofAda(acctest.Values{"code": ""}))), "code", "Empty value")
+	w.expect(
+		w.only(w.protocol.PlanAction("clerk_user_verify_totp", ofAda(acctest.Values{"code": ""}))),
+		"code",
+		"Empty value",
+	)
 }

@@ -50,7 +50,13 @@ func newWorld(t *testing.T, configure ...func(*emulator.Config)) *world {
 	if err := instance.Seed(seed); err != nil {
 		t.Fatal(err)
 	}
-	w := &world{Instance: instance, t: t, protocol: acctest.NewProtocol(t, instance, acctest.Values{"max_retries": 0}), ada: "user_ada", bare: "user_bare"}
+	w := &world{
+		Instance: instance,
+		t:        t,
+		protocol: acctest.NewProtocol(t, instance, acctest.Values{"max_retries": 0}),
+		ada:      "user_ada",
+		bare:     "user_bare",
+	}
 	w.change(func(u *emulator.User) { u.PhoneNumbers[0].ReservedForSecondFactor = second })
 	return w
 }
@@ -95,7 +101,10 @@ func (w *world) paths() []string {
 	var paths []string
 	for _, request := range w.Requests() {
 		if request.Method != "GET" {
-			paths = append(paths, strings.TrimSpace(request.Method+" "+strings.TrimPrefix(request.Path, "/v1")+" "+string(request.Body)))
+			paths = append(
+				paths,
+				strings.TrimSpace(request.Method+" "+strings.TrimPrefix(request.Path, "/v1")+" "+string(request.Body)),
+			)
 		}
 	}
 	return paths

@@ -42,7 +42,12 @@ func TestEquivalent_spellingsThatMeanTheSame(t *testing.T) {
 		{"JSON with other spacing and order", object(`{"a":1,"b":[1,2]}`), object(`{ "b": [1, 2], "a": 1 }`), true},
 		{"JSON arrays in another order", object(`{"b":[1,2]}`), object(`{"b":[2,1]}`), false},
 		{"large numbers that a float would round", object(`{"a":9007199254740993}`), object(`{"a":9007199254740992}`), false},
-		{"numbers in other spellings", object(`{"a":[1e21,1.10,-0.50,1E-7,0]}`), object(`{"a":[1000000000000000000000,1.1,-0.5,0.0000001,-0]}`), true},
+		{
+			"numbers in other spellings",
+			object(`{"a":[1e21,1.10,-0.50,1E-7,0]}`),
+			object(`{"a":[1000000000000000000000,1.1,-0.5,0.0000001,-0]}`),
+			true,
+		},
 		{"a number and the same text", object(`{"a":1}`), object(`{"a":"1"}`), false},
 		{"a number too large to write out", object(`{"a":1e999999999}`), object(`{"a":10e999999998}`), true},
 		{"JSON with another key", object(`{"a":null}`), object(`{"b":null}`), false},
@@ -130,7 +135,9 @@ func TestJSONObject_neverShowsItsContent(t *testing.T) {
 		t.Errorf("String() = %s shows the content", secret)
 	}
 	var resp xattr.ValidateAttributeResponse
-	object(`["hush"]`).ValidateAttribute(t.Context(), xattr.ValidateAttributeRequest{Path: path.Root("private_metadata")}, &resp)
+	object(
+		`["hush"]`,
+	).ValidateAttribute(t.Context(), xattr.ValidateAttributeRequest{Path: path.Root("private_metadata")}, &resp)
 	if !resp.Diagnostics.HasError() || strings.Contains(resp.Diagnostics[0].Detail(), "hush") {
 		t.Errorf("diagnostics %v must exist and not show the content", resp.Diagnostics)
 	}

@@ -34,7 +34,10 @@ func (IdentifierType) Equal(o attr.Type) bool {
 func (IdentifierType) ValueType(context.Context) attr.Value { return Identifier{} }
 
 // ValueFromString wraps a string value.
-func (IdentifierType) ValueFromString(_ context.Context, in basetypes.StringValue) (basetypes.StringValuable, diag.Diagnostics) {
+func (IdentifierType) ValueFromString(
+	_ context.Context,
+	in basetypes.StringValue,
+) (basetypes.StringValuable, diag.Diagnostics) {
 	return Identifier{StringValue: in}, nil
 }
 

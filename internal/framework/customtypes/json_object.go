@@ -46,7 +46,10 @@ func (JSONObjectType) Equal(o attr.Type) bool {
 func (JSONObjectType) ValueType(context.Context) attr.Value { return JSONObject{} }
 
 // ValueFromString wraps a string value.
-func (JSONObjectType) ValueFromString(_ context.Context, in basetypes.StringValue) (basetypes.StringValuable, diag.Diagnostics) {
+func (JSONObjectType) ValueFromString(
+	_ context.Context,
+	in basetypes.StringValue,
+) (basetypes.StringValuable, diag.Diagnostics) {
 	return JSONObject{Normalized: jsontypes.Normalized{StringValue: in}}, nil
 }
 
@@ -119,13 +122,24 @@ func (v JSONObject) StringSemanticEquals(_ context.Context, other basetypes.Stri
 
 // ValidateAttribute refuses what is not one JSON object. The message never
 // repeats the value.
-func (v JSONObject) ValidateAttribute(_ context.Context, req xattr.ValidateAttributeRequest, resp *xattr.ValidateAttributeResponse) {
+func (v JSONObject) ValidateAttribute(
+	_ context.Context,
+	req xattr.ValidateAttributeRequest,
+	resp *xattr.ValidateAttributeResponse,
+) {
 	if v.IsNull() || v.IsUnknown() {
 		return
 	}
 	if _, err := decodeObject([]byte(v.ValueString())); err != nil {
-		resp.Diagnostics.AddAttributeError(req.Path, "Not a JSON object",
-			fmt.Sprintf("%s must be a JSON object, as jsonencode({ key = \"value\" }) makes it: %s. To clear it, write jsonencode({}).", req.Path, err))
+		resp.Diagnostics.AddAttributeError(
+			req.Path,
+			"Not a JSON object",
+			fmt.Sprintf(
+				"%s must be a JSON object, as jsonencode({ key = \"value\" }) makes it: %s. To clear it, write jsonencode({}).",
+				req.Path,
+				err,
+			),
+		)
 	}
 }
 

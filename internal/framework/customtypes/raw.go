@@ -35,7 +35,10 @@ func (RawType) Equal(o attr.Type) bool {
 func (RawType) ValueType(context.Context) attr.Value { return Raw{} }
 
 // ValueFromDynamic wraps a dynamic value.
-func (t RawType) ValueFromDynamic(ctx context.Context, in basetypes.DynamicValue) (basetypes.DynamicValuable, diag.Diagnostics) {
+func (t RawType) ValueFromDynamic(
+	ctx context.Context,
+	in basetypes.DynamicValue,
+) (basetypes.DynamicValuable, diag.Diagnostics) {
 	value, err := in.ToTerraformValue(ctx)
 	if err != nil {
 		return nil, diag.Diagnostics{diag.NewErrorDiagnostic("Value Conversion Error", err.Error())}

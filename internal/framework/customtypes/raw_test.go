@@ -10,7 +10,10 @@ import (
 
 func TestRaw_isTheDynamicValueThatItHolds(t *testing.T) {
 	t.Parallel()
-	list := tftypes.NewValue(tftypes.List{ElementType: tftypes.String}, []tftypes.Value{tftypes.NewValue(tftypes.String, "a")})
+	list := tftypes.NewValue(
+		tftypes.List{ElementType: tftypes.String},
+		[]tftypes.Value{tftypes.NewValue(tftypes.String, "a")},
+	)
 	for name, test := range map[string]struct {
 		raw  Raw
 		want types.Dynamic

@@ -38,7 +38,10 @@ func (TimestampType) Equal(o attr.Type) bool {
 func (TimestampType) ValueType(context.Context) attr.Value { return Timestamp{} }
 
 // ValueFromString wraps a string value.
-func (TimestampType) ValueFromString(_ context.Context, in basetypes.StringValue) (basetypes.StringValuable, diag.Diagnostics) {
+func (TimestampType) ValueFromString(
+	_ context.Context,
+	in basetypes.StringValue,
+) (basetypes.StringValuable, diag.Diagnostics) {
 	return Timestamp{RFC3339: timetypes.RFC3339{StringValue: in}}, nil
 }
 
@@ -108,7 +111,11 @@ func (v Timestamp) StringSemanticEquals(_ context.Context, other basetypes.Strin
 
 // ValidateAttribute refuses what is neither empty nor an RFC 3339 time in
 // whole milliseconds.
-func (v Timestamp) ValidateAttribute(_ context.Context, req xattr.ValidateAttributeRequest, resp *xattr.ValidateAttributeResponse) {
+func (v Timestamp) ValidateAttribute(
+	_ context.Context,
+	req xattr.ValidateAttributeRequest,
+	resp *xattr.ValidateAttributeResponse,
+) {
 	if v.IsNull() || v.IsUnknown() || v.ValueString() == "" {
 		return
 	}
@@ -119,7 +126,13 @@ func (v Timestamp) ValidateAttribute(_ context.Context, req xattr.ValidateAttrib
 		return
 	}
 	if !instant.Equal(instant.Truncate(time.Millisecond)) {
-		resp.Diagnostics.AddAttributeError(req.Path, "Time finer than a millisecond",
-			fmt.Sprintf("Clerk keeps times in milliseconds, so %q cannot be stored exactly. Leave out the digits after the third.", v.ValueString()))
+		resp.Diagnostics.AddAttributeError(
+			req.Path,
+			"Time finer than a millisecond",
+			fmt.Sprintf(
+				"Clerk keeps times in milliseconds, so %q cannot be stored exactly. Leave out the digits after the third.",
+				v.ValueString(),
+			),
+		)
 	}
 }

@@ -11,23 +11,39 @@ import (
 
 // RequiredID is an attribute that names the object to read, such as a "session", whose ids begin with the prefix.
 func RequiredID(object, prefix, description string) schema.StringAttribute {
-	return schema.StringAttribute{MarkdownDescription: description, Required: true, Validators: []validator.String{validators.IDOf(object, prefix)}}
+	return schema.StringAttribute{
+		MarkdownDescription: description,
+		Required:            true,
+		Validators:          []validator.String{validators.IDOf(object, prefix)},
+	}
 }
 
 // RequiredUserID is an attribute that names the user whose objects to read.
 func RequiredUserID(description string) schema.StringAttribute {
-	return schema.StringAttribute{MarkdownDescription: description, Required: true, Validators: []validator.String{validators.UserID()}}
+	return schema.StringAttribute{
+		MarkdownDescription: description,
+		Required:            true,
+		Validators:          []validator.String{validators.UserID()},
+	}
 }
 
 // OptionalUserID is an attribute that narrows a list to one user. An email address there, say, would be the empty list
 // of a user whom Clerk does not know.
 func OptionalUserID(description string) schema.StringAttribute {
-	return schema.StringAttribute{MarkdownDescription: description, Optional: true, Validators: []validator.String{validators.UserID()}}
+	return schema.StringAttribute{
+		MarkdownDescription: description,
+		Optional:            true,
+		Validators:          []validator.String{validators.UserID()},
+	}
 }
 
 // OptionalID is an attribute that narrows a list to one object, such as a "client", whose ids begin with the prefix.
 func OptionalID(object, prefix, description string) schema.StringAttribute {
-	return schema.StringAttribute{MarkdownDescription: description, Optional: true, Validators: []validator.String{validators.IDOf(object, prefix)}}
+	return schema.StringAttribute{
+		MarkdownDescription: description,
+		Optional:            true,
+		Validators:          []validator.String{validators.IDOf(object, prefix)},
+	}
 }
 
 // AllowMissing is the attribute allow_missing of a data source that reads one
@@ -56,12 +72,20 @@ func TextAttribute(description string) schema.StringAttribute {
 
 // TimeAttribute is an instant that Clerk tells.
 func TimeAttribute(description string) schema.StringAttribute {
-	return schema.StringAttribute{MarkdownDescription: description, Computed: true, CustomType: customtypes.TimestampType{}}
+	return schema.StringAttribute{
+		MarkdownDescription: description,
+		Computed:            true,
+		CustomType:          customtypes.TimestampType{},
+	}
 }
 
 // JSONAttribute is an object of any shape that Clerk tells.
 func JSONAttribute(description string) schema.StringAttribute {
-	return schema.StringAttribute{MarkdownDescription: description, Computed: true, CustomType: customtypes.JSONObjectType{}}
+	return schema.StringAttribute{
+		MarkdownDescription: description,
+		Computed:            true,
+		CustomType:          customtypes.JSONObjectType{},
+	}
 }
 
 // PrivateJSONAttribute is such an object that only backends may see.

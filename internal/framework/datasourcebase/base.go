@@ -27,7 +27,13 @@ func (b *Base) Configure(_ context.Context, req datasource.ConfigureRequest, _ *
 // Read takes the configuration into a model, has it completed with what Clerk
 // answers, and makes it the state. Without a client it is an error: where the
 // CLI can defer a read, the framework has done so before.
-func Read[Model any](ctx context.Context, b Base, req datasource.ReadRequest, resp *datasource.ReadResponse, complete func(*Model) diag.Diagnostics) {
+func Read[Model any](
+	ctx context.Context,
+	b Base,
+	req datasource.ReadRequest,
+	resp *datasource.ReadResponse,
+	complete func(*Model) diag.Diagnostics,
+) {
 	var model Model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &model)...)
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(b.Client, &resp.Diagnostics) {

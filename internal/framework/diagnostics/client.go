@@ -12,8 +12,10 @@ func LacksClient(client *clerk.Client, diags *diag.Diagnostics) bool {
 	if client != nil {
 		return false
 	}
-	diags.AddError("The provider has no secret key",
-		"The provider's secret_key is not known yet, and Clerk has to be asked now. Apply first what the key comes from, or set the variable CLERK_SECRET_KEY.")
+	diags.AddError(
+		"The provider has no secret key",
+		"The provider's secret_key is not known yet, and Clerk has to be asked now. Apply first what the key comes from, or set the variable CLERK_SECRET_KEY.",
+	)
 	return true
 }
 

@@ -48,12 +48,21 @@ func TestDiagnostics_everyFaultIsToldReadably(t *testing.T) {
 				t.Fatal(err)
 			}
 			emulated.SeedUsers(1)
-			if err := emulated.SetFaults(emulator.Faults{Rules: []emulator.FaultRule{of("PATCH", test.rule), of("POST", test.rule)}}); err != nil {
+			if err := emulated.SetFaults(
+				emulator.Faults{Rules: []emulator.FaultRule{of("PATCH", test.rule), of("POST", test.rule)}},
+			); err != nil {
 				t.Fatal(err)
 			}
-			_, err = client.UpdateUser(t.Context(), emulated.Users()[0].ID, clerk.UserUpdateParams{Password: clerk.Set(password)})
+			_, err = client.UpdateUser(
+				t.Context(),
+				emulated.Users()[0].ID,
+				clerk.UserUpdateParams{Password: clerk.Set(password)},
+			)
 			expectReadable(t, err, test.says)
-			_, err = client.CreateUser(t.Context(), clerk.UserCreateParams{Username: clerk.Set("countess"), Password: clerk.Set(password)})
+			_, err = client.CreateUser(
+				t.Context(),
+				clerk.UserCreateParams{Username: clerk.Set("countess"), Password: clerk.Set(password)},
+			)
 			if !test.done {
 				expectReadable(t, err, test.says)
 			} else if err != nil {
@@ -76,7 +85,8 @@ func expectReadable(t *testing.T, err error, parts []string) {
 	}
 	expectSafe(t, err, parts)
 	for _, problem := range failure.Diagnostics(err) {
-		if detail := problem.Detail(); strings.Contains(detail, "<html>") || strings.Contains(detail, "Bad Gateway</h1>") || len(detail) > 1000 {
+		if detail := problem.Detail(); strings.Contains(detail, "<html>") || strings.Contains(detail, "Bad Gateway</h1>") ||
+			len(detail) > 1000 {
 			t.Errorf("the detail is not readable:\n%s", detail)
 		}
 	}

@@ -40,7 +40,11 @@ func writing(status int, contentType, body string) http.HandlerFunc {
 }
 
 func refusing(status int, items ...string) http.HandlerFunc {
-	return writing(status, "application/json", `{"errors":[`+strings.Join(items, ",")+`],"clerk_trace_id":"0123456789abcdef0123456789abcdef"}`)
+	return writing(
+		status,
+		"application/json",
+		`{"errors":[`+strings.Join(items, ",")+`],"clerk_trace_id":"0123456789abcdef0123456789abcdef"}`,
+	)
 }
 
 func item(code, message, meta string) string {

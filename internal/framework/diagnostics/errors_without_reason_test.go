@@ -59,7 +59,12 @@ func TestDiagnostics_aRequestWithoutAnswerSaysWhatToCheck(t *testing.T) {
 		"an interrupt":   {interrupted, silent.URL, []string{"context canceled", "The run was interrupted."}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			client, err := clerk.New(secretKey, clerk.WithURL(c.address), clerk.WithMaxRetries(0), clerk.WithRequestTimeout(10*time.Millisecond))
+			client, err := clerk.New(
+				secretKey,
+				clerk.WithURL(c.address),
+				clerk.WithMaxRetries(0),
+				clerk.WithRequestTimeout(10*time.Millisecond),
+			)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -103,7 +108,10 @@ func TestDiagnostics_aCreateInDoubtSaysWhatIsKnownAndHowToGoOn(t *testing.T) {
 }
 
 func TestDiagnostics_anyOtherErrorIsToldAsItIs(t *testing.T) {
-	if detail := only(t, failure.Diagnostics(errors.New("no identifier is left"))).Detail(); detail != "no identifier is left." {
+	if detail := only(
+		t,
+		failure.Diagnostics(errors.New("no identifier is left")),
+	).Detail(); detail != "no identifier is left." {
 		t.Errorf("the detail is %q", detail)
 	}
 }

@@ -52,7 +52,13 @@ func inDoubt(err *clerk.AmbiguousCreateError) string {
 	said := fmt.Sprintf("It is unknown whether Clerk carried out %s.\nThe create: %s\nThe search for what it made: %s",
 		err.Operation, sentence(err.Cause.Error()), sentence(err.Search.Error()))
 	if err.UserID != "" {
-		return paragraphs(said, fmt.Sprintf("Look at %s in the Clerk Dashboard: import that user if it is the one that is meant. Otherwise apply again.", err.UserID))
+		return paragraphs(
+			said,
+			fmt.Sprintf(
+				"Look at %s in the Clerk Dashboard: import that user if it is the one that is meant. Otherwise apply again.",
+				err.UserID,
+			),
+		)
 	}
 	if err.Operation != "POST /users" {
 		return paragraphs(said, "Apply again: what the user holds by then is taken over.")
@@ -80,7 +86,13 @@ func foreign(err *clerk.DecodeError) string {
 	if err.ContentType != "" {
 		kind = fmt.Sprintf("of type %q", err.ContentType)
 	}
-	said := fmt.Sprintf("The answer to %s (status %d, %d bytes %s) is not what Clerk's API sends", err.Operation, err.Status, err.Length, kind)
+	said := fmt.Sprintf(
+		"The answer to %s (status %d, %d bytes %s) is not what Clerk's API sends",
+		err.Operation,
+		err.Status,
+		err.Length,
+		kind,
+	)
 	var wrongType *json.UnmarshalTypeError
 	switch {
 	case err.HTML:

@@ -32,7 +32,13 @@ func (b *Base) Configure(_ context.Context, req ephemeral.ConfigureRequest, _ *e
 // Open takes the configuration into a model, has it completed with what Clerk
 // answers, and makes it the result. While an argument is unknown, the CLI opens
 // nothing.
-func Open[Model any](ctx context.Context, b Base, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse, complete func(*Model) diag.Diagnostics) {
+func Open[Model any](
+	ctx context.Context,
+	b Base,
+	req ephemeral.OpenRequest,
+	resp *ephemeral.OpenResponse,
+	complete func(*Model) diag.Diagnostics,
+) {
 	var model Model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &model)...)
 	if resp.Diagnostics.HasError() {

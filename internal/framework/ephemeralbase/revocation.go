@@ -67,7 +67,13 @@ func RevokeOnClose() schema.BoolAttribute {
 
 // RevokeLater has Close revoke the object with the id, unless revoke_on_close is
 // false, or else RevokeUnclosed.
-func RevokeLater(ctx context.Context, resp *ephemeral.OpenResponse, revokeOnClose types.Bool, id string, revoke func(ctx context.Context, id string) error) diag.Diagnostics {
+func RevokeLater(
+	ctx context.Context,
+	resp *ephemeral.OpenResponse,
+	revokeOnClose types.Bool,
+	id string,
+	revoke func(ctx context.Context, id string) error,
+) diag.Diagnostics {
 	if !revokeOnClose.IsNull() && !revokeOnClose.ValueBool() {
 		return nil
 	}
@@ -81,7 +87,14 @@ func RevokeLater(ctx context.Context, resp *ephemeral.OpenResponse, revokeOnClos
 
 // Close revokes what RevokeLater has noted. What was used, revoked or deleted
 // meanwhile needs no revocation.
-func Close(ctx context.Context, b Base, req ephemeral.CloseRequest, resp *ephemeral.CloseResponse, kind string, revoke func(ctx context.Context, id string) error) {
+func Close(
+	ctx context.Context,
+	b Base,
+	req ephemeral.CloseRequest,
+	resp *ephemeral.CloseResponse,
+	kind string,
+	revoke func(ctx context.Context, id string) error,
+) {
 	encoded, diags := req.Private.GetKey(ctx, revokeKey)
 	resp.Diagnostics.Append(diags...)
 	if len(encoded) == 0 || resp.Diagnostics.HasError() || diagnostics.LacksClient(b.Client, &resp.Diagnostics) {
@@ -93,7 +106,12 @@ func Close(ctx context.Context, b Base, req ephemeral.CloseRequest, resp *epheme
 		return
 	}
 	if err := revoke(ctx, id); err != nil && !clerk.IsNotPending(err) && !clerk.IsNotFound(err) {
-		resp.Diagnostics.Append(diagnostics.Failure{Task: fmt.Sprintf("revoke the %s %s: it stays valid until it expires", kind, id)}.Diagnostics(err)...)
+		resp.Diagnostics.Append(
+			diagnostics.Failure{
+				Task: fmt.Sprintf("revoke the %s %s: it stays valid until it expires", kind, id),
+			}.Diagnostics(
+				err,
+			)...)
 		return
 	}
 	forgetUnclosed(id)
@@ -105,6 +123,13 @@ func LeftBehind(kind string, err error) diag.Diagnostics {
 	if ambiguous := (*clerk.AmbiguousCreateError)(nil); !errors.As(err, &ambiguous) {
 		return nil
 	}
-	return diag.Diagnostics{diag.NewWarningDiagnostic("A token may be left behind",
-		fmt.Sprintf("It is unknown whether Clerk made the %s before the error. If it did, nobody has received the token, but it cannot be found to be revoked: it stays valid until it expires.", kind))}
+	return diag.Diagnostics{
+		diag.NewWarningDiagnostic(
+			"A token may be left behind",
+			fmt.Sprintf(
+				"It is unknown whether Clerk made the %s before the error. If it did, nobody has received the token, but it cannot be found to be revoked: it stays valid until it expires.",
+				kind,
+			),
+		),
+	}
 }

@@ -73,7 +73,9 @@ func TestAccEphemeralResources_areOpenedInTheApplyWhenOnlyThatKnowsTheSecretKey(
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	err := instance.Seed(emulator.Seed{
-		Users:    []emulator.SeedUser{{ID: "user_ada", Body: map[string]any{"username": "adalove", "password": "right-password"}}},
+		Users: []emulator.SeedUser{
+			{ID: "user_ada", Body: map[string]any{"username": "adalove", "password": "right-password"}},
+		},
 		Sessions: []emulator.SeedSession{{ID: "sess_ada", UserID: "user_ada"}},
 	})
 	if err != nil {
@@ -81,7 +83,9 @@ func TestAccEphemeralResources_areOpenedInTheApplyWhenOnlyThatKnowsTheSecretKey(
 	}
 	workspace := acctest.NewWorkspace(t, instance)
 	postponed := ""
-	if acctest.IsOpenTofu(t) { // it takes no unknown values from an ephemeral resource, and asks for none of what depends on a change
+	if acctest.IsOpenTofu(
+		t,
+	) { // it takes no unknown values from an ephemeral resource, and asks for none of what depends on a change
 		postponed = "depends_on = [terraform_data.secret_key]"
 	}
 	workspace.Write(unknownKey(postponed))
@@ -92,7 +96,10 @@ func TestAccEphemeralResources_areOpenedInTheApplyWhenOnlyThatKnowsTheSecretKey(
 	workspace.Must("apply", "tfplan")
 	robot, _ := instance.FindUser("robot")
 	password, _ := instance.Password(robot.ID)
-	if !slices.ContainsFunc(instance.TestingTokens(), func(token emulator.TestingToken) bool { return token.Token == password }) {
+	if !slices.ContainsFunc(
+		instance.TestingTokens(),
+		func(token emulator.TestingToken) bool { return token.Token == password },
+	) {
 		t.Errorf("the password is %q, and no testing token", password)
 	}
 	if got := strings.Join(instance.Writes(), " "); strings.Count(got, "/revoke") != 2 {

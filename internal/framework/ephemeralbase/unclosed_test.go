@@ -35,12 +35,19 @@ resource "terraform_data" "test" {
 func TestAccEphemeralResources_tokensAreRevokedAlsoWhenTheRunFails(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
-	if err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{{ID: "user_ada", Body: map[string]any{"username": "adalove"}}}}); err != nil {
+	if err := instance.Seed(
+		emulator.Seed{Users: []emulator.SeedUser{{ID: "user_ada", Body: map[string]any{"username": "adalove"}}}},
+	); err != nil {
 		t.Fatal(err)
 	}
 	workspace := acctest.NewWorkspace(t, instance)
 	workspace.Write(failing)
-	if failed := workspace.Run("apply", "-auto-approve", "-no-color"); failed.ExitCode == 0 || !strings.Contains(failed.Stderr, "exit status 1") {
+	if failed := workspace.Run(
+		"apply",
+		"-auto-approve",
+		"-no-color",
+	); failed.ExitCode == 0 ||
+		!strings.Contains(failed.Stderr, "exit status 1") {
 		t.Fatalf("the apply was to fail: %s", failed)
 	}
 	// The plan and the apply have made one of each.

@@ -43,19 +43,41 @@ type thing struct {
 }
 
 var thingSchema = schema.Schema{Attributes: map[string]schema.Attribute{
-	"id":     schema.StringAttribute{Computed: true, PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()}},
+	"id": schema.StringAttribute{
+		Computed:      true,
+		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+	},
 	"name":   schema.StringAttribute{Required: true},
 	"former": schema.StringAttribute{Optional: true, DeprecationMessage: "Use name."},
-	"nick": schema.StringAttribute{Optional: true, Computed: true, CustomType: customtypes.IdentifierType{}, Default: stringdefault.StaticString("none"), Validators: []validator.String{
-		stringvalidator.AtLeastOneOf(path.MatchRoot("nick"), path.MatchRoot("tags")),
-	}},
-	"loud":  schema.BoolAttribute{Optional: true, Computed: true, Default: booldefault.StaticBool(true), Validators: []validator.Bool{boolvalidator.AlsoRequires(path.MatchRoot("tags"))}},
-	"tags":  schema.ListAttribute{Optional: true, ElementType: types.StringType, Validators: []validator.List{listvalidator.SizeAtMost(1)}},
+	"nick": schema.StringAttribute{
+		Optional:   true,
+		Computed:   true,
+		CustomType: customtypes.IdentifierType{},
+		Default:    stringdefault.StaticString("none"),
+		Validators: []validator.String{
+			stringvalidator.AtLeastOneOf(path.MatchRoot("nick"), path.MatchRoot("tags")),
+		},
+	},
+	"loud": schema.BoolAttribute{
+		Optional:   true,
+		Computed:   true,
+		Default:    booldefault.StaticBool(true),
+		Validators: []validator.Bool{boolvalidator.AlsoRequires(path.MatchRoot("tags"))},
+	},
+	"tags": schema.ListAttribute{
+		Optional:    true,
+		ElementType: types.StringType,
+		Validators:  []validator.List{listvalidator.SizeAtMost(1)},
+	},
 	"kinds": schema.SetAttribute{Optional: true, ElementType: types.StringType},
 	"key": schema.StringAttribute{Optional: true, Sensitive: true, Validators: []validator.String{
 		stringvalidator.PreferWriteOnlyAttribute(path.MatchRoot("key_wo")),
 	}},
-	"key_wo": schema.StringAttribute{Optional: true, WriteOnly: true, Validators: []validator.String{stringvalidator.LengthAtLeast(3)}},
+	"key_wo": schema.StringAttribute{
+		Optional:   true,
+		WriteOnly:  true,
+		Validators: []validator.String{stringvalidator.LengthAtLeast(3)},
+	},
 }}
 
 // stated are attributes that a configuration or a state holds; the others are null.
@@ -94,11 +116,18 @@ func TestShortcut_answersAsTheFrameworkOrNotAtAll(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := shortcut.Validate(t.Context(), req); (got != nil) != test.valid || (len(want.Diagnostics) == 0) != test.valid {
+			if got := shortcut.Validate(
+				t.Context(),
+				req,
+			); (got != nil) != test.valid ||
+				(len(want.Diagnostics) == 0) != test.valid {
 				t.Errorf("the shortcut answers %v, the framework %v", got, want.Diagnostics)
 			}
 
-			planned := decode(t, comparePlans(t, framework, shortcut, planRequest(t, nil, test.config, test.config)).PlannedState)
+			planned := decode(
+				t,
+				comparePlans(t, framework, shortcut, planRequest(t, nil, test.config, test.config)).PlannedState,
+			)
 			// What was created is planned again.
 			prior, proposed := stated{}, stated{}
 			for name, value := range planned {
@@ -178,10 +207,13 @@ func TestRead_leavesToTheFrameworkWhatIsNoValue(t *testing.T) {
 func beside(t *testing.T) (tfprotov6.ProviderServer, fastpath.Shortcut) {
 	t.Helper()
 	shortcut, err := fastpath.New(fastpath.Resource[thing]{
-		Schema: thingSchema, Ready: func() bool { return true }, Validate: func(*thing) diag.Diagnostics { return nil }, PrivateKey: "thing",
-		ID:     func(state *thing) string { return state.ID.ValueString() },
-		Plan:   func(context.Context, *thing, *thing, *thing) bool { return true },
-		Record: func(*thing, *thing, *thing) bool { return true },
+		Schema:     thingSchema,
+		Ready:      func() bool { return true },
+		Validate:   func(*thing) diag.Diagnostics { return nil },
+		PrivateKey: "thing",
+		ID:         func(state *thing) string { return state.ID.ValueString() },
+		Plan:       func(context.Context, *thing, *thing, *thing) bool { return true },
+		Record:     func(*thing, *thing, *thing) bool { return true },
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -189,7 +221,12 @@ func beside(t *testing.T) (tfprotov6.ProviderServer, fastpath.Shortcut) {
 	return providerserver.NewProtocol6(thingProvider{})(), shortcut
 }
 
-func comparePlans(t *testing.T, framework tfprotov6.ProviderServer, shortcut fastpath.Shortcut, req *tfprotov6.PlanResourceChangeRequest) *tfprotov6.PlanResourceChangeResponse {
+func comparePlans(
+	t *testing.T,
+	framework tfprotov6.ProviderServer,
+	shortcut fastpath.Shortcut,
+	req *tfprotov6.PlanResourceChangeRequest,
+) *tfprotov6.PlanResourceChangeResponse {
 	t.Helper()
 	want, err := framework.PlanResourceChange(t.Context(), req)
 	if err != nil {
@@ -199,7 +236,11 @@ func comparePlans(t *testing.T, framework tfprotov6.ProviderServer, shortcut fas
 	if got == nil {
 		t.Fatalf("the shortcut leaves a plan to the framework, which answers %v", want)
 	}
-	if diff := cmp.Diff(decode(t, want.PlannedState), decode(t, got.PlannedState)); diff != "" || len(want.Diagnostics) > 0 {
+	if diff := cmp.Diff(
+		decode(t, want.PlannedState),
+		decode(t, got.PlannedState),
+	); diff != "" ||
+		len(want.Diagnostics) > 0 {
 		t.Errorf("the plan of the framework (-), with %v, and of the shortcut (+): %s", want.Diagnostics, diff)
 	}
 	return got
@@ -207,7 +248,12 @@ func comparePlans(t *testing.T, framework tfprotov6.ProviderServer, shortcut fas
 
 func planRequest(t *testing.T, prior, proposed, config stated) *tfprotov6.PlanResourceChangeRequest {
 	t.Helper()
-	return &tfprotov6.PlanResourceChangeRequest{TypeName: "test_thing", PriorState: encode(t, prior), ProposedNewState: encode(t, proposed), Config: encode(t, config)}
+	return &tfprotov6.PlanResourceChangeRequest{
+		TypeName:         "test_thing",
+		PriorState:       encode(t, prior),
+		ProposedNewState: encode(t, proposed),
+		Config:           encode(t, config),
+	}
 }
 
 func tags(values ...string) []tftypes.Value {

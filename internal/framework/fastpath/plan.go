@@ -10,7 +10,10 @@ import (
 )
 
 // Plan answers for what is new, and for what stays as it is. It leaves changes and destruction to the framework.
-func (s *shortcut[M]) Plan(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) *tfprotov6.PlanResourceChangeResponse {
+func (s *shortcut[M]) Plan(
+	ctx context.Context,
+	req *tfprotov6.PlanResourceChangeRequest,
+) *tfprotov6.PlanResourceChangeResponse {
 	if !s.resource.Ready() {
 		return nil
 	}
@@ -35,7 +38,11 @@ func (s *shortcut[M]) Plan(ctx context.Context, req *tfprotov6.PlanResourceChang
 }
 
 // planSame answers where the CLI proposes what the state holds, and nothing that follows from it differs.
-func (s *shortcut[M]) planSame(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest, prior, config *M) *tfprotov6.PlanResourceChangeResponse {
+func (s *shortcut[M]) planSame(
+	ctx context.Context,
+	req *tfprotov6.PlanResourceChangeRequest,
+	prior, config *M,
+) *tfprotov6.PlanResourceChangeResponse {
 	if !s.proposesSame(ctx, req, prior) {
 		return nil
 	}
@@ -63,7 +70,8 @@ func (s *shortcut[M]) planSame(ctx context.Context, req *tfprotov6.PlanResourceC
 
 // proposesSame reports whether the CLI proposes the state from before. Write-only values are proposed, but never planned.
 func (s *shortcut[M]) proposesSame(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest, prior *M) bool {
-	if req.ProposedNewState != nil && len(req.PriorState.MsgPack) > 0 && bytes.Equal(req.PriorState.MsgPack, req.ProposedNewState.MsgPack) {
+	if req.ProposedNewState != nil && len(req.PriorState.MsgPack) > 0 &&
+		bytes.Equal(req.PriorState.MsgPack, req.ProposedNewState.MsgPack) {
 		return true
 	}
 	proposed, _, err := s.codec.decode(ctx, req.ProposedNewState)
@@ -84,7 +92,11 @@ func (s *shortcut[M]) proposesSame(ctx context.Context, req *tfprotov6.PlanResou
 }
 
 // planNew plans what is stated, the defaults of what is not, and the rest as known after the apply.
-func (s *shortcut[M]) planNew(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest, config *M) *tfprotov6.PlanResourceChangeResponse {
+func (s *shortcut[M]) planNew(
+	ctx context.Context,
+	req *tfprotov6.PlanResourceChangeRequest,
+	config *M,
+) *tfprotov6.PlanResourceChangeResponse {
 	plan, _, err := s.codec.decode(ctx, req.ProposedNewState)
 	if err != nil || plan == nil {
 		return nil
@@ -111,7 +123,10 @@ func (s *shortcut[M]) planNew(ctx context.Context, req *tfprotov6.PlanResourceCh
 }
 
 // planned answers with a planned state, and the identity from before: null where there was none.
-func planned(state *tfprotov6.DynamicValue, identity *tfprotov6.ResourceIdentityData) *tfprotov6.PlanResourceChangeResponse {
+func planned(
+	state *tfprotov6.DynamicValue,
+	identity *tfprotov6.ResourceIdentityData,
+) *tfprotov6.PlanResourceChangeResponse {
 	kept, err := keptIdentity(identity)
 	if err != nil {
 		return nil

@@ -8,7 +8,10 @@ import (
 )
 
 // Read answers with what the API tells, in the spelling of the state.
-func (s *shortcut[M]) Read(ctx context.Context, req *tfprotov6.ReadResourceRequest) (context.Context, *tfprotov6.ReadResourceResponse) {
+func (s *shortcut[M]) Read(
+	ctx context.Context,
+	req *tfprotov6.ReadResourceRequest,
+) (context.Context, *tfprotov6.ReadResourceResponse) {
 	kept, readable := keptPrivate(req.Private)
 	if !readable || !s.resource.Ready() {
 		return ctx, nil

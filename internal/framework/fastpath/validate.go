@@ -9,7 +9,10 @@ import (
 )
 
 // Validate runs the validators of the attributes, and the check of the whole.
-func (s *shortcut[M]) Validate(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) *tfprotov6.ValidateResourceConfigResponse {
+func (s *shortcut[M]) Validate(
+	ctx context.Context,
+	req *tfprotov6.ValidateResourceConfigRequest,
+) *tfprotov6.ValidateResourceConfigResponse {
 	config, object, err := s.codec.decode(ctx, req.Config)
 	if err != nil || config == nil || s.resource.Schema.DeprecationMessage != "" {
 		return nil

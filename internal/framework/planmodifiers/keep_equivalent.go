@@ -32,7 +32,11 @@ func (keepEquivalent) Description(context.Context) string {
 
 func (k keepEquivalent) MarkdownDescription(ctx context.Context) string { return k.Description(ctx) }
 
-func (keepEquivalent) PlanModifyString(ctx context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
+func (keepEquivalent) PlanModifyString(
+	ctx context.Context,
+	req planmodifier.StringRequest,
+	resp *planmodifier.StringResponse,
+) {
 	if req.StateValue.IsNull() || req.PlanValue.IsUnknown() {
 		return
 	}

@@ -16,12 +16,22 @@ func TestIDOf_acceptsTheIDsOfTheObjectOnly(t *testing.T) {
 		{nil, []string{"anything", "tdev_1"}, []string{"", " ", "a/b", ".."}},
 	} {
 		for _, value := range test.accepts {
-			if resp := validateString(t, IDOf("thing", test.prefixes...), types.StringValue(value)); resp.Diagnostics.HasError() {
+			if resp := validateString(
+				t,
+				IDOf("thing", test.prefixes...),
+				types.StringValue(value),
+			); resp.Diagnostics.HasError() {
 				t.Errorf("%v refuses %q: %v", test.prefixes, value, resp.Diagnostics)
 			}
 		}
 		for _, value := range test.refuses {
-			if resp := validateString(t, IDOf("thing", test.prefixes...), types.StringValue(value)); len(resp.Diagnostics.Errors()) != 1 {
+			if resp := validateString(
+				t,
+				IDOf("thing", test.prefixes...),
+				types.StringValue(value),
+			); len(
+				resp.Diagnostics.Errors(),
+			) != 1 {
 				t.Errorf("%v says of %q %v, want one error", test.prefixes, value, resp.Diagnostics)
 			}
 		}
@@ -31,7 +41,8 @@ func TestIDOf_acceptsTheIDsOfTheObjectOnly(t *testing.T) {
 func TestIDOf_saysWhatTheIDIsNot(t *testing.T) {
 	resp := validateString(t, IDOf("external account", "eac_", "idn_"), types.StringValue("user_1"))
 	got := resp.Diagnostics[0]
-	if got.Summary() != "Not the id of an external account" || got.Detail() != `"user_1" is not the id of an external account, which begins with eac_ or idn_.` {
+	if got.Summary() != "Not the id of an external account" ||
+		got.Detail() != `"user_1" is not the id of an external account, which begins with eac_ or idn_.` {
 		t.Errorf("the error is %q: %q", got.Summary(), got.Detail())
 	}
 }

@@ -17,13 +17,22 @@ const MaxMetadataBytes = 8192
 // the attribute's type, because that also has to hold what Clerk holds already.
 // Its message never repeats the value.
 func MetadataSize() validator.String {
-	return stringCheck{fmt.Sprintf("must be at most %d bytes of JSON", MaxMetadataBytes), "Metadata too large", checkMetadataSize, true}
+	return stringCheck{
+		fmt.Sprintf("must be at most %d bytes of JSON", MaxMetadataBytes),
+		"Metadata too large",
+		checkMetadataSize,
+		true,
+	}
 }
 
 func checkMetadataSize(value string) error {
 	object := customtypes.JSONObject{Normalized: jsontypes.NewNormalizedValue(value)}
 	if size := len(object.JSON()); size > MaxMetadataBytes {
-		return fmt.Errorf("is %d bytes of compact JSON; Clerk stores at most %d (8 KB) in each metadata field. Keep large data in your own database and store a reference here", size, MaxMetadataBytes)
+		return fmt.Errorf(
+			"is %d bytes of compact JSON; Clerk stores at most %d (8 KB) in each metadata field. Keep large data in your own database and store a reference here",
+			size,
+			MaxMetadataBytes,
+		)
 	}
 	return nil
 }

@@ -33,8 +33,14 @@ func (noNull) ValidateList(_ context.Context, req validator.ListRequest, resp *v
 
 func withoutNull(at path.Path, elements []attr.Value) (diags diag.Diagnostics) {
 	if slices.ContainsFunc(elements, attr.Value.IsNull) {
-		diags.AddAttributeError(at, "One element is null",
-			fmt.Sprintf("An element of %s is null. Take it out of the configuration; compact() leaves such elements out of a list.", at))
+		diags.AddAttributeError(
+			at,
+			"One element is null",
+			fmt.Sprintf(
+				"An element of %s is null. Take it out of the configuration; compact() leaves such elements out of a list.",
+				at,
+			),
+		)
 	}
 	return diags
 }

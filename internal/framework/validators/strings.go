@@ -100,7 +100,9 @@ var e164 = regexp.MustCompile(`^\+[1-9][0-9]{6,14}$`)
 
 func checkPhoneNumber(value string) error {
 	if !e164.MatchString(value) {
-		return errors.New("is not in E.164 form: a plus sign, the country code and the number, digits only, such as \"+12025550123\"")
+		return errors.New(
+			"is not in E.164 form: a plus sign, the country code and the number, digits only, such as \"+12025550123\"",
+		)
 	}
 	return nil
 }

@@ -21,9 +21,21 @@ func TestStringValidators_acceptAndRefuse(t *testing.T) {
 		accepts   []string
 		refuses   []string
 	}{
-		{"EmailAddress", EmailAddress(),
+		{
+			"EmailAddress",
+			EmailAddress(),
 			[]string{"ada@example.com", "Ada.Lovelace+x@Example.CO.UK", "o'hara@example.com"},
-			[]string{"", "ada", "ada@", "@example.com", "Ada <ada@example.com>", "a@b@c", "ada@example.com ", "ada example.com"}},
+			[]string{
+				"",
+				"ada",
+				"ada@",
+				"@example.com",
+				"Ada <ada@example.com>",
+				"a@b@c",
+				"ada@example.com ",
+				"ada example.com",
+			},
+		},
 		{"PhoneNumber", PhoneNumber(),
 			[]string{"+12025550123", "+4915112345678"},
 			[]string{"", "12025550123", "+1 202 555 0123", "+0123456789", "+1-202-555-0123", "+1234567890123456", "+123"}},

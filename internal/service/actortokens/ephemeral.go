@@ -49,7 +49,11 @@ type model struct {
 }
 
 // Metadata names the ephemeral resource.
-func (r *ephemeralResource) Metadata(_ context.Context, req ephemeral.MetadataRequest, resp *ephemeral.MetadataResponse) {
+func (r *ephemeralResource) Metadata(
+	_ context.Context,
+	req ephemeral.MetadataRequest,
+	resp *ephemeral.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_actor_token"
 }
 
@@ -88,7 +92,8 @@ func (r *ephemeralResource) Schema(_ context.Context, _ ephemeral.SchemaRequest,
 			},
 			"url": schema.StringAttribute{
 				MarkdownDescription: "The address that signs in whoever opens it. It contains the token. Null when Clerk gives none.",
-				Computed:            true, Sensitive: true,
+				Computed:            true,
+				Sensitive:           true,
 			},
 			"expires_at": ephemeralbase.ExpiresAt(),
 		},
@@ -152,10 +157,18 @@ func (actorValidator) ValidateString(_ context.Context, req validator.StringRequ
 	}
 	var actor map[string]any
 	if err := json.Unmarshal([]byte(req.ConfigValue.ValueString()), &actor); err != nil || actor == nil {
-		resp.Diagnostics.AddAttributeError(req.Path, "Not a JSON object", `The actor is a JSON object such as jsonencode({ sub = "user_2abc…" }).`)
+		resp.Diagnostics.AddAttributeError(
+			req.Path,
+			"Not a JSON object",
+			`The actor is a JSON object such as jsonencode({ sub = "user_2abc…" }).`,
+		)
 		return
 	}
 	if sub, _ := actor["sub"].(string); sub == "" {
-		resp.Diagnostics.AddAttributeError(req.Path, "The actor has no id", `The actor must have its id, such as that of a user, as a text under the key sub: jsonencode({ sub = "user_2abc…" }).`)
+		resp.Diagnostics.AddAttributeError(
+			req.Path,
+			"The actor has no id",
+			`The actor must have its id, such as that of a user, as a text under the key sub: jsonencode({ sub = "user_2abc…" }).`,
+		)
 	}
 }

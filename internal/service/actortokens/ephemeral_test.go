@@ -68,7 +68,9 @@ func TestActorToken_opensASessionThatLastsAsLongAsStated(t *testing.T) {
 	if life := time.Duration(session.ExpireAt-session.CreatedAt) * time.Millisecond; life != 2*time.Minute {
 		t.Errorf("the session lasts %s", life)
 	}
-	if expiry := instance.ActorTokens()[0].ExpiresAt; opened.Result["expires_at"] != time.UnixMilli(expiry).UTC().Format(time.RFC3339Nano) {
+	if expiry := instance.ActorTokens()[0].ExpiresAt; opened.Result["expires_at"] != time.UnixMilli(expiry).
+		UTC().
+		Format(time.RFC3339Nano) {
 		t.Errorf("expires_at is %v", opened.Result["expires_at"])
 	}
 	if problems := p.CloseOpened(typeName, opened); len(problems) > 0 {

@@ -31,14 +31,22 @@ type lookupModel struct {
 }
 
 // Metadata names the data source.
-func (d *clientDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+func (d *clientDataSource) Metadata(
+	_ context.Context,
+	req datasource.MetadataRequest,
+	resp *datasource.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_client"
 }
 
 // Schema describes clerk_client.
 func (d *clientDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := clientAttributes()
-	attributes["id"] = datasourcebase.RequiredID("client", "client_", "The id of the client, such as `client_2abc…`. It is the `client_id` of a session.")
+	attributes["id"] = datasourcebase.RequiredID(
+		"client",
+		"client_",
+		"The id of the client, such as `client_2abc…`. It is the `client_id` of a session.",
+	)
 	attributes["allow_missing"] = datasourcebase.AllowMissing("client")
 	attributes["exists"] = datasourcebase.Exists("client")
 	resp.Schema = schema.Schema{
@@ -56,9 +64,13 @@ func (d *clientDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 			return nil
 		}
 		if err != nil {
-			return datasourcebase.Failure(fmt.Sprintf("read the client %s", model.ID), path.Root("id"),
+			return datasourcebase.Failure(
+				fmt.Sprintf("read the client %s", model.ID),
+				path.Root("id"),
 				"There is no such client in this instance: check the id, which is the client_id of a session, and that the secret key is of the instance you mean. "+
-					"To go on without it, set allow_missing = true.", err)
+					"To go on without it, set allow_missing = true.",
+				err,
+			)
 		}
 		model.clientModel, model.Exists = modelOf(*client), types.BoolValue(true)
 		return nil

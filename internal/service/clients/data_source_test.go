@@ -22,17 +22,32 @@ func withLaptop(t *testing.T, further int, behaviour ...func(*emulator.Config)) 
 	signIn, signUp, strategy := "sia_1", "sua_1", "oauth_google"
 	seed := emulator.Seed{
 		Users: []emulator.SeedUser{{ID: "user_ada", Body: map[string]any{"username": "adalove"}}},
-		Clients: []emulator.SeedClient{{
-			ID: "client_laptop", SignInID: &signIn, SignUpID: &signUp, LastAuthenticationStrategy: &strategy, LastActiveSessionID: "sess_1",
-			CreatedAt: 1_700_000_000_000, UpdatedAt: 1_700_000_001_000,
-		}},
+		Clients: []emulator.SeedClient{
+			{
+				ID:                         "client_laptop",
+				SignInID:                   &signIn,
+				SignUpID:                   &signUp,
+				LastAuthenticationStrategy: &strategy,
+				LastActiveSessionID:        "sess_1",
+				CreatedAt:                  1_700_000_000_000,
+				UpdatedAt:                  1_700_000_001_000,
+			},
+		},
 		Sessions: []emulator.SeedSession{
-			{ID: "sess_1", UserID: "user_ada", ClientID: "client_laptop", Tasks: []emulator.SessionTask{{Key: "choose-organization"}}},
+			{
+				ID:       "sess_1",
+				UserID:   "user_ada",
+				ClientID: "client_laptop",
+				Tasks:    []emulator.SessionTask{{Key: "choose-organization"}},
+			},
 			{ID: "sess_2", UserID: "user_ada", ClientID: "client_laptop", Status: "removed"},
 		},
 	}
 	for i := range further {
-		seed.Clients = append(seed.Clients, emulator.SeedClient{ID: fmt.Sprintf("client_%d", i), CreatedAt: 1_600_000_000_000 - int64(i)})
+		seed.Clients = append(
+			seed.Clients,
+			emulator.SeedClient{ID: fmt.Sprintf("client_%d", i), CreatedAt: 1_600_000_000_000 - int64(i)},
+		)
 	}
 	if err := instance.Seed(seed); err != nil {
 		t.Fatal(err)
@@ -55,28 +70,69 @@ func sessionWith(attributes map[string]knownvalue.Check) knownvalue.Check {
 func TestAccClient_tellsEverythingWithItsSessions(t *testing.T) {
 	t.Parallel()
 	instance := withLaptop(t, 1)
-	instance.Run(t, []acctest.Step{acctest.Reads(
-		client("laptop", `id = "client_laptop"`)+client("bare", `id = "client_0"`)+client("gone", "id = \"client_none\"\n  allow_missing = true"),
-		acctest.Attributes("data.clerk_client.laptop", map[string]knownvalue.Check{
-			"sign_in_id": text("sia_1"), "sign_up_id": text("sua_1"), "last_active_session_id": text("sess_1"), "last_authentication_strategy": text("oauth_google"),
-			"created_at": text("2023-11-14T22:13:20Z"), "updated_at": text("2023-11-14T22:13:21Z"), "exists": knownvalue.Bool(true),
-			"session_ids": knownvalue.ListExact([]knownvalue.Check{text("sess_1"), text("sess_2")}),
-			"sessions": knownvalue.ListExact([]knownvalue.Check{
-				sessionWith(map[string]knownvalue.Check{
-					"id": text("sess_1"), "user_id": text("user_ada"), "client_id": text("client_laptop"), "status": text("active"), "latest_activity": knownvalue.Null(),
-					"tasks": knownvalue.ListExact([]knownvalue.Check{knownvalue.ObjectExact(map[string]knownvalue.Check{"key": text("choose-organization")})}),
+	instance.Run(t, []acctest.Step{
+		acctest.Reads(
+			client(
+				"laptop",
+				`id = "client_laptop"`,
+			)+client(
+				"bare",
+				`id = "client_0"`,
+			)+client(
+				"gone",
+				"id = \"client_none\"\n  allow_missing = true",
+			),
+			acctest.Attributes("data.clerk_client.laptop", map[string]knownvalue.Check{
+				"sign_in_id": text(
+					"sia_1",
+				),
+				"sign_up_id":                   text("sua_1"),
+				"last_active_session_id":       text("sess_1"),
+				"last_authentication_strategy": text("oauth_google"),
+				"created_at": text(
+					"2023-11-14T22:13:20Z",
+				),
+				"updated_at":  text("2023-11-14T22:13:21Z"),
+				"exists":      knownvalue.Bool(true),
+				"session_ids": knownvalue.ListExact([]knownvalue.Check{text("sess_1"), text("sess_2")}),
+				"sessions": knownvalue.ListExact([]knownvalue.Check{
+					sessionWith(map[string]knownvalue.Check{
+						"id": text(
+							"sess_1",
+						),
+						"user_id":         text("user_ada"),
+						"client_id":       text("client_laptop"),
+						"status":          text("active"),
+						"latest_activity": knownvalue.Null(),
+						"tasks": knownvalue.ListExact(
+							[]knownvalue.Check{knownvalue.ObjectExact(map[string]knownvalue.Check{"key": text("choose-organization")})},
+						),
+					}),
+					sessionWith(
+						map[string]knownvalue.Check{"id": text("sess_2"), "status": text("removed"), "tasks": knownvalue.ListExact(nil)},
+					),
 				}),
-				sessionWith(map[string]knownvalue.Check{"id": text("sess_2"), "status": text("removed"), "tasks": knownvalue.ListExact(nil)}),
 			}),
-		}),
-		acctest.Attributes("data.clerk_client.bare", map[string]knownvalue.Check{
-			"sign_in_id": knownvalue.Null(), "sign_up_id": knownvalue.Null(), "last_active_session_id": knownvalue.Null(), "last_authentication_strategy": knownvalue.Null(),
-			"session_ids": knownvalue.ListExact(nil), "sessions": knownvalue.ListExact(nil), "exists": knownvalue.Bool(true),
-		}),
-		acctest.Attributes("data.clerk_client.gone", map[string]knownvalue.Check{
-			"id": text("client_none"), "exists": knownvalue.Bool(false), "sessions": knownvalue.Null(), "session_ids": knownvalue.Null(), "created_at": knownvalue.Null(),
-		}),
-	)}, nil)
+			acctest.Attributes("data.clerk_client.bare", map[string]knownvalue.Check{
+				"sign_in_id":                   knownvalue.Null(),
+				"sign_up_id":                   knownvalue.Null(),
+				"last_active_session_id":       knownvalue.Null(),
+				"last_authentication_strategy": knownvalue.Null(),
+				"session_ids":                  knownvalue.ListExact(nil),
+				"sessions":                     knownvalue.ListExact(nil),
+				"exists":                       knownvalue.Bool(true),
+			}),
+			acctest.Attributes("data.clerk_client.gone", map[string]knownvalue.Check{
+				"id": text(
+					"client_none",
+				),
+				"exists":      knownvalue.Bool(false),
+				"sessions":    knownvalue.Null(),
+				"session_ids": knownvalue.Null(),
+				"created_at":  knownvalue.Null(),
+			}),
+		),
+	}, nil)
 }
 
 func TestClients_listsAllPagesTheNewestFirst(t *testing.T) {
@@ -105,7 +161,8 @@ func TestAccClients_warnsThatClerkDeprecatesTheListAndSaysWhatToUse(t *testing.T
 		t.Error("there is no warning")
 	}
 	for _, warning := range warnings {
-		if warning.Address != "data.clerk_clients.all" || !strings.Contains(warning.Detail, "clerk_sessions instead") || !strings.Contains(warning.Detail, "clerk_client.") {
+		if warning.Address != "data.clerk_clients.all" || !strings.Contains(warning.Detail, "clerk_sessions instead") ||
+			!strings.Contains(warning.Detail, "clerk_client.") {
 			t.Errorf("it warns %s: %s", warning.Address, warning.Detail)
 		}
 	}
@@ -120,10 +177,17 @@ func TestAccClients_problemsAreToldInPlaceWithAdvice(t *testing.T) {
 	if requests := instance.Requests(); len(requests) != 0 {
 		t.Errorf("%d requests were sent", len(requests))
 	}
-	workspace.ExpectProblems("plan", client("unknown", `id = "client_none"`)+clients,
-		acctest.Problem{Address: "data.clerk_client.unknown", At: "id", Summary: `Could not read the client "client_none"`, Says: []string{
-			"No client was found with id client_none", "client_id of a session", "allow_missing = true",
-		}},
+	workspace.ExpectProblems(
+		"plan",
+		client("unknown", `id = "client_none"`)+clients,
+		acctest.Problem{
+			Address: "data.clerk_client.unknown",
+			At:      "id",
+			Summary: `Could not read the client "client_none"`,
+			Says: []string{
+				"No client was found with id client_none", "client_id of a session", "allow_missing = true",
+			},
+		},
 		acctest.Problem{Address: "data.clerk_clients.all", Summary: "Could not list the clients", Says: []string{
 			"status 410", "no longer lists all clients", "clerk_sessions", "clerk_client", "trace id",
 		}},
@@ -135,8 +199,18 @@ func TestAccClients_problemsAreToldInPlaceWithAdvice(t *testing.T) {
 
 func TestAccClients_areReadInTheApplyWhenTheirInputsComeFromIt(t *testing.T) {
 	t.Parallel()
-	step := acctest.Reads("resource \"terraform_data\" \"id\" {\n  input = \"client_laptop\"\n}\n"+client("it", "id = terraform_data.id.output"),
-		acctest.Attributes("data.clerk_client.it", map[string]knownvalue.Check{"last_authentication_strategy": text("oauth_google")}))
-	step.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{plancheck.ExpectUnknownValue("data.clerk_client.it", tfjsonpath.New("sessions"))}
+	step := acctest.Reads(
+		"resource \"terraform_data\" \"id\" {\n  input = \"client_laptop\"\n}\n"+client(
+			"it",
+			"id = terraform_data.id.output",
+		),
+		acctest.Attributes(
+			"data.clerk_client.it",
+			map[string]knownvalue.Check{"last_authentication_strategy": text("oauth_google")},
+		),
+	)
+	step.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
+		plancheck.ExpectUnknownValue("data.clerk_client.it", tfjsonpath.New("sessions")),
+	}
 	withLaptop(t, 0).Run(t, []acctest.Step{step}, nil)
 }

@@ -41,7 +41,11 @@ type verificationModel struct {
 }
 
 // Metadata names the ephemeral resource.
-func (r *verificationEphemeral) Metadata(_ context.Context, req ephemeral.MetadataRequest, resp *ephemeral.MetadataResponse) {
+func (r *verificationEphemeral) Metadata(
+	_ context.Context,
+	req ephemeral.MetadataRequest,
+	resp *ephemeral.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_client_verification"
 }
 

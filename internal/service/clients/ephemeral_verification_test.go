@@ -87,7 +87,10 @@ func TestClientVerification_aTokenThatIsRefusedIsAResultWithItsReason(t *testing
 	if _, err := instance.RotateKeys(false); err != nil {
 		t.Fatal(err)
 	}
-	if opened := p.Open("clerk_client_verification", acctest.Values{"token": right}); opened.Result["reason"] != "invalid_token" {
+	if opened := p.Open(
+		"clerk_client_verification",
+		acctest.Values{"token": right},
+	); opened.Result["reason"] != "invalid_token" {
 		t.Errorf("after the key is gone: %v", opened.Result)
 	}
 }
@@ -97,10 +100,22 @@ func TestClientVerification_whatCannotBeAskedIsAnError(t *testing.T) {
 	instance := withLaptop(t, 0)
 	token := tokenOf(t, instance, "client_laptop")
 	wrongKey := acctest.NewProtocol(t, instance, acctest.Values{"secret_key": "sk_test_of_another_instance"})
-	acctest.ExpectError(t, wrongKey.Open("clerk_client_verification", acctest.Values{"token": token}).Diagnostics, "", "Check that secret_key")
-	if err := instance.SetFaults(emulator.Faults{Rules: []emulator.FaultRule{{Kind: emulator.FaultStatus, Status: 503}}}); err != nil {
+	acctest.ExpectError(
+		t,
+		wrongKey.Open("clerk_client_verification", acctest.Values{"token": token}).Diagnostics,
+		"",
+		"Check that secret_key",
+	)
+	if err := instance.SetFaults(
+		emulator.Faults{Rules: []emulator.FaultRule{{Kind: emulator.FaultStatus, Status: 503}}},
+	); err != nil {
 		t.Fatal(err)
 	}
 	p := acctest.NewProtocol(t, instance, acctest.Values{"max_retries": 0})
-	acctest.ExpectError(t, p.Open("clerk_client_verification", acctest.Values{"token": token}).Diagnostics, "", "Could not verify the token of a client")
+	acctest.ExpectError(
+		t,
+		p.Open("clerk_client_verification", acctest.Values{"token": token}).Diagnostics,
+		"",
+		"Could not verify the token of a client",
+	)
 }

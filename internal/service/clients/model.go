@@ -40,14 +40,25 @@ func modelOf(client clerk.SessionClient) clientModel {
 // clientAttributes describes the attributes of clientModel.
 func clientAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"id":                           datasourcebase.TextAttribute("The id of the client, such as `client_2abc…`."),
-		"session_ids":                  datasourcebase.TextsAttribute("The ids of all sessions of the client."),
-		"sessions":                     datasourcebase.ObjectsAttribute("The sessions of the client that Clerk describes.", sessionattributes.Schema()),
-		"sign_in_id":                   datasourcebase.TextAttribute("The id of the sign-in that is under way on the client. Null when there is none."),
-		"sign_up_id":                   datasourcebase.TextAttribute("The id of the sign-up that is under way on the client. Null when there is none."),
-		"last_active_session_id":       datasourcebase.TextAttribute("The id of the session that was active last. Null when none was."),
-		"last_authentication_strategy": datasourcebase.TextAttribute("How a user last signed in on the client, such as `oauth_google`. Null when Clerk does not know."),
-		"created_at":                   datasourcebase.TimeAttribute("When Clerk first saw the client (RFC 3339)."),
-		"updated_at":                   datasourcebase.TimeAttribute("When the client was changed last (RFC 3339)."),
+		"id":          datasourcebase.TextAttribute("The id of the client, such as `client_2abc…`."),
+		"session_ids": datasourcebase.TextsAttribute("The ids of all sessions of the client."),
+		"sessions": datasourcebase.ObjectsAttribute(
+			"The sessions of the client that Clerk describes.",
+			sessionattributes.Schema(),
+		),
+		"sign_in_id": datasourcebase.TextAttribute(
+			"The id of the sign-in that is under way on the client. Null when there is none.",
+		),
+		"sign_up_id": datasourcebase.TextAttribute(
+			"The id of the sign-up that is under way on the client. Null when there is none.",
+		),
+		"last_active_session_id": datasourcebase.TextAttribute(
+			"The id of the session that was active last. Null when none was.",
+		),
+		"last_authentication_strategy": datasourcebase.TextAttribute(
+			"How a user last signed in on the client, such as `oauth_google`. Null when Clerk does not know.",
+		),
+		"created_at": datasourcebase.TimeAttribute("When Clerk first saw the client (RFC 3339)."),
+		"updated_at": datasourcebase.TimeAttribute("When the client was changed last (RFC 3339)."),
 	}
 }

@@ -43,7 +43,11 @@ func NewResource() resource.Resource {
 }
 
 // Metadata names the resource.
-func (r *emailAddressResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+func (r *emailAddressResource) Metadata(
+	_ context.Context,
+	req resource.MetadataRequest,
+	resp *resource.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_email_address"
 	resp.ResourceBehavior.MutableIdentity = true
 }
@@ -54,11 +58,15 @@ func (r *emailAddressResource) Schema(_ context.Context, _ resource.SchemaReques
 		MarkdownDescription: "Manages one email address of a user who is managed elsewhere, and nothing else of that user.\n\n" +
 			"An address that the user already holds is taken over. Do not declare an address here that a `clerk_user` states in `email_addresses`: " +
 			"that set is complete, so each would undo the other. Leave `email_addresses` out of the `clerk_user` instead.",
-		Attributes: identifiers.EmailAddress.Attributes("The email address. A spelling that differs only in case is not a change.", validators.EmailAddress(), map[string]schema.Attribute{
-			"notify_primary_email_address_changed": schema.BoolAttribute{
-				MarkdownDescription: "Tells the user by email that the primary email address has changed. An option of requests: changing it alone sends nothing.",
-				Optional:            true,
+		Attributes: identifiers.EmailAddress.Attributes(
+			"The email address. A spelling that differs only in case is not a change.",
+			validators.EmailAddress(),
+			map[string]schema.Attribute{
+				"notify_primary_email_address_changed": schema.BoolAttribute{
+					MarkdownDescription: "Tells the user by email that the primary email address has changed. An option of requests: changing it alone sends nothing.",
+					Optional:            true,
+				},
 			},
-		}),
+		),
 	}
 }

@@ -120,11 +120,16 @@ func TestEmailAddress_destroyOfTheLastOneOfAUserThatStays_isAnError(t *testing.T
 	state := managed(t, p, acctest.Values{"user_id": id, "email_address": "ada@example.com"})
 	user := p.Import("clerk_user", p.IdentityOf("clerk_user", acctest.Values{"id": id}))
 	p.Configure(instance)
-	if kept := acctest.Errors(p.Planned("clerk_user", user, acctest.Values{"first_name": "Ada"}).Diagnostics); len(kept) > 0 {
+	if kept := acctest.Errors(
+		p.Planned("clerk_user", user, acctest.Values{"first_name": "Ada"}).Diagnostics,
+	); len(
+		kept,
+	) > 0 {
 		t.Fatal(kept[0].Detail)
 	}
 	errors := acctest.Errors(p.DestroyUnplanned(typeName, state).Diagnostics)
-	if len(errors) != 1 || !strings.Contains(errors[0].Detail, "destroy = false") || !strings.Contains(errors[0].Detail, "Add another one") {
+	if len(errors) != 1 || !strings.Contains(errors[0].Detail, "destroy = false") ||
+		!strings.Contains(errors[0].Detail, "Add another one") {
 		t.Errorf("the destroy gives %v, want an error with what to do", errors)
 	}
 	p.Configure(instance)
@@ -142,8 +147,15 @@ func TestEmailAddress_takenByAUserOfTheRun_advisesNoImport(t *testing.T) {
 	p := acctest.NewProtocol(t, instance)
 	user := p.Import("clerk_user", p.IdentityOf("clerk_user", acctest.Values{"id": other}))
 	p.Planned("clerk_user", user, acctest.Values{"first_name": "Ada"})
-	errors := acctest.Errors(p.Apply(typeName, nil, acctest.Values{"user_id": id, "email_address": "taken@example.com", "verified": true}).Diagnostics)
-	if len(errors) != 1 || !strings.Contains(errors[0].Detail, other) || !strings.Contains(errors[0].Detail, "one of the two") ||
+	errors := acctest.Errors(
+		p.Apply(
+			typeName,
+			nil,
+			acctest.Values{"user_id": id, "email_address": "taken@example.com", "verified": true},
+		).Diagnostics,
+	)
+	if len(errors) != 1 || !strings.Contains(errors[0].Detail, other) ||
+		!strings.Contains(errors[0].Detail, "one of the two") ||
 		strings.Contains(errors[0].Detail, "set user_id") {
 		t.Errorf("the create gives %v, want one error that names both managers", errors)
 	}
@@ -170,11 +182,17 @@ func TestEmailAddress_omittedPrimary_doesNotTakeItBackFromASibling(t *testing.T)
 	t.Parallel()
 	instance, id := withPerson(t)
 	p := acctest.NewProtocol(t, instance)
-	state := managed(t, p, acctest.Values{"user_id": id, "email_address": "first@example.com", "verified": true, "primary": true})
+	state := managed(
+		t,
+		p,
+		acctest.Values{"user_id": id, "email_address": "first@example.com", "verified": true, "primary": true},
+	)
 	managed(t, p, acctest.Values{"user_id": id, "email_address": "sibling@example.com", "verified": true, "primary": true})
 	p.Configure(instance)
 	// The state is from before the sibling became primary.
-	p.ApplyPlanned(p.Planned(typeName, state, acctest.Values{"user_id": id, "email_address": "second@example.com", "verified": true}))
+	p.ApplyPlanned(
+		p.Planned(typeName, state, acctest.Values{"user_id": id, "email_address": "second@example.com", "verified": true}),
+	)
 	holds(t, instance, "ada@example.com sibling@example.com* second@example.com")()
 }
 
@@ -185,7 +203,11 @@ func TestEmailAddress_exchangeOfTheOnlyVerifiedPrimary_isRefusedBeforeAnythingIs
 	state := managed(t, p, acctest.Values{"user_id": id, "email_address": "ada@example.com", "verified": true})
 	p.Configure(instance)
 	instance.ResetLog()
-	errors := acctest.Errors(p.ApplyPlanned(p.Planned(typeName, state, acctest.Values{"user_id": id, "email_address": "new@example.com"})).Diagnostics)
+	errors := acctest.Errors(
+		p.ApplyPlanned(
+			p.Planned(typeName, state, acctest.Values{"user_id": id, "email_address": "new@example.com"}),
+		).Diagnostics,
+	)
 	if len(errors) != 1 || !strings.Contains(errors[0].Detail, "verified = true") {
 		t.Errorf("the exchange gives %v, want one error that says what to write", errors)
 	}
@@ -197,7 +219,11 @@ func TestEmailAddress_destroyOfThePrimary_makesAnotherOnePrimaryFirst(t *testing
 	instance := acctest.NewInstance(t, func(c *emulator.Config) { c.Behaviour.KeepPrimaryEmpty = true })
 	id := instance.Hold(map[string]any{"email_address": []string{"ada@example.com"}})
 	p := acctest.NewProtocol(t, instance)
-	state := managed(t, p, acctest.Values{"user_id": id, "email_address": "new@example.com", "verified": true, "primary": true})
+	state := managed(
+		t,
+		p,
+		acctest.Values{"user_id": id, "email_address": "new@example.com", "verified": true, "primary": true},
+	)
 	p.Configure(instance)
 	instance.ResetLog()
 	p.Destroy(typeName, state)

@@ -29,7 +29,12 @@ func withPerson(t *testing.T) (instance *acctest.Instance, userID string) {
 }
 
 func email(userID, value, arguments string) string {
-	return fmt.Sprintf("resource \"clerk_email_address\" \"it\" {\n  user_id = %q\n  email_address = %q\n  %s\n}\n", userID, value, arguments)
+	return fmt.Sprintf(
+		"resource \"clerk_email_address\" \"it\" {\n  user_id = %q\n  email_address = %q\n  %s\n}\n",
+		userID,
+		value,
+		arguments,
+	)
 }
 
 // holds checks the addresses of the only user: in order, "*" the primary, "?" unverified.
@@ -65,7 +70,10 @@ func step(config string, then func(), writes ...string) acctest.Step {
 }
 
 func refused(config, message string) acctest.Step {
-	return acctest.Step{TestStep: resource.TestStep{Config: config, ExpectError: regexp.MustCompile(message)}, Writes: acctest.None}
+	return acctest.Step{
+		TestStep: resource.TestStep{Config: config, ExpectError: regexp.MustCompile(message)},
+		Writes:   acctest.None,
+	}
 }
 
 func TestAccEmailAddress_ownsOneAddressAndNothingElse(t *testing.T) {
@@ -73,11 +81,25 @@ func TestAccEmailAddress_ownsOneAddressAndNothingElse(t *testing.T) {
 	instance, id := withPerson(t)
 	instance.Run(t, []acctest.Step{
 		step(email(id, "new@example.com", ""), holds(t, instance, "ada@example.com* new@example.com?"), addEmail),
-		step(email(id, "New@Example.com", "verified = true"), holds(t, instance, "ada@example.com* new@example.com"), changeEmail),
-		step(email(id, "new@example.com", "primary = true"), holds(t, instance, "ada@example.com new@example.com*"), changeEmail),
+		step(
+			email(id, "New@Example.com", "verified = true"),
+			holds(t, instance, "ada@example.com* new@example.com"),
+			changeEmail,
+		),
+		step(
+			email(id, "new@example.com", "primary = true"),
+			holds(t, instance, "ada@example.com new@example.com*"),
+			changeEmail,
+		),
 		step(email(id, "new@example.com", ""), holds(t, instance, "ada@example.com new@example.com*")),
 		// A new address is not verified unless the configuration says so, so another verified one becomes primary.
-		step(email(id, "other@example.com", ""), holds(t, instance, "ada@example.com* other@example.com?"), addEmail, updateUser, deleteEmail),
+		step(
+			email(id, "other@example.com", ""),
+			holds(t, instance, "ada@example.com* other@example.com?"),
+			addEmail,
+			updateUser,
+			deleteEmail,
+		),
 		step(email(id, "other@example.com", "notify_primary_email_address_changed = true"), nil),
 	}, func() { holds(t, instance, "ada@example.com*")() })
 }
@@ -106,7 +128,11 @@ func TestAccEmailAddress_driftIsRestoredOnlyWhereStated(t *testing.T) {
 	another := func() {
 		instance.Change("countess", func(u *emulator.User) { u.PrimaryEmailAddressID = &u.EmailAddresses[0].ID })
 	}
-	stated := step(email(id, "new@example.com", "verified = true\n primary = true"), holds(t, instance, "ada@example.com new@example.com*"), changeEmail)
+	stated := step(
+		email(id, "new@example.com", "verified = true\n primary = true"),
+		holds(t, instance, "ada@example.com new@example.com*"),
+		changeEmail,
+	)
 	stated.Before = another
 	left := step(email(id, "new@example.com", ""), holds(t, instance, "ada@example.com* new@example.com"))
 	left.Before = another
@@ -134,7 +160,11 @@ func TestAccEmailAddress_heldByTheSameUserIsTakenOver(t *testing.T) {
 	t.Parallel()
 	instance, id := withPerson(t)
 	instance.Run(t, []acctest.Step{
-		step(email(id, "ADA@example.com", "primary = true\n verified = true"), holds(t, instance, "ada@example.com*"), addEmail),
+		step(
+			email(id, "ADA@example.com", "primary = true\n verified = true"),
+			holds(t, instance, "ada@example.com*"),
+			addEmail,
+		),
 	}, func() { holds(t, instance, "")() })
 }
 
@@ -142,7 +172,10 @@ func TestAccEmailAddress_heldByAnotherUserNamesThem(t *testing.T) {
 	t.Parallel()
 	instance, id := withPerson(t)
 	other := instance.Hold(map[string]any{"email_address": []string{"taken@example.com"}})
-	step := refused(email(id, "taken@example.com", "verified = true"), `(?s)email_address.*form_identifier_exists.*`+other+`\s+holds\s+it`)
+	step := refused(
+		email(id, "taken@example.com", "verified = true"),
+		`(?s)email_address.*form_identifier_exists.*`+other+`\s+holds\s+it`,
+	)
 	step.Writes = []string{addEmail}
 	instance.Run(t, []acctest.Step{step}, nil)
 }
@@ -150,11 +183,19 @@ func TestAccEmailAddress_heldByAnotherUserNamesThem(t *testing.T) {
 func TestAccEmailAddress_lostAnswerAddsOneAddress(t *testing.T) {
 	t.Parallel()
 	instance, id := withPerson(t)
-	if err := instance.SetFaults(emulator.Faults{Rules: []emulator.FaultRule{{Method: "POST", Path: "/v1/email_addresses", Kind: "reset_after", Count: 1}}}); err != nil {
+	if err := instance.SetFaults(
+		emulator.Faults{
+			Rules: []emulator.FaultRule{{Method: "POST", Path: "/v1/email_addresses", Kind: "reset_after", Count: 1}},
+		},
+	); err != nil {
 		t.Fatal(err)
 	}
 	instance.Run(t, []acctest.Step{
-		step(email(id, "new@example.com", "verified = true"), holds(t, instance, "ada@example.com* new@example.com"), addEmail),
+		step(
+			email(id, "new@example.com", "verified = true"),
+			holds(t, instance, "ada@example.com* new@example.com"),
+			addEmail,
+		),
 	}, nil)
 }
 
@@ -177,7 +218,13 @@ func TestAccEmailAddress_destroyOfALinkedAddress_showsTheReasonOfClerk(t *testin
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	id := instance.Hold(map[string]any{"email_address": []string{"ada@example.com"}})
-	linked := acctest.Step{TestStep: resource.TestStep{Config: "# nothing\n", ExpectError: regexp.MustCompile(`delete_linked_identification_disallowed`)}, Writes: []string{deleteEmail}}
+	linked := acctest.Step{
+		TestStep: resource.TestStep{
+			Config:      "# nothing\n",
+			ExpectError: regexp.MustCompile(`delete_linked_identification_disallowed`),
+		},
+		Writes: []string{deleteEmail},
+	}
 	linked.Before = func() {
 		instance.Change("ada@example.com", func(u *emulator.User) {
 			name := "countess"
@@ -196,7 +243,10 @@ func TestAccEmailAddress_importPlansNoChange(t *testing.T) {
 	t.Parallel()
 	instance, id := withPerson(t)
 	byValue := acctest.Step{TestStep: resource.TestStep{
-		ResourceName: "clerk_email_address.it", ImportState: true, ImportStateId: id + "/NEW@example.com", ImportStateVerify: true,
+		ResourceName:      "clerk_email_address.it",
+		ImportState:       true,
+		ImportStateId:     id + "/NEW@example.com",
+		ImportStateVerify: true,
 	}, Writes: acctest.None}
 	byID := acctest.Step{TestStep: resource.TestStep{
 		ResourceName: "clerk_email_address.it", ImportState: true, ImportStateKind: resource.ImportBlockWithID,
@@ -209,7 +259,10 @@ func TestAccEmailAddress_importPlansNoChange(t *testing.T) {
 		"user_unknown/it@example.com": "resource_not_found",
 	} {
 		steps = append(steps, acctest.Step{TestStep: resource.TestStep{
-			ResourceName: "clerk_email_address.it", ImportState: true, ImportStateId: name, ExpectError: regexp.MustCompile(message),
+			ResourceName:  "clerk_email_address.it",
+			ImportState:   true,
+			ImportStateId: name,
+			ExpectError:   regexp.MustCompile(message),
 		}})
 	}
 	instance.Run(t, steps, nil)

@@ -29,7 +29,11 @@ type instanceModel struct {
 }
 
 // Metadata names the data source.
-func (d *instanceDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+func (d *instanceDataSource) Metadata(
+	_ context.Context,
+	req datasource.MetadataRequest,
+	resp *datasource.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_instance"
 }
 
@@ -38,10 +42,14 @@ func (d *instanceDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Reads the Clerk instance that the provider's secret key is of.",
 		Attributes: map[string]schema.Attribute{
-			"id":              datasourcebase.TextAttribute("The id of the instance, such as `ins_2abc…`."),
-			"environment":     datasourcebase.TextAttribute("The kind of instance: `development` or `production`."),
-			"allowed_origins": datasourcebase.TextsAttribute("The origins, besides the domains of the instance, that may use its Frontend API: those of native apps and browser extensions. Empty when there are none."),
-			"workspace_id":    datasourcebase.TextAttribute("The id of the Clerk workspace that owns the instance's application. Null when the application has no owner."),
+			"id":          datasourcebase.TextAttribute("The id of the instance, such as `ins_2abc…`."),
+			"environment": datasourcebase.TextAttribute("The kind of instance: `development` or `production`."),
+			"allowed_origins": datasourcebase.TextsAttribute(
+				"The origins, besides the domains of the instance, that may use its Frontend API: those of native apps and browser extensions. Empty when there are none.",
+			),
+			"workspace_id": datasourcebase.TextAttribute(
+				"The id of the Clerk workspace that owns the instance's application. Null when the application has no owner.",
+			),
 		},
 	}
 }

@@ -22,10 +22,18 @@ func TestAccInstance_tellsEverythingAndNullWhereClerkHoldsNothing(t *testing.T) 
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	changed := acctest.Reads(it, acctest.Attributes(address, map[string]knownvalue.Check{
-		"allowed_origins": knownvalue.ListExact([]knownvalue.Check{text("capacitor://localhost"), text("http://localhost:3000")}), "workspace_id": text("org_workspace"),
+		"allowed_origins": knownvalue.ListExact(
+			[]knownvalue.Check{text("capacitor://localhost"), text("http://localhost:3000")},
+		),
+		"workspace_id": text("org_workspace"),
 	}))
 	changed.Before = func() {
-		instance.SetBehaviour(emulator.Behaviour{AllowedOrigins: []string{"capacitor://localhost", "http://localhost:3000"}, WorkspaceID: "org_workspace"})
+		instance.SetBehaviour(
+			emulator.Behaviour{
+				AllowedOrigins: []string{"capacitor://localhost", "http://localhost:3000"},
+				WorkspaceID:    "org_workspace",
+			},
+		)
 	}
 	instance.Run(t, []acctest.Step{
 		acctest.Reads(it, acctest.Attributes(address, map[string]knownvalue.Check{
@@ -40,7 +48,11 @@ func TestAccInstance_tellsAProductionInstance(t *testing.T) {
 	t.Parallel()
 	const key = "sk_live_emulator00000000000000000000"
 	instance := acctest.NewInstance(t, func(config *emulator.Config) { config.SecretKey = key })
-	production := fmt.Sprintf("provider \"clerk\" {\n  alias = \"production\"\n  secret_key = %q\n  api_url = %q\n}\n", key, instance.URL)
+	production := fmt.Sprintf(
+		"provider \"clerk\" {\n  alias = \"production\"\n  secret_key = %q\n  api_url = %q\n}\n",
+		key,
+		instance.URL,
+	)
 	instance.Run(t, []acctest.Step{acctest.Reads(
 		production+"data \"clerk_instance\" \"it\" {\n  provider = clerk.production\n}\n",
 		acctest.Attributes(address, map[string]knownvalue.Check{"environment": text("production")}),
@@ -51,6 +63,7 @@ func TestInstance_aRefusedKeyIsToldWithAdvice(t *testing.T) {
 	t.Parallel()
 	provider := acctest.NewProtocol(t, acctest.NewInstance(t), acctest.Values{"secret_key": "sk_test_of_another_instance"})
 	provider.ExpectProblem("clerk_instance", nil, acctest.Problem{
-		Summary: "Could not read the instance", Says: []string{"GET /instance with status 401", "CLERK_SECRET_KEY", "trace id"},
+		Summary: "Could not read the instance",
+		Says:    []string{"GET /instance with status 401", "CLERK_SECRET_KEY", "trace id"},
 	})
 }

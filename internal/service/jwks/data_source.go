@@ -44,7 +44,11 @@ type keyModel struct {
 }
 
 // Metadata names the data source.
-func (d *jwksDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+func (d *jwksDataSource) Metadata(
+	_ context.Context,
+	req datasource.MetadataRequest,
+	resp *datasource.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_jwks"
 }
 
@@ -54,17 +58,22 @@ func (d *jwksDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 		MarkdownDescription: "Reads the JSON Web Key Set of the instance: the public keys by which an API gateway or a backend verifies session tokens without asking Clerk. " +
 			"The keys change when they are rotated in the Clerk Dashboard. A gateway that is given them, rather than the address to fetch them from, needs an apply then.",
 		Attributes: map[string]schema.Attribute{
-			"keys": datasourcebase.ObjectsAttribute("The public keys, with the names of RFC 7517. What a kind of key does not have is null.", map[string]schema.Attribute{
-				"kid": datasourcebase.TextAttribute("The id of the key, which the header of each token names."),
-				"kty": datasourcebase.TextAttribute("The type of the key: `RSA`, `EC` or `OKP`."),
-				"use": datasourcebase.TextAttribute("What the key is for: `sig`, verifying signatures."),
-				"alg": datasourcebase.TextAttribute("The algorithm of the signatures, such as `RS256`."),
-				"n":   datasourcebase.TextAttribute("The modulus of an RSA key, in base64url."),
-				"e":   datasourcebase.TextAttribute("The exponent of an RSA key, in base64url."),
-				"crv": datasourcebase.TextAttribute("The curve of an EC or OKP key, such as `P-256`."),
-				"x":   datasourcebase.TextAttribute("The x coordinate of an EC key or the public key of an OKP key, in base64url."),
-				"y":   datasourcebase.TextAttribute("The y coordinate of an EC key, in base64url."),
-			}),
+			"keys": datasourcebase.ObjectsAttribute(
+				"The public keys, with the names of RFC 7517. What a kind of key does not have is null.",
+				map[string]schema.Attribute{
+					"kid": datasourcebase.TextAttribute("The id of the key, which the header of each token names."),
+					"kty": datasourcebase.TextAttribute("The type of the key: `RSA`, `EC` or `OKP`."),
+					"use": datasourcebase.TextAttribute("What the key is for: `sig`, verifying signatures."),
+					"alg": datasourcebase.TextAttribute("The algorithm of the signatures, such as `RS256`."),
+					"n":   datasourcebase.TextAttribute("The modulus of an RSA key, in base64url."),
+					"e":   datasourcebase.TextAttribute("The exponent of an RSA key, in base64url."),
+					"crv": datasourcebase.TextAttribute("The curve of an EC or OKP key, such as `P-256`."),
+					"x": datasourcebase.TextAttribute(
+						"The x coordinate of an EC key or the public key of an OKP key, in base64url.",
+					),
+					"y": datasourcebase.TextAttribute("The y coordinate of an EC key, in base64url."),
+				},
+			),
 			"json": datasourcebase.TextAttribute("The whole key set as JSON, as gateways expect it."),
 		},
 	}

@@ -8,7 +8,16 @@ import (
 
 func TestEveryKindOfPublicKeyIsShownAndNoOther(t *testing.T) {
 	set := clerk.JWKS{Keys: []clerk.JWK{
-		{KeyType: "RSA", KeyID: "ins_1", Use: "sig", Algorithm: "RS256", Modulus: "n1", Exponent: "AQAB", X509Chain: []string{"c1"}, X509ThumbprintSHA256: "t1"},
+		{
+			KeyType:              "RSA",
+			KeyID:                "ins_1",
+			Use:                  "sig",
+			Algorithm:            "RS256",
+			Modulus:              "n1",
+			Exponent:             "AQAB",
+			X509Chain:            []string{"c1"},
+			X509ThumbprintSHA256: "t1",
+		},
 		{KeyType: "oct", KeyID: "ins_2"},
 		{KeyType: "EC", KeyID: "ins_3", Curve: "P-256", X: "x3", Y: "y3"},
 		{KeyType: "OKP", KeyID: "ins_4", Curve: "Ed25519", X: "x4"},
@@ -22,7 +31,8 @@ func TestEveryKindOfPublicKeyIsShownAndNoOther(t *testing.T) {
 	if got := model.JSON.ValueString(); got != want {
 		t.Errorf("the JSON is\n%s\nwant\n%s", got, want)
 	}
-	if len(model.Keys) != 3 || model.Keys[1].Y.ValueString() != "y3" || !model.Keys[2].Y.IsNull() || !model.Keys[1].Modulus.IsNull() {
+	if len(model.Keys) != 3 || model.Keys[1].Y.ValueString() != "y3" || !model.Keys[2].Y.IsNull() ||
+		!model.Keys[1].Modulus.IsNull() {
 		t.Errorf("the keys are %v", model.Keys)
 	}
 }

@@ -33,7 +33,11 @@ type invitationsModel struct {
 }
 
 // Metadata names the data source.
-func (d *invitationsDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+func (d *invitationsDataSource) Metadata(
+	_ context.Context,
+	req datasource.MetadataRequest,
+	resp *datasource.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_user_organization_invitations"
 }
 
@@ -59,9 +63,18 @@ func (d *invitationsDataSource) Schema(_ context.Context, _ datasource.SchemaReq
 // GET /users/{user_id}/organization_invitations, page by page.
 func (d *invitationsDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	datasourcebase.Read(ctx, d.Base, req, resp, func(model *invitationsModel) diag.Diagnostics {
-		invitations, err := d.Client.AllUserOrganizationInvitations(ctx, model.UserID.ValueString(), model.Status.ValueString())
+		invitations, err := d.Client.AllUserOrganizationInvitations(
+			ctx,
+			model.UserID.ValueString(),
+			model.Status.ValueString(),
+		)
 		if err != nil {
-			return datasourcebase.Failure(fmt.Sprintf("list the organization invitations of the user %s", model.UserID), path.Root("user_id"), datasourcebase.NoSuchUser, err)
+			return datasourcebase.Failure(
+				fmt.Sprintf("list the organization invitations of the user %s", model.UserID),
+				path.Root("user_id"),
+				datasourcebase.NoSuchUser,
+				err,
+			)
 		}
 		model.Invitations = make([]invitationModel, len(invitations))
 		for i, invitation := range invitations {

@@ -25,8 +25,10 @@ func withInvitations(t *testing.T, invitations ...emulator.SeedInvitation) *acct
 			{ID: "user_ada", Body: map[string]any{"username": "adalove", "email_address": []string{"ada@example.com"}}},
 			{ID: "user_grace", Body: map[string]any{"username": "gracehopper", "first_name": "Grace", "last_name": "Hopper"}},
 		},
-		Organizations: []emulator.Organization{{ID: "org_engines", Name: "Engines", Slug: "engines", ImageURL: "https://img.clerk.com/engines", HasImage: true}},
-		Invitations:   invitations,
+		Organizations: []emulator.Organization{
+			{ID: "org_engines", Name: "Engines", Slug: "engines", ImageURL: "https://img.clerk.com/engines", HasImage: true},
+		},
+		Invitations: invitations,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -42,46 +44,112 @@ func text(value string) knownvalue.Check { return knownvalue.StringExact(value) 
 
 func TestAccUserOrganizationInvitations_tellEverythingByStatus(t *testing.T) {
 	t.Parallel()
-	instance := withInvitations(t,
+	instance := withInvitations(
+		t,
 		emulator.SeedInvitation{
-			ID: "orginv_1", UserID: "user_ada", OrganizationID: "org_engines", Role: "org:admin", RoleName: "Admin", Inviter: "gracehopper", Status: "accepted",
-			PublicMetadata: json.RawMessage(`{"a":1}`), PrivateMetadata: json.RawMessage(`{"b":2}`), URL: "https://example.com/accept?ticket=sesame",
-			CreatedAt: 1_700_000_000_000, UpdatedAt: 1_700_000_001_000, ExpiresAt: 1_700_000_002_000,
+			ID:             "orginv_1",
+			UserID:         "user_ada",
+			OrganizationID: "org_engines",
+			Role:           "org:admin",
+			RoleName:       "Admin",
+			Inviter:        "gracehopper",
+			Status:         "accepted",
+			PublicMetadata: json.RawMessage(
+				`{"a":1}`,
+			),
+			PrivateMetadata: json.RawMessage(`{"b":2}`),
+			URL:             "https://example.com/accept?ticket=sesame",
+			CreatedAt:       1_700_000_000_000,
+			UpdatedAt:       1_700_000_001_000,
+			ExpiresAt:       1_700_000_002_000,
 		},
-		emulator.SeedInvitation{ID: "orginv_2", UserID: "user_ada", OrganizationID: "org_looms", ExpiresAt: -1, CreatedAt: 1_700_000_003_000},
-		emulator.SeedInvitation{ID: "orginv_3", UserID: "user_ada", OrganizationID: "org_mills", CreatedAt: 1_600_000_000_000},
+		emulator.SeedInvitation{
+			ID:             "orginv_2",
+			UserID:         "user_ada",
+			OrganizationID: "org_looms",
+			ExpiresAt:      -1,
+			CreatedAt:      1_700_000_003_000,
+		},
+		emulator.SeedInvitation{
+			ID:             "orginv_3",
+			UserID:         "user_ada",
+			OrganizationID: "org_mills",
+			CreatedAt:      1_600_000_000_000,
+		},
 	)
 	config := invitations("all", `user_id = "user_ada"`)
 	for _, status := range []string{"pending", "accepted", "revoked", "expired"} {
 		config += invitations(status, fmt.Sprintf("user_id = \"user_ada\"\n  status = %q", status))
 	}
 	const address = "data.clerk_user_organization_invitations."
-	instance.Run(t, []acctest.Step{acctest.Reads(config,
-		acctest.IDs(address+"all", "invitations", "orginv_2", "orginv_1", "orginv_3"),
-		acctest.IDs(address+"pending", "invitations", "orginv_2"),
-		acctest.IDs(address+"accepted", "invitations", "orginv_1"),
-		acctest.IDs(address+"revoked", "invitations"),
-		acctest.IDs(address+"expired", "invitations", "orginv_3"),
-		acctest.Attributes(address+"accepted", map[string]knownvalue.Check{"invitations": knownvalue.ListExact([]knownvalue.Check{
-			knownvalue.ObjectExact(map[string]knownvalue.Check{
-				"id": text("orginv_1"), "email_address": text("ada@example.com"), "role": text("org:admin"), "role_name": text("Admin"), "status": text("accepted"),
-				"organization_id": text("org_engines"), "inviter_id": text("user_grace"), "public_metadata": text(`{"a":1}`), "private_metadata": text(`{"b":2}`),
-				"created_at": text("2023-11-14T22:13:20Z"), "updated_at": text("2023-11-14T22:13:21Z"), "expires_at": text("2023-11-14T22:13:22Z"),
-				"public_organization_data": knownvalue.ObjectExact(map[string]knownvalue.Check{
-					"id": text("org_engines"), "name": text("Engines"), "slug": text("engines"), "image_url": text("https://img.clerk.com/engines"), "has_image": knownvalue.Bool(true),
-				}),
-				"public_inviter_data": knownvalue.ObjectExact(map[string]knownvalue.Check{
-					"user_id": text("user_grace"), "identifier": text("gracehopper"), "first_name": text("Grace"), "last_name": text("Hopper"),
-					"image_url": knownvalue.NotNull(), "has_image": knownvalue.Bool(false),
-				}),
-			}),
-		})}),
-		acctest.Attributes(address+"pending", map[string]knownvalue.Check{"invitations": knownvalue.ListExact([]knownvalue.Check{
-			knownvalue.ObjectPartial(map[string]knownvalue.Check{
-				"status": text("pending"), "inviter_id": knownvalue.Null(), "public_inviter_data": knownvalue.Null(), "expires_at": knownvalue.Null(), "public_metadata": text(`{}`),
-			}),
-		})}),
-	)}, nil)
+	instance.Run(t, []acctest.Step{
+		acctest.Reads(
+			config,
+			acctest.IDs(address+"all", "invitations", "orginv_2", "orginv_1", "orginv_3"),
+			acctest.IDs(address+"pending", "invitations", "orginv_2"),
+			acctest.IDs(address+"accepted", "invitations", "orginv_1"),
+			acctest.IDs(address+"revoked", "invitations"),
+			acctest.IDs(address+"expired", "invitations", "orginv_3"),
+			acctest.Attributes(
+				address+"accepted",
+				map[string]knownvalue.Check{"invitations": knownvalue.ListExact([]knownvalue.Check{
+					knownvalue.ObjectExact(map[string]knownvalue.Check{
+						"id": text(
+							"orginv_1",
+						),
+						"email_address": text("ada@example.com"),
+						"role":          text("org:admin"),
+						"role_name":     text("Admin"),
+						"status":        text("accepted"),
+						"organization_id": text(
+							"org_engines",
+						),
+						"inviter_id":       text("user_grace"),
+						"public_metadata":  text(`{"a":1}`),
+						"private_metadata": text(`{"b":2}`),
+						"created_at": text(
+							"2023-11-14T22:13:20Z",
+						),
+						"updated_at": text("2023-11-14T22:13:21Z"),
+						"expires_at": text("2023-11-14T22:13:22Z"),
+						"public_organization_data": knownvalue.ObjectExact(map[string]knownvalue.Check{
+							"id": text(
+								"org_engines",
+							),
+							"name":      text("Engines"),
+							"slug":      text("engines"),
+							"image_url": text("https://img.clerk.com/engines"),
+							"has_image": knownvalue.Bool(true),
+						}),
+						"public_inviter_data": knownvalue.ObjectExact(map[string]knownvalue.Check{
+							"user_id": text(
+								"user_grace",
+							),
+							"identifier": text("gracehopper"),
+							"first_name": text("Grace"),
+							"last_name":  text("Hopper"),
+							"image_url":  knownvalue.NotNull(),
+							"has_image":  knownvalue.Bool(false),
+						}),
+					}),
+				})},
+			),
+			acctest.Attributes(
+				address+"pending",
+				map[string]knownvalue.Check{"invitations": knownvalue.ListExact([]knownvalue.Check{
+					knownvalue.ObjectPartial(map[string]knownvalue.Check{
+						"status": text(
+							"pending",
+						),
+						"inviter_id":          knownvalue.Null(),
+						"public_inviter_data": knownvalue.Null(),
+						"expires_at":          knownvalue.Null(),
+						"public_metadata":     text(`{}`),
+					}),
+				})},
+			),
+		),
+	}, nil)
 }
 
 func TestUserOrganizationInvitations_listAllPagesWithoutTheAddressesThatAccept(t *testing.T) {
@@ -96,9 +164,10 @@ func TestUserOrganizationInvitations_listAllPagesWithoutTheAddressesThatAccept(t
 			CreatedAt: 4_000_000_000_000 - int64(i),
 		})
 	}
-	ids, state := acctest.NewProtocol(t, withInvitations(t, seeds...)).ReadIDs("clerk_user_organization_invitations", "invitations", acctest.Values{
-		"user_id": "user_ada", "status": "pending",
-	})
+	ids, state := acctest.NewProtocol(t, withInvitations(t, seeds...)).
+		ReadIDs("clerk_user_organization_invitations", "invitations", acctest.Values{
+			"user_id": "user_ada", "status": "pending",
+		})
 	if !slices.Equal(ids, want) {
 		t.Errorf("read %d invitations: %v", len(ids), ids)
 	}
@@ -112,7 +181,11 @@ func TestUserOrganizationInvitations_problemsAreToldInPlaceWithAdvice(t *testing
 	const source = "clerk_user_organization_invitations"
 	instance := withInvitations(t)
 	provider := acctest.NewProtocol(t, instance)
-	provider.ExpectProblem(source, acctest.Values{"user_id": "ada@example.com"}, acctest.Problem{At: "user_id", Summary: "Not the id of a user"})
+	provider.ExpectProblem(
+		source,
+		acctest.Values{"user_id": "ada@example.com"},
+		acctest.Problem{At: "user_id", Summary: "Not the id of a user"},
+	)
 	provider.ExpectProblem(source, acctest.Values{"user_id": "user_ada", "status": "open"}, acctest.Problem{
 		At: "status", Summary: "Invalid Attribute Value Match", Says: []string{`"pending"`, `"expired"`},
 	})
@@ -128,8 +201,13 @@ func TestUserOrganizationInvitations_problemsAreToldInPlaceWithAdvice(t *testing
 func TestAccUserOrganizationInvitations_areReadInTheApplyWhenTheUserComesFromIt(t *testing.T) {
 	t.Parallel()
 	instance := withInvitations(t)
-	step := acctest.Reads("resource \"clerk_user\" \"new\" {\n  username = \"newcomer\"\n}\n"+invitations("it", "user_id = clerk_user.new.id\n  status = clerk_user.new.id == \"\" ? \"revoked\" : \"pending\""),
-		acctest.IDs("data.clerk_user_organization_invitations.it", "invitations"))
+	step := acctest.Reads(
+		"resource \"clerk_user\" \"new\" {\n  username = \"newcomer\"\n}\n"+invitations(
+			"it",
+			"user_id = clerk_user.new.id\n  status = clerk_user.new.id == \"\" ? \"revoked\" : \"pending\"",
+		),
+		acctest.IDs("data.clerk_user_organization_invitations.it", "invitations"),
+	)
 	step.Writes = []string{"POST /v1/users"}
 	step.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
 		plancheck.ExpectUnknownValue("data.clerk_user_organization_invitations.it", tfjsonpath.New("invitations")),

@@ -84,32 +84,46 @@ func modelOf(invitation clerk.OrganizationInvitation) invitationModel {
 // invitationAttributes describes the attributes of invitationModel.
 func invitationAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"id":              datasourcebase.TextAttribute("The id of the invitation, such as `orginv_2abc…`."),
-		"email_address":   datasourcebase.TextAttribute("The email address that the invitation was sent to."),
-		"role":            datasourcebase.TextAttribute("The key of the role that the user is invited to, such as `org:member`."),
-		"role_name":       datasourcebase.TextAttribute("The name of that role."),
-		"status":          datasourcebase.TextAttribute("The status of the invitation: `pending`, `accepted`, `revoked` or `expired`."),
+		"id":            datasourcebase.TextAttribute("The id of the invitation, such as `orginv_2abc…`."),
+		"email_address": datasourcebase.TextAttribute("The email address that the invitation was sent to."),
+		"role": datasourcebase.TextAttribute(
+			"The key of the role that the user is invited to, such as `org:member`.",
+		),
+		"role_name": datasourcebase.TextAttribute("The name of that role."),
+		"status": datasourcebase.TextAttribute(
+			"The status of the invitation: `pending`, `accepted`, `revoked` or `expired`.",
+		),
 		"organization_id": datasourcebase.TextAttribute("The id of the organization, such as `org_2abc…`."),
-		"public_organization_data": datasourcebase.ObjectAttribute("What the user sees of the organization.", map[string]schema.Attribute{
-			"id":        datasourcebase.TextAttribute("The id of the organization."),
-			"name":      datasourcebase.TextAttribute("The name of the organization."),
-			"slug":      datasourcebase.TextAttribute("The name of the organization as it is in addresses."),
-			"image_url": datasourcebase.TextAttribute("The address of the organization's logo, or of the default one."),
-			"has_image": datasourcebase.BoolAttribute("Whether the organization has a logo of its own."),
-		}),
+		"public_organization_data": datasourcebase.ObjectAttribute(
+			"What the user sees of the organization.",
+			map[string]schema.Attribute{
+				"id":        datasourcebase.TextAttribute("The id of the organization."),
+				"name":      datasourcebase.TextAttribute("The name of the organization."),
+				"slug":      datasourcebase.TextAttribute("The name of the organization as it is in addresses."),
+				"image_url": datasourcebase.TextAttribute("The address of the organization's logo, or of the default one."),
+				"has_image": datasourcebase.BoolAttribute("Whether the organization has a logo of its own."),
+			},
+		),
 		"inviter_id": datasourcebase.TextAttribute("The id of the user who sent the invitation. Null when no user did."),
-		"public_inviter_data": datasourcebase.ObjectAttribute("What the user sees of the one who sent the invitation. Null when no user did.", map[string]schema.Attribute{
-			"user_id":    datasourcebase.TextAttribute("The id of the inviter."),
-			"identifier": datasourcebase.TextAttribute("What the inviter is identified by, such as the primary email address."),
-			"first_name": datasourcebase.TextAttribute("The first name of the inviter. Null when there is none."),
-			"last_name":  datasourcebase.TextAttribute("The last name of the inviter. Null when there is none."),
-			"image_url":  datasourcebase.TextAttribute("The address of the inviter's profile image, or of the default one."),
-			"has_image":  datasourcebase.BoolAttribute("Whether the inviter has a profile image of their own."),
-		}),
-		"public_metadata":  datasourcebase.JSONAttribute("The public metadata of the invitation, as JSON."),
-		"private_metadata": datasourcebase.PrivateJSONAttribute("The private metadata of the invitation, as JSON. Null when Clerk does not tell."),
-		"expires_at":       datasourcebase.TimeAttribute("When a pending invitation expires (RFC 3339). Null when it does not."),
-		"created_at":       datasourcebase.TimeAttribute("When the invitation was made (RFC 3339)."),
-		"updated_at":       datasourcebase.TimeAttribute("When the invitation was changed last (RFC 3339)."),
+		"public_inviter_data": datasourcebase.ObjectAttribute(
+			"What the user sees of the one who sent the invitation. Null when no user did.",
+			map[string]schema.Attribute{
+				"user_id":    datasourcebase.TextAttribute("The id of the inviter."),
+				"identifier": datasourcebase.TextAttribute("What the inviter is identified by, such as the primary email address."),
+				"first_name": datasourcebase.TextAttribute("The first name of the inviter. Null when there is none."),
+				"last_name":  datasourcebase.TextAttribute("The last name of the inviter. Null when there is none."),
+				"image_url":  datasourcebase.TextAttribute("The address of the inviter's profile image, or of the default one."),
+				"has_image":  datasourcebase.BoolAttribute("Whether the inviter has a profile image of their own."),
+			},
+		),
+		"public_metadata": datasourcebase.JSONAttribute("The public metadata of the invitation, as JSON."),
+		"private_metadata": datasourcebase.PrivateJSONAttribute(
+			"The private metadata of the invitation, as JSON. Null when Clerk does not tell.",
+		),
+		"expires_at": datasourcebase.TimeAttribute(
+			"When a pending invitation expires (RFC 3339). Null when it does not.",
+		),
+		"created_at": datasourcebase.TimeAttribute("When the invitation was made (RFC 3339)."),
+		"updated_at": datasourcebase.TimeAttribute("When the invitation was changed last (RFC 3339)."),
 	}
 }

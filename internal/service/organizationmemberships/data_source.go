@@ -30,7 +30,11 @@ type membershipsModel struct {
 }
 
 // Metadata names the data source.
-func (d *membershipsDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+func (d *membershipsDataSource) Metadata(
+	_ context.Context,
+	req datasource.MetadataRequest,
+	resp *datasource.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_user_organization_memberships"
 }
 
@@ -52,7 +56,12 @@ func (d *membershipsDataSource) Read(ctx context.Context, req datasource.ReadReq
 	datasourcebase.Read(ctx, d.Base, req, resp, func(model *membershipsModel) diag.Diagnostics {
 		memberships, err := d.Client.AllUserOrganizationMemberships(ctx, model.UserID.ValueString())
 		if err != nil {
-			return datasourcebase.Failure(fmt.Sprintf("list the organization memberships of the user %s", model.UserID), path.Root("user_id"), datasourcebase.NoSuchUser, err)
+			return datasourcebase.Failure(
+				fmt.Sprintf("list the organization memberships of the user %s", model.UserID),
+				path.Root("user_id"),
+				datasourcebase.NoSuchUser,
+				err,
+			)
 		}
 		model.Memberships = make([]membershipModel, len(memberships))
 		for i, membership := range memberships {

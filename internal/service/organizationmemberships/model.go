@@ -108,24 +108,31 @@ func organizationOf(organization clerk.Organization) organizationModel {
 // membershipAttributes describes the attributes of membershipModel.
 func membershipAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"id":               datasourcebase.TextAttribute("The id of the membership, such as `orgmem_2abc…`."),
-		"role":             datasourcebase.TextAttribute("The key of the user's role in the organization, such as `org:admin`."),
-		"role_name":        datasourcebase.TextAttribute("The name of that role."),
-		"permissions":      datasourcebase.TextsAttribute("What the role is allowed to do, such as `org:sys_memberships:read`."),
+		"id": datasourcebase.TextAttribute("The id of the membership, such as `orgmem_2abc…`."),
+		"role": datasourcebase.TextAttribute(
+			"The key of the user's role in the organization, such as `org:admin`.",
+		),
+		"role_name": datasourcebase.TextAttribute("The name of that role."),
+		"permissions": datasourcebase.TextsAttribute(
+			"What the role is allowed to do, such as `org:sys_memberships:read`.",
+		),
 		"public_metadata":  datasourcebase.JSONAttribute("The public metadata of the membership, as JSON."),
 		"private_metadata": datasourcebase.PrivateJSONAttribute("The private metadata of the membership, as JSON."),
 		"organization":     datasourcebase.ObjectAttribute("The organization.", organizationAttributes()),
-		"public_user_data": datasourcebase.ObjectAttribute("What the other members see of the user.", map[string]schema.Attribute{
-			"user_id":       datasourcebase.TextAttribute("The id of the user."),
-			"identifier":    datasourcebase.TextAttribute("What the user is identified by, such as the primary email address."),
-			"username":      datasourcebase.TextAttribute("The username. Null when the user has none."),
-			"first_name":    datasourcebase.TextAttribute("The first name. Null when the user has none."),
-			"last_name":     datasourcebase.TextAttribute("The last name. Null when the user has none."),
-			"image_url":     datasourcebase.TextAttribute("The address of the user's profile image, or of the default one."),
-			"has_image":     datasourcebase.BoolAttribute("Whether the user has a profile image of their own."),
-			"banned":        datasourcebase.BoolAttribute("Whether the user is banned."),
-			"deprovisioned": datasourcebase.BoolAttribute("Whether a directory has deprovisioned the user."),
-		}),
+		"public_user_data": datasourcebase.ObjectAttribute(
+			"What the other members see of the user.",
+			map[string]schema.Attribute{
+				"user_id":       datasourcebase.TextAttribute("The id of the user."),
+				"identifier":    datasourcebase.TextAttribute("What the user is identified by, such as the primary email address."),
+				"username":      datasourcebase.TextAttribute("The username. Null when the user has none."),
+				"first_name":    datasourcebase.TextAttribute("The first name. Null when the user has none."),
+				"last_name":     datasourcebase.TextAttribute("The last name. Null when the user has none."),
+				"image_url":     datasourcebase.TextAttribute("The address of the user's profile image, or of the default one."),
+				"has_image":     datasourcebase.BoolAttribute("Whether the user has a profile image of their own."),
+				"banned":        datasourcebase.BoolAttribute("Whether the user is banned."),
+				"deprovisioned": datasourcebase.BoolAttribute("Whether a directory has deprovisioned the user."),
+			},
+		),
 		"created_at": datasourcebase.TimeAttribute("When the user became a member (RFC 3339)."),
 		"updated_at": datasourcebase.TimeAttribute("When the membership was changed last (RFC 3339)."),
 	}
@@ -133,22 +140,46 @@ func membershipAttributes() map[string]schema.Attribute {
 
 func organizationAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"id":                        datasourcebase.TextAttribute("The id of the organization, such as `org_2abc…`."),
-		"name":                      datasourcebase.TextAttribute("The name of the organization."),
-		"slug":                      datasourcebase.TextAttribute("The name of the organization as it is in addresses."),
-		"image_url":                 datasourcebase.TextAttribute("The address of the organization's logo, or of the default one."),
-		"has_image":                 datasourcebase.BoolAttribute("Whether the organization has a logo of its own."),
-		"members_count":             datasourcebase.NumberAttribute("How many members there are. Null when Clerk does not tell."),
-		"pending_invitations_count": datasourcebase.NumberAttribute("How many invitations are pending. Null when Clerk does not tell."),
-		"max_allowed_memberships":   datasourcebase.NumberAttribute("How many members there may be; 0 means any number."),
-		"admin_delete_enabled":      datasourcebase.BoolAttribute("Whether members with the permission may delete the organization."),
-		"missing_member_with_elevated_permissions": datasourcebase.BoolAttribute("Whether nobody in the organization may manage it. Null when Clerk does not tell."),
-		"public_metadata":                          datasourcebase.JSONAttribute("The public metadata of the organization, as JSON."),
-		"private_metadata":                         datasourcebase.PrivateJSONAttribute("The private metadata of the organization, as JSON. Null when Clerk does not tell."),
-		"created_by":                               datasourcebase.TextAttribute("The id of the user who made the organization. Null when no user did."),
-		"role_set_key":                             datasourcebase.TextAttribute("The key of the role set of the organization. Null when it has none."),
-		"last_active_at":                           datasourcebase.TimeAttribute("When the organization was active last (RFC 3339). Null when Clerk does not tell."),
-		"created_at":                               datasourcebase.TimeAttribute("When the organization was made (RFC 3339)."),
-		"updated_at":                               datasourcebase.TimeAttribute("When the organization was changed last (RFC 3339)."),
+		"id":   datasourcebase.TextAttribute("The id of the organization, such as `org_2abc…`."),
+		"name": datasourcebase.TextAttribute("The name of the organization."),
+		"slug": datasourcebase.TextAttribute("The name of the organization as it is in addresses."),
+		"image_url": datasourcebase.TextAttribute(
+			"The address of the organization's logo, or of the default one.",
+		),
+		"has_image": datasourcebase.BoolAttribute("Whether the organization has a logo of its own."),
+		"members_count": datasourcebase.NumberAttribute(
+			"How many members there are. Null when Clerk does not tell.",
+		),
+		"pending_invitations_count": datasourcebase.NumberAttribute(
+			"How many invitations are pending. Null when Clerk does not tell.",
+		),
+		"max_allowed_memberships": datasourcebase.NumberAttribute("How many members there may be; 0 means any number."),
+		"admin_delete_enabled": datasourcebase.BoolAttribute(
+			"Whether members with the permission may delete the organization.",
+		),
+		"missing_member_with_elevated_permissions": datasourcebase.BoolAttribute(
+			"Whether nobody in the organization may manage it. Null when Clerk does not tell.",
+		),
+		"public_metadata": datasourcebase.JSONAttribute(
+			"The public metadata of the organization, as JSON.",
+		),
+		"private_metadata": datasourcebase.PrivateJSONAttribute(
+			"The private metadata of the organization, as JSON. Null when Clerk does not tell.",
+		),
+		"created_by": datasourcebase.TextAttribute(
+			"The id of the user who made the organization. Null when no user did.",
+		),
+		"role_set_key": datasourcebase.TextAttribute(
+			"The key of the role set of the organization. Null when it has none.",
+		),
+		"last_active_at": datasourcebase.TimeAttribute(
+			"When the organization was active last (RFC 3339). Null when Clerk does not tell.",
+		),
+		"created_at": datasourcebase.TimeAttribute(
+			"When the organization was made (RFC 3339).",
+		),
+		"updated_at": datasourcebase.TimeAttribute(
+			"When the organization was changed last (RFC 3339).",
+		),
 	}
 }

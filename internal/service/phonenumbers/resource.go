@@ -40,13 +40,22 @@ func NewResource() resource.Resource {
 	return &phoneNumberResource{identifiers.Resource[model]{
 		Kind: identifiers.PhoneNumber,
 		Parts: func(m *model) identifiers.Parts {
-			return identifiers.Parts{Model: &m.Model, Value: &m.PhoneNumber, SecondFactor: &m.SecondFactor, DefaultSecondFactor: &m.DefaultSecondFactor}
+			return identifiers.Parts{
+				Model:               &m.Model,
+				Value:               &m.PhoneNumber,
+				SecondFactor:        &m.SecondFactor,
+				DefaultSecondFactor: &m.DefaultSecondFactor,
+			}
 		},
 	}}
 }
 
 // Metadata names the resource.
-func (r *phoneNumberResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+func (r *phoneNumberResource) Metadata(
+	_ context.Context,
+	req resource.MetadataRequest,
+	resp *resource.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_phone_number"
 	resp.ResourceBehavior.MutableIdentity = true
 }
@@ -57,13 +66,19 @@ func (r *phoneNumberResource) Schema(_ context.Context, _ resource.SchemaRequest
 		MarkdownDescription: "Manages one phone number of a user who is managed elsewhere, and nothing else of that user.\n\n" +
 			"A number that the user already holds is taken over. Do not declare a number here that a `clerk_user` states in `phone_numbers`: " +
 			"that set is complete, so each would undo the other. Leave `phone_numbers` out of the `clerk_user` instead.",
-		Attributes: identifiers.PhoneNumber.Attributes("The phone number in E.164 form, such as `+12025550123`.", validators.PhoneNumber(), map[string]schema.Attribute{
-			"reserved_for_second_factor": identifiers.Managed("Whether the number receives codes as a second factor. It must be verified for that."),
-			"default_second_factor": schema.BoolAttribute{
-				MarkdownDescription: "Whether this is the second factor that sign-in offers first.",
-				Computed:            true,
-				PlanModifiers:       []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
+		Attributes: identifiers.PhoneNumber.Attributes(
+			"The phone number in E.164 form, such as `+12025550123`.",
+			validators.PhoneNumber(),
+			map[string]schema.Attribute{
+				"reserved_for_second_factor": identifiers.Managed(
+					"Whether the number receives codes as a second factor. It must be verified for that.",
+				),
+				"default_second_factor": schema.BoolAttribute{
+					MarkdownDescription: "Whether this is the second factor that sign-in offers first.",
+					Computed:            true,
+					PlanModifiers:       []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
+				},
 			},
-		}),
+		),
 	}
 }

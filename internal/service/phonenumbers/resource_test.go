@@ -32,7 +32,12 @@ func withPerson(t *testing.T) (instance *acctest.Instance, userID string) {
 }
 
 func phone(userID, value, arguments string) string {
-	return fmt.Sprintf("resource \"clerk_phone_number\" \"it\" {\n  user_id = %q\n  phone_number = %q\n  %s\n}\n", userID, value, arguments)
+	return fmt.Sprintf(
+		"resource \"clerk_phone_number\" \"it\" {\n  user_id = %q\n  phone_number = %q\n  %s\n}\n",
+		userID,
+		value,
+		arguments,
+	)
 }
 
 // holds checks the numbers of the only user: in order, "*" the primary, "?"
@@ -77,10 +82,18 @@ func refused(config, message string, writes ...string) acctest.Step {
 func TestAccPhoneNumber_ownsOneNumberAndItsSecondFactor(t *testing.T) {
 	t.Parallel()
 	instance, id := withPerson(t)
-	factor := step(phone(id, second, "verified = true\n reserved_for_second_factor = true"), holds(t, instance, "0123* 01242"), changePhone)
+	factor := step(
+		phone(id, second, "verified = true\n reserved_for_second_factor = true"),
+		holds(t, instance, "0123* 01242"),
+		changePhone,
+	)
 	factor.ConfigStateChecks = []statecheck.StateCheck{
 		statecheck.ExpectKnownValue("clerk_phone_number.it", tfjsonpath.New("default_second_factor"), knownvalue.Bool(true)),
-		statecheck.ExpectKnownValue("clerk_phone_number.it", tfjsonpath.New("verification_strategy"), knownvalue.StringExact("admin")),
+		statecheck.ExpectKnownValue(
+			"clerk_phone_number.it",
+			tfjsonpath.New("verification_strategy"),
+			knownvalue.StringExact("admin"),
+		),
 	}
 	instance.Run(t, []acctest.Step{
 		step(phone(id, second, ""), holds(t, instance, "0123* 0124?"), addPhone),
@@ -96,7 +109,11 @@ func TestAccPhoneNumber_createIsOneWriteWhateverIsStated(t *testing.T) {
 	t.Parallel()
 	instance, id := withPerson(t)
 	instance.Run(t, []acctest.Step{
-		step(phone(id, second, "verified = true\n primary = true\n reserved_for_second_factor = true"), holds(t, instance, "0123 0124*2"), addPhone),
+		step(
+			phone(id, second, "verified = true\n primary = true\n reserved_for_second_factor = true"),
+			holds(t, instance, "0123 0124*2"),
+			addPhone,
+		),
 	}, nil)
 }
 
@@ -119,7 +136,12 @@ func TestAccPhoneNumber_heldByTheSameUserIsTakenOverAndByAnotherRefused(t *testi
 	t.Parallel()
 	instance, id := withPerson(t)
 	instance.Run(t, []acctest.Step{
-		step(phone(id, first, "verified = true\n reserved_for_second_factor = true"), holds(t, instance, "0123*2"), addPhone, changePhone),
+		step(
+			phone(id, first, "verified = true\n reserved_for_second_factor = true"),
+			holds(t, instance, "0123*2"),
+			addPhone,
+			changePhone,
+		),
 		after(func() { instance.Hold(map[string]any{"phone_number": []string{second}}) },
 			refused(phone(id, second, "verified = true"), `(?s)phone_number.*form_identifier_exists.*holds\s+it`, addPhone)),
 	}, nil)
@@ -147,8 +169,23 @@ func TestAccPhoneNumber_importPlansNoChange(t *testing.T) {
 	instance, id := withPerson(t)
 	instance.Run(t, []acctest.Step{
 		step(phone(id, second, "verified = true"), nil, addPhone),
-		{TestStep: resource.TestStep{ResourceName: "clerk_phone_number.it", ImportState: true, ImportStateKind: resource.ImportBlockWithID}, Writes: acctest.None},
-		{TestStep: resource.TestStep{ResourceName: "clerk_phone_number.it", ImportState: true, ImportStateId: id + "/" + second, ImportStateVerify: true}, Writes: acctest.None},
+		{
+			TestStep: resource.TestStep{
+				ResourceName:    "clerk_phone_number.it",
+				ImportState:     true,
+				ImportStateKind: resource.ImportBlockWithID,
+			},
+			Writes: acctest.None,
+		},
+		{
+			TestStep: resource.TestStep{
+				ResourceName:      "clerk_phone_number.it",
+				ImportState:       true,
+				ImportStateId:     id + "/" + second,
+				ImportStateVerify: true,
+			},
+			Writes: acctest.None,
+		},
 	}, nil)
 }
 
@@ -158,12 +195,18 @@ func TestPhoneNumber_swap_restoresTheSecondFactor(t *testing.T) {
 	id := instance.Hold(map[string]any{"username": "countess"})
 	p := acctest.NewProtocol(t, instance)
 	const typeName = "clerk_phone_number"
-	one := p.Apply(typeName, nil, acctest.Values{"user_id": id, "phone_number": first, "verified": true, "reserved_for_second_factor": true})
+	one := p.Apply(
+		typeName,
+		nil,
+		acctest.Values{"user_id": id, "phone_number": first, "verified": true, "reserved_for_second_factor": true},
+	)
 	other := p.Apply(typeName, nil, acctest.Values{"user_id": id, "phone_number": second})
 	p.Configure(instance)
 	for i, change := range []acctest.Change{one, other} {
 		value := []string{second, first}[i]
-		changed := p.ApplyPlanned(p.Planned(typeName, change.State, acctest.Values{"user_id": id, "phone_number": value, "verified": true}))
+		changed := p.ApplyPlanned(
+			p.Planned(typeName, change.State, acctest.Values{"user_id": id, "phone_number": value, "verified": true}),
+		)
 		if errors := acctest.Errors(changed.Diagnostics); len(errors) > 0 {
 			t.Fatalf("%s: %s", errors[0].Summary, errors[0].Detail)
 		}

@@ -18,7 +18,12 @@ func signedIn(t *testing.T, count int) *acctest.Instance {
 	t.Helper()
 	instance := acctest.NewInstance(t)
 	seed := emulator.Seed{
-		Users:    []emulator.SeedUser{{ID: "user_ada", Body: map[string]any{"email_address": []string{"ada@example.com"}, "skip_password_requirement": true}}},
+		Users: []emulator.SeedUser{
+			{
+				ID:   "user_ada",
+				Body: map[string]any{"email_address": []string{"ada@example.com"}, "skip_password_requirement": true},
+			},
+		},
 		Sessions: []emulator.SeedSession{{ID: "sess_ended", UserID: "user_ada", Status: "ended"}},
 	}
 	for n := range count {
@@ -61,7 +66,8 @@ func TestActions_allSessionsOfAUserAreRevokedOnAllPagesWithProgress(t *testing.T
 		t.Errorf("it sent the reads %v, want one of the user and at most four pages", reads)
 	}
 	tells := invocation.Progress
-	if len(tells) != 1+48+1 || tells[0] != "The user user_ada has 1201 active sessions." || tells[1] != "25 of 1201 sessions of the user user_ada are revoked." ||
+	if len(tells) != 1+48+1 || tells[0] != "The user user_ada has 1201 active sessions." ||
+		tells[1] != "25 of 1201 sessions of the user user_ada are revoked." ||
 		tells[49] != "1201 of 1201 sessions of the user user_ada are revoked." {
 		t.Errorf("it tells %q", tells)
 	}
@@ -87,7 +93,8 @@ func TestActions_aSessionThatClerkRefusesToRevokeDoesNotSaveTheOthers(t *testing
 		t.Fatalf("there are %d diagnostics, want one", len(invocation.Diagnostics))
 	}
 	detail := invocation.Diagnostics[0].Detail
-	if !strings.Contains(detail, "status 400 (refused)") || !strings.Contains(detail, "4 of 5 sessions were revoked.") || !strings.Contains(detail, "[sess_2]") {
+	if !strings.Contains(detail, "status 400 (refused)") || !strings.Contains(detail, "4 of 5 sessions were revoked.") ||
+		!strings.Contains(detail, "[sess_2]") {
 		t.Errorf("it says %s", detail)
 	}
 	if left := activeSessions(instance); !slices.Equal(left, []string{"sess_2"}) {
@@ -98,7 +105,11 @@ func TestActions_aSessionThatClerkRefusesToRevokeDoesNotSaveTheOthers(t *testing
 func TestActions_anErrorHalfWaySaysHowManySessionsWereRevoked(t *testing.T) {
 	instance := signedIn(t, 5)
 	invocation := revokeSessions(t, instance, acctest.Values{"api_url": instance.Front(refusing(500, "sess_1"))})
-	if len(invocation.Diagnostics) != 1 || !strings.Contains(invocation.Diagnostics[0].Detail, "3 of 5 sessions were revoked. Repeating the action revokes those that are left.") {
+	if len(invocation.Diagnostics) != 1 ||
+		!strings.Contains(
+			invocation.Diagnostics[0].Detail,
+			"3 of 5 sessions were revoked. Repeating the action revokes those that are left.",
+		) {
 		t.Errorf("it says %v", invocation.Diagnostics)
 	}
 	if left := activeSessions(instance); !slices.Equal(left, []string{"sess_0", "sess_1"}) {

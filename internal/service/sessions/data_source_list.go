@@ -38,7 +38,11 @@ type sessionsModel struct {
 }
 
 // Metadata names the data source.
-func (d *sessionsDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+func (d *sessionsDataSource) Metadata(
+	_ context.Context,
+	req datasource.MetadataRequest,
+	resp *datasource.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_sessions"
 }
 
@@ -54,8 +58,10 @@ func (d *sessionsDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 			"status": schema.StringAttribute{
 				MarkdownDescription: "Only the sessions with this status: `abandoned`, `active`, `ended`, `expired`, `removed`, `replaced` or `revoked`. " +
 					"Clerk does not filter by `pending`; leave `status` out and look at the status of each session for that.",
-				Optional:   true,
-				Validators: []validator.String{stringvalidator.OneOf("abandoned", "active", "ended", "expired", "removed", "replaced", "revoked")},
+				Optional: true,
+				Validators: []validator.String{
+					stringvalidator.OneOf("abandoned", "active", "ended", "expired", "removed", "replaced", "revoked"),
+				},
 			},
 			"total_count": datasourcebase.TotalCount("such sessions"),
 			"sessions":    datasourcebase.ObjectsAttribute("The sessions, the newest first.", sessionattributes.Schema()),
@@ -65,7 +71,9 @@ func (d *sessionsDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 
 // ConfigValidators refuse a list of everybody's sessions.
 func (d *sessionsDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
-	return []datasource.ConfigValidator{datasourcevalidator.AtLeastOneOf(path.MatchRoot("user_id"), path.MatchRoot("client_id"))}
+	return []datasource.ConfigValidator{
+		datasourcevalidator.AtLeastOneOf(path.MatchRoot("user_id"), path.MatchRoot("client_id")),
+	}
 }
 
 // Read reads the sessions with GET /sessions, page by page.

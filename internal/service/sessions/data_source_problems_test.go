@@ -19,14 +19,43 @@ func TestAccSessions_badInputsFailBeforeAnythingIsSent(t *testing.T) {
 		sessions("other", `client_id = "sess_1"`) +
 		sessions("pending", "user_id = \"user_ada\"\n  status = \"pending\"")
 	acctest.NewWorkspace(t, instance).ExpectProblems("validate", config,
-		acctest.Problem{Address: "data.clerk_session.empty", At: "id", Summary: "Not the id of a session", Says: []string{`"" is not the id`}},
-		acctest.Problem{Address: "data.clerk_session.path", At: "id", Summary: "Not the id of a session", Says: []string{"one word of letters"}},
-		acctest.Problem{Address: "data.clerk_sessions.neither", Summary: "Missing Attribute Configuration", Says: []string{"[user_id,client_id]"}},
+		acctest.Problem{
+			Address: "data.clerk_session.empty",
+			At:      "id",
+			Summary: "Not the id of a session",
+			Says:    []string{`"" is not the id`},
+		},
+		acctest.Problem{
+			Address: "data.clerk_session.path",
+			At:      "id",
+			Summary: "Not the id of a session",
+			Says:    []string{"one word of letters"},
+		},
+		acctest.Problem{
+			Address: "data.clerk_sessions.neither",
+			Summary: "Missing Attribute Configuration",
+			Says:    []string{"[user_id,client_id]"},
+		},
 		acctest.Problem{Address: "data.clerk_sessions.empty", At: "user_id", Summary: "Not the id of a user"},
-		acctest.Problem{Address: "data.clerk_sessions.email", At: "user_id", Summary: "Not the id of a user", Says: []string{`such as "user_`}},
+		acctest.Problem{
+			Address: "data.clerk_sessions.email",
+			At:      "user_id",
+			Summary: "Not the id of a user",
+			Says:    []string{`such as "user_`},
+		},
 		acctest.Problem{Address: "data.clerk_sessions.blank", At: "client_id", Summary: "Not the id of a client"},
-		acctest.Problem{Address: "data.clerk_sessions.other", At: "client_id", Summary: "Not the id of a client", Says: []string{"client_"}},
-		acctest.Problem{Address: "data.clerk_sessions.pending", At: "status", Summary: "Invalid Attribute Value Match", Says: []string{`"active"`, `"revoked"`}},
+		acctest.Problem{
+			Address: "data.clerk_sessions.other",
+			At:      "client_id",
+			Summary: "Not the id of a client",
+			Says:    []string{"client_"},
+		},
+		acctest.Problem{
+			Address: "data.clerk_sessions.pending",
+			At:      "status",
+			Summary: "Invalid Attribute Value Match",
+			Says:    []string{`"active"`, `"revoked"`},
+		},
 	)
 	if requests := instance.Requests(); len(requests) != 0 {
 		t.Errorf("%d requests were sent", len(requests))
@@ -48,15 +77,28 @@ func TestAccSessions_inputsThatTurnOutNullAreRefusedInTheApply(t *testing.T) {
 func TestAccSessions_errorsOfTheAPIAreToldInPlaceWithAdvice(t *testing.T) {
 	t.Parallel()
 	instance := withSessions(t)
-	err := instance.SetFaults(emulator.Faults{Rules: []emulator.FaultRule{{Method: "GET", Path: "/v1/sessions", Kind: "status", Status: 500}}})
+	err := instance.SetFaults(
+		emulator.Faults{Rules: []emulator.FaultRule{{Method: "GET", Path: "/v1/sessions", Kind: "status", Status: 500}}},
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
 	acctest.NewWorkspace(t, instance).ExpectProblems("plan",
-		"provider \"clerk\" {\n  max_retries = 0\n}\n"+session("purged", `id = "sess_purged"`)+sessions("broken", `user_id = "user_ada"`),
-		acctest.Problem{Address: "data.clerk_session.purged", At: "id", Summary: `Could not read the session "sess_purged"`, Says: []string{
-			"No session was found with id sess_purged", "purges old sessions", "allow_missing = true", "trace id",
-		}},
+		"provider \"clerk\" {\n  max_retries = 0\n}\n"+session(
+			"purged",
+			`id = "sess_purged"`,
+		)+sessions(
+			"broken",
+			`user_id = "user_ada"`,
+		),
+		acctest.Problem{
+			Address: "data.clerk_session.purged",
+			At:      "id",
+			Summary: `Could not read the session "sess_purged"`,
+			Says: []string{
+				"No session was found with id sess_purged", "purges old sessions", "allow_missing = true", "trace id",
+			},
+		},
 		acctest.Problem{Address: "data.clerk_sessions.broken", Summary: "Could not list the sessions", Says: []string{
 			"GET /sessions with status 500", "status.clerk.com",
 		}},
@@ -66,8 +108,16 @@ func TestAccSessions_errorsOfTheAPIAreToldInPlaceWithAdvice(t *testing.T) {
 func TestAccSessions_withoutAKeyAreAnErrorThatSaysWhatToDo(t *testing.T) {
 	t.Parallel()
 	workspace := acctest.NewWorkspace(t, nil)
-	workspace.ExpectProblems("plan",
-		"resource \"terraform_data\" \"key\" {\n  input = \"sk_test_1\"\n}\nprovider \"clerk\" {\n  secret_key = terraform_data.key.output\n}\n"+session("it", `id = "sess_1"`),
-		acctest.Problem{Address: "data.clerk_session.it", Summary: "The provider has no secret key", Says: []string{"Apply first what the key comes from"}},
+	workspace.ExpectProblems(
+		"plan",
+		"resource \"terraform_data\" \"key\" {\n  input = \"sk_test_1\"\n}\nprovider \"clerk\" {\n  secret_key = terraform_data.key.output\n}\n"+session(
+			"it",
+			`id = "sess_1"`,
+		),
+		acctest.Problem{
+			Address: "data.clerk_session.it",
+			Summary: "The provider has no secret key",
+			Says:    []string{"Apply first what the key comes from"},
+		},
 	)
 }

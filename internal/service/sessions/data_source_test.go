@@ -49,42 +49,92 @@ func text(value string) knownvalue.Check { return knownvalue.StringExact(value) 
 
 // whole is a session of which Clerk tells everything.
 var whole = emulator.SeedSession{
-	ID: "sess_whole", UserID: "user_ada", ClientID: "client_laptop", Status: "pending",
-	Actor: json.RawMessage(`{"sub": "user_grace"}`), Tasks: []emulator.SessionTask{{Key: "choose-organization"}}, LastActiveOrganizationID: "org_engines",
+	ID:       "sess_whole",
+	UserID:   "user_ada",
+	ClientID: "client_laptop",
+	Status:   "pending",
+	Actor: json.RawMessage(
+		`{"sub": "user_grace"}`,
+	),
+	Tasks:                    []emulator.SessionTask{{Key: "choose-organization"}},
+	LastActiveOrganizationID: "org_engines",
 	LatestActivity: &emulator.SessionActivity{
 		Object: "session_activity", ID: "sess_activity_1", DeviceType: "Macintosh", IsMobile: true,
 		BrowserName: "Firefox", BrowserVersion: "140", IPAddress: "192.0.2.1", City: "London", Country: "GB",
 	},
-	CreatedAt: 1_700_000_000_000, UpdatedAt: 1_700_000_001_000, LastActiveAt: 1_700_000_002_000, ExpireAt: 4_000_000_000_000, AbandonAt: 4_000_000_000_250,
+	CreatedAt:    1_700_000_000_000,
+	UpdatedAt:    1_700_000_001_000,
+	LastActiveAt: 1_700_000_002_000,
+	ExpireAt:     4_000_000_000_000,
+	AbandonAt:    4_000_000_000_250,
 }
 
 var wholeSession = map[string]knownvalue.Check{
-	"id": text("sess_whole"), "user_id": text("user_ada"), "client_id": text("client_laptop"), "status": text("pending"), "actor": text(`{"sub":"user_grace"}`),
+	"id": text(
+		"sess_whole",
+	),
+	"user_id":                     text("user_ada"),
+	"client_id":                   text("client_laptop"),
+	"status":                      text("pending"),
+	"actor":                       text(`{"sub":"user_grace"}`),
 	"last_active_organization_id": text("org_engines"),
 	"latest_activity": knownvalue.ObjectExact(map[string]knownvalue.Check{
-		"id": text("sess_activity_1"), "device_type": text("Macintosh"), "is_mobile": knownvalue.Bool(true),
-		"browser_name": text("Firefox"), "browser_version": text("140"), "ip_address": text("192.0.2.1"), "city": text("London"), "country": text("GB"),
+		"id":          text("sess_activity_1"),
+		"device_type": text("Macintosh"),
+		"is_mobile":   knownvalue.Bool(true),
+		"browser_name": text(
+			"Firefox",
+		),
+		"browser_version": text("140"),
+		"ip_address":      text("192.0.2.1"),
+		"city":            text("London"),
+		"country":         text("GB"),
 	}),
-	"tasks":      knownvalue.ListExact([]knownvalue.Check{knownvalue.ObjectExact(map[string]knownvalue.Check{"key": text("choose-organization")})}),
-	"created_at": text("2023-11-14T22:13:20Z"), "updated_at": text("2023-11-14T22:13:21Z"), "last_active_at": text("2023-11-14T22:13:22Z"),
-	"expire_at": text("2096-10-02T07:06:40Z"), "abandon_at": text("2096-10-02T07:06:40.25Z"),
+	"tasks": knownvalue.ListExact(
+		[]knownvalue.Check{knownvalue.ObjectExact(map[string]knownvalue.Check{"key": text("choose-organization")})},
+	),
+	"created_at": text(
+		"2023-11-14T22:13:20Z",
+	),
+	"updated_at":     text("2023-11-14T22:13:21Z"),
+	"last_active_at": text("2023-11-14T22:13:22Z"),
+	"expire_at":      text("2096-10-02T07:06:40Z"),
+	"abandon_at":     text("2096-10-02T07:06:40.25Z"),
 }
 
 func TestAccSession_tellsEverythingAndNullWhereClerkHoldsNothing(t *testing.T) {
 	t.Parallel()
 	instance := withSessions(t, whole, emulator.SeedSession{
-		ID: "sess_bare", UserID: "user_grace", LatestActivity: &emulator.SessionActivity{Object: "session_activity", ID: "sess_activity_2"},
+		ID:             "sess_bare",
+		UserID:         "user_grace",
+		LatestActivity: &emulator.SessionActivity{Object: "session_activity", ID: "sess_activity_2"},
 	})
 	bare := map[string]knownvalue.Check{
-		"status": text("active"), "actor": knownvalue.Null(), "last_active_organization_id": knownvalue.Null(), "tasks": knownvalue.ListExact(nil), "exists": knownvalue.Bool(true),
+		"status": text(
+			"active",
+		),
+		"actor":                       knownvalue.Null(),
+		"last_active_organization_id": knownvalue.Null(),
+		"tasks":                       knownvalue.ListExact(nil),
+		"exists":                      knownvalue.Bool(true),
 		"latest_activity": knownvalue.ObjectExact(map[string]knownvalue.Check{
-			"id": text("sess_activity_2"), "device_type": knownvalue.Null(), "is_mobile": knownvalue.Bool(false),
-			"browser_name": knownvalue.Null(), "browser_version": knownvalue.Null(), "ip_address": knownvalue.Null(), "city": knownvalue.Null(), "country": knownvalue.Null(),
+			"id":              text("sess_activity_2"),
+			"device_type":     knownvalue.Null(),
+			"is_mobile":       knownvalue.Bool(false),
+			"browser_name":    knownvalue.Null(),
+			"browser_version": knownvalue.Null(),
+			"ip_address":      knownvalue.Null(),
+			"city":            knownvalue.Null(),
+			"country":         knownvalue.Null(),
 		}),
 	}
 	config := session("whole", `id = "sess_whole"`) + session("bare", `id = "sess_bare"`)
 	instance.Run(t, []acctest.Step{
-		acctest.Reads(config, acctest.Attributes("data.clerk_session.whole", wholeSession), acctest.Attributes("data.clerk_session.bare", bare)),
+		acctest.Reads(
+			config,
+			acctest.Attributes("data.clerk_session.whole", wholeSession),
+			acctest.Attributes("data.clerk_session.bare", bare),
+		),
 	}, nil)
 }
 
@@ -99,9 +149,19 @@ func TestAccSession_isNoErrorWhenMissingIsAllowed(t *testing.T) {
 			gone[name] = knownvalue.Null()
 		}
 	}
-	config := session("gone", "id = \"sess_purged\"\n  allow_missing = true") + session("there", "id = \"sess_whole\"\n  allow_missing = true")
+	config := session(
+		"gone",
+		"id = \"sess_purged\"\n  allow_missing = true",
+	) + session(
+		"there",
+		"id = \"sess_whole\"\n  allow_missing = true",
+	)
 	instance.Run(t, []acctest.Step{
-		acctest.Reads(config, acctest.Attributes("data.clerk_session.gone", gone), acctest.Attributes("data.clerk_session.there", there)),
+		acctest.Reads(
+			config,
+			acctest.Attributes("data.clerk_session.gone", gone),
+			acctest.Attributes("data.clerk_session.there", there),
+		),
 	}, nil)
 }
 
@@ -147,12 +207,22 @@ func TestAccSessions_listsAllPagesOfAUserInOrder(t *testing.T) {
 	var seeds []emulator.SeedSession
 	var want []string
 	for i := range count {
-		seeds = append(seeds, emulator.SeedSession{ID: fmt.Sprintf("sess_%d", i), UserID: "user_ada", ClientID: "client_laptop", CreatedAt: later(i)})
+		seeds = append(
+			seeds,
+			emulator.SeedSession{
+				ID:        fmt.Sprintf("sess_%d", i),
+				UserID:    "user_ada",
+				ClientID:  "client_laptop",
+				CreatedAt: later(i),
+			},
+		)
 		want = append(want, fmt.Sprintf("sess_%d", count-1-i))
 	}
 	instance := withSessions(t, seeds...)
 	workspace := acctest.NewWorkspace(t, instance)
-	workspace.Write(sessions("all", `user_id = "user_ada"`) + "output \"ids\" {\n  value = data.clerk_sessions.all.sessions[*].id\n}\n")
+	workspace.Write(
+		sessions("all", `user_id = "user_ada"`) + "output \"ids\" {\n  value = data.clerk_sessions.all.sessions[*].id\n}\n",
+	)
 	workspace.Must("apply", "-auto-approve")
 	var got []string
 	for _, id := range workspace.State().Values.Outputs["ids"].Value.([]any) {
@@ -170,9 +240,18 @@ func TestAccSessions_areReadInTheApplyWhenTheirInputsComeFromIt(t *testing.T) {
 	t.Parallel()
 	instance := withSessions(t, whole)
 	config := "resource \"terraform_data\" \"ids\" {\n  input = { user = \"user_ada\", session = \"sess_whole\", status = \"revoked\" }\n}\n" +
-		session("one", "id = terraform_data.ids.output.session") +
-		sessions("all", "user_id = terraform_data.ids.output.user") +
-		sessions("revoked", "user_id = terraform_data.ids.output.user\n  status = terraform_data.ids.output.status")
+		session(
+			"one",
+			"id = terraform_data.ids.output.session",
+		) +
+		sessions(
+			"all",
+			"user_id = terraform_data.ids.output.user",
+		) +
+		sessions(
+			"revoked",
+			"user_id = terraform_data.ids.output.user\n  status = terraform_data.ids.output.status",
+		)
 	step := acctest.Reads(config,
 		acctest.Attributes("data.clerk_session.one", map[string]knownvalue.Check{"status": text("pending")}),
 		ids("data.clerk_sessions.all", "sess_whole"),

@@ -113,7 +113,12 @@ func (r *tokenEphemeral) sign(ctx context.Context, m *tokenModel) (*clerk.Sessio
 
 // failure blames the session, or the template where Clerk speaks of that.
 func (m *tokenModel) failure(err error) diag.Diagnostics {
-	failure := ephemeralbase.Failure("make a token for the session "+m.SessionID.ValueString(), err, "session_id", "expires_in_seconds")
+	failure := ephemeralbase.Failure(
+		"make a token for the session "+m.SessionID.ValueString(),
+		err,
+		"session_id",
+		"expires_in_seconds",
+	)
 	blamed, advice := path.Root("session_id"), ""
 	switch {
 	case clerk.HasCode(err, "authentication_invalid"):
@@ -142,7 +147,19 @@ func speaksOfTemplate(err error) bool {
 
 // anyAlgorithm has what a JWT template may have a token signed with.
 var anyAlgorithm = []jose.SignatureAlgorithm{
-	jose.RS256, jose.RS384, jose.RS512, jose.ES256, jose.ES384, jose.ES512, jose.PS256, jose.PS384, jose.PS512, jose.EdDSA, jose.HS256, jose.HS384, jose.HS512,
+	jose.RS256,
+	jose.RS384,
+	jose.RS512,
+	jose.ES256,
+	jose.ES384,
+	jose.ES512,
+	jose.PS256,
+	jose.PS384,
+	jose.PS512,
+	jose.EdDSA,
+	jose.HS256,
+	jose.HS384,
+	jose.HS512,
 }
 
 // expiryOf reads when a token expires. Clerk has just signed it, so nothing is

@@ -17,8 +17,11 @@ import (
 // has ended, sess_ended, and the JWT template hasura.
 func withTemplate(t *testing.T) *acctest.Instance {
 	t.Helper()
-	instance := withSessions(t, emulator.SeedSession{ID: "sess_ada", UserID: "user_ada", AuthorizedParty: "https://app.example.com"},
-		emulator.SeedSession{ID: "sess_ended", UserID: "user_ada", Status: "ended"})
+	instance := withSessions(
+		t,
+		emulator.SeedSession{ID: "sess_ada", UserID: "user_ada", AuthorizedParty: "https://app.example.com"},
+		emulator.SeedSession{ID: "sess_ended", UserID: "user_ada", Status: "ended"},
+	)
 	template := emulator.SeedJWTTemplate{Name: "hasura", Lifetime: 300, Claims: map[string]any{"role": "editor"}}
 	if err := instance.Seed(emulator.Seed{JWTTemplates: []emulator.SeedJWTTemplate{template}}); err != nil {
 		t.Fatal(err)
@@ -76,10 +79,13 @@ ephemeral "clerk_session_token" "hasura" {
 		life         float64
 	}{"plain": {"sid", "sess_ada", 600}, "hasura": {"role", "editor", 300}} {
 		claims := claimsOf(t, seen[name].JWT)
-		if claims["sub"] != "user_ada" || claims[want.claim] != want.value || claims["exp"].(float64)-claims["iat"].(float64) != want.life {
+		if claims["sub"] != "user_ada" || claims[want.claim] != want.value ||
+			claims["exp"].(float64)-claims["iat"].(float64) != want.life {
 			t.Errorf("%s claims %v", name, claims)
 		}
-		if expiry := time.Unix(int64(claims["exp"].(float64)), 0).UTC().Format(time.RFC3339Nano); seen[name].ExpiresAt != expiry {
+		if expiry := time.Unix(int64(claims["exp"].(float64)), 0).
+			UTC().
+			Format(time.RFC3339Nano); seen[name].ExpiresAt != expiry {
 			t.Errorf("%s: expires_at is %s, want %s", name, seen[name].ExpiresAt, expiry)
 		}
 	}
@@ -108,5 +114,10 @@ func TestSessionToken_errorsAreOnTheAttributeAtFault(t *testing.T) {
 		})
 	}
 	wrongKey := acctest.NewProtocol(t, instance, acctest.Values{"secret_key": "sk_test_of_another_instance"})
-	acctest.ExpectError(t, wrongKey.Open("clerk_session_token", acctest.Values{"session_id": "sess_ada"}).Diagnostics, "", "Check that secret_key")
+	acctest.ExpectError(
+		t,
+		wrongKey.Open("clerk_session_token", acctest.Values{"session_id": "sess_ada"}).Diagnostics,
+		"",
+		"Check that secret_key",
+	)
 }

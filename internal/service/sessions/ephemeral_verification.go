@@ -66,13 +66,19 @@ type verificationModel struct {
 }
 
 // Metadata names the ephemeral resource.
-func (r *verificationEphemeral) Metadata(_ context.Context, req ephemeral.MetadataRequest, resp *ephemeral.MetadataResponse) {
+func (r *verificationEphemeral) Metadata(
+	_ context.Context,
+	req ephemeral.MetadataRequest,
+	resp *ephemeral.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_session_verification"
 }
 
 // ConfigValidators refuses two statements of the issuer.
 func (r *verificationEphemeral) ConfigValidators(context.Context) []ephemeral.ConfigValidator {
-	return []ephemeral.ConfigValidator{ephemeralvalidator.Conflicting(path.MatchRoot("issuer"), path.MatchRoot("publishable_key"))}
+	return []ephemeral.ConfigValidator{
+		ephemeralvalidator.Conflicting(path.MatchRoot("issuer"), path.MatchRoot("publishable_key")),
+	}
 }
 
 // Schema describes clerk_session_verification.
@@ -85,7 +91,8 @@ func (r *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequ
 		Attributes: map[string]schema.Attribute{
 			"jwt": schema.StringAttribute{
 				MarkdownDescription: "The session token, such as that of a cookie `__session` or a header `Authorization`, without the word `Bearer`.",
-				Required:            true, Sensitive: true,
+				Required:            true,
+				Sensitive:           true,
 			},
 			"issuer": schema.StringAttribute{
 				MarkdownDescription: "What the token must have as `iss`: the address of the instance's Frontend API, such as `https://clerk.example.com`. Without this and `publishable_key`, the issuer is not looked at; only this instance can have signed a token with its keys.",
@@ -105,8 +112,9 @@ func (r *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequ
 			},
 			"session_id": schema.StringAttribute{
 				MarkdownDescription: "The id of the session that the token must be of. Without it, the token may be of any session of the instance, and this is the id of that session; null when the token is refused.",
-				Optional:            true, Computed: true,
-				Validators: []validator.String{validators.IDOf("session", "sess_")},
+				Optional:            true,
+				Computed:            true,
+				Validators:          []validator.String{validators.IDOf("session", "sess_")},
 			},
 			"clock_skew_seconds": schema.Int64Attribute{
 				CustomType:          customtypes.IntegerType{},

@@ -37,7 +37,11 @@ func sign(t *testing.T, instance *acctest.Instance, changes map[string]any) stri
 	t.Helper()
 	now := time.Now()
 	claims := map[string]any{
-		"sub": "user_ada", "sid": "sess_ada", "iss": instance.FrontendAPIURL(), "iat": now.Unix(), "exp": now.Add(time.Minute).Unix(),
+		"sub": "user_ada",
+		"sid": "sess_ada",
+		"iss": instance.FrontendAPIURL(),
+		"iat": now.Unix(),
+		"exp": now.Add(time.Minute).Unix(),
 	}
 	for name, value := range changes {
 		if claims[name] = value; value == nil {
@@ -101,18 +105,24 @@ ephemeral "clerk_session_verification" "ada" {
 	if err := json.Unmarshal([]byte(seen.Claims), &claims); err != nil {
 		t.Fatal(err)
 	}
-	if !seen.Verified || seen.Reason != nil || seen.UserID != "user_ada" || seen.SessionID != "sess_ada" || fmt.Sprint(claims) != fmt.Sprint(claimsOf(t, seen.JWT)) {
+	if !seen.Verified || seen.Reason != nil || seen.UserID != "user_ada" || seen.SessionID != "sess_ada" ||
+		fmt.Sprint(claims) != fmt.Sprint(claimsOf(t, seen.JWT)) {
 		t.Errorf("got %+v", seen)
 	}
 }
 
 func TestSessionVerification_aTokenThatIsRefusedIsAResultWithItsReason(t *testing.T) {
 	t.Parallel()
-	instance := withSessions(t, emulator.SeedSession{ID: "sess_ada", UserID: "user_ada"}, emulator.SeedSession{ID: "sess_revoked", UserID: "user_ada", Status: "revoked"},
-		emulator.SeedSession{ID: "sess_pending", UserID: "user_ada", Status: "pending"})
+	instance := withSessions(
+		t,
+		emulator.SeedSession{ID: "sess_ada", UserID: "user_ada"},
+		emulator.SeedSession{ID: "sess_revoked", UserID: "user_ada", Status: "revoked"},
+		emulator.SeedSession{ID: "sess_pending", UserID: "user_ada", Status: "pending"},
+	)
 	p := acctest.NewProtocol(t, instance)
 	right := sign(t, instance, nil)
-	foreign, err := emulator.New(emulator.Config{}).Sign(map[string]any{"sub": "user_ada", "sid": "sess_ada", "exp": time.Now().Add(time.Minute).Unix()})
+	foreign, err := emulator.New(emulator.Config{}).
+		Sign(map[string]any{"sub": "user_ada", "sid": "sess_ada", "exp": time.Now().Add(time.Minute).Unix()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -157,7 +167,11 @@ func TestSessionVerification_asksForTheKeysOnceAndForTheSessionUnlessOffline(t *
 		expectVerified(t, p.Open(verification, acctest.Values{"jwt": token, "offline": true}), "")
 	}
 	expectVerified(t, p.Open(verification, acctest.Values{"jwt": token}), "")
-	expectVerified(t, p.Open(verification, acctest.Values{"jwt": token, "issuer": "https://other.example.com"}), "wrong_issuer")
+	expectVerified(
+		t,
+		p.Open(verification, acctest.Values{"jwt": token, "issuer": "https://other.example.com"}),
+		"wrong_issuer",
+	)
 	if got, want := instance.Reads(), []string{"GET /v1/jwks", "GET /v1/sessions/{session_id}"}; !slices.Equal(got, want) {
 		t.Errorf("the API received %v, want %v", got, want)
 	}
@@ -196,7 +210,9 @@ func TestSessionVerification_whatCannotBeAskedIsAnError(t *testing.T) {
 	instance := withTemplate(t)
 	token := tokenOf(t, instance, "sess_ada")
 	for path, says := range map[string]string{"/v1/jwks": "Could not ask for the keys of the instance", "/v1/sessions/{session_id}": "Could not ask for the session sess_ada"} {
-		if err := instance.SetFaults(emulator.Faults{Rules: []emulator.FaultRule{{Path: path, Kind: emulator.FaultStatus, Status: 500}}}); err != nil {
+		if err := instance.SetFaults(
+			emulator.Faults{Rules: []emulator.FaultRule{{Path: path, Kind: emulator.FaultStatus, Status: 500}}},
+		); err != nil {
 			t.Fatal(err)
 		}
 		p := acctest.NewProtocol(t, instance, acctest.Values{"max_retries": 0})

@@ -12,7 +12,10 @@ import (
 
 // originValidator accepts what a browser sends as Origin.
 func originValidator() validator.String {
-	return stringvalidator.RegexMatches(regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*://[^/\s]+$`), "must be an origin such as https://app.example.com, without a path and without a slash at its end")
+	return stringvalidator.RegexMatches(
+		regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*://[^/\s]+$`),
+		"must be an origin such as https://app.example.com, without a path and without a slash at its end",
+	)
 }
 
 const notPublishable = "Not a publishable key"
@@ -28,7 +31,11 @@ func (v publishableKeyValidator) MarkdownDescription(ctx context.Context) string
 	return v.Description(ctx)
 }
 
-func (publishableKeyValidator) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+func (publishableKeyValidator) ValidateString(
+	_ context.Context,
+	req validator.StringRequest,
+	resp *validator.StringResponse,
+) {
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
 	}

@@ -34,17 +34,29 @@ const (
 // the checks.
 var reasons = []struct{ reason, means string }{
 	{malformed, "it is no JWT in compact form."},
-	{algorithmNotAllowed, "it is not signed with RS256, the algorithm of the published keys. Among these are `none` and HMAC."},
-	{unknownKey, "the instance publishes no key with the id that the token names (`kid`): another instance has signed it, or the key has been rotated."},
+	{
+		algorithmNotAllowed,
+		"it is not signed with RS256, the algorithm of the published keys. Among these are `none` and HMAC.",
+	},
+	{
+		unknownKey,
+		"the instance publishes no key with the id that the token names (`kid`): another instance has signed it, or the key has been rotated.",
+	},
 	{invalidSignature, "the key that the token names has not signed it."},
-	{notASessionToken, "the instance has signed it, but for something else than a session: it lacks `sub`, `sid` or `exp`. So do tokens of most JWT templates."},
+	{
+		notASessionToken,
+		"the instance has signed it, but for something else than a session: it lacks `sub`, `sid` or `exp`. So do tokens of most JWT templates.",
+	},
 	{expired, "its `exp` is past."},
 	{notYetValid, "its `nbf` or its `iat` is still to come."},
 	{wrongIssuer, "its `iss` is another than the one that is stated."},
 	{wrongAuthorizedParty, "its `azp` is not among `authorized_parties`, or it has none."},
 	{wrongSession, "it is of another session than `session_id`, or of a session that is another user's."},
 	{sessionNotFound, "Clerk knows no such session, which it may have removed some time after its end."},
-	{sessionPrefix + "revoked", "the session is not active. Instead of `revoked`, there can be any other status, such as `ended`, `expired`, `removed`, `replaced`, `abandoned` or `pending`."},
+	{
+		sessionPrefix + "revoked",
+		"the session is not active. Instead of `revoked`, there can be any other status, such as `ended`, `expired`, `removed`, `replaced`, `abandoned` or `pending`.",
+	},
 }
 
 // keyFinder returns the public key with an id, nil when there is none.
@@ -92,7 +104,8 @@ func verifySignature(ctx context.Context, token string, find keyFinder) (payload
 	if err != nil {
 		return nil, invalidSignature, nil //nolint:nilerr // as above
 	}
-	if kind, stated := parsed.Signatures[0].Protected.ExtraHeaders["typ"].(string); stated && !strings.EqualFold(kind, "JWT") {
+	if kind, stated := parsed.Signatures[0].Protected.ExtraHeaders["typ"].(string); stated &&
+		!strings.EqualFold(kind, "JWT") {
 		return nil, notASessionToken, nil
 	}
 	return payload, "", nil

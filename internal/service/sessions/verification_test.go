@@ -46,8 +46,14 @@ var now = time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC)
 // good are the claims of a token that is right.
 func good() map[string]any {
 	return map[string]any{
-		"sub": "user_ada", "sid": "sess_ada", "iss": "https://clerk.example.com", "azp": "https://app.example.com", "sts": "active",
-		"iat": now.Unix(), "nbf": now.Add(-10 * time.Second).Unix(), "exp": now.Add(time.Minute).Unix(),
+		"sub": "user_ada",
+		"sid": "sess_ada",
+		"iss": "https://clerk.example.com",
+		"azp": "https://app.example.com",
+		"sts": "active",
+		"iat": now.Unix(),
+		"nbf": now.Add(-10 * time.Second).Unix(),
+		"exp": now.Add(time.Minute).Unix(),
 	}
 }
 
@@ -60,7 +66,13 @@ func with(changes map[string]any) map[string]any {
 }
 
 // signed returns a token that is signed as stated.
-func signed(t *testing.T, algorithm jose.SignatureAlgorithm, key any, options *jose.SignerOptions, claims map[string]any) string {
+func signed(
+	t *testing.T,
+	algorithm jose.SignatureAlgorithm,
+	key any,
+	options *jose.SignerOptions,
+	claims map[string]any,
+) string {
 	t.Helper()
 	signer, err := jose.NewSigner(jose.SigningKey{Algorithm: algorithm, Key: key}, options)
 	if err != nil {
@@ -131,7 +143,12 @@ func TestVerification_takesATokenOfTheInstance(t *testing.T) {
 			t.Errorf("%s is refused: %s", name, reason)
 		}
 	}
-	all := expectation{now: now, issuer: "https://clerk.example.com", authorizedParties: []string{"https://other.example.com", "https://app.example.com"}, sessionID: "sess_ada"}
+	all := expectation{
+		now:               now,
+		issuer:            "https://clerk.example.com",
+		authorizedParties: []string{"https://other.example.com", "https://app.example.com"},
+		sessionID:         "sess_ada",
+	}
 	if reason := verify(t, ofInstance(t, good()), all); reason != "" {
 		t.Errorf("a token that is all that is expected is refused: %s", reason)
 	}
@@ -213,7 +230,11 @@ func TestVerification_refusesWhatIsNotAsExpected(t *testing.T) {
 
 func TestVerification_aFailureToFindTheKeyIsNoRefusal(t *testing.T) {
 	failure := errors.New("no answer")
-	_, reason, err := verifySignature(t.Context(), ofInstance(t, good()), func(context.Context, string) (*rsa.PublicKey, error) { return nil, failure })
+	_, reason, err := verifySignature(
+		t.Context(),
+		ofInstance(t, good()),
+		func(context.Context, string) (*rsa.PublicKey, error) { return nil, failure },
+	)
 	if !errors.Is(err, failure) || reason != "" {
 		t.Errorf("got %q, %v", reason, err)
 	}
@@ -225,7 +246,12 @@ func FuzzVerification_neverTakesATokenThatNobodySigned(f *testing.F) {
 	f.Add("eyJhbGciOiJSUzI1NiIsImtpZCI6Imluc18xIn0.eyJzdWIiOiJ1In0.AAAA")
 	f.Add(`{"protected":"eyJhbGciOiJSUzI1NiJ9","payload":"e30","signature":"AA"}`)
 	f.Fuzz(func(t *testing.T, token string) {
-		if payload, reason, err := verifySignature(t.Context(), token, findInstanceKey); reason == "" || err != nil || payload != nil {
+		if payload, reason, err := verifySignature(
+			t.Context(),
+			token,
+			findInstanceKey,
+		); reason == "" || err != nil ||
+			payload != nil {
 			t.Errorf("%q was taken: %s, %v", token, payload, err)
 		}
 	})

@@ -47,7 +47,11 @@ type model struct {
 }
 
 // Metadata names the ephemeral resource.
-func (r *ephemeralResource) Metadata(_ context.Context, req ephemeral.MetadataRequest, resp *ephemeral.MetadataResponse) {
+func (r *ephemeralResource) Metadata(
+	_ context.Context,
+	req ephemeral.MetadataRequest,
+	resp *ephemeral.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_sign_in_token"
 }
 
@@ -91,7 +95,12 @@ func (r *ephemeralResource) Open(ctx context.Context, req ephemeral.OpenRequest,
 	ephemeralbase.Open(ctx, r.Base, req, resp, func(m *model) diag.Diagnostics {
 		token, err := r.Client.CreateSignInToken(ctx, m.params())
 		if err != nil {
-			failure := ephemeralbase.Failure("make a sign-in token for the user "+m.UserID.ValueString(), err, "user_id", "expires_in_seconds")
+			failure := ephemeralbase.Failure(
+				"make a sign-in token for the user "+m.UserID.ValueString(),
+				err,
+				"user_id",
+				"expires_in_seconds",
+			)
 			failure.Attributes["org_id"] = path.Root("organization_id")
 			return append(failure.Diagnostics(err), ephemeralbase.LeftBehind(kind, err)...)
 		}

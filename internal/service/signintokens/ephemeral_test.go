@@ -89,7 +89,9 @@ func TestAccSignInToken_withoutRevocationStaysAndIsUsable(t *testing.T) {
 		t.Errorf("%v", problems)
 	}
 	instance.ExpectWrites("POST /v1/sign_in_tokens")
-	if expiry := instance.SignInTokens()[0].ExpiresAt; opened.Result["expires_at"] != time.UnixMilli(expiry).UTC().Format(time.RFC3339Nano) {
+	if expiry := instance.SignInTokens()[0].ExpiresAt; opened.Result["expires_at"] != time.UnixMilli(expiry).
+		UTC().
+		Format(time.RFC3339Nano) {
 		t.Errorf("expires_at is %v", opened.Result["expires_at"])
 	}
 	if _, err := instance.AcceptTicket(opened.Result["id"].(string)); err != nil {
@@ -134,12 +136,15 @@ func TestSignInToken_aRevocationThatFailsIsAnErrorThatSaysWhatIsLeft(t *testing.
 	instance, ada := held(t)
 	p := acctest.NewProtocol(t, instance, acctest.Values{"max_retries": 0})
 	opened := p.Open(typeName, acctest.Values{"user_id": ada})
-	if err := instance.SetFaults(emulator.Faults{Rules: []emulator.FaultRule{{Kind: emulator.FaultStatus, Status: 500}}}); err != nil {
+	if err := instance.SetFaults(
+		emulator.Faults{Rules: []emulator.FaultRule{{Kind: emulator.FaultStatus, Status: 500}}},
+	); err != nil {
 		t.Fatal(err)
 	}
 	problems := acctest.Errors(p.CloseOpened(typeName, opened))
 	id := opened.Result["id"].(string)
-	if len(problems) != 1 || problems[0].Summary != "Could not revoke the sign-in token "+id+": it stays valid until it expires" {
+	if len(problems) != 1 ||
+		problems[0].Summary != "Could not revoke the sign-in token "+id+": it stays valid until it expires" {
 		t.Errorf("got %v", problems)
 	}
 }
@@ -171,7 +176,9 @@ func TestSignInToken_errorsAreOnTheAttributeAtFault(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			problems := acctest.NewProtocol(t, instance, acctest.Values{"max_retries": 0}).Open(typeName, test.values).Diagnostics
+			problems := acctest.NewProtocol(t, instance, acctest.Values{"max_retries": 0}).
+				Open(typeName, test.values).
+				Diagnostics
 			acctest.ExpectError(t, problems, test.at, test.says)
 			// Nothing can be left behind where Clerk refused to make it.
 			if warned := len(problems) > len(acctest.Errors(problems)); warned != (test.fault != nil) {

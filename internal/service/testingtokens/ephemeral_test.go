@@ -20,7 +20,9 @@ func TestAccTestingToken_arrives(t *testing.T) {
 	}
 	instance.RunEchoing(t, []acctest.Step{{
 		TestStep: resource.TestStep{
-			Config: "ephemeral \"clerk_testing_token\" \"e2e\" {}\n" + acctest.Echo("jsonencode(ephemeral.clerk_testing_token.e2e)"),
+			Config: "ephemeral \"clerk_testing_token\" \"e2e\" {}\n" + acctest.Echo(
+				"jsonencode(ephemeral.clerk_testing_token.e2e)",
+			),
 			Check: resource.TestCheckResourceAttrWith("echo.seen", "data", func(text string) error {
 				return json.Unmarshal([]byte(text), &seen)
 			}),
@@ -37,7 +39,9 @@ func TestAccTestingToken_arrives(t *testing.T) {
 func TestTestingToken_whatClerkRefusesIsAnError(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
-	if err := instance.SetFaults(emulator.Faults{Rules: []emulator.FaultRule{{Kind: emulator.FaultStatus, Status: 403}}}); err != nil {
+	if err := instance.SetFaults(
+		emulator.Faults{Rules: []emulator.FaultRule{{Kind: emulator.FaultStatus, Status: 403}}},
+	); err != nil {
 		t.Fatal(err)
 	}
 	opened := acctest.NewProtocol(t, instance).Open("clerk_testing_token", nil)

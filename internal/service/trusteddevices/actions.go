@@ -11,8 +11,12 @@ import (
 func Actions() []func() action.Action { return actionbase.New(revoke.Action()) }
 
 var revoke = actionbase.Piece{
-	Name: "user_revoke_trusted_device", Object: "trusted device", Input: "trusted_device_id",
+	Name:             "user_revoke_trusted_device",
+	Object:           "trusted device",
+	Input:            "trusted_device_id",
 	Description:      "Revokes a trusted device of a user; sessions on it stay. One that is revoked or gone already is no error.",
 	InputDescription: "The id of the device, as the data source `clerk_user_trusted_devices` gives it.",
-	Verb:             "revoke", Done: "revoked", Send: (*clerk.Client).RevokeUserTrustedDevice,
+	Verb:             "revoke",
+	Done:             "revoked",
+	Send:             (*clerk.Client).RevokeUserTrustedDevice,
 }

@@ -46,7 +46,11 @@ type deviceModel struct {
 }
 
 // Metadata names the data source.
-func (d *devicesDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+func (d *devicesDataSource) Metadata(
+	_ context.Context,
+	req datasource.MetadataRequest,
+	resp *datasource.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_user_trusted_devices"
 }
 
@@ -57,18 +61,23 @@ func (d *devicesDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 		Attributes: map[string]schema.Attribute{
 			"user_id":     datasourcebase.RequiredUserID("The id of the user whose trusted devices to read."),
 			"total_count": datasourcebase.TotalCount("active trusted devices"),
-			"trusted_devices": datasourcebase.ObjectsAttribute("The trusted devices, in the order in which Clerk lists them.", map[string]schema.Attribute{
-				"id":             datasourcebase.TextAttribute("The id of the trusted device."),
-				"platform":       datasourcebase.TextAttribute("The platform of the device: `ios` or `android`."),
-				"app_identifier": datasourcebase.TextAttribute("The identifier of the app that enrolled the device, such as `com.example.app`."),
-				"name":           datasourcebase.TextAttribute("The name of the device. Null when it has none."),
-				"algorithm":      datasourcebase.TextAttribute("The algorithm of the device's key: `ES256`."),
-				"status":         datasourcebase.TextAttribute("The status of the device: `active` or `revoked`."),
-				"last_used_at":   datasourcebase.TimeAttribute("When the device was used last (RFC 3339). Null when it never was."),
-				"revoked_at":     datasourcebase.TimeAttribute("When the device was revoked (RFC 3339). Null when it was not."),
-				"created_at":     datasourcebase.TimeAttribute("When the device was enrolled (RFC 3339)."),
-				"updated_at":     datasourcebase.TimeAttribute("When the device was changed last (RFC 3339)."),
-			}),
+			"trusted_devices": datasourcebase.ObjectsAttribute(
+				"The trusted devices, in the order in which Clerk lists them.",
+				map[string]schema.Attribute{
+					"id":       datasourcebase.TextAttribute("The id of the trusted device."),
+					"platform": datasourcebase.TextAttribute("The platform of the device: `ios` or `android`."),
+					"app_identifier": datasourcebase.TextAttribute(
+						"The identifier of the app that enrolled the device, such as `com.example.app`.",
+					),
+					"name":         datasourcebase.TextAttribute("The name of the device. Null when it has none."),
+					"algorithm":    datasourcebase.TextAttribute("The algorithm of the device's key: `ES256`."),
+					"status":       datasourcebase.TextAttribute("The status of the device: `active` or `revoked`."),
+					"last_used_at": datasourcebase.TimeAttribute("When the device was used last (RFC 3339). Null when it never was."),
+					"revoked_at":   datasourcebase.TimeAttribute("When the device was revoked (RFC 3339). Null when it was not."),
+					"created_at":   datasourcebase.TimeAttribute("When the device was enrolled (RFC 3339)."),
+					"updated_at":   datasourcebase.TimeAttribute("When the device was changed last (RFC 3339)."),
+				},
+			),
 		},
 	}
 }
@@ -79,7 +88,12 @@ func (d *devicesDataSource) Read(ctx context.Context, req datasource.ReadRequest
 	datasourcebase.Read(ctx, d.Base, req, resp, func(model *devicesModel) diag.Diagnostics {
 		page, err := d.Client.ListUserTrustedDevices(ctx, model.UserID.ValueString())
 		if err != nil {
-			return datasourcebase.Failure(fmt.Sprintf("list the trusted devices of the user %s", model.UserID), path.Root("user_id"), datasourcebase.NoSuchUser, err)
+			return datasourcebase.Failure(
+				fmt.Sprintf("list the trusted devices of the user %s", model.UserID),
+				path.Root("user_id"),
+				datasourcebase.NoSuchUser,
+				err,
+			)
 		}
 		model.TrustedDevices = make([]deviceModel, len(page.Data))
 		for i, device := range page.Data {

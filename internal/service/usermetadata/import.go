@@ -19,7 +19,11 @@ import (
 
 // ImportState reads the metadata of a user: "user_…:public.role,private.crm.id" the named keys, and "user_…" all keys.
 // After the latter, the resource manages those keys that the configuration has.
-func (r *metadataResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+func (r *metadataResource) ImportState(
+	ctx context.Context,
+	req resource.ImportStateRequest,
+	resp *resource.ImportStateResponse,
+) {
 	name, diags := resourcebase.ImportName(ctx, req, "user_id")
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.Client, &resp.Diagnostics) {
@@ -27,8 +31,15 @@ func (r *metadataResource) ImportState(ctx context.Context, req resource.ImportS
 	}
 	userID, list, named := strings.Cut(name, ":")
 	if !validators.IsID(userID, validators.UserIDPrefix) {
-		resp.Diagnostics.AddError("Not metadata to import",
-			fmt.Sprintf("%q names no user. Import all metadata of a user by their id (%s…), or some keys by %s…:public.role,private.crm.id.", name, validators.UserIDPrefix, validators.UserIDPrefix))
+		resp.Diagnostics.AddError(
+			"Not metadata to import",
+			fmt.Sprintf(
+				"%q names no user. Import all metadata of a user by their id (%s…), or some keys by %s…:public.role,private.crm.id.",
+				name,
+				validators.UserIDPrefix,
+				validators.UserIDPrefix,
+			),
+		)
 		return
 	}
 	user, err := r.Client.GetUser(ctx, userID)
@@ -63,14 +74,24 @@ func (r *metadataResource) ImportState(ctx context.Context, req resource.ImportS
 }
 
 // pickKeys keeps the named keys, each like "public.role" or "private.crm.id".
-func pickKeys(held map[string]map[string]any, userID string, names []string) (map[string]map[string]any, diag.Diagnostics) {
+func pickKeys(
+	held map[string]map[string]any,
+	userID string,
+	names []string,
+) (map[string]map[string]any, diag.Diagnostics) {
 	var diags diag.Diagnostics
 	picked := map[string]map[string]any{}
 	for _, name := range names {
 		keys := strings.Split(strings.TrimSpace(name), ".")
 		field, known := held[keys[0]]
 		if !known || len(keys) < 2 || slices.Contains(keys, "") {
-			diags.AddError("Not a metadata key", fmt.Sprintf("%q is not a key to import: write public, private or unsafe, and then the keys, with dots between them.", name))
+			diags.AddError(
+				"Not a metadata key",
+				fmt.Sprintf(
+					"%q is not a key to import: write public, private or unsafe, and then the keys, with dots between them.",
+					name,
+				),
+			)
 			continue
 		}
 		part, ok := pick(field, keys[1:])

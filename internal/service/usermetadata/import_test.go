@@ -92,7 +92,10 @@ func TestAccUserMetadata_importOfAllKeys_releasesWhatTheConfigurationLacks(t *te
 	workspace.Must("apply", "saved")
 	instance.ExpectWrites(mergeMetadata)
 	holdsMetadata(t, instance, `{"crm":{"id":7,"tags":["a"]},"role":"admin"}`, `{"hush":"hidden value"}`)()
-	if held, _ := workspace.Resource("clerk_user_metadata.it"); held["public"] != `{"crm":{"id":7},"role":"admin"}` || held["private"] != nil {
+	if held, _ := workspace.Resource(
+		"clerk_user_metadata.it",
+	); held["public"] != `{"crm":{"id":7},"role":"admin"}` ||
+		held["private"] != nil {
 		t.Errorf("the state has %v", held)
 	}
 	// From now on, a key that is removed from the configuration is removed from the user.
@@ -122,7 +125,11 @@ func TestAccUserMetadata_importOfAllKeysAndDestroy_warnsWithTheKeys(t *testing.T
 	workspace.Write(metadataOf("it", id, `public = jsonencode({ others = 1 })`))
 	workspace.Must("import", "clerk_user_metadata.it", id)
 	warnings := workspace.Must("plan", "-destroy", "-json").Warnings()
-	if len(warnings) != 1 || !strings.Contains(warnings[0].Detail, "public_metadata /crm/others, public_metadata /others, private_metadata /hush") {
+	if len(warnings) != 1 ||
+		!strings.Contains(
+			warnings[0].Detail,
+			"public_metadata /crm/others, public_metadata /others, private_metadata /hush",
+		) {
 		t.Errorf("the warnings are %v", warnings)
 	}
 }

@@ -52,7 +52,10 @@ func (r *metadataResource) ModifyPlan(
 	}
 	if planned.imported && !req.Plan.Raw.IsNull() {
 		// The other keys are released and not removed.
-		holder.Before = slices.DeleteFunc(holder.Before, func(piece registry.Piece) bool { return !slices.Contains(holder.After, piece) })
+		holder.Before = slices.DeleteFunc(
+			holder.Before,
+			func(piece registry.Piece) bool { return !slices.Contains(holder.After, piece) },
+		)
 	}
 	resp.Diagnostics.Append(r.PlanPieces(ctx, req, resp, holder)...)
 	if req.Plan.Raw.IsNull() {
@@ -153,7 +156,10 @@ func (r *metadataResource) checkOverwritten(ctx context.Context, planned metadat
 
 func (p metadataPlan) setsLeaf(prior *metadataModel) bool {
 	for _, field := range metadataFields {
-		if setsLeaf(customtypes.DecodeObject(field.stated(prior).ValueString()), customtypes.DecodeObject(field.stated(&p.plan).ValueString())) {
+		if setsLeaf(
+			customtypes.DecodeObject(field.stated(prior).ValueString()),
+			customtypes.DecodeObject(field.stated(&p.plan).ValueString()),
+		) {
 			return true
 		}
 	}

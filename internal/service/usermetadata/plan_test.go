@@ -26,7 +26,15 @@ func TestAccUserMetadata_rename_withoutMoved_failsThePlan(t *testing.T) {
 			func() { found = append(found, run.Plan(held, nil).Diagnostics...) },
 			func() { found = append(found, run.Plan(acctest.Object{}, values).Diagnostics...) },
 		)
-		acctest.ExpectOne(t, found, acctest.IsError, `private_metadata key "/role"`, id, "renamed", "from = clerk_user_metadata.OLD_NAME")
+		acctest.ExpectOne(
+			t,
+			found,
+			acctest.IsError,
+			`private_metadata key "/role"`,
+			id,
+			"renamed",
+			"from = clerk_user_metadata.OLD_NAME",
+		)
 		if strings.Contains(found[0].Detail, "hidden value") {
 			t.Error("the error shows a private value")
 		}
@@ -42,7 +50,12 @@ func TestAccUserMetadata_rename_withoutMoved_withTheCLI_failsAndKeepsTheKeys(t *
 	instance.ResetLog()
 	renamed := metadataOf("new", id, `public = jsonencode({ role = "admin" })`)
 	workspace.Write(renamed)
-	if result := workspace.Run("apply", "-auto-approve", "-no-color"); result.ExitCode == 0 || !strings.Contains(result.Stderr, "moved {") {
+	if result := workspace.Run(
+		"apply",
+		"-auto-approve",
+		"-no-color",
+	); result.ExitCode == 0 ||
+		!strings.Contains(result.Stderr, "moved {") {
 		t.Errorf("the apply does not fail with a moved block: %s", result)
 	}
 	instance.ExpectWrites()
@@ -66,7 +79,14 @@ func TestAccUserMetadata_removed_whileAnotherManagesTheKey_failsThePlan(t *testi
 				found = append(found, run.Plan(two, roleOf(id, `{"role":"admin","plan":"pro"}`)).Diagnostics...)
 			},
 		)
-		acctest.ExpectOne(t, found, acctest.IsError, `public_metadata key "/role"`, "from = clerk_user_metadata.NAME", "destroy = false")
+		acctest.ExpectOne(
+			t,
+			found,
+			acctest.IsError,
+			`public_metadata key "/role"`,
+			"from = clerk_user_metadata.NAME",
+			"destroy = false",
+		)
 	})
 }
 
@@ -86,7 +106,13 @@ func TestAccUserMetadata_oneKeyInTwoResources_warnsThePlan(t *testing.T) {
 					func() { found = append(found, run.Plan(acctest.Object{}, roleOf(id, values[0])).Diagnostics...) },
 					func() { found = append(found, run.Plan(acctest.Object{}, roleOf(id, values[1])).Diagnostics...) },
 				)
-				acctest.ExpectOne(t, found, acctest.IsWarning, "A clerk_user_metadata and another clerk_user_metadata both manage", id)
+				acctest.ExpectOne(
+					t,
+					found,
+					acctest.IsWarning,
+					"A clerk_user_metadata and another clerk_user_metadata both manage",
+					id,
+				)
 			})
 		})
 	}
@@ -133,7 +159,12 @@ func TestAccUserMetadata_keyMovesToAnotherResource_inAnyOrder_keepsTheKey(t *tes
 			} else {
 				inOrder(func() { steps[0][0](); steps[0][1]() }, func() { steps[1][0](); steps[1][1]() })
 			}
-			holdsMetadata(t, instance, `{"crm":{"id":7,"others":true},"others":1,"plan":"pro","role":"admin"}`, privateOfOthers)()
+			holdsMetadata(
+				t,
+				instance,
+				`{"crm":{"id":7,"others":true},"others":1,"plan":"pro","role":"admin"}`,
+				privateOfOthers,
+			)()
 		}
 	})
 }
@@ -147,7 +178,15 @@ func TestAccUserMetadata_keyMovesToAnotherResource_withTheCLI_keepsTheKey(t *tes
 			workspace := acctest.NewWorkspace(t, instance)
 			with, without := `public = jsonencode({ role = "admin", x = %s })`, `public = jsonencode({ x = %s })`
 			config := func(a, b string) string {
-				return metadataOf("a", id, strings.ReplaceAll(a, "%s", `{ a = 1 }`)) + metadataOf("b", id, strings.ReplaceAll(b, "%s", `{ b = 1 }`))
+				return metadataOf(
+					"a",
+					id,
+					strings.ReplaceAll(a, "%s", `{ a = 1 }`),
+				) + metadataOf(
+					"b",
+					id,
+					strings.ReplaceAll(b, "%s", `{ b = 1 }`),
+				)
 			}
 			workspace.Write(config(with, without))
 			workspace.Must("apply", "-auto-approve")

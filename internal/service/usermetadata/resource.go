@@ -97,7 +97,8 @@ func (r *metadataResource) Create(ctx context.Context, req resource.CreateReques
 	r.Registry.Obtained(metadataPieces(id, &plan)...)
 	plan.ID = plan.UserID
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
-	resp.Diagnostics.Append(resourcebase.Forget(ctx, resp.Private, userparts.PlannedKey, userparts.CreatesKey, importedKey)...)
+	resp.Diagnostics.Append(
+		resourcebase.Forget(ctx, resp.Private, userparts.PlannedKey, userparts.CreatesKey, importedKey)...)
 	resp.Diagnostics.Append(userparts.SetIdentity(ctx, resp.Identity, id)...)
 	resp.Diagnostics.Append(r.Instance.Remember(ctx, resp.Private)...)
 }
@@ -159,7 +160,8 @@ func (r *metadataResource) Update(ctx context.Context, req resource.UpdateReques
 	}
 	r.Registry.Obtained(metadataPieces(id, &plan)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
-	resp.Diagnostics.Append(resourcebase.Forget(ctx, resp.Private, userparts.PlannedKey, userparts.CreatesKey, importedKey)...)
+	resp.Diagnostics.Append(
+		resourcebase.Forget(ctx, resp.Private, userparts.PlannedKey, userparts.CreatesKey, importedKey)...)
 	resp.Diagnostics.Append(userparts.SetIdentity(ctx, resp.Identity, id)...)
 	resp.Diagnostics.Append(r.Instance.RememberMissing(ctx, resp.Private)...)
 }
@@ -250,7 +252,10 @@ func (r *metadataResource) write(ctx context.Context, verb string, before, after
 
 func metadataPatch(before, after *metadataModel) (params clerk.UserMetadataParams, changed bool, err error) {
 	for _, field := range metadataFields {
-		patch, differs, err := mergePatch(customtypes.DecodeObject(field.stated(before).ValueString()), customtypes.DecodeObject(field.stated(after).ValueString()))
+		patch, differs, err := mergePatch(
+			customtypes.DecodeObject(field.stated(before).ValueString()),
+			customtypes.DecodeObject(field.stated(after).ValueString()),
+		)
 		if err != nil {
 			return params, false, err
 		}

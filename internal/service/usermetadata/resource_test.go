@@ -29,7 +29,12 @@ func withMetadata(t *testing.T) (instance *acctest.Instance, userID string) {
 }
 
 func metadataOf(name, userID string, lines ...string) string {
-	return fmt.Sprintf("resource \"clerk_user_metadata\" %q {\n  user_id = %q\n  %s\n}\n", name, userID, strings.Join(lines, "\n  "))
+	return fmt.Sprintf(
+		"resource \"clerk_user_metadata\" %q {\n  user_id = %q\n  %s\n}\n",
+		name,
+		userID,
+		strings.Join(lines, "\n  "),
+	)
 }
 
 func holdsMetadata(t *testing.T, instance *acctest.Instance, public, private string) func() {
@@ -37,7 +42,13 @@ func holdsMetadata(t *testing.T, instance *acctest.Instance, public, private str
 		t.Helper()
 		user := instance.OnlyUser()
 		if string(user.PublicMetadata) != public || string(user.PrivateMetadata) != private {
-			t.Errorf("the API holds public %s and private %s, want %s and %s", user.PublicMetadata, user.PrivateMetadata, public, private)
+			t.Errorf(
+				"the API holds public %s and private %s, want %s and %s",
+				user.PublicMetadata,
+				user.PrivateMetadata,
+				public,
+				private,
+			)
 		}
 	}
 }
@@ -50,18 +61,56 @@ const (
 func TestAccUserMetadata_ownsTheStatedKeysAndNoOthers(t *testing.T) {
 	t.Parallel()
 	instance, id := withMetadata(t)
-	created := acctest.Applies(metadataOf("it", id, `public = jsonencode({ role = "admin", crm = { id = 7, tags = ["a", "b"] } })`, `private = jsonencode({ plan = "pro" })`), mergeMetadata)
+	created := acctest.Applies(
+		metadataOf(
+			"it",
+			id,
+			`public = jsonencode({ role = "admin", crm = { id = 7, tags = ["a", "b"] } })`,
+			`private = jsonencode({ plan = "pro" })`,
+		),
+		mergeMetadata,
+	)
 	created.ConfigStateChecks = []statecheck.StateCheck{
-		statecheck.ExpectKnownValue("clerk_user_metadata.it", tfjsonpath.New("public"), knownvalue.StringExact(`{"crm":{"id":7,"tags":["a","b"]},"role":"admin"}`)),
+		statecheck.ExpectKnownValue(
+			"clerk_user_metadata.it",
+			tfjsonpath.New("public"),
+			knownvalue.StringExact(`{"crm":{"id":7,"tags":["a","b"]},"role":"admin"}`),
+		),
 		statecheck.ExpectKnownValue("clerk_user_metadata.it", tfjsonpath.New("unsafe"), knownvalue.Null()),
 	}
 	instance.Run(t, []acctest.Step{
-		acctest.Then(created, holdsMetadata(t, instance, `{"crm":{"id":7,"others":true,"tags":["a","b"]},"others":1,"role":"admin"}`, `{"hush":"secret of others","plan":"pro"}`)),
-		acctest.Then(acctest.Applies(metadataOf("it", id, `public = jsonencode({ crm = { id = 8, tags = ["b"] } })`, `private = "{ \"plan\" : \"pro\" }"`), mergeMetadata),
-			holdsMetadata(t, instance, `{"crm":{"id":8,"others":true,"tags":["b"]},"others":1}`, `{"hush":"secret of others","plan":"pro"}`)),
+		acctest.Then(
+			created,
+			holdsMetadata(
+				t,
+				instance,
+				`{"crm":{"id":7,"others":true,"tags":["a","b"]},"others":1,"role":"admin"}`,
+				`{"hush":"secret of others","plan":"pro"}`,
+			),
+		),
+		acctest.Then(
+			acctest.Applies(
+				metadataOf(
+					"it",
+					id,
+					`public = jsonencode({ crm = { id = 8, tags = ["b"] } })`,
+					`private = "{ \"plan\" : \"pro\" }"`,
+				),
+				mergeMetadata,
+			),
+			holdsMetadata(
+				t,
+				instance,
+				`{"crm":{"id":8,"others":true,"tags":["b"]},"others":1}`,
+				`{"hush":"secret of others","plan":"pro"}`,
+			),
+		),
 		acctest.Then(acctest.Applies(metadataOf("it", id, `public = jsonencode({ crm = { id = 8 } })`), mergeMetadata),
 			holdsMetadata(t, instance, `{"crm":{"id":8,"others":true},"others":1}`, privateOfOthers)),
-		acctest.Then(acctest.Applies(metadataOf("it", id, `public = jsonencode({})`), mergeMetadata), holdsMetadata(t, instance, publicOfOthers, privateOfOthers)),
+		acctest.Then(
+			acctest.Applies(metadataOf("it", id, `public = jsonencode({})`), mergeMetadata),
+			holdsMetadata(t, instance, publicOfOthers, privateOfOthers),
+		),
 		acctest.Applies(metadataOf("it", id, `unsafe = jsonencode({ theme = "dark" })`), mergeMetadata),
 	}, holdsMetadata(t, instance, publicOfOthers, privateOfOthers))
 }
@@ -78,8 +127,10 @@ func TestAccUserMetadata_seesDriftOfOwnedKeysOnly(t *testing.T) {
 	instance.Run(t, []acctest.Step{
 		acctest.Applies(config, mergeMetadata),
 		acctest.After(change(`{"crm":{"id":7,"others":false,"more":{}},"role":"admin","stray":1}`), acctest.Applies(config)),
-		acctest.Then(acctest.After(change(`{"crm":{"id":9,"others":false},"role":"admin"}`), acctest.Applies(config, mergeMetadata)),
-			holdsMetadata(t, instance, `{"crm":{"id":7,"others":false},"role":"admin"}`, privateOfOthers)),
+		acctest.Then(
+			acctest.After(change(`{"crm":{"id":9,"others":false},"role":"admin"}`), acctest.Applies(config, mergeMetadata)),
+			holdsMetadata(t, instance, `{"crm":{"id":7,"others":false},"role":"admin"}`, privateOfOthers),
+		),
 		acctest.Then(acctest.After(change(`{"crm":5}`), acctest.Applies(config, mergeMetadata)),
 			holdsMetadata(t, instance, `{"crm":{"id":7},"role":"admin"}`, privateOfOthers)),
 	}, nil)
@@ -92,7 +143,10 @@ func TestAccUserMetadata_twoOwnDifferentKeysOfOneUser(t *testing.T) {
 	two := metadataOf("two", id, `public = jsonencode({ crm = { owner = "ada" } })`)
 	instance.Run(t, []acctest.Step{
 		acctest.Applies(one+two, mergeMetadata, mergeMetadata),
-		acctest.Then(acctest.Applies(two, mergeMetadata), holdsMetadata(t, instance, `{"crm":{"others":true,"owner":"ada"},"others":1}`, privateOfOthers)),
+		acctest.Then(
+			acctest.Applies(two, mergeMetadata),
+			holdsMetadata(t, instance, `{"crm":{"others":true,"owner":"ada"},"others":1}`, privateOfOthers),
+		),
 	}, holdsMetadata(t, instance, publicOfOthers, privateOfOthers))
 }
 
@@ -108,11 +162,24 @@ func TestAccUserMetadata_existingKeysAreTakenOver(t *testing.T) {
 func TestAccUserMetadata_importPlansNoChange(t *testing.T) {
 	t.Parallel()
 	instance, id := withMetadata(t)
-	named := metadataOf("it", id, `public = jsonencode({ crm = { others = true } })`, `private = jsonencode({ hush = "secret of others" })`)
-	all := metadataOf("it", id, `public = jsonencode({ others = 1, crm = { others = true } })`, `private = jsonencode({ hush = "secret of others" })`)
+	named := metadataOf(
+		"it",
+		id,
+		`public = jsonencode({ crm = { others = true } })`,
+		`private = jsonencode({ hush = "secret of others" })`,
+	)
+	all := metadataOf(
+		"it",
+		id,
+		`public = jsonencode({ others = 1, crm = { others = true } })`,
+		`private = jsonencode({ hush = "secret of others" })`,
+	)
 	imports := func(config, name, message string) acctest.Step {
 		step := acctest.Step{TestStep: resource.TestStep{
-			ResourceName: "clerk_user_metadata.it", ImportState: true, ImportStateKind: resource.ImportBlockWithID, ImportStateId: name,
+			ResourceName:    "clerk_user_metadata.it",
+			ImportState:     true,
+			ImportStateKind: resource.ImportBlockWithID,
+			ImportStateId:   name,
 		}, Writes: acctest.None}
 		if message != "" {
 			step.ImportStateKind, step.ExpectError = resource.ImportCommandWithID, regexp.MustCompile(message)

@@ -34,8 +34,11 @@ func (r *metadataResource) Schema(_ context.Context, _ resource.SchemaRequest, r
 			"id":      userparts.IDAttribute(),
 			"user_id": userparts.UserIDAttribute("managed metadata"),
 			"public":  managedMetadata("public metadata, which your frontend and backend can read", false),
-			"private": managedMetadata("private metadata, which only your backend can read. It is marked sensitive, and it is in the state: do not keep secrets here", true),
-			"unsafe":  managedMetadata("unsafe metadata, which the user can change from your frontend", false),
+			"private": managedMetadata(
+				"private metadata, which only your backend can read. It is marked sensitive, and it is in the state: do not keep secrets here",
+				true,
+			),
+			"unsafe": managedMetadata("unsafe metadata, which the user can change from your frontend", false),
 		},
 	}
 }
@@ -43,15 +46,21 @@ func (r *metadataResource) Schema(_ context.Context, _ resource.SchemaRequest, r
 func managedMetadata(what string, sensitive bool) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: "The managed keys of the " + what + ". One JSON object, as `jsonencode` makes it; compared as JSON.",
-		CustomType:          customtypes.JSONObjectType{}, Optional: true, Sensitive: sensitive,
-		Validators:    []validator.String{validators.MetadataSize()},
-		PlanModifiers: []planmodifier.String{planmodifiers.KeepEquivalent()},
+		CustomType:          customtypes.JSONObjectType{},
+		Optional:            true,
+		Sensitive:           sensitive,
+		Validators:          []validator.String{validators.MetadataSize()},
+		PlanModifiers:       []planmodifier.String{planmodifiers.KeepEquivalent()},
 	}
 }
 
 // ValidateConfig refuses what a merge patch cannot store. No message shows a
 // value of the private metadata.
-func (r *metadataResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+func (r *metadataResource) ValidateConfig(
+	ctx context.Context,
+	req resource.ValidateConfigRequest,
+	resp *resource.ValidateConfigResponse,
+) {
 	var config metadataModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if resp.Diagnostics.HasError() {
@@ -65,7 +74,11 @@ func (r *metadataResource) ValidateConfig(ctx context.Context, req resource.Vali
 			continue
 		}
 		if err := checkMergeable(customtypes.DecodeObject(object.ValueString())); err != nil {
-			resp.Diagnostics.AddAttributeError(path.Root(field.name), "The metadata cannot be merged", fmt.Sprintf("In %s, %s.", field.name, err))
+			resp.Diagnostics.AddAttributeError(
+				path.Root(field.name),
+				"The metadata cannot be merged",
+				fmt.Sprintf("In %s, %s.", field.name, err),
+			)
 		}
 	}
 	if !stated {

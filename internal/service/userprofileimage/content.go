@@ -54,13 +54,23 @@ func imageFile(name string) (*imageContent, error) {
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, &imageProblem{"The image file is missing", label + " does not exist. A relative path begins in the folder in which Terraform runs.", true}
+		return nil, &imageProblem{
+			"The image file is missing",
+			label + " does not exist. A relative path begins in the folder in which Terraform runs.",
+			true,
+		}
 	case err != nil:
 		return nil, unreadable(label, err)
 	case info.IsDir():
-		return nil, &imageProblem{summary: "The image is a directory", detail: fmt.Sprintf("%q is a directory. State the path of an image file.", name)}
+		return nil, &imageProblem{
+			summary: "The image is a directory",
+			detail:  fmt.Sprintf("%q is a directory. State the path of an image file.", name),
+		}
 	case !info.Mode().IsRegular():
-		return nil, &imageProblem{summary: "The image is no regular file", detail: fmt.Sprintf("%q is a device, a pipe or a socket. State the path of an image file.", name)}
+		return nil, &imageProblem{
+			summary: "The image is no regular file",
+			detail:  fmt.Sprintf("%q is a device, a pipe or a socket. State the path of an image file.", name),
+		}
 	}
 	content, err := examine(label, info.Size(), func() (io.ReadCloser, error) {
 		return os.Open(name) //nolint:gosec // reading the file that the configuration names is what source is for
@@ -76,7 +86,10 @@ func imageFile(name string) (*imageContent, error) {
 func imageText(text string) (*imageContent, error) {
 	decoded, err := base64.StdEncoding.DecodeString(text)
 	if err != nil {
-		return nil, &imageProblem{summary: "Not base64", detail: "The image is not valid base64. Make it with filebase64(), or state the path of a file in source."}
+		return nil, &imageProblem{
+			summary: "Not base64",
+			detail:  "The image is not valid base64. Make it with filebase64(), or state the path of a file in source.",
+		}
 	}
 	content, err := examine("The image", int64(len(decoded)), func() (io.ReadCloser, error) {
 		return io.NopCloser(bytes.NewReader(decoded)), nil
@@ -92,7 +105,15 @@ func imageText(text string) (*imageContent, error) {
 // label begins the sentence that says so.
 func examine(label string, size int64, open func() (io.ReadCloser, error)) (*imageContent, error) {
 	if size > clerk.MaxImageBytes {
-		return nil, &imageProblem{summary: "The image is too large", detail: fmt.Sprintf("%s has %d bytes, and Clerk takes images of up to %d bytes (10 MiB).", label, size, clerk.MaxImageBytes)}
+		return nil, &imageProblem{
+			summary: "The image is too large",
+			detail: fmt.Sprintf(
+				"%s has %d bytes, and Clerk takes images of up to %d bytes (10 MiB).",
+				label,
+				size,
+				clerk.MaxImageBytes,
+			),
+		}
 	}
 	reader, err := open()
 	if err != nil {
@@ -109,7 +130,14 @@ func examine(label string, size int64, open func() (io.ReadCloser, error)) (*ima
 	}
 	contentType := http.DetectContentType(first[:read])
 	if _, ok := imageExtensions[contentType]; !ok {
-		return nil, &imageProblem{summary: "Not an image that Clerk takes", detail: fmt.Sprintf("%s holds %s: that goes by its content, not by its name. Clerk takes PNG, JPEG, GIF and WebP.", label, contentType)}
+		return nil, &imageProblem{
+			summary: "Not an image that Clerk takes",
+			detail: fmt.Sprintf(
+				"%s holds %s: that goes by its content, not by its name. Clerk takes PNG, JPEG, GIF and WebP.",
+				label,
+				contentType,
+			),
+		}
 	}
 	digest := sha256.New()
 	_, _ = digest.Write(first[:read])

@@ -24,7 +24,13 @@ func TestAccUserProfileImage_twentyLargeUploadsStayUnder150MB(t *testing.T) {
 		id := instance.Hold(map[string]any{"username": fmt.Sprintf("countess_%d", i)})
 		path := filepath.Join(folder, fmt.Sprintf("%d.png", i))
 		rewrite(t, path, largePicture(t, uint8(i), clerk.MaxImageBytes))
-		fmt.Fprintf(&config, "resource \"clerk_user_profile_image\" \"it_%d\" {\n  user_id = %q\n  source  = %q\n}\n", i, id, path)
+		fmt.Fprintf(
+			&config,
+			"resource \"clerk_user_profile_image\" \"it_%d\" {\n  user_id = %q\n  source  = %q\n}\n",
+			i,
+			id,
+			path,
+		)
 	}
 	workspace.Write(instance.ProviderBlock() + config.String())
 	process := acctest.AttachProvider(t, workspace)

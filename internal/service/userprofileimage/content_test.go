@@ -58,7 +58,8 @@ func TestAccUserProfileImage_fileThatChangesAfterThePlan_withItsHashConfigured_i
 	apply := func(summary string) {
 		t.Helper()
 		result := workspace.Run("apply", "-no-color", "saved.tfplan")
-		if result.ExitCode == 0 || !strings.Contains(result.Stderr, summary) || strings.Contains(result.Stderr, "inconsistent") {
+		if result.ExitCode == 0 || !strings.Contains(result.Stderr, summary) ||
+			strings.Contains(result.Stderr, "inconsistent") {
 			t.Errorf("the apply does not fail with %q: %s", summary, result)
 		}
 	}
@@ -133,7 +134,10 @@ func TestAccUserProfileImage_failedUploadIsCompletedByTheNextApply(t *testing.T)
 	instance.Run(t, []acctest.Step{
 		acctest.Applies(config, uploadImage),
 		acctest.Then(failed, holdsImage(t, instance, id, first)),
-		acctest.Then(acctest.After(func() { acctest.Faults(t, instance) }, acctest.Applies(config, uploadImage)), holdsImage(t, instance, id, second)),
+		acctest.Then(
+			acctest.After(func() { acctest.Faults(t, instance) }, acctest.Applies(config, uploadImage)),
+			holdsImage(t, instance, id, second),
+		),
 	}, nil)
 }
 
@@ -146,8 +150,10 @@ func TestAccUserProfileImage_uploadWhoseAnswerIsLostIsSentAgainWhole(t *testing.
 			content := largePicture(t, 1, 1<<20)
 			acctest.Faults(t, instance, emulator.FaultRule{Method: "POST", Path: "*", Kind: kind, Count: 1})
 			instance.Run(t, []acctest.Step{
-				acctest.Then(acctest.Step{TestStep: resource.TestStep{Config: imageOf(id, "source = %q", file(t, "ada.png", content))}},
-					holdsImage(t, instance, id, content)),
+				acctest.Then(
+					acctest.Step{TestStep: resource.TestStep{Config: imageOf(id, "source = %q", file(t, "ada.png", content))}},
+					holdsImage(t, instance, id, content),
+				),
 			}, nil)
 		})
 	}
@@ -157,10 +163,16 @@ func TestAccUserProfileImage_theFileNameIsSentWithoutItsFolder(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	instance.Run(t, []acctest.Step{
-		acctest.Then(acctest.Applies(imageOf(id, "source = %q", file(t, "ada \"the\" countess.png", picture(t, 1))), uploadImage), func() {
-			if held, _ := instance.ProfileImage(id); held.FileName != `ada "the" countess.png` || strings.Contains(held.FileName, "/") {
-				t.Errorf("the API was told the name %q", held.FileName)
-			}
-		}),
+		acctest.Then(
+			acctest.Applies(imageOf(id, "source = %q", file(t, "ada \"the\" countess.png", picture(t, 1))), uploadImage),
+			func() {
+				if held, _ := instance.ProfileImage(
+					id,
+				); held.FileName != `ada "the" countess.png` ||
+					strings.Contains(held.FileName, "/") {
+					t.Errorf("the API was told the name %q", held.FileName)
+				}
+			},
+		),
 	}, nil)
 }

@@ -17,7 +17,11 @@ import (
 // ImportState takes the image of a user over. Clerk does not tell the content,
 // so "user_…" leaves it open and the next apply uploads the stated one, while
 // "user_…:path" says which file it is.
-func (r *profileImageResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+func (r *profileImageResource) ImportState(
+	ctx context.Context,
+	req resource.ImportStateRequest,
+	resp *resource.ImportStateResponse,
+) {
 	name, diags := resourcebase.ImportName(ctx, req, "user_id")
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.Client, &resp.Diagnostics) {
@@ -25,8 +29,15 @@ func (r *profileImageResource) ImportState(ctx context.Context, req resource.Imp
 	}
 	userID, file, named := strings.Cut(name, ":")
 	if !validators.IsID(userID, validators.UserIDPrefix) || named && file == "" {
-		resp.Diagnostics.AddError("Not a profile image to import",
-			fmt.Sprintf("%q names no profile image. Import it by the id of the user (%s…), or by that and the file that was uploaded: %s…:ada.png.", name, validators.UserIDPrefix, validators.UserIDPrefix))
+		resp.Diagnostics.AddError(
+			"Not a profile image to import",
+			fmt.Sprintf(
+				"%q names no profile image. Import it by the id of the user (%s…), or by that and the file that was uploaded: %s…:ada.png.",
+				name,
+				validators.UserIDPrefix,
+				validators.UserIDPrefix,
+			),
+		)
 		return
 	}
 	state := profileImageModel{ID: types.StringValue(userID), UserID: types.StringValue(userID)}

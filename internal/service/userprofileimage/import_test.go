@@ -17,7 +17,10 @@ func TestAccUserProfileImage_importPlansNoChange(t *testing.T) {
 	config := imageOf(id, "source = %q", path)
 	imports := func(name, message string) acctest.Step {
 		step := acctest.Step{TestStep: resource.TestStep{
-			ResourceName: "clerk_user_profile_image.it", ImportState: true, ImportStateKind: resource.ImportBlockWithID, ImportStateId: name,
+			ResourceName:    "clerk_user_profile_image.it",
+			ImportState:     true,
+			ImportStateKind: resource.ImportBlockWithID,
+			ImportStateId:   name,
 		}, Writes: acctest.None}
 		if message != "" {
 			step.ImportStateKind, step.ExpectError = resource.ImportCommandWithID, regexp.MustCompile(message)

@@ -27,7 +27,14 @@ func TestAccUserProfileImage_rename_withoutMoved_failsThePlan(t *testing.T) {
 			func() { found = append(found, run.Plan(held, nil).Diagnostics...) },
 			func() { found = append(found, run.Plan(acctest.Object{}, imageValues(t, id, 1)).Diagnostics...) },
 		)
-		acctest.ExpectOne(t, found, acctest.IsError, "the profile image of the user "+id, "renamed", "from = clerk_user_profile_image.OLD_NAME")
+		acctest.ExpectOne(
+			t,
+			found,
+			acctest.IsError,
+			"the profile image of the user "+id,
+			"renamed",
+			"from = clerk_user_profile_image.OLD_NAME",
+		)
 	})
 }
 
@@ -36,7 +43,12 @@ func TestAccUserProfileImage_oneImageInTwoResources_warnsThePlan(t *testing.T) {
 	instance, id := withCountess(t)
 	run := acctest.NewCalls(t, instance, "clerk_user_profile_image")
 	acctest.ExpectNone(t, run.Plan(acctest.Object{}, imageValues(t, id, 1)).Diagnostics)
-	acctest.ExpectOne(t, run.Plan(acctest.Object{}, imageValues(t, id, 2)).Diagnostics, acctest.IsWarning, "profile image of the user "+id)
+	acctest.ExpectOne(
+		t,
+		run.Plan(acctest.Object{}, imageValues(t, id, 2)).Diagnostics,
+		acctest.IsWarning,
+		"profile image of the user "+id,
+	)
 }
 
 func TestAccUserProfileImage_destroyedInAnApply_keepsTheImageOfAnotherResource(t *testing.T) {

@@ -212,7 +212,10 @@ func (m *profileImageModel) failure(verb string, err error) diagnostics.Failure 
 		case http.StatusNotFound:
 			attribute = path.Root("user_id")
 			failure.Blame = &attribute
-		case http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType, http.StatusUnprocessableEntity:
+		case http.StatusBadRequest,
+			http.StatusRequestEntityTooLarge,
+			http.StatusUnsupportedMediaType,
+			http.StatusUnprocessableEntity:
 			failure.Blame = &attribute
 		}
 	}

@@ -29,7 +29,9 @@ func withCountess(t *testing.T) (instance *acctest.Instance, userID string) {
 }
 
 func imageOf(userID, argument string, values ...any) string {
-	return fmt.Sprintf("resource \"clerk_user_profile_image\" \"it\" {\n  user_id = %q\n  "+argument+"\n}\n", append([]any{userID}, values...)...)
+	return fmt.Sprintf(
+		"resource \"clerk_user_profile_image\" \"it\" {\n  user_id = %q\n  "+argument+"\n}\n",
+		append([]any{userID}, values...)...)
 }
 
 func holdsImage(t *testing.T, instance *acctest.Instance, userID string, content []byte) func() {
@@ -105,17 +107,27 @@ func TestAccUserProfileImage_otherContentIsOneUploadAndOtherPathNone(t *testing.
 	instance, id := withCountess(t)
 	first, second := picture(t, 1), picture(t, 2)
 	path := file(t, "ada.png", first)
-	inPlace := acctest.After(func() { rewrite(t, path, second) }, acctest.Applies(imageOf(id, "source = %q", path), uploadImage))
-	inPlace.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{acctest.OnlyChanges{"content_sha256", "content_type", "image_url"}}
+	inPlace := acctest.After(
+		func() { rewrite(t, path, second) },
+		acctest.Applies(imageOf(id, "source = %q", path), uploadImage),
+	)
+	inPlace.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
+		acctest.OnlyChanges{"content_sha256", "content_type", "image_url"},
+	}
 	moved := acctest.Applies(imageOf(id, "source = %q", file(t, "moved.png", second)))
-	moved.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{acctest.OnlyChanges{"source", "content_sha256", "content_type", "image_url"}}
+	moved.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
+		acctest.OnlyChanges{"source", "content_sha256", "content_type", "image_url"},
+	}
 	text := base64.StdEncoding.EncodeToString(second)
 	instance.Run(t, []acctest.Step{
 		acctest.Then(acctest.Applies(imageOf(id, "source = %q", path), uploadImage), holdsImage(t, instance, id, first)),
 		acctest.Then(inPlace, holdsImage(t, instance, id, second)),
 		moved,
 		acctest.Applies(imageOf(id, "content_base64 = %q", text)),
-		acctest.Then(acctest.Applies(imageOf(id, "content_base64 = filebase64(%q)", file(t, "old.png", first)), uploadImage), holdsImage(t, instance, id, first)),
+		acctest.Then(
+			acctest.Applies(imageOf(id, "content_base64 = filebase64(%q)", file(t, "old.png", first)), uploadImage),
+			holdsImage(t, instance, id, first),
+		),
 	}, nil)
 }
 
@@ -137,10 +149,16 @@ func TestAccUserProfileImage_anotherUserGetsItInPlaceOfTheFirst(t *testing.T) {
 func TestAccUserProfileImage_anImageOfTheUserIsTakenOver(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
-	instance.Change("countess", func(u *emulator.User) { u.HasImage, u.ImageURL = true, "https://img.clerk.com/of-the-user" })
+	instance.Change(
+		"countess",
+		func(u *emulator.User) { u.HasImage, u.ImageURL = true, "https://img.clerk.com/of-the-user" },
+	)
 	content := picture(t, 1)
 	instance.Run(t, []acctest.Step{
-		acctest.Then(acctest.Applies(imageOf(id, "source = %q", file(t, "ada.png", content)), uploadImage), holdsImage(t, instance, id, content)),
+		acctest.Then(
+			acctest.Applies(imageOf(id, "source = %q", file(t, "ada.png", content)), uploadImage),
+			holdsImage(t, instance, id, content),
+		),
 	}, nil)
 }
 

@@ -44,8 +44,11 @@ func (r *profileImageResource) Schema(_ context.Context, _ resource.SchemaReques
 			"content_sha256": schema.StringAttribute{
 				MarkdownDescription: "The SHA-256 hash of the uploaded content, in lowercase hexadecimal. Empty when the image was replaced outside Terraform. " +
 					"Set it to upload only this content. Use text or a variable: Terraform evaluates `filesha256()` again during the apply, and then reports a changed file as a mistake of the provider.",
-				Optional: true, Computed: true,
-				Validators: []validator.String{stringvalidator.RegexMatches(sha256Hash, "must be a SHA-256 hash: 64 characters of 0 to 9 and a to f")},
+				Optional: true,
+				Computed: true,
+				Validators: []validator.String{
+					stringvalidator.RegexMatches(sha256Hash, "must be a SHA-256 hash: 64 characters of 0 to 9 and a to f"),
+				},
 			},
 			"content_type": schema.StringAttribute{
 				MarkdownDescription: "The media type of the uploaded content, such as `image/png`.",
@@ -61,7 +64,11 @@ func (r *profileImageResource) Schema(_ context.Context, _ resource.SchemaReques
 
 // ValidateConfig checks that one image is stated. A file is left to the plan:
 // it need not be there for terraform validate.
-func (r *profileImageResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+func (r *profileImageResource) ValidateConfig(
+	ctx context.Context,
+	req resource.ValidateConfigRequest,
+	resp *resource.ValidateConfigResponse,
+) {
 	var config profileImageModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	source, text := config.Source, config.ContentBase64

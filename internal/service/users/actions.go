@@ -69,8 +69,10 @@ var operations = []operation{
 		name: "user_lock",
 		description: "Locks a user, who then cannot sign in for as long as the lockout of the instance lasts; sessions stay. " +
 			"A user who is locked already is left alone, so the lock is not prolonged. The instance must have lockout enabled.",
-		task: "lock the user", state: "is locked", holds: func(u *clerk.User) bool { return u.Locked },
-		send: calling((*clerk.Client).LockUser),
+		task:  "lock the user",
+		state: "is locked",
+		holds: func(u *clerk.User) bool { return u.Locked },
+		send:  calling((*clerk.Client).LockUser),
 	},
 	{
 		name: "user_unlock",
@@ -83,28 +85,38 @@ var operations = []operation{
 		name: "user_disable_mfa",
 		description: "Takes all second factors from a user at once: TOTP, backup codes, and phone numbers as second factors; " +
 			"the numbers themselves stay. A user without a second factor is left alone.",
-		task: "disable the MFA of the user", state: "has no second factor", holds: hasNoSecondFactor,
-		send: deleting((*clerk.Client).DisableUserMFA),
+		task:  "disable the MFA of the user",
+		state: "has no second factor",
+		holds: hasNoSecondFactor,
+		send:  deleting((*clerk.Client).DisableUserMFA),
 	},
 	{
 		name:        "user_delete_totp",
 		description: "Deletes the TOTP second factor of a user. A user without one is left alone.",
-		task:        "delete the TOTP of the user", state: "has no TOTP", holds: func(u *clerk.User) bool { return !u.TOTPEnabled },
-		send: deleting((*clerk.Client).DeleteUserTOTP),
+		task:        "delete the TOTP of the user",
+		state:       "has no TOTP",
+		holds:       func(u *clerk.User) bool { return !u.TOTPEnabled },
+		send:        deleting((*clerk.Client).DeleteUserTOTP),
 	},
 	{
 		name:        "user_delete_backup_codes",
 		description: "Deletes all backup codes of a user. A user without any is left alone.",
-		task:        "delete the backup codes of the user", state: "has no backup codes", holds: func(u *clerk.User) bool { return !u.BackupCodeEnabled },
-		send: deleting((*clerk.Client).DeleteUserBackupCodes),
+		task:        "delete the backup codes of the user",
+		state:       "has no backup codes",
+		holds:       func(u *clerk.User) bool { return !u.BackupCodeEnabled },
+		send:        deleting((*clerk.Client).DeleteUserBackupCodes),
 	},
 	{
 		name: "user_remove_password",
 		description: "Removes the password of a user, also when it is their only way to sign in. " +
 			"A user without a password is left alone, and so are their sessions.",
-		task: "remove the password of the user", state: "has no password", holds: func(u *clerk.User) bool { return !u.PasswordEnabled },
+		task:  "remove the password of the user",
+		state: "has no password",
+		holds: func(u *clerk.User) bool { return !u.PasswordEnabled },
 		options: map[string]schema.Attribute{
-			"sign_out_of_other_sessions": actionbase.Option("Whether all sessions of the user are revoked as well. Defaults to `false`."),
+			"sign_out_of_other_sessions": actionbase.Option(
+				"Whether all sessions of the user are revoked as well. Defaults to `false`.",
+			),
 		},
 		send: func(ctx context.Context, i *actionbase.Invocation) (*clerk.User, error) {
 			return i.Client.RemoveUserPassword(ctx, i.UserID(), i.Option("sign_out_of_other_sessions"))
@@ -116,7 +128,9 @@ var operations = []operation{
 			"Repeating it changes nothing but the sessions. A user without a password cannot be marked.",
 		task: "mark as compromised the password of the user", state: "has to choose another password at the next sign-in",
 		options: map[string]schema.Attribute{
-			"revoke_all_sessions": actionbase.Option("Whether all sessions of the user are revoked as well, so that the next sign-in comes at once. Defaults to `false`."),
+			"revoke_all_sessions": actionbase.Option(
+				"Whether all sessions of the user are revoked as well, so that the next sign-in comes at once. Defaults to `false`.",
+			),
 		},
 		advice: noPassword,
 		send: func(ctx context.Context, i *actionbase.Invocation) (*clerk.User, error) {
@@ -147,21 +161,30 @@ func hasNoSecondFactor(u *clerk.User) bool {
 }
 
 // calling sends an operation that answers with the user.
-func calling(send func(*clerk.Client, context.Context, string) (*clerk.User, error)) func(context.Context, *actionbase.Invocation) (*clerk.User, error) {
+func calling(
+	send func(*clerk.Client, context.Context, string) (*clerk.User, error),
+) func(context.Context, *actionbase.Invocation) (*clerk.User, error) {
 	return func(ctx context.Context, i *actionbase.Invocation) (*clerk.User, error) {
 		return send(i.Client, ctx, i.UserID())
 	}
 }
 
 // deleting sends an operation that does not answer with the user.
-func deleting(send func(*clerk.Client, context.Context, string) error) func(context.Context, *actionbase.Invocation) (*clerk.User, error) {
+func deleting(
+	send func(*clerk.Client, context.Context, string) error,
+) func(context.Context, *actionbase.Invocation) (*clerk.User, error) {
 	return func(ctx context.Context, i *actionbase.Invocation) (*clerk.User, error) {
 		return nil, send(i.Client, ctx, i.UserID())
 	}
 }
 
 func (o operation) action() actionbase.Action {
-	made := actionbase.Action{Name: o.name, Description: o.description, Inputs: map[string]schema.Attribute{"user_id": actionbase.UserID()}, Do: o.doToOne}
+	made := actionbase.Action{
+		Name:        o.name,
+		Description: o.description,
+		Inputs:      map[string]schema.Attribute{"user_id": actionbase.UserID()},
+		Do:          o.doToOne,
+	}
 	if o.bulk != nil {
 		made.Inputs, made.Checks, made.Do = actionbase.UserIDs(), actionbase.OneOfUserIDs(), o.do
 	}
@@ -185,11 +208,18 @@ func (o operation) doToOne(ctx context.Context, i *actionbase.Invocation) {
 	}
 	user, err := o.send(ctx, i)
 	if err != nil {
-		i.Fail(actionbase.Failure{Task: o.task + " " + id, Input: "user_id", Missing: actionbase.NoSuchUser, Advice: o.advice}, err)
+		i.Fail(
+			actionbase.Failure{Task: o.task + " " + id, Input: "user_id", Missing: actionbase.NoSuchUser, Advice: o.advice},
+			err,
+		)
 		return
 	}
 	if o.holds != nil && user != nil && !o.holds(user) {
-		i.FailOn("user_id", "Could not "+o.task+" "+id, "Clerk accepted the request, but its answer does not say that the user "+o.state+". Invoke the action again.")
+		i.FailOn(
+			"user_id",
+			"Could not "+o.task+" "+id,
+			"Clerk accepted the request, but its answer does not say that the user "+o.state+". Invoke the action again.",
+		)
 		return
 	}
 	i.Progress("Done: the user %s %s.", id, o.state)

@@ -51,8 +51,14 @@ func (r *bulkRun) do(ctx context.Context, ids []string) {
 		}
 	}
 	if len(r.missing) > 0 {
-		r.FailOn("user_ids", "Could not "+r.task(),
-			fmt.Sprintf("The instance has no such users: %s. Take them out of user_ids; nothing was changed of anybody.", strings.Join(r.missing, ", ")))
+		r.FailOn(
+			"user_ids",
+			"Could not "+r.task(),
+			fmt.Sprintf(
+				"The instance has no such users: %s. Take them out of user_ids; nothing was changed of anybody.",
+				strings.Join(r.missing, ", "),
+			),
+		)
 		return
 	}
 	if len(r.done) > 0 {
@@ -117,8 +123,14 @@ func (r *bulkRun) send(ctx context.Context, lot, rest []string) bool {
 		}
 	}
 	if len(left) > 0 {
-		r.FailOn("user_ids", "Could not "+r.task(),
-			"Clerk accepted the request, but its answer does not say so of everybody. Invoke the action again.\n\n"+r.account(left, rest))
+		r.FailOn(
+			"user_ids",
+			"Could not "+r.task(),
+			"Clerk accepted the request, but its answer does not say so of everybody. Invoke the action again.\n\n"+r.account(
+				left,
+				rest,
+			),
+		)
 		return false
 	}
 	return true

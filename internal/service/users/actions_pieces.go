@@ -21,10 +21,15 @@ var pieces = []actionbase.Piece{
 		Verb:             "delete", Done: "deleted", Send: (*clerk.Client).DeleteWeb3Wallet,
 	},
 	{
-		Name: "user_delete_external_account", Object: "external account", Input: "external_account_id", Prefixes: []string{"eac_", "idn_"},
+		Name:     "user_delete_external_account",
+		Object:   "external account",
+		Input:    "external_account_id",
+		Prefixes: []string{"eac_", "idn_"},
 		Description: "Deletes the connection of a user to an OAuth provider. One that is gone already is no error. " +
 			"Clerk refuses to delete what the user needs to sign in.",
 		InputDescription: "The id of the external account, such as `eac_2abc…`; those of Google and Facebook can have an `idn_…` instead.",
-		Verb:             "delete", Done: "deleted", Send: (*clerk.Client).DeleteUserExternalAccount,
+		Verb:             "delete",
+		Done:             "deleted",
+		Send:             (*clerk.Client).DeleteUserExternalAccount,
 	},
 }

@@ -87,7 +87,8 @@ func TestActions_manyUsersAreBannedInLotsOf50EachOnce(t *testing.T) {
 func TestActions_anEmptyListOfUsersChangesNobody(t *testing.T) {
 	instance, _ := crowd(t, 1)
 	invocation := acctest.NewProtocol(t, instance).InvokeAction("clerk_user_ban", acctest.Values{"user_ids": []any{}})
-	if len(invocation.Diagnostics) > 0 || !slices.Equal(invocation.Progress, []string{"Nothing to do: user_ids is empty."}) {
+	if len(invocation.Diagnostics) > 0 ||
+		!slices.Equal(invocation.Progress, []string{"Nothing to do: user_ids is empty."}) {
 		t.Errorf("it tells %q and %v", invocation.Progress, invocation.Diagnostics)
 	}
 	if requests := instance.Requests(); len(requests) != 0 {
@@ -104,7 +105,10 @@ func TestActions_nobodyIsBannedWhenOneOfManyDoesNotExist(t *testing.T) {
 	}
 	got := invocation.Diagnostics[0]
 	if got.Attribute.String() != `AttributeName("user_ids")` || got.Summary != "Could not ban 122 users" ||
-		!strings.Contains(got.Detail, "no such users: user_nobody, user_noone. Take them out of user_ids; nothing was changed of anybody.") {
+		!strings.Contains(
+			got.Detail,
+			"no such users: user_nobody, user_noone. Take them out of user_ids; nothing was changed of anybody.",
+		) {
 		t.Errorf("it says on %s: %s\n%s", got.Attribute, got.Summary, got.Detail)
 	}
 	if writes := instance.Writes(); len(writes) != 0 || banned(instance) != 0 {
@@ -181,8 +185,10 @@ func TestActions_whoTheAnswerLeavesOutIsNotTakenForBanned(t *testing.T) {
 		}
 		return false
 	})
-	invocation := acctest.NewProtocol(t, instance, acctest.Values{"api_url": url}).InvokeAction("clerk_user_ban", acctest.Values{"user_ids": ids})
-	if len(invocation.Diagnostics) != 1 || !strings.Contains(invocation.Diagnostics[0].Detail, fmt.Sprintf("Users without a confirmation (1): %s.", ids[1])) {
+	invocation := acctest.NewProtocol(t, instance, acctest.Values{"api_url": url}).
+		InvokeAction("clerk_user_ban", acctest.Values{"user_ids": ids})
+	if len(invocation.Diagnostics) != 1 ||
+		!strings.Contains(invocation.Diagnostics[0].Detail, fmt.Sprintf("Users without a confirmation (1): %s.", ids[1])) {
 		t.Errorf("it says %v", invocation.Diagnostics)
 	}
 }
@@ -198,7 +204,8 @@ func TestActions_aUserWhomTheListLeavesOutIsAskedForAlone(t *testing.T) {
 		_, _ = w.Write([]byte("[]"))
 		return true
 	})
-	invocation := acctest.NewProtocol(t, instance, acctest.Values{"api_url": url}).InvokeAction("clerk_user_ban", acctest.Values{"user_ids": ids})
+	invocation := acctest.NewProtocol(t, instance, acctest.Values{"api_url": url}).
+		InvokeAction("clerk_user_ban", acctest.Values{"user_ids": ids})
 	if len(invocation.Diagnostics) > 0 || banned(instance) != 3 {
 		t.Errorf("it says %v", invocation.Diagnostics)
 	}

@@ -31,8 +31,11 @@ var verifyTOTP = actionbase.Action{
 		codeType, err := i.Client.VerifyUserTOTP(ctx, i.UserID(), i.Text("code"))
 		if err != nil {
 			i.Fail(actionbase.Failure{
-				Task: "verify a code of the user " + i.UserID(), Input: blamedForCode(err), Missing: actionbase.NoSuchUser, Advice: codeAdvice,
-				Note: usedUp(err),
+				Task:    "verify a code of the user " + i.UserID(),
+				Input:   blamedForCode(err),
+				Missing: actionbase.NoSuchUser,
+				Advice:  codeAdvice,
+				Note:    usedUp(err),
 			}, err)
 			return
 		}

@@ -32,14 +32,18 @@ func existing(ctx context.Context, client *clerk.Client, plan *userModel) (*cler
 		diags.AddAttributeError(path.Root("adopt_existing"), "The user to adopt has not verified the identifier", fmt.Sprintf(
 			"%s has a configured identifier, but has not verified it. Anyone can sign up with an address or a number of another person. "+
 				"An adoption would give what is configured here to that account. Check who it is. If it is the right user, set "+
-				"adopt_unverified = true, or import the user by id.", strings.Join(describeAll(found), ", ")))
+				"adopt_unverified = true, or import the user by id.",
+			strings.Join(describeAll(found), ", "),
+		))
 		return nil, diags
 	case len(candidates) == 1:
 		return &candidates[0], nil
 	}
 	diags.AddAttributeError(path.Root("adopt_existing"), "More than one user to adopt", fmt.Sprintf(
 		"The configured identifiers belong to %d users: %s. Set identifiers of one of them only, or import one of them by id.",
-		len(candidates), strings.Join(describeAll(candidates), ", ")))
+		len(candidates),
+		strings.Join(describeAll(candidates), ", "),
+	))
 	return nil, diags
 }
 
@@ -77,7 +81,15 @@ func contradictions(plan, found *userModel) (diags diag.Diagnostics) {
 		diags.AddAttributeError(path.Root(attribute), "The user to adopt has another "+noun, fmt.Sprintf(
 			"Some of the configured identifiers belong to %s (%s), and its %s is %q, not %q. It may be another person. If it is the "+
 				"right user, set %s = %q or omit %s, adopt the user, and change it afterwards.",
-			nameOf(found), found.ID.ValueString(), noun, held, configured, attribute, held, attribute))
+			nameOf(found),
+			found.ID.ValueString(),
+			noun,
+			held,
+			configured,
+			attribute,
+			held,
+			attribute,
+		))
 	}
 	configured, held := plan.ExternalID.ValueString(), found.ExternalID.ValueString()
 	if configured != "" && held != "" && configured != held {
@@ -92,15 +104,25 @@ func contradictions(plan, found *userModel) (diags diag.Diagnostics) {
 		if len(wanted) > 0 && len(has) > 0 && len(missing(kind, wanted, has)) == len(wanted) {
 			diags.AddAttributeError(path.Root(kind.set), "The user to adopt has another "+kind.noun, fmt.Sprintf(
 				"Some of the configured identifiers belong to %s (%s), but none of %s: it has %s, not %s. It may be another person. If it is "+
-					"the right user, omit %s or add one that it has, adopt the user, and change it afterwards.", nameOf(found),
-				found.ID.ValueString(), kind.set, quotedList(has), quotedList(wanted), kind.set))
+					"the right user, omit %s or add one that it has, adopt the user, and change it afterwards.",
+				nameOf(found),
+				found.ID.ValueString(),
+				kind.set,
+				quotedList(has),
+				quotedList(wanted),
+				kind.set,
+			))
 		}
 	}
 	return diags
 }
 
 // adoptOnce adopts a user that no other resource of this run manages.
-func (r *userResource) adoptOnce(ctx context.Context, user *clerk.User, plan, config *userModel) (*clerk.User, diag.Diagnostics) {
+func (r *userResource) adoptOnce(
+	ctx context.Context,
+	user *clerk.User,
+	plan, config *userModel,
+) (*clerk.User, diag.Diagnostics) {
 	if !r.registry.Claim(user.ID) {
 		summary, detail := managedByAnother(user)
 		return nil, diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("adopt_existing"), summary, detail)}
@@ -114,14 +136,23 @@ func (r *userResource) adoptOnce(ctx context.Context, user *clerk.User, plan, co
 
 func managedByAnother(user *clerk.User) (summary, detail string) {
 	return "Two resources manage one user",
-		fmt.Sprintf("%s%s holds the configured identifiers, and another clerk_user of this run manages that user. Remove one of the two "+
-			"resources. If the other one has been renamed to this one, use a moved block:%s", user.ID, alsoKnownAs(*user), movedBlock)
+		fmt.Sprintf(
+			"%s%s holds the configured identifiers, and another clerk_user of this run manages that user. Remove one of the two "+
+				"resources. If the other one has been renamed to this one, use a moved block:%s",
+			user.ID,
+			alsoKnownAs(*user),
+			movedBlock,
+		)
 }
 
 // adopt makes an existing user what the plan says. On failure nothing is
 // recorded: a user recorded by a failed create would be tainted, and so deleted
 // by the next apply.
-func (r *userResource) adopt(ctx context.Context, user *clerk.User, plan, config *userModel) (*clerk.User, diag.Diagnostics) {
+func (r *userResource) adopt(
+	ctx context.Context,
+	user *clerk.User,
+	plan, config *userModel,
+) (*clerk.User, diag.Diagnostics) {
 	var prior userModel
 	var diags diag.Diagnostics
 	if err := prior.observe(user); err != nil {

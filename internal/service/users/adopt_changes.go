@@ -34,7 +34,13 @@ func adoptionChanges(ctx context.Context, plan, found, config *userModel) []stri
 		"unsafe_metadata":  {plan.UnsafeMetadata, found.UnsafeMetadata},
 	} {
 		if changed(ctx, field[0], field[1]) {
-			texts = append(texts, name+": "+changedKeys(customtypes.DecodeObject(field[0].ValueString()), customtypes.DecodeObject(field[1].ValueString())))
+			texts = append(
+				texts,
+				name+": "+changedKeys(
+					customtypes.DecodeObject(field[0].ValueString()),
+					customtypes.DecodeObject(field[1].ValueString()),
+				),
+			)
 		}
 	}
 	sent := diff(ctx, plan, found, config)

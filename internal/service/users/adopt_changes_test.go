@@ -44,7 +44,10 @@ func TestUser_Plan_adoptionThatChangesNothingSaysSo(t *testing.T) {
 	instance := acctest.NewInstance(t)
 	instance.Hold(map[string]any{"email_address": []string{"ada@example.com"}, "first_name": "Ada"})
 	p := acctest.NewProtocol(t, instance)
-	planned := p.PlanCreate("clerk_user", acctest.Values{"adopt_existing": true, "email_addresses": []any{"ADA@example.com"}, "first_name": "Ada"})
+	planned := p.PlanCreate(
+		"clerk_user",
+		acctest.Values{"adopt_existing": true, "email_addresses": []any{"ADA@example.com"}, "first_name": "Ada"},
+	)
 	if len(planned) != 1 || !strings.Contains(planned[0].Detail, "It changes nothing on the user.") {
 		t.Errorf("the diagnostics are %v", planned)
 	}

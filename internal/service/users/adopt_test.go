@@ -14,13 +14,24 @@ import (
 func TestUser_thePlanNamesTheUserItAdopts(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
-	id := instance.Hold(map[string]any{"email_address": []string{"ada@example.com"}, "username": "adalove", "skip_password_requirement": true})
+	id := instance.Hold(
+		map[string]any{
+			"email_address":             []string{"ada@example.com"},
+			"username":                  "adalove",
+			"skip_password_requirement": true,
+		},
+	)
 	p := acctest.NewProtocol(t, instance)
-	adopted := p.Apply("clerk_user", nil, acctest.Values{"email_addresses": []any{"ada@example.com"}, "adopt_existing": true})
+	adopted := p.Apply(
+		"clerk_user",
+		nil,
+		acctest.Values{"email_addresses": []any{"ada@example.com"}, "adopt_existing": true},
+	)
 	if adopted.Stage != acctest.Applied || p.Attributes("clerk_user", adopted.State)["id"] != id {
 		t.Fatalf("it is not adopted: %v", adopted.Diagnostics)
 	}
-	if len(adopted.Diagnostics) != 1 || adopted.Diagnostics[0].Severity != tfprotov6.DiagnosticSeverityWarning || adopted.Diagnostics[0].Summary != "An existing user will be adopted" {
+	if len(adopted.Diagnostics) != 1 || adopted.Diagnostics[0].Severity != tfprotov6.DiagnosticSeverityWarning ||
+		adopted.Diagnostics[0].Summary != "An existing user will be adopted" {
 		t.Fatalf("the plan says %v, want one warning", adopted.Diagnostics)
 	}
 	for _, part := range []string{id, "(ada@example.com)", "takes that user over", "deletion_policy"} {
@@ -42,7 +53,10 @@ func TestUser_Create_lostAnswerOfAUserThatAnotherResourceManages_isRefused(t *te
 		t.Fatal(err)
 	}
 	again := p.ApplyUnplanned("clerk_user", nil, ada)
-	if got := summariesOf(again.Diagnostics); !slices.Equal(got, []string{"Two resources manage one user"}) || len(p.Attributes("clerk_user", again.State)) > 0 {
+	if got := summariesOf(
+		again.Diagnostics,
+	); !slices.Equal(got, []string{"Two resources manage one user"}) ||
+		len(p.Attributes("clerk_user", again.State)) > 0 {
 		t.Errorf("the second is %v, after %v", p.Attributes("clerk_user", again.State), got)
 	}
 	if id := instance.OnlyUser().ID; id != p.Attributes("clerk_user", made.State)["id"] {

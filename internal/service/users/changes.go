@@ -75,7 +75,8 @@ func (c *changes) diffProfile(ctx context.Context, plan, prior *userModel) {
 	p.DeleteSelfEnabled = changedBool(ctx, plan.DeleteSelfEnabled, prior.DeleteSelfEnabled)
 	p.CreateOrganizationEnabled = changedBool(ctx, plan.CreateOrganizationEnabled, prior.CreateOrganizationEnabled)
 	p.BypassClientTrust = changedBool(ctx, plan.BypassClientTrust, prior.BypassClientTrust)
-	if changed(ctx, plan.CreateOrganizationsLimit, prior.CreateOrganizationsLimit) && !plan.CreateOrganizationsLimit.IsNull() {
+	if changed(ctx, plan.CreateOrganizationsLimit, prior.CreateOrganizationsLimit) &&
+		!plan.CreateOrganizationsLimit.IsNull() {
 		p.CreateOrganizationsLimit = clerk.Set(plan.CreateOrganizationsLimit.ValueInt64())
 	}
 }
@@ -122,7 +123,8 @@ func missing(kind identifierKind, wanted, held []string) []string {
 }
 
 func (c *changes) diffCredentials(plan, prior, config *userModel) {
-	if raised(plan.PasswordVersion, prior.PasswordVersion) || raised(plan.PasswordDigestVersion, prior.PasswordDigestVersion) {
+	if raised(plan.PasswordVersion, prior.PasswordVersion) ||
+		raised(plan.PasswordDigestVersion, prior.PasswordDigestVersion) {
 		switch {
 		case !config.Password.IsNull():
 			c.profile.Password = clerk.Set(config.Password.ValueString())

@@ -56,14 +56,20 @@ func TestDiff_asksForExactlyWhatThePlanChanges(t *testing.T) {
 			changes{profile: clerk.UserUpdateParams{FirstName: clerk.Set("Augusta")}}},
 		"a name cleared is null": {func(plan, _ *userModel) { plan.FirstName = types.StringValue("") },
 			changes{profile: clerk.UserUpdateParams{FirstName: clerk.Null[string]()}}},
-		"a name not managed":         {func(plan, _ *userModel) { plan.FirstName = types.StringUnknown() }, changes{}},
-		"a username in another case": {func(plan, _ *userModel) { plan.Username = customtypes.NewIdentifier("ADA") }, changes{}},
+		"a name not managed": {func(plan, _ *userModel) { plan.FirstName = types.StringUnknown() }, changes{}},
+		"a username in another case": {
+			func(plan, _ *userModel) { plan.Username = customtypes.NewIdentifier("ADA") },
+			changes{},
+		},
 		"a username removed": {func(plan, _ *userModel) { plan.Username = customtypes.NewIdentifier("") },
 			changes{profile: clerk.UserUpdateParams{Username: clerk.Null[string]()}}},
 		"the same instant in another offset": {func(plan, _ *userModel) {
 			plan.CreatedAt = customtypes.NewTimestamp(clerk.UnixMilli(1_700_000_000_123).Time().In(time.FixedZone("", 3600)))
 		}, changes{}},
-		"the same JSON in another spelling": {func(plan, _ *userModel) { plan.PublicMetadata = jsonObject(`{ "team" : "engines" }`) }, changes{}},
+		"the same JSON in another spelling": {
+			func(plan, _ *userModel) { plan.PublicMetadata = jsonObject(`{ "team" : "engines" }`) },
+			changes{},
+		},
 		"metadata": {func(plan, _ *userModel) { plan.PublicMetadata = jsonObject(`{"team":"analysts"}`) },
 			changes{metadata: clerk.UserMetadataParams{Public: json.RawMessage(`{"team":"analysts"}`)}}},
 		"metadata cleared": {func(plan, _ *userModel) { plan.PublicMetadata = jsonObject(`{}`) },
@@ -78,8 +84,14 @@ func TestDiff_asksForExactlyWhatThePlanChanges(t *testing.T) {
 			plan.SkipPasswordChecks = types.BoolValue(true)
 			config.Password = types.StringValue("correct horse")
 		}, changes{profile: clerk.UserUpdateParams{Password: clerk.Set("correct horse"), SkipPasswordChecks: clerk.Set(true)}}},
-		"a password without a raised version": {func(_, config *userModel) { config.Password = types.StringValue("correct horse") }, changes{}},
-		"a raised version without a password": {func(plan, _ *userModel) { plan.PasswordVersion = types.Int64Value(2) }, changes{removePassword: true}},
+		"a password without a raised version": {
+			func(_, config *userModel) { config.Password = types.StringValue("correct horse") },
+			changes{},
+		},
+		"a raised version without a password": {
+			func(plan, _ *userModel) { plan.PasswordVersion = types.Int64Value(2) },
+			changes{removePassword: true},
+		},
 		"a digest": {func(plan, config *userModel) {
 			plan.PasswordDigestVersion = types.Int64Value(1)
 			config.PasswordDigest, config.PasswordHasher = types.StringValue("0a"), types.StringValue("md5")
@@ -98,13 +110,22 @@ func TestDiff_asksForExactlyWhatThePlanChanges(t *testing.T) {
 		}, changes{profile: clerk.UserUpdateParams{LegalAcceptedAt: clerk.Set(time.UnixMilli(5).UTC()), SkipLegalChecks: clerk.Set(true)}}},
 		"backup codes": {func(plan, config *userModel) {
 			plan.BackupCodesVersion = types.Int64Value(2)
-			config.BackupCodes = types.ListValueMust(types.StringType, []attr.Value{types.StringValue("b"), types.StringValue("a")})
+			config.BackupCodes = types.ListValueMust(
+				types.StringType,
+				[]attr.Value{types.StringValue("b"), types.StringValue("a")},
+			)
 		}, changes{profile: clerk.UserUpdateParams{BackupCodes: []string{"b", "a"}}}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			prior := observed(t, ada())
-			prior.PasswordVersion, prior.TOTPSecretVersion, prior.BackupCodesVersion = types.Int64Value(1), types.Int64Value(1), types.Int64Value(1)
+			prior.PasswordVersion, prior.TOTPSecretVersion, prior.BackupCodesVersion = types.Int64Value(
+				1,
+			), types.Int64Value(
+				1,
+			), types.Int64Value(
+				1,
+			)
 			plan, config := *prior, userModel{}
 			test.change(&plan, &config)
 			got := diff(t.Context(), &plan, prior, &config)
@@ -118,7 +139,13 @@ func TestDiff_asksForExactlyWhatThePlanChanges(t *testing.T) {
 func TestDiff_aFirstVersionWithoutACredentialRemovesNothing(t *testing.T) {
 	prior := observed(t, ada())
 	plan := *prior
-	plan.PasswordVersion, plan.TOTPSecretVersion, plan.BackupCodesVersion = types.Int64Value(1), types.Int64Value(1), types.Int64Value(1)
+	plan.PasswordVersion, plan.TOTPSecretVersion, plan.BackupCodesVersion = types.Int64Value(
+		1,
+	), types.Int64Value(
+		1,
+	), types.Int64Value(
+		1,
+	)
 	if got := diff(t.Context(), &plan, prior, &userModel{}); !got.isZero() {
 		t.Errorf("a user who is imported or adopted would lose credentials: %+v", got)
 	}
@@ -139,7 +166,12 @@ func TestChanges_requestOptionsAloneAreNothingToWrite(t *testing.T) {
 
 var compareChanges = cmp.Options{
 	cmp.AllowUnexported(changes{}),
-	cmp.Comparer(sameField[bool]), cmp.Comparer(sameField[string]), cmp.Comparer(sameField[int64]), cmp.Comparer(sameField[time.Time]),
+	cmp.Comparer(
+		sameField[bool],
+	),
+	cmp.Comparer(sameField[string]),
+	cmp.Comparer(sameField[int64]),
+	cmp.Comparer(sameField[time.Time]),
 }
 
 func sameField[T comparable](a, b clerk.Field[T]) bool {
@@ -155,10 +187,28 @@ func TestDiff_identifiersKeepTheirSpellingAndMoveInSets(t *testing.T) {
 		add, remove  []string
 		movesPrimary string
 	}{
-		"same in another case":  {[]string{"ADA@example.com", "lovelace@example.com"}, "Ada@Example.com", nil, nil, ""},
-		"one more":              {[]string{"ada@example.com", "lovelace@example.com", "new@example.com"}, "ada@example.com", []string{"new@example.com"}, nil, ""},
-		"a new primary":         {[]string{"new@example.com", "lovelace@example.com"}, "new@example.com", []string{"new@example.com"}, []string{"ada@example.com"}, "new@example.com"},
-		"the primary moves":     {[]string{"ada@example.com", "lovelace@example.com"}, "lovelace@example.com", nil, nil, "lovelace@example.com"},
+		"same in another case": {[]string{"ADA@example.com", "lovelace@example.com"}, "Ada@Example.com", nil, nil, ""},
+		"one more": {
+			[]string{"ada@example.com", "lovelace@example.com", "new@example.com"},
+			"ada@example.com",
+			[]string{"new@example.com"},
+			nil,
+			"",
+		},
+		"a new primary": {
+			[]string{"new@example.com", "lovelace@example.com"},
+			"new@example.com",
+			[]string{"new@example.com"},
+			[]string{"ada@example.com"},
+			"new@example.com",
+		},
+		"the primary moves": {
+			[]string{"ada@example.com", "lovelace@example.com"},
+			"lovelace@example.com",
+			nil,
+			nil,
+			"lovelace@example.com",
+		},
 		"all are taken away":    {nil, "", nil, []string{"ada@example.com", "lovelace@example.com"}, ""},
 		"only the primary left": {[]string{"ada@example.com"}, "ada@example.com", nil, []string{"lovelace@example.com"}, ""},
 	}
@@ -169,8 +219,17 @@ func TestDiff_identifiersKeepTheirSpellingAndMoveInSets(t *testing.T) {
 			plan.EmailAddresses = emailAddresses.setOf(test.emails)
 			plan.PrimaryEmailAddress = customtypes.NewIdentifier(test.primary)
 			change, _ := diffIdentifiers(emailAddresses, &plan, prior)
-			if !cmp.Equal(change.add, test.add) || !cmp.Equal(change.remove, test.remove) || change.primary != test.movesPrimary {
-				t.Errorf("add %v, remove %v, primary %q; want %v, %v, %q", change.add, change.remove, change.primary, test.add, test.remove, test.movesPrimary)
+			if !cmp.Equal(change.add, test.add) || !cmp.Equal(change.remove, test.remove) ||
+				change.primary != test.movesPrimary {
+				t.Errorf(
+					"add %v, remove %v, primary %q; want %v, %v, %q",
+					change.add,
+					change.remove,
+					change.primary,
+					test.add,
+					test.remove,
+					test.movesPrimary,
+				)
 			}
 		})
 	}

@@ -13,13 +13,22 @@ import (
 // be recognised.
 func checkNewUser(plan, config *userModel) (diags diag.Diagnostics) {
 	if !identifiersUnknown(config) && len(lookups(plan)) == 0 || onlyExternalID(plan, config) {
-		diags.AddError("The user has no identifier",
-			"A new user needs at least one of email_addresses, phone_numbers, username and web3_wallets; external_id is no identifier to sign in with. To manage a user who exists already, import it instead of creating it.")
+		diags.AddError(
+			"The user has no identifier",
+			"A new user needs at least one of email_addresses, phone_numbers, username and web3_wallets; external_id is no identifier to sign in with. To manage a user who exists already, import it instead of creating it.",
+		)
 	}
 	for _, kind := range identifierKinds {
 		if stated := kind.fields(config); stated.set.IsNull() && stated.primary.ValueString() != "" {
-			diags.AddAttributeError(path.Root(kind.primary), "The primary is not in its set",
-				fmt.Sprintf("%s is stated without %s. State the set as well, so that the new user gets it.", kind.primary, kind.set))
+			diags.AddAttributeError(
+				path.Root(kind.primary),
+				"The primary is not in its set",
+				fmt.Sprintf(
+					"%s is stated without %s. State the set as well, so that the new user gets it.",
+					kind.primary,
+					kind.set,
+				),
+			)
 		}
 	}
 	return diags
@@ -36,25 +45,57 @@ func checkReachable(plan, prior *userModel) (diags diag.Diagnostics) {
 		change, _ := diffIdentifiers(kind, plan, prior)
 		attribute := path.Root(kind.set)
 		if len(change.add) > 0 && kind.param == web3Wallets.param {
-			diags.AddAttributeError(attribute, "A web3 wallet cannot be added",
-				fmt.Sprintf("Clerk takes web3 wallets only when a user is created, so %s cannot be added to %s. Take it out of web3_wallets; when the user has connected the wallet, it can be stated.", quotedList(change.add), nameOf(prior)))
+			diags.AddAttributeError(
+				attribute,
+				"A web3 wallet cannot be added",
+				fmt.Sprintf(
+					"Clerk takes web3 wallets only when a user is created, so %s cannot be added to %s. Take it out of web3_wallets; when the user has connected the wallet, it can be stated.",
+					quotedList(change.add),
+					nameOf(prior),
+				),
+			)
 		} else if len(change.add) > 0 && plan.IdentificationStatus.ValueString() == statusReserved {
-			diags.AddAttributeError(path.Root("identification_status"), "An existing user takes no reserved identifiers",
-				fmt.Sprintf("Clerk creates reserved identifiers only together with the user, so %s cannot be added to %s as reserved. Set identification_status = \"verified\", or add it outside Terraform.", quotedList(change.add), nameOf(prior)))
+			diags.AddAttributeError(
+				path.Root("identification_status"),
+				"An existing user takes no reserved identifiers",
+				fmt.Sprintf(
+					"Clerk creates reserved identifiers only together with the user, so %s cannot be added to %s as reserved. Set identification_status = \"verified\", or add it outside Terraform.",
+					quotedList(change.add),
+					nameOf(prior),
+				),
+			)
 		}
 		planned, held := kind.fields(plan), kind.fields(prior)
-		if !planned.primary.IsUnknown() && planned.primary.ValueString() == "" && held.primary.ValueString() != "" && (hasUnknown(*planned.set) || len(planned.set.Elements()) > 0) {
-			diags.AddAttributeError(path.Root(kind.primary), "The primary cannot be empty",
-				fmt.Sprintf("%q is the primary %s of %s, and one of %s is always primary. Name that one, or leave %s out.", held.primary.ValueString(), kind.noun, nameOf(prior), kind.set, kind.primary))
+		if !planned.primary.IsUnknown() && planned.primary.ValueString() == "" && held.primary.ValueString() != "" &&
+			(hasUnknown(*planned.set) || len(planned.set.Elements()) > 0) {
+			diags.AddAttributeError(
+				path.Root(kind.primary),
+				"The primary cannot be empty",
+				fmt.Sprintf(
+					"%q is the primary %s of %s, and one of %s is always primary. Name that one, or leave %s out.",
+					held.primary.ValueString(),
+					kind.noun,
+					nameOf(prior),
+					kind.set,
+					kind.primary,
+				),
+			)
 		}
-		if change.primary != "" && !kind.Contains(stringsOf(*kind.fields(plan).set), change.primary) && !hasUnknown(*kind.fields(plan).set) && !kind.Contains(stringsOf(*kind.fields(prior).set), change.primary) {
+		if change.primary != "" && !kind.Contains(stringsOf(*kind.fields(plan).set), change.primary) &&
+			!hasUnknown(*kind.fields(plan).set) &&
+			!kind.Contains(stringsOf(*kind.fields(prior).set), change.primary) {
 			diags.AddAttributeError(path.Root(kind.primary), "The primary is not in its set",
 				fmt.Sprintf("%q is no %s of %s. Add it to %s.", change.primary, kind.noun, nameOf(prior), kind.set))
 		}
 	}
 	if leavesNoIdentifier(plan, prior) {
-		diags.AddError("The user would have no identifier",
-			fmt.Sprintf("This plan takes the last identifier from %s. A user needs at least one of email_addresses, phone_numbers, username and web3_wallets: state another one, or destroy the user instead.", nameOf(prior)))
+		diags.AddError(
+			"The user would have no identifier",
+			fmt.Sprintf(
+				"This plan takes the last identifier from %s. A user needs at least one of email_addresses, phone_numbers, username and web3_wallets: state another one, or destroy the user instead.",
+				nameOf(prior),
+			),
+		)
 	}
 	return diags
 }

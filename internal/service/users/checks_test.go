@@ -50,10 +50,13 @@ func TestCheckNewUser_asksForAnIdentifierOnlyWhenNoneCanCome(t *testing.T) {
 		state   func(*userModel)
 		refused bool
 	}{
-		"nothing":                  {func(*userModel) {}, true},
-		"an external id alone":     {func(m *userModel) { m.ExternalID = types.StringValue("1") }, true},
-		"empty sets":               {func(m *userModel) { m.EmailAddresses = emailAddresses.setOf(nil) }, true},
-		"an email address":         {func(m *userModel) { m.EmailAddresses = emailAddresses.setOf([]string{"a@example.com"}) }, false},
+		"nothing":              {func(*userModel) {}, true},
+		"an external id alone": {func(m *userModel) { m.ExternalID = types.StringValue("1") }, true},
+		"empty sets":           {func(m *userModel) { m.EmailAddresses = emailAddresses.setOf(nil) }, true},
+		"an email address": {
+			func(m *userModel) { m.EmailAddresses = emailAddresses.setOf([]string{"a@example.com"}) },
+			false,
+		},
 		"a username":               {func(m *userModel) { m.Username = customtypes.NewIdentifier("countess") }, false},
 		"an unknown username":      {func(m *userModel) { m.Username = customtypes.UnknownIdentifier() }, false},
 		"an unknown set":           {func(m *userModel) { m.PhoneNumbers = unknownSet }, false},

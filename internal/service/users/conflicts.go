@@ -72,8 +72,12 @@ func explain(conflict registry.Conflict) explanation {
 	case registry.ManagedTwice:
 		return explanation{
 			"Two resources manage one user",
-			fmt.Sprintf("Two clerk_user resources of this run manage %s. Removing one of them would %s the account that the other one "+
-				"still manages.", labelled(conflict.This), removal(conflict.This)),
+			fmt.Sprintf(
+				"Two clerk_user resources of this run manage %s. Removing one of them would %s the account that the other one "+
+					"still manages.",
+				labelled(conflict.This),
+				removal(conflict.This),
+			),
 			" Keep one of the two. If both are in the state, remove one with terraform state rm and its address, or with a removed " +
 				"block:\n\nremoved {\n" +
 				"  from = clerk_user.second_address\n  lifecycle {\n    destroy = false\n  }\n}\n\n" +
@@ -82,15 +86,24 @@ func explain(conflict registry.Conflict) explanation {
 	case registry.SetTwice:
 		return explanation{
 			"Two users have one identifier",
-			fmt.Sprintf("The %s is set for %s and for %s.", spelled(conflict.Shared), labelled(conflict.Other), labelled(conflict.This)),
+			fmt.Sprintf(
+				"The %s is set for %s and for %s.",
+				spelled(conflict.Shared),
+				labelled(conflict.Other),
+				labelled(conflict.This),
+			),
 			" Clerk gives an identifier to one user only: remove it from one of the two.",
 		}
 	case registry.Shifted:
 		return explanation{
 			"A user would become another person",
-			fmt.Sprintf("This plan takes all identifiers from %s, and the %s passes between it and %s. The account of one person, with "+
-				"its password, sessions and history, would become the account of another person.",
-				labelled(shifted(conflict)), spelled(conflict.Shared), labelled(unshifted(conflict))),
+			fmt.Sprintf(
+				"This plan takes all identifiers from %s, and the %s passes between it and %s. The account of one person, with "+
+					"its password, sessions and history, would become the account of another person.",
+				labelled(shifted(conflict)),
+				spelled(conflict.Shared),
+				labelled(unshifted(conflict)),
+			),
 			" This happens when resources are numbered with count and the list changes. Use for_each with a key that belongs to " +
 				"the user, and a moved block for each user:" + keyedUsers,
 		}

@@ -72,7 +72,12 @@ func asJSON(t *testing.T, value any) string {
 
 // member is a clerk_user with an email address of its own.
 func member(address, email string, lines ...string) string {
-	return fmt.Sprintf("resource \"clerk_user\" %q {\n  email_addresses = [%q]\n  %s\n}\n", address, email, strings.Join(lines, "\n  "))
+	return fmt.Sprintf(
+		"resource \"clerk_user\" %q {\n  email_addresses = [%q]\n  %s\n}\n",
+		address,
+		email,
+		strings.Join(lines, "\n  "),
+	)
 }
 
 const renamedSummary = "The plan destroys a user that it also manages"
@@ -86,7 +91,12 @@ func TestAccUser_renameWithoutMoved_failsThePlanWithEachPolicy(t *testing.T) {
 				runCase{
 					before: member("old", "ada@example.com", lines...), after: member("new", "ADA@example.com", lines...),
 					says: []string{
-						renamedSummary, `the user "ada@example.com" (user_`, does, "would " + policy + " the account", "moved {", "from = clerk_user.old_address",
+						renamedSummary,
+						`the user "ada@example.com" (user_`,
+						does,
+						"would " + policy + " the account",
+						"moved {",
+						"from = clerk_user.old_address",
 					},
 				}.refuses(t)
 			})
@@ -103,8 +113,16 @@ func TestAccUser_forEachKeyChangedWithoutMoved_failsThePlanForEachUser(t *testin
 		}`, key)
 	}
 	runCase{
-		before: users("i"), after: users("i + 100"), errors: 5,
-		says: []string{renamedSummary, "user0@example.com", "user4@example.com", "moved {", "Another error of this plan shows what to do."},
+		before: users("i"),
+		after:  users("i + 100"),
+		errors: 5,
+		says: []string{
+			renamedSummary,
+			"user0@example.com",
+			"user4@example.com",
+			"moved {",
+			"Another error of this plan shows what to do.",
+		},
 	}.refuses(t)
 }
 
@@ -116,7 +134,13 @@ func TestAccUser_renameWithMoved_plansNoChange(t *testing.T) {
 	workspace.Must("apply", "-auto-approve")
 	id := instance.OnlyUser().ID
 	instance.ResetLog()
-	workspace.Write(member("new", "ada@example.com", "adopt_existing = true") + "moved {\n  from = clerk_user.old\n  to = clerk_user.new\n}\n")
+	workspace.Write(
+		member(
+			"new",
+			"ada@example.com",
+			"adopt_existing = true",
+		) + "moved {\n  from = clerk_user.old\n  to = clerk_user.new\n}\n",
+	)
 	workspace.Must("apply", "-auto-approve")
 	instance.ExpectWrites()
 	if got := instance.OnlyUser().ID; got != id {
@@ -133,7 +157,13 @@ func TestAccUser_renameWithPolicyRetain_warnsAndKeepsTheUser(t *testing.T) {
 	id := instance.OnlyUser().ID
 	instance.ResetLog()
 	workspace.Write(member("new", "ada@example.com", `deletion_policy = "retain"`, "adopt_existing = true"))
-	if run := workspace.Must("apply", "-auto-approve"); !strings.Contains(run.Stdout, "A user leaves one resource and is set in another one") {
+	if run := workspace.Must(
+		"apply",
+		"-auto-approve",
+	); !strings.Contains(
+		run.Stdout,
+		"A user leaves one resource and is set in another one",
+	) {
 		t.Errorf("the plan does not warn: %s", run)
 	}
 	instance.ExpectWrites()
@@ -163,7 +193,14 @@ func TestAccUser_replace_keptByItsPolicyOrProtected_isRefused(t *testing.T) {
 	} {
 		t.Run(line, func(t *testing.T) {
 			config := member("it", "ada@example.com", line)
-			runCase{before: config, after: config, arguments: []string{"plan", "-replace=clerk_user.it"}, says: []string{says}}.refuses(t)
+			runCase{
+				before:    config,
+				after:     config,
+				arguments: []string{"plan", "-replace=clerk_user.it"},
+				says:      []string{says},
+			}.refuses(
+				t,
+			)
 		})
 	}
 }
@@ -235,7 +272,9 @@ func TestAccUser_handedOverWithRemovedAndImport_plansNoWrite(t *testing.T) {
 	id := instance.OnlyUser().ID
 	instance.ResetLog()
 	workspace.Write(member("new", "ada@example.com") + fmt.Sprintf(
-		"removed {\n  from = clerk_user.old\n  lifecycle {\n    destroy = false\n  }\n}\nimport {\n  to = clerk_user.new\n  id = %q\n}\n", id))
+		"removed {\n  from = clerk_user.old\n  lifecycle {\n    destroy = false\n  }\n}\nimport {\n  to = clerk_user.new\n  id = %q\n}\n",
+		id,
+	))
 	workspace.Must("apply", "-auto-approve")
 	instance.ExpectWrites()
 	if got := instance.OnlyUser().ID; got != id {
@@ -267,7 +306,10 @@ func TestAccUser_oneEmailAddressInTwoResources_failsThePlan(t *testing.T) {
 		"one new, one managed": member("first", "ada@example.com") + member("second", "eve@example.com"),
 	} {
 		t.Run(name, func(t *testing.T) {
-			c := runCase{after: after, says: []string{"Two users have one identifier", `email address "ada@example.com"`, "!import {", "!adopt_existing"}}
+			c := runCase{
+				after: after,
+				says:  []string{"Two users have one identifier", `email address "ada@example.com"`, "!import {", "!adopt_existing"},
+			}
 			if name == "one new, one managed" {
 				c.before = after
 				c.after = member("first", "ada@example.com") +
@@ -314,7 +356,12 @@ func TestAccUser_savedPlan_adoptedUserIsGone_createsNone(t *testing.T) {
 	workspace.Must("plan", "-out=saved")
 	instance.DeleteUser(id)
 	instance.ResetLog()
-	if run := workspace.Run("apply", "-json", "saved"); len(run.Errors()) != 1 || !strings.Contains(run.Stdout, "run terraform plan again") {
+	if run := workspace.Run(
+		"apply",
+		"-json",
+		"saved",
+	); len(run.Errors()) != 1 ||
+		!strings.Contains(run.Stdout, "run terraform plan again") {
 		t.Errorf("the apply is not refused: %s", run)
 	}
 	instance.ExpectWrites()
@@ -331,7 +378,12 @@ func TestAccUser_savedPlan_userAppearedSinceThen_isNotAdopted(t *testing.T) {
 	workspace.Must("plan", "-out=saved")
 	instance.Hold(map[string]any{"email_address": []string{"ada@example.com"}})
 	instance.ResetLog()
-	if run := workspace.Run("apply", "-json", "saved"); len(run.Errors()) != 1 || !strings.Contains(run.Stdout, "run terraform plan again") {
+	if run := workspace.Run(
+		"apply",
+		"-json",
+		"saved",
+	); len(run.Errors()) != 1 ||
+		!strings.Contains(run.Stdout, "run terraform plan again") {
 		t.Errorf("the apply is not refused: %s", run)
 	}
 	instance.ExpectWrites()
@@ -393,7 +445,11 @@ func TestAccUser_emptyRosterOf200Users_isOneErrorThatFitsOnAScreen(t *testing.T)
 	instance.ResetLog()
 	workspace.Write(roster(0))
 	run := workspace.Run("plan", "-no-color")
-	if errors := strings.Count(run.Stderr, "Error: "); run.ExitCode == 0 || errors != 1 || !strings.Contains(run.Stderr, "failed to load") {
+	if errors := strings.Count(
+		run.Stderr,
+		"Error: ",
+	); run.ExitCode == 0 || errors != 1 ||
+		!strings.Contains(run.Stderr, "failed to load") {
 		t.Errorf("%d errors, want one: %s", errors, run)
 	}
 	at := strings.Index(run.Stdout, "Warning: More users than")
@@ -417,7 +473,8 @@ func TestUser_Delete_ofAUserThatTheRunHasAdopted_keepsTheAccount(t *testing.T) {
 			t.Fatalf("%s: the user is not adopted: %v", policy, summariesOf(adopted.Diagnostics))
 		}
 		gone := p.DestroyUnplanned("clerk_user", old.State)
-		if len(acctest.Errors(gone.Diagnostics)) > 0 || len(gone.Diagnostics) != 1 || gone.Diagnostics[0].Summary != "The user is kept" {
+		if len(acctest.Errors(gone.Diagnostics)) > 0 || len(gone.Diagnostics) != 1 ||
+			gone.Diagnostics[0].Summary != "The user is kept" {
 			t.Errorf("%s: the diagnostics are %v", policy, gone.Diagnostics)
 		}
 		if len(p.Attributes("clerk_user", gone.State)) != 0 {

@@ -22,12 +22,14 @@ func raised(plan, prior types.Int64) bool {
 
 func removesPassword(plan, prior, config *userModel) bool {
 	return (raised(plan.PasswordVersion, prior.PasswordVersion) || raised(plan.PasswordDigestVersion, prior.PasswordDigestVersion)) &&
-		config.Password.IsNull() && config.PasswordDigest.IsNull() &&
+		config.Password.IsNull() &&
+		config.PasswordDigest.IsNull() &&
 		!(prior.PasswordVersion.IsNull() && prior.PasswordDigestVersion.IsNull())
 }
 
 func removesTOTP(plan, prior, config *userModel) bool {
-	return raised(plan.TOTPSecretVersion, prior.TOTPSecretVersion) && config.TOTPSecret.IsNull() && !prior.TOTPSecretVersion.IsNull()
+	return raised(plan.TOTPSecretVersion, prior.TOTPSecretVersion) && config.TOTPSecret.IsNull() &&
+		!prior.TOTPSecretVersion.IsNull()
 }
 
 func removesBackupCodes(plan, prior, config *userModel) bool {
@@ -48,8 +50,15 @@ func planCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
 		{removesBackupCodes(plan, prior, config), "backup codes", "backup_codes_wo_version"},
 	} {
 		if removal.removes {
-			diags.AddAttributeWarning(path.Root(removal.attribute), "A credential will be removed",
-				fmt.Sprintf("The version is raised and no credential is stated, so this plan removes the %s of %s.", removal.what, nameOf(prior)))
+			diags.AddAttributeWarning(
+				path.Root(removal.attribute),
+				"A credential will be removed",
+				fmt.Sprintf(
+					"The version is raised and no credential is stated, so this plan removes the %s of %s.",
+					removal.what,
+					nameOf(prior),
+				),
+			)
 		}
 	}
 	for _, version := range []struct {
@@ -62,8 +71,16 @@ func planCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
 		{"backup_codes_wo_version", plan.BackupCodesVersion, prior.BackupCodesVersion},
 	} {
 		if lowered(version.plan, version.prior) {
-			diags.AddAttributeError(path.Root(version.attribute), "The version was lowered",
-				fmt.Sprintf("%s was %d and is %d now. Raise it to write the credential again, or keep it.", version.attribute, version.prior.ValueInt64(), version.plan.ValueInt64()))
+			diags.AddAttributeError(
+				path.Root(version.attribute),
+				"The version was lowered",
+				fmt.Sprintf(
+					"%s was %d and is %d now. Raise it to write the credential again, or keep it.",
+					version.attribute,
+					version.prior.ValueInt64(),
+					version.plan.ValueInt64(),
+				),
+			)
 		}
 	}
 	return diags
@@ -103,11 +120,15 @@ func (c writtenCredentials) restoreVersions(model, prior *userModel) {
 // credentialRemovals are the steps that take credentials away.
 func (w *writer) credentialRemovals(c changes) []step {
 	removal := func(what, attribute string, written *bool, remove func(context.Context) error) step {
-		return step{task: "remove the " + what + " of " + w.label, attribute: attribute, run: func(ctx context.Context) error {
-			err := remove(ctx)
-			*written = err == nil
-			return err
-		}}
+		return step{
+			task:      "remove the " + what + " of " + w.label,
+			attribute: attribute,
+			run: func(ctx context.Context) error {
+				err := remove(ctx)
+				*written = err == nil
+				return err
+			},
+		}
 	}
 	var steps []step
 	if c.removePassword {
@@ -117,10 +138,21 @@ func (w *writer) credentialRemovals(c changes) []step {
 			})))
 	}
 	if c.removeTOTP {
-		steps = append(steps, removal("TOTP", "totp_secret_wo_version", &w.credentials.totp, w.unanswered(w.client.DeleteUserTOTP)))
+		steps = append(
+			steps,
+			removal("TOTP", "totp_secret_wo_version", &w.credentials.totp, w.unanswered(w.client.DeleteUserTOTP)),
+		)
 	}
 	if c.removeBackupCodes {
-		steps = append(steps, removal("backup codes", "backup_codes_wo_version", &w.credentials.backupCodes, w.unanswered(w.client.DeleteUserBackupCodes)))
+		steps = append(
+			steps,
+			removal(
+				"backup codes",
+				"backup_codes_wo_version",
+				&w.credentials.backupCodes,
+				w.unanswered(w.client.DeleteUserBackupCodes),
+			),
+		)
 	}
 	return steps
 }

@@ -37,7 +37,9 @@ func TestAccUser_passwordIsWrittenWhenItsVersionChangesAndNeverKept(t *testing.T
 	}
 	created := acctest.Applies(user(`password_wo = "first password"
 		password_wo_version = 1`), createUser)
-	created.ConfigStateChecks = append(expectState("password_wo", knownvalue.Null()), expectState("password_enabled", knownvalue.Bool(true))...)
+	created.ConfigStateChecks = append(
+		expectState("password_wo", knownvalue.Null()),
+		expectState("password_enabled", knownvalue.Bool(true))...)
 	removed := acctest.Applies(user(`password_wo_version = 3`), removePassword)
 	removed.ConfigStateChecks = expectState("password_enabled", knownvalue.Bool(false))
 	instance.Run(t, []acctest.Step{
@@ -78,10 +80,14 @@ func TestAccUser_secondFactorsAreWrittenAndRemovedByTheirVersions(t *testing.T) 
 		totp_secret_wo_version = 1
 		backup_codes_wo = ["code-one", "code-two"]
 		backup_codes_wo_version = 1`), createUser)
-	created.ConfigStateChecks = append(expectState("totp_enabled", knownvalue.Bool(true)), expectState("backup_codes_wo", knownvalue.Null())...)
+	created.ConfigStateChecks = append(
+		expectState("totp_enabled", knownvalue.Bool(true)),
+		expectState("backup_codes_wo", knownvalue.Null())...)
 	removed := acctest.Applies(user(`totp_secret_wo_version = 3
 		backup_codes_wo_version = 3`), deleteTOTP, deleteBackup)
-	removed.ConfigStateChecks = append(expectState("totp_enabled", knownvalue.Bool(false)), expectState("backup_code_enabled", knownvalue.Bool(false))...)
+	removed.ConfigStateChecks = append(
+		expectState("totp_enabled", knownvalue.Bool(false)),
+		expectState("backup_code_enabled", knownvalue.Bool(false))...)
 	instance.Run(t, []acctest.Step{
 		acctest.Then(created, holds("JBSWY3DPEHPK3PXP", 2)),
 		acctest.Then(acctest.Applies(user(`totp_secret_wo = "KRSXG5CTMVRXEZLU"
@@ -95,7 +101,13 @@ func TestAccUser_secondFactorsAreWrittenAndRemovedByTheirVersions(t *testing.T) 
 func TestAccUser_importedAndAdoptedUsersKeepCredentialsThatAreNotStated(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
-	id := instance.Hold(map[string]any{"email_address": []string{"it@example.com"}, "password": "their own password", "totp_secret": "JBSWY3DPEHPK3PXP"})
+	id := instance.Hold(
+		map[string]any{
+			"email_address": []string{"it@example.com"},
+			"password":      "their own password",
+			"totp_secret":   "JBSWY3DPEHPK3PXP",
+		},
+	)
 	lowered := acctest.Applies(user(`adopt_existing = true
 		password_wo_version = 0
 		totp_secret_wo_version = 1`))

@@ -29,12 +29,20 @@ func NewDataSource() datasource.DataSource { return &userDataSource{} }
 type userDataSource struct{ datasourcebase.Base }
 
 // Metadata names the data source.
-func (d *userDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+func (d *userDataSource) Metadata(
+	_ context.Context,
+	req datasource.MetadataRequest,
+	resp *datasource.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_user"
 }
 
 // ValidateConfig refuses a configuration that does not name one user.
-func (d *userDataSource) ValidateConfig(ctx context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
+func (d *userDataSource) ValidateConfig(
+	ctx context.Context,
+	req datasource.ValidateConfigRequest,
+	resp *datasource.ValidateConfigResponse,
+) {
 	var config types.Object
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if !resp.Diagnostics.HasError() {
@@ -67,7 +75,12 @@ func (d *userDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 
 // find returns the user who holds the value, nil when nobody does and that is
 // allowed.
-func (d *userDataSource) find(ctx context.Context, key userKey, value string, allowMissing bool) (*clerk.User, diag.Diagnostics) {
+func (d *userDataSource) find(
+	ctx context.Context,
+	key userKey,
+	value string,
+	allowMissing bool,
+) (*clerk.User, diag.Diagnostics) {
 	var diags diag.Diagnostics
 	attribute := path.Root(key.name)
 	users, err := d.Client.FindUsers(ctx, key.by, value)
@@ -82,13 +95,29 @@ func (d *userDataSource) find(ctx context.Context, key userKey, value string, al
 	case len(users) == 1:
 		return &users[0], nil
 	case len(users) > 1:
-		diags.AddAttributeError(attribute, "More than one user",
-			fmt.Sprintf("The %s %q belongs to %d users: %s. Several users can hold an identifier that none of them has verified. "+
-				"Look one of them up by id.", key.noun, value, len(users), strings.Join(describeAll(users), ", ")))
+		diags.AddAttributeError(
+			attribute,
+			"More than one user",
+			fmt.Sprintf(
+				"The %s %q belongs to %d users: %s. Several users can hold an identifier that none of them has verified. "+
+					"Look one of them up by id.",
+				key.noun,
+				value,
+				len(users),
+				strings.Join(describeAll(users), ", "),
+			),
+		)
 	case !allowMissing:
-		diags.AddAttributeError(attribute, "No such user",
-			fmt.Sprintf("No user of the instance has the %s %q. Check the value, and that the provider's secret_key belongs to the instance that holds the user. "+
-				"Where it is no error that there is no such user, set allow_missing = true.", key.noun, value))
+		diags.AddAttributeError(
+			attribute,
+			"No such user",
+			fmt.Sprintf(
+				"No user of the instance has the %s %q. Check the value, and that the provider's secret_key belongs to the instance that holds the user. "+
+					"Where it is no error that there is no such user, set allow_missing = true.",
+				key.noun,
+				value,
+			),
+		)
 	}
 	return nil, diags
 }

@@ -27,7 +27,11 @@ type countModel struct {
 }
 
 // Metadata names the data source.
-func (d *countDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+func (d *countDataSource) Metadata(
+	_ context.Context,
+	req datasource.MetadataRequest,
+	resp *datasource.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_user_count"
 }
 
@@ -44,7 +48,11 @@ func (d *countDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, 
 }
 
 // ValidateConfig checks what the filters say together.
-func (d *countDataSource) ValidateConfig(ctx context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
+func (d *countDataSource) ValidateConfig(
+	ctx context.Context,
+	req datasource.ValidateConfigRequest,
+	resp *datasource.ValidateConfigResponse,
+) {
 	var config countModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if !resp.Diagnostics.HasError() {

@@ -15,7 +15,10 @@ func readData(t *testing.T, provider *acctest.Protocol, dataType string, values 
 	t.Helper()
 	schema := provider.Schemas.DataSourceSchemas[dataType]
 	config := provider.Config(schema, values)
-	validated, err := provider.Server.ValidateDataResourceConfig(t.Context(), &tfprotov6.ValidateDataResourceConfigRequest{TypeName: dataType, Config: config})
+	validated, err := provider.Server.ValidateDataResourceConfig(
+		t.Context(),
+		&tfprotov6.ValidateDataResourceConfigRequest{TypeName: dataType, Config: config},
+	)
 	if err != nil || len(acctest.Errors(validated.Diagnostics)) > 0 {
 		t.Fatalf("%v is not valid: %v %v", values, err, validated.Diagnostics)
 	}

@@ -38,17 +38,29 @@ var userKeys = []userKey{
 		value:       func(u *clerk.User) string { return u.ID },
 	},
 	{
-		name: "email_address", noun: "email address", by: clerk.UserEmailAddress, of: customtypes.IdentifierType{}, checks: []validator.String{validators.EmailAddress()},
+		name:        "email_address",
+		noun:        "email address",
+		by:          clerk.UserEmailAddress,
+		of:          customtypes.IdentifierType{},
+		checks:      []validator.String{validators.EmailAddress()},
 		description: "An email address of the user; upper and lower case are the same. When the user was found otherwise, it is the primary one.",
 		value:       func(u *clerk.User) string { return primaryOf(emailAddresses, u) },
 	},
 	{
-		name: "phone_number", noun: "phone number", by: clerk.UserPhoneNumber, of: customtypes.IdentifierType{}, checks: []validator.String{validators.PhoneNumber()},
+		name:        "phone_number",
+		noun:        "phone number",
+		by:          clerk.UserPhoneNumber,
+		of:          customtypes.IdentifierType{},
+		checks:      []validator.String{validators.PhoneNumber()},
 		description: "A phone number of the user, in E.164 form such as `+12025550123`. When the user was found otherwise, it is the primary one.",
 		value:       func(u *clerk.User) string { return primaryOf(phoneNumbers, u) },
 	},
 	{
-		name: "username", noun: "username", by: clerk.UserUsername, of: customtypes.IdentifierType{}, checks: []validator.String{validators.NotEmpty(), validators.NotPadded()},
+		name:        "username",
+		noun:        "username",
+		by:          clerk.UserUsername,
+		of:          customtypes.IdentifierType{},
+		checks:      []validator.String{validators.NotEmpty(), validators.NotPadded()},
 		description: "The username; upper and lower case are the same.",
 		value:       func(u *clerk.User) string { return deref(u.Username) },
 	},
@@ -58,7 +70,11 @@ var userKeys = []userKey{
 		value:       func(u *clerk.User) string { return deref(u.ExternalID) },
 	},
 	{
-		name: "web3_wallet", noun: "web3 wallet", by: clerk.UserWeb3Wallet, of: customtypes.WalletType{}, checks: []validator.String{validators.Web3Wallet()},
+		name:        "web3_wallet",
+		noun:        "web3 wallet",
+		by:          clerk.UserWeb3Wallet,
+		of:          customtypes.WalletType{},
+		checks:      []validator.String{validators.Web3Wallet()},
 		description: "The address of a web3 wallet of the user. The case of an address that begins with `0x` has no meaning. When the user was found otherwise, it is the primary one.",
 		value:       func(u *clerk.User) string { return primaryOf(web3Wallets, u) },
 	},
@@ -124,7 +140,10 @@ func statedKey(config types.Object) (userKey, diag.Diagnostics) {
 	case len(stated) == 1:
 		return stated[0], nil
 	case !unknown:
-		diags.AddError("No user is named", fmt.Sprintf("State exactly one of %s; an attribute that is null does not count.", keyNames("%s")))
+		diags.AddError(
+			"No user is named",
+			fmt.Sprintf("State exactly one of %s; an attribute that is null does not count.", keyNames("%s")),
+		)
 	}
 	return userKey{}, diags
 }

@@ -40,8 +40,11 @@ func TestAccUserDataSource_findsAUserByEachKeyWhateverTheSpellingAndShowsTheOthe
 	const wallet, otherWallet = "0x1234567890abcdef1234567890abcdef12345678", "0xabcdef1234567890abcdef1234567890abcdef12"
 	instance := seeded(t,
 		emulator.SeedUser{ID: "user_ada", Body: map[string]any{
-			"external_id": "-1", "username": "ada_lovelace", "email_address": []string{"ada@example.com", "lovelace@example.com"},
-			"phone_number": []string{"+12025550123", "+12025550124"}, "web3_wallet": []string{wallet, otherWallet},
+			"external_id":   "-1",
+			"username":      "ada_lovelace",
+			"email_address": []string{"ada@example.com", "lovelace@example.com"},
+			"phone_number":  []string{"+12025550123", "+12025550124"},
+			"web3_wallet":   []string{wallet, otherWallet},
 		}},
 		emulator.SeedUser{ID: "user_grace", Body: map[string]any{
 			"external_id": "1", "username": "grace", "email_address": []string{"grace@example.com"},
@@ -64,9 +67,15 @@ func TestAccUserDataSource_findsAUserByEachKeyWhateverTheSpellingAndShowsTheOthe
 			step.ConfigStateChecks = append(step.ConfigStateChecks,
 				statecheck.ExpectKnownValue("data.clerk_user."+key, tfjsonpath.New(name), text(value)))
 		}
-		step.ConfigStateChecks = append(step.ConfigStateChecks,
+		step.ConfigStateChecks = append(
+			step.ConfigStateChecks,
 			statecheck.ExpectKnownValue("data.clerk_user."+key, tfjsonpath.New("exists"), knownvalue.Bool(true)),
-			statecheck.ExpectKnownValue("data.clerk_user."+key, tfjsonpath.New("email_addresses").AtSliceIndex(1).AtMapKey("verification").AtMapKey("status"), text("verified")))
+			statecheck.ExpectKnownValue(
+				"data.clerk_user."+key,
+				tfjsonpath.New("email_addresses").AtSliceIndex(1).AtMapKey("verification").AtMapKey("status"),
+				text("verified"),
+			),
+		)
 	}
 	step.Config = config.String()
 	instance.Run(t, []acctest.Step{step}, nil)
@@ -88,7 +97,10 @@ data "clerk_user" "by_id" {
 		"exists": knownvalue.Bool(false), "email_address": text("nobody@example.com"), "id": knownvalue.Null(),
 		"username": knownvalue.Null(), "banned": knownvalue.Null(), "email_addresses": knownvalue.Null(), "public_metadata": knownvalue.Null(),
 	} {
-		step.ConfigStateChecks = append(step.ConfigStateChecks, statecheck.ExpectKnownValue("data.clerk_user.it", tfjsonpath.New(name), value))
+		step.ConfigStateChecks = append(
+			step.ConfigStateChecks,
+			statecheck.ExpectKnownValue("data.clerk_user.it", tfjsonpath.New(name), value),
+		)
 	}
 	step.ConfigStateChecks = append(step.ConfigStateChecks,
 		statecheck.ExpectKnownValue("data.clerk_user.by_id", tfjsonpath.New("exists"), knownvalue.Bool(false)))
@@ -150,8 +162,16 @@ func TestAccUserDataSource_badInput(t *testing.T) {
 	shared := func(t *testing.T, instance *acctest.Instance) {
 		t.Helper()
 		if err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{
-			{ID: "user_a", Body: map[string]any{"username": "countess"}, Unverified: []string{"shared@example.com", "+12025550123"}},
-			{ID: "user_b", Body: map[string]any{"username": "grace"}, Unverified: []string{"shared@example.com", "+12025550123"}},
+			{
+				ID:         "user_a",
+				Body:       map[string]any{"username": "countess"},
+				Unverified: []string{"shared@example.com", "+12025550123"},
+			},
+			{
+				ID:         "user_b",
+				Body:       map[string]any{"username": "grace"},
+				Unverified: []string{"shared@example.com", "+12025550123"},
+			},
 		}}); err != nil {
 			t.Fatal(err)
 		}
@@ -159,13 +179,24 @@ func TestAccUserDataSource_badInput(t *testing.T) {
 	const missing, ambiguous = "No such user", "More than one user"
 	acctest.RunBadConfigs(t, []acctest.BadConfig{
 		{
-			Name: "no key", Config: lookup(`allow_missing = true`),
-			Phase: acctest.AtValidate, Summary: "No user is named", At: `data "clerk_user" "it"`,
-			Details: []string{"exactly one of id, email_address, phone_number, username, external_id and web3_wallet", "null does not count"},
+			Name:    "no key",
+			Config:  lookup(`allow_missing = true`),
+			Phase:   acctest.AtValidate,
+			Summary: "No user is named",
+			At:      `data "clerk_user" "it"`,
+			Details: []string{
+				"exactly one of id, email_address, phone_number, username, external_id and web3_wallet",
+				"null does not count",
+			},
 		},
 		{
-			Name: "two keys", Config: lookup(`id = "user_a"`, `username = "countess"`), Change: shared,
-			Phase: acctest.AtValidate, Summary: "Two ways to name the user", At: "username", Details: []string{"id and username"},
+			Name:    "two keys",
+			Config:  lookup(`id = "user_a"`, `username = "countess"`),
+			Change:  shared,
+			Phase:   acctest.AtValidate,
+			Summary: "Two ways to name the user",
+			At:      "username",
+			Details: []string{"id and username"},
 		},
 		{
 			Name: "an empty email address", Config: lookup(`email_address = ""`),
@@ -184,13 +215,24 @@ func TestAccUserDataSource_badInput(t *testing.T) {
 			Phase: acctest.AtValidate, Summary: "Not the id of a user", At: "id", Details: []string{`"user_2abcDEF…"`},
 		},
 		{
-			Name: "an unknown id", Config: lookup(`id = "user_nobody"`),
-			Phase: acctest.AtPlan, Summary: missing, At: "id",
-			Details: []string{`No user of the instance has the id "user_nobody"`, "secret_key belongs to the instance", "allow_missing = true"},
+			Name:    "an unknown id",
+			Config:  lookup(`id = "user_nobody"`),
+			Phase:   acctest.AtPlan,
+			Summary: missing,
+			At:      "id",
+			Details: []string{
+				`No user of the instance has the id "user_nobody"`,
+				"secret_key belongs to the instance",
+				"allow_missing = true",
+			},
 		},
 		{
-			Name: "an unknown email address", Config: lookup(`email_address = "nobody@example.com"`),
-			Phase: acctest.AtPlan, Summary: missing, At: "email_address", Details: []string{`the email address "nobody@example.com"`},
+			Name:    "an unknown email address",
+			Config:  lookup(`email_address = "nobody@example.com"`),
+			Phase:   acctest.AtPlan,
+			Summary: missing,
+			At:      "email_address",
+			Details: []string{`the email address "nobody@example.com"`},
 		},
 		{
 			Name: "an email address of two users", Change: shared, Config: lookup(`email_address = "Shared@example.com"`),
@@ -198,18 +240,28 @@ func TestAccUserDataSource_badInput(t *testing.T) {
 			Details: []string{"2 users: ", "user_a", "user_b", "none of them has verified", "by id"},
 		},
 		{
-			Name: "a phone number of two users where none is allowed", Change: shared, Config: lookup(`phone_number = "+12025550123"`, `allow_missing = true`),
-			Phase: acctest.AtPlan, Summary: ambiguous, At: "phone_number", Details: []string{"2 users: "},
+			Name:    "a phone number of two users where none is allowed",
+			Change:  shared,
+			Config:  lookup(`phone_number = "+12025550123"`, `allow_missing = true`),
+			Phase:   acctest.AtPlan,
+			Summary: ambiguous,
+			At:      "phone_number",
+			Details: []string{"2 users: "},
 		},
 		{
-			Name: "an API that fails", Config: lookup(`username = "countess"`),
+			Name:   "an API that fails",
+			Config: lookup(`username = "countess"`),
 			Change: func(t *testing.T, instance *acctest.Instance) {
 				t.Helper()
-				if err := instance.SetFaults(emulator.Faults{Rules: []emulator.FaultRule{{Kind: "status", Status: 500}}}); err != nil {
+				if err := instance.SetFaults(
+					emulator.Faults{Rules: []emulator.FaultRule{{Kind: "status", Status: 500}}},
+				); err != nil {
 					t.Fatal(err)
 				}
 			},
-			Phase: acctest.AtPlan, Summary: `Could not look for the user with the username "countess"`, At: `data "clerk_user" "it"`,
+			Phase:   acctest.AtPlan,
+			Summary: `Could not look for the user with the username "countess"`,
+			At:      `data "clerk_user" "it"`,
 			Details: []string{"https://status.clerk.com"},
 		},
 	})

@@ -61,16 +61,21 @@ func TestAccUsers_badInputIsAnErrorOnItsAttributeBeforeAnyRequest(t *testing.T) 
 				if dataType == "clerk_user" {
 					return provider.ValidateList(dataType, test.values)
 				}
-				response, err := provider.Server.ValidateDataResourceConfig(t.Context(), &tfprotov6.ValidateDataResourceConfigRequest{
-					TypeName: dataType, Config: provider.Config(provider.Schemas.DataSourceSchemas[dataType], test.values),
-				})
+				response, err := provider.Server.ValidateDataResourceConfig(
+					t.Context(),
+					&tfprotov6.ValidateDataResourceConfigRequest{
+						TypeName: dataType, Config: provider.Config(provider.Schemas.DataSourceSchemas[dataType], test.values),
+					},
+				)
 				if err != nil {
 					t.Fatal(err)
 				}
 				return response.Diagnostics
 			}
 			errors := acctest.Errors(problems())
-			if len(errors) != 1 || errors[0].Attribute == nil || !strings.HasPrefix(errors[0].Attribute.String(), fmt.Sprintf("AttributeName(%q)", test.attribute)) || !strings.Contains(errors[0].Detail, test.says) {
+			if len(errors) != 1 || errors[0].Attribute == nil ||
+				!strings.HasPrefix(errors[0].Attribute.String(), fmt.Sprintf("AttributeName(%q)", test.attribute)) ||
+				!strings.Contains(errors[0].Detail, test.says) {
 				t.Errorf("%s: %s: want one error on %s that says %q, got:", dataType, name, test.attribute, test.says)
 				for _, diagnostic := range errors {
 					t.Logf("%s: %s: %s", diagnostic.Attribute, diagnostic.Summary, diagnostic.Detail)
@@ -122,7 +127,11 @@ output "nobody" { value = length(data.clerk_users.nobody.users) }`, map[string]k
 	})
 	step.Writes = []string{createUser}
 	step.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
-		plancheck.ExpectUnknownOutputValue("emails"), plancheck.ExpectUnknownOutputValue("count"), plancheck.ExpectUnknownOutputValue("nobody"),
+		plancheck.ExpectUnknownOutputValue(
+			"emails",
+		),
+		plancheck.ExpectUnknownOutputValue("count"),
+		plancheck.ExpectUnknownOutputValue("nobody"),
 	}
 	instance.Run(t, []acctest.Step{step}, nil)
 }
@@ -155,7 +164,13 @@ output "names" { value = toset(data.clerk_users.nobody.users[*].first_name) }`)
 		got[name] = output.Value
 	}
 	want := map[string]any{
-		"usernames": []any{"user_grace admiral"}, "emails": []any{"grace@example.org"}, "verified": []any{}, "either": []any{"user_grace"}, "names": []any{},
+		"usernames": []any{
+			"user_grace admiral",
+		},
+		"emails":   []any{"grace@example.org"},
+		"verified": []any{},
+		"either":   []any{"user_grace"},
+		"names":    []any{},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the outputs (-want +got):\n%s", diff)
@@ -195,7 +210,9 @@ output "private" { value = data.clerk_users.all.private_metadata_by_id }`)
 func TestAccUsers_tellWhatClerkRefusesOnTheFilterAtFault(t *testing.T) {
 	t.Parallel()
 	instance := cast(t)
-	if err := instance.SetFaults(emulator.Faults{Rules: []emulator.FaultRule{{Path: "/v1/users/count", Kind: "status", Status: 403}}}); err != nil {
+	if err := instance.SetFaults(
+		emulator.Faults{Rules: []emulator.FaultRule{{Path: "/v1/users/count", Kind: "status", Status: 403}}},
+	); err != nil {
 		t.Fatal(err)
 	}
 	provider := acctest.NewProtocol(t, instance, acctest.Values{"max_retries": 0})

@@ -26,12 +26,18 @@ func (d *usersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, 
 		Validators:          []validator.Int64{int64validator.AtLeast(1)},
 	}
 	attributes["fields"] = schema.SetAttribute{
-		MarkdownDescription: fieldsDescription, ElementType: types.StringType, Optional: true,
-		Validators: []validator.Set{validators.NoNullIdentifiers(), setvalidator.ValueStringsAre(stringvalidator.OneOf(fieldNames()...))},
+		MarkdownDescription: fieldsDescription,
+		ElementType:         types.StringType,
+		Optional:            true,
+		Validators: []validator.Set{
+			validators.NoNullIdentifiers(),
+			setvalidator.ValueStringsAre(stringvalidator.OneOf(fieldNames()...)),
+		},
 	}
 	attributes["users"] = schema.DynamicAttribute{
 		MarkdownDescription: "The users, in order: a list of objects with the attributes that `fields` names. Without `fields`, they have all of these, as [`clerk_user`](user.md) describes them, except the private metadata.",
-		CustomType:          customtypes.RawType{}, Computed: true,
+		CustomType:          customtypes.RawType{},
+		Computed:            true,
 	}
 	attributes["users_by_id"] = schema.DynamicAttribute{
 		MarkdownDescription: "The same users by their ids: a map of objects, ready for `for_each`.",
@@ -39,7 +45,9 @@ func (d *usersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, 
 	}
 	attributes["private_metadata_by_id"] = schema.MapAttribute{
 		MarkdownDescription: "The private metadata of the users by their ids, as JSON objects. It is null unless `fields` names `private_metadata`, because it is then in the state; it is apart from the users, so that only this is sensitive.",
-		ElementType:         types.StringType, Computed: true, Sensitive: true,
+		ElementType:         types.StringType,
+		Computed:            true,
+		Sensitive:           true,
 	}
 	attributes["total_count"] = schema.Int64Attribute{
 		MarkdownDescription: "How many users match, whatever `max_results` says.", Computed: true,
@@ -51,7 +59,9 @@ var fieldsDescription = "The names of the attributes to keep of each user, such 
 	"State it for anything but a few users. What is kept is in the state twice, and every plan has to read and compare it. " +
 	"Measured: with `[\"id\"]`, 50,000 users take the provider 250 MB of memory; 5,000 whole users take 330 MB, and 50,000 whole users 2.7 GB and the CLI even more. " +
 	"`private_metadata` goes to `private_metadata_by_id`. " +
-	"There are " + quotedList(fieldNames()) + "."
+	"There are " + quotedList(
+	fieldNames(),
+) + "."
 
 const usersDescription = "Lists the users of the instance, or those who match filters.\n\n" +
 	"A user must match all filters that are stated; without any, all users are listed. An empty set, such as `user_ids = []`, matches nobody and sends nothing.\n\n" +

@@ -25,28 +25,55 @@ func listedIDs(state map[string]any) []string {
 func cast(t *testing.T) *acctest.Instance {
 	t.Helper()
 	day := func(n int64) int64 { return 1_700_000_000_000 + n*86_400_000 }
-	instance := seeded(t,
+	instance := seeded(
+		t,
 		emulator.SeedUser{
 			ID: "user_ada", Organizations: []string{"org_engines", "org_all"}, LastActiveAt: day(1), LastSignInAt: day(1),
 			ExternalAccounts: []emulator.ExternalAccount{{Provider: "oauth_github", ProviderUserID: "1"}},
 			Body: map[string]any{
-				"created_at": "2024-01-01T00:00:00Z", "username": "countess", "external_id": "-1", "first_name": "Ada", "last_name": "Lovelace",
-				"email_address": []string{"ada@example.com", "lovelace@example.com"}, "phone_number": []string{"+12025550101"},
-				"web3_wallet": []string{"0x1234567890abcdef1234567890abcdef12345678"}, "private_metadata": map[string]any{"crm": 7},
+				"created_at":       "2024-01-01T00:00:00Z",
+				"username":         "countess",
+				"external_id":      "-1",
+				"first_name":       "Ada",
+				"last_name":        "Lovelace",
+				"email_address":    []string{"ada@example.com", "lovelace@example.com"},
+				"phone_number":     []string{"+12025550101"},
+				"web3_wallet":      []string{"0x1234567890abcdef1234567890abcdef12345678"},
+				"private_metadata": map[string]any{"crm": 7},
 			},
 		},
 		emulator.SeedUser{
-			ID: "user_grace", Organizations: []string{"org_ships", "org_all"}, LastActiveAt: day(2), LastSignInAt: day(3),
-			ExternalAccounts: []emulator.ExternalAccount{{Provider: "oauth_google", ProviderUserID: "1"}, {Provider: "oauth_github", ProviderUserID: "2"}},
+			ID:            "user_grace",
+			Organizations: []string{"org_ships", "org_all"},
+			LastActiveAt:  day(2),
+			LastSignInAt:  day(3),
+			ExternalAccounts: []emulator.ExternalAccount{
+				{Provider: "oauth_google", ProviderUserID: "1"},
+				{Provider: "oauth_github", ProviderUserID: "2"},
+			},
 			Body: map[string]any{
-				"created_at": "2024-01-02T00:00:00Z", "username": "admiral", "external_id": "1", "first_name": "Grace", "last_name": "Hopper",
-				"email_address": []string{"grace@example.org"}, "phone_number": []string{"+12025550102"}, "banned": true,
+				"created_at":    "2024-01-02T00:00:00Z",
+				"username":      "admiral",
+				"external_id":   "1",
+				"first_name":    "Grace",
+				"last_name":     "Hopper",
+				"email_address": []string{"grace@example.org"},
+				"phone_number":  []string{"+12025550102"},
+				"banned":        true,
 			},
 		},
 		emulator.SeedUser{ID: "user_hedy", LastActiveAt: day(3), Body: map[string]any{
-			"created_at": "2024-01-03T00:00:00Z", "username": "inventor", "external_id": "2", "first_name": "Hedy", "last_name": "Lamarr",
+			"created_at":  "2024-01-03T00:00:00Z",
+			"username":    "inventor",
+			"external_id": "2",
+			"first_name":  "Hedy",
+			"last_name":   "Lamarr",
 		}},
-		emulator.SeedUser{ID: "user_ida", Body: map[string]any{"created_at": "2024-01-04T00:00:00Z", "username": "mathematician"}})
+		emulator.SeedUser{
+			ID:   "user_ida",
+			Body: map[string]any{"created_at": "2024-01-04T00:00:00Z", "username": "mathematician"},
+		},
+	)
 	return instance
 }
 
@@ -92,7 +119,12 @@ func TestAccUsers_everyFilterNarrowsTheListsAndTheCount(t *testing.T) {
 		{acctest.Values{"banned": true, "user_ids": []any{"user_ada"}}, ""},
 	} {
 		counted := readData(t, provider, "clerk_user_count", test.filters)
-		state := readData(t, provider, "clerk_users", acctest.Values(with(test.filters, map[string]any{"order_by": "created_at", "fields": []any{"id"}})))
+		state := readData(
+			t,
+			provider,
+			"clerk_users",
+			acctest.Values(with(test.filters, map[string]any{"order_by": "created_at", "fields": []any{"id"}})),
+		)
 		var letters strings.Builder
 		for _, id := range listedIDs(state) {
 			letters.WriteString(id[5:6])
@@ -106,7 +138,14 @@ func TestAccUsers_everyFilterNarrowsTheListsAndTheCount(t *testing.T) {
 		}
 		count := int64(len(test.want))
 		if letters.String() != test.want || state["total_count"] != count || counted["total_count"] != count {
-			t.Errorf("%v lists %q, a total of %v, and counts %v; want %q", test.filters, &letters, state["total_count"], counted["total_count"], test.want)
+			t.Errorf(
+				"%v lists %q, a total of %v, and counts %v; want %q",
+				test.filters,
+				&letters,
+				state["total_count"],
+				counted["total_count"],
+				test.want,
+			)
 		}
 		for name := range test.filters {
 			tried[name] = true
@@ -143,7 +182,8 @@ func TestAccUsers_anEmptySetMatchesNobodyAndSendsNothing(t *testing.T) {
 			filters["oauth_provider"] = "oauth_github"
 		}
 		state := readData(t, provider, "clerk_users", filters)
-		if len(state["users"].([]any)) != 0 || len(state["users_by_id"].(map[string]any)) != 0 || state["total_count"] != int64(0) {
+		if len(state["users"].([]any)) != 0 || len(state["users_by_id"].(map[string]any)) != 0 ||
+			state["total_count"] != int64(0) {
 			t.Errorf("%s = [] lists %v", name, state)
 		}
 		if count := readData(t, provider, "clerk_user_count", filters)["total_count"]; count != int64(0) {
@@ -165,7 +205,12 @@ func TestAccUsers_keepsExactlyTheNamedFieldsAndPrivateMetadataApart(t *testing.T
 	provider := acctest.NewProtocol(t, cast(t))
 	ada := acctest.Values{"user_ids": []any{"user_ada"}}
 
-	state := readData(t, provider, "clerk_users", acctest.Values(with(ada, map[string]any{"fields": []any{"first_name", "private_metadata"}})))
+	state := readData(
+		t,
+		provider,
+		"clerk_users",
+		acctest.Values(with(ada, map[string]any{"fields": []any{"first_name", "private_metadata"}})),
+	)
 	want := map[string]any{"first_name": "Ada"}
 	if diff := cmp.Diff([]any{want}, state["users"]); diff != "" {
 		t.Errorf("the users (-want +got):\n%s", diff)
@@ -178,7 +223,11 @@ func TestAccUsers_keepsExactlyTheNamedFieldsAndPrivateMetadataApart(t *testing.T
 	}
 
 	state = readData(t, provider, "clerk_users", acctest.Values(with(ada, map[string]any{"fields": []any{}})))
-	if diff := cmp.Diff(map[string]any{"user_ada": map[string]any{}}, state["users_by_id"]); diff != "" || state["private_metadata_by_id"] != nil {
+	if diff := cmp.Diff(
+		map[string]any{"user_ada": map[string]any{}},
+		state["users_by_id"],
+	); diff != "" ||
+		state["private_metadata_by_id"] != nil {
 		t.Errorf("no fields at all (-want +got):\n%s", diff)
 	}
 
@@ -222,7 +271,12 @@ func TestAccUsers_maxResultsCutsTheListAndNotTheTotal(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			instance.ResetLog()
-			state := readData(t, provider, "clerk_users", acctest.Values(with(test.values, map[string]any{"fields": []any{"username"}})))
+			state := readData(
+				t,
+				provider,
+				"clerk_users",
+				acctest.Values(with(test.values, map[string]any{"fields": []any{"username"}})),
+			)
 			users := state["users"].([]any)
 			if len(users) != test.users || len(state["users_by_id"].(map[string]any)) != test.users {
 				t.Fatalf("%d users, want %d", len(users), test.users)

@@ -49,13 +49,21 @@ type oauthAccessTokenModel struct {
 }
 
 // Metadata names the ephemeral resource.
-func (r *oauthAccessTokenEphemeral) Metadata(_ context.Context, req ephemeral.MetadataRequest, resp *ephemeral.MetadataResponse) {
+func (r *oauthAccessTokenEphemeral) Metadata(
+	_ context.Context,
+	req ephemeral.MetadataRequest,
+	resp *ephemeral.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_user_oauth_access_token"
 }
 
 // Schema describes clerk_user_oauth_access_token. Terraform keeps the name
 // provider for itself, hence oauth_provider.
-func (r *oauthAccessTokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
+func (r *oauthAccessTokenEphemeral) Schema(
+	_ context.Context,
+	_ ephemeral.SchemaRequest,
+	resp *ephemeral.SchemaResponse,
+) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Reads the access token that an OAuth provider, such as GitHub, gave for an account that a user has connected: by it, another Terraform provider can act for that user. " +
 			"Clerk refreshes a token that has expired, where the OAuth provider lets it. The token is in no plan and no state.\n\n" +
@@ -73,8 +81,9 @@ func (r *oauthAccessTokenEphemeral) Schema(_ context.Context, _ ephemeral.Schema
 			},
 			"external_account_id": schema.StringAttribute{
 				MarkdownDescription: "The id of the connected account, such as `eac_2abc…`. It is necessary only when the user has several of the OAuth provider.",
-				Optional:            true, Computed: true,
-				Validators: []validator.String{validators.IDOf("external account", "eac_", "idn_")},
+				Optional:            true,
+				Computed:            true,
+				Validators:          []validator.String{validators.IDOf("external account", "eac_", "idn_")},
 			},
 			"token": schema.StringAttribute{
 				MarkdownDescription: "The access token.",
@@ -132,7 +141,10 @@ func (r *oauthAccessTokenEphemeral) Open(ctx context.Context, req ephemeral.Open
 
 // choose returns the token of the account that is meant, or says why there is
 // not exactly one.
-func (m *oauthAccessTokenModel) choose(tokens []clerk.OAuthAccessToken, provider string) (clerk.OAuthAccessToken, diag.Diagnostic) {
+func (m *oauthAccessTokenModel) choose(
+	tokens []clerk.OAuthAccessToken,
+	provider string,
+) (clerk.OAuthAccessToken, diag.Diagnostic) {
 	var accounts []string
 	for _, token := range tokens {
 		account := token.ExternalAccountID
@@ -142,25 +154,57 @@ func (m *oauthAccessTokenModel) choose(tokens []clerk.OAuthAccessToken, provider
 		accounts = append(accounts, account)
 	}
 	if !m.ExternalAccountID.IsNull() {
-		index := slices.IndexFunc(tokens, func(t clerk.OAuthAccessToken) bool { return t.ExternalAccountID == m.ExternalAccountID.ValueString() })
+		index := slices.IndexFunc(
+			tokens,
+			func(t clerk.OAuthAccessToken) bool { return t.ExternalAccountID == m.ExternalAccountID.ValueString() },
+		)
 		if index >= 0 {
 			return tokens[index], nil
 		}
-		detail := fmt.Sprintf("The user %s has no account %s of %s. ", m.UserID.ValueString(), m.ExternalAccountID.ValueString(), provider)
+		detail := fmt.Sprintf(
+			"The user %s has no account %s of %s. ",
+			m.UserID.ValueString(),
+			m.ExternalAccountID.ValueString(),
+			provider,
+		)
 		if len(tokens) == 0 {
-			return clerk.OAuthAccessToken{}, diag.NewAttributeErrorDiagnostic(path.Root("external_account_id"), "No such account", detail+"There is none at all: the user connects accounts by signing in with them.")
+			return clerk.OAuthAccessToken{}, diag.NewAttributeErrorDiagnostic(
+				path.Root("external_account_id"),
+				"No such account",
+				detail+"There is none at all: the user connects accounts by signing in with them.",
+			)
 		}
-		return clerk.OAuthAccessToken{}, diag.NewAttributeErrorDiagnostic(path.Root("external_account_id"), "No such account", detail+"There are: "+strings.Join(accounts, ", ")+".")
+		return clerk.OAuthAccessToken{}, diag.NewAttributeErrorDiagnostic(
+			path.Root("external_account_id"),
+			"No such account",
+			detail+"There are: "+strings.Join(accounts, ", ")+".",
+		)
 	}
 	switch len(tokens) {
 	case 0:
-		return clerk.OAuthAccessToken{}, diag.NewAttributeErrorDiagnostic(path.Root("oauth_provider"), "No connected account",
-			fmt.Sprintf("The user %s has no account of %s: users connect accounts by signing in with them.", m.UserID.ValueString(), provider))
+		return clerk.OAuthAccessToken{}, diag.NewAttributeErrorDiagnostic(
+			path.Root("oauth_provider"),
+			"No connected account",
+			fmt.Sprintf(
+				"The user %s has no account of %s: users connect accounts by signing in with them.",
+				m.UserID.ValueString(),
+				provider,
+			),
+		)
 	case 1:
 		return tokens[0], nil
 	default:
-		return clerk.OAuthAccessToken{}, diag.NewAttributeErrorDiagnostic(path.Root("external_account_id"), "Several connected accounts",
-			fmt.Sprintf("The user %s has %d accounts of %s, each with its own token. Say which is meant with external_account_id: %s.", m.UserID.ValueString(), len(tokens), provider, strings.Join(accounts, ", ")))
+		return clerk.OAuthAccessToken{}, diag.NewAttributeErrorDiagnostic(
+			path.Root("external_account_id"),
+			"Several connected accounts",
+			fmt.Sprintf(
+				"The user %s has %d accounts of %s, each with its own token. Say which is meant with external_account_id: %s.",
+				m.UserID.ValueString(),
+				len(tokens),
+				provider,
+				strings.Join(accounts, ", "),
+			),
+		)
 	}
 }
 

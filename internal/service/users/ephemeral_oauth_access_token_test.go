@@ -19,21 +19,54 @@ const oauthToken = "clerk_user_oauth_access_token"
 // has no token.
 func withAccounts(t *testing.T, expiresAt time.Time) *acctest.Instance {
 	t.Helper()
-	instance := acctest.NewInstance(t, func(config *emulator.Config) { config.Behaviour.OAuthProvidersDisabled = []string{"oauth_slack"} })
+	instance := acctest.NewInstance(
+		t,
+		func(config *emulator.Config) { config.Behaviour.OAuthProvidersDisabled = []string{"oauth_slack"} },
+	)
 	work := "work"
 	err := instance.Seed(emulator.Seed{
 		Users: []emulator.SeedUser{
 			{ID: "user_ada", Body: map[string]any{"username": "adalove"}, ExternalAccounts: []emulator.ExternalAccount{
 				{ID: "eac_google", Provider: "oauth_google", ProviderUserID: "g-1"},
-				{ID: "eac_hub1", Provider: "oauth_github", ProviderUserID: "h-1", Label: &work}, {ID: "eac_hub2", Provider: "oauth_github"},
+				{
+					ID:             "eac_hub1",
+					Provider:       "oauth_github",
+					ProviderUserID: "h-1",
+					Label:          &work,
+				},
+				{ID: "eac_hub2", Provider: "oauth_github"},
 				{ID: "eac_old", Provider: "oauth_twitter"},
 			}},
-			{ID: "user_grace", Body: map[string]any{"username": "gracehopper"}, ExternalAccounts: []emulator.ExternalAccount{{Provider: "oauth_google"}}},
+			{
+				ID:               "user_grace",
+				Body:             map[string]any{"username": "gracehopper"},
+				ExternalAccounts: []emulator.ExternalAccount{{Provider: "oauth_google"}},
+			},
 		},
 		OAuthAccessTokens: []emulator.SeedOAuthAccessToken{
-			{UserID: "user_ada", Provider: "oauth_google", Token: "google-token", IDToken: "google-id-token", Scopes: []string{"profile", "email", "email"}, ExpiresAt: expiresAt.UnixMilli(), RefreshSeconds: 3600},
-			{UserID: "user_ada", Provider: "oauth_github", ExternalAccountID: "eac_hub1", Token: "github-token-1", Scopes: []string{"repo"}},
-			{UserID: "user_ada", Provider: "oauth_github", ExternalAccountID: "eac_hub2", Token: "github-token-2", Scopes: []string{}},
+			{
+				UserID:         "user_ada",
+				Provider:       "oauth_google",
+				Token:          "google-token",
+				IDToken:        "google-id-token",
+				Scopes:         []string{"profile", "email", "email"},
+				ExpiresAt:      expiresAt.UnixMilli(),
+				RefreshSeconds: 3600,
+			},
+			{
+				UserID:            "user_ada",
+				Provider:          "oauth_github",
+				ExternalAccountID: "eac_hub1",
+				Token:             "github-token-1",
+				Scopes:            []string{"repo"},
+			},
+			{
+				UserID:            "user_ada",
+				Provider:          "oauth_github",
+				ExternalAccountID: "eac_hub2",
+				Token:             "github-token-2",
+				Scopes:            []string{},
+			},
 			{UserID: "user_ada", Provider: "oauth_twitter", Token: "twitter-token", TokenSecret: "twitter-secret"},
 		},
 	})
@@ -92,7 +125,8 @@ func TestUserOAuthAccessToken_isRefreshedByClerk(t *testing.T) {
 	t.Parallel()
 	instance := withAccounts(t, time.Now().Add(time.Minute))
 	instance.AdvanceClock(2 * time.Minute)
-	opened := acctest.NewProtocol(t, instance).Open(oauthToken, acctest.Values{"user_id": "user_ada", "oauth_provider": "google"})
+	opened := acctest.NewProtocol(t, instance).
+		Open(oauthToken, acctest.Values{"user_id": "user_ada", "oauth_provider": "google"})
 	if opened.Result["token"] != "google-token-refreshed-1" {
 		t.Errorf("the token is %v", opened.Result["token"])
 	}

@@ -34,12 +34,20 @@ type passwordVerificationModel struct {
 }
 
 // Metadata names the ephemeral resource.
-func (r *passwordVerificationEphemeral) Metadata(_ context.Context, req ephemeral.MetadataRequest, resp *ephemeral.MetadataResponse) {
+func (r *passwordVerificationEphemeral) Metadata(
+	_ context.Context,
+	req ephemeral.MetadataRequest,
+	resp *ephemeral.MetadataResponse,
+) {
 	resp.TypeName = req.ProviderTypeName + "_password_verification"
 }
 
 // Schema describes clerk_password_verification.
-func (r *passwordVerificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
+func (r *passwordVerificationEphemeral) Schema(
+	_ context.Context,
+	_ ephemeral.SchemaRequest,
+	resp *ephemeral.SchemaResponse,
+) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Tells whether a password is that of a user, such as after a migration. " +
 			"A wrong password is a result, not an error: `verified` is `false`, and `reason` says why. Clerk is asked in every plan and again in the apply; the password is in no plan and no state.",
@@ -67,7 +75,11 @@ func (r *passwordVerificationEphemeral) Schema(_ context.Context, _ ephemeral.Sc
 }
 
 // Open tries the password: POST /users/{user_id}/verify_password.
-func (r *passwordVerificationEphemeral) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
+func (r *passwordVerificationEphemeral) Open(
+	ctx context.Context,
+	req ephemeral.OpenRequest,
+	resp *ephemeral.OpenResponse,
+) {
 	ephemeralbase.Open(ctx, r.Base, req, resp, func(m *passwordVerificationModel) diag.Diagnostics {
 		err := r.Client.VerifyUserPassword(ctx, m.UserID.ValueString(), m.Password.ValueString())
 		m.Verified, m.Reason = types.BoolValue(err == nil), types.StringNull()
@@ -78,7 +90,8 @@ func (r *passwordVerificationEphemeral) Open(ctx context.Context, req ephemeral.
 			}
 		}
 		if err != nil {
-			return ephemeralbase.Failure("verify the password of the user "+m.UserID.ValueString(), err, "user_id", "password").Diagnostics(err)
+			return ephemeralbase.Failure("verify the password of the user "+m.UserID.ValueString(), err, "user_id", "password").
+				Diagnostics(err)
 		}
 		return nil
 	})

@@ -75,8 +75,15 @@ func TestPasswordVerification_errorsAreOnTheAttributeAtFault(t *testing.T) {
 	acctest.ExpectError(t, open("user_none", rightPassword).Diagnostics, "user_id", "user_none")
 	acctest.ExpectError(t, open("user_ada", "").Diagnostics, "password", "at least 1")
 	acctest.ExpectError(t, open("ada@example.com", rightPassword).Diagnostics, "user_id", "is not the id of a user")
-	if err := instance.SetFaults(emulator.Faults{Rules: []emulator.FaultRule{{Kind: emulator.FaultStatus, Status: 500}}}); err != nil {
+	if err := instance.SetFaults(
+		emulator.Faults{Rules: []emulator.FaultRule{{Kind: emulator.FaultStatus, Status: 500}}},
+	); err != nil {
 		t.Fatal(err)
 	}
-	acctest.ExpectError(t, open("user_ada", rightPassword).Diagnostics, "", "Could not verify the password of the user user_ada")
+	acctest.ExpectError(
+		t,
+		open("user_ada", rightPassword).Diagnostics,
+		"",
+		"Could not verify the password of the user user_ada",
+	)
 }

@@ -67,9 +67,15 @@ func (c *shortcutCase) identity(state tftypes.Value) *tfprotov6.ResourceIdentity
 	case 3:
 		value = tftypes.NewValue(object, map[string]tftypes.Value{"id": tftypes.NewValue(tftypes.String, nil)})
 	case 4:
-		value = tftypes.NewValue(object, map[string]tftypes.Value{"id": tftypes.NewValue(tftypes.String, c.ids[c.draw.IntN(len(c.ids))])})
+		value = tftypes.NewValue(
+			object,
+			map[string]tftypes.Value{"id": tftypes.NewValue(tftypes.String, c.ids[c.draw.IntN(len(c.ids))])},
+		)
 	case 5:
-		value = tftypes.NewValue(tftypes.Object{AttributeTypes: map[string]tftypes.Type{"name": tftypes.String}}, map[string]tftypes.Value{"name": id})
+		value = tftypes.NewValue(
+			tftypes.Object{AttributeTypes: map[string]tftypes.Type{"name": tftypes.String}},
+			map[string]tftypes.Value{"name": id},
+		)
 	}
 	data, err := tfprotov6.NewDynamicValue(value.Type(), value)
 	if err != nil {
@@ -180,7 +186,15 @@ func (c *shortcutCase) other(value tftypes.Value) tftypes.Value {
 	case of.Is(tftypes.Bool):
 		return tftypes.NewValue(of, c.draw.IntN(2) == 0)
 	case of.Is(tftypes.Number):
-		numbers := []*big.Float{big.NewFloat(-1), big.NewFloat(0), big.NewFloat(1), big.NewFloat(2), big.NewFloat(1.5), big.NewFloat(1 << 62), big.NewFloat(1e30)}
+		numbers := []*big.Float{
+			big.NewFloat(-1),
+			big.NewFloat(0),
+			big.NewFloat(1),
+			big.NewFloat(2),
+			big.NewFloat(1.5),
+			big.NewFloat(1 << 62),
+			big.NewFloat(1e30),
+		}
 		return tftypes.NewValue(of, numbers[c.draw.IntN(len(numbers))])
 	case of.Is(tftypes.String):
 		return tftypes.NewValue(of, c.otherText(value))
@@ -211,9 +225,31 @@ func (c *shortcutCase) otherText(value tftypes.Value) string {
 		}
 	}
 	texts := []string{
-		"", " padded", "Ada", "delete", "retain", "reserved", "bcrypt", "ada@example.com", "ADA.0@example.com", "+12025550123",
-		"2019-02-03T05:05:06.789+01:00", "2019-02-03", `{ "team" : "engines" }`, "{", "{}", "0x" + strings.Repeat("aB", 20), "Secret-4711",
-		strings.ToUpper(text), strings.ToLower(text), " " + text, text + " ", strings.Replace(text, ":", ": ", 1), strings.Replace(text, "Z", "+00:00", 1),
+		"",
+		" padded",
+		"Ada",
+		"delete",
+		"retain",
+		"reserved",
+		"bcrypt",
+		"ada@example.com",
+		"ADA.0@example.com",
+		"+12025550123",
+		"2019-02-03T05:05:06.789+01:00",
+		"2019-02-03",
+		`{ "team" : "engines" }`,
+		"{",
+		"{}",
+		"0x" + strings.Repeat("aB", 20),
+		"Secret-4711",
+		strings.ToUpper(
+			text,
+		),
+		strings.ToLower(text),
+		" " + text,
+		text + " ",
+		strings.Replace(text, ":", ": ", 1),
+		strings.Replace(text, "Z", "+00:00", 1),
 	}
 	return texts[c.draw.IntN(len(texts))]
 }

@@ -65,7 +65,8 @@ func TestShortcut_answersWhatIsAskedMost(t *testing.T) {
 	withPassword := c.attributes(stated)
 	withPassword["password_wo"] = tftypes.NewValue(tftypes.String, "correct-horse-4711")
 	secret := tftypes.NewValue(c.object, withPassword)
-	if c.shortcut.Validate(t.Context(), c.validation(secret)) == nil || c.shortcut.Plan(t.Context(), c.plan(state, secret)) == nil {
+	if c.shortcut.Validate(t.Context(), c.validation(secret)) == nil ||
+		c.shortcut.Plan(t.Context(), c.plan(state, secret)) == nil {
 		t.Error("a user with a password is left to the framework")
 	}
 	if c.shortcut.Upgrade(c.upgrade(state)) == nil {
@@ -90,7 +91,11 @@ func TestShortcut_whoIsLeftToTheFrameworkIsAskedForOnce(t *testing.T) {
 	p := acctest.NewProtocol(t, instance, acctest.Values{"read_strategy": "individual"})
 	before := len(instance.Reads())
 	read, err := p.Server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{
-		TypeName: "clerk_user", CurrentState: p.Config(p.Schemas.ResourceSchemas["clerk_user"], acctest.Values{"id": instance.OnlyUser().ID, "email_addresses": []any{"ada@example.org"}}),
+		TypeName: "clerk_user",
+		CurrentState: p.Config(
+			p.Schemas.ResourceSchemas["clerk_user"],
+			acctest.Values{"id": instance.OnlyUser().ID, "email_addresses": []any{"ada@example.org"}},
+		),
 	})
 	if err != nil || len(read.Diagnostics) > 0 {
 		t.Fatal(err, read.Diagnostics)
@@ -142,7 +147,10 @@ type shortcutCase struct {
 // newRun configures the framework anew: plans of several states are not one run.
 func (c *shortcutCase) newRun() {
 	c.t.Helper()
-	configured, err := c.framework.ConfigureProvider(context.Background(), &tfprotov6.ConfigureProviderRequest{Config: c.settings})
+	configured, err := c.framework.ConfigureProvider(
+		context.Background(),
+		&tfprotov6.ConfigureProviderRequest{Config: c.settings},
+	)
 	if err != nil || len(configured.Diagnostics) > 0 {
 		c.t.Fatal(err, configured.Diagnostics)
 	}
@@ -163,7 +171,14 @@ func newShortcutCase(t *testing.T) *shortcutCase {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &shortcutCase{t: t, answered: map[string]int{}, protocol: p, framework: framework, shortcut: shortcut, schema: p.Schemas.ResourceSchemas["clerk_user"]}
+	c := &shortcutCase{
+		t:         t,
+		answered:  map[string]int{},
+		protocol:  p,
+		framework: framework,
+		shortcut:  shortcut,
+		schema:    p.Schemas.ResourceSchemas["clerk_user"],
+	}
 	c.settings = p.Config(p.Schemas.Provider, settings)
 	c.newRun()
 	c.object = c.schema.ValueType().(tftypes.Object)
@@ -194,7 +209,10 @@ func (c *shortcutCase) read(state tftypes.Value) *tfprotov6.ReadResourceRequest 
 
 func (c *shortcutCase) plan(state, config tftypes.Value) *tfprotov6.PlanResourceChangeRequest {
 	return &tfprotov6.PlanResourceChangeRequest{
-		TypeName: "clerk_user", PriorState: c.encode(state), Config: c.encode(config), ProposedNewState: c.encode(c.proposed(state, config)),
+		TypeName:         "clerk_user",
+		PriorState:       c.encode(state),
+		Config:           c.encode(config),
+		ProposedNewState: c.encode(c.proposed(state, config)),
 	}
 }
 
@@ -206,7 +224,9 @@ func (c *shortcutCase) upgrade(state tftypes.Value) *tfprotov6.UpgradeResourceSt
 
 func (c *shortcutCase) validation(config tftypes.Value) *tfprotov6.ValidateResourceConfigRequest {
 	return &tfprotov6.ValidateResourceConfigRequest{
-		TypeName: "clerk_user", Config: c.encode(config), ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
+		TypeName:           "clerk_user",
+		Config:             c.encode(config),
+		ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
 	}
 }
 
@@ -258,14 +278,20 @@ func (c *shortcutCase) compare(what string, want any, err error, got any, gotSta
 		c.t.Fatal(err)
 	}
 	state := cmp.FilterPath(func(p cmp.Path) bool {
-		return gotState != nil && wantState != nil && slices.Contains([]string{"UpgradedState", "NewState", "PlannedState"}, strings.TrimPrefix(p.Last().String(), "."))
+		return gotState != nil && wantState != nil &&
+			slices.Contains([]string{"UpgradedState", "NewState", "PlannedState"}, strings.TrimPrefix(p.Last().String(), "."))
 	}, cmp.Ignore())
 	if diff := cmp.Diff(want, got, state); diff != "" {
 		c.t.Errorf("%s: the %s of the framework (-) and of the shortcut (+): %s", c.name, what, diff)
 	}
 	if gotState != nil && wantState != nil {
 		if a, b := c.decode(wantState), c.decode(gotState); !a.Equal(b) {
-			c.t.Errorf("%s: the %s of the framework and of the shortcut: %s", c.name, what, cmp.Diff(fmt.Sprint(c.attributes(a)), fmt.Sprint(c.attributes(b))))
+			c.t.Errorf(
+				"%s: the %s of the framework and of the shortcut: %s",
+				c.name,
+				what,
+				cmp.Diff(fmt.Sprint(c.attributes(a)), fmt.Sprint(c.attributes(b))),
+			)
 		}
 	}
 }

@@ -49,19 +49,33 @@ func (m *filterModel) query() clerk.UserQuery {
 func (m *filterModel) validate() (diags diag.Diagnostics) {
 	switch {
 	case isKnown(m.OAuthProvider) && m.ProviderUserIDs.IsNull():
-		diags.AddAttributeError(path.Root("oauth_provider"), "The ids at the provider are missing",
-			"oauth_provider says where provider_user_ids are from, so that Clerk takes it only together with them. State provider_user_ids as well, or leave oauth_provider out.")
+		diags.AddAttributeError(
+			path.Root("oauth_provider"),
+			"The ids at the provider are missing",
+			"oauth_provider says where provider_user_ids are from, so that Clerk takes it only together with them. State provider_user_ids as well, or leave oauth_provider out.",
+		)
 	case m.OAuthProvider.IsNull() && isKnown(m.ProviderUserIDs):
-		diags.AddAttributeError(path.Root("provider_user_ids"), "The provider is missing",
-			"provider_user_ids are ids at an OAuth provider, so that Clerk takes them only together with it. State oauth_provider as well, such as \"oauth_google\".")
+		diags.AddAttributeError(
+			path.Root("provider_user_ids"),
+			"The provider is missing",
+			"provider_user_ids are ids at an OAuth provider, so that Clerk takes them only together with it. State oauth_provider as well, such as \"oauth_google\".",
+		)
 	}
 	most, besides := maxExcludedOrganizations, ""
 	if isKnown(m.OrganizationIDs) {
 		most, besides = most-1, " beside organization_ids"
 	}
 	if excluded := len(m.ExcludeOrganizationIDs.Elements()); isKnown(m.ExcludeOrganizationIDs) && excluded > most {
-		diags.AddAttributeError(path.Root("exclude_organization_ids"), "Too many organizations to exclude",
-			fmt.Sprintf("exclude_organization_ids has %d values, and Clerk takes at most %d at once%s. Other than long lists of what to include, this cannot be split into several requests.", excluded, most, besides))
+		diags.AddAttributeError(
+			path.Root("exclude_organization_ids"),
+			"Too many organizations to exclude",
+			fmt.Sprintf(
+				"exclude_organization_ids has %d values, and Clerk takes at most %d at once%s. Other than long lists of what to include, this cannot be split into several requests.",
+				excluded,
+				most,
+				besides,
+			),
+		)
 	}
 	return diags
 }
@@ -107,8 +121,11 @@ func filterSchemas() map[string]schema.Attribute {
 	}
 	for _, filter := range timeFilters {
 		attributes[filter.name] = schema.StringAttribute{
-			MarkdownDescription: filter.describe(), DeprecationMessage: filter.deprecation, CustomType: customtypes.TimestampType{}, Optional: true,
-			Validators: []validator.String{validators.NotEmpty()},
+			MarkdownDescription: filter.describe(),
+			DeprecationMessage:  filter.deprecation,
+			CustomType:          customtypes.TimestampType{},
+			Optional:            true,
+			Validators:          []validator.String{validators.NotEmpty()},
 		}
 	}
 	return attributes
@@ -136,8 +153,10 @@ func filterFailure(task string, err error) diag.Diagnostics {
 // orderBySchema says in what order users are listed.
 func orderBySchema() schema.Attribute {
 	return schema.StringAttribute{
-		MarkdownDescription: "What to order the users by: one of " + quotedList(clerk.UserOrders()) + ", with `-` before it for the descending order. Defaults to `-created_at`: the newest first. Clerk spells `web3wallet` without an underscore here.",
-		Optional:            true,
+		MarkdownDescription: "What to order the users by: one of " + quotedList(
+			clerk.UserOrders(),
+		) + ", with `-` before it for the descending order. Defaults to `-created_at`: the newest first. Clerk spells `web3wallet` without an underscore here.",
+		Optional: true,
 		Validators: []validator.String{stringvalidator.RegexMatches(userOrder,
 			"must be one of "+strings.Join(clerk.UserOrders(), ", ")+", with an optional + or - before it")},
 	}

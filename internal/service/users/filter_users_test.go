@@ -39,8 +39,12 @@ var kindsOfPeople = []struct {
 	}},
 	{name: "metadata", body: func(n int) map[string]any {
 		return map[string]any{
-			"email_address":    []string{address(n, "meta")},
-			"public_metadata":  map[string]any{"team": "engines", "roles": []string{"admin", "${var.x}"}, "nested": map[string]any{"none": nil, "": 1, "a key": "%{ if true }"}},
+			"email_address": []string{address(n, "meta")},
+			"public_metadata": map[string]any{
+				"team":   "engines",
+				"roles":  []string{"admin", "${var.x}"},
+				"nested": map[string]any{"none": nil, "": 1, "a key": "%{ if true }"},
+			},
 			"private_metadata": map[string]any{"plan": "pro"},
 			"unsafe_metadata":  map[string]any{"theme": "dark\n\"quoted\" \\ <b>&</b>", "zürich": "e\u0301"},
 		}
@@ -48,7 +52,9 @@ var kindsOfPeople = []struct {
 	{name: "numbers of every spelling in the metadata", body: func(n int) map[string]any {
 		return map[string]any{"email_address": []string{address(n, "numbers")}}
 	}, change: func(u *emulator.User) {
-		u.PublicMetadata = json.RawMessage(`{"big":9007199254740993,"exponent":1e21,"small":1E-7,"zeros":1.10,"minus":-0.50,"zero":-0,"list":[1.0,2e0]}`)
+		u.PublicMetadata = json.RawMessage(
+			`{"big":9007199254740993,"exponent":1e21,"small":1E-7,"zeros":1.10,"minus":-0.50,"zero":-0,"list":[1.0,2e0]}`,
+		)
 	}},
 	{name: "metadata of the full size", body: func(n int) map[string]any {
 		return map[string]any{"email_address": []string{address(n, "full")}}
@@ -56,10 +62,18 @@ var kindsOfPeople = []struct {
 		u.PublicMetadata = json.RawMessage(`{"x":"` + strings.Repeat("<", 8184) + `"}`)
 	}},
 	{name: "an id in another system", body: func(n int) map[string]any {
-		return map[string]any{"email_address": []string{address(n, "ext")}, "external_id": fmt.Sprintf(`+%d/"${crm}" %%{x}`, n)}
+		return map[string]any{
+			"email_address": []string{address(n, "ext")},
+			"external_id":   fmt.Sprintf(`+%d/"${crm}" %%{x}`, n),
+		}
 	}},
 	{name: "texts that are JSON", body: func(n int) map[string]any {
-		return map[string]any{"email_address": []string{address(n, "json")}, "external_id": fmt.Sprintf(`{"tenant": %d}`, n), "first_name": "null", "last_name": "[1, 2]"}
+		return map[string]any{
+			"email_address": []string{address(n, "json")},
+			"external_id":   fmt.Sprintf(`{"tenant": %d}`, n),
+			"first_name":    "null",
+			"last_name":     "[1, 2]",
+		}
 	}},
 	{name: "a primary that nobody has verified, and a verified address", body: func(n int) map[string]any {
 		return map[string]any{"email_address": []string{address(n, "new")}}
@@ -72,19 +86,38 @@ var kindsOfPeople = []struct {
 		s.Unverified = []string{address(n, "one"), address(n, "two"), fmt.Sprintf("+120277%05d", n)}
 	}},
 	{name: "reserved identifiers", body: func(n int) map[string]any {
-		return map[string]any{"email_address": []string{address(n, "reserved")}, "email_address_identification_status": []string{"reserved"}}
+		return map[string]any{
+			"email_address":                       []string{address(n, "reserved")},
+			"email_address_identification_status": []string{"reserved"},
+		}
 	}},
 	{name: "wallets", body: func(n int) map[string]any {
 		return map[string]any{"web3_wallet": []string{fmt.Sprintf("0x%040x", n), fmt.Sprintf("0x%040X", n+0xABCDEF00)}}
 	}},
 	{name: "times and a locale", body: func(n int) map[string]any {
-		return map[string]any{"email_address": []string{address(n, "times")}, "created_at": "2019-02-03T04:05:06.789Z", "legal_accepted_at": "2020-02-29T23:59:59+02:00", "locale": "pt-BR"}
+		return map[string]any{
+			"email_address":     []string{address(n, "times")},
+			"created_at":        "2019-02-03T04:05:06.789Z",
+			"legal_accepted_at": "2020-02-29T23:59:59+02:00",
+			"locale":            "pt-BR",
+		}
 	}},
 	{name: "permissions", body: func(n int) map[string]any {
-		return map[string]any{"email_address": []string{address(n, "limits")}, "delete_self_enabled": false, "create_organization_enabled": false, "create_organizations_limit": 0, "bypass_client_trust": true}
+		return map[string]any{
+			"email_address":               []string{address(n, "limits")},
+			"delete_self_enabled":         false,
+			"create_organization_enabled": false,
+			"create_organizations_limit":  0,
+			"bypass_client_trust":         true,
+		}
 	}},
 	{name: "credentials", body: func(n int) map[string]any {
-		return map[string]any{"email_address": []string{address(n, "secret")}, "password": "correct-horse-4711", "totp_secret": "JBSWY3DPEHPK3PXPFIRSTADA", "backup_codes": []string{"one-backup-code"}}
+		return map[string]any{
+			"email_address": []string{address(n, "secret")},
+			"password":      "correct-horse-4711",
+			"totp_secret":   "JBSWY3DPEHPK3PXPFIRSTADA",
+			"backup_codes":  []string{"one-backup-code"},
+		}
 	}},
 	{name: "what Clerk held before it was as strict", body: func(n int) map[string]any {
 		return map[string]any{"email_address": []string{address(n, "old")}}

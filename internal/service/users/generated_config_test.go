@@ -66,10 +66,18 @@ func TestPruneGeneratedConfig_leavesOutWhatNobodyShouldStateUnawares(t *testing.
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			config := map[string]tftypes.Value{
-				"locked": truth(nil), "unsafe_metadata": text(nil), "banned": truth(nil),
-				"email_addresses": tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, nil), "primary_email_address": text(nil),
-				"phone_numbers": tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, nil), "primary_phone_number": text(nil),
-				"web3_wallets": tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, nil), "primary_web3_wallet": text(nil),
+				"locked":          truth(nil),
+				"unsafe_metadata": text(nil),
+				"banned":          truth(nil),
+				"email_addresses": tftypes.NewValue(
+					tftypes.Set{ElementType: tftypes.String},
+					nil,
+				),
+				"primary_email_address": text(nil),
+				"phone_numbers":         tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, nil),
+				"primary_phone_number":  text(nil),
+				"web3_wallets":          tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, nil),
+				"primary_web3_wallet":   text(nil),
 			}
 			maps.Copy(config, test.config)
 			PruneGeneratedConfig(config)

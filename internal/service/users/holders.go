@@ -32,7 +32,8 @@ func holders(ctx context.Context, client *clerk.Client, plan *userModel) ([]cler
 func proven(users []clerk.User, plan *userModel) []clerk.User {
 	return slices.DeleteFunc(slices.Clone(users), func(user clerk.User) bool {
 		id, name := plan.ExternalID.ValueString(), plan.Username.ValueString()
-		if id != "" && deref(user.ExternalID) == id || name != "" && customtypes.FoldIdentifier(deref(user.Username)) == customtypes.FoldIdentifier(name) {
+		if id != "" && deref(user.ExternalID) == id ||
+			name != "" && customtypes.FoldIdentifier(deref(user.Username)) == customtypes.FoldIdentifier(name) {
 			return false
 		}
 		return !slices.ContainsFunc(identifierKinds, func(kind identifierKind) bool {

@@ -11,7 +11,9 @@ import (
 // impostor seeds a user that has not verified an email address, and returns its id.
 func impostor(t *testing.T, instance *acctest.Instance, username, address string) string {
 	t.Helper()
-	seed := emulator.Seed{Users: []emulator.SeedUser{{Body: map[string]any{"username": username}, Unverified: []string{address}}}}
+	seed := emulator.Seed{
+		Users: []emulator.SeedUser{{Body: map[string]any{"username": username}, Unverified: []string{address}}},
+	}
 	if err := instance.Seed(seed); err != nil {
 		t.Fatal(err)
 	}
@@ -29,7 +31,10 @@ func TestUser_Plan_unverifiedHolder_isNotAdopted(t *testing.T) {
 	p := acctest.NewProtocol(t, instance)
 	config := acctest.Values{"email_addresses": []any{"ada@example.com"}, "adopt_existing": true}
 	refused := p.Apply("clerk_user", nil, config)
-	if got := summariesOf(refused.Diagnostics); len(got) != 1 || got[0] != "The user to adopt has not verified the identifier" {
+	if got := summariesOf(
+		refused.Diagnostics,
+	); len(got) != 1 ||
+		got[0] != "The user to adopt has not verified the identifier" {
 		t.Fatalf("the errors are %v", got)
 	}
 	for _, part := range []string{id, "impostor", "adopt_unverified = true"} {
@@ -52,7 +57,11 @@ func TestUser_oneOfTwoHoldersHasVerified_isTheOneThatIsMeant(t *testing.T) {
 	impostor(t, instance, "impostor", "ada@example.com")
 	id := instance.Hold(map[string]any{"email_address": []string{"ada@example.com"}, "username": "adalove"})
 	p := acctest.NewProtocol(t, instance)
-	adopted := p.Apply("clerk_user", nil, acctest.Values{"email_addresses": []any{"ada@example.com"}, "adopt_existing": true})
+	adopted := p.Apply(
+		"clerk_user",
+		nil,
+		acctest.Values{"email_addresses": []any{"ada@example.com"}, "adopt_existing": true},
+	)
 	if got := p.Attributes("clerk_user", adopted.State)["id"]; got != id {
 		t.Errorf("adopted is %v, want %s: %v", got, id, summariesOf(adopted.Diagnostics))
 	}

@@ -18,7 +18,11 @@ func emails(addresses ...string) string {
 	for _, address := range addresses {
 		list += fmt.Sprintf("%q, ", address)
 	}
-	return fmt.Sprintf("resource \"clerk_user\" \"it\" {\n  email_addresses = [%s]\n  primary_email_address = %q\n}\n", list, addresses[0])
+	return fmt.Sprintf(
+		"resource \"clerk_user\" \"it\" {\n  email_addresses = [%s]\n  primary_email_address = %q\n}\n",
+		list,
+		addresses[0],
+	)
 }
 
 func TestAccUser_identifiersAreAddedBeforeThePrimaryMovesAndOldOnesGo(t *testing.T) {
@@ -26,11 +30,14 @@ func TestAccUser_identifiersAreAddedBeforeThePrimaryMovesAndOldOnesGo(t *testing
 	instance := acctest.NewInstance(t)
 	instance.Run(t, []acctest.Step{
 		acctest.Applies(emails("a@example.com", "b@example.com"), createUser),
-		acctest.Then(acctest.Applies(emails("c@example.com", "d@example.com"), addEmail, addEmail, deleteEmail, deleteEmail), func() {
-			if got := emailsOf(instance.OnlyUser()); got != "c@example.com* d@example.com" {
-				t.Errorf("the user holds %q", got)
-			}
-		}),
+		acctest.Then(
+			acctest.Applies(emails("c@example.com", "d@example.com"), addEmail, addEmail, deleteEmail, deleteEmail),
+			func() {
+				if got := emailsOf(instance.OnlyUser()); got != "c@example.com* d@example.com" {
+					t.Errorf("the user holds %q", got)
+				}
+			},
+		),
 		acctest.Then(acctest.Applies(emails("d@example.com"), updateUser, deleteEmail), func() {
 			if got := emailsOf(instance.OnlyUser()); got != "d@example.com*" {
 				t.Errorf("the user holds %q", got)
@@ -49,9 +56,19 @@ func TestAccUser_thePrimaryIsRemovedLast(t *testing.T) {
 		%s
 	}`
 	instance.Run(t, []acctest.Step{
-		acctest.Then(acctest.Applies(fmt.Sprintf(config, `["a@example.com", "b@example.com", "c@example.com"]`, `primary_email_address = "a@example.com"`), createUser), func() {
-			primary = *instance.OnlyUser().PrimaryEmailAddressID
-		}),
+		acctest.Then(
+			acctest.Applies(
+				fmt.Sprintf(
+					config,
+					`["a@example.com", "b@example.com", "c@example.com"]`,
+					`primary_email_address = "a@example.com"`,
+				),
+				createUser,
+			),
+			func() {
+				primary = *instance.OnlyUser().PrimaryEmailAddressID
+			},
+		),
 		acctest.Then(acctest.Applies(fmt.Sprintf(config, "[]", ""), deleteEmail, deleteEmail, deleteEmail), func() {
 			var removed []string
 			for _, request := range instance.Requests() {
@@ -140,10 +157,24 @@ func TestAccUser_importTakesEveryForm(t *testing.T) {
 		phone_numbers = ["+12025550123"]`), createUser)}
 	for _, id := range []string{"email:it@example.com", "email:IT@Example.com", "phone:+12025550123", "username:somebody", "external_id:42"} {
 		steps = append(steps, acctest.Step{TestStep: resource.TestStep{
-			ResourceName: "clerk_user.it", ImportState: true, ImportStateId: id, ImportStateVerify: true, ImportStateVerifyIgnore: noPolicy,
+			ResourceName:            "clerk_user.it",
+			ImportState:             true,
+			ImportStateId:           id,
+			ImportStateVerify:       true,
+			ImportStateVerifyIgnore: noPolicy,
 		}})
 	}
-	steps = append(steps, acctest.Step{TestStep: resource.TestStep{ResourceName: "clerk_user.it", ImportState: true, ImportStateVerify: true, ImportStateVerifyIgnore: noPolicy}})
+	steps = append(
+		steps,
+		acctest.Step{
+			TestStep: resource.TestStep{
+				ResourceName:            "clerk_user.it",
+				ImportState:             true,
+				ImportStateVerify:       true,
+				ImportStateVerifyIgnore: noPolicy,
+			},
+		},
+	)
 	for id, message := range map[string]string{
 		"email:nobody@example.com": "No such user",
 		"it@example.com":           "Not a user to import",
@@ -161,7 +192,11 @@ func TestAccUser_importOfAnAddressOfSeveralUsersIsRefused(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	for _, name := range []string{"countess", "impostor"} {
-		if err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{{Body: map[string]any{"username": name}, Unverified: []string{"both@example.com"}}}}); err != nil {
+		if err := instance.Seed(
+			emulator.Seed{
+				Users: []emulator.SeedUser{{Body: map[string]any{"username": name}, Unverified: []string{"both@example.com"}}},
+			},
+		); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -178,7 +213,10 @@ func TestAccUser_walletsThatAreNotStatedAreLeftAlone(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	removed := func() {
-		instance.Change("it@example.com", func(u *emulator.User) { u.Web3Wallets = u.Web3Wallets[:0]; u.PrimaryWeb3WalletID = nil })
+		instance.Change(
+			"it@example.com",
+			func(u *emulator.User) { u.Web3Wallets = u.Web3Wallets[:0]; u.PrimaryWeb3WalletID = nil },
+		)
 	}
 	lost := acctest.After(removed, acctest.Applies(user(`web3_wallets = ["`+walletA+`"]`)))
 	lost.ExpectError = regexp.MustCompile("A web3 wallet cannot be added")
@@ -201,8 +239,10 @@ func TestAccUser_takenIdentifierNamesItsHolderAndHowToImportIt(t *testing.T) {
 	id := instance.Hold(map[string]any{"email_address": []string{"IT@example.com"}, "username": "holder"})
 	other := instance.Hold(map[string]any{"username": "countess"})
 	refused := acctest.Applies(user(""), createUser)
-	refused.ExpectError = regexp.MustCompile(`(?s)Could not create the user "it@example\.com".*email_addresses.*form_identifier_exists.*` +
-		id + `\s+holds\s+it\s+\(it@example\.com\).*import \{.*to = clerk_user\.example.*id = "` + id + `".*adopt_existing`)
+	refused.ExpectError = regexp.MustCompile(
+		`(?s)Could not create the user "it@example\.com".*email_addresses.*form_identifier_exists.*` +
+			id + `\s+holds\s+it\s+\(it@example\.com\).*import \{.*to = clerk_user\.example.*id = "` + id + `".*adopt_existing`,
+	)
 	renamed := acctest.Applies(`resource "clerk_user" "it" {
 		email_addresses = ["free@example.com"]
 		username        = "countess"

@@ -37,8 +37,10 @@ func TestAccUser_unverifiedAddressThatIsNotListed_isNeitherShownNorRemoved(t *te
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	kept := acctest.After(unverified(instance, "it@example.com", "new@example.com"), acctest.Applies(user("")))
-	kept.ConfigStateChecks = []statecheck.StateCheck{statecheck.ExpectKnownValue("clerk_user.it", tfjsonpath.New("email_addresses"),
-		knownvalue.SetExact([]knownvalue.Check{knownvalue.StringExact("it@example.com")}))}
+	kept.ConfigStateChecks = []statecheck.StateCheck{
+		statecheck.ExpectKnownValue("clerk_user.it", tfjsonpath.New("email_addresses"),
+			knownvalue.SetExact([]knownvalue.Check{knownvalue.StringExact("it@example.com")})),
+	}
 	instance.Run(t, []acctest.Step{
 		acctest.Applies(user(""), createUser),
 		kept,
@@ -60,8 +62,13 @@ func TestAccUser_unverifiedAddressThatIsListed_isAnAdditionAndIsVerified(t *test
 				email_addresses       = ["it@example.com", "new@example.com"]
 				primary_email_address = "` + primary + `"
 			}`
-			step := acctest.After(unverified(instance, "it@example.com", "new@example.com"), acctest.Applies(listed, addEmail, changeEmail))
-			step.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{plancheck.ExpectResourceAction("clerk_user.it", plancheck.ResourceActionUpdate)}
+			step := acctest.After(
+				unverified(instance, "it@example.com", "new@example.com"),
+				acctest.Applies(listed, addEmail, changeEmail),
+			)
+			step.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
+				plancheck.ExpectResourceAction("clerk_user.it", plancheck.ResourceActionUpdate),
+			}
 			instance.Run(t, []acctest.Step{
 				acctest.Applies(user(""), createUser),
 				acctest.Then(step, func() {

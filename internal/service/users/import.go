@@ -21,9 +21,21 @@ var importForms = []struct {
 	by     clerk.UserKey
 	filter func(string) clerk.UserListParams
 }{
-	{"email:", clerk.UserEmailAddress, func(v string) clerk.UserListParams { return clerk.UserListParams{EmailAddresses: []string{v}} }},
-	{"phone:", clerk.UserPhoneNumber, func(v string) clerk.UserListParams { return clerk.UserListParams{PhoneNumbers: []string{v}} }},
-	{"username:", clerk.UserUsername, func(v string) clerk.UserListParams { return clerk.UserListParams{Usernames: []string{v}} }},
+	{
+		"email:",
+		clerk.UserEmailAddress,
+		func(v string) clerk.UserListParams { return clerk.UserListParams{EmailAddresses: []string{v}} },
+	},
+	{
+		"phone:",
+		clerk.UserPhoneNumber,
+		func(v string) clerk.UserListParams { return clerk.UserListParams{PhoneNumbers: []string{v}} },
+	},
+	{
+		"username:",
+		clerk.UserUsername,
+		func(v string) clerk.UserListParams { return clerk.UserListParams{Usernames: []string{v}} },
+	},
 	{"external_id:", clerk.UserExternalID, byExternalID},
 }
 
@@ -31,7 +43,11 @@ const importHelp = "Import a user by its id (user_…), or by email:ada@example.
 
 // ImportState finds the user that an import names, by identity or by text; the
 // Read that follows fills the state.
-func (r *userResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+func (r *userResource) ImportState(
+	ctx context.Context,
+	req resource.ImportStateRequest,
+	resp *resource.ImportStateResponse,
+) {
 	name, diags := resourcebase.ImportName(ctx, req, "id")
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
@@ -76,11 +92,25 @@ func onlyUser(name string, users []clerk.User) (string, diag.Diagnostics) {
 	var diags diag.Diagnostics
 	switch len(users) {
 	case 0:
-		diags.AddError("No such user", fmt.Sprintf("No user of the instance is %q. Check the value, and that the provider's secret_key belongs to the instance that holds the user.", name))
+		diags.AddError(
+			"No such user",
+			fmt.Sprintf(
+				"No user of the instance is %q. Check the value, and that the provider's secret_key belongs to the instance that holds the user.",
+				name,
+			),
+		)
 		return "", diags
 	case 1:
 		return users[0].ID, nil
 	}
-	diags.AddError("More than one user to import", fmt.Sprintf("%q matches %d users: %s. Import one of them by id.", name, len(users), strings.Join(describeAll(users), ", ")))
+	diags.AddError(
+		"More than one user to import",
+		fmt.Sprintf(
+			"%q matches %d users: %s. Import one of them by id.",
+			name,
+			len(users),
+			strings.Join(describeAll(users), ", "),
+		),
+	)
 	return "", diags
 }

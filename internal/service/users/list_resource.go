@@ -41,7 +41,11 @@ func (l *userListResource) Configure(_ context.Context, req resource.ConfigureRe
 }
 
 // ListResourceConfigSchema describes the config block of list "clerk_user".
-func (l *userListResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+func (l *userListResource) ListResourceConfigSchema(
+	_ context.Context,
+	_ list.ListResourceSchemaRequest,
+	resp *list.ListResourceSchemaResponse,
+) {
 	// The attributes are those of data sources: what the framework has for lists knows no sets.
 	attributes := map[string]schema.Attribute{"order_by": orderBySchema()}
 	for name, attribute := range filterSchemas() {
@@ -58,7 +62,11 @@ func (l *userListResource) ListResourceConfigSchema(_ context.Context, _ list.Li
 }
 
 // ValidateListResourceConfig checks what the filters say together.
-func (l *userListResource) ValidateListResourceConfig(ctx context.Context, req list.ValidateConfigRequest, resp *list.ValidateConfigResponse) {
+func (l *userListResource) ValidateListResourceConfig(
+	ctx context.Context,
+	req list.ValidateConfigRequest,
+	resp *list.ValidateConfigResponse,
+) {
 	var config userListModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if !resp.Diagnostics.HasError() {
@@ -95,7 +103,9 @@ func (l *userListResource) List(ctx context.Context, req list.ListRequest, strea
 func listed(ctx context.Context, req list.ListRequest, user *clerk.User) list.ListResult {
 	var model userModel
 	if err := model.observe(user); err != nil {
-		return list.ListResult{Diagnostics: diag.Diagnostics{diag.NewErrorDiagnostic("Could not read the user "+user.ID, err.Error())}}
+		return list.ListResult{
+			Diagnostics: diag.Diagnostics{diag.NewErrorDiagnostic("Could not read the user "+user.ID, err.Error())},
+		}
 	}
 	result := req.NewListResult(ctx)
 	result.DisplayName = displayName(&model)

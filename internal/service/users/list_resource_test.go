@@ -37,7 +37,12 @@ func TestListUsers_tenThousandTake21RequestsAndNoMoreMemoryThanOnePage(t *testin
 			}
 		}
 		grown := int64(most) - int64(before)
-		t.Logf("%d users: %d requests, at most %.1f MB more than before", listed, len(instance.Reads()), float64(grown)/(1<<20))
+		t.Logf(
+			"%d users: %d requests, at most %.1f MB more than before",
+			listed,
+			len(instance.Reads()),
+			float64(grown)/(1<<20),
+		)
 		if listed != test.count {
 			t.Errorf("%d users were listed, want %d", listed, test.count)
 		}
@@ -113,18 +118,25 @@ func TestListUsers_anErrorHalfWayIsTheLastResult(t *testing.T) {
 	t.Parallel()
 	instance, _ := crowd(t, 1100)
 	pages := 0
-	provider := acctest.NewProtocol(t, instance, acctest.Values{"max_retries": 0, "api_url": instance.Front(func(w http.ResponseWriter, r *http.Request) bool {
-		if r.URL.Path != "/v1/users" {
-			return false
-		}
-		if pages++; pages < 3 {
-			return false
-		}
-		w.Header().Set("Content-Type", "application/json")
-		w.WriteHeader(http.StatusUnprocessableEntity)
-		_, _ = fmt.Fprint(w, `{"errors":[{"code":"form_param_value_invalid","message":"is invalid","long_message":"the text has expired","meta":{"param_name":"name_query"}}],"clerk_trace_id":"trace_1"}`)
-		return true
-	})})
+	provider := acctest.NewProtocol(
+		t,
+		instance,
+		acctest.Values{"max_retries": 0, "api_url": instance.Front(func(w http.ResponseWriter, r *http.Request) bool {
+			if r.URL.Path != "/v1/users" {
+				return false
+			}
+			if pages++; pages < 3 {
+				return false
+			}
+			w.Header().Set("Content-Type", "application/json")
+			w.WriteHeader(http.StatusUnprocessableEntity)
+			_, _ = fmt.Fprint(
+				w,
+				`{"errors":[{"code":"form_param_value_invalid","message":"is invalid","long_message":"the text has expired","meta":{"param_name":"name_query"}}],"clerk_trace_id":"trace_1"}`,
+			)
+			return true
+		})},
+	)
 	listed := 0
 	var problems []*tfprotov6.Diagnostic
 	for result := range provider.List(t.Context(), "clerk_user", acctest.ListQuery{Config: acctest.Values{"name_query": "a"}, IncludeResource: true}) {

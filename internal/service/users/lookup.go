@@ -82,9 +82,16 @@ func nameOf(model *userModel) string {
 
 // handleOf is what a user is best known by, "" when nothing is known.
 func handleOf(model *userModel) string {
-	return cmp.Or(model.PrimaryEmailAddress.ValueString(), first(stringsOf(model.EmailAddresses)), model.Username.ValueString(),
-		model.PrimaryPhoneNumber.ValueString(), first(stringsOf(model.PhoneNumbers)),
-		first(stringsOf(model.Web3Wallets)), model.ExternalID.ValueString(), model.ID.ValueString())
+	return cmp.Or(
+		model.PrimaryEmailAddress.ValueString(),
+		first(stringsOf(model.EmailAddresses)),
+		model.Username.ValueString(),
+		model.PrimaryPhoneNumber.ValueString(),
+		first(stringsOf(model.PhoneNumbers)),
+		first(stringsOf(model.Web3Wallets)),
+		model.ExternalID.ValueString(),
+		model.ID.ValueString(),
+	)
 }
 
 // displayName names a user in a list: the full name and what the user is best known by.

@@ -28,7 +28,11 @@ const adoptsKey = "adopts"
 
 // ModifyPlan settles what follows from the configured attributes, reports what the API will not be able to do while
 // there is still time, and compares the plan with the other plans of the run.
-func (r *userResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+func (r *userResource) ModifyPlan(
+	ctx context.Context,
+	req resource.ModifyPlanRequest,
+	resp *resource.ModifyPlanResponse,
+) {
 	var plan, prior, config userModel
 	if req.Plan.Raw.IsNull() {
 		resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
@@ -92,7 +96,11 @@ func replacedUser(ctx context.Context, req resource.ModifyPlanRequest) (id strin
 }
 
 // rememberedID returns an id of the private state, "" for none.
-func rememberedID(ctx context.Context, private resourcebase.PrivateState, key string) (id string, diags diag.Diagnostics) {
+func rememberedID(
+	ctx context.Context,
+	private resourcebase.PrivateState,
+	key string,
+) (id string, diags diag.Diagnostics) {
 	value, diags := private.GetKey(ctx, key)
 	if len(value) == 0 || diags.HasError() {
 		return "", diags
@@ -162,8 +170,16 @@ func (r *userResource) planDestroy(prior *userModel) (diags diag.Diagnostics) {
 		deletionPolicyRetain: "be kept as it is",
 	}[gone.Policy]
 	if meaning != "" {
-		diags.AddWarning("Destroying does not delete the user",
-			fmt.Sprintf("By deletion_policy = %q, %s (%s) will %s; Terraform forgets it.", gone.Policy, gone.Label, gone.ID, meaning))
+		diags.AddWarning(
+			"Destroying does not delete the user",
+			fmt.Sprintf(
+				"By deletion_policy = %q, %s (%s) will %s; Terraform forgets it.",
+				gone.Policy,
+				gone.Label,
+				gone.ID,
+				meaning,
+			),
+		)
 	}
 	return diags
 }
@@ -193,9 +209,16 @@ func policyUnknown(label, id string) (diags diag.Diagnostics) {
 }
 
 func protected(label, id string) (diags diag.Diagnostics) {
-	diags.AddAttributeError(path.Root("deletion_protection"), "The user is protected from destruction",
-		fmt.Sprintf("This would destroy %s (%s), and deletion_protection is true. To destroy the user, set deletion_protection = false and apply that first. "+
-			"To keep the user and forget it here, use a removed block or terraform state rm. A user that is only marked as tainted is freed by terraform untaint.", label, id))
+	diags.AddAttributeError(
+		path.Root("deletion_protection"),
+		"The user is protected from destruction",
+		fmt.Sprintf(
+			"This would destroy %s (%s), and deletion_protection is true. To destroy the user, set deletion_protection = false and apply that first. "+
+				"To keep the user and forget it here, use a removed block or terraform state rm. A user that is only marked as tainted is freed by terraform untaint.",
+			label,
+			id,
+		),
+	)
 	return diags
 }
 
@@ -267,13 +290,16 @@ func hasNoPrimary(kind identifierKind, held identifierFields, values []string) b
 // value that is still unknown may turn out to be a change: what follows from it
 // must be open, too, or the plan of the apply would contradict this one.
 func planConsequences(ctx context.Context, plan, prior *userModel) {
-	if mayChange(ctx, plan.FirstName, prior.FirstName) || mayChange(ctx, plan.LastName, prior.LastName) || mayChange(ctx, plan.Username, prior.Username) {
+	if mayChange(ctx, plan.FirstName, prior.FirstName) || mayChange(ctx, plan.LastName, prior.LastName) ||
+		mayChange(ctx, plan.Username, prior.Username) {
 		plan.ImageURL = types.StringUnknown()
 	}
-	if mayRaise(plan.PasswordVersion, prior.PasswordVersion) || mayRaise(plan.PasswordDigestVersion, prior.PasswordDigestVersion) {
+	if mayRaise(plan.PasswordVersion, prior.PasswordVersion) ||
+		mayRaise(plan.PasswordDigestVersion, prior.PasswordDigestVersion) {
 		plan.PasswordEnabled = types.BoolUnknown()
 	}
-	if mayRaise(plan.TOTPSecretVersion, prior.TOTPSecretVersion) || mayRaise(plan.BackupCodesVersion, prior.BackupCodesVersion) {
+	if mayRaise(plan.TOTPSecretVersion, prior.TOTPSecretVersion) ||
+		mayRaise(plan.BackupCodesVersion, prior.BackupCodesVersion) {
 		plan.TOTPEnabled, plan.BackupCodeEnabled = types.BoolUnknown(), types.BoolUnknown()
 		plan.TwoFactorEnabled = types.BoolUnknown()
 	}

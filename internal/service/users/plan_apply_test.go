@@ -29,7 +29,11 @@ func TestAccUser_changesOfOthersBetweenPlanAndApplyDoNoHarm(t *testing.T) {
 	instance.Change("it@example.com", func(u *emulator.User) { u.LastName = ptr("King") })
 	workspace.Must("apply", "saved")
 	// The next plan shows what has changed meanwhile: the lock is stated, the last name is not.
-	if plan := workspace.Run("plan", "-detailed-exitcode"); plan.ExitCode != 2 || !strings.Contains(plan.Stdout, "locked") {
+	if plan := workspace.Run(
+		"plan",
+		"-detailed-exitcode",
+	); plan.ExitCode != 2 ||
+		!strings.Contains(plan.Stdout, "locked") {
 		t.Errorf("the next plan does not lock the user again: %s", plan)
 	}
 	if got := instance.OnlyUser(); textOf(got.FirstName) != "Augusta" || textOf(got.LastName) != "King" {
@@ -83,7 +87,10 @@ func TestAccUser_twoResourcesNeverAdoptOnePerson(t *testing.T) {
 		email_addresses = ["it@example.com"]
 		adopt_existing  = true
 	}`)
-	if result := workspace.Run("plan"); result.ExitCode == 0 || !strings.Contains(result.Stderr, "Two users have one identifier") {
+	if result := workspace.Run(
+		"plan",
+	); result.ExitCode == 0 ||
+		!strings.Contains(result.Stderr, "Two users have one identifier") {
 		t.Errorf("two resources manage one user: %s", result)
 	}
 }
@@ -199,7 +206,10 @@ func TestAccUser_requestOptionsTravelWithWhatTheyAreFor(t *testing.T) {
 			sent(updateUser, "notify_primary_email_address_changed")()
 			sent(updateUser, "skip_legal_checks")()
 		}),
-		acctest.Then(acctest.Applies(withOptions(emails("b@example.com", "c@example.com"), options+`2`), removePassword), sent(removePassword, "sign_out_of_other_sessions")),
+		acctest.Then(
+			acctest.Applies(withOptions(emails("b@example.com", "c@example.com"), options+`2`), removePassword),
+			sent(removePassword, "sign_out_of_other_sessions"),
+		),
 	}, nil)
 }
 

@@ -24,8 +24,14 @@ func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) 
 	var diags diag.Diagnostics
 	if r.client == nil || identifiersUnknown(config) || plan.AdoptExisting.IsUnknown() {
 		plan.Adopted = types.BoolUnknown()
-		diags.AddAttributeWarning(path.Root("adopt_existing"), "The user to adopt is not known yet",
-			fmt.Sprintf("Not all identifiers of %s are known in this plan. If a user holds them when the plan is applied, that user is taken over.", nameOf(plan)))
+		diags.AddAttributeWarning(
+			path.Root("adopt_existing"),
+			"The user to adopt is not known yet",
+			fmt.Sprintf(
+				"Not all identifiers of %s are known in this plan. If a user holds them when the plan is applied, that user is taken over.",
+				nameOf(plan),
+			),
+		)
 		planned := newUser(plan, config)
 		if diags.Append(describe(r.registry.Plan(planned))...); !diags.HasError() {
 			diags.Append(r.warnOfAdoption(planned)...)
@@ -37,9 +43,15 @@ func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) 
 		return diags
 	}
 	if user == nil {
-		diags.AddAttributeWarning(path.Root("adopt_existing"), "There is no user to adopt",
-			fmt.Sprintf("No user holds the configured identifiers of %s now, so this creates a new user. If Terraform reports an inconsistent "+
-				"final plan for it, the user was deleted or changed after the plan was made: run terraform plan again.", nameOf(plan)))
+		diags.AddAttributeWarning(
+			path.Root("adopt_existing"),
+			"There is no user to adopt",
+			fmt.Sprintf(
+				"No user holds the configured identifiers of %s now, so this creates a new user. If Terraform reports an inconsistent "+
+					"final plan for it, the user was deleted or changed after the plan was made: run terraform plan again.",
+				nameOf(plan),
+			),
+		)
 		return append(diags, r.planNew(plan, config)...)
 	}
 	return append(diags, r.planAdoption(ctx, user, plan, config)...)
@@ -64,7 +76,11 @@ func newUser(plan, config *userModel) registry.User {
 
 // planAdoption plans to take a user over. The id is known, and adopted is known to be false where there is no such user:
 // Terraform refuses an apply that finds another user, or none, by comparing the two.
-func (r *userResource) planAdoption(ctx context.Context, user *clerk.User, plan, config *userModel) (diags diag.Diagnostics) {
+func (r *userResource) planAdoption(
+	ctx context.Context,
+	user *clerk.User,
+	plan, config *userModel,
+) (diags diag.Diagnostics) {
 	var found userModel
 	if err := found.observe(user); err != nil {
 		diags.AddError("Could not read "+nameOf(plan), err.Error())
@@ -99,9 +115,14 @@ func (r *userResource) planReplace(id string, plan, config *userModel) (diags di
 	case plan.AdoptExisting.IsUnknown() || plan.AdoptExisting.ValueBool():
 		diags.AddAttributeError(path.Root("adopt_existing"), "A user cannot be replaced and adopted", fmt.Sprintf(
 			"This plan replaces %s (%s), and adopt_existing = true would adopt the account that the replacement deletes. Remove "+
-				"adopt_existing and apply that first, or plan without -replace.", label, id))
+				"adopt_existing and apply that first, or plan without -replace.",
+			label,
+			id,
+		))
 		return diags
-	case replaced.Policy == deletionPolicyBan, replaced.Policy == deletionPolicyLock, replaced.Policy == deletionPolicyRetain:
+	case replaced.Policy == deletionPolicyBan,
+		replaced.Policy == deletionPolicyLock,
+		replaced.Policy == deletionPolicyRetain:
 		diags.AddAttributeError(path.Root("deletion_policy"), "The user cannot be replaced", fmt.Sprintf(
 			"By deletion_policy = %q, the account %s (%s) is kept with its identifiers, so Clerk would refuse the new user. To "+
 				"replace the account, set deletion_policy = \"delete\" and apply that first.", replaced.Policy, label, id))

@@ -37,7 +37,9 @@ func TestUser_Plan_warnsOfSecondFactorsAndWalletsThatItRemoves(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			instance := acctest.NewInstance(t)
-			id := instance.Hold(map[string]any{"phone_number": []string{first, second}, "web3_wallet": []string{wallet}, "username": "adalove"})
+			id := instance.Hold(
+				map[string]any{"phone_number": []string{first, second}, "web3_wallet": []string{wallet}, "username": "adalove"},
+			)
 			if err := instance.ChangeUser(id, func(u *emulator.User) {
 				u.TOTPEnabled, u.TwoFactorEnabled = test.totp, test.totp || len(test.factors) > 0
 				for i, number := range u.PhoneNumbers {

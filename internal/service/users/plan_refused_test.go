@@ -43,8 +43,14 @@ func TestAccUser_whatTheAPICannotDoIsRefusedByThePlan(t *testing.T) {
 		{
 			Name:   "a reserved address for a user who exists",
 			Before: acctest.UserConfig(email),
-			Config: acctest.UserConfig(`email_addresses = ["ada@example.com", "lovelace@example.com"]`, `primary_email_address = "ada@example.com"`, `identification_status = "reserved"`),
-			Phase:  acctest.AtPlan, Summary: "An existing user takes no reserved identifiers", At: "identification_status",
+			Config: acctest.UserConfig(
+				`email_addresses = ["ada@example.com", "lovelace@example.com"]`,
+				`primary_email_address = "ada@example.com"`,
+				`identification_status = "reserved"`,
+			),
+			Phase:   acctest.AtPlan,
+			Summary: "An existing user takes no reserved identifiers",
+			At:      "identification_status",
 			Details: []string{"lovelace@example.com", `identification_status = "verified"`},
 		},
 		{
@@ -55,11 +61,16 @@ func TestAccUser_whatTheAPICannotDoIsRefusedByThePlan(t *testing.T) {
 			Details: []string{`from the user "ada@example.com"`, "state another one"},
 		},
 		{
-			Name:   "a protected user taken out of the configuration",
-			Before: acctest.UserConfig(email, `deletion_protection = true`),
-			Config: "# nobody\n",
-			Phase:  acctest.AtPlan, Summary: "The user is protected from destruction",
-			Details: []string{`the user "ada@example.com"`, "set deletion_protection = false and apply that first", "removed block"},
+			Name:    "a protected user taken out of the configuration",
+			Before:  acctest.UserConfig(email, `deletion_protection = true`),
+			Config:  "# nobody\n",
+			Phase:   acctest.AtPlan,
+			Summary: "The user is protected from destruction",
+			Details: []string{
+				`the user "ada@example.com"`,
+				"set deletion_protection = false and apply that first",
+				"removed block",
+			},
 		},
 		{
 			Name:   "a protected user destroyed",

@@ -39,7 +39,9 @@ func newProjection(fields []string) *projection {
 	if fields == nil {
 		fields = fieldNames()
 	}
-	p.shape = userShape.only(slices.DeleteFunc(slices.Clone(fields), func(name string) bool { return name == privateField }))
+	p.shape = userShape.only(
+		slices.DeleteFunc(slices.Clone(fields), func(name string) bool { return name == privateField }),
+	)
 	return p
 }
 

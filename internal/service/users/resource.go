@@ -152,7 +152,8 @@ func (r *userResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 		return
 	}
 	if err != nil {
-		resp.Diagnostics.Append(diagnostics.Failure{Task: fmt.Sprintf("read %s (%s)", nameOf(&state), id), Attributes: nil}.Diagnostics(err)...)
+		resp.Diagnostics.Append(
+			diagnostics.Failure{Task: fmt.Sprintf("read %s (%s)", nameOf(&state), id), Attributes: nil}.Diagnostics(err)...)
 		return
 	}
 	if err := state.observe(user); err != nil {
@@ -227,8 +228,11 @@ func (r *userResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 		return // the create that follows takes the user over
 	}
 	if r.registry.Keeps(id) {
-		resp.Diagnostics.AddWarning("The user is kept", fmt.Sprintf("%s (%s) was to be destroyed, and another clerk_user of this run manages it. "+
-			"The account is unchanged, and this resource leaves the state.", label, id))
+		resp.Diagnostics.AddWarning(
+			"The user is kept",
+			fmt.Sprintf("%s (%s) was to be destroyed, and another clerk_user of this run manages it. "+
+				"The account is unchanged, and this resource leaves the state.", label, id),
+		)
 		return
 	}
 	// A plan to destroy is refused already, but the replacement of a tainted user is not visible in its plan.

@@ -90,8 +90,13 @@ func TestAccUser_failedCreatesLeaveNoUserAndSayWhatToDo(t *testing.T) {
 		}, Config: acctest.UserConfig(email),
 		Phase: acctest.AtApply, Summary: summary, At: atUser, Details: []string{"unknown whether", "Apply again"},
 	}, acctest.BadConfig{
-		Name: "the key of another instance", Environment: map[string]string{"CLERK_SECRET_KEY": "sk_test_ofanotherinstance0000000"}, Config: acctest.UserConfig(email),
-		Phase: acctest.AtApply, Summary: summary, At: atUser, Details: []string{"status 401", "CLERK_SECRET_KEY"},
+		Name:        "the key of another instance",
+		Environment: map[string]string{"CLERK_SECRET_KEY": "sk_test_ofanotherinstance0000000"},
+		Config:      acctest.UserConfig(email),
+		Phase:       acctest.AtApply,
+		Summary:     summary,
+		At:          atUser,
+		Details:     []string{"status 401", "CLERK_SECRET_KEY"},
 	}, acctest.BadConfig{
 		Name: "an address where nobody listens",
 		Change: func(_ *testing.T, instance *acctest.Instance) {
@@ -131,9 +136,15 @@ func TestAccUser_failedReadsKeepTheStateAndSayWhatToDo(t *testing.T) {
 		{"200 and another user", replaced("GET", writing(200, jsonT, `{"object":"user"}`)), nil, []string{"not what Clerk's API sends"}},
 	} {
 		inputs = append(inputs, acctest.BadConfig{
-			Name: c.name, Before: acctest.UserConfig(email), Change: c.given, Environment: c.environment,
-			Config: acctest.UserConfig(email, `first_name = "Ada"`),
-			Phase:  acctest.AtPlan, Summary: `Could not read the user "ada@example.com" (user_…)`, At: `resource "clerk_user" "ada"`, Details: c.says,
+			Name:        c.name,
+			Before:      acctest.UserConfig(email),
+			Change:      c.given,
+			Environment: c.environment,
+			Config:      acctest.UserConfig(email, `first_name = "Ada"`),
+			Phase:       acctest.AtPlan,
+			Summary:     `Could not read the user "ada@example.com" (user_…)`,
+			At:          `resource "clerk_user" "ada"`,
+			Details:     c.says,
 		})
 	}
 	acctest.RunBadConfigs(t, inputs)

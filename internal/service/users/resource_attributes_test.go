@@ -201,7 +201,14 @@ func (m managed) config(index int, v value) string {
 	if hcl, _ := m.value(v); hcl != "" {
 		stated = fmt.Sprintf("%s\n  %s = %s", m.extra, m.name, hcl)
 	}
-	return fmt.Sprintf("resource \"clerk_user\" %q {\n  %s = %q\n  %s\n  %s\n}\n", m.name, anchor, m.anchor(), identifier, stated)
+	return fmt.Sprintf(
+		"resource \"clerk_user\" %q {\n  %s = %q\n  %s\n  %s\n}\n",
+		m.name,
+		anchor,
+		m.anchor(),
+		identifier,
+		stated,
+	)
 }
 
 // importsOnly expects a plan that imports so many users and changes none.
@@ -212,7 +219,13 @@ func (i importsOnly) CheckPlan(_ context.Context, req plancheck.CheckPlanRequest
 	imported := 0
 	for _, resource := range req.Plan.ResourceChanges {
 		if !resource.Change.Actions.NoOp() {
-			resp.Error = fmt.Errorf("the plan for %s is %v: from %v to %v", resource.Address, resource.Change.Actions, resource.Change.Before, resource.Change.After)
+			resp.Error = fmt.Errorf(
+				"the plan for %s is %v: from %v to %v",
+				resource.Address,
+				resource.Change.Actions,
+				resource.Change.Before,
+				resource.Change.After,
+			)
 			return
 		}
 		if resource.Change.Importing != nil {

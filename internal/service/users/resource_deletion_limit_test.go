@@ -38,7 +38,10 @@ func TestUser_Destroy_deletesBansAndLocksCountAgainstTheLimit(t *testing.T) {
 	instance.ResetLog()
 	for i, want := range []acctest.Stage{acctest.Applied, acctest.Applied, acctest.Applied, acctest.Applied, acctest.Planned} {
 		destroyed := p.Destroy("clerk_user", states[i])
-		if failed := len(acctest.Errors(destroyed.Diagnostics)) > 0; destroyed.Stage != want || failed != (want == acctest.Planned) {
+		if failed := len(
+			acctest.Errors(destroyed.Diagnostics),
+		) > 0; destroyed.Stage != want ||
+			failed != (want == acctest.Planned) {
 			t.Errorf("the user %d gets as far as %s: %v", i, destroyed.Stage, summariesOf(destroyed.Diagnostics))
 		}
 	}
@@ -80,7 +83,10 @@ func TestAccUser_aPlanThatWouldDeleteTooManyNamesThemAndSendsNothing(t *testing.
 	instance := acctest.NewInstance(t)
 	workspace := acctest.NewWorkspace(t, instance)
 	people := func(names ...string) string {
-		return "provider \"clerk\" {\n  max_user_deletions = 1\n}\nresource \"clerk_user\" \"crew\" {\n  for_each = toset([\"" + strings.Join(names, `", "`) + "\"])\n  username = each.key\n}\n"
+		return "provider \"clerk\" {\n  max_user_deletions = 1\n}\nresource \"clerk_user\" \"crew\" {\n  for_each = toset([\"" + strings.Join(
+			names,
+			`", "`,
+		) + "\"])\n  username = each.key\n}\n"
 	}
 	workspace.Write(people("adalove", "gracehop", "katherine", "dorothyv"))
 	workspace.Must("apply", "-auto-approve")
@@ -114,7 +120,17 @@ func TestAccUser_aPlanThatWouldDeleteTooManyNamesThemAndSendsNothing(t *testing.
 
 	// -replace is visible during plan, a taint is not: the apply deletes one user and stops.
 	instance.ResetLog()
-	expectRefused(workspace.Run("apply", "-json", "-auto-approve", `-replace=clerk_user.crew["adalove"]`, `-replace=clerk_user.crew["gracehop"]`), "adalove", "gracehop")
+	expectRefused(
+		workspace.Run(
+			"apply",
+			"-json",
+			"-auto-approve",
+			`-replace=clerk_user.crew["adalove"]`,
+			`-replace=clerk_user.crew["gracehop"]`,
+		),
+		"adalove",
+		"gracehop",
+	)
 	workspace.Must("taint", `clerk_user.crew["adalove"]`)
 	workspace.Must("taint", `clerk_user.crew["gracehop"]`)
 	replaced := workspace.Run("apply", "-json", "-auto-approve")

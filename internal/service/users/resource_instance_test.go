@@ -71,9 +71,12 @@ func TestAccProvider_instanceIDOfAnotherInstance_isRefused(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	workspace := acctest.NewWorkspace(t, instance)
-	workspace.Write("provider \"clerk\" {\n  instance_id = \"ins_anotherinstance\"\n}\n" + member("ada", "ada@example.com"))
+	workspace.Write(
+		"provider \"clerk\" {\n  instance_id = \"ins_anotherinstance\"\n}\n" + member("ada", "ada@example.com"),
+	)
 	run := workspace.Run("apply", "-auto-approve", "-json")
-	if errors := run.Errors(); len(errors) != 1 || errors[0].Summary != wrongInstance || !strings.Contains(errors[0].Detail, instance.InstanceID()) {
+	if errors := run.Errors(); len(errors) != 1 || errors[0].Summary != wrongInstance ||
+		!strings.Contains(errors[0].Detail, instance.InstanceID()) {
 		t.Errorf("the key is not refused: %s", run)
 	}
 	instance.ExpectWrites()
@@ -156,7 +159,11 @@ func TestAccUser_protectionRemovedFromTheConfiguration_isKept(t *testing.T) {
 	workspace.Write(member("ada", "ada@example.com"))
 	workspace.Must("plan", "-detailed-exitcode")
 	workspace.Write("")
-	if run := workspace.Run("apply", "-auto-approve"); run.ExitCode == 0 || !strings.Contains(run.Stderr, "The user is protected from destruction") {
+	if run := workspace.Run(
+		"apply",
+		"-auto-approve",
+	); run.ExitCode == 0 ||
+		!strings.Contains(run.Stderr, "The user is protected from destruction") {
 		t.Errorf("the destroy is not refused: %s", run)
 	}
 	workspace.Write(member("ada", "ada@example.com", "deletion_protection = false"))

@@ -77,7 +77,9 @@ func TestAccUser_adoptsTheUserThatThePlanNames(t *testing.T) {
 	}
 	instance.Run(t, []acctest.Step{acctest.Then(adopted, func() {
 		user := instance.OnlyUser()
-		if user.ID != id || textOf(user.FirstName) != "Ada" || textOf(user.LastName) != "Name" || string(user.PublicMetadata) != `{"kept":true}` || emailsOf(user) != "it@example.com*" {
+		if user.ID != id || textOf(user.FirstName) != "Ada" || textOf(user.LastName) != "Name" ||
+			string(user.PublicMetadata) != `{"kept":true}` ||
+			emailsOf(user) != "it@example.com*" {
 			t.Errorf("the adopted user is %+v", user)
 		}
 		if password, _ := instance.Password(id); password != "correct horse" {

@@ -122,7 +122,10 @@ func (r *refreshRun) change() {
 		case 3:
 			user.PublicMetadata = fmt.Appendf(nil, `{"n":%d}`, number)
 		case 4:
-			user.EmailAddresses = append(user.EmailAddresses, emulator.EmailAddress{EmailAddress: fmt.Sprintf("%s-%d@example.com", id, number)})
+			user.EmailAddresses = append(
+				user.EmailAddresses,
+				emulator.EmailAddress{EmailAddress: fmt.Sprintf("%s-%d@example.com", id, number)},
+			)
 		default:
 			user.Locked = !user.Locked
 		}
@@ -173,7 +176,10 @@ func (r *refreshRun) plan(id string, states outcome) (refreshed, bool) {
 	if states != nil {
 		prior = &tfprotov6.DynamicValue{MsgPack: states[id].state}
 	}
-	read, err := p.Server.ReadResource(r.t.Context(), &tfprotov6.ReadResourceRequest{TypeName: "clerk_user", CurrentState: prior})
+	read, err := p.Server.ReadResource(
+		r.t.Context(),
+		&tfprotov6.ReadResourceRequest{TypeName: "clerk_user", CurrentState: prior},
+	)
 	if err != nil || len(acctest.Errors(read.Diagnostics)) > 0 {
 		r.t.Errorf("%s: reading %s: %v, %v", r.name, id, err, acctest.Errors(read.Diagnostics))
 		return refreshed{}, false
@@ -183,7 +189,10 @@ func (r *refreshRun) plan(id string, states outcome) (refreshed, bool) {
 	}
 	config := p.Config(schema, r.stated[id])
 	planned, err := p.Server.PlanResourceChange(r.t.Context(), &tfprotov6.PlanResourceChangeRequest{
-		TypeName: "clerk_user", PriorState: read.NewState, Config: config, ProposedNewState: p.Proposed("clerk_user", read.NewState, config),
+		TypeName:         "clerk_user",
+		PriorState:       read.NewState,
+		Config:           config,
+		ProposedNewState: p.Proposed("clerk_user", read.NewState, config),
 	})
 	if err != nil || len(acctest.Errors(planned.Diagnostics)) > 0 {
 		r.t.Errorf("%s: planning %s: %v, %v", r.name, id, err, acctest.Errors(planned.Diagnostics))

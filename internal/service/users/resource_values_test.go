@@ -63,11 +63,18 @@ func managedAttributes() []managed {
 	}
 	metadata := func(name string, field func(*emulator.User) *json.RawMessage) managed {
 		return managed{
-			name: name, set: `jsonencode({ a = { b = [1, 2] } })`, changed: `jsonencode({ a = { c = true } })`, cleared: `jsonencode({})`,
-			held:   func(u emulator.User) string { return string(*field(&u)) },
-			hasSet: `{"a":{"b":[1,2]}}`, hasChanged: `{"a":{"c":true}}`, hasCleared: `{}`,
-			drift:  func(u *emulator.User) { *field(u) = json.RawMessage(`{"a":{"c":true},"stray":1}`) },
-			change: []string{replaceMetadata}, clear: []string{replaceMetadata}, restore: []string{replaceMetadata},
+			name:       name,
+			set:        `jsonencode({ a = { b = [1, 2] } })`,
+			changed:    `jsonencode({ a = { c = true } })`,
+			cleared:    `jsonencode({})`,
+			held:       func(u emulator.User) string { return string(*field(&u)) },
+			hasSet:     `{"a":{"b":[1,2]}}`,
+			hasChanged: `{"a":{"c":true}}`,
+			hasCleared: `{}`,
+			drift:      func(u *emulator.User) { *field(u) = json.RawMessage(`{"a":{"c":true},"stray":1}`) },
+			change:     []string{replaceMetadata},
+			clear:      []string{replaceMetadata},
+			restore:    []string{replaceMetadata},
 		}
 	}
 	boolean := func(name string, field func(*emulator.User) *bool, off []string) managed {
@@ -79,16 +86,36 @@ func managedAttributes() []managed {
 			change: off, restore: off,
 		}
 	}
-	username := text("username", func(u emulator.User) *string { return u.Username }, func(u *emulator.User, v *string) { u.Username = v })
-	locale := text("locale", func(u emulator.User) *string { return u.Locale }, func(u *emulator.User, v *string) { u.Locale = v })
+	username := text(
+		"username",
+		func(u emulator.User) *string { return u.Username },
+		func(u *emulator.User, v *string) { u.Username = v },
+	)
+	locale := text(
+		"locale",
+		func(u emulator.User) *string { return u.Locale },
+		func(u *emulator.User, v *string) { u.Locale = v },
+	)
 	locale.set, locale.changed, locale.hasSet, locale.hasChanged = `"en-GB"`, `"de"`, "en-GB", "de"
 	locale.drift = func(u *emulator.User) { u.Locale = ptr("fr") }
 
 	return []managed{
-		text("external_id", func(u emulator.User) *string { return u.ExternalID }, func(u *emulator.User, v *string) { u.ExternalID = v }),
+		text(
+			"external_id",
+			func(u emulator.User) *string { return u.ExternalID },
+			func(u *emulator.User, v *string) { u.ExternalID = v },
+		),
 		username,
-		text("first_name", func(u emulator.User) *string { return u.FirstName }, func(u *emulator.User, v *string) { u.FirstName = v }),
-		text("last_name", func(u emulator.User) *string { return u.LastName }, func(u *emulator.User, v *string) { u.LastName = v }),
+		text(
+			"first_name",
+			func(u emulator.User) *string { return u.FirstName },
+			func(u *emulator.User, v *string) { u.FirstName = v },
+		),
+		text(
+			"last_name",
+			func(u emulator.User) *string { return u.LastName },
+			func(u *emulator.User, v *string) { u.LastName = v },
+		),
 		locale,
 		metadata("public_metadata", func(u *emulator.User) *json.RawMessage { return &u.PublicMetadata }),
 		metadata("private_metadata", func(u *emulator.User) *json.RawMessage { return &u.PrivateMetadata }),
@@ -134,26 +161,41 @@ func managedAttributes() []managed {
 			change: []string{addPhone, deletePhone}, clear: []string{deletePhone}, restore: []string{addPhone, deletePhone},
 		},
 		{
-			name: "primary_email_address", extra: `email_addresses = ["c@example.com", "d@example.com"]`, set: `"c@example.com"`, changed: `"d@example.com"`,
-			held:   emailsOf,
-			hasSet: "c@example.com* d@example.com", hasChanged: "c@example.com d@example.com*",
+			name:       "primary_email_address",
+			extra:      `email_addresses = ["c@example.com", "d@example.com"]`,
+			set:        `"c@example.com"`,
+			changed:    `"d@example.com"`,
+			held:       emailsOf,
+			hasSet:     "c@example.com* d@example.com",
+			hasChanged: "c@example.com d@example.com*",
 			// The first is the primary: it was created first.
-			drift:  func(u *emulator.User) { u.PrimaryEmailAddressID = ptr(u.EmailAddresses[1].ID) },
-			change: patch, restore: patch,
+			drift:   func(u *emulator.User) { u.PrimaryEmailAddressID = ptr(u.EmailAddresses[1].ID) },
+			change:  patch,
+			restore: patch,
 		},
 		{
-			name: "primary_phone_number", extra: `phone_numbers = ["+12025550125", "+12025550126"]`, set: `"+12025550125"`, changed: `"+12025550126"`,
-			held:   phonesOf,
-			hasSet: "+12025550125* +12025550126", hasChanged: "+12025550125 +12025550126*",
-			drift:  func(u *emulator.User) { u.PrimaryPhoneNumberID = ptr(u.PhoneNumbers[1].ID) },
-			change: patch, restore: patch,
+			name:       "primary_phone_number",
+			extra:      `phone_numbers = ["+12025550125", "+12025550126"]`,
+			set:        `"+12025550125"`,
+			changed:    `"+12025550126"`,
+			held:       phonesOf,
+			hasSet:     "+12025550125* +12025550126",
+			hasChanged: "+12025550125 +12025550126*",
+			drift:      func(u *emulator.User) { u.PrimaryPhoneNumberID = ptr(u.PhoneNumbers[1].ID) },
+			change:     patch,
+			restore:    patch,
 		},
 		{
-			name: "primary_web3_wallet", extra: `web3_wallets = ["` + walletA + `", "` + walletB + `"]`, set: `"` + walletA + `"`, changed: `"` + walletB + `"`,
-			held:   walletsOf,
-			hasSet: walletA + "* " + walletB, hasChanged: walletA + " " + walletB + "*",
-			drift:  func(u *emulator.User) { u.PrimaryWeb3WalletID = ptr(u.Web3Wallets[1].ID) },
-			change: patch, restore: patch,
+			name:       "primary_web3_wallet",
+			extra:      `web3_wallets = ["` + walletA + `", "` + walletB + `"]`,
+			set:        `"` + walletA + `"`,
+			changed:    `"` + walletB + `"`,
+			held:       walletsOf,
+			hasSet:     walletA + "* " + walletB,
+			hasChanged: walletA + " " + walletB + "*",
+			drift:      func(u *emulator.User) { u.PrimaryWeb3WalletID = ptr(u.Web3Wallets[1].ID) },
+			change:     patch,
+			restore:    patch,
 		},
 	}
 }
@@ -183,15 +225,27 @@ func timeOf(value *int64) string {
 
 // emailsOf lists the addresses in order, the primary with a star.
 func emailsOf(user emulator.User) string {
-	return starred(user.EmailAddresses, user.PrimaryEmailAddressID, func(e emulator.EmailAddress) (string, string) { return e.ID, e.EmailAddress })
+	return starred(
+		user.EmailAddresses,
+		user.PrimaryEmailAddressID,
+		func(e emulator.EmailAddress) (string, string) { return e.ID, e.EmailAddress },
+	)
 }
 
 func phonesOf(user emulator.User) string {
-	return starred(user.PhoneNumbers, user.PrimaryPhoneNumberID, func(p emulator.PhoneNumber) (string, string) { return p.ID, p.PhoneNumber })
+	return starred(
+		user.PhoneNumbers,
+		user.PrimaryPhoneNumberID,
+		func(p emulator.PhoneNumber) (string, string) { return p.ID, p.PhoneNumber },
+	)
 }
 
 func walletsOf(user emulator.User) string {
-	return starred(user.Web3Wallets, user.PrimaryWeb3WalletID, func(w emulator.Web3Wallet) (string, string) { return w.ID, w.Web3Wallet })
+	return starred(
+		user.Web3Wallets,
+		user.PrimaryWeb3WalletID,
+		func(w emulator.Web3Wallet) (string, string) { return w.ID, w.Web3Wallet },
+	)
 }
 
 func starred[T any](identifiers []T, primary *string, parts func(T) (id, value string)) string {

@@ -87,7 +87,8 @@ func TestUserResource_adoption_ignoredFilter_adoptsNoOtherUser(t *testing.T) {
 	p := acctest.NewProtocol(t, instance)
 	values := acctest.Values{"email_addresses": []any{"ada@example.com"}, "adopt_existing": true}
 	created := p.Apply("clerk_user", nil, values)
-	if id := p.Attributes("clerk_user", created.State)["id"]; id == other || len(acctest.Errors(created.Diagnostics)) == 0 {
+	if id := p.Attributes("clerk_user", created.State)["id"]; id == other ||
+		len(acctest.Errors(created.Diagnostics)) == 0 {
 		t.Errorf("it manages %v: %v", id, created.Diagnostics)
 	}
 	if held, _ := instance.User(other); *held.Username != "eve_of_other" || len(held.EmailAddresses) != 1 {

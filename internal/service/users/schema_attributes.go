@@ -48,17 +48,22 @@ func identifierSet(kind identifierKind, description string, check validator.Stri
 func primaryIdentifier(kind identifierKind, of basetypes.StringTypable) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: "The primary " + kind.noun + ", one of `" + kind.set + "`. It must be stated when that set is stated with more than one.",
-		CustomType:          of, Optional: true, Computed: true,
-		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
+		CustomType:          of,
+		Optional:            true,
+		Computed:            true,
+		PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
 	}
 }
 
 func metadata(description string, sensitive bool) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: description + " It is one JSON object of at most 8 KB, made with `jsonencode`. When this is stated, keys that are not in it are removed; `jsonencode({})` removes all.",
-		CustomType:          customtypes.JSONObjectType{}, Optional: true, Computed: true, Sensitive: sensitive,
-		Validators:    []validator.String{validators.MetadataSize()},
-		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
+		CustomType:          customtypes.JSONObjectType{},
+		Optional:            true,
+		Computed:            true,
+		Sensitive:           sensitive,
+		Validators:          []validator.String{validators.MetadataSize()},
+		PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
 	}
 }
 
@@ -66,8 +71,9 @@ func version(description string) schema.Int64Attribute {
 	return schema.Int64Attribute{
 		CustomType:          customtypes.IntegerType{},
 		MarkdownDescription: description + " Removing it from the configuration keeps it in the state, so that setting the same number again sends nothing.",
-		Optional:            true, Computed: true,
-		PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
+		Optional:            true,
+		Computed:            true,
+		PlanModifiers:       []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
 	}
 }
 

@@ -20,7 +20,13 @@ import (
 // It returns the stated attributes that were written and that Clerk holds
 // otherwise; the state shows what Clerk holds of them. prior is the state from
 // before, which tells what was written; nil means all.
-func settle(ctx context.Context, observed *userModel, plan tfsdk.Plan, config tfsdk.Config, prior, state *tfsdk.State) ([]path.Path, diag.Diagnostics) {
+func settle(
+	ctx context.Context,
+	observed *userModel,
+	plan tfsdk.Plan,
+	config tfsdk.Config,
+	prior, state *tfsdk.State,
+) ([]path.Path, diag.Diagnostics) {
 	var refused []path.Path
 	diags := state.Set(ctx, observed)
 	for name := range plan.Schema.GetAttributes() {
@@ -75,5 +81,9 @@ func differs(ctx context.Context, prior *tfsdk.State, attribute path.Path, plann
 // keptOtherwise describes a stated attribute that Clerk answered differently.
 func keptOtherwise(attribute path.Path, label string) (summary, detail string) {
 	return "Clerk kept another value",
-		fmt.Sprintf("Clerk accepted %s for %s but holds something else. The next plan shows what it holds; state that value, or take the attribute out of the configuration.", attribute, label)
+		fmt.Sprintf(
+			"Clerk accepted %s for %s but holds something else. The next plan shows what it holds; state that value, or take the attribute out of the configuration.",
+			attribute,
+			label,
+		)
 }

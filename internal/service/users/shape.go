@@ -40,7 +40,10 @@ func newShape[T any](attributes map[string]shown[T]) shape[T] {
 
 // only is the shape that has of the attributes those with the given names.
 func (s shape[T]) only(names []string) shape[T] {
-	chosen := shape[T]{attributes: map[string]shown[T]{}, objectType: tftypes.Object{AttributeTypes: map[string]tftypes.Type{}}}
+	chosen := shape[T]{
+		attributes: map[string]shown[T]{},
+		objectType: tftypes.Object{AttributeTypes: map[string]tftypes.Type{}},
+	}
 	for _, name := range names {
 		chosen.attributes[name] = s.attributes[name]
 		chosen.objectType.AttributeTypes[name] = s.objectType.AttributeTypes[name]

@@ -8,15 +8,27 @@ import (
 )
 
 var identifiersShown = map[string]shown[clerk.User]{
-	"email_addresses": shownList("The email addresses, the oldest first.", emailAddressShape, func(u *clerk.User) []clerk.EmailAddress {
-		return inOrder(u.EmailAddresses, func(e clerk.EmailAddress) (clerk.UnixMilli, string) { return e.CreatedAt, e.ID })
-	}),
-	"phone_numbers": shownList("The phone numbers, the oldest first.", phoneNumberShape, func(u *clerk.User) []clerk.PhoneNumber {
-		return inOrder(u.PhoneNumbers, func(p clerk.PhoneNumber) (clerk.UnixMilli, string) { return p.CreatedAt, p.ID })
-	}),
-	"web3_wallets": shownList("The web3 wallets, the oldest first.", web3WalletShape, func(u *clerk.User) []clerk.Web3Wallet {
-		return inOrder(u.Web3Wallets, func(w clerk.Web3Wallet) (clerk.UnixMilli, string) { return w.CreatedAt, w.ID })
-	}),
+	"email_addresses": shownList(
+		"The email addresses, the oldest first.",
+		emailAddressShape,
+		func(u *clerk.User) []clerk.EmailAddress {
+			return inOrder(u.EmailAddresses, func(e clerk.EmailAddress) (clerk.UnixMilli, string) { return e.CreatedAt, e.ID })
+		},
+	),
+	"phone_numbers": shownList(
+		"The phone numbers, the oldest first.",
+		phoneNumberShape,
+		func(u *clerk.User) []clerk.PhoneNumber {
+			return inOrder(u.PhoneNumbers, func(p clerk.PhoneNumber) (clerk.UnixMilli, string) { return p.CreatedAt, p.ID })
+		},
+	),
+	"web3_wallets": shownList(
+		"The web3 wallets, the oldest first.",
+		web3WalletShape,
+		func(u *clerk.User) []clerk.Web3Wallet {
+			return inOrder(u.Web3Wallets, func(w clerk.Web3Wallet) (clerk.UnixMilli, string) { return w.CreatedAt, w.ID })
+		},
+	),
 	"passkeys": shownList("The passkeys, in the order of their ids.", passkeyShape, func(u *clerk.User) []clerk.Passkey {
 		return inOrder(u.Passkeys, func(p clerk.Passkey) (clerk.UnixMilli, string) { return 0, p.ID })
 	}),
@@ -35,78 +47,153 @@ func inOrder[T any](list []T, age func(T) (clerk.UnixMilli, string)) []T {
 // verificationShape leaves out what a verification that is under way challenges
 // its user with: nonce, message and redirect address.
 var verificationShape = newShape(map[string]shown[clerk.Verification]{
-	"status": shownText("How far the verification has come, such as `verified`, `unverified`, `failed` or `expired`.", func(v *clerk.Verification) string {
-		return v.Status
-	}),
-	"strategy": shownText("The way of the verification, such as `email_code`, `from_oauth_google` or, by an administrator, `admin`.", func(v *clerk.Verification) string {
-		return v.Strategy
-	}),
-	"attempts":  shownNumber("How many attempts were made, where Clerk counts them.", func(v *clerk.Verification) *int64 { return v.Attempts }),
-	"expire_at": shownTime("Until when the verification can be completed.", func(v *clerk.Verification) *clerk.UnixMilli { return v.ExpireAt }),
-	"channel":   shownText("How a code reaches a phone, such as `sms`.", func(v *clerk.Verification) string { return deref(v.Channel) }),
+	"status": shownText(
+		"How far the verification has come, such as `verified`, `unverified`, `failed` or `expired`.",
+		func(v *clerk.Verification) string {
+			return v.Status
+		},
+	),
+	"strategy": shownText(
+		"The way of the verification, such as `email_code`, `from_oauth_google` or, by an administrator, `admin`.",
+		func(v *clerk.Verification) string {
+			return v.Strategy
+		},
+	),
+	"attempts": shownNumber(
+		"How many attempts were made, where Clerk counts them.",
+		func(v *clerk.Verification) *int64 { return v.Attempts },
+	),
+	"expire_at": shownTime(
+		"Until when the verification can be completed.",
+		func(v *clerk.Verification) *clerk.UnixMilli { return v.ExpireAt },
+	),
+	"channel": shownText(
+		"How a code reaches a phone, such as `sms`.",
+		func(v *clerk.Verification) string { return deref(v.Channel) },
+	),
 	"verified_at_client": shownText("The id of the client on which it was completed.", func(v *clerk.Verification) string {
 		return deref(v.VerifiedAtClient)
 	}),
-	"error": shownObject("Why a verification by another provider failed, null when it did not.", newShape(map[string]shown[clerk.VerificationError]{
-		"code":         shownText("The code of Clerk's error.", func(e *clerk.VerificationError) string { return e.Code }),
-		"message":      shownText("The message.", func(e *clerk.VerificationError) string { return e.Message }),
-		"long_message": shownText("The message in more words.", func(e *clerk.VerificationError) string { return e.LongMessage }),
-	}), func(v *clerk.Verification) *clerk.VerificationError { return v.Error }),
+	"error": shownObject(
+		"Why a verification by another provider failed, null when it did not.",
+		newShape(map[string]shown[clerk.VerificationError]{
+			"code":    shownText("The code of Clerk's error.", func(e *clerk.VerificationError) string { return e.Code }),
+			"message": shownText("The message.", func(e *clerk.VerificationError) string { return e.Message }),
+			"long_message": shownText(
+				"The message in more words.",
+				func(e *clerk.VerificationError) string { return e.LongMessage },
+			),
+		}),
+		func(v *clerk.Verification) *clerk.VerificationError { return v.Error },
+	),
 })
 
 func verificationShown[T any](noun string, of func(*T) *clerk.Verification) shown[T] {
-	return shownObject("How the "+noun+" was verified, or how far that has come. It is null where no verification was begun.", verificationShape, of)
+	return shownObject(
+		"How the "+noun+" was verified, or how far that has come. It is null where no verification was begun.",
+		verificationShape,
+		of,
+	)
 }
 
 func linkedToShown[T any](noun string, of func(*T) []clerk.LinkedIdentification) shown[T] {
-	return shownList("What the "+noun+" came with, such as an account at an OAuth provider, in the order of the ids.", newShape(map[string]shown[clerk.LinkedIdentification]{
-		"type": shownText("The kind of it, such as `oauth_google`.", func(l *clerk.LinkedIdentification) string { return l.Type }),
-		"id":   shownText("The id of it.", func(l *clerk.LinkedIdentification) string { return l.ID }),
-	}), func(t *T) []clerk.LinkedIdentification {
-		return inOrder(of(t), func(l clerk.LinkedIdentification) (clerk.UnixMilli, string) { return 0, l.ID })
-	})
+	return shownList(
+		"What the "+noun+" came with, such as an account at an OAuth provider, in the order of the ids.",
+		newShape(map[string]shown[clerk.LinkedIdentification]{
+			"type": shownText(
+				"The kind of it, such as `oauth_google`.",
+				func(l *clerk.LinkedIdentification) string { return l.Type },
+			),
+			"id": shownText("The id of it.", func(l *clerk.LinkedIdentification) string { return l.ID }),
+		}),
+		func(t *T) []clerk.LinkedIdentification {
+			return inOrder(of(t), func(l clerk.LinkedIdentification) (clerk.UnixMilli, string) { return 0, l.ID })
+		},
+	)
 }
 
 var emailAddressShape = newShape(map[string]shown[clerk.EmailAddress]{
 	"id":            shownText("The id, such as `idn_2abc…`.", func(e *clerk.EmailAddress) string { return e.ID }),
 	"email_address": shownText("The email address.", func(e *clerk.EmailAddress) string { return e.EmailAddress }),
-	"reserved": shownBool("Whether the address, though not verified, is kept for this user, so that nobody else can take it.", func(e *clerk.EmailAddress) bool {
-		return e.Reserved
-	}),
-	"matches_sso_connection": shownBool("Whether the domain of the address is that of an active enterprise connection.", func(e *clerk.EmailAddress) bool {
-		return e.MatchesSSOConnection
-	}),
-	"verification": verificationShown("address", func(e *clerk.EmailAddress) *clerk.Verification { return e.Verification }),
-	"linked_to":    linkedToShown("address", func(e *clerk.EmailAddress) []clerk.LinkedIdentification { return e.LinkedTo }),
-	"created_at":   shownTime("When the address was added.", func(e *clerk.EmailAddress) *clerk.UnixMilli { return &e.CreatedAt }),
-	"updated_at":   shownTime("When the address was last changed.", func(e *clerk.EmailAddress) *clerk.UnixMilli { return &e.UpdatedAt }),
+	"reserved": shownBool(
+		"Whether the address, though not verified, is kept for this user, so that nobody else can take it.",
+		func(e *clerk.EmailAddress) bool {
+			return e.Reserved
+		},
+	),
+	"matches_sso_connection": shownBool(
+		"Whether the domain of the address is that of an active enterprise connection.",
+		func(e *clerk.EmailAddress) bool {
+			return e.MatchesSSOConnection
+		},
+	),
+	"verification": verificationShown(
+		"address",
+		func(e *clerk.EmailAddress) *clerk.Verification { return e.Verification },
+	),
+	"linked_to": linkedToShown(
+		"address",
+		func(e *clerk.EmailAddress) []clerk.LinkedIdentification { return e.LinkedTo },
+	),
+	"created_at": shownTime(
+		"When the address was added.",
+		func(e *clerk.EmailAddress) *clerk.UnixMilli { return &e.CreatedAt },
+	),
+	"updated_at": shownTime(
+		"When the address was last changed.",
+		func(e *clerk.EmailAddress) *clerk.UnixMilli { return &e.UpdatedAt },
+	),
 })
 
 // phoneNumberShape leaves out the backup codes, which are credentials.
 var phoneNumberShape = newShape(map[string]shown[clerk.PhoneNumber]{
-	"id":           shownText("The id, such as `idn_2abc…`.", func(p *clerk.PhoneNumber) string { return p.ID }),
-	"phone_number": shownText("The phone number in E.164 form.", func(p *clerk.PhoneNumber) string { return p.PhoneNumber }),
-	"reserved": shownBool("Whether the number, though not verified, is kept for this user, so that nobody else can take it.", func(p *clerk.PhoneNumber) bool {
-		return p.Reserved
-	}),
-	"reserved_for_second_factor": shownBool("Whether the number is a second factor of the user.", func(p *clerk.PhoneNumber) bool {
-		return p.ReservedForSecondFactor
-	}),
-	"default_second_factor": shownBool("Whether the number is the second factor that is asked for first.", func(p *clerk.PhoneNumber) bool {
-		return p.DefaultSecondFactor
-	}),
+	"id": shownText("The id, such as `idn_2abc…`.", func(p *clerk.PhoneNumber) string { return p.ID }),
+	"phone_number": shownText(
+		"The phone number in E.164 form.",
+		func(p *clerk.PhoneNumber) string { return p.PhoneNumber },
+	),
+	"reserved": shownBool(
+		"Whether the number, though not verified, is kept for this user, so that nobody else can take it.",
+		func(p *clerk.PhoneNumber) bool {
+			return p.Reserved
+		},
+	),
+	"reserved_for_second_factor": shownBool(
+		"Whether the number is a second factor of the user.",
+		func(p *clerk.PhoneNumber) bool {
+			return p.ReservedForSecondFactor
+		},
+	),
+	"default_second_factor": shownBool(
+		"Whether the number is the second factor that is asked for first.",
+		func(p *clerk.PhoneNumber) bool {
+			return p.DefaultSecondFactor
+		},
+	),
 	"verification": verificationShown("number", func(p *clerk.PhoneNumber) *clerk.Verification { return p.Verification }),
 	"linked_to":    linkedToShown("number", func(p *clerk.PhoneNumber) []clerk.LinkedIdentification { return p.LinkedTo }),
-	"created_at":   shownTime("When the number was added.", func(p *clerk.PhoneNumber) *clerk.UnixMilli { return &p.CreatedAt }),
-	"updated_at":   shownTime("When the number was last changed.", func(p *clerk.PhoneNumber) *clerk.UnixMilli { return &p.UpdatedAt }),
+	"created_at": shownTime(
+		"When the number was added.",
+		func(p *clerk.PhoneNumber) *clerk.UnixMilli { return &p.CreatedAt },
+	),
+	"updated_at": shownTime(
+		"When the number was last changed.",
+		func(p *clerk.PhoneNumber) *clerk.UnixMilli { return &p.UpdatedAt },
+	),
 })
 
 var web3WalletShape = newShape(map[string]shown[clerk.Web3Wallet]{
 	"id":           shownText("The id, such as `idn_2abc…`.", func(w *clerk.Web3Wallet) string { return w.ID }),
 	"web3_wallet":  shownText("The address of the wallet.", func(w *clerk.Web3Wallet) string { return w.Web3Wallet }),
 	"verification": verificationShown("wallet", func(w *clerk.Web3Wallet) *clerk.Verification { return w.Verification }),
-	"created_at":   shownTime("When the wallet was added.", func(w *clerk.Web3Wallet) *clerk.UnixMilli { return &w.CreatedAt }),
-	"updated_at":   shownTime("When the wallet was last changed.", func(w *clerk.Web3Wallet) *clerk.UnixMilli { return &w.UpdatedAt }),
+	"created_at": shownTime(
+		"When the wallet was added.",
+		func(w *clerk.Web3Wallet) *clerk.UnixMilli { return &w.CreatedAt },
+	),
+	"updated_at": shownTime(
+		"When the wallet was last changed.",
+		func(w *clerk.Web3Wallet) *clerk.UnixMilli { return &w.UpdatedAt },
+	),
 })
 
 var passkeyShape = newShape(map[string]shown[clerk.Passkey]{

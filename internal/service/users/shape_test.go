@@ -96,7 +96,13 @@ func TestUserShape_showsWhatClerkTellsSortedAndWithoutCredentials(t *testing.T) 
 
 	const at, later = "2025-06-10T14:01:32.553Z", "2025-06-10T14:01:32.554Z"
 	checked := map[string]any{
-		"status": "verified", "strategy": "phone_code", "attempts": int64(2), "expire_at": at, "channel": "sms", "verified_at_client": "client_1", "error": nil,
+		"status":             "verified",
+		"strategy":           "phone_code",
+		"attempts":           int64(2),
+		"expire_at":          at,
+		"channel":            "sms",
+		"verified_at_client": "client_1",
+		"error":              nil,
 	}
 	with := func(base map[string]any, more map[string]any) map[string]any {
 		both := map[string]any{}
@@ -109,51 +115,144 @@ func TestUserShape_showsWhatClerkTellsSortedAndWithoutCredentials(t *testing.T) 
 	}
 	age := map[string]any{"created_at": at, "updated_at": later}
 	heldConnection := with(age, map[string]any{
-		"id": "con_1", "provider": "saml_okta", "name": "Okta", "domains": []any{"x.y"}, "active": true, "sync_user_attributes": true,
-		"allow_subdomains": true, "allow_idp_initiated": true, "disable_additional_identifications": true,
+		"id":                                 "con_1",
+		"provider":                           "saml_okta",
+		"name":                               "Okta",
+		"domains":                            []any{"x.y"},
+		"active":                             true,
+		"sync_user_attributes":               true,
+		"allow_subdomains":                   true,
+		"allow_idp_initiated":                true,
+		"disable_additional_identifications": true,
 	})
 	heldAccount := map[string]any{
-		"provider": "saml_okta", "active": true, "email_address": "a@x.y", "first_name": "A", "last_name": "L", "provider_user_id": "p",
-		"public_metadata": `{"n":1}`, "last_authenticated_at": at, "verification": nil,
+		"provider":              "saml_okta",
+		"active":                true,
+		"email_address":         "a@x.y",
+		"first_name":            "A",
+		"last_name":             "L",
+		"provider_user_id":      "p",
+		"public_metadata":       `{"n":1}`,
+		"last_authenticated_at": at,
+		"verification":          nil,
 	}
 	want := map[string]any{
-		"id": "user_1", "external_id": "e", "username": "ada", "first_name": "Ada", "last_name": "Lovelace", "locale": "en", "has_image": true, "image_url": "https://i/1",
-		"primary_email_address_id": "idn_2", "primary_phone_number_id": "idn_3", "primary_web3_wallet_id": nil,
-		"primary_email_address": "b@x.y", "primary_phone_number": "+12025550123", "primary_web3_wallet": nil,
+		"id":                       "user_1",
+		"external_id":              "e",
+		"username":                 "ada",
+		"first_name":               "Ada",
+		"last_name":                "Lovelace",
+		"locale":                   "en",
+		"has_image":                true,
+		"image_url":                "https://i/1",
+		"primary_email_address_id": "idn_2",
+		"primary_phone_number_id":  "idn_3",
+		"primary_web3_wallet_id":   nil,
+		"primary_email_address":    "b@x.y",
+		"primary_phone_number":     "+12025550123",
+		"primary_web3_wallet":      nil,
 		"email_addresses": []any{
-			with(age, map[string]any{"id": "idn_1", "email_address": "a@x.y", "reserved": false, "matches_sso_connection": false, "verification": checked, "linked_to": []any{}}),
+			with(
+				age,
+				map[string]any{
+					"id":                     "idn_1",
+					"email_address":          "a@x.y",
+					"reserved":               false,
+					"matches_sso_connection": false,
+					"verification":           checked,
+					"linked_to":              []any{},
+				},
+			),
 			map[string]any{
-				"id": "idn_2", "email_address": "b@x.y", "reserved": true, "matches_sso_connection": true, "verification": nil, "created_at": later, "updated_at": later,
-				"linked_to": []any{map[string]any{"type": "oauth_x", "id": "idn_8"}, map[string]any{"type": "oauth_google", "id": "idn_9"}},
+				"id":                     "idn_2",
+				"email_address":          "b@x.y",
+				"reserved":               true,
+				"matches_sso_connection": true,
+				"verification":           nil,
+				"created_at":             later,
+				"updated_at":             later,
+				"linked_to": []any{
+					map[string]any{"type": "oauth_x", "id": "idn_8"},
+					map[string]any{"type": "oauth_google", "id": "idn_9"},
+				},
 			},
 		},
 		"phone_numbers": []any{with(age, map[string]any{
-			"id": "idn_3", "phone_number": "+12025550123", "reserved": false, "reserved_for_second_factor": true, "default_second_factor": true,
-			"verification": checked, "linked_to": []any{},
+			"id":                         "idn_3",
+			"phone_number":               "+12025550123",
+			"reserved":                   false,
+			"reserved_for_second_factor": true,
+			"default_second_factor":      true,
+			"verification":               checked,
+			"linked_to":                  []any{},
 		})},
 		"web3_wallets": []any{with(age, map[string]any{"id": "idn_4", "web3_wallet": "0x1", "verification": checked})},
 		"passkeys":     []any{map[string]any{"id": "idn_5", "name": "phone", "last_used_at": at, "verification": checked}},
 		"external_accounts": []any{with(age, map[string]any{
-			"id": "idn_6", "external_account_id": "eac_6", "identification_id": "idn_6", "provider": "oauth_google", "provider_user_id": "g", "approved_scopes": "email profile",
-			"email_address": "a@x.y", "email_address_verified": false, "first_name": "A", "last_name": nil, "username": "ada", "phone_number": "+12025550123", "image_url": nil,
-			"label": "work", "public_metadata": `{"a":2,"b":1}`,
+			"id":                     "idn_6",
+			"external_account_id":    "eac_6",
+			"identification_id":      "idn_6",
+			"provider":               "oauth_google",
+			"provider_user_id":       "g",
+			"approved_scopes":        "email profile",
+			"email_address":          "a@x.y",
+			"email_address_verified": false,
+			"first_name":             "A",
+			"last_name":              nil,
+			"username":               "ada",
+			"phone_number":           "+12025550123",
+			"image_url":              nil,
+			"label":                  "work",
+			"public_metadata":        `{"a":2,"b":1}`,
 			"verification": map[string]any{
-				"status": "failed", "strategy": "oauth_google", "attempts": nil, "expire_at": nil, "channel": nil, "verified_at_client": nil,
-				"error": map[string]any{"code": "c", "message": "m", "long_message": "l"},
+				"status":             "failed",
+				"strategy":           "oauth_google",
+				"attempts":           nil,
+				"expire_at":          nil,
+				"channel":            nil,
+				"verified_at_client": nil,
+				"error":              map[string]any{"code": "c", "message": "m", "long_message": "l"},
 			},
 		})},
 		"saml_accounts": []any{with(heldAccount, map[string]any{"id": "samlacc_1", "saml_connection": heldConnection})},
 		"enterprise_accounts": []any{with(heldAccount, map[string]any{
-			"id": "eacc_1", "protocol": "saml", "enterprise_connection_id": "con_1",
-			"enterprise_connection": with(heldConnection, map[string]any{"protocol": "saml", "logo_public_url": "https://x/y.png"}),
+			"id":                       "eacc_1",
+			"protocol":                 "saml",
+			"enterprise_connection_id": "con_1",
+			"enterprise_connection": with(
+				heldConnection,
+				map[string]any{"protocol": "saml", "logo_public_url": "https://x/y.png"},
+			),
 		})},
-		"public_metadata": `{"a":{"n":12345678901234567890},"b":1}`, "private_metadata": `{"p":true}`, "unsafe_metadata": `{}`,
-		"password_enabled": true, "two_factor_enabled": true, "totp_enabled": true, "backup_code_enabled": true, "bypass_client_trust": true,
-		"mfa_enabled_at": at, "mfa_disabled_at": at, "password_last_updated_at": at,
-		"banned": true, "locked": true, "deprovisioned": true, "lockout_expires_in_seconds": int64(60), "verification_attempts_remaining": int64(9),
-		"delete_self_enabled": true, "create_organization_enabled": true, "create_organizations_limit": int64(3),
-		"scim":       map[string]any{"directory_id": "dir_1", "directory_enabled": true, "external_id": "d"},
-		"created_at": at, "updated_at": later, "legal_accepted_at": at, "last_sign_in_at": at, "last_active_at": at,
+		"public_metadata":                 `{"a":{"n":12345678901234567890},"b":1}`,
+		"private_metadata":                `{"p":true}`,
+		"unsafe_metadata":                 `{}`,
+		"password_enabled":                true,
+		"two_factor_enabled":              true,
+		"totp_enabled":                    true,
+		"backup_code_enabled":             true,
+		"bypass_client_trust":             true,
+		"mfa_enabled_at":                  at,
+		"mfa_disabled_at":                 at,
+		"password_last_updated_at":        at,
+		"banned":                          true,
+		"locked":                          true,
+		"deprovisioned":                   true,
+		"lockout_expires_in_seconds":      int64(60),
+		"verification_attempts_remaining": int64(9),
+		"delete_self_enabled":             true,
+		"create_organization_enabled":     true,
+		"create_organizations_limit":      int64(3),
+		"scim": map[string]any{
+			"directory_id":      "dir_1",
+			"directory_enabled": true,
+			"external_id":       "d",
+		},
+		"created_at":        at,
+		"updated_at":        later,
+		"legal_accepted_at": at,
+		"last_sign_in_at":   at,
+		"last_active_at":    at,
 	}
 	if diff := cmp.Diff(want, shown); diff != "" {
 		t.Errorf("the user is shown otherwise (-want +got):\n%s", diff)
@@ -162,7 +261,10 @@ func TestUserShape_showsWhatClerkTellsSortedAndWithoutCredentials(t *testing.T) 
 
 func TestUserShape_whatClerkDoesNotHoldIsNull(t *testing.T) {
 	t.Parallel()
-	shown := show(t, `{"id":"user_1","username":null,"first_name":"","created_at":1749564092553,"updated_at":1749564092553}`)
+	shown := show(
+		t,
+		`{"id":"user_1","username":null,"first_name":"","created_at":1749564092553,"updated_at":1749564092553}`,
+	)
 	for name, value := range shown {
 		switch value := value.(type) {
 		case nil, bool:

@@ -97,19 +97,29 @@ func (t taken) advice() string {
 			continue
 		}
 		imports = true
-		fmt.Fprintf(&text, "%s holds it%s. To manage that user here, import it (put this resource's own address after \"to\"):\n\n"+
-			"import {\n  to = clerk_user.example\n  id = %q\n}\n\n", user.ID, alsoKnownAs(user), user.ID)
+		fmt.Fprintf(
+			&text,
+			"%s holds it%s. To manage that user here, import it (put this resource's own address after \"to\"):\n\n"+
+				"import {\n  to = clerk_user.example\n  id = %q\n}\n\n",
+			user.ID,
+			alsoKnownAs(user),
+			user.ID,
+		)
 	}
 	switch {
 	case !imports:
 	case t.writes:
-		text.WriteString("If another clerk_user of this configuration manages that user, remove the value from one of the two. " +
-			"If this configuration takes the value away from that user, apply again: it is free then. Or set another value.")
+		text.WriteString(
+			"If another clerk_user of this configuration manages that user, remove the value from one of the two. " +
+				"If this configuration takes the value away from that user, apply again: it is free then. Or set another value.",
+		)
 	case t.adopts:
 		text.WriteString("Or set another value.")
 	default:
-		text.WriteString("If another clerk_user of this configuration manages that user, remove the value from one of the two instead. " +
-			"Or set adopt_existing = true to take the user over when the plan is applied, or set another value.")
+		text.WriteString(
+			"If another clerk_user of this configuration manages that user, remove the value from one of the two instead. " +
+				"Or set adopt_existing = true to take the user over when the plan is applied, or set another value.",
+		)
 	}
 	return strings.TrimSpace(text.String())
 }
@@ -117,11 +127,21 @@ func (t taken) advice() string {
 // managedAdvice is about a holder that the same run manages: importing or adopting it would manage it twice.
 func managedAdvice(user clerk.User, managed registry.User) string {
 	if managed.Action == registry.Destroy {
-		return fmt.Sprintf("%s holds it%s, and this run destroys that user. If its resource was renamed to this one, use a moved block:%s"+
-			"\n\nOtherwise apply again: the value is free then.\n\n", user.ID, alsoKnownAs(user), movedBlock)
+		return fmt.Sprintf(
+			"%s holds it%s, and this run destroys that user. If its resource was renamed to this one, use a moved block:%s"+
+				"\n\nOtherwise apply again: the value is free then.\n\n",
+			user.ID,
+			alsoKnownAs(user),
+			movedBlock,
+		)
 	}
-	return fmt.Sprintf("%s holds it%s, and another clerk_user of this run manages that user. Remove the value, or the resource, from one of "+
-		"the two. If the other resource was renamed to this one, use a moved block:%s\n\n", user.ID, alsoKnownAs(user), movedBlock)
+	return fmt.Sprintf(
+		"%s holds it%s, and another clerk_user of this run manages that user. Remove the value, or the resource, from one of "+
+			"the two. If the other resource was renamed to this one, use a moved block:%s\n\n",
+		user.ID,
+		alsoKnownAs(user),
+		movedBlock,
+	)
 }
 
 func alsoKnownAs(user clerk.User) string {

@@ -20,7 +20,11 @@ const minPasswordLength = 8
 
 // ValidateConfig checks what attributes say together. Each alone is checked by
 // its validators.
-func (r *userResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+func (r *userResource) ValidateConfig(
+	ctx context.Context,
+	req resource.ValidateConfigRequest,
+	resp *resource.ValidateConfigResponse,
+) {
 	var config userModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if resp.Diagnostics.HasError() {
@@ -45,8 +49,14 @@ func validateCredentials(config *userModel) (diags diag.Diagnostics) {
 	digest := config.PasswordDigest
 	for name, stated := range map[string]types.String{"password_wo": config.Password, "password_digest_wo": digest} {
 		if stated.Equal(types.StringValue("")) {
-			diags.AddAttributeError(path.Root(name), "The password is empty",
-				fmt.Sprintf("%[1]s is an empty string. State a value, or take %[1]s out of the configuration; to remove the password of a user, raise %[1]s_version as well.", name))
+			diags.AddAttributeError(
+				path.Root(name),
+				"The password is empty",
+				fmt.Sprintf(
+					"%[1]s is an empty string. State a value, or take %[1]s out of the configuration; to remove the password of a user, raise %[1]s_version as well.",
+					name,
+				),
+			)
 		}
 	}
 	if diags.HasError() {
@@ -68,10 +78,17 @@ func validateCredentials(config *userModel) (diags diag.Diagnostics) {
 		}
 	}
 	password := config.Password
-	if !password.IsNull() && !password.IsUnknown() && !config.SkipPasswordChecks.ValueBool() && !config.SkipPasswordChecks.IsUnknown() &&
+	if !password.IsNull() && !password.IsUnknown() && !config.SkipPasswordChecks.ValueBool() &&
+		!config.SkipPasswordChecks.IsUnknown() &&
 		utf8.RuneCountInString(password.ValueString()) < minPasswordLength {
-		diags.AddAttributeError(path.Root("password_wo"), "The password is too short",
-			fmt.Sprintf("Clerk asks for passwords of at least %d characters. For the passwords of a migration there is skip_password_checks.", minPasswordLength))
+		diags.AddAttributeError(
+			path.Root("password_wo"),
+			"The password is too short",
+			fmt.Sprintf(
+				"Clerk asks for passwords of at least %d characters. For the passwords of a migration there is skip_password_checks.",
+				minPasswordLength,
+			),
+		)
 	}
 	return diags
 }
@@ -85,8 +102,15 @@ func validatePrimary(kind identifierKind, config *userModel) (diags diag.Diagnos
 	primary := stated.primary.ValueString()
 	switch {
 	case primary == "" && !stated.primary.IsNull() && len(values) > 0:
-		diags.AddAttributeError(path.Root(kind.primary), "The primary cannot be empty",
-			fmt.Sprintf("%s is not empty, and one of it is always primary. Name that one, or leave %s out.", kind.set, kind.primary))
+		diags.AddAttributeError(
+			path.Root(kind.primary),
+			"The primary cannot be empty",
+			fmt.Sprintf(
+				"%s is not empty, and one of it is always primary. Name that one, or leave %s out.",
+				kind.set,
+				kind.primary,
+			),
+		)
 	case primary == "" && len(values) > 1:
 		diags.AddAttributeError(path.Root(kind.primary), "The primary is missing",
 			fmt.Sprintf("%s holds %d values, so %s must say which of them is primary.", kind.set, len(values), kind.primary))

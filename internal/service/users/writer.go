@@ -72,7 +72,10 @@ func (w *writer) steps(c changes) []step {
 	}
 	steps = append(steps, w.additions(c)...)
 	if !c.profile.IsZero() || len(c.primariesToMove()) > 0 {
-		steps = append(steps, step{task: "update " + w.label, run: func(ctx context.Context) error { return w.updateProfile(ctx, c) }})
+		steps = append(
+			steps,
+			step{task: "update " + w.label, run: func(ctx context.Context) error { return w.updateProfile(ctx, c) }},
+		)
 	}
 	if !c.metadata.IsZero() {
 		steps = append(steps, step{task: "replace the metadata of " + w.label, run: w.answered(
@@ -83,7 +86,10 @@ func (w *writer) steps(c changes) []step {
 	steps = append(steps, w.removals(c)...)
 	steps = append(steps, w.credentialRemovals(c)...)
 	if ban, ok := c.banned.Value(); ok && !ban {
-		steps = append(steps, step{task: "lift the ban of " + w.label, attribute: "banned", run: w.answered(w.client.UnbanUser)})
+		steps = append(
+			steps,
+			step{task: "lift the ban of " + w.label, attribute: "banned", run: w.answered(w.client.UnbanUser)},
+		)
 	}
 	if lock, ok := c.locked.Value(); ok && !lock {
 		steps = append(steps, step{task: "unlock " + w.label, attribute: "locked", run: w.answered(w.client.UnlockUser)})
@@ -240,7 +246,11 @@ func (w *writer) identifier(ctx context.Context, kind identifierKind, value stri
 	}
 	identifier, ok := kind.ByValue(user, value)
 	if !ok {
-		return identifiers.Held{}, fmt.Errorf("the user no longer holds the %s %q, so it cannot become primary; run terraform plan again", kind.noun, value)
+		return identifiers.Held{}, fmt.Errorf(
+			"the user no longer holds the %s %q, so it cannot become primary; run terraform plan again",
+			kind.noun,
+			value,
+		)
 	}
 	return identifier, nil
 }

@@ -124,7 +124,8 @@ func TestAccUser_clearingHoldsWhereClerkIgnoresNull(t *testing.T) {
 			username = ""
 			external_id = ""`), updateUser, updateUser), func() {
 			user := instance.OnlyUser()
-			if user.FirstName != nil || user.LastName != nil || user.Locale != nil || user.Username != nil || user.ExternalID != nil {
+			if user.FirstName != nil || user.LastName != nil || user.Locale != nil || user.Username != nil ||
+				user.ExternalID != nil {
 				t.Errorf("not all is cleared: %+v", user)
 			}
 		}),

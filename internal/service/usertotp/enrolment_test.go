@@ -46,9 +46,21 @@ func TestTOTPURI_saysWhatAnAuthenticatorAppNeeds(t *testing.T) {
 func TestAccountName_isTheFirstThatTheUserHas(t *testing.T) {
 	id := func(text string) *string { return &text }
 	user := &clerk.User{ID: "user_1"}
-	user.EmailAddresses = []clerk.EmailAddress{{ID: "idn_1", EmailAddress: "ada@example.com"}, {ID: "idn_second", EmailAddress: "second@example.com"}}
-	user.PhoneNumbers = []clerk.PhoneNumber{{ID: "idn_other", PhoneNumber: "+12025550199"}, {ID: "idn_phone", PhoneNumber: "+12025550123"}}
-	user.PrimaryEmailAddressID, user.PrimaryPhoneNumberID, user.Username = id("idn_second"), id("idn_phone"), id("countess")
+	user.EmailAddresses = []clerk.EmailAddress{
+		{ID: "idn_1", EmailAddress: "ada@example.com"},
+		{ID: "idn_second", EmailAddress: "second@example.com"},
+	}
+	user.PhoneNumbers = []clerk.PhoneNumber{
+		{ID: "idn_other", PhoneNumber: "+12025550199"},
+		{ID: "idn_phone", PhoneNumber: "+12025550123"},
+	}
+	user.PrimaryEmailAddressID, user.PrimaryPhoneNumberID, user.Username = id(
+		"idn_second",
+	), id(
+		"idn_phone",
+	), id(
+		"countess",
+	)
 	for _, next := range []struct {
 		want string
 		take func()

@@ -11,7 +11,10 @@ const lastFactor = "The last second factor will be removed"
 
 // withTOTP returns a run whose user has a TOTP in a clerk_user_totp. number says whether a phone number of the user is
 // a second factor as well.
-func withTOTP(t *testing.T, number bool) (instance *acctest.Instance, run acctest.Calls, id string, held acctest.Object) {
+func withTOTP(
+	t *testing.T,
+	number bool,
+) (instance *acctest.Instance, run acctest.Calls, id string, held acctest.Object) {
 	t.Helper()
 	instance = acctest.NewInstance(t)
 	id = instance.Hold(map[string]any{"phone_number": []string{"+12025550101"}, "username": "countess"})
@@ -81,8 +84,11 @@ func TestUserTOTP_Plan_destroyOfBothSecondFactors_warnsOfTheLastOne(t *testing.T
 func TestUserTOTP_Plan_destroyWithItsUser_doesNotWarn(t *testing.T) {
 	t.Parallel()
 	instance, run, id, held := withTOTP(t, false)
-	user := run.Protocol.Apply("clerk_user", run.Import("clerk_user", run.IdentityOf("clerk_user", acctest.Values{"id": id})),
-		acctest.Values{"deletion_policy": "delete"})
+	user := run.Protocol.Apply(
+		"clerk_user",
+		run.Import("clerk_user", run.IdentityOf("clerk_user", acctest.Values{"id": id})),
+		acctest.Values{"deletion_policy": "delete"},
+	)
 	run.Configure(instance)
 	acctest.ExpectNone(t, append(run.PlanDestroy("clerk_user", user.State), run.Plan(held, nil).Diagnostics...))
 }

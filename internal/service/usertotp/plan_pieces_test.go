@@ -105,7 +105,10 @@ func TestAccUserTOTP_userBehindDataSourceWithDependsOn_keepsTheSecretOfTheSameUs
 	workspace.Must("apply", "-auto-approve")
 	instance.ExpectWrites(updateUser, deleteTOTP)
 	held, _ = workspace.Resource("clerk_user_totp.it")
-	if moved, _ := instance.TOTPSecret(admiral); moved == secret || held["secret"] != moved || held["account_name"] != "admiral" {
+	if moved, _ := instance.TOTPSecret(
+		admiral,
+	); moved == secret || held["secret"] != moved ||
+		held["account_name"] != "admiral" {
 		t.Errorf("the new user has the secret %s, and the state has %v", moved, held)
 	}
 }

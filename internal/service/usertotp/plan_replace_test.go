@@ -14,11 +14,19 @@ func TestAccUserTOTP_secretThatIsNullAtApply_isAnErrorAndNothingIsSent(t *testin
 	config := "variable \"secret\" {\n  ephemeral = true\n  default = \"\"\n}\n" +
 		totpOf(id, `secret_wo = var.secret == "" ? null : var.secret`, "secret_wo_version = 1")
 	workspace.ExpectProblems("plan", config, acctest.Problem{
-		Address: "clerk_user_totp.it", At: "secret_wo", Summary: "The TOTP secret is null", Says: []string{"secret_wo_version is 1"},
+		Address: "clerk_user_totp.it",
+		At:      "secret_wo",
+		Summary: "The TOTP secret is null",
+		Says:    []string{"secret_wo_version is 1"},
 	})
 	// The plan has a secret, the apply has none.
 	workspace.Must("plan", "-out=saved", "-var=secret="+ownSecret)
-	if result := workspace.Run("apply", "-var=secret=", "saved"); result.ExitCode == 0 || !strings.Contains(result.Stderr, "The TOTP secret is null") {
+	if result := workspace.Run(
+		"apply",
+		"-var=secret=",
+		"saved",
+	); result.ExitCode == 0 ||
+		!strings.Contains(result.Stderr, "The TOTP secret is null") {
 		t.Errorf("the apply without a secret does not fail: %s", result)
 	}
 	instance.ExpectWrites()
@@ -37,7 +45,10 @@ func TestAccUserTOTP_secretThatIsNullAtApply_protocol_isAnErrorAndNothingIsSent(
 	values := acctest.Values{"user_id": id, "secret_wo": ownSecret, "secret_wo_version": 1}
 	planned := run.Plan(acctest.Object{}, values)
 	acctest.ExpectNone(t, planned.Diagnostics)
-	planned.Config = run.Config(run.Schemas.ResourceSchemas[run.TypeName], acctest.Values{"user_id": id, "secret_wo_version": 1})
+	planned.Config = run.Config(
+		run.Schemas.ResourceSchemas[run.TypeName],
+		acctest.Values{"user_id": id, "secret_wo_version": 1},
+	)
 	_, diagnostics := run.Apply(planned)
 	acctest.ExpectOne(t, diagnostics, acctest.IsError, "The TOTP secret is null")
 	instance.ExpectWrites()
@@ -73,7 +84,13 @@ func TestAccUserTOTP_anotherEnrolledUser_failsThePlanWithoutTheSetting(t *testin
 	run := acctest.NewCalls(t, instance, "clerk_user_totp")
 	held := run.Create(instance, acctest.Values{"user_id": countess})
 	run.Configure(instance)
-	acctest.ExpectOne(t, run.Plan(held, acctest.Values{"user_id": admiral}).Diagnostics, acctest.IsError, "The user has a TOTP already", admiral)
+	acctest.ExpectOne(
+		t,
+		run.Plan(held, acctest.Values{"user_id": admiral}).Diagnostics,
+		acctest.IsError,
+		"The user has a TOTP already",
+		admiral,
+	)
 }
 
 func TestAccUserTOTP_lowerVersion_sendsTheSecret(t *testing.T) {
@@ -81,7 +98,10 @@ func TestAccUserTOTP_lowerVersion_sendsTheSecret(t *testing.T) {
 	instance, id := withCountess(t)
 	instance.Run(t, []acctest.Step{
 		acctest.Applies(totpOf(id, statedSecret, "secret_wo_version = 2"), updateUser),
-		acctest.Then(acctest.Applies(totpOf(id, statedNextSecret, "secret_wo_version = 1"), updateUser), holdsSecret(t, instance, id, nextSecret)),
+		acctest.Then(
+			acctest.Applies(totpOf(id, statedNextSecret, "secret_wo_version = 1"), updateUser),
+			holdsSecret(t, instance, id, nextSecret),
+		),
 	}, nil)
 }
 
@@ -92,8 +112,14 @@ func TestAccUserTOTP_versionThatIsRemovedAndAddedAgain_sendsNothing(t *testing.T
 		acctest.Applies(totpOf(id, statedSecret, "secret_wo_version = 7"), updateUser),
 		acctest.Applies(totpOf(id)),
 		acctest.Applies(totpOf(id, `issuer = "Engines"`)),
-		acctest.Then(acctest.Applies(totpOf(id, statedNextSecret, "secret_wo_version = 7")), holdsSecret(t, instance, id, ownSecret)),
+		acctest.Then(
+			acctest.Applies(totpOf(id, statedNextSecret, "secret_wo_version = 7")),
+			holdsSecret(t, instance, id, ownSecret),
+		),
 		acctest.Applies(totpOf(id)),
-		acctest.Then(acctest.Applies(totpOf(id, statedNextSecret, "secret_wo_version = 6"), updateUser), holdsSecret(t, instance, id, nextSecret)),
+		acctest.Then(
+			acctest.Applies(totpOf(id, statedNextSecret, "secret_wo_version = 6"), updateUser),
+			holdsSecret(t, instance, id, nextSecret),
+		),
 	}, nil)
 }

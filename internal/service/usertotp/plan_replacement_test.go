@@ -25,7 +25,9 @@ func TestUserTOTP_Plan_firstVersionOfAnEnrolledUser_warns(t *testing.T) {
 			instance := acctest.NewInstance(t)
 			id := instance.Hold(map[string]any{"username": "countess", "totp_secret": nextSecret})
 			run := acctest.NewCalls(t, instance, "clerk_user_totp")
-			imported := acctest.Object{State: run.Import(run.TypeName, run.IdentityOf(run.TypeName, acctest.Values{"user_id": id}))}
+			imported := acctest.Object{
+				State: run.Import(run.TypeName, run.IdentityOf(run.TypeName, acctest.Values{"user_id": id})),
+			}
 			config := acctest.Values{"user_id": id, "secret_wo_version": test.version}
 			if test.version != nil {
 				config["secret_wo"] = ownSecret

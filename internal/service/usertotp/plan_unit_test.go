@@ -39,7 +39,12 @@ func TestTOTPChange_secretIsUnknownOnlyWhereOneIsGenerated(t *testing.T) {
 		{"version removed, for an unknown user", ada, unknown, noVersion, one, null, unknown, false},
 	} {
 		change := totpChange{
-			&totpModel{UserID: test.user, SecretWOVersion: test.version}, &totpModel{UserID: test.before, Secret: test.prior}, test.sent,
+			&totpModel{
+				UserID:          test.user,
+				SecretWOVersion: test.version,
+			},
+			&totpModel{UserID: test.before, Secret: test.prior},
+			test.sent,
 		}
 		if got := change.secret(); !got.Equal(test.want) {
 			t.Errorf("%s: the plan has the secret %s, want %s", test.name, got, test.want)

@@ -65,7 +65,8 @@ func (r *totpResource) Create(ctx context.Context, req resource.CreateRequest, r
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
-	resp.Diagnostics.Append(resourcebase.Forget(ctx, resp.Private, userparts.PlannedKey, userparts.CreatesKey, totpVersionKey)...)
+	resp.Diagnostics.Append(
+		resourcebase.Forget(ctx, resp.Private, userparts.PlannedKey, userparts.CreatesKey, totpVersionKey)...)
 	resp.Diagnostics.Append(userparts.SetIdentity(ctx, resp.Identity, plan.UserID.ValueString())...)
 	resp.Diagnostics.Append(r.Instance.Remember(ctx, resp.Private)...)
 }
@@ -209,7 +210,10 @@ func (r *totpResource) ImportState(
 		return
 	}
 	if !validators.IsID(id, validators.UserIDPrefix) {
-		resp.Diagnostics.AddError("Not a TOTP to import", fmt.Sprintf("%q names no user. Import the TOTP by the id of its user (%s…).", id, validators.UserIDPrefix))
+		resp.Diagnostics.AddError(
+			"Not a TOTP to import",
+			fmt.Sprintf("%q names no user. Import the TOTP by the id of its user (%s…).", id, validators.UserIDPrefix),
+		)
 		return
 	}
 	state := totpModel{ID: types.StringValue(id), UserID: types.StringValue(id), Issuer: types.StringValue(defaultIssuer)}

@@ -31,7 +31,11 @@ const (
 )
 
 func totpOf(userID string, lines ...string) string {
-	return fmt.Sprintf("resource \"clerk_user_totp\" \"it\" {\n  user_id = %q\n  %s\n}\n", userID, strings.Join(lines, "\n  "))
+	return fmt.Sprintf(
+		"resource \"clerk_user_totp\" \"it\" {\n  user_id = %q\n  %s\n}\n",
+		userID,
+		strings.Join(lines, "\n  "),
+	)
 }
 
 func holdsSecret(t *testing.T, instance *acctest.Instance, userID, want string) func() {
@@ -51,7 +55,12 @@ func expectTOTP(attribute string, want knownvalue.Check) statecheck.StateCheck {
 // made from it.
 func noSecretInState() []statecheck.StateCheck {
 	return []statecheck.StateCheck{
-		expectTOTP("secret_wo", knownvalue.Null()), expectTOTP("secret", knownvalue.Null()), expectTOTP("uri", knownvalue.Null()),
+		expectTOTP(
+			"secret_wo",
+			knownvalue.Null(),
+		),
+		expectTOTP("secret", knownvalue.Null()),
+		expectTOTP("uri", knownvalue.Null()),
 	}
 }
 
@@ -103,11 +112,22 @@ func TestAccUserTOTP_issuerAndAccountChangeOnlyTheAddress(t *testing.T) {
 	renamed := acctest.Applies(totpOf(id, `issuer = "Analytical Engines"`, `account_name = "ada@example.com"`))
 	renamed.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{acctest.OnlyChanges{"issuer", "account_name", "uri"}}
 	renamed.ConfigStateChecks = []statecheck.StateCheck{
-		expectTOTP("uri", isEnrolled(instance, id, "otpauth://totp/Analytical%%20Engines:ada@example.com?secret=%s&issuer=Analytical%%20Engines&algorithm=SHA1&digits=6&period=30")),
+		expectTOTP(
+			"uri",
+			isEnrolled(
+				instance,
+				id,
+				"otpauth://totp/Analytical%%20Engines:ada@example.com?secret=%s&issuer=Analytical%%20Engines&algorithm=SHA1&digits=6&period=30",
+			),
+		),
 	}
 	leftOut := acctest.Applies(totpOf(id))
 	leftOut.ConfigStateChecks = []statecheck.StateCheck{
-		expectTOTP("issuer", knownvalue.StringExact("Clerk")), expectTOTP("account_name", knownvalue.StringExact("ada@example.com")),
+		expectTOTP(
+			"issuer",
+			knownvalue.StringExact("Clerk"),
+		),
+		expectTOTP("account_name", knownvalue.StringExact("ada@example.com")),
 	}
 	instance.Run(t, []acctest.Step{
 		acctest.Applies(totpOf(id), updateUser),
@@ -147,7 +167,9 @@ func TestAccUserTOTP_anotherUserGetsItInPlaceOfTheFirst(t *testing.T) {
 	instance, countess := withCountess(t)
 	admiral := instance.Hold(map[string]any{"email_address": []string{"grace@example.com"}, "username": "admiral"})
 	moved := acctest.Applies(totpOf(admiral), updateUser, deleteTOTP)
-	moved.ConfigStateChecks = []statecheck.StateCheck{expectTOTP("account_name", knownvalue.StringExact("grace@example.com"))}
+	moved.ConfigStateChecks = []statecheck.StateCheck{
+		expectTOTP("account_name", knownvalue.StringExact("grace@example.com")),
+	}
 	instance.Run(t, []acctest.Step{
 		acctest.Applies(totpOf(countess), updateUser),
 		acctest.Then(moved, holdsSecret(t, instance, countess, "")),
@@ -242,7 +264,10 @@ func TestAccUserTOTP_failedRenewalIsCompletedByTheNextApply(t *testing.T) {
 	instance.Run(t, []acctest.Step{
 		acctest.Applies(totpOf(id, statedSecret, "secret_wo_version = 1"), updateUser),
 		acctest.Then(failed, holdsSecret(t, instance, id, ownSecret)),
-		acctest.Then(acctest.After(func() { acctest.Faults(t, instance) }, acctest.Applies(config, updateUser)), holdsSecret(t, instance, id, nextSecret)),
+		acctest.Then(
+			acctest.After(func() { acctest.Faults(t, instance) }, acctest.Applies(config, updateUser)),
+			holdsSecret(t, instance, id, nextSecret),
+		),
 	}, nil)
 }
 

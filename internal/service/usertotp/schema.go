@@ -43,8 +43,10 @@ func (r *totpResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 			"user_id": userparts.UserIDAttribute("TOTP"),
 			"secret_wo": schema.StringAttribute{
 				MarkdownDescription: "The secret in base32, in place of a generated one. It needs `secret_wo_version`. It is sent when the TOTP is created, for another user, and whenever `secret_wo_version` changes, and is never in a plan or a state. Removing it from the configuration keeps the TOTP as it is.",
-				Optional:            true, WriteOnly: true, Sensitive: true,
-				Validators: []validator.String{validators.TOTPSecret()},
+				Optional:            true,
+				WriteOnly:           true,
+				Sensitive:           true,
+				Validators:          []validator.String{validators.TOTPSecret()},
 			},
 			// It is not computed: a version that the configuration does not have means that a secret is generated.
 			"secret_wo_version": schema.Int64Attribute{
@@ -61,20 +63,25 @@ func (r *totpResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 			},
 			"issuer": schema.StringAttribute{
 				MarkdownDescription: "The issuer in `uri`, which authenticator apps show above the account: best the name of your application. Defaults to `" + defaultIssuer + "`. Changing it changes `uri` and sends nothing.",
-				Optional:            true, Computed: true, Default: stringdefault.StaticString(defaultIssuer),
+				Optional:            true,
+				Computed:            true,
+				Default:             stringdefault.StaticString(defaultIssuer),
 			},
 			"account_name": schema.StringAttribute{
 				MarkdownDescription: "The account in `uri`. When it was never stated, it is what the user had when the TOTP was created: the primary email address, else the username, the primary phone number or the id. Changing it changes `uri` and sends nothing.",
-				Optional:            true, Computed: true,
-				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+				Optional:            true,
+				Computed:            true,
+				PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 			},
 			"secret": schema.StringAttribute{
 				MarkdownDescription: "The generated secret in base32, for authenticator apps without a camera. **It is in the state.** Null with `secret_wo`, and after an import, because Clerk tells no secrets.",
-				Computed:            true, Sensitive: true,
+				Computed:            true,
+				Sensitive:           true,
 			},
 			"uri": schema.StringAttribute{
 				MarkdownDescription: "The address `otpauth://totp/…` to show to the user as a QR code, with the generated secret in it. **It is in the state.** Null when `secret` is.",
-				Computed:            true, Sensitive: true,
+				Computed:            true,
+				Sensitive:           true,
 			},
 		},
 	}
@@ -82,18 +89,33 @@ func (r *totpResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 
 // ValidateConfig refuses a secret without a version, and labels that an otpauth:// address cannot hold: a colon parts
 // it. With a version, a secret that is null later is an error and not a secret to generate.
-func (r *totpResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+func (r *totpResource) ValidateConfig(
+	ctx context.Context,
+	req resource.ValidateConfigRequest,
+	resp *resource.ValidateConfigResponse,
+) {
 	var config totpModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if !config.SecretWO.IsNull() && config.SecretWOVersion.IsNull() {
-		resp.Diagnostics.AddAttributeError(path.Root("secret_wo"), "secret_wo needs secret_wo_version",
-			"The configuration sets secret_wo without secret_wo_version. Add secret_wo_version = 1, and change it to send secret_wo again.")
+		resp.Diagnostics.AddAttributeError(
+			path.Root("secret_wo"),
+			"secret_wo needs secret_wo_version",
+			"The configuration sets secret_wo without secret_wo_version. Add secret_wo_version = 1, and change it to send secret_wo again.",
+		)
 	}
 	for name, stated := range map[string]types.String{"issuer": config.Issuer, "account_name": config.AccountName} {
-		if stated.IsNull() || stated.IsUnknown() || stated.ValueString() != "" && !strings.Contains(stated.ValueString(), ":") {
+		if stated.IsNull() || stated.IsUnknown() ||
+			stated.ValueString() != "" && !strings.Contains(stated.ValueString(), ":") {
 			continue
 		}
-		resp.Diagnostics.AddAttributeError(path.Root(name), "Not a label of an otpauth address",
-			fmt.Sprintf("%q is empty or holds a colon, which authenticator apps cannot read. State another %s, or leave it out.", stated.ValueString(), name))
+		resp.Diagnostics.AddAttributeError(
+			path.Root(name),
+			"Not a label of an otpauth address",
+			fmt.Sprintf(
+				"%q is empty or holds a colon, which authenticator apps cannot read. State another %s, or leave it out.",
+				stated.ValueString(),
+				name,
+			),
+		)
 	}
 }

@@ -40,7 +40,12 @@ func (i *Instance) Run(t *testing.T, steps []Step, afterDestroy func()) {
 	i.runWith(t, Factories(), steps, afterDestroy)
 }
 
-func (i *Instance) runWith(t *testing.T, factories map[string]func() (tfprotov6.ProviderServer, error), steps []Step, afterDestroy func()) {
+func (i *Instance) runWith(
+	t *testing.T,
+	factories map[string]func() (tfprotov6.ProviderServer, error),
+	steps []Step,
+	afterDestroy func(),
+) {
 	t.Helper()
 	RequireCLI(t)
 	run := &run{instance: i, t: t}

@@ -9,7 +9,10 @@ import (
 // does, and returns the state.
 func (p *Protocol) Import(typeName string, identity *tfprotov6.ResourceIdentityData) *tfprotov6.DynamicValue {
 	p.t.Helper()
-	imported, err := p.Server.ImportResourceState(p.t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: typeName, Identity: identity})
+	imported, err := p.Server.ImportResourceState(
+		p.t.Context(),
+		&tfprotov6.ImportResourceStateRequest{TypeName: typeName, Identity: identity},
+	)
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -40,13 +43,19 @@ func (p *Protocol) IdentityOf(typeName string, values Values) *tfprotov6.Resourc
 // terraform plan do with -generate-config-out, and checks that it is valid.
 func (p *Protocol) GenerateConfig(typeName string, state *tfprotov6.DynamicValue) *tfprotov6.DynamicValue {
 	p.t.Helper()
-	generated, err := p.Server.GenerateResourceConfig(p.t.Context(), &tfprotov6.GenerateResourceConfigRequest{TypeName: typeName, State: state})
+	generated, err := p.Server.GenerateResourceConfig(
+		p.t.Context(),
+		&tfprotov6.GenerateResourceConfigRequest{TypeName: typeName, State: state},
+	)
 	if err != nil {
 		p.t.Fatal(err)
 	}
 	p.mustSucceed(generated.Diagnostics)
 	config := p.withoutSecrets(typeName, generated.Config)
-	validated, err := p.Server.ValidateResourceConfig(p.t.Context(), &tfprotov6.ValidateResourceConfigRequest{TypeName: typeName, Config: config})
+	validated, err := p.Server.ValidateResourceConfig(
+		p.t.Context(),
+		&tfprotov6.ValidateResourceConfigRequest{TypeName: typeName, Config: config},
+	)
 	if err != nil {
 		p.t.Fatal(err)
 	}

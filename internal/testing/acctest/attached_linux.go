@@ -18,7 +18,8 @@ import (
 func AttachProvider(t *testing.T, workspace *Workspace) int {
 	t.Helper()
 	binary := filepath.Join(t.TempDir(), "terraform-provider-clerk")
-	if output, err := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-o", binary, "../../..").CombinedOutput(); err != nil {
+	if output, err := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-o", binary, "../../..").
+		CombinedOutput(); err != nil {
 		t.Fatalf("building the provider: %v\n%s", err, output)
 	}
 	command := exec.CommandContext(t.Context(), binary, "-debug")

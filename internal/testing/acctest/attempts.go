@@ -19,7 +19,10 @@ func (p *Protocol) In(t testing.TB) *Protocol {
 // and returns the diagnostics.
 func (p *Protocol) TryImport(typeName, name string) []*tfprotov6.Diagnostic {
 	p.t.Helper()
-	imported, err := p.Server.ImportResourceState(p.t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: typeName, ID: name})
+	imported, err := p.Server.ImportResourceState(
+		p.t.Context(),
+		&tfprotov6.ImportResourceStateRequest{TypeName: typeName, ID: name},
+	)
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -39,7 +42,10 @@ func (p *Protocol) TryImport(typeName, name string) []*tfprotov6.Diagnostic {
 // Refresh reads a resource anew, which must succeed, and returns its state.
 func (p *Protocol) Refresh(typeName string, state *tfprotov6.DynamicValue) *tfprotov6.DynamicValue {
 	p.t.Helper()
-	read, err := p.Server.ReadResource(p.t.Context(), &tfprotov6.ReadResourceRequest{TypeName: typeName, CurrentState: state})
+	read, err := p.Server.ReadResource(
+		p.t.Context(),
+		&tfprotov6.ReadResourceRequest{TypeName: typeName, CurrentState: state},
+	)
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -60,7 +66,10 @@ func (p *Protocol) TryRead(typeName string, values Values) Change {
 	if len(Errors(validated.Diagnostics)) > 0 {
 		return Change{Stage: Validated, Diagnostics: validated.Diagnostics}
 	}
-	return Change{Stage: Planned, Diagnostics: append(validated.Diagnostics, p.readDataSource(typeName, values).Diagnostics...)}
+	return Change{
+		Stage:       Planned,
+		Diagnostics: append(validated.Diagnostics, p.readDataSource(typeName, values).Diagnostics...),
+	}
 }
 
 // TryList checks the configuration of a list and lists, as far as that gets.
@@ -81,9 +90,12 @@ func (p *Protocol) TryList(typeName string, values Values) Change {
 // as that gets: a plan opens it, too.
 func (p *Protocol) TryOpen(typeName string, values Values) Change {
 	p.t.Helper()
-	validated, err := p.Server.ValidateEphemeralResourceConfig(p.t.Context(), &tfprotov6.ValidateEphemeralResourceConfigRequest{
-		TypeName: typeName, Config: p.Config(p.Schemas.EphemeralResourceSchemas[typeName], values),
-	})
+	validated, err := p.Server.ValidateEphemeralResourceConfig(
+		p.t.Context(),
+		&tfprotov6.ValidateEphemeralResourceConfigRequest{
+			TypeName: typeName, Config: p.Config(p.Schemas.EphemeralResourceSchemas[typeName], values),
+		},
+	)
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -100,14 +112,20 @@ func (p *Protocol) TryConfigure(values Values) Change {
 	block := Values{"secret_key": emulator.DefaultSecretKey}
 	maps.Copy(block, values)
 	config := p.Config(p.Schemas.Provider, block)
-	validated, err := p.Server.ValidateProviderConfig(p.t.Context(), &tfprotov6.ValidateProviderConfigRequest{Config: config})
+	validated, err := p.Server.ValidateProviderConfig(
+		p.t.Context(),
+		&tfprotov6.ValidateProviderConfigRequest{Config: config},
+	)
 	if err != nil {
 		p.t.Fatal(err)
 	}
 	if len(Errors(validated.Diagnostics)) > 0 {
 		return Change{Stage: Validated, Diagnostics: validated.Diagnostics}
 	}
-	configured, err := p.Server.ConfigureProvider(p.t.Context(), &tfprotov6.ConfigureProviderRequest{TerraformVersion: "1.14.0", Config: config})
+	configured, err := p.Server.ConfigureProvider(
+		p.t.Context(),
+		&tfprotov6.ConfigureProviderRequest{TerraformVersion: "1.14.0", Config: config},
+	)
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -121,7 +139,10 @@ func (p *Protocol) Call(name string, argument any) *tfprotov6.FunctionError {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	response, err := p.Server.CallFunction(p.t.Context(), &tfprotov6.CallFunctionRequest{Name: name, Arguments: []*tfprotov6.DynamicValue{&value}})
+	response, err := p.Server.CallFunction(
+		p.t.Context(),
+		&tfprotov6.CallFunctionRequest{Name: name, Arguments: []*tfprotov6.DynamicValue{&value}},
+	)
 	if err != nil {
 		p.t.Fatal(err)
 	}

@@ -27,16 +27,31 @@ func badInputInstance(t *testing.T) *acctest.Instance {
 			{
 				ID: "user_ada",
 				Body: map[string]any{
-					"email_address": []string{"ada@example.com"}, "phone_number": []string{"+12025550123"}, "web3_wallet": []string{adaWallet},
-					"username": "adalove", "external_id": "ada-1", "password": "a-password-of-ada", "public_metadata": map[string]any{"team": "engines"},
+					"email_address": []string{
+						"ada@example.com",
+					},
+					"phone_number":    []string{"+12025550123"},
+					"web3_wallet":     []string{adaWallet},
+					"username":        "adalove",
+					"external_id":     "ada-1",
+					"password":        "a-password-of-ada",
+					"public_metadata": map[string]any{"team": "engines"},
 				},
 				ExternalAccounts: []emulator.ExternalAccount{
-					{ID: "eac_1", Provider: "oauth_google"}, {ID: "eac_2", Provider: "oauth_google"}, {ID: "eac_3", Provider: "oauth_github"},
+					{
+						ID:       "eac_1",
+						Provider: "oauth_google",
+					},
+					{ID: "eac_2", Provider: "oauth_google"},
+					{ID: "eac_3", Provider: "oauth_github"},
 				},
 			},
 			{ID: "user_grace", Body: map[string]any{"username": "gracehop", "skip_password_requirement": true}},
 		},
-		Sessions: []emulator.SeedSession{{ID: "sess_ada", UserID: "user_ada", ClientID: "client_laptop"}, {ID: "sess_ended", UserID: "user_ada", Status: "ended"}},
+		Sessions: []emulator.SeedSession{
+			{ID: "sess_ada", UserID: "user_ada", ClientID: "client_laptop"},
+			{ID: "sess_ended", UserID: "user_ada", Status: "ended"},
+		},
 		OAuthAccessTokens: []emulator.SeedOAuthAccessToken{
 			{UserID: "user_ada", Provider: "oauth_google", ExternalAccountID: "eac_1", Token: hush},
 			{UserID: "user_ada", Provider: "oauth_google", ExternalAccountID: "eac_2", Token: hush},
@@ -57,7 +72,12 @@ func struck(rules ...emulator.FaultRule) func(*emulator.Emulator) error {
 }
 
 // attempt does with an input what the CLI does, as far as it gets.
-func attempt(p *acctest.Protocol, kind, typeName string, state *tfprotov6.DynamicValue, given acctest.Values) acctest.Change {
+func attempt(
+	p *acctest.Protocol,
+	kind, typeName string,
+	state *tfprotov6.DynamicValue,
+	given acctest.Values,
+) acctest.Change {
 	switch kind {
 	case "resource":
 		return p.Apply(typeName, state, given)
@@ -90,7 +110,11 @@ func tryAction(p *acctest.Protocol, typeName string, given acctest.Values) accte
 // tryFunction tells the error of a function as a diagnostic on its argument.
 func tryFunction(p *acctest.Protocol, name string, argument any) acctest.Change {
 	problem := p.Call(name, argument)
-	diagnostic := &tfprotov6.Diagnostic{Severity: tfprotov6.DiagnosticSeverityError, Summary: "Error in function call", Detail: problem.Text}
+	diagnostic := &tfprotov6.Diagnostic{
+		Severity: tfprotov6.DiagnosticSeverityError,
+		Summary:  "Error in function call",
+		Detail:   problem.Text,
+	}
 	if problem.FunctionArgument != nil {
 		diagnostic.Attribute = tftypes.NewAttributePath().WithAttributeName("argument")
 	}

@@ -3,7 +3,13 @@ package acctest_test
 import "github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 
 func badImport(id, summary, says string) badInput {
-	return badInput{name: "import " + id, given: acctest.Values{"id": id}, stage: acctest.Planned, summary: summary, says: says}
+	return badInput{
+		name:    "import " + id,
+		given:   acctest.Values{"id": id},
+		stage:   acctest.Planned,
+		summary: summary,
+		says:    says,
+	}
 }
 
 var badUserImports = []badInput{
@@ -44,9 +50,17 @@ var badMetadataImports = []badInput{
 	badImport("user_ada:public.colour", "No such metadata key", "public.colour"),
 }
 
-var badImageImports = append(badPieceImports("Not a profile image to import", "names no profile image|by the id of the user"),
+var badImageImports = append(
+	badPieceImports("Not a profile image to import", "names no profile image|by the id of the user"),
 	badImport("user_ada:", "Not a profile image to import", "the file that was uploaded"),
-	badInput{name: "a file that is a folder", given: acctest.Values{"id": "user_ada:/"}, stage: acctest.Planned, at: "source", summary: "The image is a directory", says: "State the path of an image file."},
+	badInput{
+		name:    "a file that is a folder",
+		given:   acctest.Values{"id": "user_ada:/"},
+		stage:   acctest.Planned,
+		at:      "source",
+		summary: "The image is a directory",
+		says:    "State the path of an image file.",
+	},
 )
 
 var badTOTPImports = badPieceImports("Not a TOTP to import", "names no user|by the id of its user")

@@ -71,8 +71,12 @@ var everyBadInput = map[string][]badInput{
 	"ephemeral clerk_user_oauth_access_token": badOAuthTokens,
 
 	"action clerk_session_revoke": append(badID("session_id", "session", "sess_", nil), badInput{
-		name: "an API that fails", given: acctest.Values{"session_id": "sess_ada"}, api: failing("POST", 500), stage: acctest.Applied,
-		summary: "Could not revoke the session sess_ada", says: "status 500|try again later",
+		name:    "an API that fails",
+		given:   acctest.Values{"session_id": "sess_ada"},
+		api:     failing("POST", 500),
+		stage:   acctest.Applied,
+		summary: "Could not revoke the session sess_ada",
+		says:    "status 500|try again later",
 	}),
 	"action clerk_user_ban":                        badBans("ban"),
 	"action clerk_user_unban":                      badBans("lift the ban of"),
@@ -85,11 +89,14 @@ var everyBadInput = map[string][]badInput{
 	"action clerk_user_set_password_compromised":   badUserAction("mark as compromised the password of the user", nil),
 	"action clerk_user_unset_password_compromised": badUserAction("unmark the password of the user", nil),
 	"action clerk_user_revoke_sessions":            badUserAction("revoke the sessions of the user", nil),
-	"action clerk_user_verify_totp":                badUserAction("verify a code of the user", acctest.Values{"code": "123456"}),
-	"action clerk_user_delete_passkey":             badPieceAction("passkey_id", "passkey", "idn_"),
-	"action clerk_user_delete_web3_wallet":         badPieceAction("web3_wallet_id", "web3 wallet", "idn_"),
-	"action clerk_user_delete_external_account":    badPieceAction("external_account_id", "external account", "eac_"),
-	"action clerk_user_revoke_trusted_device":      badDeviceAction,
+	"action clerk_user_verify_totp": badUserAction(
+		"verify a code of the user",
+		acctest.Values{"code": "123456"},
+	),
+	"action clerk_user_delete_passkey":          badPieceAction("passkey_id", "passkey", "idn_"),
+	"action clerk_user_delete_web3_wallet":      badPieceAction("web3_wallet_id", "web3 wallet", "idn_"),
+	"action clerk_user_delete_external_account": badPieceAction("external_account_id", "external account", "eac_"),
+	"action clerk_user_revoke_trusted_device":   badDeviceAction,
 
 	"function environment":      badFunctions["environment"],
 	"function frontend_api_url": badFunctions["frontend_api_url"],
@@ -196,7 +203,10 @@ func (b badInput) try(t *testing.T, of string) {
 func (b badInput) expectOneError(t *testing.T, change acctest.Change) {
 	t.Helper()
 	// That a type is deprecated is said of every input.
-	change.Diagnostics = slices.DeleteFunc(change.Diagnostics, func(d *tfprotov6.Diagnostic) bool { return d.Summary == "Deprecated" })
+	change.Diagnostics = slices.DeleteFunc(
+		change.Diagnostics,
+		func(d *tfprotov6.Diagnostic) bool { return d.Summary == "Deprecated" },
+	)
 	if len(change.Diagnostics) != 1 || change.Diagnostics[0].Severity != tfprotov6.DiagnosticSeverityError {
 		t.Fatalf("%d diagnostics, want exactly one error:\n%s", len(change.Diagnostics), textOf(change.Diagnostics))
 	}
@@ -222,7 +232,13 @@ func (b badInput) expectOneError(t *testing.T, change acctest.Change) {
 
 // expectStateOfTheAPI expects that a failure leaves the state of before, and that
 // a refresh finds nothing else.
-func expectStateOfTheAPI(t *testing.T, p *acctest.Protocol, instance *acctest.Instance, typeName string, before, after *tfprotov6.DynamicValue) {
+func expectStateOfTheAPI(
+	t *testing.T,
+	p *acctest.Protocol,
+	instance *acctest.Instance,
+	typeName string,
+	before, after *tfprotov6.DynamicValue,
+) {
 	t.Helper()
 	if before == nil {
 		if after != nil && len(p.Attributes(typeName, after)) > 0 {
@@ -242,7 +258,14 @@ func expectStateOfTheAPI(t *testing.T, p *acctest.Protocol, instance *acctest.In
 func textOf(diagnostics []*tfprotov6.Diagnostic) string {
 	var text strings.Builder
 	for _, diagnostic := range diagnostics {
-		fmt.Fprintf(&text, "%s on %q: %s\n%s\n", diagnostic.Severity, attributeOf(diagnostic.Attribute), diagnostic.Summary, diagnostic.Detail)
+		fmt.Fprintf(
+			&text,
+			"%s on %q: %s\n%s\n",
+			diagnostic.Severity,
+			attributeOf(diagnostic.Attribute),
+			diagnostic.Summary,
+			diagnostic.Detail,
+		)
 	}
 	return text.String()
 }

@@ -61,7 +61,11 @@ func (c Calls) Plan(prior Object, values Values) CallPlan {
 		proposed = c.Proposed(c.TypeName, prior.State, config)
 	}
 	response, err := c.Server.PlanResourceChange(c.t.Context(), &tfprotov6.PlanResourceChangeRequest{
-		TypeName: c.TypeName, PriorState: prior.State, PriorPrivate: prior.Private, Config: config, ProposedNewState: proposed,
+		TypeName:           c.TypeName,
+		PriorState:         prior.State,
+		PriorPrivate:       prior.Private,
+		Config:             config,
+		ProposedNewState:   proposed,
 		ClientCapabilities: &tfprotov6.PlanResourceChangeClientCapabilities{},
 	})
 	if err != nil {
@@ -103,7 +107,12 @@ func ExpectNone(t *testing.T, diagnostics []*tfprotov6.Diagnostic) {
 }
 
 // ExpectOne expects one diagnostic with these parts in its summary or detail.
-func ExpectOne(t *testing.T, diagnostics []*tfprotov6.Diagnostic, severity tfprotov6.DiagnosticSeverity, parts ...string) {
+func ExpectOne(
+	t *testing.T,
+	diagnostics []*tfprotov6.Diagnostic,
+	severity tfprotov6.DiagnosticSeverity,
+	parts ...string,
+) {
 	t.Helper()
 	if len(diagnostics) != 1 || diagnostics[0].Severity != severity {
 		ExpectNone(t, diagnostics)

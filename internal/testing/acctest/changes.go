@@ -36,7 +36,9 @@ func (p *Protocol) Apply(typeName string, state *tfprotov6.DynamicValue, config 
 	stated := p.Config(p.Schemas.ResourceSchemas[typeName], config)
 	change := Change{Stage: Validated, State: state}
 	validated, err := p.Server.ValidateResourceConfig(p.t.Context(), &tfprotov6.ValidateResourceConfigRequest{
-		TypeName: typeName, Config: stated, ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
+		TypeName:           typeName,
+		Config:             stated,
+		ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
 	})
 	if err != nil {
 		p.t.Fatal(err)
@@ -95,7 +97,10 @@ func (p *Protocol) PlanDestroy(typeName string, state *tfprotov6.DynamicValue) [
 	return p.plan(typeName, state, p.noValue(typeName), p.noValue(typeName)).Diagnostics
 }
 
-func (p *Protocol) plan(typeName string, state, config, proposed *tfprotov6.DynamicValue) *tfprotov6.PlanResourceChangeResponse {
+func (p *Protocol) plan(
+	typeName string,
+	state, config, proposed *tfprotov6.DynamicValue,
+) *tfprotov6.PlanResourceChangeResponse {
 	p.t.Helper()
 	planned, err := p.Server.PlanResourceChange(p.t.Context(), &tfprotov6.PlanResourceChangeRequest{
 		TypeName: typeName, PriorState: state, Config: config, ProposedNewState: proposed,
@@ -117,7 +122,12 @@ func (p *Protocol) planAndApply(change Change, typeName string, config, proposed
 	return p.apply(change, typeName, config, planned)
 }
 
-func (p *Protocol) apply(change Change, typeName string, config *tfprotov6.DynamicValue, planned *tfprotov6.PlanResourceChangeResponse) Change {
+func (p *Protocol) apply(
+	change Change,
+	typeName string,
+	config *tfprotov6.DynamicValue,
+	planned *tfprotov6.PlanResourceChangeResponse,
+) Change {
 	p.t.Helper()
 	applied, err := p.Server.ApplyResourceChange(p.t.Context(), &tfprotov6.ApplyResourceChangeRequest{
 		TypeName: typeName, PriorState: change.State, Config: config,
@@ -126,7 +136,9 @@ func (p *Protocol) apply(change Change, typeName string, config *tfprotov6.Dynam
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	change.Stage, change.State, change.Diagnostics = Applied, applied.NewState, append(change.Diagnostics, applied.Diagnostics...)
+	change.Stage, change.State, change.Diagnostics = Applied, applied.NewState, append(
+		change.Diagnostics,
+		applied.Diagnostics...)
 	return change
 }
 

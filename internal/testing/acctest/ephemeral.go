@@ -39,7 +39,10 @@ func (p *Protocol) Open(typeName string, values Values) Opened {
 	p.t.Helper()
 	schema := p.Schemas.EphemeralResourceSchemas[typeName]
 	config := p.Config(schema, values)
-	validated, err := p.Server.ValidateEphemeralResourceConfig(p.t.Context(), &tfprotov6.ValidateEphemeralResourceConfigRequest{TypeName: typeName, Config: config})
+	validated, err := p.Server.ValidateEphemeralResourceConfig(
+		p.t.Context(),
+		&tfprotov6.ValidateEphemeralResourceConfigRequest{TypeName: typeName, Config: config},
+	)
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -71,7 +74,10 @@ func (p *Protocol) Open(typeName string, values Values) Opened {
 // needed, and returns the diagnostics.
 func (p *Protocol) CloseOpened(typeName string, opened Opened) []*tfprotov6.Diagnostic {
 	p.t.Helper()
-	response, err := p.Server.CloseEphemeralResource(p.t.Context(), &tfprotov6.CloseEphemeralResourceRequest{TypeName: typeName, Private: opened.private})
+	response, err := p.Server.CloseEphemeralResource(
+		p.t.Context(),
+		&tfprotov6.CloseEphemeralResourceRequest{TypeName: typeName, Private: opened.private},
+	)
 	if err != nil {
 		p.t.Fatal(err)
 	}

@@ -22,8 +22,15 @@ const backupCode = "a-backup-code-of-katherine"
 // sorted.
 var scenarioWrites = map[string][]string{
 	// One of the two who leave has a second factor. The ban has ended the sessions.
-	"actions/offboarding":     {"DELETE /v1/users/{user_id}/mfa", "POST /v1/users/{user_id}/ban", "POST /v1/users/{user_id}/ban"},
-	"actions/leaked_password": {"POST /v1/users/{user_id}/password/set_compromised", "POST /v1/users/{user_id}/password/set_compromised"},
+	"actions/offboarding": {
+		"DELETE /v1/users/{user_id}/mfa",
+		"POST /v1/users/{user_id}/ban",
+		"POST /v1/users/{user_id}/ban",
+	},
+	"actions/leaked_password": {
+		"POST /v1/users/{user_id}/password/set_compromised",
+		"POST /v1/users/{user_id}/password/set_compromised",
+	},
 }
 
 // TestExamples_ofActionsAreTriggeredAndInvoked does what the comments of these
@@ -82,11 +89,22 @@ func TestExamples_anActionThatFailsIsTriggeredAgainByTheNextApply(t *testing.T) 
 			instance := exampleInstance(t)
 			workspace := exampleWorkspace(t, instance, folder)
 			method, path, _ := strings.Cut(refused, " ")
-			once := emulator.FaultRule{Method: method, Path: path, Kind: emulator.FaultStatus, Status: http.StatusForbidden, Count: 1}
+			once := emulator.FaultRule{
+				Method: method,
+				Path:   path,
+				Kind:   emulator.FaultStatus,
+				Status: http.StatusForbidden,
+				Count:  1,
+			}
 			if err := instance.SetFaults(emulator.Faults{Rules: []emulator.FaultRule{once}}); err != nil {
 				t.Fatal(err)
 			}
-			if failed := workspace.Run("apply", "-auto-approve", "-no-color"); failed.ExitCode == 0 || !strings.Contains(failed.Stderr, "status 403") {
+			if failed := workspace.Run(
+				"apply",
+				"-auto-approve",
+				"-no-color",
+			); failed.ExitCode == 0 ||
+				!strings.Contains(failed.Stderr, "status 403") {
 				t.Fatalf("the apply was to fail: %s", failed)
 			}
 			instance.ResetLog()

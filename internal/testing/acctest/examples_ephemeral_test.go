@@ -18,8 +18,11 @@ func giveTokens(t *testing.T, workspace *acctest.Workspace, instance *acctest.In
 	}
 	workspace.Setenv("TF_VAR_client_token", token)
 	token, err = instance.Sign(map[string]any{
-		"sub": "user_38HlrwYMfvea9lkxwkkMxzwwM5h", "sid": "sess_3NliqNT1Nx4xyB7LQ4DBqHboMSp", "iss": instance.FrontendAPIURL(),
-		"azp": "https://app.example.com", "exp": time.Now().Add(time.Hour).Unix(),
+		"sub": "user_38HlrwYMfvea9lkxwkkMxzwwM5h",
+		"sid": "sess_3NliqNT1Nx4xyB7LQ4DBqHboMSp",
+		"iss": instance.FrontendAPIURL(),
+		"azp": "https://app.example.com",
+		"exp": time.Now().Add(time.Hour).Unix(),
 	})
 	if err != nil {
 		t.Fatal(err)

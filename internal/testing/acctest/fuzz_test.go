@@ -14,9 +14,16 @@ import (
 // it is, only reads of known operations come of it.
 func FuzzImport_namesSomethingOrIsRefused(f *testing.F) {
 	instance := acctest.NewUncheckedInstance(f)
-	if err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{{
-		ID: "user_ada", Body: map[string]any{"email_address": []string{"ada@example.com"}, "public_metadata": map[string]any{"team": map[string]any{"name": 1}}, "skip_password_requirement": true},
-	}}}); err != nil {
+	if err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{
+		{
+			ID: "user_ada",
+			Body: map[string]any{
+				"email_address":             []string{"ada@example.com"},
+				"public_metadata":           map[string]any{"team": map[string]any{"name": 1}},
+				"skip_password_requirement": true,
+			},
+		},
+	}}); err != nil {
 		f.Fatal(err)
 	}
 	p := acctest.NewProtocol(f, instance, acctest.Values{"max_retries": 0, "rate_limit": 100_000})
@@ -34,7 +41,8 @@ func FuzzImport_namesSomethingOrIsRefused(f *testing.F) {
 		instance.ResetLog()
 		problems := acctest.Errors(p.In(t).TryImport(typeName, name))
 		for _, problem := range problems {
-			if strings.TrimSpace(problem.Summary) == "" || strings.TrimSpace(problem.Detail) == "" || strings.Contains(problem.Detail, "Value Conversion") {
+			if strings.TrimSpace(problem.Summary) == "" || strings.TrimSpace(problem.Detail) == "" ||
+				strings.Contains(problem.Detail, "Value Conversion") {
 				t.Errorf("%s %q: the error says nothing: %q %q", typeName, name, problem.Summary, problem.Detail)
 			}
 		}

@@ -32,7 +32,8 @@ func instanceObjects(t *testing.T, id string) map[string][2]acctest.Values {
 
 // forEachInstanceObject runs a test for each type: with an object in an instance, and with the values of an update.
 func forEachInstanceObject(
-	t *testing.T, test func(t *testing.T, instance *acctest.Instance, run acctest.Calls, held acctest.Object, update acctest.Values),
+	t *testing.T,
+	test func(t *testing.T, instance *acctest.Instance, run acctest.Calls, held acctest.Object, update acctest.Values),
 ) {
 	for typeName := range instanceObjects(t, "") {
 		t.Run(typeName, func(t *testing.T) {
@@ -60,74 +61,86 @@ func destroyed(t *testing.T, c acctest.Calls, held acctest.Object) (acctest.Obje
 
 func TestDelete_keyOfAnotherInstance_keepsTheObjectInTheState(t *testing.T) {
 	t.Parallel()
-	forEachInstanceObject(t, func(t *testing.T, _ *acctest.Instance, run acctest.Calls, held acctest.Object, _ acctest.Values) {
-		run.Configure(acctest.NewInstance(t))
-		left, diagnostics := destroyed(t, run, held)
-		acctest.ExpectOne(t, diagnostics, acctest.IsError, "The secret key is of another instance", "instance_id")
-		if value := run.Attributes(run.TypeName, left.State); len(value) == 0 {
-			t.Error("the object left the state")
-		}
-	})
+	forEachInstanceObject(
+		t,
+		func(t *testing.T, _ *acctest.Instance, run acctest.Calls, held acctest.Object, _ acctest.Values) {
+			run.Configure(acctest.NewInstance(t))
+			left, diagnostics := destroyed(t, run, held)
+			acctest.ExpectOne(t, diagnostics, acctest.IsError, "The secret key is of another instance", "instance_id")
+			if value := run.Attributes(run.TypeName, left.State); len(value) == 0 {
+				t.Error("the object left the state")
+			}
+		},
+	)
 }
 
 func TestDelete_objectThatIsGone_readsTheInstanceOnce(t *testing.T) {
 	t.Parallel()
-	forEachInstanceObject(t, func(t *testing.T, instance *acctest.Instance, run acctest.Calls, held acctest.Object, _ acctest.Values) {
-		for _, user := range instance.Users() {
-			instance.DeleteUser(user.ID)
-		}
-		instance.ResetLog()
-		_, diagnostics := destroyed(t, run, held)
-		acctest.ExpectNone(t, diagnostics)
-		if got := instanceReads(instance); got != 1 {
-			t.Errorf("the instance was read %d times: %v", got, instance.Reads())
-		}
-	})
+	forEachInstanceObject(
+		t,
+		func(t *testing.T, instance *acctest.Instance, run acctest.Calls, held acctest.Object, _ acctest.Values) {
+			for _, user := range instance.Users() {
+				instance.DeleteUser(user.ID)
+			}
+			instance.ResetLog()
+			_, diagnostics := destroyed(t, run, held)
+			acctest.ExpectNone(t, diagnostics)
+			if got := instanceReads(instance); got != 1 {
+				t.Errorf("the instance was read %d times: %v", got, instance.Reads())
+			}
+		},
+	)
 }
 
 // A state that an earlier version wrote has no instance in the private state.
 func TestUpdate_stateOfAnEarlierVersion_remembersTheInstance(t *testing.T) {
 	t.Parallel()
-	forEachInstanceObject(t, func(t *testing.T, instance *acctest.Instance, run acctest.Calls, held acctest.Object, update acctest.Values) {
-		for _, forgets := range []bool{false, true} {
-			if forgets {
-				held.Private = nil
+	forEachInstanceObject(
+		t,
+		func(t *testing.T, instance *acctest.Instance, run acctest.Calls, held acctest.Object, update acctest.Values) {
+			for _, forgets := range []bool{false, true} {
+				if forgets {
+					held.Private = nil
+				}
+				run.Configure(instance)
+				instance.ResetLog()
+				planned := run.Plan(held, update)
+				updated, diagnostics := run.Apply(planned)
+				acctest.ExpectNone(t, diagnostics)
+				if got := instanceReads(instance); (got == 1) != forgets {
+					t.Errorf("the instance was read %d times", got)
+				}
+				if !strings.Contains(string(updated.Private), `"instance"`) {
+					t.Errorf("the private state is %s", updated.Private)
+				}
 			}
-			run.Configure(instance)
-			instance.ResetLog()
-			planned := run.Plan(held, update)
-			updated, diagnostics := run.Apply(planned)
-			acctest.ExpectNone(t, diagnostics)
-			if got := instanceReads(instance); (got == 1) != forgets {
-				t.Errorf("the instance was read %d times", got)
-			}
-			if !strings.Contains(string(updated.Private), `"instance"`) {
-				t.Errorf("the private state is %s", updated.Private)
-			}
-		}
-	})
+		},
+	)
 }
 
 func TestRead_stateOfAnEarlierVersion_remembersTheInstanceOfTheProviderBlock(t *testing.T) {
 	t.Parallel()
-	forEachInstanceObject(t, func(t *testing.T, instance *acctest.Instance, run acctest.Calls, held acctest.Object, _ acctest.Values) {
-		if run.TypeName == "clerk_user" {
-			t.Skip("the shortcut of clerk_user keeps the private state")
-		}
-		held.Private = nil
-		run.Configure(instance)
-		instance.ResetLog()
-		if read := run.Refreshed(held); strings.Contains(string(read.Private), "instance") {
-			t.Errorf("the private state is %s", read.Private)
-		}
-		if got := instanceReads(instance); got != 0 {
-			t.Errorf("the instance was read %d times", got)
-		}
-		run.Configure(instance, acctest.Values{"instance_id": instance.InstanceID()})
-		if read := run.Refreshed(held); !strings.Contains(string(read.Private), `"instance"`) {
-			t.Errorf("the private state is %s", read.Private)
-		}
-	})
+	forEachInstanceObject(
+		t,
+		func(t *testing.T, instance *acctest.Instance, run acctest.Calls, held acctest.Object, _ acctest.Values) {
+			if run.TypeName == "clerk_user" {
+				t.Skip("the shortcut of clerk_user keeps the private state")
+			}
+			held.Private = nil
+			run.Configure(instance)
+			instance.ResetLog()
+			if read := run.Refreshed(held); strings.Contains(string(read.Private), "instance") {
+				t.Errorf("the private state is %s", read.Private)
+			}
+			if got := instanceReads(instance); got != 0 {
+				t.Errorf("the instance was read %d times", got)
+			}
+			run.Configure(instance, acctest.Values{"instance_id": instance.InstanceID()})
+			if read := run.Refreshed(held); !strings.Contains(string(read.Private), `"instance"`) {
+				t.Errorf("the private state is %s", read.Private)
+			}
+		},
+	)
 }
 
 func instanceReads(instance *acctest.Instance) (count int) {

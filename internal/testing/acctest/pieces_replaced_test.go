@@ -39,7 +39,8 @@ resource "clerk_user_profile_image" "it" {
 			workspace.Write(config())
 			workspace.Must("apply", "-auto-approve", "-replace=clerk_user.it")
 			after := instance.OnlyUser()
-			if after.ID == before.ID || !after.TOTPEnabled || !after.HasImage || string(after.PublicMetadata) != `{"role":"admin"}` {
+			if after.ID == before.ID || !after.TOTPEnabled || !after.HasImage ||
+				string(after.PublicMetadata) != `{"role":"admin"}` {
 				t.Errorf("the new user is %+v", after)
 			}
 			secret, _ := instance.TOTPSecret(after.ID)

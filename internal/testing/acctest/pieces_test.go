@@ -15,8 +15,13 @@ import (
 // pieces are the resources that own a piece of clerk_user.ada, in the
 // configuration of ownedByMany.
 var pieces = []string{
-	"clerk_user_metadata.billing", "clerk_user_metadata.support", "clerk_email_address.work", "clerk_email_address.private",
-	"clerk_phone_number.mobile", "clerk_user_profile_image.portrait", "clerk_user_totp.factor",
+	"clerk_user_metadata.billing",
+	"clerk_user_metadata.support",
+	"clerk_email_address.work",
+	"clerk_email_address.private",
+	"clerk_phone_number.mobile",
+	"clerk_user_profile_image.portrait",
+	"clerk_user_totp.factor",
 }
 
 // portrait is an image in base64.
@@ -87,8 +92,14 @@ func TestPieces_ofOneUserAreAppliedWithOneWriteEachAndReadTogether(t *testing.T)
 	got := instance.Writes()
 	slices.Sort(got)
 	want := []string{
-		"PATCH /v1/users/{user_id}", "PATCH /v1/users/{user_id}/metadata", "PATCH /v1/users/{user_id}/metadata",
-		"POST /v1/email_addresses", "POST /v1/email_addresses", "POST /v1/phone_numbers", "POST /v1/users", "POST /v1/users/{user_id}/profile_image",
+		"PATCH /v1/users/{user_id}",
+		"PATCH /v1/users/{user_id}/metadata",
+		"PATCH /v1/users/{user_id}/metadata",
+		"POST /v1/email_addresses",
+		"POST /v1/email_addresses",
+		"POST /v1/phone_numbers",
+		"POST /v1/users",
+		"POST /v1/users/{user_id}/profile_image",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("the apply wrote %v, want %v", got, want)
@@ -101,7 +112,12 @@ func TestPieces_ofOneUserAreAppliedWithOneWriteEachAndReadTogether(t *testing.T)
 		t.Errorf("the second plan is not empty: %s", plan)
 	}
 	if reads := instance.Reads(); len(reads) > 4 || len(instance.Writes()) != 0 {
-		t.Errorf("the second plan read %v and wrote %v, want a few reads for all %d resources", reads, instance.Writes(), 1+len(pieces))
+		t.Errorf(
+			"the second plan read %v and wrote %v, want a few reads for all %d resources",
+			reads,
+			instance.Writes(),
+			1+len(pieces),
+		)
 	}
 }
 
@@ -125,7 +141,8 @@ func TestPieces_ofOneUserAreDestroyedInAnyOrder(t *testing.T) {
 			}
 			if len(order) > 0 {
 				user := instance.OnlyUser()
-				if len(user.EmailAddresses)+len(user.PhoneNumbers) > 0 || user.HasImage || user.TOTPEnabled || strings.Contains(string(user.PublicMetadata), "pro") {
+				if len(user.EmailAddresses)+len(user.PhoneNumbers) > 0 || user.HasImage || user.TOTPEnabled ||
+					strings.Contains(string(user.PublicMetadata), "pro") {
 					t.Errorf("pieces are left: %+v", user)
 				}
 			}

@@ -145,7 +145,10 @@ func Errors(diagnostics []*tfprotov6.Diagnostic) []*tfprotov6.Diagnostic {
 func (p *Protocol) PlanAction(actionType string, values Values) []*tfprotov6.Diagnostic {
 	p.t.Helper()
 	config := p.actionConfig(actionType, values)
-	validated, err := p.Server.ValidateActionConfig(p.t.Context(), &tfprotov6.ValidateActionConfigRequest{ActionType: actionType, Config: config})
+	validated, err := p.Server.ValidateActionConfig(
+		p.t.Context(),
+		&tfprotov6.ValidateActionConfigRequest{ActionType: actionType, Config: config},
+	)
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -160,7 +163,9 @@ func (p *Protocol) PlanAction(actionType string, values Values) []*tfprotov6.Dia
 func (p *Protocol) PlanActionAlone(actionType string, values Values) []*tfprotov6.Diagnostic {
 	p.t.Helper()
 	planned, err := p.Server.PlanAction(p.t.Context(), &tfprotov6.PlanActionRequest{
-		ActionType: actionType, Config: p.actionConfig(actionType, values), ClientCapabilities: &tfprotov6.PlanActionClientCapabilities{},
+		ActionType:         actionType,
+		Config:             p.actionConfig(actionType, values),
+		ClientCapabilities: &tfprotov6.PlanActionClientCapabilities{},
 	})
 	if err != nil {
 		p.t.Fatal(err)
@@ -178,7 +183,9 @@ type Invocation struct {
 func (p *Protocol) InvokeAction(actionType string, values Values) Invocation {
 	p.t.Helper()
 	stream, err := p.Server.InvokeAction(p.t.Context(), &tfprotov6.InvokeActionRequest{
-		ActionType: actionType, Config: p.actionConfig(actionType, values), ClientCapabilities: &tfprotov6.InvokeActionClientCapabilities{},
+		ActionType:         actionType,
+		Config:             p.actionConfig(actionType, values),
+		ClientCapabilities: &tfprotov6.InvokeActionClientCapabilities{},
 	})
 	if err != nil {
 		p.t.Fatal(err)

@@ -61,7 +61,11 @@ func (w *watchedText) String() string {
 func (w *Workspace) Start(arguments ...string) *Running {
 	w.t.Helper()
 	//nolint:gosec // running the CLI with a test's arguments is what this is for
-	r := &Running{workspace: w, command: exec.CommandContext(w.t.Context(), w.cli, arguments...), ended: make(chan struct{})}
+	r := &Running{
+		workspace: w,
+		command:   exec.CommandContext(w.t.Context(), w.cli, arguments...),
+		ended:     make(chan struct{}),
+	}
 	r.command.Dir, r.command.Env = w.Folder, w.environment
 	r.command.Stdout, r.command.Stderr = &r.stdout, &r.stderr
 	// A group of its own, so that Interrupt reaches it alone.

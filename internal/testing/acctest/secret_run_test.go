@@ -26,7 +26,9 @@ func newSecretRun(t *testing.T) *secretRun {
 	instance := acctest.NewInstance(t, func(config *emulator.Config) {
 		config.Behaviour.BreachedPasswords = []string{firstCredentials["breached"]}
 	})
-	holder := emulator.SeedUser{Body: map[string]any{"email_address": []string{"holder@example.com"}, "skip_password_requirement": true}}
+	holder := emulator.SeedUser{
+		Body: map[string]any{"email_address": []string{"holder@example.com"}, "skip_password_requirement": true},
+	}
 	if err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{holder}}); err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +134,8 @@ func (r *secretRun) expectReceived(credentials map[string]string) {
 func (r *secretRun) expectLogs() {
 	r.t.Helper()
 	for name, text := range r.left {
-		if strings.Contains(name, ": log") && !(strings.Contains(text, "[TRACE]") && strings.Contains(text, "provider.terraform-provider-clerk")) {
+		if strings.Contains(name, ": log") &&
+			!(strings.Contains(text, "[TRACE]") && strings.Contains(text, "provider.terraform-provider-clerk")) {
 			r.t.Errorf("%s is no log of the CLI and the provider at level TRACE", name)
 		}
 	}

@@ -108,16 +108,32 @@ func newEphemeralRun(t *testing.T) *secretRun {
 	instance := acctest.NewInstance(t)
 	err := instance.Seed(emulator.Seed{
 		Users: []emulator.SeedUser{
-			{ID: "user_ada", Body: map[string]any{"username": "adalove", "password": ephemeralSecrets["right password"]}, ExternalAccounts: []emulator.ExternalAccount{
-				{Provider: "oauth_github"}, {ID: "eac_1", Provider: "oauth_google"}, {ID: "eac_2", Provider: "oauth_google"},
-			}},
+			{
+				ID:   "user_ada",
+				Body: map[string]any{"username": "adalove", "password": ephemeralSecrets["right password"]},
+				ExternalAccounts: []emulator.ExternalAccount{
+					{Provider: "oauth_github"}, {ID: "eac_1", Provider: "oauth_google"}, {ID: "eac_2", Provider: "oauth_google"},
+				},
+			},
 		},
-		Sessions: []emulator.SeedSession{{ID: "sess_ada", UserID: "user_ada", ClientID: "client_laptop"}, {ID: "sess_ended", UserID: "user_ada", Status: "ended"}},
-		JWTTemplates: []emulator.SeedJWTTemplate{{
-			Name: "telling", Lifetime: 600, Claims: map[string]any{"sid": "{{session.id}}", "secret": ephemeralSecrets["refused claim"]},
-		}},
+		Sessions: []emulator.SeedSession{
+			{ID: "sess_ada", UserID: "user_ada", ClientID: "client_laptop"},
+			{ID: "sess_ended", UserID: "user_ada", Status: "ended"},
+		},
+		JWTTemplates: []emulator.SeedJWTTemplate{
+			{
+				Name:     "telling",
+				Lifetime: 600,
+				Claims:   map[string]any{"sid": "{{session.id}}", "secret": ephemeralSecrets["refused claim"]},
+			},
+		},
 		OAuthAccessTokens: []emulator.SeedOAuthAccessToken{
-			{UserID: "user_ada", Provider: "oauth_github", Token: ephemeralSecrets["OAuth token"], IDToken: ephemeralSecrets["id token"]},
+			{
+				UserID:   "user_ada",
+				Provider: "oauth_github",
+				Token:    ephemeralSecrets["OAuth token"],
+				IDToken:  ephemeralSecrets["id token"],
+			},
 			{UserID: "user_ada", Provider: "oauth_google", ExternalAccountID: "eac_1", Token: ephemeralSecrets["OAuth token"]},
 			{UserID: "user_ada", Provider: "oauth_google", ExternalAccountID: "eac_2", Token: ephemeralSecrets["OAuth token"]},
 		},
@@ -186,10 +202,19 @@ func TestSecrets_ofEphemeralResourcesAreInNoPlanStateOrLog(t *testing.T) {
 		}
 	}
 	run.workspace.Write(everyEphemeral)
-	if err := run.instance.SetFaults(emulator.Faults{Rules: []emulator.FaultRule{{Path: "/v1/sign_in_tokens/*", Kind: emulator.FaultStatus, Status: 500}}}); err != nil {
+	if err := run.instance.SetFaults(
+		emulator.Faults{Rules: []emulator.FaultRule{{Path: "/v1/sign_in_tokens/*", Kind: emulator.FaultStatus, Status: 500}}},
+	); err != nil {
 		t.Fatal(err)
 	}
-	if kept := run.trace("kept", "apply", "-auto-approve"); !strings.Contains(kept.Stderr, "it stays valid until it expires") {
+	if kept := run.trace(
+		"kept",
+		"apply",
+		"-auto-approve",
+	); !strings.Contains(
+		kept.Stderr,
+		"it stays valid until it expires",
+	) {
 		t.Errorf("the revocation was to fail: %s", kept)
 	}
 	run.keepState("kept")

@@ -34,18 +34,31 @@ output "held" {
 func TestSecrets_privateMetadataIsInNoLogWhoeverReadsIt(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
-	instance.Hold(map[string]any{"username": "holder", "private_metadata": map[string]any{"note": firstMetadata}, "skip_password_requirement": true})
+	instance.Hold(
+		map[string]any{
+			"username":                  "holder",
+			"private_metadata":          map[string]any{"note": firstMetadata},
+			"skip_password_requirement": true,
+		},
+	)
 	run := &secretRun{t: t, instance: instance, workspace: acctest.NewWorkspace(t, instance), left: map[string]string{}}
 	run.workspace.Setenv("TF_VAR_private", nextMetadata)
 	run.workspace.Write(everyReader)
 	if applied := run.trace("read", "apply", "-auto-approve"); applied.ExitCode != 0 {
 		t.Fatal(applied)
 	}
-	if err := instance.SetFaults(emulator.Faults{Rules: []emulator.FaultRule{{Method: "PATCH", Kind: emulator.FaultStatus, Status: 500}}}); err != nil {
+	if err := instance.SetFaults(
+		emulator.Faults{Rules: []emulator.FaultRule{{Method: "PATCH", Kind: emulator.FaultStatus, Status: 500}}},
+	); err != nil {
 		t.Fatal(err)
 	}
 	run.workspace.Setenv("TF_VAR_private", nextMetadata+"-changed")
-	if failed := run.trace("refused", "apply", "-auto-approve"); failed.ExitCode == 0 || !strings.Contains(failed.Stderr, "metadata of the user") {
+	if failed := run.trace(
+		"refused",
+		"apply",
+		"-auto-approve",
+	); failed.ExitCode == 0 ||
+		!strings.Contains(failed.Stderr, "metadata of the user") {
 		t.Errorf("the change was to fail: %s", failed)
 	}
 	run.keepRequests()

@@ -121,7 +121,13 @@ func (w *Workspace) Run(arguments ...string) Result {
 	if err := command.Run(); err != nil && !errors.As(err, &exit) {
 		w.t.Fatalf("%s %s: %v", w.cli, strings.Join(arguments, " "), err)
 	}
-	return Result{t: w.t, Arguments: arguments, Stdout: stdout.String(), Stderr: stderr.String(), ExitCode: command.ProcessState.ExitCode()}
+	return Result{
+		t:         w.t,
+		Arguments: arguments,
+		Stdout:    stdout.String(),
+		Stderr:    stderr.String(),
+		ExitCode:  command.ProcessState.ExitCode(),
+	}
 }
 
 // Must runs the CLI and ends the test unless it succeeds.

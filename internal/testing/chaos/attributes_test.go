@@ -24,21 +24,57 @@ type attribute struct {
 }
 
 var attributes = []attribute{
-	{"external_id", func(w *world) any { return sprintf("external-%d", w.number()) }, "", func(u emulator.User) any { return text(u.ExternalID) }, asIs},
+	{
+		"external_id",
+		func(w *world) any { return sprintf("external-%d", w.number()) },
+		"",
+		func(u emulator.User) any { return text(u.ExternalID) },
+		asIs,
+	},
 	{"first_name", (*world).name, "", func(u emulator.User) any { return text(u.FirstName) }, asIs},
 	{"last_name", (*world).name, "", func(u emulator.User) any { return text(u.LastName) }, asIs},
 	{"locale", (*world).locale, "", func(u emulator.User) any { return text(u.Locale) }, asIs},
-	{"legal_accepted_at", (*world).past, "", func(u emulator.User) any { return milliseconds(u.LegalAcceptedAt) }, instant},
+	{
+		"legal_accepted_at",
+		(*world).past,
+		"",
+		func(u emulator.User) any { return milliseconds(u.LegalAcceptedAt) },
+		instant,
+	},
 	{"created_at", (*world).past, nil, func(u emulator.User) any { return milliseconds(&u.CreatedAt) }, instant},
 	{"banned", (*world).flag, nil, func(u emulator.User) any { return u.Banned }, asIs},
 	{"locked", (*world).flag, nil, func(u emulator.User) any { return u.Locked }, asIs},
 	{"delete_self_enabled", (*world).flag, nil, func(u emulator.User) any { return u.DeleteSelfEnabled }, asIs},
-	{"create_organization_enabled", (*world).flag, nil, func(u emulator.User) any { return u.CreateOrganizationEnabled }, asIs},
+	{
+		"create_organization_enabled",
+		(*world).flag,
+		nil,
+		func(u emulator.User) any { return u.CreateOrganizationEnabled },
+		asIs,
+	},
 	{"create_organizations_limit", func(w *world) any { return w.IntN(9) }, nil, limit, asIs},
 	{"bypass_client_trust", (*world).flag, nil, func(u emulator.User) any { return u.BypassClientTrust }, asIs},
-	{"public_metadata", (*world).metadata, "{}", func(u emulator.User) any { return compact(u.PublicMetadata) }, metadataObject},
-	{"private_metadata", (*world).privateMetadata, "{}", func(u emulator.User) any { return compact(u.PrivateMetadata) }, metadataObject},
-	{"unsafe_metadata", (*world).metadata, "{}", func(u emulator.User) any { return compact(u.UnsafeMetadata) }, metadataObject},
+	{
+		"public_metadata",
+		(*world).metadata,
+		"{}",
+		func(u emulator.User) any { return compact(u.PublicMetadata) },
+		metadataObject,
+	},
+	{
+		"private_metadata",
+		(*world).privateMetadata,
+		"{}",
+		func(u emulator.User) any { return compact(u.PrivateMetadata) },
+		metadataObject,
+	},
+	{
+		"unsafe_metadata",
+		(*world).metadata,
+		"{}",
+		func(u emulator.User) any { return compact(u.UnsafeMetadata) },
+		metadataObject,
+	},
 }
 
 // options are the attributes that only accompany requests.
@@ -65,7 +101,12 @@ func (w *world) past() any {
 
 // metadata is an object in a spelling of its own.
 func (w *world) metadata() any {
-	return sprintf(`{ "plan": %q, "seats": %d, "nested": {"list": [1, null, "x"], "flag": %v} }`, w.name(), w.IntN(1000), w.flag())
+	return sprintf(
+		`{ "plan": %q, "seats": %d, "nested": {"list": [1, null, "x"], "flag": %v} }`,
+		w.name(),
+		w.IntN(1000),
+		w.flag(),
+	)
 }
 
 func (w *world) privateMetadata() any { return sprintf(`{"note": %q}`, w.privateNote()) }

@@ -141,7 +141,10 @@ func (w *world) checkPieces(p *person, user emulator.User, recorded map[address]
 	if picture != nil && !user.HasImage {
 		w.figures.count("pieces lost")
 	}
-	if image, _ := w.instance.ProfileImage(user.ID); picture == nil && user.HasImage || picture != nil && image.SHA256 != picture.sha256 {
+	if image, _ := w.instance.ProfileImage(
+		user.ID,
+	); picture == nil && user.HasImage ||
+		picture != nil && image.SHA256 != picture.sha256 {
 		wrong = append(wrong, "the profile image is not the one that is stated")
 	}
 	secret, enrolled := w.instance.TOTPSecret(user.ID)
@@ -183,7 +186,12 @@ func (w *world) checkKept(p *person) []string {
 	if !exists {
 		return []string{sprintf("%s (%s) was to be kept by deletion_policy %q, and is gone", p.name, p.id, p.policy())}
 	}
-	want := map[string]any{"username": p.truth["username"], "banned": p.truth["banned"], "locked": p.truth["locked"], "first_name": p.truth["first_name"]}
+	want := map[string]any{
+		"username":   p.truth["username"],
+		"banned":     p.truth["banned"],
+		"locked":     p.truth["locked"],
+		"first_name": p.truth["first_name"],
+	}
 	switch p.policy() {
 	case "ban":
 		want["banned"] = true

@@ -149,7 +149,14 @@ func (r *run) destroy(ctx context.Context, planned *change) bool {
 	}
 	prior := r.held(at)
 	// Core does not ask for the plan of a destruction again.
-	removal := &change{at: at, action: doDelete, before: prior.value, after: c.null(at), private: planned.private, identity: prior.identity}
+	removal := &change{
+		at:       at,
+		action:   doDelete,
+		before:   prior.value,
+		after:    c.null(at),
+		private:  planned.private,
+		identity: prior.identity,
+	}
 	return r.carryOut(ctx, removal, prior, c.encode(at, c.null(at)))
 }
 
@@ -182,7 +189,12 @@ func (r *run) carryOut(ctx context.Context, change *change, prior *object, confi
 		c.bug(at, "provider returned unknown values after %s: %s", change.action, canonical(value))
 		return false
 	}
-	recorded := &object{value: value, private: response.Private, identity: c.identified(response.NewIdentity), owner: change.declared.owner}
+	recorded := &object{
+		value:    value,
+		private:  response.Private,
+		identity: c.identified(response.NewIdentity),
+		owner:    change.declared.owner,
+	}
 	if change.action == doDelete {
 		recorded.owner = prior.owner
 	}

@@ -100,7 +100,13 @@ func (c *core) refresh(ctx context.Context, p *plan, at address) bool {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.refreshed[at] = &object{value: value, private: response.Private, identity: c.identified(response.NewIdentity), tainted: held.tainted, owner: held.owner}
+	p.refreshed[at] = &object{
+		value:    value,
+		private:  response.Private,
+		identity: c.identified(response.NewIdentity),
+		tainted:  held.tainted,
+		owner:    held.owner,
+	}
 	return true
 }
 
@@ -124,7 +130,9 @@ func (c *core) planDeclared(ctx context.Context, p *plan, d declaration) {
 	}
 	config := c.config(d, userID)
 	validated, err := c.provider.Server.ValidateResourceConfig(ctx, &tfprotov6.ValidateResourceConfigRequest{
-		TypeName: d.at.kind, Config: c.encode(d.at, config), ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
+		TypeName:           d.at.kind,
+		Config:             c.encode(d.at, config),
+		ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
 	})
 	if err != nil {
 		c.t.Fatal(err)
@@ -177,7 +185,13 @@ func (p *plan) userID(d declaration) (id any, known bool) {
 }
 
 // planChange asks for the plan of one resource, whose prior object can be nil.
-func (c *core) planChange(ctx context.Context, p *plan, d declaration, prior *object, config tftypes.Value) (*change, bool) {
+func (c *core) planChange(
+	ctx context.Context,
+	p *plan,
+	d declaration,
+	prior *object,
+	config tftypes.Value,
+) (*change, bool) {
 	request := &tfprotov6.PlanResourceChangeRequest{
 		TypeName: d.at.kind, PriorState: c.encode(d.at, c.null(d.at)), Config: c.encode(d.at, config),
 		ClientCapabilities: &tfprotov6.PlanResourceChangeClientCapabilities{},
@@ -185,7 +199,10 @@ func (c *core) planChange(ctx context.Context, p *plan, d declaration, prior *ob
 	before := c.null(d.at)
 	if prior != nil {
 		before = prior.value
-		request.PriorState, request.PriorPrivate, request.PriorIdentity = c.encode(d.at, before), prior.private, prior.identity
+		request.PriorState, request.PriorPrivate, request.PriorIdentity = c.encode(
+			d.at,
+			before,
+		), prior.private, prior.identity
 	}
 	request.ProposedNewState = c.encode(d.at, proposed(c.schema(d.at), before, config))
 	response, err := c.provider.Server.PlanResourceChange(ctx, request)
@@ -201,7 +218,13 @@ func (c *core) planChange(ctx context.Context, p *plan, d declaration, prior *ob
 		c.bug(d.at, "provider produced invalid plan: %s", wrong)
 	}
 	planned := &change{
-		at: d.at, declared: d, before: before, after: after, private: response.PlannedPrivate, identity: c.identified(response.PlannedIdentity), action: doUpdate,
+		at:       d.at,
+		declared: d,
+		before:   before,
+		after:    after,
+		private:  response.PlannedPrivate,
+		identity: c.identified(response.PlannedIdentity),
+		action:   doUpdate,
 	}
 	switch {
 	case before.IsNull():
@@ -229,14 +252,28 @@ func (c *core) planRemoval(ctx context.Context, p *plan, at address) {
 		return
 	}
 	response, err := c.provider.Server.PlanResourceChange(ctx, &tfprotov6.PlanResourceChangeRequest{
-		TypeName: at.kind, PriorState: c.encode(at, held.value), ProposedNewState: c.encode(at, c.null(at)), Config: c.encode(at, c.null(at)),
-		PriorPrivate: held.private, PriorIdentity: held.identity, ClientCapabilities: &tfprotov6.PlanResourceChangeClientCapabilities{},
+		TypeName:           at.kind,
+		PriorState:         c.encode(at, held.value),
+		ProposedNewState:   c.encode(at, c.null(at)),
+		Config:             c.encode(at, c.null(at)),
+		PriorPrivate:       held.private,
+		PriorIdentity:      held.identity,
+		ClientCapabilities: &tfprotov6.PlanResourceChangeClientCapabilities{},
 	})
 	if err != nil {
 		c.t.Fatal(err)
 	}
 	c.watch.diagnostics(response.Diagnostics)
 	if !p.fail(at, response.Diagnostics) {
-		p.add(&change{at: at, action: doDelete, before: held.value, after: c.null(at), private: response.PlannedPrivate, identity: held.identity})
+		p.add(
+			&change{
+				at:       at,
+				action:   doDelete,
+				before:   held.value,
+				after:    c.null(at),
+				private:  response.PlannedPrivate,
+				identity: held.identity,
+			},
+		)
 	}
 }

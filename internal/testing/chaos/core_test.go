@@ -155,7 +155,8 @@ func (c *core) pending(declared configuration) string {
 	p := c.plan(c.logged(), declared)
 	var stale strings.Builder
 	for at, held := range c.state {
-		if now := p.refreshed[at]; at.kind == userType && !c.shared[at.name] && now != nil && !sameValue(held.value, now.value) {
+		if now := p.refreshed[at]; at.kind == userType && !c.shared[at.name] && now != nil &&
+			!sameValue(held.value, now.value) {
 			stale.WriteString("the state of " + at.String() + " was stale: " + differences(held.value, now.value) + "\n")
 		}
 	}

@@ -71,7 +71,8 @@ func (w *world) secret(kind string) string {
 }
 
 func (w *world) totpSecret() string {
-	return totpMark + base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString([]byte(sprintf("%05d%05d", w.seed%100_000, w.number())))
+	return totpMark + base32.StdEncoding.WithPadding(base32.NoPadding).
+		EncodeToString([]byte(sprintf("%05d%05d", w.seed%100_000, w.number())))
 }
 
 // digest has the shape of a bcrypt digest.

@@ -53,7 +53,13 @@ func (w *world) newPerson() *person {
 	if len(w.strangers) > 0 && w.chance(0.3) {
 		return w.adopt()
 	}
-	p := &person{name: sprintf("p%d", w.number()), stated: acctest.Values{}, satellites: map[address]*satellite{}, removed: map[string]bool{}, apart: w.chance(0.4)}
+	p := &person{
+		name:       sprintf("p%d", w.number()),
+		stated:     acctest.Values{},
+		satellites: map[address]*satellite{},
+		removed:    map[string]bool{},
+		apart:      w.chance(0.4),
+	}
 	if p.apart {
 		p.stated["username"] = w.username()
 	} else {
@@ -80,8 +86,15 @@ func (w *world) adopt() *person {
 	w.strangers = w.strangers[1:]
 	delete(w.bystanders, stranger.ID)
 	p := &person{
-		name: sprintf("p%d", w.number()), satellites: map[address]*satellite{}, removed: map[string]bool{}, adopts: stranger.ID, truth: snapshot(stranger),
-		stated: acctest.Values{"adopt_existing": true, "email_addresses": []any{stranger.EmailAddresses[0].EmailAddress}},
+		name: sprintf(
+			"p%d",
+			w.number(),
+		),
+		satellites: map[address]*satellite{},
+		removed:    map[string]bool{},
+		adopts:     stranger.ID,
+		truth:      snapshot(stranger),
+		stated:     acctest.Values{"adopt_existing": true, "email_addresses": []any{stranger.EmailAddresses[0].EmailAddress}},
 	}
 	for range w.IntN(4) {
 		w.changeAttribute(p)

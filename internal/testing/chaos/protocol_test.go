@@ -57,7 +57,14 @@ func live(w *world, most int) {
 		w.figures.count("rounds")
 		if err := w.round(change); err != nil {
 			w.figures.count("violations")
-			w.t.Fatalf("round %d: %v\n%s\nTo see it again: make chaos SEED=%d %s", number, err, w.story.String(), w.seed, w.replay(number))
+			w.t.Fatalf(
+				"round %d: %v\n%s\nTo see it again: make chaos SEED=%d %s",
+				number,
+				err,
+				w.story.String(),
+				w.seed,
+				w.replay(number),
+			)
 		}
 	}
 }

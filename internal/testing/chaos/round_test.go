@@ -112,7 +112,8 @@ func (w *world) applyWithFaults() error {
 	if failed != "" {
 		w.figures.count("applies with faults that failed")
 	}
-	if limit, limited := under.settings["max_user_deletions"].(int); limited && !meddles && before-len(w.instance.Users()) > limit {
+	if limit, limited := under.settings["max_user_deletions"].(int); limited && !meddles &&
+		before-len(w.instance.Users()) > limit {
 		return errors.New("more users were deleted than max_user_deletions allows")
 	}
 	if err := asError(w.harmed(under, records)); err != nil {

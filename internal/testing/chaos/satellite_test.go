@@ -71,7 +71,9 @@ func (w *world) changeSatellites(p *person) {
 // Identifiers cannot move.
 func (w *world) moveSatellite(p *person, at address) {
 	other := w.people[w.IntN(len(w.people))]
-	if at.kind == emailType || at.kind == phoneType || other == p || !other.apart || len(other.of(at.kind)) == most(at.kind) || other.removed[at.kind] {
+	if at.kind == emailType || at.kind == phoneType || other == p || !other.apart ||
+		len(other.of(at.kind)) == most(at.kind) ||
+		other.removed[at.kind] {
 		return
 	}
 	other.satellites[at] = p.satellites[at]

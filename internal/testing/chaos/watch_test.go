@@ -36,7 +36,10 @@ func (w *watch) search(where string, content []byte, marks []string) {
 	for _, mark := range marks {
 		if at := bytes.Index(content, []byte(mark)); at >= 0 {
 			w.mu.Lock()
-			w.leaks = append(w.leaks, sprintf("%s holds %q: …%s…", where, mark, content[max(0, at-100):min(len(content), at+100)]))
+			w.leaks = append(
+				w.leaks,
+				sprintf("%s holds %q: …%s…", where, mark, content[max(0, at-100):min(len(content), at+100)]),
+			)
 			w.mu.Unlock()
 		}
 	}

@@ -22,7 +22,10 @@ var load = sync.OnceValues(func() (*Specification, error) {
 func FromEnvironment(t testing.TB) *Specification {
 	t.Helper()
 	if os.Getenv(PathVariable) == "" {
-		message := fmt.Sprintf("%s is not set: this test needs the path of Clerk's OpenAPI specification of the Backend API.", PathVariable)
+		message := fmt.Sprintf(
+			"%s is not set: this test needs the path of Clerk's OpenAPI specification of the Backend API.",
+			PathVariable,
+		)
 		if os.Getenv("CI") == "true" {
 			t.Fatal(message)
 		}

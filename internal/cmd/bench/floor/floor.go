@@ -45,38 +45,59 @@ func New(ctx context.Context) (tfprotov6.ProviderServer, error) {
 }
 
 // GetResourceIdentitySchemas declares none: an identity would have to be answered, and costs Terraform next to nothing.
-func (s *server) GetResourceIdentitySchemas(context.Context, *tfprotov6.GetResourceIdentitySchemasRequest) (*tfprotov6.GetResourceIdentitySchemasResponse, error) {
+func (s *server) GetResourceIdentitySchemas(
+	context.Context,
+	*tfprotov6.GetResourceIdentitySchemasRequest,
+) (*tfprotov6.GetResourceIdentitySchemasResponse, error) {
 	return &tfprotov6.GetResourceIdentitySchemasResponse{}, nil
 }
 
 // ValidateProviderConfig accepts every provider block.
-func (s *server) ValidateProviderConfig(_ context.Context, req *tfprotov6.ValidateProviderConfigRequest) (*tfprotov6.ValidateProviderConfigResponse, error) {
+func (s *server) ValidateProviderConfig(
+	_ context.Context,
+	req *tfprotov6.ValidateProviderConfigRequest,
+) (*tfprotov6.ValidateProviderConfigResponse, error) {
 	return &tfprotov6.ValidateProviderConfigResponse{PreparedConfig: req.Config}, nil
 }
 
 // ConfigureProvider has nothing to set up.
-func (s *server) ConfigureProvider(context.Context, *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
+func (s *server) ConfigureProvider(
+	context.Context,
+	*tfprotov6.ConfigureProviderRequest,
+) (*tfprotov6.ConfigureProviderResponse, error) {
 	return &tfprotov6.ConfigureProviderResponse{}, nil
 }
 
 // ValidateResourceConfig accepts every configuration.
-func (s *server) ValidateResourceConfig(context.Context, *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
+func (s *server) ValidateResourceConfig(
+	context.Context,
+	*tfprotov6.ValidateResourceConfigRequest,
+) (*tfprotov6.ValidateResourceConfigResponse, error) {
 	return &tfprotov6.ValidateResourceConfigResponse{}, nil
 }
 
 // UpgradeResourceState returns the state as it was kept.
-func (s *server) UpgradeResourceState(_ context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
+func (s *server) UpgradeResourceState(
+	_ context.Context,
+	req *tfprotov6.UpgradeResourceStateRequest,
+) (*tfprotov6.UpgradeResourceStateResponse, error) {
 	return &tfprotov6.UpgradeResourceStateResponse{UpgradedState: &tfprotov6.DynamicValue{JSON: req.RawState.JSON}}, nil
 }
 
 // ReadResource finds everything as it was.
-func (s *server) ReadResource(_ context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+func (s *server) ReadResource(
+	_ context.Context,
+	req *tfprotov6.ReadResourceRequest,
+) (*tfprotov6.ReadResourceResponse, error) {
 	return &tfprotov6.ReadResourceResponse{NewState: req.CurrentState, Private: req.Private}, nil
 }
 
 // PlanResourceChange plans what Terraform proposes. What a new resource does not state becomes known in the apply, so
 // that plans and states are of the size that they have with the real provider.
-func (s *server) PlanResourceChange(_ context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+func (s *server) PlanResourceChange(
+	_ context.Context,
+	req *tfprotov6.PlanResourceChangeRequest,
+) (*tfprotov6.PlanResourceChangeResponse, error) {
 	planned := req.ProposedNewState
 	created, err := req.PriorState.IsNull()
 	if err == nil && created {
@@ -86,7 +107,10 @@ func (s *server) PlanResourceChange(_ context.Context, req *tfprotov6.PlanResour
 }
 
 // ApplyResourceChange makes the plan the state, and fills in what was unknown.
-func (s *server) ApplyResourceChange(_ context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
+func (s *server) ApplyResourceChange(
+	_ context.Context,
+	req *tfprotov6.ApplyResourceChangeRequest,
+) (*tfprotov6.ApplyResourceChangeResponse, error) {
 	state := req.PlannedState
 	created, err := req.PriorState.IsNull()
 	if err == nil && created {
@@ -96,7 +120,12 @@ func (s *server) ApplyResourceChange(_ context.Context, req *tfprotov6.ApplyReso
 }
 
 // replace replaces those values of computed attributes that are of a kind.
-func (s *server) replace(typeName string, object *tfprotov6.DynamicValue, kind func(tftypes.Value) bool, with func(tftypes.Type) tftypes.Value) (*tfprotov6.DynamicValue, error) {
+func (s *server) replace(
+	typeName string,
+	object *tfprotov6.DynamicValue,
+	kind func(tftypes.Value) bool,
+	with func(tftypes.Type) tftypes.Value,
+) (*tfprotov6.DynamicValue, error) {
 	whole, err := object.Unmarshal(s.types[typeName])
 	if err != nil {
 		return nil, err

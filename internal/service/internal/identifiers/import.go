@@ -25,7 +25,11 @@ const lookupLimit = 100
 
 // ImportState finds the identifier that an import names, by its id or by its
 // user and value; the Read that follows fills the state.
-func (r *Resource[M]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+func (r *Resource[M]) ImportState(
+	ctx context.Context,
+	req resource.ImportStateRequest,
+	resp *resource.ImportStateResponse,
+) {
 	name, diags := resourcebase.ImportName(ctx, req, "id")
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(r.client, &resp.Diagnostics) {
@@ -48,8 +52,17 @@ func (r *Resource[M]) resolve(ctx context.Context, name string) (userID, id stri
 	}
 	userID, value, ok := strings.Cut(name, "/")
 	if !ok || !validators.IsID(userID, validators.UserIDPrefix) || value == "" {
-		diags.AddError("Not a name for the import",
-			fmt.Sprintf("%q names no %s. Import it by its id (%s…), or by its user and value: %s…/%s.", name, r.Kind.Noun, idPrefix, validators.UserIDPrefix, r.Kind.Example))
+		diags.AddError(
+			"Not a name for the import",
+			fmt.Sprintf(
+				"%q names no %s. Import it by its id (%s…), or by its user and value: %s…/%s.",
+				name,
+				r.Kind.Noun,
+				idPrefix,
+				validators.UserIDPrefix,
+				r.Kind.Example,
+			),
+		)
 		return "", "", diags
 	}
 	user, err := r.client.GetUser(ctx, userID)
@@ -58,7 +71,10 @@ func (r *Resource[M]) resolve(ctx context.Context, name string) (userID, id stri
 	}
 	held, ok := r.Kind.ByValue(user, value)
 	if !ok {
-		diags.AddError("No such "+r.Kind.Noun, fmt.Sprintf("The user %s does not hold the %s %q.", userID, r.Kind.Noun, value))
+		diags.AddError(
+			"No such "+r.Kind.Noun,
+			fmt.Sprintf("The user %s does not hold the %s %q.", userID, r.Kind.Noun, value),
+		)
 	}
 	return userID, held.ID, diags
 }
@@ -80,7 +96,16 @@ func (r *Resource[M]) resolveID(ctx context.Context, id string) (userID, _ strin
 			return user.ID, id, nil
 		}
 	}
-	diags.AddError("The user was not found", fmt.Sprintf("No user holds the %s %s. Import it by its user and value: %s…/%s.", r.Kind.Noun, id, validators.UserIDPrefix, r.Kind.Example))
+	diags.AddError(
+		"The user was not found",
+		fmt.Sprintf(
+			"No user holds the %s %s. Import it by its user and value: %s…/%s.",
+			r.Kind.Noun,
+			id,
+			validators.UserIDPrefix,
+			r.Kind.Example,
+		),
+	)
 	return "", "", diags
 }
 

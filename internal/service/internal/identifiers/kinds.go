@@ -12,7 +12,11 @@ var errWalletsOnlyAtCreation = errors.New("web3 wallets are taken by Clerk only 
 
 // EmailAddress is the email address among the identifiers.
 var EmailAddress = Kind{
-	Noun: "email address", Plural: "Email addresses", Param: "email_address", Example: "ada@example.com", Fold: customtypes.FoldIdentifier,
+	Noun:      "email address",
+	Plural:    "Email addresses",
+	Param:     "email_address",
+	Example:   "ada@example.com",
+	Fold:      customtypes.FoldIdentifier,
 	PrimaryID: func(user *clerk.User) string { return text(user.PrimaryEmailAddressID) },
 	Held: func(user *clerk.User) []Held {
 		return heldBy(user.EmailAddresses, text(user.PrimaryEmailAddressID), heldEmail)
@@ -40,7 +44,11 @@ var EmailAddress = Kind{
 
 // PhoneNumber is the phone number among the identifiers.
 var PhoneNumber = Kind{
-	Noun: "phone number", Plural: "Phone numbers", Param: "phone_number", Example: "+12025550123", Fold: customtypes.FoldIdentifier,
+	Noun:      "phone number",
+	Plural:    "Phone numbers",
+	Param:     "phone_number",
+	Example:   "+12025550123",
+	Fold:      customtypes.FoldIdentifier,
 	PrimaryID: func(user *clerk.User) string { return text(user.PrimaryPhoneNumberID) },
 	Held: func(user *clerk.User) []Held {
 		return heldBy(user.PhoneNumbers, text(user.PrimaryPhoneNumberID), heldPhone)

@@ -18,7 +18,11 @@ import (
 
 // Attributes returns the attributes of a kind: those that both kinds have, the
 // value itself, and the kind's own.
-func (k Kind) Attributes(valueDescription string, check validator.String, own map[string]schema.Attribute) map[string]schema.Attribute {
+func (k Kind) Attributes(
+	valueDescription string,
+	check validator.String,
+	own map[string]schema.Attribute,
+) map[string]schema.Attribute {
 	attributes := map[string]schema.Attribute{
 		"user_id": schema.StringAttribute{
 			MarkdownDescription: "The id of the user that holds the " + k.Noun + ". When it changes, the " + k.Noun + " is removed from the old user and added to the new one.",
@@ -27,17 +31,24 @@ func (k Kind) Attributes(valueDescription string, check validator.String, own ma
 		},
 		k.Param: schema.StringAttribute{
 			MarkdownDescription: valueDescription + " Changing it adds the new one, makes it primary if the old one was, and then removes the old one.",
-			CustomType:          customtypes.IdentifierType{}, Required: true,
-			PlanModifiers: []planmodifier.String{planmodifiers.KeepEquivalent()},
-			Validators:    []validator.String{check},
+			CustomType:          customtypes.IdentifierType{},
+			Required:            true,
+			PlanModifiers:       []planmodifier.String{planmodifiers.KeepEquivalent()},
+			Validators:          []validator.String{check},
 		},
-		"verified": Managed("Whether the " + k.Noun + " is verified. A new one is added as verified only when this is `true` in the configuration. " +
-			"A verification cannot be taken back: `false` for a verified one fails during plan."),
-		"primary": Managed("Whether this is the primary " + k.Noun + " of the user. A new one needs `verified = true` for that. The first one of a user becomes primary by itself. " +
-			"When this is omitted, another one can become primary. `false` for the primary fails during plan: make another one primary instead."),
-		"id":                    computed("The id of the " + k.Noun + ", such as `idn_2abc…`. It changes with the value."),
-		"verification_status":   computed("The status of the verification, such as `verified`. Empty when there was none."),
-		"verification_strategy": computed("How it was verified: `admin` through this API, others by the user. Empty when it was not."),
+		"verified": Managed(
+			"Whether the " + k.Noun + " is verified. A new one is added as verified only when this is `true` in the configuration. " +
+				"A verification cannot be taken back: `false` for a verified one fails during plan.",
+		),
+		"primary": Managed(
+			"Whether this is the primary " + k.Noun + " of the user. A new one needs `verified = true` for that. The first one of a user becomes primary by itself. " +
+				"When this is omitted, another one can become primary. `false` for the primary fails during plan: make another one primary instead.",
+		),
+		"id":                  computed("The id of the " + k.Noun + ", such as `idn_2abc…`. It changes with the value."),
+		"verification_status": computed("The status of the verification, such as `verified`. Empty when there was none."),
+		"verification_strategy": computed(
+			"How it was verified: `admin` through this API, others by the user. Empty when it was not.",
+		),
 		"reserved": schema.BoolAttribute{
 			MarkdownDescription: "Whether it is kept from other users although it is not verified.",
 			Computed:            true,
@@ -60,7 +71,10 @@ func (k Kind) Attributes(valueDescription string, check validator.String, own ma
 // identitySchema identifies an identifier by its id.
 func (k Kind) identitySchema() identityschema.Schema {
 	return identityschema.Schema{Attributes: map[string]identityschema.Attribute{
-		"id": identityschema.StringAttribute{RequiredForImport: true, Description: "The id of the " + k.Noun + ", such as `idn_2abc…`."},
+		"id": identityschema.StringAttribute{
+			RequiredForImport: true,
+			Description:       "The id of the " + k.Noun + ", such as `idn_2abc…`.",
+		},
 	}}
 }
 

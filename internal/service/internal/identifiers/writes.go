@@ -183,12 +183,18 @@ func (p Parts) held() Held {
 // holderAdvice says what to do about an identifier that another user holds.
 func (r *Resource[M]) holderAdvice(holder clerk.User) string {
 	if managed, ok := r.registry.Find(holder.ID); ok && managed.Action != registry.Destroy {
-		return fmt.Sprintf("%s holds it, and another resource of this configuration manages that user. Remove the %s from the "+
-			"configuration of one of the two. If it passes from one user to the other, remove it there and apply first.",
-			holder.ID, r.Kind.Noun)
+		return fmt.Sprintf(
+			"%s holds it, and another resource of this configuration manages that user. Remove the %s from the "+
+				"configuration of one of the two. If it passes from one user to the other, remove it there and apply first.",
+			holder.ID,
+			r.Kind.Noun,
+		)
 	}
-	return fmt.Sprintf("%[1]s holds it. Clerk moves no identifier from one user to another: remove it there first, or set "+
-		"user_id = %[1]q.", holder.ID)
+	return fmt.Sprintf(
+		"%[1]s holds it. Clerk moves no identifier from one user to another: remove it there first, or set "+
+			"user_id = %[1]q.",
+		holder.ID,
+	)
 }
 
 // failedAdd describes why an identifier was not added. Of what the request names, only the user can be missing.

@@ -20,7 +20,13 @@ func PieceDiagnostic(conflict PieceConflict, noun string) diag.Diagnostic {
 		return diag.NewWarningDiagnostic("Two resources manage the same part of a user", fmt.Sprintf(
 			"%s and %s both manage the %s of the user %s. Each one can undo what the other one has applied, "+
 				"and then no plan is empty. Keep it in one of the two resources.",
-			diagnostics.UpperFirst(article(conflict.Other.Resource)), another(conflict.Other, conflict.This), piece, conflict.Piece.UserID))
+			diagnostics.UpperFirst(
+				article(conflict.Other.Resource),
+			),
+			another(conflict.Other, conflict.This),
+			piece,
+			conflict.Piece.UserID,
+		))
 	}
 	summary := fmt.Sprintf("The apply would remove the %s that another resource manages", noun)
 	if conflict.Updated {
@@ -44,9 +50,14 @@ func updated(conflict PieceConflict, piece string) string {
 		kept = conflict.This
 	}
 	if updated.Resource == "clerk_user" {
-		return fmt.Sprintf("The configuration of a clerk_user removes the %s of the user %s, and %s manages it. The apply would "+
-			"remove it from the user, so the plan fails. Nothing was changed.\n\nAdd it to the set of the clerk_user, omit the set "+
-			"there, or remove the other resource.", piece, conflict.Piece.UserID, another(updated, kept))
+		return fmt.Sprintf(
+			"The configuration of a clerk_user removes the %s of the user %s, and %s manages it. The apply would "+
+				"remove it from the user, so the plan fails. Nothing was changed.\n\nAdd it to the set of the clerk_user, omit the set "+
+				"there, or remove the other resource.",
+			piece,
+			conflict.Piece.UserID,
+			another(updated, kept),
+		)
 	}
 	return fmt.Sprintf("An update of %s removes the %s of the user %s. It stays in the state of %s. "+
 		"The apply would remove it from the user, so the plan fails. Nothing was changed.\n\n"+

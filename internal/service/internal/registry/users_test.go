@@ -79,7 +79,10 @@ func TestRegistry_Plan_incompletePlanIsNotTakenForAnotherPerson(t *testing.T) {
 	unknown := update("1", identifiers("a"), identifiers("b"))
 	unknown.Unknown = true
 	run.Plan(unknown)
-	if got := run.Plan(update("2", identifiers("b", "c"), identifiers("c"))); len(got) != 1 || got[0].Rule != registry.Passed {
+	if got := run.Plan(
+		update("2", identifiers("b", "c"), identifiers("c")),
+	); len(got) != 1 ||
+		got[0].Rule != registry.Passed {
 		t.Errorf("the conflicts are %v", got)
 	}
 }
@@ -226,7 +229,9 @@ func TestRegistry_Plan_comparesOnlyUsersThatShareAnIdentifier(t *testing.T) {
 	run := registry.New()
 	var conflicts []registry.Conflict
 	for i := range 200 {
-		conflicts = append(conflicts, run.Plan(update(fmt.Sprint(i), identifiers(fmt.Sprint(i)), identifiers(fmt.Sprint(i+1))))...)
+		conflicts = append(
+			conflicts,
+			run.Plan(update(fmt.Sprint(i), identifiers(fmt.Sprint(i)), identifiers(fmt.Sprint(i+1))))...)
 	}
 	shifted := func(c registry.Conflict) bool { return c.Rule == registry.Shifted }
 	if len(conflicts) != 199 || !slices.ContainsFunc(conflicts, shifted) {

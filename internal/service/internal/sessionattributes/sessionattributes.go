@@ -92,27 +92,41 @@ func Schema() map[string]schema.Attribute {
 		"id":        datasourcebase.TextAttribute("The id of the session, such as `sess_2abc…`."),
 		"user_id":   datasourcebase.TextAttribute("The id of the user who is signed in."),
 		"client_id": datasourcebase.TextAttribute("The id of the client (the browser or device) that holds the session."),
-		"status": datasourcebase.TextAttribute("The status of the session: `active`, `pending` (signed in, with `tasks` left), `revoked` (by an administrator or the application), `removed` (signed out), " +
-			"`ended`, `expired`, `abandoned` or `replaced`."),
-		"actor":                       datasourcebase.JSONAttribute("Who impersonates the user in this session, as JSON with the key `sub`. Null when nobody does."),
-		"last_active_organization_id": datasourcebase.TextAttribute("The id of the organization that was active last in the session. Null when none was."),
-		"latest_activity": datasourcebase.ObjectAttribute("What the latest request of the session told of the device. It is personal data. Null when Clerk knows nothing of it.", map[string]schema.Attribute{
-			"id":              datasourcebase.TextAttribute("The id of the activity."),
-			"device_type":     datasourcebase.TextAttribute("The type of the device, such as `Macintosh`."),
-			"is_mobile":       datasourcebase.BoolAttribute("Whether the device is a mobile one."),
-			"browser_name":    datasourcebase.TextAttribute("The name of the browser."),
-			"browser_version": datasourcebase.TextAttribute("The version of the browser."),
-			"ip_address":      datasourcebase.TextAttribute("The IP address that the request came from."),
-			"city":            datasourcebase.TextAttribute("The city of that address."),
-			"country":         datasourcebase.TextAttribute("The country of that address."),
-		}),
-		"tasks": datasourcebase.ObjectsAttribute("What the user has yet to do before a pending session becomes active. Empty when there is nothing.", map[string]schema.Attribute{
-			"key": datasourcebase.TextAttribute("The key of the task, such as `choose-organization`."),
-		}),
+		"status": datasourcebase.TextAttribute(
+			"The status of the session: `active`, `pending` (signed in, with `tasks` left), `revoked` (by an administrator or the application), `removed` (signed out), " +
+				"`ended`, `expired`, `abandoned` or `replaced`.",
+		),
+		"actor": datasourcebase.JSONAttribute(
+			"Who impersonates the user in this session, as JSON with the key `sub`. Null when nobody does.",
+		),
+		"last_active_organization_id": datasourcebase.TextAttribute(
+			"The id of the organization that was active last in the session. Null when none was.",
+		),
+		"latest_activity": datasourcebase.ObjectAttribute(
+			"What the latest request of the session told of the device. It is personal data. Null when Clerk knows nothing of it.",
+			map[string]schema.Attribute{
+				"id":              datasourcebase.TextAttribute("The id of the activity."),
+				"device_type":     datasourcebase.TextAttribute("The type of the device, such as `Macintosh`."),
+				"is_mobile":       datasourcebase.BoolAttribute("Whether the device is a mobile one."),
+				"browser_name":    datasourcebase.TextAttribute("The name of the browser."),
+				"browser_version": datasourcebase.TextAttribute("The version of the browser."),
+				"ip_address":      datasourcebase.TextAttribute("The IP address that the request came from."),
+				"city":            datasourcebase.TextAttribute("The city of that address."),
+				"country":         datasourcebase.TextAttribute("The country of that address."),
+			},
+		),
+		"tasks": datasourcebase.ObjectsAttribute(
+			"What the user has yet to do before a pending session becomes active. Empty when there is nothing.",
+			map[string]schema.Attribute{
+				"key": datasourcebase.TextAttribute("The key of the task, such as `choose-organization`."),
+			},
+		),
 		"last_active_at": datasourcebase.TimeAttribute("When the session was active last (RFC 3339)."),
 		"expire_at":      datasourcebase.TimeAttribute("When the session expires at the latest (RFC 3339)."),
-		"abandon_at":     datasourcebase.TimeAttribute("When the session counts as abandoned, unless it is used before (RFC 3339)."),
-		"created_at":     datasourcebase.TimeAttribute("When the session began (RFC 3339)."),
-		"updated_at":     datasourcebase.TimeAttribute("When the session was changed last (RFC 3339)."),
+		"abandon_at": datasourcebase.TimeAttribute(
+			"When the session counts as abandoned, unless it is used before (RFC 3339).",
+		),
+		"created_at": datasourcebase.TimeAttribute("When the session began (RFC 3339)."),
+		"updated_at": datasourcebase.TimeAttribute("When the session was changed last (RFC 3339)."),
 	}
 }

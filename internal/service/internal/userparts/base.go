@@ -53,9 +53,16 @@ func IDAttribute() schema.StringAttribute {
 }
 
 // IdentitySchema identifies the piece by its user.
-func (b *Base) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+func (b *Base) IdentitySchema(
+	_ context.Context,
+	_ resource.IdentitySchemaRequest,
+	resp *resource.IdentitySchemaResponse,
+) {
 	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
-		"user_id": identityschema.StringAttribute{RequiredForImport: true, Description: "The id of the user, such as `user_2abc…`."},
+		"user_id": identityschema.StringAttribute{
+			RequiredForImport: true,
+			Description:       "The id of the user, such as `user_2abc…`.",
+		},
 	}}
 }
 
