@@ -35,3 +35,45 @@ func TestWorkflows_pinEveryActionByItsCommit(t *testing.T) {
 		t.Errorf("%d actions were found: %v", uses, err)
 	}
 }
+
+func TestWorkflows_test_runsOnWindowsAndMacOS(t *testing.T) {
+	t.Parallel()
+	_, job, _ := strings.Cut(workflow(t, "test.yml"), "\n  platforms:\n")
+	job, _, _ = strings.Cut(job, "\n  terraform:\n")
+	for _, part := range []string{"macos-latest", "windows-latest", "run: go build ./...", "run: go vet ./...", "run: go test ./..."} {
+		if !strings.Contains(job, part) {
+			t.Errorf("the job does not have %q:\n%s", part, job)
+		}
+	}
+}
+
+func TestWorkflows_release_attestsAllReleasedFiles(t *testing.T) {
+	t.Parallel()
+	text := workflow(t, "release.yml")
+	_, files, found := strings.Cut(text, "uses: actions/attest-build-provenance@")
+	if !found {
+		t.Fatal("the release has no attestation")
+	}
+	if strings.Index(text, "run: make release") > strings.Index(text, "attest-build-provenance") {
+		t.Error("the attestation comes before the build")
+	}
+	for _, part := range []string{"dist/*.zip", "dist/*.cdx.json", "dist/*_SHA256SUMS"} {
+		if !strings.Contains(files, part) {
+			t.Errorf("%s is not attested", part)
+		}
+	}
+	for _, permission := range []string{"id-token: write", "attestations: write"} {
+		if !strings.Contains(text, permission) {
+			t.Errorf("the job has no %s", permission)
+		}
+	}
+}
+
+func workflow(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(".github/workflows", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.ReplaceAll(string(text), "\r\n", "\n")
+}

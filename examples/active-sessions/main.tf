@@ -5,7 +5,7 @@ terraform {
 }
 
 variable "email_address" {
-  description = "The email address of the user to look at."
+  description = "The email address of the user."
   type        = string
   default     = "katherine@example.com"
 }
@@ -16,7 +16,7 @@ module "sessions" {
   email_address = var.email_address
 }
 
-# Tells of more sessions than one person needs, without failing the run.
+# Warns about many sessions, without failing the run.
 check "sessions" {
   assert {
     condition     = length(module.sessions.active_ids) <= 5

@@ -4,7 +4,7 @@ terraform {
   }
 }
 
-# Whoever has an address of the company is managed from the next apply on.
+# The next apply adopts each user with an address of the company.
 data "clerk_users" "staff" {
   email_address_query = "@example.com"
   fields              = ["id", "primary_email_address"]
@@ -16,12 +16,12 @@ import {
   id       = each.key
 }
 
-# What is stated here is all that changes. The rest of each user stays unmanaged.
+# Only these attributes change. Other attributes of the users stay unmanaged.
 resource "clerk_user" "staff" {
   for_each = data.clerk_users.staff.users_by_id
 
   delete_self_enabled = false
-  deletion_policy     = "retain" # who leaves the list keeps the account
+  deletion_policy     = "retain" # a user that leaves the list stays in Clerk
 }
 
 output "staff" {

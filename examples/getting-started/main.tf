@@ -5,7 +5,7 @@ terraform {
 }
 
 provider "clerk" {
-  environment = "development" # a production key is refused
+  environment = "development" # refuse the key of a production instance
 }
 
 resource "clerk_user" "ada" {

@@ -1,5 +1,5 @@
 variable "max_user_deletions" {
-  description = "How many users one run may delete, ban or lock. For a run that is to remove many: terraform apply -var max_user_deletions=40"
+  description = "The number of users that one run may delete, ban or lock. To remove many: terraform apply -var max_user_deletions=40"
   type        = number
   default     = 3
 }
@@ -9,7 +9,7 @@ provider "clerk" {
 }
 
 # A user that leaves this list is deleted, but at most three in one run.
-resource "clerk_user" "crew" {
+resource "clerk_user" "team" {
   for_each = toset(["ada@example.com", "grace@example.com"])
 
   email_addresses = [each.key]

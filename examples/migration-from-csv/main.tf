@@ -21,7 +21,7 @@ resource "clerk_user" "migrated" {
   email_addresses = [each.value.email_address]
   created_at      = each.value.signed_up_at
 
-  # Who has no password in the old system has none in Clerk.
+  # Users without a password in the old system get none in Clerk.
   password_digest_wo         = each.value.password_digest == "" ? null : each.value.password_digest
   password_digest_wo_version = each.value.password_digest == "" ? null : 1
   password_hasher            = each.value.password_hasher == "" ? null : each.value.password_hasher
@@ -29,6 +29,6 @@ resource "clerk_user" "migrated" {
 }
 
 output "user_ids" {
-  description = "The ids that Clerk gave, by those of the old system."
+  description = "The ids in Clerk, by the ids of the old system."
   value       = { for id, user in clerk_user.migrated : id => user.id }
 }

@@ -6,11 +6,11 @@ terraform {
 
 provider "clerk" {
   environment        = "development"
-  max_user_deletions = 3 # a mistake in the map bans at most three users
+  max_user_deletions = 3 # a mistake in the map bans three users at most
 }
 
 variable "staff" {
-  description = "Everybody who works here, by employee number. Set left when somebody leaves; take them out later."
+  description = "The staff, by employee number. Set left when a user leaves, and remove the user later."
   type = map(object({
     email_address = string
     left          = optional(bool, false)
@@ -27,9 +27,9 @@ resource "clerk_user" "staff" {
   external_id     = each.key
   email_addresses = [each.value.email_address]
 
-  # A ban signs out everywhere, and refuses every sign-in until it is lifted.
+  # A ban ends all sessions and refuses every sign-in until it is lifted.
   banned = each.value.left
 
-  # Who is taken out of the map keeps the account, and stays shut out.
+  # A user that is removed from the map stays in Clerk, and stays banned.
   deletion_policy = "ban"
 }

@@ -4,18 +4,18 @@ terraform {
   }
 }
 
-# Katherine signed up by herself: nobody's Terraform manages her account.
+# Katherine signed up herself. No clerk_user manages her.
 data "clerk_user" "katherine" {
   email_address = "katherine@example.com"
 }
 
-# Billing owns one key of her metadata, and her application owns the others.
+# Billing manages one key of her metadata, and her application manages the others.
 resource "clerk_user_metadata" "billing" {
   user_id = data.clerk_user.katherine.id
   public  = jsonencode({ plan = "pro" })
 }
 
-# The directory of the company owns her address at work. Her own one stays hers.
+# The directory of the company manages her address at work. She manages her private one.
 resource "clerk_email_address" "work" {
   user_id       = data.clerk_user.katherine.id
   email_address = "katherine@work.example.com"

@@ -6,7 +6,7 @@ terraform {
   }
 }
 
-# The secret key comes from the variable CLERK_SECRET_KEY.
+# The provider reads the secret key from the variable CLERK_SECRET_KEY.
 provider "clerk" {
   environment = "development"
 }
@@ -18,7 +18,7 @@ variable "ada_email" {
 }
 
 variable "ada_team" {
-  description = "The team that Ada's public metadata names."
+  description = "The team in Ada's public metadata."
   type        = string
   default     = "engines"
 }
@@ -30,7 +30,7 @@ variable "mallory_banned" {
 }
 
 variable "initial_password" {
-  description = "The password that Grace starts with. It reaches Clerk, and neither the plan nor the state."
+  description = "The first password of Grace. It is sent to Clerk, and is not in the plan or the state."
   type        = string
   default     = "correct horse battery staple"
   sensitive   = true
@@ -49,7 +49,7 @@ resource "clerk_user" "ada" {
   private_metadata = jsonencode({ crm = { id = 7 } })
 }
 
-# A password that is written once; raise the version to write it again.
+# The password is sent once. Raise the version to send it again.
 resource "clerk_user" "grace" {
   username            = "grace"
   first_name          = "Grace"
@@ -59,20 +59,20 @@ resource "clerk_user" "grace" {
   password_wo_version = 1
 }
 
-# Signed out everywhere, and kept out.
+# A ban ends all sessions and refuses every sign-in.
 resource "clerk_user" "mallory" {
   email_addresses = ["mallory@example.com"]
   banned          = var.mallory_banned
 }
 
-# Kept out until the lock expires or is lifted.
+# A lock refuses sign-ins until it expires or is lifted.
 resource "clerk_user" "alan" {
   email_addresses = ["alan@example.com"]
   locked          = true
 }
 
 output "user_ids" {
-  description = "The ids that Clerk gave."
+  description = "The ids in Clerk."
   value = {
     ada     = clerk_user.ada.id
     grace   = clerk_user.grace.id
@@ -82,6 +82,6 @@ output "user_ids" {
 }
 
 output "kept_out" {
-  description = "Who cannot sign in."
+  description = "Users that cannot sign in."
   value       = [for user in [clerk_user.mallory, clerk_user.alan] : one(user.email_addresses) if user.banned || user.locked]
 }

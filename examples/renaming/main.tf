@@ -11,14 +11,14 @@ locals {
   }
 }
 
-# The key of each user belongs to the user and never changes.
+# The key of a user never changes.
 resource "clerk_user" "team" {
   for_each = local.team
 
   email_addresses = [each.value]
 }
 
-# These users had resources of their own before. Their accounts stay as they are.
+# Before, each of these users had its own resource. The users do not change.
 moved {
   from = clerk_user.ada
   to   = clerk_user.team["ada"]

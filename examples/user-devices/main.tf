@@ -5,7 +5,7 @@ terraform {
 }
 
 variable "email_address" {
-  description = "The email address of the user to look at."
+  description = "The email address of the user."
   type        = string
   default     = "katherine@example.com"
 }
@@ -32,7 +32,7 @@ output "devices" {
   }
 }
 
-# The others who have been signed in on the same devices.
+# Other users that have signed in on the same devices.
 output "shared_with" {
   value = setsubtract(flatten([for client in data.clerk_client.used : client.sessions[*].user_id]), [data.clerk_user.this.id])
 }

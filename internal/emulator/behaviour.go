@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// Behaviour has the switches of an emulated instance: its settings, and what is
-// not known of the real API. The zero value is an instance with every feature and
-// no requirement but one identifier, which answers as the latest version does.
+// Behaviour has the switches of an emulated instance: its settings, and behaviour
+// of the real API that is not documented. The zero value is an instance with every
+// feature. A user needs one identifier, and the latest API version applies.
 type Behaviour struct {
 	// DefaultAPIVersion is the version that applies when a request names none.
 	// Empty is the latest.
@@ -17,12 +17,12 @@ type Behaviour struct {
 	// Empty is authentication_invalid.
 	MissingKeyCode string `json:"missing_key_code,omitempty"`
 
-	// RequiredIdentifiers are the identifier types that every user must have, of
-	// email_address, phone_number, username and web3_wallet.
+	// RequiredIdentifiers are the identifier types that every user must have: any
+	// of email_address, phone_number, username and web3_wallet.
 	RequiredIdentifiers []string `json:"required_identifiers,omitempty"`
-	// PasswordRequired makes a password necessary at creation.
+	// PasswordRequired makes a password required at creation.
 	PasswordRequired bool `json:"password_required,omitempty"`
-	// LegalConsentRequired makes legal_accepted_at necessary at creation.
+	// LegalConsentRequired makes legal_accepted_at required at creation.
 	LegalConsentRequired bool `json:"legal_consent_required,omitempty"`
 	// NamesDisabled makes first_name and last_name unknown parameters.
 	NamesDisabled bool `json:"names_disabled,omitempty"`
@@ -33,50 +33,51 @@ type Behaviour struct {
 	BanNeedsPlan bool `json:"ban_needs_plan,omitempty"`
 	// LockoutDisabled answers every lock and unlock with 403.
 	LockoutDisabled bool `json:"lockout_disabled,omitempty"`
-	// LockSeconds is how long a lock lasts. 0 is one hour, -1 is for ever.
+	// LockSeconds is the duration of a lock. 0 is one hour, -1 is without an end.
 	LockSeconds int64 `json:"lock_seconds,omitempty"`
-	// VerificationAttempts is the limit that fresh users have. 0 is 10.
+	// VerificationAttempts is the limit of new users. 0 is 10.
 	VerificationAttempts int64 `json:"verification_attempts,omitempty"`
-	// BreachedPasswords are refused as known from breaches, besides a short list
-	// that always is.
+	// BreachedPasswords are refused as found in breaches, in addition to a short
+	// built-in list.
 	BreachedPasswords []string `json:"breached_passwords,omitempty"`
 
-	// NullIgnored leaves names, external_id and locale alone where a request sends
-	// null for them. Otherwise null clears, as an empty string does.
+	// NullIgnored does not change names, external_id and locale when a request sends
+	// null for them. Otherwise null clears them, as an empty string does.
 	NullIgnored bool `json:"null_ignored,omitempty"`
-	// ShuffleIdentifiers writes email addresses, phone numbers and wallets in
-	// another order than that of their creation.
+	// ShuffleIdentifiers returns email addresses, phone numbers and wallets in an
+	// order that is not the order of their creation.
 	ShuffleIdentifiers bool `json:"shuffle_identifiers,omitempty"`
-	// KeepPrimaryEmpty leaves a user without a primary identifier when the primary
-	// is deleted. Otherwise the oldest verified one is promoted.
+	// KeepPrimaryEmpty selects no new primary identifier when the primary is deleted.
+	// Otherwise the oldest verified one becomes primary.
 	KeepPrimaryEmpty bool `json:"keep_primary_empty,omitempty"`
-	// UnverifyAllowed lets "verified": false take a verification back. Otherwise
-	// it changes nothing.
+	// UnverifyAllowed lets "verified": false undo a verification. Otherwise it
+	// changes nothing.
 	UnverifyAllowed bool `json:"unverify_allowed,omitempty"`
-	// KeepEmailCase stores email addresses as they are written. They are compared
-	// without regard to case either way.
+	// KeepEmailCase stores the case of email addresses. Comparisons always ignore
+	// the case.
 	KeepEmailCase bool `json:"keep_email_case,omitempty"`
 	// DuplicateExternalIDCode is the error code of a taken external_id. Empty is
 	// form_identifier_exists.
 	DuplicateExternalIDCode string `json:"duplicate_external_id_code,omitempty"`
-	// MetadataLimit is the size of each metadata field in bytes of compact JSON. 0
-	// is 8192.
+	// MetadataLimit is the maximum size of each metadata field, in bytes of compact
+	// JSON. 0 is 8192.
 	MetadataLimit int `json:"metadata_limit,omitempty"`
 	// PatchMetadataCode is the error code when PATCH /users/{user_id} carries
 	// metadata. Empty is form_param_deprecated.
 	PatchMetadataCode string `json:"patch_metadata_code,omitempty"`
-	// NameLimit is the most characters of a first or last name. 0 is 255.
+	// NameLimit is the maximum length of a first or last name. 0 is 255.
 	NameLimit int `json:"name_limit,omitempty"`
-	// IgnoreUnknownUsers leaves unknown ids out of the answer of a bulk ban.
-	// Otherwise one unknown id is 404 and nobody is banned.
+	// IgnoreUnknownUsers omits unknown ids in the answer of a bulk ban. Otherwise one
+	// unknown id is answered with 404 and no user is banned.
 	IgnoreUnknownUsers bool `json:"ignore_unknown_users,omitempty"`
-	// ListAllSessions allows GET /sessions without a filter. Otherwise that is 400.
+	// ListAllSessions allows GET /sessions without a filter. Otherwise the answer is
+	// 400.
 	ListAllSessions bool `json:"list_all_sessions,omitempty"`
-	// EndedSessionsNotFound answers 404 where a token is asked for a session that
-	// is no longer active. Otherwise that is 401.
+	// EndedSessionsNotFound answers 404 to a request for a token of a session that is
+	// no longer active. Otherwise the answer is 401.
 	EndedSessionsNotFound bool `json:"ended_sessions_not_found,omitempty"`
-	// OAuthProvidersDisabled are the providers, such as oauth_google, whose access
-	// tokens are refused with 404.
+	// OAuthProvidersDisabled are providers, such as oauth_google. Requests for their
+	// access tokens are answered with 404.
 	OAuthProvidersDisabled []string `json:"oauth_providers_disabled,omitempty"`
 	// PasswordDisabled refuses with 403 to mark a password as compromised.
 	PasswordDisabled bool `json:"password_disabled,omitempty"`
@@ -87,15 +88,15 @@ type Behaviour struct {
 
 	// OrganizationsDisabled answers everything about organizations with 403.
 	OrganizationsDisabled bool `json:"organizations_disabled,omitempty"`
-	// MembershipsInUsers writes the organization memberships of a user into the
-	// user. Otherwise they are in their own list alone.
+	// MembershipsInUsers returns the organization memberships of a user in the user.
+	// Otherwise they are in their own list only.
 	MembershipsInUsers bool `json:"memberships_in_users,omitempty"`
-	// RevokedDevicesFound answers the revocation of a trusted device that is revoked
-	// already with the device. Otherwise that is 404.
+	// RevokedDevicesFound answers a second revocation of a trusted device with the
+	// device. Otherwise the answer is 404.
 	RevokedDevicesFound bool `json:"revoked_devices_found,omitempty"`
-	// AllowedOrigins is what GET /instance says of them; empty is null.
+	// AllowedOrigins is the value in the answer of GET /instance. Empty is null.
 	AllowedOrigins []string `json:"allowed_origins,omitempty"`
-	// WorkspaceID is what GET /instance says of it; empty is null.
+	// WorkspaceID is the value in the answer of GET /instance. Empty is null.
 	WorkspaceID string `json:"workspace_id,omitempty"`
 }
 

@@ -1,5 +1,5 @@
 variable "to_ban" {
-  description = "The email addresses of those who must not sign in any more."
+  description = "The email addresses of users that must not sign in any more."
   type        = set(string)
   default     = ["dorothy@example.com", "mary@example.com"]
 }

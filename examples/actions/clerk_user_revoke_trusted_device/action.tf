@@ -6,7 +6,7 @@ data "clerk_user_trusted_devices" "katherine" {
   user_id = data.clerk_user.katherine.id
 }
 
-# A phone that was lost: terraform apply -invoke=action.clerk_user_revoke_trusted_device.phone
+# After the loss of a phone: terraform apply -invoke=action.clerk_user_revoke_trusted_device.phone
 action "clerk_user_revoke_trusted_device" "phone" {
   for_each = {
     for device in data.clerk_user_trusted_devices.katherine.trusted_devices : device.id => device

@@ -1,5 +1,5 @@
 variable "code" {
-  description = "What the authenticator shows, or a backup code."
+  description = "The code in the authenticator app, or a backup code."
   type        = string
   ephemeral   = true
 }

@@ -1,7 +1,7 @@
-# Whoever is added to this list is signed out with the next apply, and has to
-# choose another password. Who is in it already is left alone.
+# The next apply signs out each user that is added to this list. The user then has
+# to choose another password. Users that are already in the list do not change.
 variable "leaked" {
-  description = "The email addresses of users whose passwords were found in a leak."
+  description = "The email addresses of users with passwords that were found in a leak."
   type        = set(string)
   default     = ["katherine@example.com", "dorothy@example.com"]
 }
@@ -12,7 +12,7 @@ data "clerk_user" "leaked" {
 }
 
 resource "terraform_data" "leaked" {
-  # Who has no password has none that could have leaked.
+  # Users without a password are skipped.
   for_each = toset([for email, user in data.clerk_user.leaked : email if user.password_enabled])
 
   lifecycle {
@@ -32,7 +32,7 @@ action "clerk_user_set_password_compromised" "leaked" {
   }
 }
 
-# A false alarm: terraform apply -invoke='action.clerk_user_unset_password_compromised.leaked["katherine@example.com"]'
+# After a false alarm: terraform apply -invoke='action.clerk_user_unset_password_compromised.leaked["katherine@example.com"]'
 action "clerk_user_unset_password_compromised" "leaked" {
   for_each = data.clerk_user.leaked
 

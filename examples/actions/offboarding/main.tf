@@ -1,8 +1,8 @@
-# Whoever is added to this list is banned, signed out and loses all second
-# factors with the next apply. Who is in it already is left alone. Take users off
-# it before you delete them: they are looked up here.
+# The next apply bans each user that is added to this list, ends its sessions and
+# removes its second factors. Users that are already in the list do not change.
+# Remove users from the list before you delete them: the data source reads them.
 variable "leavers" {
-  description = "The email addresses of those who have left."
+  description = "The email addresses of the users that have left."
   type        = set(string)
   default     = ["dorothy@example.com", "mary@example.com"]
 }
@@ -12,9 +12,8 @@ data "clerk_user" "leaver" {
   email_address = each.key
 }
 
-# This only remembers who has left: the actions look up for themselves whom they
-# are about. It is made after them, so nobody is remembered with whom one failed,
-# and the next apply tries again.
+# Records each user that has left. The resource is created after its actions. If an
+# action fails, it is not created, and the next apply runs the actions again.
 resource "terraform_data" "leaver" {
   for_each = var.leavers
 
@@ -30,7 +29,7 @@ resource "terraform_data" "leaver" {
   }
 }
 
-# First of all, they cannot sign in any more.
+# The ban comes first: the user cannot sign in any more.
 action "clerk_user_ban" "leaver" {
   for_each = data.clerk_user.leaver
 
@@ -39,7 +38,7 @@ action "clerk_user_ban" "leaver" {
   }
 }
 
-# Clerk revokes sessions with a ban. This makes sure of it.
+# Clerk revokes sessions with a ban. This action also checks the result.
 action "clerk_user_revoke_sessions" "leaver" {
   for_each = data.clerk_user.leaver
 

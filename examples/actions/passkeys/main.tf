@@ -1,7 +1,7 @@
-# Passkeys that nobody uses are a way in that nobody watches:
+# Deletes passkeys that the user no longer uses:
 # terraform apply -invoke=action.clerk_user_delete_passkey.unused
 variable "email_address" {
-  description = "Whose passkeys to clean up."
+  description = "The email address of the user with the passkeys."
   type        = string
   default     = "katherine@example.com"
 }
@@ -12,18 +12,18 @@ variable "unused_since" {
   default     = "2026-01-01T00:00:00Z"
 }
 
-data "clerk_user" "owner" {
+data "clerk_user" "user" {
   email_address = var.email_address
 }
 
 locals {
   unused = {
-    for passkey in data.clerk_user.owner.passkeys : passkey.id => passkey
+    for passkey in data.clerk_user.user.passkeys : passkey.id => passkey
     if passkey.last_used_at != null && timecmp(passkey.last_used_at, var.unused_since) < 0
   }
 }
 
-# What the action would delete.
+# The passkeys that the action would delete.
 output "unused_passkeys" {
   value = [for passkey in local.unused : "${passkey.name}, last used ${passkey.last_used_at}"]
 }
@@ -32,7 +32,7 @@ action "clerk_user_delete_passkey" "unused" {
   for_each = local.unused
 
   config {
-    user_id    = data.clerk_user.owner.id
+    user_id    = data.clerk_user.user.id
     passkey_id = each.key
   }
 }

@@ -1,7 +1,7 @@
 data "clerk_jwks" "this" {
 }
 
-# The key set as API gateways take it.
+# The key set in the format of API gateways.
 output "jwks" {
   value = data.clerk_jwks.this.json
 }

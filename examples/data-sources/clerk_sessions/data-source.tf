@@ -3,7 +3,7 @@ data "clerk_sessions" "katherine" {
   user_id = "user_38HlrwYMfvea9lkxwkkMxzwwM5h"
 }
 
-# Those in which somebody impersonates the user.
+# The sessions in which another user impersonates this one.
 output "impersonated" {
   value = {
     for session in data.clerk_sessions.katherine.sessions :

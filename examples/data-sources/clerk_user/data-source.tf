@@ -4,7 +4,7 @@ resource "clerk_user" "ada" {
   primary_email_address = "ada@example.com"
 }
 
-# A user who is managed elsewhere would be named by text: "ada@example.com".
+# For a user that is managed elsewhere, use its address: "ada@example.com".
 data "clerk_user" "ada" {
   email_address = clerk_user.ada.primary_email_address
 }
@@ -16,7 +16,7 @@ output "verified_email_addresses" {
   ]
 }
 
-# Somebody who may not be there.
+# A user that may not exist.
 data "clerk_user" "auditor" {
   username      = "auditor"
   allow_missing = true

@@ -5,7 +5,7 @@ resource "clerk_user" "engineers" {
   public_metadata = jsonencode({ team = "engines" })
 }
 
-# Users with certain addresses. Only what is named in fields is kept.
+# Users with certain addresses. Only the attributes in fields are stored.
 data "clerk_users" "engineers" {
   email_addresses = [for user in clerk_user.engineers : user.primary_email_address]
   fields          = ["id", "primary_email_address", "public_metadata"]
@@ -23,7 +23,7 @@ output "teams" {
   }
 }
 
-# The ten who were last active among those who have not been banned.
+# The ten users that were active last, without banned users.
 data "clerk_users" "recently_active" {
   banned      = false
   order_by    = "-last_active_at"

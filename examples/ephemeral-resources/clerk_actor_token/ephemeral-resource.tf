@@ -1,4 +1,4 @@
-# Dorothy, of the support, sees for half an hour what Katherine sees.
+# Dorothy, of the support team, can impersonate Katherine for half an hour.
 ephemeral "clerk_actor_token" "support" {
   user_id = "user_38HlrwYMfvea9lkxwkkMxzwwM5h"
   actor   = jsonencode({ sub = "user_3pA6eEfujfoRnxa6wHW35PBbnm3" })

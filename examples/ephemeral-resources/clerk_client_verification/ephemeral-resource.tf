@@ -1,5 +1,5 @@
 variable "client_token" {
-  description = "The cookie __client of a browser."
+  description = "The value of the cookie __client of a browser."
   type        = string
   ephemeral   = true
 }
@@ -11,6 +11,6 @@ ephemeral "clerk_client_verification" "browser" {
 check "browser" {
   assert {
     condition     = ephemeral.clerk_client_verification.browser.verified && ephemeral.clerk_client_verification.browser.session_id != null
-    error_message = "Nobody is signed in on this browser."
+    error_message = "No user is signed in on this browser."
   }
 }

@@ -1,11 +1,11 @@
 variable "known_password" {
-  description = "The password of a user who was moved for the trial."
+  description = "The password of a user that was migrated as a trial."
   type        = string
   ephemeral   = true
 }
 
 variable "digest" {
-  description = "What the old system has of it."
+  description = "The digest of it in the old system."
   type        = string
   ephemeral   = true
 }
@@ -17,7 +17,7 @@ resource "clerk_user" "trial" {
   password_hasher            = "bcrypt"
 }
 
-# Does the digest still take the password that it was made from?
+# Checks that the digest still accepts its password.
 ephemeral "clerk_password_verification" "trial" {
   user_id  = clerk_user.trial.id
   password = var.known_password
@@ -26,6 +26,6 @@ ephemeral "clerk_password_verification" "trial" {
 check "passwords" {
   assert {
     condition     = ephemeral.clerk_password_verification.trial.verified
-    error_message = "The password does not work any more: do not move the other users."
+    error_message = "The password does not work any more: do not migrate the other users."
   }
 }

@@ -3,7 +3,7 @@ ephemeral "clerk_session_token" "laptop" {
   expires_in_seconds = 600
 }
 
-# With the claims that a JWT template of the instance states.
+# With the claims of a JWT template of the instance.
 ephemeral "clerk_session_token" "hasura" {
   session_id    = "sess_3NliqNT1Nx4xyB7LQ4DBqHboMSp"
   template_name = "hasura"

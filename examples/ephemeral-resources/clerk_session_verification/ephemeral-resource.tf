@@ -1,5 +1,5 @@
 variable "session_token" {
-  description = "The session token of whoever asks for this run."
+  description = "The session token of the user that requests this run."
   type        = string
   ephemeral   = true
 }
@@ -17,11 +17,11 @@ resource "terraform_data" "report" {
   lifecycle {
     precondition {
       condition     = ephemeral.clerk_session_verification.caller.verified
-      error_message = "Whoever asks for this run is not signed in."
+      error_message = "The user that requests this run is not signed in."
     }
     precondition {
       condition     = ephemeral.clerk_session_verification.caller.user_id == "user_38HlrwYMfvea9lkxwkkMxzwwM5h"
-      error_message = "Only Katherine asks for reports."
+      error_message = "Only Katherine can request reports."
     }
   }
 }

@@ -2,7 +2,7 @@ resource "clerk_user" "tester" {
   email_addresses = ["tester@example.com"]
 }
 
-# Good for ten minutes, and revoked as soon as the run needs it no longer.
+# Valid for ten minutes. Revoked when the run does not need it any more.
 ephemeral "clerk_sign_in_token" "tester" {
   user_id            = clerk_user.tester.id
   expires_in_seconds = 600

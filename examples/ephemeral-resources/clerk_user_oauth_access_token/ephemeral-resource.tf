@@ -10,7 +10,7 @@ check "scopes" {
   }
 }
 
-# One for each of several accounts.
+# One token for each of several accounts.
 data "clerk_user" "katherine" {
   id = "user_38HlrwYMfvea9lkxwkkMxzwwM5h"
 }

@@ -8,7 +8,7 @@ resource "clerk_user" "tester" {
   email_addresses = ["end-to-end@example.com"]
 }
 
-# Both are made for this run, and the sign-in token is revoked at its end.
+# Both are created for this run. The sign-in token is revoked at its end.
 ephemeral "clerk_sign_in_token" "tester" {
   user_id            = clerk_user.tester.id
   expires_in_seconds = 600

@@ -6,7 +6,7 @@ terraform {
 }
 
 variable "user_id" {
-  description = "The user for whom this configuration acts on GitHub."
+  description = "The user that this configuration acts as on GitHub."
   type        = string
   default     = "user_38HlrwYMfvea9lkxwkkMxzwwM5h"
 }
@@ -16,12 +16,12 @@ ephemeral "clerk_user_oauth_access_token" "github" {
   oauth_provider = "oauth_github"
 }
 
-# All that this provider does, it does as the user.
+# This provider acts as the user.
 provider "github" {
   token = ephemeral.clerk_user_oauth_access_token.github.token
 }
 
-# An empty name is whoever the token is of.
+# An empty name means the user of the token.
 data "github_user" "self" {
   username = ""
 }

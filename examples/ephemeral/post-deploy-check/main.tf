@@ -10,13 +10,13 @@ variable "release" {
 }
 
 variable "publishable_key" {
-  description = "The key that the deployed frontend has."
+  description = "The publishable key of the deployed frontend."
   type        = string
   default     = "pk_test_dGVycmFmb3JtLWVtdWxhdG9yLTAwLmNsZXJrLmFjY291bnRzLmRldiQ"
 }
 
 variable "canary_session_id" {
-  description = "A session of the user who watches the service."
+  description = "A session of the user that monitors the service."
   type        = string
   default     = "sess_3NliqNT1Nx4xyB7LQ4DBqHboMSp"
 }
@@ -29,7 +29,7 @@ resource "terraform_data" "deployment" {
   }
 }
 
-# Made after the deployment, and good for a minute.
+# Created after the deployment, and valid for a minute.
 ephemeral "clerk_session_token" "canary" {
   session_id         = var.canary_session_id
   expires_in_seconds = 60
@@ -37,19 +37,19 @@ ephemeral "clerk_session_token" "canary" {
   depends_on = [terraform_data.deployment]
 }
 
-# A release changes what the deployment tells, so a plan cannot know it, and the
-# token is verified in the apply, when the release is there.
+# A release changes the output of the deployment, so it is unknown during plan. The
+# token is verified during apply, after the release.
 ephemeral "clerk_session_verification" "canary" {
   jwt                = ephemeral.clerk_session_token.canary.jwt
   publishable_key    = terraform_data.deployment.output.publishable_key
   authorized_parties = ["https://app.example.com"]
 }
 
-# A check warns, and the run goes on.
+# A failed check warns, and the run continues.
 check "sessions" {
   assert {
     condition     = ephemeral.clerk_session_verification.canary.verified
-    error_message = "Backends refuse the sessions of this instance: look at its keys, and at the publishable key of the frontend."
+    error_message = "Backends refuse the sessions of this instance: check its keys, and the publishable key of the frontend."
   }
 }
 
@@ -60,7 +60,7 @@ resource "terraform_data" "traffic" {
   lifecycle {
     precondition {
       condition     = ephemeral.clerk_session_verification.canary.verified
-      error_message = "The release is not given any traffic: nobody could sign in."
+      error_message = "The release is not given any traffic: no user could sign in."
     }
   }
 }

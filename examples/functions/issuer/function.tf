@@ -3,7 +3,7 @@ variable "publishable_key" {
   default = "pk_live_Y2xlcmsuZXhhbXBsZS5jb20k"
 }
 
-# What an API gateway needs to accept the session tokens of the instance.
+# Settings with which an API gateway accepts the session tokens of the instance.
 output "jwt_authorizer" {
   value = {
     issuer   = provider::clerk::issuer(var.publishable_key) # https://clerk.example.com

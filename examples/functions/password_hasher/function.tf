@@ -2,7 +2,7 @@ locals {
   exported = { for row in csvdecode(file("${path.module}/users.csv")) : row.email_address => row.digest }
 }
 
-# Digests come from more than one system, and each names its hasher itself.
+# The digests come from several systems. Each format identifies its hasher.
 resource "clerk_user" "migrated" {
   for_each = local.exported
 
@@ -12,7 +12,7 @@ resource "clerk_user" "migrated" {
   password_hasher            = provider::clerk::password_hasher(each.value)
 }
 
-# The digests that no hasher could be told for; they need one by hand.
+# Digests without a recognized hasher. Set it by hand.
 output "undecided" {
   value = [for email, digest in local.exported : email if provider::clerk::password_hasher(digest) == null]
 }

@@ -1,4 +1,4 @@
-# All who have an address of the company, in the order of their addresses.
+# All users with an address of the company, ordered by address.
 list "clerk_user" "staff" {
   provider = clerk
 
@@ -8,5 +8,5 @@ list "clerk_user" "staff" {
     order_by            = "email_address"
   }
 
-  limit = 10000 # Terraform takes 100 where this is left out
+  limit = 10000 # the default of Terraform is 100
 }

@@ -1,10 +1,10 @@
 variable "since" {
-  description = "When the users of the last query were adopted."
+  description = "The time of the last query."
   type        = string
   default     = "2026-01-31T00:00:00Z"
 }
 
-# Those who have signed up since then. Each instance is a list of its own.
+# Users that have signed up since then. Each instance is a list of its own.
 list "clerk_user" "new" {
   for_each = toset(["example.com", "example.org"])
   provider = clerk

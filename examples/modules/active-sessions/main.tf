@@ -6,7 +6,7 @@ terraform {
   }
 }
 
-# Looked up in either case, so that a mistake is an error and not an empty list.
+# Read with user_id as well, so that a wrong id is an error and not an empty list.
 data "clerk_user" "this" {
   id            = var.user_id
   email_address = var.email_address
@@ -17,7 +17,7 @@ data "clerk_sessions" "this" {
 }
 
 locals {
-  sessions = data.clerk_sessions.this.sessions # the newest first
+  sessions = data.clerk_sessions.this.sessions # newest first
 
   ids_by_status = {
     for session in local.sessions : session.status => session.id...

@@ -4,21 +4,21 @@ output "user_id" {
 }
 
 output "total_count" {
-  description = "How many sessions Clerk holds of the user. It purges old ones that are no longer active."
+  description = "The number of sessions of the user. Clerk purges old ones that are no longer active."
   value       = data.clerk_sessions.this.total_count
 }
 
 output "count_by_status" {
-  description = "How many sessions there are of each status that occurs, such as { active = 2, revoked = 1 }."
+  description = "The number of sessions by status, such as { active = 2, revoked = 1 }."
   value       = tomap({ for status, ids in local.ids_by_status : status => length(ids) })
 }
 
 output "active_ids" {
-  description = "The ids of the active sessions, the newest first."
+  description = "The ids of the active sessions, newest first."
   value       = tolist(lookup(local.ids_by_status, "active", []))
 }
 
 output "newest" {
-  description = "The newest session, whatever its status; null when there is none."
+  description = "The newest session, with any status; null if there is none."
   value       = one(slice(local.sessions, 0, min(1, length(local.sessions))))
 }

@@ -7,7 +7,7 @@ terraform {
 }
 
 locals {
-  # By key; what a row does not say is "", or an empty map.
+  # By key. Omitted values are "", or an empty map.
   rows = tomap({
     for row in csvdecode(var.csv) : trimspace(row.external_id) => {
       email_address = trimspace(lookup(row, "email_address", ""))
@@ -24,7 +24,7 @@ locals {
   })
 }
 
-# What a row leaves empty is null here, that is, not managed.
+# Empty values of a row are null here, so that they are not managed.
 resource "clerk_user" "this" {
   for_each = local.rows
 

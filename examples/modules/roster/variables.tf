@@ -4,7 +4,7 @@ variable "csv" {
 
   validation {
     condition     = can(csvdecode(var.csv))
-    error_message = "The roster is not CSV: every line needs as many values as the first, which names the columns."
+    error_message = "The roster is not CSV: every line needs as many values as the first line, which has the names of the columns."
   }
 
   validation {
@@ -12,7 +12,7 @@ variable "csv" {
       [for column in keys(try(csvdecode(var.csv)[0], {})) : column if !startswith(column, "public_metadata.")],
       ["external_id", "email_address", "phone_number", "username", "first_name", "last_name", "locale"],
     )) == 0
-    error_message = "The roster has a column that this module does not know. It knows external_id, email_address, phone_number, username, first_name, last_name, locale and those that begin with public_metadata."
+    error_message = "The roster has a column that this module does not support. Supported are external_id, email_address, phone_number, username, first_name, last_name, locale and columns that begin with public_metadata."
   }
 
   validation {
@@ -39,13 +39,13 @@ variable "csv" {
 }
 
 variable "adopt_existing" {
-  description = "Whether a user who holds the identifiers of a row already is taken over. Otherwise that is an error."
+  description = "Whether to adopt an existing user with the identifiers of a row. Otherwise such a user is an error."
   type        = bool
   default     = false
 }
 
 variable "deletion_policy" {
-  description = "What becomes of a user whose row is taken out of the roster: delete, ban, lock or retain."
+  description = "How to handle a user when its row is removed from the roster: delete, ban, lock or retain."
   type        = string
   default     = "delete"
 }

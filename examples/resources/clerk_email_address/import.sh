@@ -1,4 +1,4 @@
-# By the id that Clerk gave:
+# By the id in Clerk:
 terraform import clerk_email_address.work idn_2NNEqL2nrIRdJ194ndJqAHwEfxC
 
 # Or by the user and the address:

@@ -1,4 +1,4 @@
-# The user states no email_addresses, so that others can own each of them.
+# clerk_user omits email_addresses, so that other resources can manage each of them.
 resource "clerk_user" "ada" {
   username = "ada_lovelace"
 }

@@ -1,4 +1,4 @@
-# By the id that Clerk gave:
+# By the id in Clerk:
 terraform import clerk_phone_number.mobile idn_2NNEqL2nrIRdJ194ndJqAHwEfxC
 
 # Or by the user and the number:

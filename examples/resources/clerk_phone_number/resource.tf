@@ -1,4 +1,4 @@
-# The user states no phone_numbers, so that others can own each of them.
+# clerk_user omits phone_numbers, so that other resources can manage each of them.
 resource "clerk_user" "ada" {
   username = "ada_lovelace"
 }

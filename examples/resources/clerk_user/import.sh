@@ -1,4 +1,4 @@
-# By the id that Clerk gave:
+# By the id in Clerk:
 terraform import clerk_user.ada user_2NNEqL2nrIRdJ194ndJqAHwEfxC
 
 # Or by an email address, a phone number, a username or an external id:

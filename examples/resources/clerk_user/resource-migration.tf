@@ -1,5 +1,5 @@
 variable "people" {
-  description = "The people to migrate, by their id in the old system."
+  description = "The users to migrate, by their id in the old system."
   type = map(object({
     email_address = string
     signed_up_at  = string
@@ -7,20 +7,20 @@ variable "people" {
 }
 
 variable "password_digests" {
-  description = "The bcrypt digest of each person's password, by the same id."
+  description = "The bcrypt digest of the password of each user, by the same id."
   type        = map(string)
   sensitive   = true
   ephemeral   = true
 }
 
 variable "totp_secrets" {
-  description = "The TOTP secret of each person who has one, in base32, by the same id."
+  description = "The TOTP secret of each user that has one, in base32, by the same id."
   type        = map(string)
   sensitive   = true
   ephemeral   = true
 }
 
-# People keep their passwords and authenticator apps: Clerk gets what the old system had.
+# The users keep their passwords and authenticator apps.
 resource "clerk_user" "migrated" {
   for_each = var.people
 

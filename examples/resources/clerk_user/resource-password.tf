@@ -1,5 +1,5 @@
 variable "password" {
-  description = "The password of the user grace. An ephemeral variable is in no plan and in no state."
+  description = "The password of the user grace. An ephemeral variable is not in the plan or the state."
   type        = string
   sensitive   = true
   ephemeral   = true
@@ -13,6 +13,6 @@ resource "clerk_user" "grace" {
   password_wo         = var.password
   password_wo_version = 1
 
-  # With the next password, end the sessions that the old one opened.
+  # With the next password, end the sessions of the old one.
   sign_out_of_other_sessions = true
 }

@@ -1,4 +1,4 @@
-# Made-up values, so that the examples can be applied as they stand.
+# Made-up values, so that the examples can be applied without changes.
 
 password = "correct horse battery staple"
 

@@ -1,4 +1,4 @@
-# The user states no metadata, so that others can own keys of it.
+# clerk_user omits metadata, so that other resources can manage its keys.
 resource "clerk_user" "ada" {
   email_addresses = ["ada@example.com"]
 }

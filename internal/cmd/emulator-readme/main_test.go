@@ -54,3 +54,15 @@ func TestRun_refusesAREADMEWithoutTheSections(t *testing.T) {
 		t.Error("a source that is no Go was read")
 	}
 }
+
+func TestSentence_beginsWithACapitalAndWithoutTheVerb(t *testing.T) {
+	for rest, want := range map[string]string{
+		"is the limit. 0 is 10.":          "The limit. 0 is 10.",
+		"are refused.":                    "Refused.",
+		"answers every request with 402.": "Answers every request with 402.",
+	} {
+		if got := sentence(rest); got != want {
+			t.Errorf("sentence(%q) = %q, want %q", rest, got, want)
+		}
+	}
+}

@@ -1,4 +1,4 @@
-# These tests need an instance that holds what is in examples/instance.json.
+# These tests need an instance with the objects in examples/instance.json.
 
 run "by_user_id" {
   variables {
@@ -33,7 +33,7 @@ run "by_email_address" {
 
   assert {
     condition     = output.user_id == "user_3pA6eEfujfoRnxa6wHW35PBbnm3"
-    error_message = "Dorothy is taken for ${output.user_id}."
+    error_message = "The user is ${output.user_id}, not Dorothy."
   }
 
   assert {

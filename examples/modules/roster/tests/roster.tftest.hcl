@@ -1,4 +1,4 @@
-# These tests make users: run them against the emulator.
+# These tests create users: run them against the emulator.
 
 run "a_user_for_each_row" {
   variables {
@@ -22,7 +22,7 @@ run "a_user_for_each_row" {
       clerk_user.this["e-1"].primary_phone_number == "+12025550171" &&
       clerk_user.this["e-1"].first_name == "Annie"
     )
-    error_message = "A row is not what its user has."
+    error_message = "A user does not have the values of its row."
   }
 
   assert {
@@ -32,7 +32,7 @@ run "a_user_for_each_row" {
 
   assert {
     condition     = clerk_user.this["e-2"].first_name == "" && clerk_user.this["e-2"].public_metadata == "{}"
-    error_message = "What a row leaves empty was given to its user."
+    error_message = "An empty value was set on the user."
   }
 
   assert {
@@ -43,7 +43,7 @@ run "a_user_for_each_row" {
 
 run "rows_keep_their_users" {
   variables {
-    ids_before = run.a_user_for_each_row.ids # OpenTofu knows other runs only here
+    ids_before = run.a_user_for_each_row.ids # OpenTofu accepts references to other runs only here
 
     csv = <<-CSV
       external_id,last_name,email_address,first_name
@@ -67,14 +67,14 @@ run "rows_keep_their_users" {
     error_message = "A row was not applied to its user."
   }
 
-  # The columns that are empty now, or gone.
+  # The columns that are empty or removed now.
   assert {
     condition = (
       clerk_user.this["e-1"].first_name == "Annie" &&
       clerk_user.this["e-1"].primary_phone_number == "+12025550171" &&
       jsondecode(clerk_user.this["e-1"].public_metadata).team == "propulsion"
     )
-    error_message = "What is not managed any more was changed."
+    error_message = "A value that is no longer managed was changed."
   }
 }
 
