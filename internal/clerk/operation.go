@@ -35,9 +35,9 @@ func repeatable(method, pattern string) operation {
 }
 
 // unrepeatable defines an operation whose second sending could do something a second time.
-func unrepeatable(
-	method, pattern string,
-) operation { //nolint:unparam // a definition names its method, as that of a repeatable one does
+//
+//nolint:unparam // a definition names its method, as that of a repeatable one does
+func unrepeatable(method, pattern string) operation {
 	return define(operation{method: method, pattern: pattern})
 }
 

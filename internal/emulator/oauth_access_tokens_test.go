@@ -36,7 +36,8 @@ func TestOAuthAccessTokens_oneForEachAccount(t *testing.T) {
 	api := startOAuth(t)
 	const path = "/v1/users/user_ada/oauth_access_tokens/"
 	google := decoded[[]oauthAccessToken](api.ok("GET", path+"oauth_google", ""))
-	if len(google) != 1 || google[0].Token != "ya29" || google[0].IDToken != "idt" || strings.Join(google[0].Scopes, " ") != "email profile" ||
+	if len(google) != 1 || google[0].Token != "ya29" || google[0].IDToken != "idt" ||
+		strings.Join(google[0].Scopes, " ") != "email profile" ||
 		*google[0].Label != "work" ||
 		*google[0].ExpiresAt != 1780318800000 ||
 		!strings.HasPrefix(google[0].ExternalAccountID, "eac_") ||
@@ -45,7 +46,8 @@ func TestOAuthAccessTokens_oneForEachAccount(t *testing.T) {
 		t.Errorf("got %s", marshal(google))
 	}
 	github := decoded[[]oauthAccessToken](api.ok("GET", path+"oauth_github", ""))
-	if len(github) != 2 || github[0].ExternalAccountID != "eac_1" || *github[0].Label != "own" || github[0].ExpiresAt != nil ||
+	if len(github) != 2 || github[0].ExternalAccountID != "eac_1" || *github[0].Label != "own" ||
+		github[0].ExpiresAt != nil ||
 		github[0].Scopes[0] != "repo" ||
 		github[1].TokenSecret != "s" ||
 		github[1].Scopes != nil ||

@@ -195,8 +195,10 @@ func TestInvitations_showOrganizationAndInviter(t *testing.T) {
 		t.Fatalf("got %s", marshal(all))
 	}
 	got := all.Data[1]
-	if got.ID != "orginv_3" || got.Status != "pending" || got.EmailAddress != "ada@example.com" || got.Role != "org:admin" ||
-		*got.URL != "https://example.com/join" || string(got.PublicMetadata) != `{"desk":5}` ||
+	if got.ID != "orginv_3" || got.Status != "pending" || got.EmailAddress != "ada@example.com" ||
+		got.Role != "org:admin" ||
+		*got.URL != "https://example.com/join" ||
+		string(got.PublicMetadata) != `{"desk":5}` ||
 		*got.ExpiresAt != testTime.UnixMilli()+3_600_000 {
 		t.Errorf("got %s", marshal(got))
 	}

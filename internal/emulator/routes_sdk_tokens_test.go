@@ -55,7 +55,8 @@ func TestSDK_verifiesSessionTokens(t *testing.T) {
 	)(
 		jwt.Verify(t.Context(), &jwt.VerifyParams{Token: token.JWT, JWKSClient: jwks.NewClient(config)}),
 	)
-	if claims.Subject != owner || claims.SessionID != "sess_1" || claims.ActiveOrganizationID != "org_1" || claims.ActiveOrganizationRole != "org:admin" ||
+	if claims.Subject != owner || claims.SessionID != "sess_1" || claims.ActiveOrganizationID != "org_1" ||
+		claims.ActiveOrganizationRole != "org:admin" ||
 		*claims.Expiry-*claims.IssuedAt != 90 ||
 		claims.Issuer != server.FrontendAPIURL() {
 		t.Errorf("the claims are %+v", claims)

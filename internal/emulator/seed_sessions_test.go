@@ -36,7 +36,9 @@ func TestSeedSession_holdsWhatNoRequestCanMake(t *testing.T) {
 	}
 	acted := api.ok("GET", "/v1/sessions/sess_2", "").session()
 	if string(acted.Actor) != `{"sub":"user_support"}` || *acted.LastActiveOrganizationID != "org_1" || acted.Status != "active" ||
-		acted.CreatedAt != 1700000000000 || acted.UpdatedAt != 1700000001000 || acted.LastActiveAt != 1700000002000 ||
+		acted.CreatedAt != 1700000000000 ||
+		acted.UpdatedAt != 1700000001000 ||
+		acted.LastActiveAt != 1700000002000 ||
 		acted.ExpireAt != 1900000000000 ||
 		acted.AbandonAt != 1900000001000 {
 		t.Errorf("got %s", marshal(acted))
@@ -45,7 +47,8 @@ func TestSeedSession_holdsWhatNoRequestCanMake(t *testing.T) {
 		t.Errorf("got %s", marshal(a))
 	}
 	client := decoded[Client](api.ok("GET", "/v1/clients/client_1", ""))
-	if *client.SignInID != "sia_1" || *client.SignUpID != "sua_1" || *client.LastActiveSessionID != "sess_2" || len(client.Sessions) != 3 ||
+	if *client.SignInID != "sia_1" || *client.SignUpID != "sua_1" || *client.LastActiveSessionID != "sess_2" ||
+		len(client.Sessions) != 3 ||
 		client.CreatedAt != 1700000000000 ||
 		client.UpdatedAt != 1700000009000 {
 		t.Errorf("got %s", marshal(client))

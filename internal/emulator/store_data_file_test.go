@@ -242,7 +242,8 @@ func TestKeepIn_makesFilesForTheirOwnerAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, file := range files {
-		if info, err := file.Info(); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 { // Windows has no such modes
+		if info, err := file.Info(); err != nil ||
+			runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 { // Windows has no such modes
 			t.Errorf("%s has the mode %v, %v", file.Name(), info.Mode(), err)
 		}
 	}

@@ -81,85 +81,50 @@ func (f field) check(ctx context.Context, value attr.Value, in validation) diag.
 		return checkEach(attribute.Validators, func(v validator.String) diag.Diagnostics {
 			text, diags := value.(basetypes.StringValuable).ToStringValue(ctx)
 			resp := validator.StringResponse{Diagnostics: diags}
-			v.ValidateString(
-				ctx,
-				validator.StringRequest{
-					Path:               at,
-					PathExpression:     at.Expression(),
-					Config:             in.config,
-					ConfigValue:        text,
-					ClientCapabilities: in.capabilities,
-				},
-				&resp,
-			)
+			v.ValidateString(ctx, validator.StringRequest{
+				Path: at, PathExpression: at.Expression(), Config: in.config, ConfigValue: text,
+				ClientCapabilities: in.capabilities,
+			}, &resp)
 			return resp.Diagnostics
 		})
 	case schema.BoolAttribute:
 		return checkEach(attribute.Validators, func(v validator.Bool) diag.Diagnostics {
 			truth, diags := value.(basetypes.BoolValuable).ToBoolValue(ctx)
 			resp := validator.BoolResponse{Diagnostics: diags}
-			v.ValidateBool(
-				ctx,
-				validator.BoolRequest{
-					Path:               at,
-					PathExpression:     at.Expression(),
-					Config:             in.config,
-					ConfigValue:        truth,
-					ClientCapabilities: in.capabilities,
-				},
-				&resp,
-			)
+			v.ValidateBool(ctx, validator.BoolRequest{
+				Path: at, PathExpression: at.Expression(), Config: in.config, ConfigValue: truth,
+				ClientCapabilities: in.capabilities,
+			}, &resp)
 			return resp.Diagnostics
 		})
 	case schema.Int64Attribute:
 		return checkEach(attribute.Validators, func(v validator.Int64) diag.Diagnostics {
 			number, diags := value.(basetypes.Int64Valuable).ToInt64Value(ctx)
 			resp := validator.Int64Response{Diagnostics: diags}
-			v.ValidateInt64(
-				ctx,
-				validator.Int64Request{
-					Path:               at,
-					PathExpression:     at.Expression(),
-					Config:             in.config,
-					ConfigValue:        number,
-					ClientCapabilities: in.capabilities,
-				},
-				&resp,
-			)
+			v.ValidateInt64(ctx, validator.Int64Request{
+				Path: at, PathExpression: at.Expression(), Config: in.config, ConfigValue: number,
+				ClientCapabilities: in.capabilities,
+			}, &resp)
 			return resp.Diagnostics
 		})
 	case schema.SetAttribute:
 		return checkEach(attribute.Validators, func(v validator.Set) diag.Diagnostics {
 			set, diags := value.(basetypes.SetValuable).ToSetValue(ctx)
 			resp := validator.SetResponse{Diagnostics: diags}
-			v.ValidateSet(
-				ctx,
-				validator.SetRequest{
-					Path:               at,
-					PathExpression:     at.Expression(),
-					Config:             in.config,
-					ConfigValue:        set,
-					ClientCapabilities: in.capabilities,
-				},
-				&resp,
-			)
+			v.ValidateSet(ctx, validator.SetRequest{
+				Path: at, PathExpression: at.Expression(), Config: in.config, ConfigValue: set,
+				ClientCapabilities: in.capabilities,
+			}, &resp)
 			return resp.Diagnostics
 		})
 	case schema.ListAttribute:
 		return checkEach(attribute.Validators, func(v validator.List) diag.Diagnostics {
 			list, diags := value.(basetypes.ListValuable).ToListValue(ctx)
 			resp := validator.ListResponse{Diagnostics: diags}
-			v.ValidateList(
-				ctx,
-				validator.ListRequest{
-					Path:               at,
-					PathExpression:     at.Expression(),
-					Config:             in.config,
-					ConfigValue:        list,
-					ClientCapabilities: in.capabilities,
-				},
-				&resp,
-			)
+			v.ValidateList(ctx, validator.ListRequest{
+				Path: at, PathExpression: at.Expression(), Config: in.config, ConfigValue: list,
+				ClientCapabilities: in.capabilities,
+			}, &resp)
 			return resp.Diagnostics
 		})
 	}

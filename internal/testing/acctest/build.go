@@ -83,7 +83,6 @@ var buildGitHub = sync.OnceValue(func() error { return build("github", gitHubPac
 // build makes the executable of a provider.
 func build(name, goPackage string) error {
 	binary := filepath.Join(buildFolder, executable(name))
-	//nolint:gosec // the packages are constant, and the folder is our own
 	command := exec.CommandContext(context.Background(), "go", "build", "-buildvcs=false", "-o", binary, goPackage)
 	if output, err := command.CombinedOutput(); err != nil {
 		return fmt.Errorf("building the provider %s: %w\n%s", name, err, output)

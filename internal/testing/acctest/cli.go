@@ -63,7 +63,6 @@ func RequireCLI(t testing.TB) string {
 // cliVersion asks the CLI once for its product, Terraform or OpenTofu, and its
 // version.
 var cliVersion = sync.OnceValues(func() (product string, at *version.Version) {
-	//nolint:gosec // the CLI is the one that the tests are told to use
 	output, _ := exec.CommandContext(context.Background(), findCLI(), "version").Output()
 	for line := range strings.Lines(string(output)) {
 		product, text, _ := strings.Cut(strings.TrimSpace(line), " v")

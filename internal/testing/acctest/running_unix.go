@@ -60,7 +60,6 @@ func (w *watchedText) String() string {
 // Start starts the CLI like Run and returns at once.
 func (w *Workspace) Start(arguments ...string) *Running {
 	w.t.Helper()
-	//nolint:gosec // running the CLI with a test's arguments is what this is for
 	r := &Running{
 		workspace: w,
 		command:   exec.CommandContext(w.t.Context(), w.cli, arguments...),

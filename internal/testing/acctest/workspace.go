@@ -111,7 +111,6 @@ func GitHubLogin(token string) string {
 // the test only when the CLI cannot be started.
 func (w *Workspace) Run(arguments ...string) Result {
 	w.t.Helper()
-	//nolint:gosec // running the CLI with a test's arguments is what this is for
 	command := exec.CommandContext(w.t.Context(), w.cli, arguments...)
 	command.Dir = w.Folder
 	command.Env = w.environment
