@@ -7,15 +7,16 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk/keys"
 )
 
 const (
 	defaultMaxRetries     = 4
 	defaultRequestTimeout = 30 * time.Second
 
-	liveKeyPrefix    = "sk_live_"
-	liveRateLimit    = 1000
-	defaultRateLimit = 100
+	productionRateLimit = 1000
+	defaultRateLimit    = 100
 	// rateWindow is the window in which Clerk counts requests.
 	rateWindow = 10 * time.Second
 )
@@ -56,8 +57,8 @@ func newSettings(secretKey string, options []Option) (*settings, error) {
 		requestTimeout: defaultRequestTimeout,
 		rateLimit:      defaultRateLimit,
 	}
-	if strings.HasPrefix(secretKey, liveKeyPrefix) {
-		s.rateLimit = liveRateLimit
+	if keys.SecretKeyEnvironment(secretKey) == keys.Production {
+		s.rateLimit = productionRateLimit
 	}
 	for _, option := range append([]Option{WithURL(DefaultURL)}, options...) {
 		if err := option(s); err != nil {
@@ -75,7 +76,7 @@ func checkSecretKey(key string) error {
 		return errors.New("the secret key is empty")
 	}
 	if strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return errors.New("the secret key holds a space, a line break or another character that no key has")
+		return errors.New("the secret key contains a space, a line break or another character that is not allowed in a key")
 	}
 	return nil
 }

@@ -43,7 +43,7 @@ func TestEnvironment_saysWhatIsWrongWithAKey(t *testing.T) {
 		"pk_live_":         `ends after "pk_live_"`,
 		"sk_test_4711\n":   "trimspace()",
 		"sk_test_47 11":    "a space or a line break",
-		"sk_test_47\u200b": "a character that no key has",
+		"sk_test_47\u200b": "a character that is not allowed in a key",
 		"sk_4711":          "begins with none of",
 		"SK_TEST_4711":     "begins with none of",
 		"test_4711":        "begins with none of",
