@@ -9,13 +9,14 @@ import (
 	"time"
 )
 
-// AmbiguousCreateError says that no usable answer to a create arrived and that a search could not settle whether it
-// was carried out. It wraps what happened to the create and to the search.
+// AmbiguousCreateError reports a create with an unknown result: no usable answer arrived, and a search could not
+// determine whether the object was created. It wraps the errors of the create and of the search.
 type AmbiguousCreateError struct {
 	Operation string // such as "POST /users"
-	Cause     error  // what happened to the create
-	Search    error  // why the search did not settle it
-	// UserID is a user found with the stated identifiers who cannot be told to come from this create; empty for none.
+	Cause     error  // error of the create
+	Search    error  // why the search has no result
+	// UserID is the id of a user with these identifiers that may come from this create. It is empty if there is no such
+	// user.
 	UserID string
 }
 
@@ -24,18 +25,19 @@ func (e *AmbiguousCreateError) Error() string {
 	return fmt.Sprintf("%s: it is unknown whether Clerk carried this out (%v): %v", e.Operation, e.Cause, e.Search)
 }
 
-// Unwrap returns both causes.
+// Unwrap returns Cause and Search.
 func (e *AmbiguousCreateError) Unwrap() []error { return []error{e.Cause, e.Search} }
 
-// SearchFailed reports that the search failed. Otherwise it found nothing, or there is no operation to search with.
+// SearchFailed reports that the search failed. Otherwise the search found nothing, or the API has no operation to
+// search with.
 func (e *AmbiguousCreateError) SearchFailed() bool {
 	return !errors.Is(e.Search, errNothingFound) && !errors.Is(e.Search, errUnsearchable)
 }
 
-// createOnce sends a create until its outcome is known, and reports whether a search found what it made. find looks for
-// what an attempt in doubt may have created: it returns nil when there is nothing, and an error when it cannot tell.
-// began is when the first attempt was sent. When ctx ends, what is under way has a moment left, so that what was made
-// is recorded.
+// createOnce sends a create until its result is known. found reports that the object comes from a search. find searches
+// for the object of an attempt with an unknown result. It returns nil if the object does not exist, and an error if
+// this is unknown. began is the time of the first attempt. When ctx ends, a running request and search get a short time
+// to finish, so that Terraform can record the object.
 func createOnce[T any](
 	ctx context.Context, c *Client, op operation,
 	create func(*call) (*T, error),
@@ -50,7 +52,7 @@ func createOnce[T any](
 		if err == nil {
 			return created, false, nil
 		}
-		// An attempt that was still under way during the search can take the identifiers before the next one does.
+		// A previous attempt can still run during the search, and create the object before the next attempt.
 		overtaken := !began.IsZero() && IsDuplicate(err)
 		if !inDoubt(cl, err) && !overtaken {
 			return nil, false, err
@@ -71,23 +73,23 @@ func createOnce[T any](
 			return nil, false, asAmbiguous(op, err, searchErr)
 		}
 		if waitErr := c.pause(ctx, attempt, cl.answer); waitErr != nil {
-			// What is under way can still be carried out: that nothing was found so soon says little.
+			// A running attempt can still create the object, so that an early search finds nothing.
 			return nil, false, asAmbiguous(op, err, fmt.Errorf("nothing was found before the run ended: %w", waitErr))
 		}
 	}
 }
 
-// inDoubt reports that Clerk may have carried out a create that failed.
+// inDoubt reports whether Clerk may have processed a create that failed.
 func inDoubt(cl *call, err error) bool { return cl.inDoubt || isUnreadableSuccess(err) }
 
-// leavesDoubt reports an answer that does not say whether the request was carried out: a 5xx, or one that is not a
-// success and not in the shape of Clerk's errors, as a firewall or a gateway on the way sends it.
+// leavesDoubt reports an answer that does not show whether Clerk processed the request: a 5xx, or an error in another
+// format than Clerk's, such as one from a firewall or a gateway.
 func leavesDoubt(a *answer) bool {
 	return a.status >= 500 || !a.success() && len(parseItems(a.body)) == 0
 }
 
-// maySendAgain reports a failure after which a create is sent again when a search finds nothing: one that was probably
-// not carried out and goes well another time. A page of a firewall comes again, and a success was carried out.
+// maySendAgain reports whether a failed create may be sent again when a search finds nothing. A 5xx, a 429 and a
+// network error are temporary. The page of a firewall is permanent, and a success means that Clerk created the object.
 func maySendAgain(err error) bool {
 	if refusal, ok := AsError(err); ok {
 		return refusal.Status >= 500 || refusal.Status == http.StatusTooManyRequests
@@ -96,13 +98,13 @@ func maySendAgain(err error) bool {
 	return errors.As(err, &transport)
 }
 
-// furtherSearches bounds how often a search is repeated that finds nothing.
+// furtherSearches is the number of searches after one that found nothing.
 const furtherSearches = 3
 
 var errNothingFound = errors.New("nothing was found so far")
 
-// searchOnceMore searches again after a search that found nothing, because a list can lag behind what Clerk has carried
-// out. The error says that nothing was found.
+// searchOnceMore repeats a search that found nothing, because lists of Clerk can be out of date. It returns
+// errNothingFound if all searches find nothing.
 func searchOnceMore[T any](ctx context.Context, c *Client, search func() (*T, error)) (*T, error) {
 	for attempt := range furtherSearches {
 		if c.pause(ctx, attempt, nil) != nil {
@@ -115,8 +117,8 @@ func searchOnceMore[T any](ctx context.Context, c *Client, search func() (*T, er
 	return nil, errNothingFound
 }
 
-// sendUnsearchable sends a create once. What it makes cannot be searched for: where the answer does not say whether it
-// was carried out, the error reports that it may exist. fault says what is wrong with what was made; nil is nothing.
+// sendUnsearchable sends a create once, for objects that no operation of the API can find. If the result is unknown,
+// the error reports that the object may exist. fault returns an error if the created object is not the requested one.
 func sendUnsearchable[T any, P interface {
 	*T
 	object
@@ -138,11 +140,11 @@ func sendUnsearchable[T any, P interface {
 var errUnsearchable = errors.New(
 	"the API has no operation to search for it; it may exist and stays valid until it expires")
 
-// searchAttempts bounds how often a search is made that fails.
+// searchAttempts is the number of attempts of a search that fails.
 const searchAttempts = 10
 
-// searchUntilKnown searches again when a search fails, more often than other requests are sent again, and also with
-// retries turned off: giving up leaves in the instance what nobody records.
+// searchUntilKnown repeats a search that fails. It makes more attempts than other requests, also if retries are
+// disabled: without the result, the instance can contain a user that is not in Terraform's state.
 func searchUntilKnown[T any](ctx context.Context, c *Client, search func() (*T, error)) (*T, error) {
 	for attempt := 0; ; attempt++ {
 		found, err := search()
@@ -152,8 +154,8 @@ func searchUntilKnown[T any](ctx context.Context, c *Client, search func() (*T, 
 	}
 }
 
-// isUnanswered reports that a request failed in a way that says nothing about what was asked, and can go well another
-// time. Clerk's own refusal, as of a key that was revoked meanwhile, comes again.
+// isUnanswered reports a temporary failure that does not answer the request. An error from Clerk, such as a revoked
+// key, is permanent.
 func isUnanswered(err error) bool {
 	if refusal, ok := AsError(err); ok {
 		return refusal.Status >= 500 || refusal.Status == http.StatusTooManyRequests || len(refusal.Items) == 0
@@ -163,12 +165,12 @@ func isUnanswered(err error) bool {
 	var ignored *IgnoredFilterError
 	var wrongType *json.UnmarshalTypeError
 	if errors.As(err, &wrongType) {
-		return false // what Clerk holds is the same another time
+		return false // the object does not change between two attempts
 	}
 	return errors.As(err, &transport) || errors.As(err, &decode) || errors.As(err, &ignored)
 }
 
-// isUnreadableSuccess reports an answer that says the request was carried out, but not with what result.
+// isUnreadableSuccess reports a successful answer that could not be decoded.
 func isUnreadableSuccess(err error) bool {
 	var d *DecodeError
 	return errors.As(err, &d) && d.Status >= 200 && d.Status <= 299
@@ -183,7 +185,7 @@ func asAmbiguous(op operation, cause, search error) error {
 	return e
 }
 
-// pause waits between two attempts; last is the answer to the first of them, nil for none.
+// pause waits before the next attempt. last is the last answer, or nil.
 func (c *Client) pause(ctx context.Context, attempt int, last *answer) error {
 	var header http.Header
 	if last != nil {

@@ -12,13 +12,13 @@ import (
 )
 
 const (
-	// clockSlack allows for the header Date, which is in whole seconds, and for the time an answer travels.
+	// clockSlack allows for the precision of the header Date (one second) and for network latency.
 	clockSlack = 2 * time.Second
-	// createdAtPrecision is how far Clerk may round a stated created_at.
+	// createdAtPrecision is the largest difference between a configured created_at and Clerk's rounded value.
 	createdAtPrecision = time.Second
 )
 
-// foreignUserError says that a user holds the stated identifiers who does not come from the create in doubt.
+// foreignUserError reports a user that has the requested identifiers but does not come from this create.
 type foreignUserError struct {
 	userID string
 	reason string
@@ -47,7 +47,7 @@ func (c *Client) createUserOnce(ctx context.Context, params UserCreateParams) (*
 	return &CreatedUser{User: *user, Found: found}, nil
 }
 
-// heldBy reports whether a user holds all identifiers that a create sends.
+// heldBy reports whether a user has all identifiers of the request.
 func (p UserCreateParams) heldBy(u *User) bool {
 	for _, search := range identifierSearches(p) {
 		for _, filter := range search.exactFilters() {
@@ -65,7 +65,8 @@ func (p UserCreateParams) heldBy(u *User) bool {
 	return true
 }
 
-// findCreatedUser looks for the user that an attempt since began may have created, by each kind of identifier stated.
+// findCreatedUser searches for the user that an attempt since began may have created, once for each kind of identifier
+// in the request.
 func (c *Client) findCreatedUser(ctx context.Context, params UserCreateParams, began time.Time) (*User, error) {
 	searches := identifierSearches(params)
 	if len(searches) == 0 {
@@ -111,13 +112,13 @@ func identifierSearches(params UserCreateParams) []UserListParams {
 	return searches
 }
 
-// whyForeign returns why a user cannot come from the create, or "" when they do: a user with exactly what was stated,
-// who appeared since the first attempt was sent.
+// whyForeign returns the reason why a user cannot come from the create. It is "" if the user has exactly the requested
+// values and was created after the first attempt began.
 func whyForeign(u *User, params UserCreateParams, a *answer, began time.Time) string {
 	if !holdsExactly(u, params) {
 		return "not exactly those identifiers and names that the request states"
 	}
-	// The server's clock at the time of the first attempt; this machine's clock serves only to measure how long ago.
+	// Timestamps are compared with the server's clock. The local clock only measures the time since the first attempt.
 	date, err := http.ParseTime(a.header.Get("Date"))
 	if err != nil {
 		return "the server does not tell its time, so that nobody can say since when"
@@ -147,7 +148,7 @@ func holdsExactly(u *User, params UserCreateParams) bool {
 		stated(params.LastName) == held(u.LastName)
 }
 
-// sameValues compares what was stated with what a user holds, as sets of values that Clerk compares.
+// sameValues compares the values in the request with the values of a user. Both are sets in Clerk's normal form.
 func sameValues(key UserKey, stated []string, u *User) bool {
 	want := map[string]bool{}
 	for _, v := range stated {
@@ -168,8 +169,7 @@ func held(v *string) string {
 	return strings.TrimSpace(*v)
 }
 
-// createIdentifier creates an email address or a phone number of a user, and looks at the user after an attempt in
-// doubt.
+// createIdentifier creates an email address or a phone number of a user. If the result is unknown, it reads the user.
 func createIdentifier[T any, P interface {
 	*T
 	object
