@@ -28,7 +28,7 @@ type Client struct {
 	backoff    backoff
 	clock      Clock
 
-	finders map[UserKey]*batch.Coalescer[string, found]
+	finders map[UserKey]*batch.Coalescer[string, lookup]
 	reader  *userReader // nil if users are read one by one
 	keys    *signingKeys
 }

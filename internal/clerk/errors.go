@@ -198,6 +198,19 @@ func (e *RedirectError) Error() string {
 		"correct the API URL", e.Operation, statusText(e.Status), target)
 }
 
+// IgnoredFilterError reports a list with objects that do not match the filter. The server, a cache or a proxy ignored
+// the filter.
+type IgnoredFilterError struct {
+	Operation string
+	Filter    string // such as "email_address"
+}
+
+// Error implements error.
+func (e *IgnoredFilterError) Error() string {
+	return fmt.Sprintf("%s: the answer ignores the filter %s and lists other objects: "+
+		"check the API URL and any cache or proxy on the way", e.Operation, e.Filter)
+}
+
 // InvalidRequestError reports that the client refused a request before it sent anything.
 type InvalidRequestError struct {
 	Operation string

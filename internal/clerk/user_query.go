@@ -20,29 +20,6 @@ type UserQuery struct {
 	ExcludeOrganizationIDs []string
 }
 
-// exactFilter is a filter of exact values.
-type exactFilter struct {
-	param  string
-	values *[]string
-	// signed means that a leading "+" or "-" of a value includes or excludes it.
-	signed bool
-	// single means that a user has at most one such value, so that different values never match the same user.
-	single bool
-}
-
-func (p *UserListParams) exactFilters() []exactFilter {
-	return []exactFilter{
-		{param: "email_address", values: &p.EmailAddresses},
-		{param: "phone_number", values: &p.PhoneNumbers},
-		{param: "username", values: &p.Usernames, single: true},
-		{param: "web3_wallet", values: &p.Web3Wallets},
-		{param: "user_id", values: &p.UserIDs, signed: true, single: true},
-		{param: "external_id", values: &p.ExternalIDs, signed: true, single: true},
-		{param: "organization_id", values: &p.OrganizationIDs, signed: true},
-		{param: "provider_user_id", values: &p.ProviderUserIDs},
-	}
-}
-
 // userRequests are the list requests of a query.
 type userRequests struct {
 	lists []UserListParams

@@ -72,8 +72,8 @@ func (c *Client) listUsers(ctx context.Context, params UserListParams) (userList
 	if err != nil {
 		return userList{}, err
 	}
-	held, err := params.holders(users)
-	return userList{users: held, dropped: len(users) - len(held), answer: a}, err
+	matched, err := params.matching(users)
+	return userList{users: matched, dropped: len(users) - len(matched), answer: a}, err
 }
 
 // CountUsers counts the users that the filters match: GET /users/count. Paging and order are ignored.
