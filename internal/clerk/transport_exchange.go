@@ -15,10 +15,11 @@ import (
 const (
 	// maxHeader limits the header of an answer, in bytes.
 	maxHeader = 256 << 10
-	// Time after an interrupt of Terraform: lingering for a running request that cannot be repeated, and searching for the
-	// search after it. They allow the provider to record new objects. Terraform ends within a second.
-	lingering = 350 * time.Millisecond
-	searching = 700 * time.Millisecond
+	// After an interrupt of Terraform, a running request that cannot be repeated has requestAfterInterrupt to finish,
+	// and the search after it has searchAfterInterrupt. The provider can then record new objects. Both end within a
+	// second.
+	requestAfterInterrupt = 350 * time.Millisecond
+	searchAfterInterrupt  = 700 * time.Millisecond
 )
 
 // exchange makes one attempt: it sends the request and reads the complete answer, both within the timeout. An
@@ -42,7 +43,7 @@ func (e *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
 
 	ctx := req.Context()
 	if !cl.operation.idempotent {
-		longer, end := linger(ctx, e.clock, lingering)
+		longer, end := linger(ctx, e.clock, requestAfterInterrupt)
 		defer end()
 		ctx = longer
 	}
@@ -58,7 +59,7 @@ func (e *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
 		}
 		return nil, err
 	}
-	if leavesDoubt(a) {
+	if isInconclusive(a) {
 		cl.inDoubt = true
 	}
 	cl.answer = a

@@ -22,7 +22,7 @@ type AmbiguousCreateError struct {
 
 // Error implements error.
 func (e *AmbiguousCreateError) Error() string {
-	return fmt.Sprintf("%s: it is unknown whether Clerk carried this out (%v): %v", e.Operation, e.Cause, e.Search)
+	return fmt.Sprintf("%s: the result is unknown (%v): %v", e.Operation, e.Cause, e.Search)
 }
 
 // Unwrap returns Cause and Search.
@@ -43,7 +43,7 @@ func createOnce[T any](
 	create func(*call) (*T, error),
 	find func(ctx context.Context, began time.Time) (*T, error),
 ) (made *T, found bool, err error) {
-	longer, end := linger(ctx, c.clock, searching)
+	lingering, end := linger(ctx, c.clock, searchAfterInterrupt)
 	defer end()
 	var began time.Time
 	for attempt := 0; ; attempt++ {
@@ -53,18 +53,18 @@ func createOnce[T any](
 			return created, false, nil
 		}
 		// A previous attempt can still run during the search, and create the object before the next attempt.
-		overtaken := !began.IsZero() && IsDuplicate(err)
-		if !inDoubt(cl, err) && !overtaken {
+		createdMeanwhile := !began.IsZero() && IsDuplicate(err)
+		if !inDoubt(cl, err) && !createdMeanwhile {
 			return nil, false, err
 		}
 		if began.IsZero() {
 			began = cl.sentAt
 		}
-		search := func() (*T, error) { return find(longer, began) }
-		made, searchErr := searchUntilKnown(longer, c, search)
-		again := maySendAgain(err) && attempt < c.maxRetries
-		if made == nil && searchErr == nil && !again {
-			made, searchErr = searchOnceMore(longer, c, search)
+		search := func() (*T, error) { return find(lingering, began) }
+		made, searchErr := searchUntilKnown(lingering, c, search)
+		sendAgain := isTemporary(err) && attempt < c.maxRetries
+		if made == nil && searchErr == nil && !sendAgain {
+			made, searchErr = repeatSearch(lingering, c, search)
 		}
 		switch {
 		case made != nil:
@@ -74,7 +74,7 @@ func createOnce[T any](
 		}
 		if waitErr := c.pause(ctx, attempt, cl.answer); waitErr != nil {
 			// A running attempt can still create the object, so that an early search finds nothing.
-			return nil, false, asAmbiguous(op, err, fmt.Errorf("nothing was found before the run ended: %w", waitErr))
+			return nil, false, asAmbiguous(op, err, fmt.Errorf("a search found nothing before the run ended: %w", waitErr))
 		}
 	}
 }
@@ -82,15 +82,15 @@ func createOnce[T any](
 // inDoubt reports whether Clerk may have processed a create that failed.
 func inDoubt(cl *call, err error) bool { return cl.inDoubt || isUnreadableSuccess(err) }
 
-// leavesDoubt reports an answer that does not show whether Clerk processed the request: a 5xx, or an error in another
+// isInconclusive reports an answer that does not show whether Clerk processed the request: a 5xx, or an error in another
 // format than Clerk's, such as one from a firewall or a gateway.
-func leavesDoubt(a *answer) bool {
+func isInconclusive(a *answer) bool {
 	return a.status >= 500 || !a.success() && len(parseItems(a.body)) == 0
 }
 
-// maySendAgain reports whether a failed create may be sent again when a search finds nothing. A 5xx, a 429 and a
+// isTemporary reports whether a failed create may be sent again when a search finds nothing. A 5xx, a 429 and a
 // network error are temporary. The page of a firewall is permanent, and a success means that Clerk created the object.
-func maySendAgain(err error) bool {
+func isTemporary(err error) bool {
 	if refusal, ok := AsError(err); ok {
 		return refusal.Status >= 500 || refusal.Status == http.StatusTooManyRequests
 	}
@@ -98,15 +98,15 @@ func maySendAgain(err error) bool {
 	return errors.As(err, &transport)
 }
 
-// furtherSearches is the number of searches after one that found nothing.
-const furtherSearches = 3
+// repeatedSearches is the number of searches after one that found nothing.
+const repeatedSearches = 3
 
-var errNothingFound = errors.New("nothing was found so far")
+var errNothingFound = errors.New("a search found nothing")
 
-// searchOnceMore repeats a search that found nothing, because lists of Clerk can be out of date. It returns
+// repeatSearch repeats a search that found nothing, because lists of Clerk can be out of date. It returns
 // errNothingFound if all searches find nothing.
-func searchOnceMore[T any](ctx context.Context, c *Client, search func() (*T, error)) (*T, error) {
-	for attempt := range furtherSearches {
+func repeatSearch[T any](ctx context.Context, c *Client, search func() (*T, error)) (*T, error) {
+	for attempt := range repeatedSearches {
 		if c.pause(ctx, attempt, nil) != nil {
 			break
 		}
@@ -138,7 +138,7 @@ func sendUnsearchable[T any, P interface {
 }
 
 var errUnsearchable = errors.New(
-	"the API has no operation to search for it; it may exist and stays valid until it expires")
+	"the API has no operation to search for it; it may exist, and is then valid until it expires")
 
 // searchAttempts is the number of attempts of a search that fails.
 const searchAttempts = 10
@@ -178,9 +178,9 @@ func isUnreadableSuccess(err error) bool {
 
 func asAmbiguous(op operation, cause, search error) error {
 	e := &AmbiguousCreateError{Operation: op.String(), Cause: cause, Search: search}
-	var foreign *foreignUserError
-	if errors.As(search, &foreign) {
-		e.UserID = foreign.userID
+	var unrelated *unrelatedUserError
+	if errors.As(search, &unrelated) {
+		e.UserID = unrelated.userID
 	}
 	return e
 }

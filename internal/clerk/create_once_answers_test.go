@@ -64,7 +64,7 @@ func TestClient_CreateUser_foreignAnswerBeforeTheOperation_reportsThatTheUserMay
 			if n := attempts(i.server, "POST /users"); n != 1 {
 				t.Errorf("sent %d creates, want 1", n)
 			}
-			if !strings.Contains(err.Error(), "nothing was found") {
+			if !strings.Contains(err.Error(), "a search found nothing") {
 				t.Errorf("got %v", err)
 			}
 		})

@@ -18,22 +18,22 @@ const (
 	createdAtPrecision = time.Second
 )
 
-// foreignUserError reports a user that has the requested identifiers but does not come from this create.
-type foreignUserError struct {
+// unrelatedUserError reports a user that has the requested identifiers but does not come from this create.
+type unrelatedUserError struct {
 	userID string
 	reason string
 }
 
-func (e *foreignUserError) Error() string {
-	return fmt.Sprintf("user %s holds one of the stated identifiers, but %s", e.userID, e.reason)
+func (e *unrelatedUserError) Error() string {
+	return fmt.Sprintf("user %s has one of the requested identifiers, but %s", e.userID, e.reason)
 }
 
 func (c *Client) createUserOnce(ctx context.Context, params UserCreateParams) (*CreatedUser, error) {
 	user, found, err := createOnce(ctx, c, createUser,
 		func(cl *call) (*User, error) {
 			user, err := sendCallForObject[User](ctx, c, cl, request{body: params})
-			if err == nil && !params.heldBy(user) {
-				wrong := errors.New("it is about another user than the one that was sent")
+			if err == nil && !params.matchesUser(user) {
+				wrong := errors.New("it has other identifiers than the request")
 				return nil, newDecodeError(createUser, cl.answer, wrong)
 			}
 			return user, err
@@ -47,8 +47,8 @@ func (c *Client) createUserOnce(ctx context.Context, params UserCreateParams) (*
 	return &CreatedUser{User: *user, Found: found}, nil
 }
 
-// heldBy reports whether a user has all identifiers of the request.
-func (p UserCreateParams) heldBy(u *User) bool {
+// matchesUser reports whether a user has all identifiers of the request.
+func (p UserCreateParams) matchesUser(u *User) bool {
 	for _, search := range identifierSearches(p) {
 		for _, filter := range search.exactFilters() {
 			key := UserKey(filter.param)
@@ -70,24 +70,24 @@ func (p UserCreateParams) heldBy(u *User) bool {
 func (c *Client) findCreatedUser(ctx context.Context, params UserCreateParams, began time.Time) (*User, error) {
 	searches := identifierSearches(params)
 	if len(searches) == 0 {
-		return nil, errors.New("the request states no identifier to look for")
+		return nil, errors.New("the request has no identifier to search for")
 	}
-	var foreign *foreignUserError
+	var unrelated *unrelatedUserError
 	for _, search := range searches {
 		list, err := c.listUsers(ctx, search)
 		if err != nil {
-			return nil, fmt.Errorf("looking for the user failed: %w", err)
+			return nil, fmt.Errorf("the search for the user failed: %w", err)
 		}
 		for _, user := range list.users {
-			reason := whyForeign(&user, params, list.answer, began)
+			reason := whyUnrelated(&user, params, list.answer, began)
 			if reason == "" {
 				return &user, nil
 			}
-			foreign = &foreignUserError{userID: user.ID, reason: reason}
+			unrelated = &unrelatedUserError{userID: user.ID, reason: reason}
 		}
 	}
-	if foreign != nil {
-		return nil, foreign
+	if unrelated != nil {
+		return nil, unrelated
 	}
 	return nil, nil
 }
@@ -112,89 +112,59 @@ func identifierSearches(params UserCreateParams) []UserListParams {
 	return searches
 }
 
-// whyForeign returns the reason why a user cannot come from the create. It is "" if the user has exactly the requested
+// whyUnrelated returns the reason why a user cannot come from the create. It is "" if the user has exactly the requested
 // values and was created after the first attempt began.
-func whyForeign(u *User, params UserCreateParams, a *answer, began time.Time) string {
-	if !holdsExactly(u, params) {
-		return "not exactly those identifiers and names that the request states"
+func whyUnrelated(u *User, params UserCreateParams, a *answer, began time.Time) string {
+	if !hasExactly(u, params) {
+		return "its identifiers and names differ from the request"
 	}
 	// Timestamps are compared with the server's clock. The local clock only measures the time since the first attempt.
 	date, err := http.ParseTime(a.header.Get("Date"))
 	if err != nil {
-		return "the server does not tell its time, so that nobody can say since when"
+		return "the answer has no valid header Date, so it is unknown whether this request created the user"
 	}
 	since := date.Add(-a.receivedAt.Sub(began) - clockSlack)
 
-	appeared := u.CreatedAt.Time()
-	if stated, ok := params.CreatedAt.Value(); ok {
-		if difference := appeared.Sub(stated).Abs(); difference > createdAtPrecision {
-			return "was created at another time than the one that the request states"
+	createdAt := u.CreatedAt.Time()
+	if requested, ok := params.CreatedAt.Value(); ok {
+		if difference := createdAt.Sub(requested).Abs(); difference > createdAtPrecision {
+			return "its created_at differs from the request"
 		}
-		appeared = u.UpdatedAt.Time()
+		createdAt = u.UpdatedAt.Time()
 	}
-	if appeared.Before(since) {
-		return "already did before the request was sent"
+	if createdAt.Before(since) {
+		return "it existed before the request was sent"
 	}
 	return ""
 }
 
-func holdsExactly(u *User, params UserCreateParams) bool {
+func hasExactly(u *User, params UserCreateParams) bool {
 	return sameValues(UserEmailAddress, params.EmailAddresses, u) &&
 		sameValues(UserPhoneNumber, params.PhoneNumbers, u) &&
 		sameValues(UserWeb3Wallet, params.Web3Wallets, u) &&
-		strings.EqualFold(stated(params.Username), held(u.Username)) &&
-		stated(params.ExternalID) == held(u.ExternalID) &&
-		stated(params.FirstName) == held(u.FirstName) &&
-		stated(params.LastName) == held(u.LastName)
+		strings.EqualFold(fieldText(params.Username), text(u.Username)) &&
+		fieldText(params.ExternalID) == text(u.ExternalID) &&
+		fieldText(params.FirstName) == text(u.FirstName) &&
+		fieldText(params.LastName) == text(u.LastName)
 }
 
 // sameValues compares the values in the request with the values of a user. Both are sets in Clerk's normal form.
-func sameValues(key UserKey, stated []string, u *User) bool {
+func sameValues(key UserKey, requested []string, u *User) bool {
 	want := map[string]bool{}
-	for _, v := range stated {
+	for _, v := range requested {
 		want[key.normal(v)] = true
 	}
 	return maps.Equal(want, setOf(key.valuesOf(u)))
 }
 
-func stated(f Field[string]) string {
+func fieldText(f Field[string]) string {
 	v, _ := f.Value()
 	return strings.TrimSpace(v)
 }
 
-func held(v *string) string {
+func text(v *string) string {
 	if v == nil {
 		return ""
 	}
 	return strings.TrimSpace(*v)
-}
-
-// createIdentifier creates an email address or a phone number of a user. If the result is unknown, it reads the user.
-func createIdentifier[T any, P interface {
-	*T
-	object
-}](ctx context.Context, c *Client, op operation, params any, userID string, key UserKey, value string,
-	of func(*User) []T, valueOf func(*T) string,
-) (*T, error) {
-	is := func(v T) bool { return key.normal(valueOf(&v)) == key.normal(value) }
-	made, _, err := createOnce(ctx, c, op,
-		func(cl *call) (*T, error) {
-			made, err := sendCallForObject[T, P](ctx, c, cl, request{body: params})
-			if err == nil && !is(*made) {
-				return nil, newDecodeError(op, cl.answer, fmt.Errorf("it is about another %s than the one that was sent", key))
-			}
-			return made, err
-		},
-		func(ctx context.Context, _ time.Time) (*T, error) {
-			user, err := c.GetUser(ctx, userID)
-			if err != nil {
-				return nil, fmt.Errorf("reading the user failed: %w", err)
-			}
-			identifiers := of(user)
-			if i := slices.IndexFunc(identifiers, is); i >= 0 {
-				return &identifiers[i], nil
-			}
-			return nil, nil
-		})
-	return made, err
 }
