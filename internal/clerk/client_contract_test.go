@@ -12,9 +12,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/contract"
 )
 
-// TestClient_allOperations_allParameters_followTheSpecification sends
-// each operation of the client to the emulator, with all that it can state, and
-// holds requests and answers against Clerk's specification.
+// TestClient_allOperations_allParameters_followTheSpecification sends each operation of the client to the emulator,
+// with all that it can state, and holds requests and answers against Clerk's specification.
 func TestClient_allOperations_allParameters_followTheSpecification(t *testing.T) {
 	specification := contract.FromEnvironment(t)
 	emulated := emulator.New(emulator.Config{})

@@ -82,14 +82,14 @@ func createOnce[T any](
 // inDoubt reports whether Clerk may have processed a create that failed.
 func inDoubt(cl *call, err error) bool { return cl.inDoubt || isUnreadableSuccess(err) }
 
-// isInconclusive reports an answer that does not show whether Clerk processed the request: a 5xx, or an error in another
-// format than Clerk's, such as one from a firewall or a gateway.
+// isInconclusive reports an answer that does not show whether Clerk processed the request: a 5xx, or an error in
+// another format than Clerk's, such as one from a firewall or a gateway.
 func isInconclusive(a *answer) bool {
 	return a.status >= 500 || !a.success() && len(parseItems(a.body)) == 0
 }
 
-// isTemporary reports whether a failed create may be sent again when a search finds nothing. A 5xx, a 429 and a
-// network error are temporary. The page of a firewall is permanent, and a success means that Clerk created the object.
+// isTemporary reports whether a failed create may be sent again when a search finds nothing. A 5xx, a 429 and a network
+// error are temporary. The page of a firewall is permanent, and a success means that Clerk created the object.
 func isTemporary(err error) bool {
 	if refusal, ok := AsError(err); ok {
 		return refusal.Status >= 500 || refusal.Status == http.StatusTooManyRequests

@@ -112,8 +112,8 @@ func identifierSearches(params UserCreateParams) []UserListParams {
 	return searches
 }
 
-// whyUnrelated returns the reason why a user cannot come from the create. It is "" if the user has exactly the requested
-// values and was created after the first attempt began.
+// whyUnrelated returns the reason why a user cannot come from the create. It is "" if the user has exactly the
+// requested values and was created after the first attempt began.
 func whyUnrelated(u *User, params UserCreateParams, a *answer, began time.Time) string {
 	if !hasExactly(u, params) {
 		return "its identifiers and names differ from the request"

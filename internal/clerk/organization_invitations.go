@@ -48,8 +48,8 @@ type OrganizationInvitationListParams struct {
 	Paging
 }
 
-// ListUserOrganizationInvitations lists one page of a user's invitations:
-// GET /users/{user_id}/organization_invitations. An unknown user is an *Error for which IsNotFound is true; an instance
+// ListUserOrganizationInvitations lists one page of a user's invitations: GET
+// /users/{user_id}/organization_invitations. An unknown user is an *Error for which IsNotFound is true; an instance
 // without organizations is one with status 403.
 func (c *Client) ListUserOrganizationInvitations(
 	ctx context.Context,

@@ -59,8 +59,8 @@ type PublicUserData struct {
 	Deprovisioned bool    `json:"deprovisioned"`
 }
 
-// ListUserOrganizationMemberships lists one page of a user's memberships:
-// GET /users/{user_id}/organization_memberships. An instance without organizations is an *Error with status 403.
+// ListUserOrganizationMemberships lists one page of a user's memberships: GET
+// /users/{user_id}/organization_memberships. An instance without organizations is an *Error with status 403.
 func (c *Client) ListUserOrganizationMemberships(
 	ctx context.Context,
 	userID string,
@@ -70,8 +70,8 @@ func (c *Client) ListUserOrganizationMemberships(
 	return sendForPage[OrganizationMembership](ctx, c, listUserOrganizationMemberships, r)
 }
 
-// AllUserOrganizationMemberships lists a user's memberships on all pages:
-// GET /users/{user_id}/organization_memberships. See ListUserOrganizationMemberships.
+// AllUserOrganizationMemberships lists a user's memberships on all pages: GET
+// /users/{user_id}/organization_memberships. See ListUserOrganizationMemberships.
 func (c *Client) AllUserOrganizationMemberships(ctx context.Context, userID string) ([]OrganizationMembership, error) {
 	return collect(allPages(listUserOrganizationMemberships, func(page Paging) (*Page[OrganizationMembership], error) {
 		return c.ListUserOrganizationMemberships(ctx, userID, page)

@@ -15,9 +15,8 @@ import (
 const (
 	// maxHeader limits the header of an answer, in bytes.
 	maxHeader = 256 << 10
-	// After an interrupt of Terraform, a running request that cannot be repeated has requestAfterInterrupt to finish,
-	// and the search after it has searchAfterInterrupt. The provider can then record new objects. Both end within a
-	// second.
+	// After an interrupt of Terraform, a running request that cannot be repeated has requestAfterInterrupt to finish, and
+	// the search after it has searchAfterInterrupt. The provider can then record new objects. Both end within a second.
 	requestAfterInterrupt = 350 * time.Millisecond
 	searchAfterInterrupt  = 700 * time.Millisecond
 )

@@ -113,8 +113,8 @@ var faultTests = map[string]struct {
 	},
 }
 
-// TestClient_everyFault_processesTheRequestOnce holds that whatever happens to the first attempt, what was asked for is done once: what may be
-// repeated is, and what a lost create has made is found.
+// TestClient_everyFault_processesTheRequestOnce holds that whatever happens to the first attempt, what was asked for is
+// done once: what may be repeated is, and what a lost create has made is found.
 func TestClient_everyFault_processesTheRequestOnce(t *testing.T) {
 	for fault, test := range faultTests {
 		for _, operation := range survivals {
@@ -140,8 +140,8 @@ func TestClient_everyFault_processesTheRequestOnce(t *testing.T) {
 	}
 }
 
-// TestClient_CreateToken_everyFault_reportsThatTheTokenMayExist holds that what can be neither repeated nor looked for is sent again only when
-// Clerk has said that it did nothing.
+// TestClient_CreateToken_everyFault_reportsThatTheTokenMayExist holds that what can be neither repeated nor looked for
+// is sent again only when Clerk has said that it did nothing.
 func TestClient_CreateToken_everyFault_reportsThatTheTokenMayExist(t *testing.T) {
 	for fault, test := range faultTests {
 		t.Run(fault, func(t *testing.T) {

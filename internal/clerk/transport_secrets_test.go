@@ -45,8 +45,8 @@ var (
 		base64.RawURLEncoding.EncodeToString([]byte(`{"rotating_token":"rotating-Yk5Dv8Zc"}`)) + ".c2lnbmF0dXJl"
 )
 
-// secretOperations send everything secret that their operations can. TestSecrets_everyOperation_isInTheList holds
-// that none is missing.
+// secretOperations send everything secret that their operations can. TestSecrets_everyOperation_isInTheList holds that
+// none is missing.
 var secretOperations = map[string]func(*clerk.Client) error{
 	"POST /users": func(c *clerk.Client) error {
 		return err1(c.CreateUser(background(), clerk.UserCreateParams{
@@ -160,8 +160,8 @@ func TestSecrets_undeclaredBody_isNotSent(t *testing.T) {
 	}
 }
 
-// operationsFor are the operations that are sent to an echo: those with secrets of their own, and to a
-// refusal and a broken head also all others, which send the secret key.
+// operationsFor are the operations that are sent to an echo: those with secrets of their own, and to a refusal and a
+// broken head also all others, which send the secret key.
 func operationsFor(echo string) map[string]func(*clerk.Client) error {
 	sends := map[string]func(*clerk.Client) error{"GET /users": func(c *clerk.Client) error {
 		return err1(c.ListUsers(background(), clerk.UserListParams{}))

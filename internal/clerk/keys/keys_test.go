@@ -124,8 +124,7 @@ func FuzzKeys_anyText_isReadOrRefusedWithoutShowingIt(f *testing.F) {
 	})
 }
 
-// expectEncodes expects that an address is one, and that its host, encoded
-// again, is the key.
+// expectEncodes expects that an address is one, and that its host, encoded again, is the key.
 func expectEncodes(t *testing.T, key, address string) {
 	t.Helper()
 	parsed, err := url.Parse(address)
