@@ -162,7 +162,7 @@ func (m *providerModel) secretKey(diags *diag.Diagnostics) string {
 		diags.AddAttributeError(attribute, "The secret key is missing", detail)
 		return ""
 	}
-	environment := environmentOf(key)
+	environment := keys.SecretKeyEnvironment(key)
 	switch {
 	case strings.HasPrefix(key, publishableKeyPrefix):
 		diags.AddAttributeError(
@@ -210,19 +210,6 @@ func (m *providerModel) secretKey(diags *diag.Diagnostics) string {
 		}
 	}
 	return key
-}
-
-// environmentOf tells the kind of instance by its secret key; "" when the key
-// is none.
-func environmentOf(key string) string {
-	switch {
-	case strings.HasPrefix(key, keys.SecretDevelopment):
-		return keys.Development
-	case strings.HasPrefix(key, keys.SecretProduction):
-		return keys.Production
-	default:
-		return ""
-	}
 }
 
 // parseTimeout reads a duration such as "45s"; a plain number is in seconds.

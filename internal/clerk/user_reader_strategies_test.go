@@ -13,10 +13,11 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// TestReadUser_bothStrategiesReadTheSame changes users at random in 200 instances. Between refreshes, both strategies
-// have to read the same users. A change that happens during a refresh may or may not be seen by it, with either
-// strategy; what is read has to be the user of before or of after, whole, and the next refresh reads that of after.
-func TestReadUser_bothStrategiesReadTheSame(t *testing.T) {
+// TestClient_ReadUser_bothStrategies_returnTheSame changes users at random in 200 instances. Between refreshes, both
+// strategies have to read the same users. A change that happens during a refresh may or may not be seen by it, with
+// either strategy; what is read has to be the user of before or of after, whole, and the next refresh reads that of
+// after.
+func TestClient_ReadUser_bothStrategies_returnTheSame(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(200) {
 		synctest.Test(t, func(t *testing.T) { newStrategiesRun(t, seed).compare() })

@@ -1,6 +1,7 @@
 package clerk_test
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -40,7 +41,7 @@ func switchProtocols(w http.ResponseWriter, _ *http.Request) {
 	_ = connection.Close()
 }
 
-func TestClient_CreateUser_foreignAnswerAfterTheOperation_findsTheUser(t *testing.T) {
+func TestClient_CreateUser_created_foreignAnswer_findsTheUser(t *testing.T) {
 	for name, foreign := range foreignAnswers {
 		t.Run(name, func(t *testing.T) {
 			i := newInstance(t, func(commit func(), w http.ResponseWriter, r *http.Request) { commit(); foreign(w, r) })
@@ -55,7 +56,7 @@ func TestClient_CreateUser_foreignAnswerAfterTheOperation_findsTheUser(t *testin
 	}
 }
 
-func TestClient_CreateUser_foreignAnswerBeforeTheOperation_reportsThatTheUserMayExist(t *testing.T) {
+func TestClient_CreateUser_notCreated_foreignAnswer_reportsThatTheUserMayExist(t *testing.T) {
 	for name, foreign := range foreignAnswers {
 		t.Run(name, func(t *testing.T) {
 			i := newInstance(t, func(_ func(), w http.ResponseWriter, r *http.Request) { foreign(w, r) })
@@ -64,14 +65,14 @@ func TestClient_CreateUser_foreignAnswerBeforeTheOperation_reportsThatTheUserMay
 			if n := attempts(i.server, "POST /users"); n != 1 {
 				t.Errorf("sent %d creates, want 1", n)
 			}
-			if !strings.Contains(err.Error(), "nothing was found") {
+			if !strings.Contains(err.Error(), "a search found nothing") {
 				t.Errorf("got %v", err)
 			}
 		})
 	}
 }
 
-func TestClient_CreateIdentifier_foreignAnswerAfterTheOperation_findsItOnTheUser(t *testing.T) {
+func TestClient_CreateIdentifier_created_foreignAnswer_findsTheIdentifier(t *testing.T) {
 	for kind, create := range creates {
 		if kind == "user" {
 			continue
@@ -89,7 +90,7 @@ func TestClient_CreateIdentifier_foreignAnswerAfterTheOperation_findsItOnTheUser
 	}
 }
 
-func TestClient_CreateUser_foreignThrottling_isSearchedForAndSentAgain(t *testing.T) {
+func TestClient_CreateUser_foreign429_searchesAndSendsAgain(t *testing.T) {
 	throttle := answer(http.StatusTooManyRequests, "slow down")
 	for name, fault := range map[string]struct {
 		fault fault
@@ -106,7 +107,7 @@ func TestClient_CreateUser_foreignThrottling_isSearchedForAndSentAgain(t *testin
 	}
 }
 
-func TestClient_CreateUser_clerksRefusal_isNotSearchedFor(t *testing.T) {
+func TestClient_CreateUser_errorOfClerk_doesNotSearch(t *testing.T) {
 	i := newInstance(t, func(_ func(), w http.ResponseWriter, r *http.Request) {
 		refuse(http.StatusForbidden, "user_quota_exceeded")(w, r)
 	})
@@ -117,14 +118,14 @@ func TestClient_CreateUser_clerksRefusal_isNotSearchedFor(t *testing.T) {
 	}
 }
 
-func TestClient_CreateUser_answered_isNotFoundBySearch(t *testing.T) {
+func TestClient_CreateUser_usableAnswer_isNotFound(t *testing.T) {
 	user, err := newInstance(t).client(t).CreateUser(background(), ada)
 	if err != nil || user.Found {
 		t.Errorf("got %+v, %v", user, err)
 	}
 }
 
-func TestClient_CreateUser_listLagsBehind_isSearchedAgain(t *testing.T) {
+func TestClient_CreateUser_outdatedList_searchesAgain(t *testing.T) {
 	const kinds = 4 // lists of one search for ada
 	for name, test := range map[string]struct {
 		fault   fault
@@ -155,8 +156,8 @@ func TestClient_CreateUser_listLagsBehind_isSearchedAgain(t *testing.T) {
 	}
 }
 
-// TestClient_CreateUser_unreadableUser_endsSoon: what cannot be decoded comes again with every search.
-func TestClient_CreateUser_unreadableUser_endsSoon(t *testing.T) {
+// TestClient_CreateUser_undecodableUser_endsSoon: what cannot be decoded comes again with every search.
+func TestClient_CreateUser_undecodableUser_endsSoon(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const unreadable = `{"id":"user_1","created_at":"today"}`
 		requests := 0
@@ -216,7 +217,7 @@ func TestClient_CreateToken_foreignAnswer_reportsThatTheTokenMayExist(t *testing
 	}
 }
 
-func TestClient_CreateUser_answerWithOtherIdentifiers_isNotTaken(t *testing.T) {
+func TestClient_CreateUser_answerWithOtherIdentifiers_isRefused(t *testing.T) {
 	for kind, params := range map[string]clerk.UserCreateParams{
 		"email_address": {EmailAddresses: []string{"ada@example.com"}}, "phone_number": {PhoneNumbers: []string{"+15550100"}},
 		"username": {Username: clerk.Set("ada")}, "external_id": {ExternalID: clerk.Set("-7")},
@@ -232,6 +233,27 @@ func TestClient_CreateUser_answerWithOtherIdentifiers_isNotTaken(t *testing.T) {
 		s := newServer(t, script(answer(http.StatusOK, body), answer(http.StatusOK, "[]")))
 		if _, err := s.client(t).CreateUser(background(), params); errorOf[*clerk.AmbiguousCreateError](err) == nil {
 			t.Errorf("%s: got %v", kind, err)
+		}
+	}
+}
+
+func TestClient_unrepeatableOperation_lostAnswer_isSentOnce(t *testing.T) {
+	for name, create := range map[string]func(*clerk.Client) error{
+		"sign-in token": func(c *clerk.Client) error {
+			return err1(c.CreateSignInToken(background(), clerk.SignInTokenCreateParams{UserID: "user_1"}))
+		},
+		"actor token": func(c *clerk.Client) error {
+			return err1(c.CreateActorToken(background(), clerk.ActorTokenCreateParams{UserID: "user_1"}))
+		},
+		"backup code": func(c *clerk.Client) error { return err1(c.VerifyUserTOTP(background(), "user_1", "a-code")) },
+	} {
+		s := newServer(t, hangUp)
+		var lost *clerk.TransportError
+		if err := create(s.client(t)); !errors.As(err, &lost) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if n := len(s.received()); n != 1 {
+			t.Errorf("%s: sent %d times", name, n)
 		}
 	}
 }

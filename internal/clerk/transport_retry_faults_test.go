@@ -113,9 +113,9 @@ var faultTests = map[string]struct {
 	},
 }
 
-// TestEveryFaultIsSurvived holds that whatever happens to the first attempt, what was asked for is done once: what may be
-// repeated is, and what a lost create has made is found.
-func TestEveryFaultIsSurvived(t *testing.T) {
+// TestClient_everyFault_processesTheRequestOnce holds that whatever happens to the first attempt, what was asked for is
+// done once: what may be repeated is, and what a lost create has made is found.
+func TestClient_everyFault_processesTheRequestOnce(t *testing.T) {
 	for fault, test := range faultTests {
 		for _, operation := range survivals {
 			t.Run(fault+", "+operation.name, func(t *testing.T) {
@@ -140,9 +140,9 @@ func TestEveryFaultIsSurvived(t *testing.T) {
 	}
 }
 
-// TestATokenWhoseAnswerWasLostIsReported holds that what can be neither repeated nor looked for is sent again only when
-// Clerk has said that it did nothing.
-func TestATokenWhoseAnswerWasLostIsReported(t *testing.T) {
+// TestClient_CreateToken_everyFault_reportsThatTheTokenMayExist holds that what can be neither repeated nor looked for
+// is sent again only when Clerk has said that it did nothing.
+func TestClient_CreateToken_everyFault_reportsThatTheTokenMayExist(t *testing.T) {
 	for fault, test := range faultTests {
 		t.Run(fault, func(t *testing.T) {
 			t.Parallel()
@@ -166,8 +166,8 @@ func TestATokenWhoseAnswerWasLostIsReported(t *testing.T) {
 	}
 }
 
-// TestAPageInPlaceOfASuccessIsNotAskedForAgain: it comes from a wrong address.
-func TestAPageInPlaceOfASuccessIsNotAskedForAgain(t *testing.T) {
+// TestClient_pageInsteadOfASuccess_isNotRetried: it comes from a wrong address.
+func TestClient_pageInsteadOfASuccess_isNotRetried(t *testing.T) {
 	s := strike(t, http.MethodGet, emulator.FaultRule{Kind: "html", Status: http.StatusOK})
 	_, err := s.client(t, false).GetUser(background(), s.userID)
 	if decode := errorOf[*clerk.DecodeError](err); decode == nil || !decode.HTML || s.sent(http.MethodGet) != 1 {

@@ -42,7 +42,7 @@ var creates = map[string]struct {
 	}, "idn_phone_number_0"},
 }
 
-func TestACreateThatIsUnderWayWhenTheRunIsInterruptedIsReturned(t *testing.T) {
+func TestClient_interruptDuringACreate_returnsTheObject(t *testing.T) {
 	for name, lost := range map[string]fault{"answered": nil, "answer lost": lostAnswer, "500 after commit": failedAfter, "never answered": unanswered} {
 		for kind, create := range creates {
 			t.Run(kind+", "+name, func(t *testing.T) {
@@ -70,8 +70,8 @@ func TestACreateThatIsUnderWayWhenTheRunIsInterruptedIsReturned(t *testing.T) {
 	}
 }
 
-// TestATokenThatIsUnderWayWhenTheRunIsInterruptedIsReturned so that it can be revoked: it could not be found.
-func TestATokenThatIsUnderWayWhenTheRunIsInterruptedIsReturned(t *testing.T) {
+// TestClient_interruptDuringATokenCreate_returnsTheToken so that it can be revoked: it could not be found.
+func TestClient_interruptDuringATokenCreate_returnsTheToken(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(background())
 		slow := roundTripper(func(r *http.Request) (*http.Response, error) {
@@ -99,7 +99,7 @@ func unanswered(commit func(), _ http.ResponseWriter, r *http.Request) {
 	<-r.Context().Done()
 }
 
-func TestAnInterruptedRunSendsNoCreateAgain(t *testing.T) {
+func TestClient_interrupt_sendsNoCreateAgain(t *testing.T) {
 	for kind, create := range creates {
 		t.Run(kind, func(t *testing.T) {
 			i := newInstance(t)
@@ -119,8 +119,8 @@ func TestAnInterruptedRunSendsNoCreateAgain(t *testing.T) {
 	}
 }
 
-// TestAnInterruptIsNeverWaitedForLongerThanASecond interrupts requests that nobody ever answers.
-func TestAnInterruptIsNeverWaitedForLongerThanASecond(t *testing.T) {
+// TestClient_interrupt_endsWithinASecond interrupts requests that nobody ever answers.
+func TestClient_interrupt_endsWithinASecond(t *testing.T) {
 	sends := map[string]func(context.Context, *clerk.Client) error{
 		"GET":  func(ctx context.Context, c *clerk.Client) error { return err1(c.GetUser(ctx, "user_1")) },
 		"read": func(ctx context.Context, c *clerk.Client) error { return err1(c.ReadUser(ctx, "user_1")) },
@@ -165,7 +165,7 @@ func TestAnInterruptIsNeverWaitedForLongerThanASecond(t *testing.T) {
 	}
 }
 
-func TestAWaitEndsWithTheRun(t *testing.T) {
+func TestClient_interruptDuringAWait_endsTheWait(t *testing.T) {
 	for name, step := range map[string]*http.Response{
 		"for the end of a pause": respond(http.StatusTooManyRequests, http.Header{"Retry-After": {"60"}}, ""),
 		"between two attempts":   respond(http.StatusServiceUnavailable, nil, ""),

@@ -23,7 +23,7 @@ var (
 	}
 )
 
-func TestACreateWhoseAnswerWasLostReturnsTheUserItMade(t *testing.T) {
+func TestClient_CreateUser_lostAnswer_returnsTheCreatedUser(t *testing.T) {
 	backdated := ada
 	backdated.CreatedAt = clerk.Set(time.Date(2019, 1, 1, 0, 0, 0, 500, time.UTC))
 	byExternalID := clerk.UserCreateParams{ExternalID: clerk.Set("-7")}
@@ -53,7 +53,7 @@ func TestACreateWhoseAnswerWasLostReturnsTheUserItMade(t *testing.T) {
 	}
 }
 
-func TestACreateThatNeverArrivedIsSentAgain(t *testing.T) {
+func TestClient_CreateUser_lostRequest_sendsItAgain(t *testing.T) {
 	for name, faults := range map[string][]fault{
 		"lost once":           {lostRequest},
 		"lost thrice":         {lostRequest, failed, lostRequest},
@@ -73,7 +73,7 @@ func TestACreateThatNeverArrivedIsSentAgain(t *testing.T) {
 	}
 }
 
-func TestSendingACreateAgainIsBounded(t *testing.T) {
+func TestClient_CreateUser_repeatedFailure_stopsAfterMaxRetries(t *testing.T) {
 	i := newInstance(t, slices.Repeat([]fault{failed}, 50)...)
 	_, err := i.client(t, clerk.WithMaxRetries(2)).CreateUser(background(), ada)
 	if e, ok := clerk.AsError(err); !ok || e.Status != http.StatusInternalServerError {
@@ -84,7 +84,7 @@ func TestSendingACreateAgainIsBounded(t *testing.T) {
 	}
 }
 
-func TestASearchOutlastsFaultsAlsoWithoutRetries(t *testing.T) {
+func TestClient_CreateUser_failingSearch_isRepeatedWithoutRetries(t *testing.T) {
 	for failures, known := range map[int]bool{9: true, 10: false} {
 		i := newInstance(t, lostAnswer)
 		i.failingSearches = failures
@@ -97,7 +97,7 @@ func TestASearchOutlastsFaultsAlsoWithoutRetries(t *testing.T) {
 	}
 }
 
-func TestASlowCreateThatOvertakesItsRepetitionIsAdopted(t *testing.T) {
+func TestClient_CreateUser_slowFirstAttempt_returnsItsUser(t *testing.T) {
 	i := newInstance(t)
 	i.faults = []fault{lostRequest, func(commit func(), w http.ResponseWriter, r *http.Request) {
 		commit() // the first request, slow to arrive, is carried out between the search and this second one
@@ -109,7 +109,7 @@ func TestASlowCreateThatOvertakesItsRepetitionIsAdopted(t *testing.T) {
 	}
 }
 
-func TestAnotherUserIsNeverTakenForTheOneCreated(t *testing.T) {
+func TestClient_CreateUser_similarUserExists_isNotReturned(t *testing.T) {
 	change := func(key string, value any) func(map[string]any) { return func(u map[string]any) { u[key] = value } }
 	for name, alter := range map[string]func(map[string]any){
 		"made before":         func(u map[string]any) { u["created_at"] = u["created_at"].(int64) - 10_000 },
@@ -147,7 +147,7 @@ func TestAnotherUserIsNeverTakenForTheOneCreated(t *testing.T) {
 	}
 }
 
-func TestABackdatedCreateIsRecognizedByItsStatedTime(t *testing.T) {
+func TestClient_CreateUser_createdAtInThePast_isComparedWithTheUser(t *testing.T) {
 	stated := time.Date(2019, 1, 1, 0, 0, 0, 0, time.UTC)
 	params := ada
 	params.CreatedAt = clerk.Set(stated)
@@ -167,7 +167,7 @@ func TestABackdatedCreateIsRecognizedByItsStatedTime(t *testing.T) {
 	}
 }
 
-func TestACreateThatNobodyCanSettleSaysSo(t *testing.T) {
+func TestClient_CreateUser_unknownResult_isAnAmbiguousCreateError(t *testing.T) {
 	nameless := clerk.UserCreateParams{FirstName: clerk.Set("Ada"), Username: clerk.Null[string]()}
 	t.Run("no identifier stated", func(t *testing.T) {
 		_, err := newInstance(t, lostAnswer).client(t).CreateUser(background(), nameless)
@@ -209,7 +209,7 @@ func errorOf[E error](err error) (e E) {
 	return e
 }
 
-func TestATakenIdentifierIsNotMistakenForALostAnswer(t *testing.T) {
+func TestClient_CreateUser_takenIdentifier_isADuplicateError(t *testing.T) {
 	i := newInstance(t)
 	i.users = []map[string]any{i.make(adaAsSent)}
 	_, err := i.client(t).CreateUser(background(), ada)
@@ -218,7 +218,7 @@ func TestATakenIdentifierIsNotMistakenForALostAnswer(t *testing.T) {
 	}
 }
 
-func TestTheSearchNamesEachKindOfIdentifierOnce(t *testing.T) {
+func TestClient_CreateUser_lostRequest_searchesOncePerKindOfIdentifier(t *testing.T) {
 	i := newInstance(t, lostRequest)
 	if _, err := i.client(t).CreateUser(background(), ada); err != nil {
 		t.Fatal(err)
@@ -238,7 +238,7 @@ func TestTheSearchNamesEachKindOfIdentifierOnce(t *testing.T) {
 	}
 }
 
-func TestAnIdentifierWhoseAnswerWasLostIsFoundOnTheUser(t *testing.T) {
+func TestClient_CreateIdentifier_lostAnswer_findsItOnTheUser(t *testing.T) {
 	creates := map[string]func(*clerk.Client) (string, error){
 		"email_address": func(c *clerk.Client) (string, error) {
 			e, err := c.CreateEmailAddress(

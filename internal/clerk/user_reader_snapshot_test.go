@@ -40,7 +40,7 @@ func mustRead(t *testing.T, client *clerk.Client, id string) *clerk.User {
 	return user
 }
 
-func TestReadUser_aWriteTakesTheUserOutOfTheSnapshot(t *testing.T) {
+func TestClient_ReadUser_writtenUser_isNotReadFromTheSnapshot(t *testing.T) {
 	t.Parallel()
 	emailOf := func(c *clerk.Client, id string) string {
 		return mustUser(c.GetUser(background(), id)).EmailAddresses[0].ID
@@ -98,7 +98,7 @@ func mustUser(user *clerk.User, err error) *clerk.User {
 	return user
 }
 
-func TestReadUser_aWriteWhileTheSnapshotIsMadeCounts(t *testing.T) {
+func TestClient_ReadUser_writeDuringTheSnapshot_invalidatesTheUser(t *testing.T) {
 	t.Parallel()
 	for name, write := range map[string]func(c *clerk.Client, id string) error{
 		"to one user":       func(c *clerk.Client, id string) error { return err1(c.BanUser(background(), id)) },
@@ -131,7 +131,7 @@ func TestReadUser_aWriteWhileTheSnapshotIsMadeCounts(t *testing.T) {
 	}
 }
 
-func TestReadUser_aSnapshotGrowsOld(t *testing.T) {
+func TestClient_ReadUser_snapshot_expires(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		emulated, client, ids := withSnapshot(t)
@@ -143,7 +143,7 @@ func TestReadUser_aSnapshotGrowsOld(t *testing.T) {
 	})
 }
 
-func TestReadUser_whoIsNotInTheSnapshotIsLookedFor(t *testing.T) {
+func TestClient_ReadUser_userNotInTheSnapshot_isRequested(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		emulated, client, _ := withSnapshot(t)
@@ -156,7 +156,7 @@ func TestReadUser_whoIsNotInTheSnapshotIsLookedFor(t *testing.T) {
 	})
 }
 
-func TestReadUser_aSnapshotIsMadeAlthoughSomebodyListedGoes(t *testing.T) {
+func TestClient_ReadUser_listedUserDeleted_completesTheSnapshot(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		emulated, ids := instanceOf(t, 600)

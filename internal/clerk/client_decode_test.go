@@ -2,10 +2,8 @@ package clerk_test
 
 import (
 	"encoding/json"
-	"errors"
 	"net/http"
 	"reflect"
-	"strings"
 	"testing"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
@@ -41,8 +39,8 @@ var session = clerk.Session{
 	},
 }
 
-// TestEveryFieldIsReadUnderItsName reads objects in which no field has its zero value.
-func TestEveryFieldIsReadUnderItsName(t *testing.T) {
+// TestClient_everyField_isDecoded reads objects in which no field has its zero value.
+func TestClient_everyField_isDecoded(t *testing.T) {
 	page := func(object string) string { return `{"data":[` + object + `],"total_count":1}` }
 	for name, test := range map[string]struct {
 		body string
@@ -110,49 +108,5 @@ func TestEveryFieldIsReadUnderItsName(t *testing.T) {
 				t.Errorf("read %+v\nwant %+v", got, test.want)
 			}
 		})
-	}
-}
-
-func TestPrivatePartsOfKeysAreNotRead(t *testing.T) {
-	s := newServer(
-		t,
-		answer(
-			http.StatusOK,
-			`{"keys":[{"kty":"RSA","kid":"ins_1","n":"1","e":"2","d":"sesame","p":"sesame"},{"kty":"oct","kid":"ins_2","k":"sesame"}]}`,
-		),
-	)
-	keys, err := s.client(t).GetJWKS(background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	written, err := json.Marshal(keys)
-	if err != nil || strings.Contains(string(written), "sesame") {
-		t.Errorf("read %s (%v)", written, err)
-	}
-}
-
-func TestSessionsOfEverybodyAreNotAskedFor(t *testing.T) {
-	s := newServer(t, answerAny)
-	_, err := s.client(t).AllSessions(background(), clerk.SessionListParams{Status: "active"})
-	var invalid *clerk.InvalidRequestError
-	if !errors.As(err, &invalid) {
-		t.Errorf("got %v, want *InvalidRequestError", err)
-	}
-	if n := len(s.received()); n != 0 {
-		t.Errorf("sent %d requests", n)
-	}
-}
-
-func TestAClientListThatIsWithdrawnIsAnError(t *testing.T) {
-	s := newServer(t, refuse(http.StatusGone, "operation_deprecated"))
-	_, err := s.client(t).AllClients(background())
-	if refusal, ok := clerk.AsError(
-		err,
-	); !ok || refusal.Status != http.StatusGone ||
-		!clerk.HasCode(err, "operation_deprecated") {
-		t.Errorf("got %v", err)
-	}
-	if n := len(s.received()); n != 1 {
-		t.Errorf("sent %d requests, want 1", n)
 	}
 }
