@@ -28,12 +28,12 @@ func modelOf(client clerk.SessionClient) clientModel {
 		ID:                         types.StringValue(client.ID),
 		SessionIDs:                 append([]string{}, client.SessionIDs...), // never null
 		Sessions:                   sessionattributes.AllOf(client.Sessions),
-		SignInID:                   datasourcebase.OptionalText(client.SignInID),
-		SignUpID:                   datasourcebase.OptionalText(client.SignUpID),
-		LastActiveSessionID:        datasourcebase.OptionalText(client.LastActiveSessionID),
-		LastAuthenticationStrategy: datasourcebase.OptionalText(client.LastAuthenticationStrategy),
-		CreatedAt:                  datasourcebase.Time(client.CreatedAt),
-		UpdatedAt:                  datasourcebase.Time(client.UpdatedAt),
+		SignInID:                   datasourcebase.OptionalStringValue(client.SignInID),
+		SignUpID:                   datasourcebase.OptionalStringValue(client.SignUpID),
+		LastActiveSessionID:        datasourcebase.OptionalStringValue(client.LastActiveSessionID),
+		LastAuthenticationStrategy: datasourcebase.OptionalStringValue(client.LastAuthenticationStrategy),
+		CreatedAt:                  datasourcebase.TimeValue(client.CreatedAt),
+		UpdatedAt:                  datasourcebase.TimeValue(client.UpdatedAt),
 	}
 }
 

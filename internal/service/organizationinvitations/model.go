@@ -47,34 +47,34 @@ type inviterModel struct {
 func modelOf(invitation clerk.OrganizationInvitation) invitationModel {
 	model := invitationModel{
 		ID:              types.StringValue(invitation.ID),
-		EmailAddress:    datasourcebase.Text(invitation.EmailAddress),
-		Role:            datasourcebase.Text(invitation.Role),
-		RoleName:        datasourcebase.Text(invitation.RoleName),
-		Status:          datasourcebase.Text(invitation.Status),
-		OrganizationID:  datasourcebase.Text(invitation.OrganizationID),
-		InviterID:       datasourcebase.OptionalText(invitation.InviterID),
-		PublicMetadata:  datasourcebase.JSON(invitation.PublicMetadata),
-		PrivateMetadata: datasourcebase.JSON(invitation.PrivateMetadata),
-		ExpiresAt:       datasourcebase.OptionalTime(invitation.ExpiresAt),
-		CreatedAt:       datasourcebase.Time(invitation.CreatedAt),
-		UpdatedAt:       datasourcebase.Time(invitation.UpdatedAt),
+		EmailAddress:    datasourcebase.StringValue(invitation.EmailAddress),
+		Role:            datasourcebase.StringValue(invitation.Role),
+		RoleName:        datasourcebase.StringValue(invitation.RoleName),
+		Status:          datasourcebase.StringValue(invitation.Status),
+		OrganizationID:  datasourcebase.StringValue(invitation.OrganizationID),
+		InviterID:       datasourcebase.OptionalStringValue(invitation.InviterID),
+		PublicMetadata:  datasourcebase.JSONValue(invitation.PublicMetadata),
+		PrivateMetadata: datasourcebase.JSONValue(invitation.PrivateMetadata),
+		ExpiresAt:       datasourcebase.OptionalTimeValue(invitation.ExpiresAt),
+		CreatedAt:       datasourcebase.TimeValue(invitation.CreatedAt),
+		UpdatedAt:       datasourcebase.TimeValue(invitation.UpdatedAt),
 	}
 	if organization := invitation.PublicOrganizationData; organization != nil {
 		model.PublicOrganizationData = &organizationModel{
-			ID:       datasourcebase.Text(organization.ID),
-			Name:     datasourcebase.Text(organization.Name),
-			Slug:     datasourcebase.Text(organization.Slug),
-			ImageURL: datasourcebase.Text(organization.ImageURL),
+			ID:       datasourcebase.StringValue(organization.ID),
+			Name:     datasourcebase.StringValue(organization.Name),
+			Slug:     datasourcebase.StringValue(organization.Slug),
+			ImageURL: datasourcebase.StringValue(organization.ImageURL),
 			HasImage: types.BoolValue(organization.HasImage),
 		}
 	}
 	if inviter := invitation.PublicInviterData; inviter != nil {
 		model.PublicInviterData = &inviterModel{
-			UserID:     datasourcebase.Text(inviter.UserID),
-			Identifier: datasourcebase.OptionalText(inviter.Identifier),
-			FirstName:  datasourcebase.OptionalText(inviter.FirstName),
-			LastName:   datasourcebase.OptionalText(inviter.LastName),
-			ImageURL:   datasourcebase.Text(inviter.ImageURL),
+			UserID:     datasourcebase.StringValue(inviter.UserID),
+			Identifier: datasourcebase.OptionalStringValue(inviter.Identifier),
+			FirstName:  datasourcebase.OptionalStringValue(inviter.FirstName),
+			LastName:   datasourcebase.OptionalStringValue(inviter.LastName),
+			ImageURL:   datasourcebase.StringValue(inviter.ImageURL),
 			HasImage:   types.BoolValue(inviter.HasImage),
 		}
 	}

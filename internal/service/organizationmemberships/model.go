@@ -58,23 +58,23 @@ type userModel struct {
 func modelOf(membership clerk.OrganizationMembership) membershipModel {
 	model := membershipModel{
 		ID:              types.StringValue(membership.ID),
-		Role:            datasourcebase.Text(membership.Role),
-		RoleName:        datasourcebase.Text(membership.RoleName),
+		Role:            datasourcebase.StringValue(membership.Role),
+		RoleName:        datasourcebase.StringValue(membership.RoleName),
 		Permissions:     append([]string{}, membership.Permissions...), // never null
-		PublicMetadata:  datasourcebase.JSON(membership.PublicMetadata),
-		PrivateMetadata: datasourcebase.JSON(membership.PrivateMetadata),
+		PublicMetadata:  datasourcebase.JSONValue(membership.PublicMetadata),
+		PrivateMetadata: datasourcebase.JSONValue(membership.PrivateMetadata),
 		Organization:    organizationOf(membership.Organization),
-		CreatedAt:       datasourcebase.Time(membership.CreatedAt),
-		UpdatedAt:       datasourcebase.Time(membership.UpdatedAt),
+		CreatedAt:       datasourcebase.TimeValue(membership.CreatedAt),
+		UpdatedAt:       datasourcebase.TimeValue(membership.UpdatedAt),
 	}
 	if user := membership.PublicUserData; user != nil {
 		model.PublicUserData = &userModel{
-			UserID:        datasourcebase.Text(user.UserID),
-			Identifier:    datasourcebase.OptionalText(user.Identifier),
-			Username:      datasourcebase.OptionalText(user.Username),
-			FirstName:     datasourcebase.OptionalText(user.FirstName),
-			LastName:      datasourcebase.OptionalText(user.LastName),
-			ImageURL:      datasourcebase.Text(user.ImageURL),
+			UserID:        datasourcebase.StringValue(user.UserID),
+			Identifier:    datasourcebase.OptionalStringValue(user.Identifier),
+			Username:      datasourcebase.OptionalStringValue(user.Username),
+			FirstName:     datasourcebase.OptionalStringValue(user.FirstName),
+			LastName:      datasourcebase.OptionalStringValue(user.LastName),
+			ImageURL:      datasourcebase.StringValue(user.ImageURL),
 			HasImage:      types.BoolValue(user.HasImage),
 			Banned:        types.BoolValue(user.Banned),
 			Deprovisioned: types.BoolValue(user.Deprovisioned),
@@ -85,23 +85,23 @@ func modelOf(membership clerk.OrganizationMembership) membershipModel {
 
 func organizationOf(organization clerk.Organization) organizationModel {
 	return organizationModel{
-		ID:                                   datasourcebase.Text(organization.ID),
-		Name:                                 datasourcebase.Text(organization.Name),
-		Slug:                                 datasourcebase.Text(organization.Slug),
-		ImageURL:                             datasourcebase.Text(organization.ImageURL),
+		ID:                                   datasourcebase.StringValue(organization.ID),
+		Name:                                 datasourcebase.StringValue(organization.Name),
+		Slug:                                 datasourcebase.StringValue(organization.Slug),
+		ImageURL:                             datasourcebase.StringValue(organization.ImageURL),
 		HasImage:                             types.BoolValue(organization.HasImage),
 		MembersCount:                         types.Int64PointerValue(organization.MembersCount),
 		PendingInvitationsCount:              types.Int64PointerValue(organization.PendingInvitationsCount),
 		MaxAllowedMemberships:                types.Int64Value(organization.MaxAllowedMemberships),
 		AdminDeleteEnabled:                   types.BoolValue(organization.AdminDeleteEnabled),
 		MissingMemberWithElevatedPermissions: types.BoolPointerValue(organization.MissingMemberWithElevatedPermissions),
-		PublicMetadata:                       datasourcebase.JSON(organization.PublicMetadata),
-		PrivateMetadata:                      datasourcebase.JSON(organization.PrivateMetadata),
-		CreatedBy:                            datasourcebase.Text(organization.CreatedBy),
-		RoleSetKey:                           datasourcebase.OptionalText(organization.RoleSetKey),
-		LastActiveAt:                         datasourcebase.OptionalTime(organization.LastActiveAt),
-		CreatedAt:                            datasourcebase.Time(organization.CreatedAt),
-		UpdatedAt:                            datasourcebase.Time(organization.UpdatedAt),
+		PublicMetadata:                       datasourcebase.JSONValue(organization.PublicMetadata),
+		PrivateMetadata:                      datasourcebase.JSONValue(organization.PrivateMetadata),
+		CreatedBy:                            datasourcebase.StringValue(organization.CreatedBy),
+		RoleSetKey:                           datasourcebase.OptionalStringValue(organization.RoleSetKey),
+		LastActiveAt:                         datasourcebase.OptionalTimeValue(organization.LastActiveAt),
+		CreatedAt:                            datasourcebase.TimeValue(organization.CreatedAt),
+		UpdatedAt:                            datasourcebase.TimeValue(organization.UpdatedAt),
 	}
 }
 

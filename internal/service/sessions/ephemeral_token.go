@@ -168,7 +168,7 @@ func expiryOf(token string) customtypes.Timestamp {
 	parsed, err := jwt.ParseSigned(token, anyAlgorithm)
 	var claims jwt.Claims
 	if err != nil || parsed.UnsafeClaimsWithoutVerification(&claims) != nil || claims.Expiry == nil {
-		return datasourcebase.OptionalTime(nil)
+		return datasourcebase.OptionalTimeValue(nil)
 	}
 	return customtypes.NewTimestamp(claims.Expiry.Time())
 }

@@ -107,14 +107,14 @@ func (d *devicesDataSource) Read(ctx context.Context, req datasource.ReadRequest
 func modelOf(device clerk.TrustedDevice) deviceModel {
 	return deviceModel{
 		ID:            types.StringValue(device.ID),
-		Platform:      datasourcebase.Text(device.Platform),
-		AppIdentifier: datasourcebase.Text(device.AppIdentifier),
-		Name:          datasourcebase.OptionalText(device.Name),
-		Algorithm:     datasourcebase.Text(device.Algorithm),
-		Status:        datasourcebase.Text(device.Status),
-		LastUsedAt:    datasourcebase.OptionalTime(device.LastUsedAt),
-		RevokedAt:     datasourcebase.OptionalTime(device.RevokedAt),
-		CreatedAt:     datasourcebase.Time(device.CreatedAt),
-		UpdatedAt:     datasourcebase.Time(device.UpdatedAt),
+		Platform:      datasourcebase.StringValue(device.Platform),
+		AppIdentifier: datasourcebase.StringValue(device.AppIdentifier),
+		Name:          datasourcebase.OptionalStringValue(device.Name),
+		Algorithm:     datasourcebase.StringValue(device.Algorithm),
+		Status:        datasourcebase.StringValue(device.Status),
+		LastUsedAt:    datasourcebase.OptionalTimeValue(device.LastUsedAt),
+		RevokedAt:     datasourcebase.OptionalTimeValue(device.RevokedAt),
+		CreatedAt:     datasourcebase.TimeValue(device.CreatedAt),
+		UpdatedAt:     datasourcebase.TimeValue(device.UpdatedAt),
 	}
 }

@@ -211,10 +211,10 @@ func (m *oauthAccessTokenModel) choose(
 func (m *oauthAccessTokenModel) take(ctx context.Context, token clerk.OAuthAccessToken) diag.Diagnostics {
 	m.ExternalAccountID = types.StringValue(token.ExternalAccountID)
 	m.Token = types.StringValue(token.Token)
-	m.IDToken, m.TokenSecret = datasourcebase.Text(token.IDToken), datasourcebase.Text(token.TokenSecret)
-	m.ProviderUserID = datasourcebase.Text(token.ProviderUserID)
-	m.Label = datasourcebase.OptionalText(token.Label)
-	m.ExpiresAt = datasourcebase.OptionalTime(nil)
+	m.IDToken, m.TokenSecret = datasourcebase.StringValue(token.IDToken), datasourcebase.StringValue(token.TokenSecret)
+	m.ProviderUserID = datasourcebase.StringValue(token.ProviderUserID)
+	m.Label = datasourcebase.OptionalStringValue(token.Label)
+	m.ExpiresAt = datasourcebase.OptionalTimeValue(nil)
 	if expiry, expires := token.Expiry(); expires {
 		m.ExpiresAt = customtypes.NewTimestamp(expiry)
 	}

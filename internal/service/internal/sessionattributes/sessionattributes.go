@@ -47,31 +47,31 @@ type taskModel struct {
 func Of(session clerk.Session) Model {
 	model := Model{
 		ID:                       types.StringValue(session.ID),
-		UserID:                   datasourcebase.Text(session.UserID),
-		ClientID:                 datasourcebase.Text(session.ClientID),
-		Status:                   datasourcebase.Text(session.Status),
-		Actor:                    datasourcebase.JSON(session.Actor),
-		LastActiveOrganizationID: datasourcebase.OptionalText(session.LastActiveOrganizationID),
+		UserID:                   datasourcebase.StringValue(session.UserID),
+		ClientID:                 datasourcebase.StringValue(session.ClientID),
+		Status:                   datasourcebase.StringValue(session.Status),
+		Actor:                    datasourcebase.JSONValue(session.Actor),
+		LastActiveOrganizationID: datasourcebase.OptionalStringValue(session.LastActiveOrganizationID),
 		Tasks:                    []taskModel{},
-		LastActiveAt:             datasourcebase.Time(session.LastActiveAt),
-		ExpireAt:                 datasourcebase.Time(session.ExpireAt),
-		AbandonAt:                datasourcebase.Time(session.AbandonAt),
-		CreatedAt:                datasourcebase.Time(session.CreatedAt),
-		UpdatedAt:                datasourcebase.Time(session.UpdatedAt),
+		LastActiveAt:             datasourcebase.TimeValue(session.LastActiveAt),
+		ExpireAt:                 datasourcebase.TimeValue(session.ExpireAt),
+		AbandonAt:                datasourcebase.TimeValue(session.AbandonAt),
+		CreatedAt:                datasourcebase.TimeValue(session.CreatedAt),
+		UpdatedAt:                datasourcebase.TimeValue(session.UpdatedAt),
 	}
 	for _, task := range session.Tasks {
-		model.Tasks = append(model.Tasks, taskModel{Key: datasourcebase.Text(task.Key)})
+		model.Tasks = append(model.Tasks, taskModel{Key: datasourcebase.StringValue(task.Key)})
 	}
 	if activity := session.LatestActivity; activity != nil {
 		model.LatestActivity = &activityModel{
-			ID:             datasourcebase.Text(activity.ID),
-			DeviceType:     datasourcebase.Text(activity.DeviceType),
+			ID:             datasourcebase.StringValue(activity.ID),
+			DeviceType:     datasourcebase.StringValue(activity.DeviceType),
 			IsMobile:       types.BoolValue(activity.IsMobile),
-			BrowserName:    datasourcebase.Text(activity.BrowserName),
-			BrowserVersion: datasourcebase.Text(activity.BrowserVersion),
-			IPAddress:      datasourcebase.Text(activity.IPAddress),
-			City:           datasourcebase.Text(activity.City),
-			Country:        datasourcebase.Text(activity.Country),
+			BrowserName:    datasourcebase.StringValue(activity.BrowserName),
+			BrowserVersion: datasourcebase.StringValue(activity.BrowserVersion),
+			IPAddress:      datasourcebase.StringValue(activity.IPAddress),
+			City:           datasourcebase.StringValue(activity.City),
+			Country:        datasourcebase.StringValue(activity.Country),
 		}
 	}
 	return model
