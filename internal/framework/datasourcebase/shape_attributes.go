@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
@@ -42,7 +41,7 @@ var nullString = tftypes.NewValue(tftypes.String, nil)
 func Strings[T any](description string, of func(*T) []string) Attribute[T] {
 	list := tftypes.List{ElementType: tftypes.String}
 	return Attribute[T]{
-		schema.ListAttribute{MarkdownDescription: description, ElementType: types.StringType, Computed: true},
+		TextsAttribute(description),
 		func(t *T) tftypes.Value {
 			texts := of(t)
 			elements := make([]tftypes.Value, len(texts))

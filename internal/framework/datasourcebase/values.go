@@ -12,7 +12,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
 )
 
-// StringValue is a text that Clerk told, null when it is empty.
+// StringValue returns a text, null when it is empty.
 func StringValue(value string) types.String {
 	if value == "" {
 		return types.StringNull()
@@ -20,7 +20,7 @@ func StringValue(value string) types.String {
 	return types.StringValue(value)
 }
 
-// OptionalStringValue is a text that Clerk may hold, null when there is none.
+// OptionalStringValue returns a text, null when there is none.
 func OptionalStringValue(value *string) types.String {
 	if value == nil {
 		return types.StringNull()
@@ -28,7 +28,7 @@ func OptionalStringValue(value *string) types.String {
 	return StringValue(*value)
 }
 
-// TimeValue is an instant that Clerk told, null when it left it out.
+// TimeValue returns a time, null when the answer omits it.
 func TimeValue(instant clerk.UnixMilli) customtypes.Timestamp {
 	if instant == 0 {
 		return customtypes.Timestamp{RFC3339: timetypes.NewRFC3339Null()}
@@ -36,7 +36,7 @@ func TimeValue(instant clerk.UnixMilli) customtypes.Timestamp {
 	return customtypes.NewTimestamp(instant.Time())
 }
 
-// OptionalTimeValue is an instant that Clerk may hold, null when there is none.
+// OptionalTimeValue returns a time, null when there is none.
 func OptionalTimeValue(instant *clerk.UnixMilli) customtypes.Timestamp {
 	if instant == nil {
 		return TimeValue(0)
@@ -44,8 +44,8 @@ func OptionalTimeValue(instant *clerk.UnixMilli) customtypes.Timestamp {
 	return TimeValue(*instant)
 }
 
-// JSONValue is an object that Clerk may hold, spelled as jsonencode does; null when
-// there is none. What is no object is shown as it came.
+// JSONValue returns a JSON object as jsonencode writes it, null when there is none.
+// Other JSON is returned unchanged.
 func JSONValue(raw json.RawMessage) customtypes.JSONObject {
 	if trimmed := bytes.TrimSpace(raw); len(trimmed) == 0 || bytes.Equal(trimmed, []byte("null")) {
 		return customtypes.JSONObject{Normalized: jsontypes.NewNormalizedNull()}

@@ -18,8 +18,8 @@ type Failure struct {
 	Task string
 	// Attributes maps request parameters (meta.param_name) to the attributes that state them.
 	Attributes map[string]path.Path
-	// Blame is the attribute of errors that name no known parameter; nil for none.
-	Blame *path.Path
+	// DefaultAttribute is the attribute of errors that name no known parameter; nil for none.
+	DefaultAttribute *path.Path
 	// Advice says what to do next about an error where the caller knows better; nil or "" for the usual advice.
 	Advice func(clerk.ErrorItem) string
 	// Note is what else to know, such as what was done before the error; "" for nothing.
@@ -51,8 +51,8 @@ func (f Failure) report(diags diag.Diagnostics, item clerk.ErrorItem, detail str
 	detail = paragraphs(detail, f.Note)
 	if attribute, ok := f.attribute(item); ok {
 		diags.AddAttributeError(attribute, summary, detail)
-	} else if f.Blame != nil {
-		diags.AddAttributeError(*f.Blame, summary, detail)
+	} else if f.DefaultAttribute != nil {
+		diags.AddAttributeError(*f.DefaultAttribute, summary, detail)
 	} else {
 		diags.AddError(summary, detail)
 	}

@@ -80,7 +80,7 @@ func Failure(task string, err error, named string, arguments ...string) diagnost
 	}
 	if clerk.IsNotFound(err) {
 		attribute := path.Root(named)
-		failure.Blame = &attribute
+		failure.DefaultAttribute = &attribute
 		if named == "user_id" {
 			failure.Advice = func(clerk.ErrorItem) string { return datasourcebase.NoSuchUser }
 		}

@@ -131,7 +131,7 @@ func (m *tokenModel) failure(err error) diag.Diagnostics {
 	default:
 		advice = "The session may have ended: Clerk removes inactive sessions after a while."
 	}
-	failure.Blame = &blamed
+	failure.DefaultAttribute = &blamed
 	failure.Advice = func(clerk.ErrorItem) string { return advice }
 	return failure.Diagnostics(err)
 }
