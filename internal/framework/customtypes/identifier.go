@@ -80,7 +80,8 @@ func (v Identifier) StringSemanticEquals(_ context.Context, other basetypes.Stri
 // Folded returns the spelling in which Clerk compares the identifier.
 func (v Identifier) Folded() string { return FoldIdentifier(v.ValueString()) }
 
-// FoldIdentifier returns the spelling in which Clerk compares an email address, a phone number or a username.
+// FoldIdentifier returns the spelling in which Clerk compares an email address, a phone number or a username. A web3
+// wallet needs FoldWallet.
 func FoldIdentifier(value string) string { return strings.ToLower(strings.TrimSpace(value)) }
 
 // FoldWallet returns the spelling in which Clerk compares a web3 wallet: the case of a hexadecimal address has no
