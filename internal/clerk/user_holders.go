@@ -91,17 +91,13 @@ func (k UserKey) valuesOf(u *User) []string {
 func (k UserKey) normal(value string) string {
 	switch k {
 	case UserEmailAddress, UserUsername:
-		return fold(value)
+		return FoldIdentifier(value)
 	case UserWeb3Wallet:
-		// Hexadecimal digits have no case. Other chains write addresses in base58, where case counts.
-		if folded := fold(value); strings.HasPrefix(folded, "0x") {
-			return folded
-		}
+		return FoldWallet(value)
+	default:
+		return value
 	}
-	return value
 }
-
-func fold(v string) string { return strings.ToLower(strings.TrimSpace(v)) }
 
 func valuesOf[T any](identifiers []T, value func(*T) string) []string {
 	values := make([]string, len(identifiers))
