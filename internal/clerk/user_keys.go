@@ -1,7 +1,5 @@
 package clerk
 
-import "strings"
-
 // UserKey is an attribute that identifies users. Its value is the name of the parameter of GET /users.
 type UserKey string
 
@@ -69,17 +67,13 @@ func (k UserKey) valuesOf(u *User) []string {
 func (k UserKey) normal(value string) string {
 	switch k {
 	case UserEmailAddress, UserUsername:
-		return fold(value)
+		return FoldIdentifier(value)
 	case UserWeb3Wallet:
-		// Hexadecimal addresses ignore case. Other chains use base58, which depends on case.
-		if folded := fold(value); strings.HasPrefix(folded, "0x") {
-			return folded
-		}
+		return FoldWallet(value)
+	default:
+		return value
 	}
-	return value
 }
-
-func fold(v string) string { return strings.ToLower(strings.TrimSpace(v)) }
 
 func valuesOf[T any](identifiers []T, value func(*T) string) []string {
 	values := make([]string, len(identifiers))

@@ -78,7 +78,7 @@ func (m *providerModel) checkInstance(ctx context.Context, client *clerk.Client)
 	attribute := path.Root("instance_id")
 	instance, err := client.GetInstance(ctx)
 	if err != nil {
-		return diagnostics.Failure{Task: "read the instance of the secret key", Blame: &attribute}.Diagnostics(err)
+		return diagnostics.Failure{Task: "read the instance of the secret key", DefaultAttribute: &attribute}.Diagnostics(err)
 	}
 	if instance.ID != wanted {
 		diags.AddAttributeError(attribute, "The secret key is of another instance", fmt.Sprintf(

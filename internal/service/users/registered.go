@@ -18,7 +18,7 @@ func identifiersOf(model *userModel) []registry.Identifier {
 		found = append(found, registry.Identifier{Kind: "external_id", Value: id})
 	}
 	if name := model.Username.ValueString(); name != "" {
-		found = append(found, registry.Identifier{Kind: "username", Value: customtypes.FoldIdentifier(name)})
+		found = append(found, registry.Identifier{Kind: "username", Value: clerk.FoldIdentifier(name)})
 	}
 	for _, kind := range identifierKinds {
 		for _, value := range stringsOf(*kind.fields(model).set) {

@@ -259,7 +259,7 @@ func (w *writer) explain(s step, holders taken, err error) diag.Diagnostics {
 	failure := diagnostics.Failure{Task: s.task, Attributes: paramAttributes}
 	if s.attribute != "" {
 		attribute := path.Root(s.attribute)
-		failure.Blame = &attribute
+		failure.DefaultAttribute = &attribute
 	}
 	return holders.explain(failure, err)
 }
