@@ -31,7 +31,7 @@ func identifiersOf(model *userModel) []registry.Identifier {
 // identifiersHeld returns the identifiers of a user as the API holds it.
 func identifiersHeld(user *clerk.User) []registry.Identifier {
 	var held userModel
-	held.ExternalID, held.Username = text(user.ExternalID), customtypes.Identifier{StringValue: text(user.Username)}
+	held.ExternalID, held.Username = textFromAPI(user.ExternalID), usernameFromAPI(user.Username)
 	held.observeIdentifiers(user)
 	return identifiersOf(&held)
 }

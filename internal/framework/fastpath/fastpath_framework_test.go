@@ -10,7 +10,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
@@ -29,7 +28,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/fastpath"
 )
 
-// thing has what the resources with a shortcut do not have yet.
+// thing has kinds of attributes that the resources with a fast path do not have yet.
 type thing struct {
 	ID     types.String           `tfsdk:"id"`
 	Name   types.String           `tfsdk:"name"`
@@ -80,31 +79,34 @@ var thingSchema = schema.Schema{Attributes: map[string]schema.Attribute{
 	},
 }}
 
-// stated are attributes that a configuration or a state holds; the others are null.
-type stated map[string]any
+// values are the values of a configuration or a state; other attributes are null.
+type values map[string]any
 
-func TestShortcut_answersAsTheFrameworkOrNotAtAll(t *testing.T) {
+func TestHandler_answersLikeTheFrameworkOrNotAtAll(t *testing.T) {
 	t.Parallel()
-	framework, shortcut := beside(t)
+	framework, handler := bothPaths(t)
+	const unknown = tftypes.UnknownValue
 	for name, test := range map[string]struct {
-		config   stated
-		olderCLI bool // which knows no write-only arguments
-		valid    bool // for the shortcut
+		config   values
+		olderCLI bool // without write-only arguments
+		valid    bool // the handler answers, and the framework has no diagnostics
 	}{
-		"what is required and enough":           {config: stated{"name": "a", "nick": "n"}, valid: true},
-		"nothing that is required":              {config: stated{"nick": "n"}},
-		"something unknown":                     {config: stated{"name": tftypes.UnknownValue, "nick": tftypes.UnknownValue}, valid: true},
-		"what is deprecated":                    {config: stated{"name": "a", "nick": "n", "former": "b"}},
-		"what nobody can state":                 {config: stated{"name": "a", "nick": "n", "id": "thing_1"}},
-		"a validator that acts on null":         {config: stated{"name": "a"}},
-		"a bool that its validator takes":       {config: stated{"name": "a", "loud": false, "tags": tags("t")}, valid: true},
-		"a bool that its validator refuses":     {config: stated{"name": "a", "nick": "n", "loud": false}},
-		"a list that its validator refuses":     {config: stated{"name": "a", "tags": tags("t", "u")}},
-		"a write-only value":                    {config: stated{"name": "a", "nick": "n", "key_wo": "secret"}, valid: true},
-		"a write-only value that is refused":    {config: stated{"name": "a", "nick": "n", "key_wo": "s"}},
-		"a write-only value and an older CLI":   {config: stated{"name": "a", "nick": "n", "key_wo": "secret"}, olderCLI: true},
-		"a value that had better be write-only": {config: stated{"name": "a", "nick": "n", "key": "secret"}},
-		"such a value and an older CLI":         {config: stated{"name": "a", "nick": "n", "key": "secret"}, olderCLI: true, valid: true},
+		"all required values":                   {config: values{"name": "a", "nick": "n"}, valid: true},
+		"no required value":                     {config: values{"nick": "n"}},
+		"unknown values":                        {config: values{"name": unknown, "nick": unknown}, valid: true},
+		"a deprecated attribute":                {config: values{"name": "a", "nick": "n", "former": "b"}},
+		"a computed attribute":                  {config: values{"name": "a", "nick": "n", "id": "thing_1"}},
+		"null with a validator that refuses it": {config: values{"name": "a"}},
+		"a valid bool":                          {config: values{"name": "a", "loud": false, "tags": tags("t")}, valid: true},
+		"an invalid bool":                       {config: values{"name": "a", "nick": "n", "loud": false}},
+		"an invalid list":                       {config: values{"name": "a", "tags": tags("t", "u")}},
+		"a write-only value":                    {config: values{"name": "a", "nick": "n", "key_wo": "secret"}, valid: true},
+		"an invalid write-only value":           {config: values{"name": "a", "nick": "n", "key_wo": "s"}},
+		"a write-only value and an older CLI":   {config: values{"name": "a", "nick": "n", "key_wo": "abc"}, olderCLI: true},
+		"a value with a write-only alternative": {config: values{"name": "a", "nick": "n", "key": "secret"}},
+		"such a value and an older CLI": {
+			config: values{"name": "a", "nick": "n", "key": "secret"}, olderCLI: true, valid: true,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -116,68 +118,69 @@ func TestShortcut_answersAsTheFrameworkOrNotAtAll(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := shortcut.Validate(
+			if got := handler.Validate(
 				t.Context(),
 				req,
 			); (got != nil) != test.valid ||
 				(len(want.Diagnostics) == 0) != test.valid {
-				t.Errorf("the shortcut answers %v, the framework %v", got, want.Diagnostics)
+				t.Errorf("the handler answers %v, the framework %v", got, want.Diagnostics)
 			}
 
 			planned := decode(
 				t,
-				comparePlans(t, framework, shortcut, planRequest(t, nil, test.config, test.config)).PlannedState,
+				comparePlans(t, framework, handler, planRequest(t, nil, test.config, test.config)).PlannedState,
 			)
-			// What was created is planned again.
-			prior, proposed := stated{}, stated{}
+			// Plan the created object again.
+			prior, proposed := values{}, values{}
 			for name, value := range planned {
 				prior[name], proposed[name] = value, value
 			}
 			prior["id"], proposed["id"] = "thing_1", "thing_1"
 			proposed["key_wo"] = test.config["key_wo"]
-			comparePlans(t, framework, shortcut, planRequest(t, prior, proposed, test.config))
+			comparePlans(t, framework, handler, planRequest(t, prior, proposed, test.config))
 		})
 	}
 }
 
-func TestPlan_leavesToTheFrameworkWhatItChanges(t *testing.T) {
+func TestHandler_Plan_ofAnUncertainCase_hasNoAnswer(t *testing.T) {
 	t.Parallel()
-	_, shortcut := beside(t)
-	config := stated{"name": "a"}
-	held := stated{"id": "thing_1", "name": "a", "nick": "none", "loud": true}
-	with := func(name string, value any) stated {
-		changed := maps.Clone(held)
+	_, handler := bothPaths(t)
+	config := values{"name": "a"}
+	unchanged := values{"id": "thing_1", "name": "a", "nick": "none", "loud": true}
+	with := func(name string, value any) values {
+		changed := maps.Clone(unchanged)
 		changed[name] = value
 		return changed
 	}
-	if shortcut.Plan(t.Context(), planRequest(t, held, held, config)) == nil {
-		t.Fatal("the shortcut does not answer for what stays as it is")
+	if handler.Plan(t.Context(), planRequest(t, unchanged, unchanged, config)) == nil {
+		t.Fatal("the handler does not answer for an unchanged object")
 	}
-	unproposed := planRequest(t, held, held, config)
+	duplicates := values{"name": "a", "kinds": tags("k", "k")}
+	unproposed := planRequest(t, unchanged, unchanged, config)
 	unproposed.ProposedNewState = nil
-	private := planRequest(t, held, held, config)
+	private := planRequest(t, unchanged, unchanged, config)
 	private.PriorPrivate = []byte(`{".of_the_framework":"MQ=="}`)
 	replaced := planRequest(t, nil, config, config)
 	replaced.PriorPrivate = []byte(`{"thing":"InRoaW5nXzEi"}`)
 	for name, req := range map[string]*tfprotov6.PlanResourceChangeRequest{
-		"a text that the default replaces":     planRequest(t, with("nick", "other"), with("nick", "other"), config),
-		"a bool that the default replaces":     planRequest(t, with("loud", false), with("loud", false), config),
+		"a text that differs from the default": planRequest(t, with("nick", "other"), with("nick", "other"), config),
+		"a bool that differs from the default": planRequest(t, with("loud", false), with("loud", false), config),
 		"a write-only value in the state":      planRequest(t, with("key_wo", "secret"), with("key_wo", "secret"), config),
-		"a write-only value that is taken out": planRequest(t, with("key_wo", "secret"), held, config),
-		"a change":                             planRequest(t, held, with("name", "b"), stated{"name": "b"}),
-		"the destruction":                      planRequest(t, held, nil, nil),
+		"a removed write-only value":           planRequest(t, with("key_wo", "secret"), unchanged, config),
+		"a change":                             planRequest(t, unchanged, with("name", "b"), values{"name": "b"}),
+		"the destruction":                      planRequest(t, unchanged, nil, nil),
 		"a request without a proposal":         unproposed,
-		"a set with duplicates":                planRequest(t, nil, stated{"name": "a", "kinds": tags("k", "k")}, stated{"name": "a", "kinds": tags("k", "k")}),
+		"a set with duplicates":                planRequest(t, nil, duplicates, duplicates),
 		"a private state of the framework":     private,
 		"a replacement":                        replaced,
 	} {
-		if got := shortcut.Plan(t.Context(), req); got != nil {
-			t.Errorf("%s: the shortcut answers %v", name, got)
+		if got := handler.Plan(t.Context(), req); got != nil {
+			t.Errorf("%s: the handler answers %v", name, got)
 		}
 	}
 }
 
-func TestRead_leavesToTheFrameworkWhatIsNoValue(t *testing.T) {
+func TestHandler_Read_ofAnInvalidValue_hasNoAnswer(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		found []string
@@ -187,44 +190,35 @@ func TestRead_leavesToTheFrameworkWhatIsNoValue(t *testing.T) {
 		for _, text := range test.found {
 			elements = append(elements, types.StringValue(text))
 		}
-		shortcut, err := fastpath.New(fastpath.Resource[thing]{
-			Schema: thingSchema, Ready: func() bool { return true }, ID: func(*thing) string { return "thing_1" },
-			Read: func(ctx context.Context, state *thing) (context.Context, bool) {
-				state.Kinds = types.SetValueMust(types.StringType, elements)
-				return ctx, true
-			},
-		})
+		description := describe[thing](thingResource)
+		description.Read = func(ctx context.Context, state *thing) (context.Context, bool) {
+			state.Kinds = types.SetValueMust(types.StringType, elements)
+			return ctx, true
+		}
+		handler, err := fastpath.New(description)
 		if err != nil {
 			t.Fatal(err)
 		}
-		req := &tfprotov6.ReadResourceRequest{TypeName: "test_thing", CurrentState: encode(t, stated{"id": "thing_1"})}
-		if _, got := shortcut.Read(t.Context(), req); (got != nil) != test.want {
-			t.Errorf("%s: the shortcut answers %v", name, got)
+		req := &tfprotov6.ReadResourceRequest{TypeName: "test_thing", CurrentState: encode(t, values{"id": "thing_1"})}
+		if _, got := handler.Read(t.Context(), req); (got != nil) != test.want {
+			t.Errorf("%s: the handler answers %v", name, got)
 		}
 	}
 }
 
-func beside(t *testing.T) (tfprotov6.ProviderServer, fastpath.Shortcut) {
+func bothPaths(t *testing.T) (tfprotov6.ProviderServer, fastpath.Handler) {
 	t.Helper()
-	shortcut, err := fastpath.New(fastpath.Resource[thing]{
-		Schema:     thingSchema,
-		Ready:      func() bool { return true },
-		Validate:   func(*thing) diag.Diagnostics { return nil },
-		PrivateKey: "thing",
-		ID:         func(state *thing) string { return state.ID.ValueString() },
-		Plan:       func(context.Context, *thing, *thing, *thing) bool { return true },
-		Record:     func(*thing, *thing, *thing) bool { return true },
-	})
+	handler, err := fastpath.New(describe[thing](thingResource))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return providerserver.NewProtocol6(thingProvider{})(), shortcut
+	return providerserver.NewProtocol6(thingProvider{})(), handler
 }
 
 func comparePlans(
 	t *testing.T,
 	framework tfprotov6.ProviderServer,
-	shortcut fastpath.Shortcut,
+	handler fastpath.Handler,
 	req *tfprotov6.PlanResourceChangeRequest,
 ) *tfprotov6.PlanResourceChangeResponse {
 	t.Helper()
@@ -232,21 +226,21 @@ func comparePlans(
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := shortcut.Plan(t.Context(), req)
+	got := handler.Plan(t.Context(), req)
 	if got == nil {
-		t.Fatalf("the shortcut leaves a plan to the framework, which answers %v", want)
+		t.Fatalf("the handler does not answer; the framework answers %v", want)
 	}
 	if diff := cmp.Diff(
 		decode(t, want.PlannedState),
 		decode(t, got.PlannedState),
 	); diff != "" ||
 		len(want.Diagnostics) > 0 {
-		t.Errorf("the plan of the framework (-), with %v, and of the shortcut (+): %s", want.Diagnostics, diff)
+		t.Errorf("the plan of the framework (-), with %v, and of the handler (+): %s", want.Diagnostics, diff)
 	}
 	return got
 }
 
-func planRequest(t *testing.T, prior, proposed, config stated) *tfprotov6.PlanResourceChangeRequest {
+func planRequest(t *testing.T, prior, proposed, config values) *tfprotov6.PlanResourceChangeRequest {
 	t.Helper()
 	return &tfprotov6.PlanResourceChangeRequest{
 		TypeName:         "test_thing",
@@ -264,7 +258,7 @@ func tags(values ...string) []tftypes.Value {
 	return elements
 }
 
-func encode(t *testing.T, attributes stated) *tfprotov6.DynamicValue {
+func encode(t *testing.T, attributes values) *tfprotov6.DynamicValue {
 	t.Helper()
 	of := thingSchema.Type().TerraformType(t.Context()).(tftypes.Object)
 	object := tftypes.NewValue(of, nil)
@@ -299,7 +293,7 @@ func decode(t *testing.T, encoded *tfprotov6.DynamicValue) map[string]tftypes.Va
 	return attributes
 }
 
-// thingProvider has the framework answer for things.
+// thingProvider serves things by the framework.
 type thingProvider struct{ provider.Provider }
 
 func (thingProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
@@ -307,15 +301,7 @@ func (thingProvider) Metadata(_ context.Context, _ provider.MetadataRequest, res
 }
 
 func (thingProvider) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{func() resource.Resource { return thingResource{} }}
+	return []func() resource.Resource{func() resource.Resource { return thingResource }}
 }
 
-type thingResource struct{ resource.Resource }
-
-func (thingResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = "test_thing"
-}
-
-func (thingResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = thingSchema
-}
+var thingResource = declared{schema: thingSchema}
