@@ -38,6 +38,8 @@ type BadInput struct {
 	Summary string
 	// Details are parts of the detail, separated by |.
 	Details string
+	// Warning is the summary of a warning that the error comes with, empty for none.
+	Warning string
 	// Secret is a further text that no diagnostic may contain.
 	Secret string
 	// PartlyApplied allows changes of the users.
@@ -82,7 +84,7 @@ func (b BadInput) Run(t *testing.T, instance *Instance, of string) {
 	if got := usersOf(t, instance); got != users && !b.PartlyApplied {
 		t.Errorf("the users were\n%s\nand are\n%s", users, got)
 	}
-	if b.Config != nil || b.Destroy {
+	if kind == "resource" || kind == "refresh" {
 		p.Configure(instance, settings)
 		expectStateOfAPI(t, p, typeName, state, change.State)
 	}
@@ -112,6 +114,8 @@ func (p *Protocol) Try(kind, typeName string, state *tfprotov6.DynamicValue, con
 	switch kind {
 	case "resource":
 		return p.Apply(typeName, state, config)
+	case "refresh":
+		return p.tryRefresh(typeName, state)
 	case "import":
 		return Change{Stage: Planned, Diagnostics: p.TryImport(typeName, config["id"].(string))}
 	case "data":
@@ -127,6 +131,15 @@ func (p *Protocol) Try(kind, typeName string, state *tfprotov6.DynamicValue, con
 	default:
 		return p.TryConfigure(config)
 	}
+}
+
+// tryRefresh reads a resource, as the plan does first.
+func (p *Protocol) tryRefresh(typeName string, state *tfprotov6.DynamicValue) Change {
+	read, err := p.Server.ReadResource(p.t.Context(), &tfprotov6.ReadResourceRequest{TypeName: typeName, CurrentState: state})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return Change{Stage: Planned, State: read.NewState, Diagnostics: read.Diagnostics}
 }
 
 func (p *Protocol) tryAction(typeName string, config Values) Change {
@@ -178,6 +191,15 @@ func (b BadInput) ExpectError(t *testing.T, diagnostics []*tfprotov6.Diagnostic)
 	// Every input of a deprecated type has this warning.
 	diagnostics = slices.DeleteFunc(diagnostics, func(d *tfprotov6.Diagnostic) bool { return d.Summary == "Deprecated" })
 	text := Text(diagnostics)
+	if b.Warning != "" {
+		all := len(diagnostics)
+		diagnostics = slices.DeleteFunc(diagnostics, func(d *tfprotov6.Diagnostic) bool {
+			return d.Severity == IsWarning && d.Summary == b.Warning
+		})
+		if len(diagnostics) == all {
+			t.Errorf("the warning %q is missing:\n%s", b.Warning, text)
+		}
+	}
 	if len(diagnostics) != 1 || diagnostics[0].Severity != IsError {
 		t.Fatalf("%d diagnostics, want exactly one error:\n%s", len(diagnostics), text)
 	}
