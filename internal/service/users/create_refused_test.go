@@ -7,142 +7,60 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-// held puts a user into the instance whom Terraform does not manage.
+// held adds a user that Terraform does not manage.
 func held(body map[string]any) func(*testing.T, *acctest.Instance) {
 	return func(_ *testing.T, instance *acctest.Instance) { instance.Hold(body) }
 }
 
-// behaving sets the switches of the instance.
-func behaving(behaviour emulator.Behaviour) func(*testing.T, *acctest.Instance) {
-	return func(_ *testing.T, instance *acctest.Instance) { instance.SetBehaviour(behaviour) }
-}
-
-func TestAccUser_takenIdentifiersNameTheirHolderAndHowToImport(t *testing.T) {
+func TestUserResource_Create_takenIdentifier_namesItsHolderAndHowToImport(t *testing.T) {
 	const wallet = "0x1234567890abcdef1234567890abcdef12345678"
-	taken := []string{"(form_identifier_exists)", "holds it", "import {", `id = "user_`, "adopt_existing", "trace id"}
-	var inputs []acctest.BadConfig
+	const details = "(form_identifier_exists)|holds it|import {|id = \"user_|adopt_existing|trace id"
+	var inputs []acctest.BadInput
 	for _, c := range []struct {
-		attribute, value, param string
-		held                    any
+		attribute, param, value string
+		isSet                   bool
 	}{
-		{"email_addresses", `["ada@example.com"]`, "email_address", []string{"ada@example.com"}},
-		{"phone_numbers", `["+12025550123"]`, "phone_number", []string{"+12025550123"}},
-		{"web3_wallets", `["` + wallet + `"]`, "web3_wallet", []string{wallet}},
-		{"username", `"ada_lovelace"`, "username", "ada_lovelace"},
+		{"email_addresses", "email_address", "ada@example.com", true},
+		{"phone_numbers", "phone_number", "+12025550123", true},
+		{"web3_wallets", "web3_wallet", wallet, true},
+		{"username", "username", "ada_lovelace", false},
 	} {
-		inputs = append(inputs, acctest.BadConfig{
-			Name: c.attribute + " at creation", Change: held(map[string]any{c.param: c.held}),
-			Config: acctest.UserConfig(c.attribute + " = " + c.value),
-			Phase:  acctest.AtApply, Summary: "Could not create the user " + map[string]string{
-				"email_addresses": `"ada@example.com"`, "phone_numbers": `"+12025550123"`, "username": `"ada_lovelace"`, "web3_wallets": `"` + wallet + `"`,
-			}[c.attribute],
-			At: c.attribute, Details: taken,
+		var config, holder any = c.value, c.value
+		if c.isSet {
+			config, holder = []any{c.value}, []string{c.value}
+		}
+		inputs = append(inputs, acctest.BadInput{
+			Name: c.attribute, Config: acctest.Values{c.attribute: config}, API: held(map[string]any{c.param: holder}),
+			Stage: acctest.Applied, Attribute: c.attribute, Summary: `Could not create the user "` + c.value + `"`, Details: details,
 		})
 	}
-	inputs = append(inputs,
-		acctest.BadConfig{
-			Name:    "external_id at creation",
-			Change:  held(map[string]any{"username": "other_ada", "external_id": "employee-1"}),
-			Config:  acctest.UserConfig(email, `external_id = "employee-1"`),
-			Phase:   acctest.AtApply,
-			Summary: `Could not create the user "ada@example.com"`,
-			At:      "external_id",
-			Details: append(taken, "(other_ada)"),
-		},
-		acctest.BadConfig{
-			Name:   "an email address added later",
-			Before: acctest.UserConfig(email),
-			Change: held(map[string]any{"email_address": []string{"lovelace@example.com"}}),
-			Config: acctest.UserConfig(
-				`email_addresses = ["ada@example.com", "lovelace@example.com"]`,
-				`primary_email_address = "ada@example.com"`,
-			),
-			Phase:   acctest.AtApply,
-			Summary: `Could not add the email address "lovelace@example.com" to the user "ada@example.com"`,
-			At:      "email_addresses",
-			Details: []string{"holds it (lovelace@example.com)", "import {", "Or set another value."},
-		},
-		acctest.BadConfig{
-			Name: "a username changed later", Before: acctest.UserConfig(email),
-			Change: held(map[string]any{"username": "ada_lovelace"}),
-			Config: acctest.UserConfig(email, `username = "ada_lovelace"`),
-			Phase:  acctest.AtApply, Summary: `Could not update the user "ada@example.com"`, At: "username",
-			Details: []string{"holds it (ada_lovelace)", "Or set another value."},
-		},
-	)
-	acctest.RunBadConfigs(t, inputs)
+	inputs = append(inputs, acctest.BadInput{
+		Name:   "external_id",
+		Config: ada(acctest.Values{"external_id": "employee-1"}),
+		API:    held(map[string]any{"username": "other_ada", "external_id": "employee-1"}),
+		Stage:  acctest.Applied, Attribute: "external_id", Summary: `Could not create the user "ada@example.com"`,
+		Details: details + "|(other_ada)",
+	})
+	acctest.RunBadInputs(t, "resource clerk_user", inputs)
 }
 
-func TestAccUser_refusalsOfACreateAreReportedOnTheAttribute(t *testing.T) {
-	const summary = `Could not create the user "ada@example.com"`
-	acctest.RunBadConfigs(t, []acctest.BadConfig{
+func TestUserResource_Create_refusedByASetting_isAnErrorOnTheAttribute(t *testing.T) {
+	inputs := []acctest.BadInput{
 		{
-			Name:    "a breached password",
-			Secret:  "long-but-breached-4711",
-			Change:  behaving(emulator.Behaviour{BreachedPasswords: []string{"long-but-breached-4711"}}),
-			Config:  acctest.UserConfig(email, `password_wo = var.secret`),
-			Phase:   acctest.AtApply,
-			Summary: summary,
-			At:      "password_wo",
-			Details: []string{"form_password_pwned", "skip_password_checks"},
+			Name: "a required identifier", API: acctest.Behaves(emulator.Behaviour{RequiredIdentifiers: []string{"phone_number"}}),
+			Config: ada(nil), Attribute: "phone_numbers", Details: "form_data_missing|skip_user_requirement = true",
 		},
 		{
-			Name:    "names that the instance has disabled",
-			Change:  behaving(emulator.Behaviour{NamesDisabled: true}),
-			Config:  acctest.UserConfig(email, `first_name = "Ada"`),
-			Phase:   acctest.AtApply,
-			Summary: summary,
-			At:      "first_name",
-			Details: []string{"form_param_unknown", "check its user settings in the Clerk Dashboard"},
+			Name: "a required password", API: acctest.Behaves(emulator.Behaviour{PasswordRequired: true}),
+			Config: ada(nil), Attribute: "password_wo", Details: "password|skip_password_requirement",
 		},
 		{
-			Name:    "metadata over the limit of the instance",
-			Change:  behaving(emulator.Behaviour{MetadataLimit: 20}),
-			Config:  acctest.UserConfig(email, `public_metadata = jsonencode({ team = "analytical engines" })`),
-			Phase:   acctest.AtApply,
-			Summary: summary,
-			At:      "public_metadata",
-			Details: []string{"form_param_exceeds_allowed_size"},
+			Name: "a required consent", API: acctest.Behaves(emulator.Behaviour{LegalConsentRequired: true}),
+			Config: ada(nil), Attribute: "legal_accepted_at", Details: "legal_accepted_at|skip_legal_checks",
 		},
-		{
-			Name:    "a username of two letters",
-			Config:  acctest.UserConfig(email, `username = "ad"`),
-			Phase:   acctest.AtApply,
-			Summary: summary,
-			At:      "username",
-			Details: []string{"form_username_invalid_length", "from 4 to 64"},
-		},
-		{
-			Name:   "an acceptance in the future",
-			Config: acctest.UserConfig(email, `legal_accepted_at = "2999-01-01T00:00:00Z"`),
-			Phase:  acctest.AtApply, Summary: summary, At: "legal_accepted_at", Details: []string{"form_disallow_future_date"},
-		},
-		{
-			Name:    "an identifier that the instance requires",
-			Change:  behaving(emulator.Behaviour{RequiredIdentifiers: []string{"phone_number"}}),
-			Config:  acctest.UserConfig(email),
-			Phase:   acctest.AtApply,
-			Summary: summary,
-			At:      `resource "clerk_user" "ada"`,
-			Details: []string{"form_data_missing", "State phone_numbers, or do without by skip_user_requirement = true."},
-		},
-		{
-			Name:    "a password that the instance requires",
-			Change:  behaving(emulator.Behaviour{PasswordRequired: true}),
-			Config:  acctest.UserConfig(email),
-			Phase:   acctest.AtApply,
-			Summary: summary,
-			At:      `resource "clerk_user" "ada"`,
-			Details: []string{"password", "skip_password_requirement"},
-		},
-		{
-			Name:    "a consent that the instance requires",
-			Change:  behaving(emulator.Behaviour{LegalConsentRequired: true}),
-			Config:  acctest.UserConfig(email),
-			Phase:   acctest.AtApply,
-			Summary: summary,
-			At:      `resource "clerk_user" "ada"`,
-			Details: []string{"legal_accepted_at", "skip_legal_checks"},
-		},
-	})
+	}
+	for n := range inputs {
+		inputs[n].Stage, inputs[n].Summary = acctest.Applied, `Could not create the user "ada@example.com"`
+	}
+	acctest.RunBadInputs(t, "resource clerk_user", inputs)
 }

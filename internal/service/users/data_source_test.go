@@ -155,114 +155,27 @@ output "each_is_right" {
 	}
 }
 
-func TestAccUserDataSource_badInput(t *testing.T) {
-	lookup := func(attributes ...string) string {
-		return "data \"clerk_user\" \"it\" {\n  " + strings.Join(attributes, "\n  ") + "\n}\n"
-	}
+func TestUserDataSource_Read_identifierOfTwoUsers_isAnError(t *testing.T) {
+	unverified := []string{"shared@example.com", "+12025550123"}
 	shared := func(t *testing.T, instance *acctest.Instance) {
 		t.Helper()
 		if err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{
-			{
-				ID:         "user_a",
-				Body:       map[string]any{"username": "countess"},
-				Unverified: []string{"shared@example.com", "+12025550123"},
-			},
-			{
-				ID:         "user_b",
-				Body:       map[string]any{"username": "grace"},
-				Unverified: []string{"shared@example.com", "+12025550123"},
-			},
+			{ID: "user_a", Body: map[string]any{"username": "countess"}, Unverified: unverified},
+			{ID: "user_b", Body: map[string]any{"username": "grace"}, Unverified: unverified},
 		}}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	const missing, ambiguous = "No such user", "More than one user"
-	acctest.RunBadConfigs(t, []acctest.BadConfig{
+	acctest.RunBadInputs(t, "data clerk_user", []acctest.BadInput{
 		{
-			Name:    "no key",
-			Config:  lookup(`allow_missing = true`),
-			Phase:   acctest.AtValidate,
-			Summary: "No user is named",
-			At:      `data "clerk_user" "it"`,
-			Details: []string{
-				"exactly one of id, email_address, phone_number, username, external_id and web3_wallet",
-				"null does not count",
-			},
+			Name: "email address", API: shared, Config: acctest.Values{"email_address": "Shared@example.com"},
+			Stage: acctest.Planned, Attribute: "email_address", Summary: "More than one user",
+			Details: "2 users: |user_a|user_b|verified|by id",
 		},
 		{
-			Name:    "two keys",
-			Config:  lookup(`id = "user_a"`, `username = "countess"`),
-			Change:  shared,
-			Phase:   acctest.AtValidate,
-			Summary: "Two ways to name the user",
-			At:      "username",
-			Details: []string{"id and username"},
-		},
-		{
-			Name: "an empty email address", Config: lookup(`email_address = ""`),
-			Phase: acctest.AtValidate, Summary: "Not an email address", At: "email_address",
-		},
-		{
-			Name: "an empty external id", Config: lookup(`external_id = ""`),
-			Phase: acctest.AtValidate, Summary: "Empty value", At: "external_id", Details: []string{"leave the attribute out"},
-		},
-		{
-			Name: "an empty username", Config: lookup(`username = ""`),
-			Phase: acctest.AtValidate, Summary: "Empty value", At: "username",
-		},
-		{
-			Name: "something else for an id", Config: lookup(`id = "ada@example.com"`),
-			Phase: acctest.AtValidate, Summary: "Not the id of a user", At: "id", Details: []string{`"user_2abcDEF…"`},
-		},
-		{
-			Name:    "an unknown id",
-			Config:  lookup(`id = "user_nobody"`),
-			Phase:   acctest.AtPlan,
-			Summary: missing,
-			At:      "id",
-			Details: []string{
-				`No user of the instance has the id "user_nobody"`,
-				"secret_key belongs to the instance",
-				"allow_missing = true",
-			},
-		},
-		{
-			Name:    "an unknown email address",
-			Config:  lookup(`email_address = "nobody@example.com"`),
-			Phase:   acctest.AtPlan,
-			Summary: missing,
-			At:      "email_address",
-			Details: []string{`the email address "nobody@example.com"`},
-		},
-		{
-			Name: "an email address of two users", Change: shared, Config: lookup(`email_address = "Shared@example.com"`),
-			Phase: acctest.AtPlan, Summary: ambiguous, At: "email_address",
-			Details: []string{"2 users: ", "user_a", "user_b", "none of them has verified", "by id"},
-		},
-		{
-			Name:    "a phone number of two users where none is allowed",
-			Change:  shared,
-			Config:  lookup(`phone_number = "+12025550123"`, `allow_missing = true`),
-			Phase:   acctest.AtPlan,
-			Summary: ambiguous,
-			At:      "phone_number",
-			Details: []string{"2 users: "},
-		},
-		{
-			Name:   "an API that fails",
-			Config: lookup(`username = "countess"`),
-			Change: func(t *testing.T, instance *acctest.Instance) {
-				t.Helper()
-				if err := instance.SetFaults(
-					emulator.Faults{Rules: []emulator.FaultRule{{Kind: "status", Status: 500}}},
-				); err != nil {
-					t.Fatal(err)
-				}
-			},
-			Phase:   acctest.AtPlan,
-			Summary: `Could not look for the user with the username "countess"`,
-			At:      `data "clerk_user" "it"`,
-			Details: []string{"https://status.clerk.com"},
+			Name: "phone number with allow_missing", API: shared,
+			Config: acctest.Values{"phone_number": "+12025550123", "allow_missing": true},
+			Stage:  acctest.Planned, Attribute: "phone_number", Summary: "More than one user", Details: "2 users: ",
 		},
 	})
 }

@@ -1,6 +1,7 @@
 package users_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -9,135 +10,99 @@ import (
 
 const email = `email_addresses = ["ada@example.com"]`
 
-func TestAccUser_wrongFormatsAreRefusedByValidate(t *testing.T) {
-	var inputs []acctest.BadConfig
-	for _, c := range []struct{ name, at, value, summary, says string }{
-		{"an email address without @", "email_addresses", `["ada"]`, "Not an email address", `such as "ada@example.com"`},
-		{"an email address with a display name", "email_addresses", `["Ada <ada@example.com>"]`, "Not an email address", `write "ada@example.com"`},
-		{"an empty email address", "email_addresses", `[""]`, "Not an email address", `such as "ada@example.com"`},
-		{"an email address twice in two spellings", "email_addresses", `["ada@example.com", "Ada@example.com"]`, "One identifier in two spellings", "Keep one of them."},
-		{"a null email address", "email_addresses", `[null]`, "One element is null", "compact()"},
-		{"a phone number without country code", "phone_numbers", `["2025550123"]`, "Not an E.164 phone number", `such as "+12025550123"`},
-		{"a phone number with spaces", "phone_numbers", `["+1 202 555 0123"]`, "Not an E.164 phone number", `digits only`},
-		{"a web3 wallet with a space", "web3_wallets", `["0x12 34"]`, "Not a web3 wallet address", "40 hexadecimal digits"},
-		{"a username with white space at its end", "username", `"ada_lovelace "`, "White space at an end", `write "ada_lovelace"`},
-		{"a locale with an underscore", "locale", `"en_US"`, "Not a BCP 47 locale", `such as "en-US"`},
-		{"a locale that is a word", "locale", `"British English"`, "Not a BCP 47 locale", `such as "en-US"`},
-		{"a creation time in words", "created_at", `"yesterday"`, "Not an RFC 3339 time", `"2026-01-31T09:30:00Z"`},
-		{"an empty creation time", "created_at", `""`, "The creation time cannot be cleared", "State it as an RFC 3339 time"},
-		{"a date instead of a time", "legal_accepted_at", `"2026-01-31"`, "Not an RFC 3339 time", `"2026-01-31T09:30:00Z"`},
-		{"a time finer than Clerk keeps", "legal_accepted_at", `"2026-01-31T09:30:00.1234Z"`, "Time finer than a millisecond", "Leave out the digits after the third."},
-		{"metadata that is not JSON", "public_metadata", `"{team: engines}"`, "Not a JSON object", "jsonencode({ key = \"value\" })"},
-		{"metadata that is an array", "public_metadata", `jsonencode(["engines"])`, "Not a JSON object", "a JSON array"},
-		{"metadata that is a number", "private_metadata", `jsonencode(7)`, "Not a JSON object", "a JSON number"},
-		{"metadata that is JSON null", "unsafe_metadata", `jsonencode(null)`, "Not a JSON object", "jsonencode({})"},
-		{"metadata that is an empty text", "unsafe_metadata", `""`, "Not a JSON object", "jsonencode({})"},
-		{"metadata over 8 KB", "public_metadata", `jsonencode({ notes = "` + strings.Repeat("a", 8200) + `" })`, "Metadata too large", "at most 8192"},
-		{"an unknown identification status", "identification_status", `"unverified"`, "Invalid Attribute Value Match", `"reserved"`},
-		{"an unknown deletion policy", "deletion_policy", `"archive"`, "Invalid Attribute Value Match", `"retain"`},
-		{"a negative limit", "create_organizations_limit", `-1`, "Invalid Attribute Value", "at least 0"},
-		{"a ban that is neither true nor false", "banned", `"perhaps"`, "Incorrect attribute value type", "a bool is required"},
-		{"an attribute that does not exist", "emails", `["ada@example.com"]`, "Unsupported argument", `An argument named "emails" is not expected here.`},
-	} {
-		attributes := []string{c.at + " = " + c.value}
-		if c.at != "email_addresses" {
-			attributes = append(attributes, email)
+// invalidUser is a configuration that fails during terraform validate.
+type invalidUser struct{ name, at, value, summary, detail string }
+
+// invalidUsers fail because of one attribute. The protocol-level cases of
+// clerk_user in internal/testing/acctest check the same errors without the CLI.
+var invalidUsers = []invalidUser{
+	{"an email address without @", "email_addresses", `["ada"]`, "Not an email address", `such as "ada@example.com"`},
+	{"an email address with a display name", "email_addresses", `["Ada <ada@example.com>"]`, "Not an email address", `"ada@example.com"`},
+	{"an empty email address", "email_addresses", `[""]`, "Not an email address", `such as "ada@example.com"`},
+	{"an email address in two spellings", "email_addresses", `["ada@example.com", "Ada@example.com"]`, "One identifier in two spellings", "Keep one of them."},
+	{"a null email address", "email_addresses", `[null]`, "One element is null", "compact()"},
+	{"a phone number without country code", "phone_numbers", `["2025550123"]`, "Not an E.164 phone number", `such as "+12025550123"`},
+	{"a phone number with spaces", "phone_numbers", `["+1 202 555 0123"]`, "Not an E.164 phone number", `digits only`},
+	{"a web3 wallet with a space", "web3_wallets", `["0x12 34"]`, "Not a web3 wallet address", "40 hexadecimal digits"},
+	{"a username with white space at its end", "username", `"ada_lovelace "`, "White space at an end", `"ada_lovelace"`},
+	{"a locale with an underscore", "locale", `"en_US"`, "Not a BCP 47 locale", `such as "en-US"`},
+	{"a locale that is a word", "locale", `"British English"`, "Not a BCP 47 locale", `such as "en-US"`},
+	{"a creation time in words", "created_at", `"yesterday"`, "Not an RFC 3339 time", `"2026-01-31T09:30:00Z"`},
+	{"an empty creation time", "created_at", `""`, "The creation time cannot be cleared", "RFC 3339 time"},
+	{"a date instead of a time", "legal_accepted_at", `"2026-01-31"`, "Not an RFC 3339 time", `"2026-01-31T09:30:00Z"`},
+	{"a time with microseconds", "legal_accepted_at", `"2026-01-31T09:30:00.1234Z"`, "Time finer than a millisecond", "third"},
+	{"metadata that is not JSON", "public_metadata", `"{team: engines}"`, "Not a JSON object", "jsonencode({ key = \"value\" })"},
+	{"metadata that is an array", "public_metadata", `jsonencode(["engines"])`, "Not a JSON object", "a JSON array"},
+	{"metadata that is a number", "private_metadata", `jsonencode(7)`, "Not a JSON object", "a JSON number"},
+	{"metadata that is JSON null", "unsafe_metadata", `jsonencode(null)`, "Not a JSON object", "jsonencode({})"},
+	{"metadata that is an empty text", "unsafe_metadata", `""`, "Not a JSON object", "jsonencode({})"},
+	{"metadata over 8 KB", "public_metadata", `jsonencode({ notes = "` + strings.Repeat("a", 8200) + `" })`, "Metadata too large", "at most 8192"},
+	{"an unknown identification status", "identification_status", `"unverified"`, "Invalid Attribute Value Match", `"reserved"`},
+	{"an unknown deletion policy", "deletion_policy", `"archive"`, "Invalid Attribute Value Match", `"retain"`},
+	{"a negative limit", "create_organizations_limit", `-1`, "Invalid Attribute Value", "at least 0"},
+	{"two email addresses and no primary", "", `email_addresses = ["ada@example.com", "lovelace@example.com"]`,
+		"The primary is missing", "primary_email_address"},
+	{"a primary phone number that is not in its set", "primary_phone_number", `"+12025550199"` + "\n  phone_numbers = [\"+12025550123\"]",
+		"The primary is not in its set", "+12025550199"},
+	{"a primary email address beside an empty set", "primary_email_address", `"ada@example.com"` + "\n  email_addresses = []",
+		"The primary is not in its set", "ada@example.com"},
+	{"an empty password", "password_wo", `""`, "The password is empty", "password_wo"},
+	{"an unknown hasher", "password_hasher", `"rot13"` + "\n  password_digest_wo = \"5f4dcc3b5aa765d61d8327deb882cf99\"",
+		"Invalid Attribute Value Match", `"bcrypt"`},
+	{"a digest without its hasher", "", `password_digest_wo = "5f4dcc3b5aa765d61d8327deb882cf99"`, "The hasher is missing", "password_hasher"},
+}
+
+// invalidConfiguration returns one configuration with all users, and the errors of each.
+func invalidConfiguration(users []invalidUser) (string, []acctest.Problem) {
+	var config strings.Builder
+	var problems []acctest.Problem
+	for n, user := range users {
+		attribute := user.value
+		if user.at != "" {
+			attribute = user.at + " = " + user.value
 		}
-		inputs = append(inputs, acctest.BadConfig{
-			Name: c.name, Config: acctest.UserConfig(attributes...),
-			Phase: acctest.AtValidate, Summary: c.summary, At: c.at, Details: []string{c.says},
+		fmt.Fprintf(&config, "resource \"clerk_user\" \"user_%d\" {\n  # %s\n  %s\n}\n", n, user.name, attribute)
+		problems = append(problems, acctest.Problem{
+			Address: fmt.Sprint("clerk_user.user_", n), At: user.at, Summary: user.summary, Says: []string{user.detail},
 		})
 	}
-	acctest.RunBadConfigs(t, inputs)
+	return config.String(), problems
 }
 
-func TestAccUser_conflictingAttributesAreRefusedByValidate(t *testing.T) {
-	acctest.RunBadConfigs(t, []acctest.BadConfig{
-		{
-			Name:   "two email addresses and no primary",
-			Config: acctest.UserConfig(`email_addresses = ["ada@example.com", "lovelace@example.com"]`),
-			Phase:  acctest.AtValidate, Summary: "The primary is missing", At: `resource "clerk_user" "ada"`,
-			Details: []string{"primary_email_address must say which of them is primary"},
-		},
-		{
-			Name:   "a primary phone number that is not in its set",
-			Config: acctest.UserConfig(`phone_numbers = ["+12025550123"]`, `primary_phone_number = "+12025550199"`),
-			Phase:  acctest.AtValidate, Summary: "The primary is not in its set", At: "primary_phone_number",
-			Details: []string{"+12025550199", "phone_numbers", "Add it there"},
-		},
-		{
-			Name: "a primary email address beside an empty set",
-			Config: acctest.UserConfig(
-				`username = "ada_lovelace"`,
-				`email_addresses = []`,
-				`primary_email_address = "ada@example.com"`,
-			),
-			Phase:   acctest.AtValidate,
-			Summary: "The primary is not in its set",
-			At:      "primary_email_address",
-			Details: []string{"ada@example.com", "Add it there"},
-		},
-		{
-			Name:   "a password and a digest",
-			Secret: "correct horse battery",
-			Config: acctest.UserConfig(
-				email,
-				`password_wo = var.secret`,
-				`password_digest_wo = var.secret`,
-				`password_hasher = "hmac_sha256_utf16_b64"`,
-			),
-			Phase:   acctest.AtPlan,
-			Summary: "Two passwords",
-			At:      "password_digest_wo",
-			Details: []string{"State one of them."},
-		},
-	})
+func TestAccUser_Validate_eachErrorIsAtItsAttribute(t *testing.T) {
+	t.Parallel()
+	config, problems := invalidConfiguration(invalidUsers)
+	workspace := acctest.NewWorkspace(t, acctest.NewInstance(t))
+	workspace.ExpectProblems("validate", config, problems...)
 }
 
-func TestAccUser_unusableCredentialsAreRefusedWithoutRepeatingThem(t *testing.T) {
-	acctest.RunBadConfigs(t, []acctest.BadConfig{
-		{
-			Name: "a short password", Secret: "hunter2",
-			Config: acctest.UserConfig(email, `password_wo = var.secret`),
-			Phase:  acctest.AtPlan, Summary: "The password is too short", At: "password_wo",
-			Details: []string{"at least 8 characters", "skip_password_checks"},
-		},
-		{
-			Name:   "an empty password",
-			Config: acctest.UserConfig(email, `password_wo = ""`),
-			Phase:  acctest.AtValidate, Summary: "The password is empty", At: "password_wo",
-			Details: []string{"take password_wo out of the configuration"},
-		},
-		{
-			Name:   "a digest without its hasher",
-			Config: acctest.UserConfig(email, `password_digest_wo = var.secret`),
-			Secret: "$2a$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy",
-			Phase:  acctest.AtValidate, Summary: "The hasher is missing", At: `resource "clerk_user" "ada"`,
-			Details: []string{"password_digest_wo needs password_hasher"},
-		},
-		{
-			Name: "a digest of another hasher", Secret: "5f4dcc3b5aa765d61d8327deb882cf99",
-			Config: acctest.UserConfig(email, `password_digest_wo = var.secret`, `password_hasher = "bcrypt"`),
-			Phase:  acctest.AtPlan, Summary: "The digest does not fit its hasher", At: "password_digest_wo",
-			Details: []string{"bcrypt", "$2a$"},
-		},
-		{
-			Name: "an unknown hasher", Secret: "5f4dcc3b5aa765d61d8327deb882cf99",
-			Config: acctest.UserConfig(email, `password_digest_wo = var.secret`, `password_hasher = "rot13"`),
-			Phase:  acctest.AtValidate, Summary: "Invalid Attribute Value Match", At: "password_hasher",
-			Details: []string{`"bcrypt"`},
-		},
-		{
-			Name: "a TOTP secret that is not base32", Secret: "not-base32-0189",
-			Config: acctest.UserConfig(email, `totp_secret_wo = var.secret`),
-			Phase:  acctest.AtPlan, Summary: "Not a base32 secret", At: "totp_secret_wo",
-			Details: []string{"letters A to Z and digits 2 to 7"},
-		},
-		{
-			Name: "backup codes that are not a list", Secret: "backup-code-1",
-			Config: acctest.UserConfig(email, `backup_codes_wo = var.secret`),
-			Phase:  acctest.AtValidate, Summary: "Incorrect attribute value type", At: "backup_codes_wo",
-			Details: []string{"list of string required"},
-		},
+// The CLI validates variables as unknown values, so that these errors are found during plan.
+func TestAccUser_Plan_credentialsFromVariables_errorsDoNotShowThem(t *testing.T) {
+	t.Parallel()
+	config, problems := invalidConfiguration([]invalidUser{
+		{"a short password", "password_wo", `var.short`, "The password is too short", "at least 8 characters"},
+		{"a password and a digest", "password_digest_wo", "var.digest\n  password_wo = var.password\n  password_hasher = \"md5\"",
+			"Two passwords", "password"},
+		{"a digest of another hasher", "password_digest_wo", "var.digest\n  password_hasher = \"bcrypt\"",
+			"The digest does not fit its hasher", "$2a$"},
+		{"a TOTP secret that is not base32", "totp_secret_wo", `var.password`, "Not a base32 secret", "letters A to Z and digits 2 to 7"},
 	})
+	instance := acctest.NewInstance(t)
+	workspace := acctest.NewWorkspace(t, instance)
+	secrets := map[string]string{
+		"short": "hunter2", "password": "correct horse battery", "digest": "5f4dcc3b5aa765d61d8327deb882cf99",
+	}
+	for name, value := range secrets {
+		workspace.Setenv("TF_VAR_"+name, value)
+		config += "variable \"" + name + "\" {\n  type = string\n  ephemeral = true\n  sensitive = true\n}\n"
+	}
+	result := workspace.ExpectProblems("plan", config, problems...)
+	for _, secret := range secrets {
+		if strings.Contains(result.String(), secret) {
+			t.Errorf("the output holds the secret %q: %s", secret, result)
+		}
+	}
+	if sent := instance.Requests(); len(sent) > 0 {
+		t.Errorf("the plan sent %v", sent)
+	}
 }

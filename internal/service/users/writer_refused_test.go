@@ -9,96 +9,67 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-func TestAccUser_refusalsOfAnUpdateAreReportedOnTheAttribute(t *testing.T) {
-	const task = ` the user "ada@example.com"`
-	acctest.RunBadConfigs(t, []acctest.BadConfig{
+func TestUserResource_Update_refusedRequest_isAnErrorOnTheAttribute(t *testing.T) {
+	const user = ` the user "ada@example.com"`
+	inputs := []acctest.BadInput{
 		{
-			Name: "a ban that the plan of the instance lacks", Before: acctest.UserConfig(email),
-			Change: behaving(emulator.Behaviour{BanNeedsPlan: true}),
-			Config: acctest.UserConfig(email, `banned = true`),
-			Phase:  acctest.AtApply, Summary: "Could not ban" + task, At: "banned",
-			Details: []string{"status 402", "unsupported_subscription_plan_features", "plan lacks", "Upgrade the plan"},
+			Name: "a username that is taken", Before: ada(nil), API: held(map[string]any{"username": "ada_lovelace"}),
+			Config: ada(acctest.Values{"username": "ada_lovelace"}), Attribute: "username",
+			Summary: "Could not update" + user, Details: "(ada_lovelace)|import {",
 		},
 		{
-			Name: "a lock that the instance has disabled", Before: acctest.UserConfig(email),
-			Change: behaving(emulator.Behaviour{LockoutDisabled: true}),
-			Config: acctest.UserConfig(email, `locked = true`),
-			Phase:  acctest.AtApply, Summary: "Could not lock" + task, At: "locked",
-			Details: []string{"status 403", "feature_not_enabled", "Enable the feature in the Clerk Dashboard"},
-		},
-		{
-			Name: "metadata over the limit of the instance, after a ban", Before: acctest.UserConfig(email),
-			Change: behaving(emulator.Behaviour{MetadataLimit: 20}),
-			Config: acctest.UserConfig(email, `banned = true`, `public_metadata = jsonencode({ team = "analytical engines" })`),
-			Phase:  acctest.AtApply, Summary: "Could not replace the metadata of" + task, At: "public_metadata",
-			Details: []string{"status 422", "form_param_exceeds_allowed_size"}, PartlyApplied: true,
-		},
-		{
-			Name:    "the last identifier of a required kind",
-			Before:  acctest.UserConfig(email, `username = "ada_lovelace"`),
-			Change:  behaving(emulator.Behaviour{RequiredIdentifiers: []string{"email_address"}}),
-			Config:  acctest.UserConfig(`email_addresses = []`, `username = "ada_lovelace"`),
-			Phase:   acctest.AtApply,
-			Summary: "Could not remove an old email address of" + task,
-			At:      "email_addresses",
-			Details: []string{
-				"status 400",
-				"last_required_identification_deletion_failed",
-				"Give the user another identifier of the same kind",
+			Name: "an email address that is taken", Before: ada(nil),
+			API: held(map[string]any{"email_address": []string{"lovelace@example.com"}}),
+			Config: acctest.Values{
+				"email_addresses": []any{"ada@example.com", "lovelace@example.com"}, "primary_email_address": "ada@example.com",
 			},
+			Attribute: "email_addresses", Summary: `Could not add the email address "lovelace@example.com" to` + user,
+			Details: "(lovelace@example.com)|import {",
 		},
 		{
-			Name:    "a breached password",
-			Before:  acctest.UserConfig(email, `password_wo_version = 1`),
-			Secret:  "long-but-breached-4711",
-			Change:  behaving(emulator.Behaviour{BreachedPasswords: []string{"long-but-breached-4711"}}),
-			Config:  acctest.UserConfig(email, `password_wo = var.secret`, `password_wo_version = 2`),
-			Phase:   acctest.AtApply,
-			Summary: "Could not update" + task,
-			At:      "password_wo",
-			Details: []string{"form_password_pwned"},
+			Name: "metadata over the limit of the instance, after a ban", Before: ada(nil), PartlyApplied: true,
+			API:       acctest.Behaves(emulator.Behaviour{MetadataLimit: 20}),
+			Config:    ada(acctest.Values{"banned": true, "public_metadata": `{"team":"analytical engines"}`}),
+			Attribute: "public_metadata", Summary: "Could not replace the metadata of" + user,
+			Details: "status 422|form_param_exceeds_allowed_size",
 		},
 		{
-			Name: "a change of a user who is gone", Before: acctest.UserConfig(email),
-			Change: acctest.Answers("PATCH", 404),
-			Config: acctest.UserConfig(email, `first_name = "Ada"`),
-			Phase:  acctest.AtApply, Summary: "Could not update" + task, At: `resource "clerk_user" "ada"`,
-			Details: []string{"status 404", "deleted outside Terraform", "terraform plan"},
+			Name: "the last identifier of a required kind", Before: ada(acctest.Values{"username": "ada_lovelace"}),
+			API:       acctest.Behaves(emulator.Behaviour{RequiredIdentifiers: []string{"email_address"}}),
+			Config:    acctest.Values{"username": "ada_lovelace", "email_addresses": []any{}},
+			Attribute: "email_addresses", Summary: "Could not remove an old email address of" + user,
+			Details: "status 400|last_required_identification_deletion_failed|identifier of the same kind",
 		},
 		{
-			Name: "a change while another is made", Before: acctest.UserConfig(email),
-			Change: acctest.Answers("PATCH", 409),
-			Config: acctest.UserConfig(email, `first_name = "Ada"`),
-			Phase:  acctest.AtApply, Summary: "Could not update" + task, At: `resource "clerk_user" "ada"`,
-			Details: []string{"status 409", "resource_locked", "Run terraform apply again."},
+			Name: "a user that was deleted", Before: ada(nil), API: acctest.Answers("PATCH", 404),
+			Config: ada(acctest.Values{"first_name": "Ada"}), Summary: "Could not update" + user,
+			Details: "status 404|deleted outside Terraform|terraform plan",
 		},
 		{
-			Name: "a destroy that fails", Before: acctest.UserConfig(email),
-			Change: acctest.Answers("DELETE", 500),
-			Config: acctest.UserConfig(email), Options: []string{"-destroy"},
-			Phase: acctest.AtApply, Summary: "Could not delete" + task + " (user_…)",
-			Details: []string{"status 500", "try again later"},
-		},
-		{
-			Name:    "a destroy by a ban that the plan of the instance lacks",
-			Before:  acctest.UserConfig(email, `deletion_policy = "ban"`),
-			Change:  behaving(emulator.Behaviour{BanNeedsPlan: true}),
-			Config:  "# nobody\n",
-			Phase:   acctest.AtApply,
-			Summary: "Could not ban" + task + " (user_…)",
-			Details: []string{"status 402", "Upgrade the plan"},
-		},
-		{
-			Name: "an adoption that Clerk refuses",
-			Change: func(_ *testing.T, instance *acctest.Instance) {
+			Name: "an adoption",
+			API: func(_ *testing.T, instance *acctest.Instance) {
 				instance.Hold(map[string]any{"email_address": []string{"ada@example.com"}})
 				instance.SetBehaviour(emulator.Behaviour{NamesDisabled: true})
 			},
-			Config: acctest.UserConfig(email, `first_name = "Ada"`, `adopt_existing = true`),
-			Phase:  acctest.AtApply, Summary: "Could not update" + task, At: "first_name",
-			Details: []string{"form_param_unknown", "Clerk Dashboard"},
+			Config:    ada(acctest.Values{"first_name": "Ada", "adopt_existing": true}),
+			Warning:   "An existing user will be adopted",
+			Attribute: "first_name", Summary: "Could not update" + user, Details: "form_param_unknown|Clerk Dashboard",
 		},
-	})
+		{
+			Name: "a destroy", Before: ada(nil), Destroy: true, API: acctest.Answers("DELETE", 500),
+			Summary: "Could not delete" + user + " (user_…)", Details: "status 500|try again later",
+		},
+		{
+			Name: "a destroy by a ban", Before: ada(acctest.Values{"deletion_policy": "ban"}), Destroy: true,
+			Warning: "Destroying does not delete the user",
+			API:     acctest.Behaves(emulator.Behaviour{BanNeedsPlan: true}),
+			Summary: "Could not ban" + user + " (user_…)", Details: "status 402|Upgrade the plan",
+		},
+	}
+	for n := range inputs {
+		inputs[n].Stage = acctest.Applied
+	}
+	acctest.RunBadInputs(t, "resource clerk_user", inputs)
 }
 
 func TestAccUser_eachReasonOfARefusalIsReportedOnItsAttribute(t *testing.T) {

@@ -3,7 +3,6 @@ package acctest
 import (
 	"bytes"
 	"encoding/json"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -134,8 +133,6 @@ func (b BadConfig) failedAt(t *testing.T, workspace *Workspace, applied Result) 
 	}
 	return AtPlan
 }
-
-var userID = regexp.MustCompile(`user_[0-9A-Za-z]{27}`)
 
 func (b BadConfig) checkDiagnostic(t *testing.T, config string, diagnostic tfjson.Diagnostic) {
 	t.Logf("%s\n%s", diagnostic.Summary, diagnostic.Detail)

@@ -8,22 +8,22 @@ import (
 
 // badUserAction are the bad inputs of an action on one user, who is to be in a task
 // such as "lock the user"; with adds what else the action needs.
-func badUserAction(task string, with acctest.Values) []badInput {
+func badUserAction(task string, with acctest.Values) []acctest.BadInput {
 	return append(
 		notOfAUser(with),
-		badInput{
-			name:    "a user who does not exist",
-			given:   of(anyUser, with),
-			stage:   acctest.Applied,
-			at:      "user_id",
-			summary: "Could not " + task + " " + anyUser,
-			says:    "404|The instance has no such user",
+		acctest.BadInput{
+			Name:      "a user who does not exist",
+			Config:    of(anyUser, with),
+			Stage:     acctest.Applied,
+			Attribute: "user_id",
+			Summary:   "Could not " + task + " " + anyUser,
+			Details:   "404|The instance has no such user",
 		},
 	)
 }
 
 // badPieceAction are those of an action on something that a user has.
-func badPieceAction(attribute, object, prefix string) []badInput {
+func badPieceAction(attribute, object, prefix string) []acctest.BadInput {
 	inputs := notOfAUser(acctest.Values{attribute: prefix + "1"})
 	return append(inputs, badID(attribute, object, prefix, acctest.Values{"user_id": "user_ada"})...)
 }
@@ -31,48 +31,48 @@ func badPieceAction(attribute, object, prefix string) []badInput {
 // Nobody knows a prefix of the ids of trusted devices.
 var badDeviceAction = slices.DeleteFunc(
 	badPieceAction("trusted_device_id", "trusted device", "tdev_"),
-	func(b badInput) bool {
-		return b.name == "trusted_device_id of another kind"
+	func(b acctest.BadInput) bool {
+		return b.Name == "trusted_device_id of another kind"
 	},
 )
 
 // badBans are those of an action on one user or many.
-func badBans(verb string) []badInput {
-	return []badInput{
-		{name: "nobody", given: acctest.Values{}, summary: "Missing Attribute Configuration", says: "user_id|user_ids"},
+func badBans(verb string) []acctest.BadInput {
+	return []acctest.BadInput{
+		{Name: "nobody", Config: acctest.Values{}, Summary: "Missing Attribute Configuration", Details: "user_id|user_ids"},
 		{
-			name:    "one and many",
-			given:   acctest.Values{"user_id": "user_ada", "user_ids": []any{"user_grace"}},
-			at:      "user_id",
-			summary: "Invalid Attribute Combination",
-			says:    "user_id|user_ids",
+			Name:      "one and many",
+			Config:    acctest.Values{"user_id": "user_ada", "user_ids": []any{"user_grace"}},
+			Attribute: "user_id",
+			Summary:   "Invalid Attribute Combination",
+			Details:   "user_id|user_ids",
 		},
 		{
-			name:    "an id that is none",
-			given:   acctest.Values{"user_ids": []any{"user_ada", "grace"}},
-			at:      "user_ids[1]",
-			summary: notUserID,
-			says:    `"grace"`,
+			Name:      "an id that is none",
+			Config:    acctest.Values{"user_ids": []any{"user_ada", "grace"}},
+			Attribute: "user_ids[1]",
+			Summary:   notUserID,
+			Details:   `"grace"`,
 		},
 		{
-			name:    "a null id",
-			given:   acctest.Values{"user_ids": []any{"user_ada", nil}},
-			at:      "user_ids",
-			summary: "One element is null",
-			says:    "compact()",
+			Name:      "a null id",
+			Config:    acctest.Values{"user_ids": []any{"user_ada", nil}},
+			Attribute: "user_ids",
+			Summary:   "One element is null",
+			Details:   "compact()",
 		},
 		{
-			name:    "a user who does not exist",
-			given:   acctest.Values{"user_id": anyUser},
-			stage:   acctest.Applied,
-			at:      "user_id",
-			summary: "Could not " + verb + " the user " + anyUser,
-			says:    "404",
+			Name:      "a user who does not exist",
+			Config:    acctest.Values{"user_id": anyUser},
+			Stage:     acctest.Applied,
+			Attribute: "user_id",
+			Summary:   "Could not " + verb + " the user " + anyUser,
+			Details:   "404",
 		},
 	}
 }
 
-var badFunctions = map[string][]badInput{
+var badFunctions = map[string][]acctest.BadInput{
 	"environment": {
 		badCall("", "empty"),
 		badCall(hush, "pk_test_"),
@@ -87,19 +87,19 @@ var badFunctions = map[string][]badInput{
 	},
 }
 
-var badPublishableKeys = []badInput{
+var badPublishableKeys = []acctest.BadInput{
 	badCall("", "empty"),
 	badCall(hush, "pk_test_"),
 	badCall("sk_test_"+hush, "secret key"),
 	badCall("pk_test_"+hush, "cut short or mistyped"),
 }
 
-func badCall(argument, says string) badInput {
-	return badInput{
-		name:    "of " + argument,
-		given:   acctest.Values{"argument": argument},
-		at:      "argument",
-		summary: "Error in function call",
-		says:    says,
+func badCall(argument, says string) acctest.BadInput {
+	return acctest.BadInput{
+		Name:      "of " + argument,
+		Config:    acctest.Values{"argument": argument},
+		Attribute: "argument",
+		Summary:   "Error in function call",
+		Details:   says,
 	}
 }

@@ -2,17 +2,17 @@ package acctest_test
 
 import "github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 
-func badImport(id, summary, says string) badInput {
-	return badInput{
-		name:    "import " + id,
-		given:   acctest.Values{"id": id},
-		stage:   acctest.Planned,
-		summary: summary,
-		says:    says,
+func badImport(id, summary, says string) acctest.BadInput {
+	return acctest.BadInput{
+		Name:    "import " + id,
+		Config:  acctest.Values{"id": id},
+		Stage:   acctest.Planned,
+		Summary: summary,
+		Details: says,
 	}
 }
 
-var badUserImports = []badInput{
+var badUserImports = []acctest.BadInput{
 	badImport("", "Not a user to import", "names no user"),
 	badImport("ada@example.com", "Not a user to import", "email:ada@example.com"),
 	badImport("adalove", "Not a user to import", "names no user"),
@@ -25,8 +25,8 @@ var badUserImports = []badInput{
 }
 
 // badIdentifierImports are names that name no identifier; ada is one of Ada's.
-func badIdentifierImports(noun, ada string) []badInput {
-	return []badInput{
+func badIdentifierImports(noun, ada string) []acctest.BadInput {
+	return []acctest.BadInput{
 		badImport("", "Not a name for the import", "names no "+noun),
 		badImport(ada, "Not a name for the import", "idn_…"),
 		badImport("user_ada", "Not a name for the import", "user_…/"),
@@ -38,7 +38,7 @@ func badIdentifierImports(noun, ada string) []badInput {
 	}
 }
 
-var badMetadataImports = []badInput{
+var badMetadataImports = []acctest.BadInput{
 	badImport("", "Not metadata to import", "names no user"),
 	badImport("ada@example.com", "Not metadata to import", "user_…"),
 	badImport("user_nobody", "Could not read metadata of the user user_nobody", "404"),
@@ -53,21 +53,21 @@ var badMetadataImports = []badInput{
 var badImageImports = append(
 	badPieceImports("Not a profile image to import", "names no profile image|by the id of the user"),
 	badImport("user_ada:", "Not a profile image to import", "the file that was uploaded"),
-	badInput{
-		name:    "a file that is a folder",
-		given:   acctest.Values{"id": "user_ada:/"},
-		stage:   acctest.Planned,
-		at:      "source",
-		summary: "The image is a directory",
-		says:    "State the path of an image file.",
+	acctest.BadInput{
+		Name:      "a file that is a folder",
+		Config:    acctest.Values{"id": "user_ada:/"},
+		Stage:     acctest.Planned,
+		Attribute: "source",
+		Summary:   "The image is a directory",
+		Details:   "State the path of an image file.",
 	},
 )
 
 var badTOTPImports = badPieceImports("Not a TOTP to import", "names no user|by the id of its user")
 
 // badPieceImports are names of no user.
-func badPieceImports(summary, says string) []badInput {
-	var inputs []badInput
+func badPieceImports(summary, says string) []acctest.BadInput {
+	var inputs []acctest.BadInput
 	for _, name := range []string{"", "ada@example.com", "user_", "user_ada/x", "user_ada ", "sess_ada"} {
 		inputs = append(inputs, badImport(name, summary, says))
 	}

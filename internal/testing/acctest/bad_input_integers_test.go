@@ -86,10 +86,10 @@ func TestBadInput_integers_areRefusedOnceOnTheAttribute(t *testing.T) {
 				tried++
 				given := maps.Clone(required)
 				given[name] = tftypes.NewValue(tftypes.Number, number.number)
-				expected := badInput{at: name, summary: number.summary, says: name + " must be "}
+				expected := acctest.BadInput{Attribute: name, Summary: number.summary, Details: name + " must be "}
 				t.Run(of+"/"+name+", "+what, func(t *testing.T) {
-					expected.expectOneError(t, attempt(p.In(t), kind, typeName, nil, given))
-					expected.expectOneError(t, acctest.Change{Diagnostics: unchecked(t, p, kind, typeName, given)})
+					expected.ExpectError(t, p.In(t).Try(kind, typeName, nil, given).Diagnostics)
+					expected.ExpectError(t, unchecked(t, p, kind, typeName, given))
 				})
 			}
 		}

@@ -11,12 +11,9 @@ import (
 const missingArgument, emptyValue = "Missing Configuration for Required Attribute", "Empty value"
 
 // failing are the requests of a method that are answered with a status.
-func failing(method string, status int) func(*emulator.Emulator) error {
-	return struck(emulator.FaultRule{Method: method, Kind: emulator.FaultStatus, Status: status})
-}
 
 // badID are what the id of an object cannot be; with adds what else is required.
-func badID(attribute, object, prefix string, with acctest.Values) []badInput {
+func badID(attribute, object, prefix string, with acctest.Values) []acctest.BadInput {
 	values := func(id any) acctest.Values {
 		stated := acctest.Values{attribute: id}
 		for name, value := range with {
@@ -29,251 +26,251 @@ func badID(attribute, object, prefix string, with acctest.Values) []badInput {
 		subject = "the id of an " + object
 	}
 	summary := "Not " + subject
-	return []badInput{
-		{name: "no " + attribute, given: values(nil), at: attribute, summary: missingArgument, says: attribute},
-		{name: "an empty " + attribute, given: values(""), at: attribute, summary: summary, says: "is not " + subject},
-		{name: attribute + " of another kind", given: values("org_ada"), at: attribute, summary: summary, says: prefix},
+	return []acctest.BadInput{
+		{Name: "no " + attribute, Config: values(nil), Attribute: attribute, Summary: missingArgument, Details: attribute},
+		{Name: "an empty " + attribute, Config: values(""), Attribute: attribute, Summary: summary, Details: "is not " + subject},
+		{Name: attribute + " of another kind", Config: values("org_ada"), Attribute: attribute, Summary: summary, Details: prefix},
 		{
-			name:    attribute + " with a path",
-			given:   values(prefix + "ada/revoke"),
-			at:      attribute,
-			summary: summary,
-			says:    "is not " + subject,
+			Name:      attribute + " with a path",
+			Config:    values(prefix + "ada/revoke"),
+			Attribute: attribute,
+			Summary:   summary,
+			Details:   "is not " + subject,
 		},
 	}
 }
 
 var badSessionReads = append(
 	badID("id", "session", "sess_", nil),
-	badInput{
-		name:    "a session that does not exist",
-		given:   acctest.Values{"id": "sess_nothing"},
-		stage:   acctest.Planned,
-		at:      "id",
-		summary: `Could not read the session "sess_nothing"`,
-		says:    "404|allow_missing",
+	acctest.BadInput{
+		Name:      "a session that does not exist",
+		Config:    acctest.Values{"id": "sess_nothing"},
+		Stage:     acctest.Planned,
+		Attribute: "id",
+		Summary:   `Could not read the session "sess_nothing"`,
+		Details:   "404|allow_missing",
 	},
-	badInput{
-		name:    "an API that fails",
-		given:   acctest.Values{"id": "sess_ada"},
-		api:     failing("GET", 500),
-		stage:   acctest.Planned,
-		summary: `Could not read the session "sess_ada"`,
-		says:    "status 500|try again later",
+	acctest.BadInput{
+		Name:    "an API that fails",
+		Config:  acctest.Values{"id": "sess_ada"},
+		API:     acctest.Answers("GET", 500),
+		Stage:   acctest.Planned,
+		Summary: `Could not read the session "sess_ada"`,
+		Details: "status 500|try again later",
 	},
 )
 
-var badSessionLists = []badInput{
-	{name: "nobody", given: acctest.Values{}, summary: "Missing Attribute Configuration", says: "user_id|client_id"},
+var badSessionLists = []acctest.BadInput{
+	{Name: "nobody", Config: acctest.Values{}, Summary: "Missing Attribute Configuration", Details: "user_id|client_id"},
 	{
-		name:    "an empty user",
-		given:   acctest.Values{"user_id": ""},
-		at:      "user_id",
-		summary: notUserID,
-		says:    "is not the id of a user",
+		Name:      "an empty user",
+		Config:    acctest.Values{"user_id": ""},
+		Attribute: "user_id",
+		Summary:   notUserID,
+		Details:   "is not the id of a user",
 	},
 	{
-		name:    "an empty client",
-		given:   acctest.Values{"client_id": ""},
-		at:      "client_id",
-		summary: "Not the id of a client",
-		says:    "is not the id of a client",
+		Name:      "an empty client",
+		Config:    acctest.Values{"client_id": ""},
+		Attribute: "client_id",
+		Summary:   "Not the id of a client",
+		Details:   "is not the id of a client",
 	},
 	{
-		name:    "a status that no session has",
-		given:   acctest.Values{"user_id": "user_ada", "status": "sleeping"},
-		at:      "status",
-		summary: noMatch,
-		says:    `"active"`,
+		Name:      "a status that no session has",
+		Config:    acctest.Values{"user_id": "user_ada", "status": "sleeping"},
+		Attribute: "status",
+		Summary:   noMatch,
+		Details:   `"active"`,
 	},
 }
 
 var badClientReads = append(
 	badID("id", "client", "client_", nil),
-	badInput{
-		name:    "a client that does not exist",
-		given:   acctest.Values{"id": "client_nothing"},
-		stage:   acctest.Planned,
-		at:      "id",
-		summary: `Could not read the client "client_nothing"`,
-		says:    "404|allow_missing",
+	acctest.BadInput{
+		Name:      "a client that does not exist",
+		Config:    acctest.Values{"id": "client_nothing"},
+		Stage:     acctest.Planned,
+		Attribute: "id",
+		Summary:   `Could not read the client "client_nothing"`,
+		Details:   "404|allow_missing",
 	},
 )
 
-var badClientLists = []badInput{
+var badClientLists = []acctest.BadInput{
 	{
-		name:    "an instance that lists no clients",
-		given:   acctest.Values{},
-		api:     behaving(emulator.Behaviour{ClientListGone: true}),
-		stage:   acctest.Planned,
-		summary: "Could not list the clients",
-		says:    "410|clerk_client",
+		Name:    "an instance that lists no clients",
+		Config:  acctest.Values{},
+		API:     acctest.Behaves(emulator.Behaviour{ClientListGone: true}),
+		Stage:   acctest.Planned,
+		Summary: "Could not list the clients",
+		Details: "410|clerk_client",
 	},
 }
 
-var badInstanceReads = []badInput{
+var badInstanceReads = []acctest.BadInput{
 	{
-		name:    "a key that was revoked",
-		given:   acctest.Values{},
-		api:     failing("GET", 401),
-		stage:   acctest.Planned,
-		summary: "Could not read the instance",
-		says:    "status 401|CLERK_SECRET_KEY",
+		Name:    "a key that was revoked",
+		Config:  acctest.Values{},
+		API:     acctest.Answers("GET", 401),
+		Stage:   acctest.Planned,
+		Summary: "Could not read the instance",
+		Details: "status 401|CLERK_SECRET_KEY",
 	},
 }
 
-var badJWKSReads = []badInput{
+var badJWKSReads = []acctest.BadInput{
 	{
-		name:    "an answer that is a page",
-		given:   acctest.Values{},
-		api:     struck(emulator.FaultRule{Kind: emulator.FaultHTML, Status: 502}),
-		stage:   acctest.Planned,
-		summary: "Could not read the keys of the instance",
-		says:    "502|proxy",
+		Name:    "an answer that is a page",
+		Config:  acctest.Values{},
+		API:     acctest.Faulty(emulator.FaultRule{Kind: emulator.FaultHTML, Status: 502}),
+		Stage:   acctest.Planned,
+		Summary: "Could not read the keys of the instance",
+		Details: "502|proxy",
 	},
 }
 
-var badUserReads = []badInput{
-	{name: "nobody", given: acctest.Values{}, summary: "No user is named", says: "State exactly one of id"},
+var badUserReads = []acctest.BadInput{
+	{Name: "nobody", Config: acctest.Values{}, Summary: "No user is named", Details: "State exactly one of id"},
 	{
-		name:    "two names",
-		given:   acctest.Values{"id": "user_ada", "username": "adalove"},
-		at:      "username",
-		summary: "Two ways to name the user",
-		says:    "State exactly one of id",
+		Name:      "two names",
+		Config:    acctest.Values{"id": "user_ada", "username": "adalove"},
+		Attribute: "username",
+		Summary:   "Two ways to name the user",
+		Details:   "State exactly one of id",
 	},
 	{
-		name:    "an id that is none",
-		given:   acctest.Values{"id": "ada@example.com"},
-		at:      "id",
-		summary: notUserID,
-		says:    `"user_2abcDEF…"`,
+		Name:      "an id that is none",
+		Config:    acctest.Values{"id": "ada@example.com"},
+		Attribute: "id",
+		Summary:   notUserID,
+		Details:   `"user_2abcDEF…"`,
 	},
 	{
-		name:    "an address that is none",
-		given:   acctest.Values{"email_address": "ada"},
-		at:      "email_address",
-		summary: notEmail,
-		says:    `"ada@example.com"`,
+		Name:      "an address that is none",
+		Config:    acctest.Values{"email_address": "ada"},
+		Attribute: "email_address",
+		Summary:   notEmail,
+		Details:   `"ada@example.com"`,
 	},
 	{
-		name:    "a number that is none",
-		given:   acctest.Values{"phone_number": "2025550123"},
-		at:      "phone_number",
-		summary: notPhone,
-		says:    "country code",
+		Name:      "a number that is none",
+		Config:    acctest.Values{"phone_number": "2025550123"},
+		Attribute: "phone_number",
+		Summary:   notPhone,
+		Details:   "country code",
 	},
 	{
-		name:    "an empty username",
-		given:   acctest.Values{"username": ""},
-		at:      "username",
-		summary: emptyValue,
-		says:    "is empty",
+		Name:      "an empty username",
+		Config:    acctest.Values{"username": ""},
+		Attribute: "username",
+		Summary:   emptyValue,
+		Details:   "is empty",
 	},
 	{
-		name:    "an empty external id",
-		given:   acctest.Values{"external_id": ""},
-		at:      "external_id",
-		summary: emptyValue,
-		says:    "is empty",
+		Name:      "an empty external id",
+		Config:    acctest.Values{"external_id": ""},
+		Attribute: "external_id",
+		Summary:   emptyValue,
+		Details:   "is empty",
 	},
 	{
-		name:    "a wallet of two words",
-		given:   acctest.Values{"web3_wallet": "0x 12"},
-		at:      "web3_wallet",
-		summary: notWallet,
-		says:    "one word",
+		Name:      "a wallet of two words",
+		Config:    acctest.Values{"web3_wallet": "0x 12"},
+		Attribute: "web3_wallet",
+		Summary:   notWallet,
+		Details:   "one word",
 	},
 	{
-		name:    "a user who does not exist",
-		given:   acctest.Values{"id": anyUser},
-		stage:   acctest.Planned,
-		at:      "id",
-		summary: "No such user",
-		says:    "allow_missing",
+		Name:      "a user who does not exist",
+		Config:    acctest.Values{"id": anyUser},
+		Stage:     acctest.Planned,
+		Attribute: "id",
+		Summary:   "No such user",
+		Details:   "allow_missing",
 	},
 	{
-		name:    "an address that nobody has",
-		given:   acctest.Values{"email_address": "nobody@example.com"},
-		stage:   acctest.Planned,
-		at:      "email_address",
-		summary: "No such user",
-		says:    "allow_missing",
+		Name:      "an address that nobody has",
+		Config:    acctest.Values{"email_address": "nobody@example.com"},
+		Stage:     acctest.Planned,
+		Attribute: "email_address",
+		Summary:   "No such user",
+		Details:   "allow_missing",
 	},
 	{
-		name:    "an API that fails",
-		given:   acctest.Values{"username": "adalove"},
-		api:     failing("GET", 503),
-		stage:   acctest.Planned,
-		summary: `Could not look for the user with the username "adalove"`,
-		says:    "status 503|try again later",
+		Name:    "an API that fails",
+		Config:  acctest.Values{"username": "adalove"},
+		API:     acctest.Answers("GET", 503),
+		Stage:   acctest.Planned,
+		Summary: `Could not look for the user with the username "adalove"`,
+		Details: "status 503|try again later",
 	},
 }
 
 // badFilters are what no filter of users takes.
-var badFilters = []badInput{
+var badFilters = []acctest.BadInput{
 	{
-		name:    "a null address",
-		given:   acctest.Values{"email_addresses": []any{nil}},
-		at:      "email_addresses",
-		summary: "One element is null",
-		says:    "compact()",
+		Name:      "a null address",
+		Config:    acctest.Values{"email_addresses": []any{nil}},
+		Attribute: "email_addresses",
+		Summary:   "One element is null",
+		Details:   "compact()",
 	},
 	{
-		name:    "an empty search",
-		given:   acctest.Values{"query": ""},
-		at:      "query",
-		summary: emptyValue,
-		says:    "leave the attribute out",
+		Name:      "an empty search",
+		Config:    acctest.Values{"query": ""},
+		Attribute: "query",
+		Summary:   emptyValue,
+		Details:   "leave the attribute out",
 	},
 	{
-		name:    "a user id that is none",
-		given:   acctest.Values{"user_ids": []any{"ada"}},
-		at:      `user_ids["ada"]`,
-		summary: notUserID,
-		says:    "is not the id of a user",
+		Name:      "a user id that is none",
+		Config:    acctest.Values{"user_ids": []any{"ada"}},
+		Attribute: `user_ids["ada"]`,
+		Summary:   notUserID,
+		Details:   "is not the id of a user",
 	},
 	{
-		name:    "an organization id that is none",
-		given:   acctest.Values{"organization_ids": []any{"acme"}},
-		at:      `organization_ids["acme"]`,
-		summary: "Not the id of an organization",
-		says:    "org_",
+		Name:      "an organization id that is none",
+		Config:    acctest.Values{"organization_ids": []any{"acme"}},
+		Attribute: `organization_ids["acme"]`,
+		Summary:   "Not the id of an organization",
+		Details:   "org_",
 	},
 	{
-		name:    "a time in words",
-		given:   acctest.Values{"created_at_after": "yesterday"},
-		at:      "created_at_after",
-		summary: notTime,
-		says:    "2026-01-31T09:30:00Z",
+		Name:      "a time in words",
+		Config:    acctest.Values{"created_at_after": "yesterday"},
+		Attribute: "created_at_after",
+		Summary:   notTime,
+		Details:   "2026-01-31T09:30:00Z",
 	},
 	{
-		name:    "an empty time",
-		given:   acctest.Values{"last_sign_in_at_before": ""},
-		at:      "last_sign_in_at_before",
-		summary: emptyValue,
-		says:    "leave the attribute out",
+		Name:      "an empty time",
+		Config:    acctest.Values{"last_sign_in_at_before": ""},
+		Attribute: "last_sign_in_at_before",
+		Summary:   emptyValue,
+		Details:   "leave the attribute out",
 	},
 	{
-		name:    "a provider without ids",
-		given:   acctest.Values{"oauth_provider": "oauth_google"},
-		at:      "oauth_provider",
-		summary: "The ids at the provider are missing",
-		says:    "State provider_user_ids as well",
+		Name:      "a provider without ids",
+		Config:    acctest.Values{"oauth_provider": "oauth_google"},
+		Attribute: "oauth_provider",
+		Summary:   "The ids at the provider are missing",
+		Details:   "State provider_user_ids as well",
 	},
 	{
-		name:    "ids without a provider",
-		given:   acctest.Values{"provider_user_ids": []any{"1"}},
-		at:      "provider_user_ids",
-		summary: "The provider is missing",
-		says:    "State oauth_provider as well",
+		Name:      "ids without a provider",
+		Config:    acctest.Values{"provider_user_ids": []any{"1"}},
+		Attribute: "provider_user_ids",
+		Summary:   "The provider is missing",
+		Details:   "State oauth_provider as well",
 	},
 	{
-		name:    "too many organizations to exclude",
-		given:   acctest.Values{"exclude_organization_ids": organizations(101)},
-		at:      "exclude_organization_ids",
-		summary: "Too many organizations to exclude",
-		says:    "at most 100",
+		Name:      "too many organizations to exclude",
+		Config:    acctest.Values{"exclude_organization_ids": organizations(101)},
+		Attribute: "exclude_organization_ids",
+		Summary:   "Too many organizations to exclude",
+		Details:   "at most 100",
 	},
 }
 
@@ -285,85 +282,85 @@ func organizations(count int) []any {
 	return ids
 }
 
-var badOrder = badInput{
-	name:    "an order that there is not",
-	given:   acctest.Values{"order_by": "age"},
-	at:      "order_by",
-	summary: noMatch,
-	says:    "created_at",
+var badOrder = acctest.BadInput{
+	Name:      "an order that there is not",
+	Config:    acctest.Values{"order_by": "age"},
+	Attribute: "order_by",
+	Summary:   noMatch,
+	Details:   "created_at",
 }
 
-var badUserLists = append([]badInput{
+var badUserLists = append([]acctest.BadInput{
 	badOrder,
 	{
-		name:    "no results",
-		given:   acctest.Values{"max_results": 0},
-		at:      "max_results",
-		summary: outOfBounds,
-		says:    "at least 1",
+		Name:      "no results",
+		Config:    acctest.Values{"max_results": 0},
+		Attribute: "max_results",
+		Summary:   outOfBounds,
+		Details:   "at least 1",
 	},
 	{
-		name:    "a field that no user has",
-		given:   acctest.Values{"fields": []any{"age"}},
-		at:      `fields["age"]`,
-		summary: noMatch,
-		says:    `"id"`,
+		Name:      "a field that no user has",
+		Config:    acctest.Values{"fields": []any{"age"}},
+		Attribute: `fields["age"]`,
+		Summary:   noMatch,
+		Details:   `"id"`,
 	},
 	{
-		name:    "an API that fails",
-		given:   acctest.Values{},
-		api:     failing("GET", 500),
-		stage:   acctest.Planned,
-		summary: "Could not list the users",
-		says:    "status 500|try again later",
+		Name:    "an API that fails",
+		Config:  acctest.Values{},
+		API:     acctest.Answers("GET", 500),
+		Stage:   acctest.Planned,
+		Summary: "Could not list the users",
+		Details: "status 500|try again later",
 	},
 }, badFilters...)
 
-var badUserCounts = append([]badInput{
+var badUserCounts = append([]acctest.BadInput{
 	{
-		name:    "an API that fails",
-		given:   acctest.Values{},
-		api:     failing("GET", 429),
-		stage:   acctest.Planned,
-		summary: "Could not count the users",
-		says:    "status 429|rate_limit",
+		Name:    "an API that fails",
+		Config:  acctest.Values{},
+		API:     acctest.Answers("GET", 429),
+		Stage:   acctest.Planned,
+		Summary: "Could not count the users",
+		Details: "status 429|rate_limit",
 	},
 }, badFilters...)
 
-var badUserQueries = append([]badInput{
+var badUserQueries = append([]acctest.BadInput{
 	badOrder,
 	{
-		name:    "an API that fails",
-		given:   acctest.Values{},
-		api:     failing("GET", 500),
-		stage:   acctest.Planned,
-		summary: "Could not list the users",
-		says:    "status 500|try again later",
+		Name:    "an API that fails",
+		Config:  acctest.Values{},
+		API:     acctest.Answers("GET", 500),
+		Stage:   acctest.Planned,
+		Summary: "Could not list the users",
+		Details: "status 500|try again later",
 	},
 }, badFilters...)
 
 // badReadsOfAUser are those of what a user has.
-func badReadsOfAUser(what string) []badInput {
+func badReadsOfAUser(what string) []acctest.BadInput {
 	return append(
 		notOfAUser(nil),
-		badInput{
-			name:    "a user who does not exist",
-			given:   of(anyUser, nil),
-			stage:   acctest.Planned,
-			at:      "user_id",
-			summary: "Could not list the " + what + ` of the user "` + anyUser + `"`,
-			says:    "404|There is no such user in this instance",
+		acctest.BadInput{
+			Name:      "a user who does not exist",
+			Config:    of(anyUser, nil),
+			Stage:     acctest.Planned,
+			Attribute: "user_id",
+			Summary:   "Could not list the " + what + ` of the user "` + anyUser + `"`,
+			Details:   "404|There is no such user in this instance",
 		},
 	)
 }
 
 var badInvitationReads = append(
 	badReadsOfAUser("organization invitations"),
-	badInput{
-		name:    "a status that no invitation has",
-		given:   of("user_ada", acctest.Values{"status": "lost"}),
-		at:      "status",
-		summary: noMatch,
-		says:    `"pending"`,
+	acctest.BadInput{
+		Name:      "a status that no invitation has",
+		Config:    of("user_ada", acctest.Values{"status": "lost"}),
+		Attribute: "status",
+		Summary:   noMatch,
+		Details:   `"pending"`,
 	},
 )

@@ -19,8 +19,8 @@ type Problem struct {
 }
 
 // ExpectProblems runs a command, such as validate or plan, on a configuration
-// and expects exactly these errors, one for each object.
-func (w *Workspace) ExpectProblems(command, config string, problems ...Problem) {
+// and expects exactly these errors, one for each object. It returns the result.
+func (w *Workspace) ExpectProblems(command, config string, problems ...Problem) Result {
 	w.t.Helper()
 	w.Write(config)
 	result := w.Run(command, "-json")
@@ -36,6 +36,7 @@ func (w *Workspace) ExpectProblems(command, config string, problems ...Problem) 
 		}
 		problem.check(w, config, errors[at])
 	}
+	return result
 }
 
 func (p Problem) check(w *Workspace, config string, found tfjson.Diagnostic) {

@@ -46,6 +46,16 @@ func (r Result) Diagnostics() []tfjson.Diagnostic {
 	return diagnostics
 }
 
+// messages returns the lines of a run with -json that have a type.
+func (r Result) messages(of string) (lines []string) {
+	for line := range strings.Lines(r.Stdout) {
+		if strings.Contains(line, `"type":"`+of+`"`) {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
 // Errors returns the diagnostics that are errors.
 func (r Result) Errors() []tfjson.Diagnostic {
 	r.t.Helper()

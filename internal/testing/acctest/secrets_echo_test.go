@@ -33,36 +33,36 @@ const (
 )
 
 // sendsSecrets are configurations that have every secret of a type sent.
-var sendsSecrets = map[string][]badInput{
+var sendsSecrets = map[string][]acctest.BadInput{
 	"resource clerk_user": {
-		{name: "create", given: katherine(acctest.Values{
+		{Name: "create", Config: katherine(acctest.Values{
 			"password_wo": echoedPassword, "password_wo_version": 1, "totp_secret_wo": echoedTOTP, "totp_secret_wo_version": 1,
 			"backup_codes_wo": []any{"Gv9Ry4Pd6K-code"}, "backup_codes_wo_version": 1, "private_metadata": echoedMetadata,
 		})},
-		{name: "create with a digest", given: katherine(acctest.Values{
+		{Name: "create with a digest", Config: katherine(acctest.Values{
 			"password_digest_wo": echoedDigest, "password_digest_wo_version": 1, "password_hasher": "bcrypt",
 		})},
-		{name: "update", before: katherine(acctest.Values{"password_wo_version": 1}), given: katherine(acctest.Values{
+		{Name: "update", Before: katherine(acctest.Values{"password_wo_version": 1}), Config: katherine(acctest.Values{
 			"password_wo": echoedPassword, "password_wo_version": 2, "private_metadata": echoedMetadata,
 		})},
 		{
-			name: "update of the metadata", before: katherine(nil),
-			given: katherine(acctest.Values{"private_metadata": echoedMetadata}),
+			Name: "update of the metadata", Before: katherine(nil),
+			Config: katherine(acctest.Values{"private_metadata": echoedMetadata}),
 		},
 	},
 	"resource clerk_user_metadata": {
-		{name: "create", given: ofAda("private", echoedMetadata)},
-		{name: "update", before: ofAda("private", `{"key":"x"}`), given: ofAda("private", echoedMetadata)},
+		{Name: "create", Config: ofAda("private", echoedMetadata)},
+		{Name: "update", Before: ofAda("private", `{"key":"x"}`), Config: ofAda("private", echoedMetadata)},
 	},
 	"resource clerk_user_totp": {
-		{name: "create", given: of("user_ada", acctest.Values{"secret_wo": echoedTOTP, "secret_wo_version": 1})},
+		{Name: "create", Config: of("user_ada", acctest.Values{"secret_wo": echoedTOTP, "secret_wo_version": 1})},
 	},
-	"ephemeral clerk_password_verification": {{name: "open", given: ofAda("password", echoedPassword)}},
+	"ephemeral clerk_password_verification": {{Name: "open", Config: ofAda("password", echoedPassword)}},
 	"ephemeral clerk_client_verification": {
-		{name: "open", given: acctest.Values{"token": "Xq7Zk2Vw9R.Mc2Nf7Qs9L.c2lnbmF0dXJl"}},
+		{Name: "open", Config: acctest.Values{"token": "Xq7Zk2Vw9R.Mc2Nf7Qs9L.c2lnbmF0dXJl"}},
 	},
-	"ephemeral clerk_session_verification": {{name: "open", given: acctest.Values{"jwt": jwtWithKeyID}}},
-	"action clerk_user_verify_totp":        {{name: "invoke", given: ofAda("code", "735192")}},
+	"ephemeral clerk_session_verification": {{Name: "open", Config: acctest.Values{"jwt": jwtWithKeyID}}},
+	"action clerk_user_verify_totp":        {{Name: "invoke", Config: ofAda("code", "735192")}},
 }
 
 // jwtWithKeyID has the header that has the keys of the instance read.
@@ -70,23 +70,23 @@ var jwtWithKeyID = base64.RawURLEncoding.EncodeToString([]byte(`{"alg":"RS256","
 	base64.RawURLEncoding.EncodeToString([]byte(`{"sub":"user_1"}`)) + ".c2lnbmF0dXJl"
 
 // sendsOnlyTheKey are configurations of types whose bad inputs send nothing, and which send no other secret.
-var sendsOnlyTheKey = map[string][]badInput{
-	"ephemeral clerk_session_token": {{name: "open", given: acctest.Values{"session_id": "sess_ada"}}},
-	"ephemeral clerk_testing_token": {{name: "open", given: acctest.Values{}}},
-	"data clerk_clients":            {{name: "read", given: acctest.Values{}}},
-	"data clerk_sessions":           {{name: "read", given: acctest.Values{"user_id": "user_ada"}}},
+var sendsOnlyTheKey = map[string][]acctest.BadInput{
+	"ephemeral clerk_session_token": {{Name: "open", Config: acctest.Values{"session_id": "sess_ada"}}},
+	"ephemeral clerk_testing_token": {{Name: "open", Config: acctest.Values{}}},
+	"data clerk_clients":            {{Name: "read", Config: acctest.Values{}}},
+	"data clerk_sessions":           {{Name: "read", Config: acctest.Values{"user_id": "user_ada"}}},
 
-	"resource clerk_email_address": {{name: "create", given: ofAda("email_address", "k@example.com")}},
+	"resource clerk_email_address": {{Name: "create", Config: ofAda("email_address", "k@example.com")}},
 
 	"import clerk_email_address":      {badImport("idn_nothing", "", "")},
 	"import clerk_phone_number":       {badImport("idn_nothing", "", "")},
 	"import clerk_user_profile_image": {badImport("user_ada", "", "")},
 	"import clerk_user_totp":          {badImport("user_ada", "", "")},
 
-	"action clerk_user_delete_passkey":          {{name: "invoke", given: ofAda("passkey_id", "idn_1")}},
-	"action clerk_user_delete_web3_wallet":      {{name: "invoke", given: ofAda("web3_wallet_id", "idn_1")}},
-	"action clerk_user_delete_external_account": {{name: "invoke", given: ofAda("external_account_id", "eac_1")}},
-	"action clerk_user_revoke_trusted_device":   {{name: "invoke", given: ofAda("trusted_device_id", "tdev_1")}},
+	"action clerk_user_delete_passkey":          {{Name: "invoke", Config: ofAda("passkey_id", "idn_1")}},
+	"action clerk_user_delete_web3_wallet":      {{Name: "invoke", Config: ofAda("web3_wallet_id", "idn_1")}},
+	"action clerk_user_delete_external_account": {{Name: "invoke", Config: ofAda("external_account_id", "eac_1")}},
+	"action clerk_user_revoke_trusted_device":   {{Name: "invoke", Config: ofAda("trusted_device_id", "tdev_1")}},
 }
 
 // ofAda is a configuration of something of Ada with one more attribute.
@@ -201,11 +201,11 @@ func TestSecrets_serverRepeatsTheRequest_noDiagnosticOfAnyTypeHoldsThem(t *testi
 		t.Run(of, func(t *testing.T) {
 			t.Parallel()
 			sent := int32(0)
-			reaching := slices.DeleteFunc(slices.Clone(inputs), func(b badInput) bool {
-				return b.stage == "" || b.stage == acctest.Validated
+			reaching := slices.DeleteFunc(slices.Clone(inputs), func(b acctest.BadInput) bool {
+				return b.Stage == "" || b.Stage == acctest.Validated
 			})
 			for _, input := range slices.Concat(reaching[max(0, len(reaching)-3):], sendsOnlyTheKey[of], sendsSecrets[of]) {
-				sent += input.expectNoEcho(t, kind, typeName)
+				sent += expectNoEcho(t, input, kind, typeName)
 			}
 			if sent == 0 {
 				t.Errorf("%s has sent nothing: add a row to sendsSecrets or sendsOnlyTheKey", of)
@@ -215,7 +215,7 @@ func TestSecrets_serverRepeatsTheRequest_noDiagnosticOfAnyTypeHoldsThem(t *testi
 }
 
 // expectNoEcho tries an input with a server that repeats what it is sent, and returns how many requests were sent.
-func (b badInput) expectNoEcho(t *testing.T, kind, typeName string) int32 {
+func expectNoEcho(t *testing.T, b acctest.BadInput, kind, typeName string) int32 {
 	t.Helper()
 	instance := badInputInstance(t)
 	instance.RetryAtOnce()
@@ -223,10 +223,10 @@ func (b badInput) expectNoEcho(t *testing.T, kind, typeName string) int32 {
 	settings := acctest.Values{"max_retries": 0, "api_url": api.url}
 	p := acctest.NewProtocol(t, instance, settings)
 	var state *tfprotov6.DynamicValue
-	if b.before != nil {
-		made := p.Apply(typeName, nil, b.before)
+	if b.Before != nil {
+		made := p.Apply(typeName, nil, b.Before)
 		if problems := acctest.Errors(made.Diagnostics); len(problems) > 0 {
-			t.Fatalf("%s: what is applied before fails: %s: %s", b.name, problems[0].Summary, problems[0].Detail)
+			t.Fatalf("%s: what is applied before fails: %s: %s", b.Name, problems[0].Summary, problems[0].Detail)
 		}
 		state = made.State
 	}
@@ -234,10 +234,10 @@ func (b badInput) expectNoEcho(t *testing.T, kind, typeName string) int32 {
 	for i := range echoKinds {
 		api.kind.Store(int32(i))
 		p.Configure(instance, settings)
-		text := textOf(attempt(p, kind, typeName, state, b.given).Diagnostics)
+		text := acctest.Text(p.Try(kind, typeName, state, b.Config).Diagnostics)
 		for _, part := range echoedParts {
 			if at := strings.Index(strings.ToLower(text), strings.ToLower(part)); at >= 0 {
-				t.Errorf("%s, echo %d: %q shows: %s", b.name, i, part, text[max(0, at-200):min(len(text), at+100)])
+				t.Errorf("%s, echo %d: %q shows: %s", b.Name, i, part, text[max(0, at-200):min(len(text), at+100)])
 			}
 		}
 	}
@@ -276,7 +276,7 @@ func TestSecrets_everySecretArgumentHasARowInWhichItIsSent(t *testing.T) {
 	}
 	for of, attributes := range secret {
 		for _, attribute := range attributes {
-			if !slices.ContainsFunc(sendsSecrets[of], func(b badInput) bool { return b.given[attribute] != nil }) {
+			if !slices.ContainsFunc(sendsSecrets[of], func(b acctest.BadInput) bool { return b.Config[attribute] != nil }) {
 				t.Errorf("%s: no row sends %s", of, attribute)
 			}
 		}

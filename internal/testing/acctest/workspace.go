@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,6 +27,8 @@ type Workspace struct {
 	t           testing.TB
 	cli         string
 	environment []string
+	// serve serves the providers in this process for one command; nil uses the built provider.
+	serve func() (reattach string, stop func())
 }
 
 // NewWorkspace returns an empty workspace that is removed with the test.
@@ -38,15 +41,29 @@ func NewWorkspace(t testing.TB, instance *Instance) *Workspace {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &Workspace{Folder: t.TempDir(), t: t, cli: cli, environment: inherited()}
+	w := newWorkspace(t, cli)
 	w.Setenv(configVariable, config)
-	w.Setenv("CHECKPOINT_DISABLE", "1")
-	w.Setenv("TF_INPUT", "0")
-	w.Setenv("TF_IN_AUTOMATION", "1")
 	if instance != nil {
 		w.Setenv("CLERK_API_URL", instance.URL)
 		w.Setenv("CLERK_SECRET_KEY", emulator.DefaultSecretKey)
 	}
+	return w
+}
+
+// newWorkspaceInProcess returns an empty workspace in which the CLI uses
+// providers that this process serves anew for each command.
+func newWorkspaceInProcess(t *testing.T, providers Providers) *Workspace {
+	t.Helper()
+	w := newWorkspace(t, RequireCLI(t))
+	w.serve = func() (string, func()) { return providers.serve(t) }
+	return w
+}
+
+func newWorkspace(t testing.TB, cli string) *Workspace {
+	w := &Workspace{Folder: t.TempDir(), t: t, cli: cli, environment: inherited()}
+	w.Setenv("CHECKPOINT_DISABLE", "1")
+	w.Setenv("TF_INPUT", "0")
+	w.Setenv("TF_IN_AUTOMATION", "1")
 	return w
 }
 
@@ -114,6 +131,11 @@ func (w *Workspace) Run(arguments ...string) Result {
 	command := exec.CommandContext(w.t.Context(), w.cli, arguments...)
 	command.Dir = w.Folder
 	command.Env = w.environment
+	if w.serve != nil {
+		reattach, stop := w.serve()
+		defer stop()
+		command.Env = append(slices.Clone(w.environment), reattachVariable+"="+reattach)
+	}
 	var stdout, stderr bytes.Buffer
 	command.Stdout, command.Stderr = &stdout, &stderr
 	var exit *exec.ExitError
@@ -144,6 +166,7 @@ func (w *Workspace) Must(arguments ...string) Result {
 func (w *Workspace) State() *tfjson.State {
 	w.t.Helper()
 	var state tfjson.State
+	state.UseJSONNumber(true)
 	if err := json.Unmarshal([]byte(w.Must("show", "-json").Stdout), &state); err != nil {
 		w.t.Fatalf("reading the state: %v", err)
 	}

@@ -1,0 +1,75 @@
+package users_test
+
+import (
+	"testing"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
+)
+
+// One case for each phase of the CLI. All other errors are tested at protocol level.
+func TestAccUser_failure_isShownInItsPhaseAndKeepsTheState(t *testing.T) {
+	atUser := `resource "clerk_user" "ada"`
+	acctest.RunBadConfigs(t, []acctest.BadConfig{
+		{
+			Name: "provider block", Before: acctest.UserConfig(email), Secret: "pk_live_4711",
+			Provider: `secret_key = var.secret`, Config: acctest.UserConfig(email, `first_name = "Ada"`),
+			Phase: acctest.AtPlan, Summary: "A publishable key instead of the secret key", At: "secret_key",
+			Details: []string{"The key in secret_key"},
+		},
+		{
+			Name: "variable of the provider", Environment: map[string]string{"CLERK_SECRET_KEY": "pk_test_4711"},
+			Config: acctest.UserConfig(email),
+			Phase:  acctest.AtPlan, Summary: "A publishable key instead of the secret key", At: `provider "clerk"`,
+			Details: []string{"the variable CLERK_SECRET_KEY", `"sk_test_"`},
+		},
+		{
+			Name: "refresh", Before: acctest.UserConfig(email), Change: acctest.Answers("GET", 500),
+			Config: acctest.UserConfig(email, `first_name = "Ada"`),
+			Phase:  acctest.AtPlan, Summary: `Could not read the user "ada@example.com" (user_…)`, At: atUser,
+			Details: []string{"status 500", "try again later"},
+		},
+		{
+			Name: "import", Config: "import {\n  to = clerk_user.ada\n  id = \"user_2abcdefghijklmnopqrstuvwxyz\"\n}\n" +
+				acctest.UserConfig(email),
+			Phase: acctest.AtPlan, Summary: "Cannot import non-existent remote object", Details: []string{"clerk_user.ada"},
+		},
+		{
+			Name: "plan of an update", Before: acctest.UserConfig(email),
+			Config: acctest.UserConfig(email, `web3_wallets = ["0x1234567890abcdef1234567890abcdef12345678"]`),
+			Phase:  acctest.AtPlan, Summary: "A web3 wallet cannot be added", At: "web3_wallets",
+			Details: []string{`the user "ada@example.com"`, "web3_wallets"},
+		},
+		{
+			Name: "plan of a destroy", Before: acctest.UserConfig(email, `deletion_protection = true`), Config: "# none\n",
+			Phase: acctest.AtPlan, Summary: "The user is protected from destruction",
+			Details: []string{`the user "ada@example.com"`, "deletion_protection = false", "removed block"},
+		},
+		{
+			Name: "create", Change: acctest.Behaves(emulator.Behaviour{PasswordRequired: true}), Config: acctest.UserConfig(email),
+			Phase: acctest.AtApply, Summary: `Could not create the user "ada@example.com"`, At: atUser,
+			Details: []string{"password", "skip_password_requirement"},
+		},
+		{
+			Name: "update with a secret", Before: acctest.UserConfig(email, `password_wo_version = 1`),
+			Secret: "long-but-breached-4711",
+			Change: acctest.Behaves(emulator.Behaviour{BreachedPasswords: []string{"long-but-breached-4711"}}),
+			Config: acctest.UserConfig(email, `password_wo = var.secret`, `password_wo_version = 2`),
+			Phase:  acctest.AtApply, Summary: `Could not update the user "ada@example.com"`, At: "password_wo",
+			Details: []string{"form_password_pwned"},
+		},
+		{
+			Name: "partly applied update", Before: acctest.UserConfig(email), PartlyApplied: true,
+			Change: acctest.Behaves(emulator.Behaviour{MetadataLimit: 20}),
+			Config: acctest.UserConfig(email, `banned = true`, `public_metadata = jsonencode({ team = "analytical engines" })`),
+			Phase:  acctest.AtApply, Summary: `Could not replace the metadata of the user "ada@example.com"`, At: "public_metadata",
+			Details: []string{"status 422", "form_param_exceeds_allowed_size"},
+		},
+		{
+			Name: "destroy", Before: acctest.UserConfig(email), Change: acctest.Answers("DELETE", 500),
+			Config: acctest.UserConfig(email), Options: []string{"-destroy"},
+			Phase: acctest.AtApply, Summary: `Could not delete the user "ada@example.com" (user_…)`,
+			Details: []string{"status 500", "try again later"},
+		},
+	})
+}
