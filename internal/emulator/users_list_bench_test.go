@@ -74,7 +74,7 @@ func BenchmarkListUsers_100Values(b *testing.B) {
 // What names users must be looked up in an index: a scan for each of thousands of requests would take minutes.
 func TestListUsers_looksUpTheUsersThatAFilterNames(t *testing.T) {
 	api := startTest(t, Config{})
-	seedCast(t, api)
+	seedTestUsers(t, api)
 	for query, want := range map[string]int{
 		"user_id=user_ada&user_id=user_none":                     1,
 		"email_address=ada@example.com":                          1,

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// seedCast makes four users, of whom the last is the newest.
-func seedCast(t *testing.T, api *testAPI) {
+// seedTestUsers makes four users, of whom the last is the newest.
+func seedTestUsers(t *testing.T, api *testAPI) {
 	t.Helper()
 	at := testTime.UnixMilli()
 	err := api.Seed(Seed{Users: []SeedUser{
@@ -53,7 +53,7 @@ func names(users []User) string {
 
 func TestListUsers_filters(t *testing.T) {
 	api := startTest(t, Config{})
-	seedCast(t, api)
+	seedTestUsers(t, api)
 	at := testTime.UnixMilli()
 	created := func(month time.Month) int64 { return time.Date(2026, month, 1, 0, 0, 0, 0, time.UTC).UnixMilli() }
 
@@ -132,7 +132,7 @@ func TestListUsers_filters(t *testing.T) {
 
 func TestCountUsers_countsWhatTheFiltersAcceptWhateverThePage(t *testing.T) {
 	api := startTest(t, Config{})
-	seedCast(t, api)
+	seedTestUsers(t, api)
 	for query, want := range map[string]int{
 		"": 4, "limit=1&offset=3&order_by=-created_at": 4, "banned=true": 1, "query=example": 2, "user_id=user_ada&user_id=none": 1,
 	} {
@@ -146,7 +146,7 @@ func TestCountUsers_countsWhatTheFiltersAcceptWhateverThePage(t *testing.T) {
 
 func TestListUsers_refusesWhatMakesNoSense(t *testing.T) {
 	api := startTest(t, Config{})
-	seedCast(t, api)
+	seedTestUsers(t, api)
 	ids := url.Values{}
 	for i := range 101 {
 		ids.Add("user_id", fmt.Sprintf("user_%d", i))
@@ -215,7 +215,7 @@ func TestListUsers_cursorPagesCoverEveryUserOnce(t *testing.T) {
 
 func TestListUsers_followsACreationTimeThatIsChanged(t *testing.T) {
 	api := startTest(t, Config{})
-	seedCast(t, api)
+	seedTestUsers(t, api)
 	api.ok("PATCH", "/v1/users/user_ida", `{"created_at":"2025-01-01T00:00:00Z"}`)
 	if got := names(api.ok("GET", "/v1/users", "").users()); got != "hedy grace ada ida" {
 		t.Errorf("got %q", got)
