@@ -61,7 +61,7 @@ func TestClient_CreateUser_notCreated_foreignAnswer_reportsThatTheUserMayExist(t
 		t.Run(name, func(t *testing.T) {
 			i := newInstance(t, func(_ func(), w http.ResponseWriter, r *http.Request) { foreign(w, r) })
 			_, err := i.client(t).CreateUser(background(), ada)
-			wantUnsettled(t, err)
+			wantAmbiguous(t, err)
 			if n := attempts(i.server, "POST /users"); n != 1 {
 				t.Errorf("sent %d creates, want 1", n)
 			}
@@ -145,7 +145,7 @@ func TestClient_CreateUser_outdatedList_searchesAgain(t *testing.T) {
 			i.lag = test.lag
 			user, err := i.client(t, clerk.WithMaxRetries(test.retries)).CreateUser(background(), ada)
 			if !test.found {
-				wantUnsettled(t, err)
+				wantAmbiguous(t, err)
 			} else if err != nil || !user.Found || user.ID != "user_1" {
 				t.Errorf("got %+v, %v", user, err)
 			}
@@ -174,7 +174,7 @@ func TestClient_CreateUser_undecodableUser_endsSoon(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, err = c.CreateUser(background(), ada)
-		wantUnsettled(t, err)
+		wantAmbiguous(t, err)
 		if took := time.Since(began); took > time.Second || requests != 2 {
 			t.Errorf("it took %s and %d requests", took, requests)
 		}

@@ -9,13 +9,13 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// struck is an emulated instance with one user, whose next request of a method goes wrong.
-type struck struct {
+// faulty is an emulated instance with one user, whose next request of a method goes wrong.
+type faulty struct {
 	*emulator.Server
 	userID string
 }
 
-func strike(t *testing.T, method string, rule emulator.FaultRule) *struck {
+func startFaulty(t *testing.T, method string, rule emulator.FaultRule) *faulty {
 	t.Helper()
 	server, err := emulator.Start(emulator.Config{})
 	if err != nil {
@@ -27,12 +27,12 @@ func strike(t *testing.T, method string, rule emulator.FaultRule) *struck {
 	if err := server.SetFaults(emulator.Faults{Rules: []emulator.FaultRule{rule}}); err != nil {
 		t.Fatal(err)
 	}
-	return &struck{server, server.Users()[0].ID}
+	return &faulty{server, server.Users()[0].ID}
 }
 
 // client waits long enough between two attempts for a port to be opened again. An attempt that is to time out does so
 // soon; others have all the time they need.
-func (s *struck) client(t *testing.T, timesOut bool) *clerk.Client {
+func (s *faulty) client(t *testing.T, timesOut bool) *clerk.Client {
 	t.Helper()
 	options := []clerk.Option{clerk.WithURL(s.URL), clerk.WithRetryWait(30*time.Millisecond, 30*time.Millisecond)}
 	if timesOut {
@@ -46,7 +46,7 @@ func (s *struck) client(t *testing.T, timesOut bool) *clerk.Client {
 }
 
 // sent counts the requests of a method, without the searches of a create in doubt.
-func (s *struck) sent(method string) int {
+func (s *faulty) sent(method string) int {
 	n := 0
 	for _, r := range s.Requests() {
 		if r.Method == method {
@@ -57,7 +57,7 @@ func (s *struck) sent(method string) int {
 }
 
 // user returns the user who was there before.
-func (s *struck) user() emulator.User {
+func (s *faulty) user() emulator.User {
 	user, _ := s.User(s.userID)
 	return user
 }
@@ -117,18 +117,18 @@ var faultTests = map[string]struct {
 // done once: what may be repeated is, and what a lost create has made is found.
 func TestClient_everyFault_processesTheRequestOnce(t *testing.T) {
 	for fault, test := range faultTests {
-		for _, operation := range survivals {
+		for _, operation := range faultOperations {
 			t.Run(fault+", "+operation.name, func(t *testing.T) {
 				t.Parallel()
-				s := strike(t, operation.method, test.rule)
+				s := startFaulty(t, operation.method, test.rule)
 				if err := operation.send(s.client(t, test.timesOut), s.userID); err != nil {
 					t.Fatal(err)
 				}
-				if err := operation.holds(s); err != nil {
+				if err := operation.check(s); err != nil {
 					t.Error(err)
 				}
 				want := 2
-				if operation.created && test.committed {
+				if operation.isCreate && test.committed {
 					want = 1
 				}
 				// With so little patience, a busy machine may take one attempt more.
@@ -146,7 +146,7 @@ func TestClient_CreateToken_everyFault_reportsThatTheTokenMayExist(t *testing.T)
 	for fault, test := range faultTests {
 		t.Run(fault, func(t *testing.T) {
 			t.Parallel()
-			s := strike(t, http.MethodPost, test.rule)
+			s := startFaulty(t, http.MethodPost, test.rule)
 			_, err := s.client(t, test.timesOut).CreateSignInToken(background(), clerk.SignInTokenCreateParams{UserID: s.userID})
 			want := 1
 			if test.refused {
@@ -168,7 +168,7 @@ func TestClient_CreateToken_everyFault_reportsThatTheTokenMayExist(t *testing.T)
 
 // TestClient_pageInsteadOfASuccess_isNotRetried: it comes from a wrong address.
 func TestClient_pageInsteadOfASuccess_isNotRetried(t *testing.T) {
-	s := strike(t, http.MethodGet, emulator.FaultRule{Kind: "html", Status: http.StatusOK})
+	s := startFaulty(t, http.MethodGet, emulator.FaultRule{Kind: "html", Status: http.StatusOK})
 	_, err := s.client(t, false).GetUser(background(), s.userID)
 	if decode := errorOf[*clerk.DecodeError](err); decode == nil || !decode.HTML || s.sent(http.MethodGet) != 1 {
 		t.Errorf("got %v after %d requests", err, s.sent(http.MethodGet))

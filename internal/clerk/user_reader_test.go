@@ -238,7 +238,7 @@ func TestClient_ReadUser_canceledContext_endsOnlyThisRead(t *testing.T) {
 				ids[0],
 			); !errors.Is(err, context.Canceled) ||
 				time.Since(start) != 500*time.Millisecond {
-				t.Errorf("the cancelled read gave %v after %s", err, time.Since(start))
+				t.Errorf("the canceled read gave %v after %s", err, time.Since(start))
 			}
 		})
 		wait.Go(func() { mustRead(t, client, ids[1]) })
