@@ -39,7 +39,7 @@ var session = clerk.Session{
 	},
 }
 
-// TestClient_everyField_isDecoded reads objects in which no field has its zero value.
+// TestClient_everyField_isDecoded decodes objects in which no field has its zero value.
 func TestClient_everyField_isDecoded(t *testing.T) {
 	page := func(object string) string { return `{"data":[` + object + `],"total_count":1}` }
 	for name, test := range map[string]struct {

@@ -13,7 +13,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// FuzzClient_anyAnswer_neverPanicsAndHidesTheKey gives the client any answer to requests of several shapes.
+// FuzzClient_anyAnswer_neverPanicsAndHidesTheKey sends several kinds of requests to a server that returns the fuzzed
+// answer.
 func FuzzClient_anyAnswer_neverPanicsAndHidesTheKey(f *testing.F) {
 	type reply struct {
 		status      int

@@ -100,7 +100,7 @@ func TestClient_CreateUser_failingSearch_isRepeatedWithoutRetries(t *testing.T) 
 func TestClient_CreateUser_slowFirstAttempt_returnsItsUser(t *testing.T) {
 	i := newInstance(t)
 	i.faults = []fault{lostRequest, func(commit func(), w http.ResponseWriter, r *http.Request) {
-		commit() // the first request, slow to arrive, is carried out between the search and this second one
+		commit() // the slow first request is processed between the search and the second request
 		refuse(http.StatusUnprocessableEntity, "form_identifier_exists")(w, r)
 	}}
 	user, err := i.client(t).CreateUser(background(), ada)

@@ -14,7 +14,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// refusal returns the error that an answer becomes.
+// refusal returns the error for an answer.
 func refusal(t *testing.T, status int, header http.Header, body string) error {
 	t.Helper()
 	transport := roundTripper(func(*http.Request) (*http.Response, error) { return respond(status, header, body), nil })

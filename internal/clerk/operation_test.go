@@ -19,7 +19,7 @@ type operationTest struct {
 	body      string
 }
 
-// contentType is what the body is sent as.
+// contentType is the content type of the body.
 func (o operationTest) contentType() string {
 	switch {
 	case o.body == "":

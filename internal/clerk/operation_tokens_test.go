@@ -65,7 +65,7 @@ var tokenOperationTests = []operationTest{
 	}, "/v1/users/user_1/password/unset_compromised", ""},
 }
 
-// tokenAnswers are answers of the right shape, by method and path.
+// tokenAnswers are valid answers, by method and path.
 var tokenAnswers = map[string]string{
 	"POST /v1/sessions/sess_1/tokens":                       `{"object":"token","jwt":"a.b.c"}`,
 	"POST /v1/sessions/sess_1/tokens/my template":           `{"object":"token","jwt":"a.b.c"}`,
@@ -80,7 +80,7 @@ var tokenAnswers = map[string]string{
 	"POST /v1/users/user_1/verify_totp":                     `{"verified":true,"code_type":"totp"}`,
 }
 
-// sendTokenOperations sends every operation of tokens and verifications with all that it can state.
+// sendTokenOperations sends every operation of tokens and verifications with all parameters.
 func sendTokenOperations(t *testing.T, emulated *emulator.Emulator, client *clerk.Client) {
 	t.Helper()
 	err := emulated.Seed(emulator.Seed{

@@ -11,13 +11,13 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// sessionList is a list of sessions that can change after each page, as GET /sessions serves it.
+// sessionList serves GET /sessions with a list that can change after each page.
 type sessionList struct {
 	ids     []string
 	offsets []int
-	// changes happen after the page of the same number.
+	// changes are applied after the page with the same index.
 	changes []func(ids []string) []string
-	bare    bool // answers with an array, as the specification has it
+	bare    bool // answers with an array, as in the specification
 }
 
 func (l *sessionList) serve(w http.ResponseWriter, r *http.Request) {
@@ -50,7 +50,7 @@ func (l *sessionList) read(t *testing.T) ([]string, error) {
 	return ids, err
 }
 
-// numbered returns the ids from one number down to another: the newest come first.
+// numbered returns ids with descending numbers, the newest first.
 func numbered(from, to int) []string {
 	var ids []string
 	for n := from; n >= to; n-- {
@@ -61,10 +61,10 @@ func numbered(from, to int) []string {
 
 func stay(ids []string) []string { return ids }
 
-// grow puts newer sessions before the others.
+// grow adds newer sessions at the beginning.
 func grow(ids []string) []string { return append(numbered(10_003, 10_001), ids...) }
 
-// shrink takes the first n sessions away.
+// shrink removes the first n sessions.
 func shrink(n int) func([]string) []string {
 	return func(ids []string) []string { return ids[min(n, len(ids)):] }
 }

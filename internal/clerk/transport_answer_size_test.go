@@ -43,7 +43,7 @@ func TestClient_tooLargeAnswer_isAnError(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := newServer(t, test.answer).client(t)
-			for range 2 { // what an answer held is free for the next one
+			for range 2 { // the memory of an answer is free for the next one
 				err := test.send(c)
 				if (err == nil) != (test.says == "") || err != nil && !strings.Contains(err.Error(), test.says) {
 					t.Errorf("got %v", err)
@@ -124,7 +124,7 @@ func TestClient_endlessAnswer_isNotReadToTheEnd(t *testing.T) {
 	if !errors.As(err, &decode) || !strings.Contains(err.Error(), "larger than 4 MiB") {
 		t.Errorf("got %v, want a *DecodeError about the size", err)
 	}
-	s.Close() // returns when the handler has
+	s.Close() // returns after the handler
 	if sent > 4*clerk.MaxObject {
 		t.Errorf("read up to %d MiB", sent>>20)
 	}
@@ -174,7 +174,7 @@ func TestClient_endlessError_isNotReadToTheEnd(t *testing.T) {
 	if refusal, ok := clerk.AsError(err); !ok || refusal.Status != http.StatusBadRequest || len(refusal.Items) != 0 {
 		t.Errorf("got %v", err)
 	}
-	s.Close() // returns when the handler has
+	s.Close() // returns after the handler
 	if sent.Load() >= clerk.MaxList {
 		t.Error("all of it was read")
 	}

@@ -11,7 +11,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// creates are the creates whose answer can be looked for, with the id of what they make.
+// creates are the creates with a search after a lost answer, and the id of the created object.
 var creates = map[string]struct {
 	send func(context.Context, *clerk.Client) (string, error)
 	made string
@@ -70,7 +70,7 @@ func TestClient_interruptDuringACreate_returnsTheObject(t *testing.T) {
 	}
 }
 
-// TestClient_interruptDuringATokenCreate_returnsTheToken so that it can be revoked: it could not be found.
+// TestClient_interruptDuringATokenCreate_returnsTheToken so that it can be revoked: the API cannot find it.
 func TestClient_interruptDuringATokenCreate_returnsTheToken(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(background())
@@ -93,7 +93,7 @@ func TestClient_interruptDuringATokenCreate_returnsTheToken(t *testing.T) {
 	})
 }
 
-// unanswered carries a create out and says nothing.
+// unanswered creates the object and sends no answer.
 func unanswered(commit func(), _ http.ResponseWriter, r *http.Request) {
 	commit()
 	<-r.Context().Done()
@@ -119,7 +119,7 @@ func TestClient_interrupt_sendsNoCreateAgain(t *testing.T) {
 	}
 }
 
-// TestClient_interrupt_endsWithinASecond interrupts requests that nobody ever answers.
+// TestClient_interrupt_endsWithinASecond interrupts requests without an answer.
 func TestClient_interrupt_endsWithinASecond(t *testing.T) {
 	sends := map[string]func(context.Context, *clerk.Client) error{
 		"GET":  func(ctx context.Context, c *clerk.Client) error { return err1(c.GetUser(ctx, "user_1")) },

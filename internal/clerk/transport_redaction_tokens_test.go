@@ -10,7 +10,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// secretsOfTokens are what the requests carry and the answers tell.
+// Secrets in the requests and in the answers.
 const (
 	rotatingToken = "rotating-token-of-a-client"
 	sentPassword  = "password-that-was-sent"
@@ -54,7 +54,7 @@ func TestRedaction_tokensAndPasswords_areInNoLogOrError(t *testing.T) {
 			if refusal, ok := clerk.AsError(err); ok {
 				text += fmt.Sprintf("%+v", *refusal)
 			}
-			// What the server says of a secret that this request did not send is its own affair.
+			// A secret in an answer is redacted only if this request contained it.
 			secrets := map[string][]string{"client": {sentToken, rotatingToken}, "password": {sentPassword}, "code": {sentPassword}}[operation]
 			for _, secret := range append(secrets, answerToken) {
 				if strings.Contains(text, secret) {

@@ -11,13 +11,13 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// faultOperation is an operation that survives every fault, because it may be repeated or what it makes can be looked for.
+// faultOperation is an operation that succeeds with every fault, because it is repeated or its result is searched for.
 type faultOperation struct {
 	name, method string
-	// created says that the operation is a create, which is not repeated once it is done.
+	// isCreate means that the operation is a create, which must not be processed twice.
 	isCreate bool
 	send     func(c *clerk.Client, userID string) error
-	// holds returns an error unless the instance holds what was asked for, once.
+	// check returns an error unless the operation was processed exactly once.
 	check func(*faulty) error
 }
 

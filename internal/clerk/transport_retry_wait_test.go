@@ -11,7 +11,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// waits returns how long a client waits after each of the given answers, with the real policy and no real time.
+// waits returns the wait of a client after each of the answers, with the real policy and virtual time.
 func waits(t *testing.T, steps ...func() *http.Response) []time.Duration {
 	t.Helper()
 	var at []time.Time
@@ -89,7 +89,7 @@ func TestClient_canceledContext_endsEveryWait(t *testing.T) {
 	asked := roundTripper(func(*http.Request) (*http.Response, error) { return throttled("50")(), nil })
 	for name, test := range map[string]struct {
 		transport roundTripper
-		before    int // requests that use up the rate limit
+		before    int // number of requests that use up the rate limit
 	}{
 		"for an answer": {blocked, 0},
 		"for a retry":   {asked, 0},

@@ -11,7 +11,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// crowd is an instance with n made-up users.
+// crowd returns an instance with n generated users.
 func crowd(n int) *emulator.Emulator {
 	emulated := emulator.New(emulator.Config{})
 	emulated.SeedUsers(n)
@@ -55,7 +55,7 @@ func allIDs(emulated *emulator.Emulator) []string {
 	slices.SortFunc(
 		users,
 		func(a, b emulator.User) int { return strings.Compare(*a.Username, *b.Username) },
-	) // made-up names count up
+	) // sorts by creation
 	ids := make([]string, len(users))
 	for i, user := range users {
 		ids[i] = user.ID
@@ -148,12 +148,12 @@ func TestClient_UserPages_byOffset_usersDeletedMeanwhile_returnAllOthers(t *test
 	}
 }
 
-// Of 1,001 users, whoever is listed already is deleted before the next request.
+// Users that are already listed are deleted before the next of several requests for 1,001 users.
 func TestClient_UserPages_byCursor_listedUserDeleted_returnAllOthers(t *testing.T) {
 	t.Parallel()
 	for name, deleted := range map[string]struct {
-		before    string // the request before which they go
-		positions []int  // in the list
+		before    string // request before which the users are deleted
+		positions []int  // positions in the list
 	}{
 		"whom the cursor names, before the count":     {"count", []int{499}},
 		"several before the cursor, before the count": {"count", []int{0, 1}},
@@ -200,7 +200,7 @@ func TestClient_UserPages_unknownCursors_isAnError(t *testing.T) {
 	}
 }
 
-// Between pages, the count says that there are more, and never as many as were listed.
+// The count stays higher than the number of listed users.
 func TestClient_UserPages_ignoredCursor_isAnUnstableListError(t *testing.T) {
 	t.Parallel()
 	emulated := crowd(1200)

@@ -12,7 +12,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// everyExactFilter states one filter of whole values each.
+// everyExactFilter sets one exact filter each.
 var everyExactFilter = map[string]func([]string) clerk.UserListParams{
 	"email_address":   func(v []string) clerk.UserListParams { return clerk.UserListParams{EmailAddresses: v} },
 	"phone_number":    func(v []string) clerk.UserListParams { return clerk.UserListParams{PhoneNumbers: v} },
@@ -59,7 +59,7 @@ func TestUserQuery_emptyFilter_matchesNoUserAndSendsNothing(t *testing.T) {
 	}
 }
 
-// numberedPeople seeds n users who can be found by every filter, by values that end with their number.
+// numberedPeople seeds n users. Every filter can find them by values that end with their number.
 func numberedPeople(t *testing.T, n int) *emulator.Emulator {
 	t.Helper()
 	emulated := emulator.New(emulator.Config{})
@@ -76,7 +76,7 @@ func numberedPeople(t *testing.T, n int) *emulator.Emulator {
 			"web3_wallet":   []string{valueOf("web3_wallet", i)},
 			"created_at":    time.UnixMilli(1_700_000_000_000 + int64(i*23%n)).UTC().Format("2006-01-02T15:04:05.000Z"),
 		}
-		if i != n/2 { // one has no name
+		if i != n/2 { // one user has no name
 			body["first_name"], body["last_name"] = fmt.Sprintf("Name-%03d", i*37%n), fmt.Sprintf("Name-%03d", i*29%n)
 		}
 		seed.Users = append(seed.Users, emulator.SeedUser{
@@ -87,7 +87,7 @@ func numberedPeople(t *testing.T, n int) *emulator.Emulator {
 				{Provider: "oauth_github", ProviderUserID: valueOf("provider_user_id", i)},
 			},
 			LastActiveAt: int64(i * 41 % n),
-			LastSignInAt: int64(i * 43 % n), // 0 is never
+			LastSignInAt: int64(i * 43 % n), // 0 means never
 		})
 	}
 	if err := emulated.Seed(seed); err != nil {
@@ -126,7 +126,7 @@ func TestUserQuery_moreThan100Values_mergesSeveralRequestsInOrder(t *testing.T) 
 	client := inMemory(t, emulated)
 	for _, order := range clerk.UserOrders() {
 		for _, sign := range []string{"", "+", "-"} {
-			// What Clerk puts in order, without those who are not asked for.
+			// The expected order, without users that the query does not select.
 			var want []string
 			for _, id := range readPages(t, client, clerk.UserQuery{UserListParams: clerk.UserListParams{OrderBy: sign + order}}) {
 				if id < valueOf("user_id", asked) {
@@ -178,7 +178,7 @@ func TestUserQuery_severalRequests_readOnlyNecessaryPages(t *testing.T) {
 	}
 }
 
-// Clerk documents signs for lists and not for counts.
+// Clerk documents signs for lists, but not for counts.
 func TestUserQuery_signedValues_areListedInsteadOfCounted(t *testing.T) {
 	t.Parallel()
 	emulated := numberedPeople(t, 50)
@@ -227,7 +227,7 @@ func TestUserQuery_userInSeveralRequests_isListedAndCountedOnce(t *testing.T) {
 	if got, err := client.CountMatchingUsers(background(), query); got != 150 || err != nil {
 		t.Errorf("counted %d, %v, want 150", got, err)
 	}
-	// A spelling is no other value.
+	// Another case of the same value is not another value.
 	spelled := slices.Concat(valuesOf("username", 100), []string{strings.ToUpper(valueOf("username", 0))})
 	emulated.ResetLog()
 	query = clerk.UserQuery{UserListParams: clerk.UserListParams{Usernames: spelled}}

@@ -12,7 +12,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// withSnapshot is a client of 600 users that has bought the snapshot.
+// withSnapshot returns a client with a snapshot of 600 users.
 func withSnapshot(
 	t *testing.T,
 	before ...func(*http.Request) *http.Response,
@@ -83,7 +83,7 @@ func TestClient_ReadUser_writtenUser_isNotReadFromTheSnapshot(t *testing.T) {
 	}
 }
 
-// ignore takes an error that is expected.
+// ignore returns nil for an expected error.
 func ignore(err error) error {
 	if err == nil {
 		return errors.New("there is no error")
@@ -115,7 +115,7 @@ func TestClient_ReadUser_writeDuringTheSnapshot_invalidatesTheUser(t *testing.T)
 					}
 				})
 				client = inMemory(t, emulated, func(r *http.Request) *http.Response {
-					if r.URL.Query().Get("starting_after") != "" { // the first page, with this user or not, is there
+					if r.URL.Query().Get("starting_after") != "" { // the first page is already read
 						once()
 					}
 					return nil

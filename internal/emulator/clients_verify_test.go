@@ -21,7 +21,7 @@ func startClient(t *testing.T) (*testAPI, string) {
 	return api, token
 }
 
-func TestVerifyClient(t *testing.T) {
+func TestVerifyClient_validToken_returnsTheClient(t *testing.T) {
 	api, token := startClient(t)
 	got := decoded[Client](api.ok("POST", "/v1/clients/verify", `{"token":"`+token+`"}`))
 	if got.ID != "client_1" || len(got.Sessions) != 1 || got.Sessions[0].ID != "sess_1" {
@@ -32,7 +32,7 @@ func TestVerifyClient(t *testing.T) {
 	}
 }
 
-func TestVerifyClient_followsTheKeys(t *testing.T) {
+func TestVerifyClient_rotatedKey_refusesOldTokens(t *testing.T) {
 	api, token := startClient(t)
 	for keep, want := range map[bool]int{true: 200, false: 400} {
 		if _, err := api.RotateKeys(keep); err != nil {
@@ -50,7 +50,7 @@ func TestVerifyClient_followsTheKeys(t *testing.T) {
 	}
 }
 
-func TestVerifyClient_refusals(t *testing.T) {
+func TestVerifyClient_invalidToken_isRefused(t *testing.T) {
 	api, token := startClient(t)
 	other, err := New(Config{}).Sign(map[string]any{"id": "client_1", "rotating_token": "r"})
 	if err != nil {

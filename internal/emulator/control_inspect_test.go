@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-func TestChangeUser_isSeenByTheAPI(t *testing.T) {
+func TestChangeUser_isVisibleInTheAPI(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(
 		`{"username":"adalove","email_address":["ada@example.com"],"password":"correct horse","external_id":"crm-1"}`,
@@ -44,7 +44,7 @@ func TestChangeUser_isSeenByTheAPI(t *testing.T) {
 	api.create(`{"username":"adalove","email_address":["ada@example.com"],"external_id":"crm-1"}`)
 }
 
-func TestChangeUser_leavesALockThatItDoesNotTouch(t *testing.T) {
+func TestChangeUser_withoutLock_keepsTheLock(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove","locked":true}`)
 	api.AdvanceClock(10 * time.Minute)
@@ -63,7 +63,7 @@ func TestChangeUser_leavesALockThatItDoesNotTouch(t *testing.T) {
 	}
 }
 
-func TestInspection_givesCopies(t *testing.T) {
+func TestUsers_returnCopies(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"email_address":["ada@example.com"],"first_name":"Ada","public_metadata":{"a":1}}`)
 	seen, _ := api.User(user.ID)
@@ -78,7 +78,7 @@ func TestInspection_givesCopies(t *testing.T) {
 	}
 }
 
-func TestDeleteUser_behindTheAPI(t *testing.T) {
+func TestEmulator_DeleteUser_deletesTheUser(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove"}`)
 	api.DeleteUser(user.ID)

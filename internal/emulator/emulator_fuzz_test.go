@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// ask makes a request to the emulator without a network. A panic of a handler is one of the test here.
+// ask sends a request to the emulator without a network, so that a panic in a handler fails the test.
 func ask(e *Emulator, method, path, body string) int {
 	request := httptest.NewRequest(method, path, strings.NewReader(body))
 	request.Header.Set("Authorization", "Bearer "+DefaultSecretKey)
@@ -30,7 +30,7 @@ func expectAlive(t *testing.T, e *Emulator) {
 	}
 }
 
-func FuzzSeed_isTakenOrRefused(f *testing.F) {
+func FuzzSeed_anyJSON_isLoadedOrRefused(f *testing.F) {
 	f.Add([]byte(`{"users":[{"email_address":["ada@example.com"]},{"object":"user","id":"user_1"},null]}`))
 	f.Add(
 		[]byte(
@@ -54,7 +54,7 @@ func FuzzSeed_isTakenOrRefused(f *testing.F) {
 	})
 }
 
-func FuzzDataFile_isLoadedOrRefused(f *testing.F) {
+func FuzzDataFile_anyContent_isLoadedOrRefused(f *testing.F) {
 	f.Add([]byte(`{"instance":"ins_1","users":[null],"sessions":[{}],"clients":[null],"organizations":[null]}`))
 	f.Add(
 		[]byte(
@@ -75,8 +75,8 @@ func FuzzDataFile_isLoadedOrRefused(f *testing.F) {
 	})
 }
 
-// FuzzRequests_areAnsweredWhateverTheySay sends bodies and queries that nobody would write.
-func FuzzRequests_areAnsweredWhateverTheySay(f *testing.F) {
+// FuzzRequests_anyBodyAndQuery_areAnswered sends arbitrary bodies and queries.
+func FuzzRequests_anyBodyAndQuery_areAnswered(f *testing.F) {
 	for _, body := range []string{`{"username":"adalove"}`, `{"email_address":[1,null]}`, `{"email_address":{"a":[]}}`, `{"public_metadata":{"a":{"b":null}}}`, `{"password_digest":"$2","password_hasher":"bcrypt"}`, `{"totp_secret":"?"}`, `[]`, `{"rules":[{"kind":"html"}]}`, `{"user_id":"user_1","actor":{}}`} {
 		f.Add(uint8(0), body, "limit=1&offset=-1&user_id=")
 	}

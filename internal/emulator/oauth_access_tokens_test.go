@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// startOAuth starts an instance with ada, who has an account at Google and two at GitHub, and grace, whose account has
-// no token.
+// startOAuth starts an instance with two users: ada with an account at Google and two at GitHub, and grace with an
+// account without a token.
 func startOAuth(t *testing.T) *testAPI {
 	t.Helper()
 	api := startTest(t, Config{})
@@ -32,7 +32,7 @@ func startOAuth(t *testing.T) *testAPI {
 	return api
 }
 
-func TestOAuthAccessTokens_oneForEachAccount(t *testing.T) {
+func TestOAuthAccessTokens_haveOneTokenPerAccount(t *testing.T) {
 	api := startOAuth(t)
 	const path = "/v1/users/user_ada/oauth_access_tokens/"
 	google := decoded[[]oauthAccessToken](api.ok("GET", path+"oauth_google", ""))
@@ -63,7 +63,7 @@ func TestOAuthAccessTokens_oneForEachAccount(t *testing.T) {
 	}
 }
 
-func TestOAuthAccessTokens_areRefreshed(t *testing.T) {
+func TestOAuthAccessTokens_expired_areRefreshed(t *testing.T) {
 	api := startOAuth(t)
 	for _, want := range []struct {
 		after, life time.Duration
@@ -79,7 +79,7 @@ func TestOAuthAccessTokens_areRefreshed(t *testing.T) {
 	}
 }
 
-func TestOAuthAccessTokens_refusals(t *testing.T) {
+func TestOAuthAccessTokens_invalidRequest_isRefused(t *testing.T) {
 	api := startOAuth(t)
 	api.refused("GET", "/v1/users/user_none/oauth_access_tokens/oauth_google", "", 404, "resource_not_found")
 	api.refused("GET", "/v1/users/user_ada/oauth_access_tokens/google", "", 400, "oauth_unsupported_provider")
@@ -106,7 +106,7 @@ func TestOAuthAccessTokens_refusals(t *testing.T) {
 	api.refused("GET", "/v1/users/user_ada/oauth_access_tokens/oauth_google", "", 404, "oauth_token_provider_not_enabled")
 }
 
-func TestSeed_namesTheTokenOrTemplateItCannotHold(t *testing.T) {
+func TestSeed_invalidTokenOrTemplate_isNamed(t *testing.T) {
 	for want, seed := range map[string]Seed{
 		"no user nobody":       {OAuthAccessTokens: []SeedOAuthAccessToken{{User: "nobody"}}},
 		"2 external accounts":  {OAuthAccessTokens: []SeedOAuthAccessToken{{User: "adalove", Provider: "oauth_github"}}},

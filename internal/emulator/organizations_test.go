@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// listed is the page of a list that is always wrapped.
+// listed is a page of a list that is always wrapped.
 type listed[T any] struct {
 	Data       []T `json:"data"`
 	TotalCount int `json:"total_count"`
@@ -25,7 +25,7 @@ func (a *testAPI) invitations(path string) listed[OrganizationInvitation] {
 	return decoded[listed[OrganizationInvitation]](a.ok("GET", path, ""))
 }
 
-// seedMembers makes Ada, an admin of org_1 and a plain member of org_2, and Grace, of whom org_1 knows the id alone.
+// seedMembers adds Ada, an admin of org_1 and a member of org_2, and Grace. The seed does not define the organizations.
 func seedMembers(t *testing.T, api *testAPI) {
 	t.Helper()
 	var seed Seed
@@ -81,7 +81,7 @@ func TestMemberships_showOrganizationAndUser(t *testing.T) {
 	}
 }
 
-func TestMemberships_areWhatTheFilterSees(t *testing.T) {
+func TestMemberships_organizationFilter_findsMembers(t *testing.T) {
 	api := startTest(t, Config{})
 	seedMembers(t, api)
 	for query, want := range map[string]string{
@@ -102,7 +102,7 @@ func TestMemberships_areWhatTheFilterSees(t *testing.T) {
 	}
 }
 
-func TestMemberships_comeInPagesTheNewestFirst(t *testing.T) {
+func TestMemberships_pages_areNewestFirst(t *testing.T) {
 	api := startTest(t, Config{})
 	seed := Seed{Users: []SeedUser{{ID: "user_ada", Body: map[string]any{"username": "adalove"}}}}
 	for i := range 25 {
@@ -131,7 +131,7 @@ func TestMemberships_comeInPagesTheNewestFirst(t *testing.T) {
 	}
 }
 
-func TestMemberships_standInUsersIfAsked(t *testing.T) {
+func TestMemberships_membershipsInUsers_areInTheUser(t *testing.T) {
 	api := startTest(t, Config{})
 	seedMembers(t, api)
 	if got := api.get("user_ada").OrganizationMemberships; got != nil {
@@ -151,7 +151,7 @@ func TestMemberships_standInUsersIfAsked(t *testing.T) {
 	}
 }
 
-// seedInvitations invites Ada four times, each time with another status.
+// seedInvitations adds four invitations of Ada, each with another status.
 func seedInvitations(t *testing.T, api *testAPI) {
 	t.Helper()
 	seedMembers(t, api)
@@ -219,7 +219,7 @@ func TestInvitations_showOrganizationAndInviter(t *testing.T) {
 	}
 }
 
-func TestInvitations_filterByStatusAndExpireByThemselves(t *testing.T) {
+func TestInvitations_statusFilter_includesExpired(t *testing.T) {
 	api := startTest(t, Config{})
 	seedInvitations(t, api)
 	check := func(want map[string]string) {
@@ -251,7 +251,7 @@ func TestInvitations_filterByStatusAndExpireByThemselves(t *testing.T) {
 	check(map[string]string{"status=pending": "4", "status=expired": "3", "status=accepted": "1"})
 }
 
-func TestOrganizations_refusals(t *testing.T) {
+func TestOrganizations_invalidRequest_isRefused(t *testing.T) {
 	api := startTest(t, Config{})
 	seedMembers(t, api)
 	for _, list := range []string{"organization_memberships", "organization_invitations"} {

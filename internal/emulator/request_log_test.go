@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-func TestRequestLog_tellsWhatWasSent(t *testing.T) {
+func TestRequestLog_showsTheRequests(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove"}`)
 	api.ok("PATCH", "/v1/users/"+user.ID, `{ "first_name" : "Ada" }`)
@@ -40,8 +40,8 @@ func TestRequestLog_tellsWhatWasSent(t *testing.T) {
 	}
 }
 
-// A broken body, or a header of the wrong form, must not put a secret in the log either.
-func TestRequestLog_holdsNoSecret(t *testing.T) {
+// Also with an invalid body or header, the log must not contain a secret.
+func TestRequestLog_hasNoSecret(t *testing.T) {
 	const secret = "hunter2-hunter2"
 	api := startTest(t, Config{})
 	user := api.create(
@@ -68,8 +68,8 @@ func TestRequestLog_holdsNoSecret(t *testing.T) {
 	}
 }
 
-// Neither what is verified nor what is answered is kept.
-func TestRequestLog_holdsNoTokenPasswordOrCode(t *testing.T) {
+// Neither verified nor returned secrets are logged.
+func TestRequestLog_hasNoTokenPasswordOrCode(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(
 		`{"username":"adalove","password":"correct horse","totp_secret":"JBSWY3DPEHPK3PXP","backup_codes":["first"]}`,
@@ -100,7 +100,7 @@ func TestRequestLog_holdsNoTokenPasswordOrCode(t *testing.T) {
 	}
 }
 
-func TestRequestLog_forgetsTheOldest(t *testing.T) {
+func TestRequestLog_full_removesTheOldest(t *testing.T) {
 	l := newRequestLog()
 	for i := range keptRequests + 1 {
 		l.add(&Request{Method: "GET", Path: fmt.Sprint(i)})

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-func TestSeedSession_holdsWhatNoRequestCanMake(t *testing.T) {
+func TestSeedSession_allFields_areReturned(t *testing.T) {
 	var seed Seed
 	err := json.Unmarshal([]byte(`{
 		"users": [{"id":"user_ada","username":"adalove"}],
@@ -55,7 +55,7 @@ func TestSeedSession_holdsWhatNoRequestCanMake(t *testing.T) {
 	}
 }
 
-func TestSeedSession_anyStatusStaysUnlessItLapses(t *testing.T) {
+func TestSeedSession_status_staysUntilExpiry(t *testing.T) {
 	statuses := append(slices.Clone(sessionStatuses), "pending")
 	api := startTest(t, Config{})
 	seed := Seed{Users: []SeedUser{{ID: "user_ada", Body: map[string]any{"username": "adalove"}}}}
@@ -86,7 +86,7 @@ func TestSeedSession_anyStatusStaysUnlessItLapses(t *testing.T) {
 	}
 }
 
-func TestBan_revokesEverySessionThatIsOpen(t *testing.T) {
+func TestBanUser_revokesOpenSessions(t *testing.T) {
 	api := startTest(t, Config{})
 	seed := Seed{Users: []SeedUser{{ID: "user_ada", Body: map[string]any{"username": "adalove"}}}}
 	for _, status := range []string{"active", "pending", "ended"} {
@@ -105,8 +105,8 @@ func TestBan_revokesEverySessionThatIsOpen(t *testing.T) {
 	}
 }
 
-// A user with hundreds of sessions must be read page by page without a gap, while others have as many.
-func TestListSessions_pagesCoverHundredsTheNewestFirst(t *testing.T) {
+// The pages of a user with hundreds of sessions must be complete, while other users have as many.
+func TestListSessions_hundreds_pagesAreComplete(t *testing.T) {
 	const count = 700
 	api := startTest(t, Config{})
 	seed := Seed{Users: []SeedUser{
@@ -117,7 +117,7 @@ func TestListSessions_pagesCoverHundredsTheNewestFirst(t *testing.T) {
 		{ID: "user_grace", Body: map[string]any{"username": "graceh"}},
 	}}
 	for i := range count {
-		// The order in which they came is not that of their creation.
+		// The order of creation differs from the order in the seed.
 		age := (i * 37) % count
 		status := []string{"active", "revoked"}[age%2]
 		client := fmt.Sprintf("client_%d", age%7)

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-func TestSeed_readsBothFormsOfAUser(t *testing.T) {
+func TestSeed_bothFormsOfAUser_areRead(t *testing.T) {
 	source := startTest(t, Config{})
 	wire := source.create(`{"email_address":["grace@example.com"],"locked":true}`)
 	var seed Seed
@@ -64,8 +64,8 @@ func TestSeed_readsBothFormsOfAUser(t *testing.T) {
 	}
 }
 
-// What the real API answers can be kept as a seed file as it is.
-func TestSeed_takesAUserOfTheRealAPI(t *testing.T) {
+// A user in an answer of the real API is a valid seed.
+func TestSeed_userOfTheRealAPI_isAccepted(t *testing.T) {
 	var seed Seed
 	err := json.Unmarshal(
 		[]byte(`{"users":[{"object":"user","id":"user_1","username":"adalove","scim":null,"deprovisioned":false,
@@ -89,8 +89,8 @@ func TestSeed_takesAUserOfTheRealAPI(t *testing.T) {
 	}
 }
 
-// A seed can hold what no request can make.
-func TestSeed_givesUsersPasskeysExternalAccountsAndImages(t *testing.T) {
+// A seed can contain objects that no request can create.
+func TestSeed_passkeysExternalAccountsAndImages_areAdded(t *testing.T) {
 	const additions = `"passkeys":[{"name":"Laptop"}],"external_accounts":[{"provider":"oauth_google","provider_user_id":"g-1"}],`
 	for name, user := range map[string]string{
 		"body": `{"id":"user_1","username":"adalove",` + additions + `"profile_image":{"sha256":"aa","size":7,"content_type":"image/png","file_name":"a.png"}}`,
@@ -119,8 +119,8 @@ func TestSeed_givesUsersPasskeysExternalAccountsAndImages(t *testing.T) {
 	}
 }
 
-// The URL of the default image names the user, whatever id the seed gave.
-func TestSeed_defaultImageIsThatOfTheUser(t *testing.T) {
+// The URL of the default image contains the user id, also for an id from the seed.
+func TestSeed_defaultImage_hasTheUserID(t *testing.T) {
 	api := startTest(t, Config{})
 	seed := Seed{Users: []SeedUser{
 		{ID: "user_1", Body: map[string]any{"username": "adalove"}}, {Wire: &User{ID: "user_2", Username: filled("graceh")}},
@@ -135,7 +135,7 @@ func TestSeed_defaultImageIsThatOfTheUser(t *testing.T) {
 	}
 }
 
-func TestSeed_namesWhatItCannotHold(t *testing.T) {
+func TestSeed_invalidObject_isNamed(t *testing.T) {
 	for text, want := range map[string]string{
 		`{"users":[{"username":"adalove"},{"username":"adalove"}]}`:                                                                    "user 2",
 		`{"users":[{"email_address":["nobody"]}]}`:                                                                                     "email_address",
@@ -171,7 +171,7 @@ func TestSeed_namesWhatItCannotHold(t *testing.T) {
 	}
 }
 
-func TestSeedUsers_areDistinctAndCanBeAddedTo(t *testing.T) {
+func TestSeedUsers_areDistinctAndCanBeExtended(t *testing.T) {
 	e := New(Config{})
 	e.SeedUsers(300)
 	e.DeleteUser(e.Users()[299].ID)
@@ -189,7 +189,7 @@ func TestSeedUsers_areDistinctAndCanBeAddedTo(t *testing.T) {
 	}
 }
 
-// A seed for the largest runs must take seconds, not minutes.
+// A seed for the largest benchmarks must take seconds, not minutes.
 func BenchmarkSeedUsers_100000(b *testing.B) {
 	for b.Loop() {
 		New(Config{Clock: func() time.Time { return testTime }}).SeedUsers(100_000)

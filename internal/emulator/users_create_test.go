@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-func TestCreateUser_freshUserHasTheDefaults(t *testing.T) {
+func TestCreateUser_withoutParameters_hasTheDefaults(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"email_address":["ada@example.com"]}`)
 
@@ -41,7 +41,7 @@ func TestCreateUser_freshUserHasTheDefaults(t *testing.T) {
 	}
 }
 
-func TestCreateUser_keepsWhatItIsGiven(t *testing.T) {
+func TestCreateUser_allParameters_areStored(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{
 		"external_id":"crm-1","first_name":"Ada","last_name":"Lovelace","locale":"en-GB","username":" AdaL ",
@@ -94,7 +94,7 @@ func TestCreateUser_keepsWhatItIsGiven(t *testing.T) {
 	}
 }
 
-func TestCreateUser_namesEveryParameterAtFault(t *testing.T) {
+func TestCreateUser_invalidParameters_areNamed(t *testing.T) {
 	big := `{"k":"` + strings.Repeat("x", 8192-len(`{"k":""}`)+1) + `"}`
 	for name, test := range map[string]struct {
 		body     string
@@ -152,7 +152,7 @@ func TestCreateUser_namesEveryParameterAtFault(t *testing.T) {
 	}
 }
 
-func TestCreateUser_takesDigestsOfEveryHasher(t *testing.T) {
+func TestCreateUser_digestOfEveryHasher_isAccepted(t *testing.T) {
 	api := startTest(t, Config{})
 	bcrypt := "$2b$12$" + strings.Repeat("a", 53)
 	for hasher, digest := range map[string]string{
@@ -179,13 +179,13 @@ func TestCreateUser_takesDigestsOfEveryHasher(t *testing.T) {
 	}
 }
 
-func TestCreateUser_skipPasswordChecksAllowsWeakPasswords(t *testing.T) {
+func TestCreateUser_skipPasswordChecks_acceptsWeakPasswords(t *testing.T) {
 	api := startTest(t, Config{})
 	api.create(`{"username":"adalove","password":"short","skip_password_checks":true}`)
 	api.create(`{"username":"graceh","password":"password","skip_password_checks":true}`)
 }
 
-func TestCreateUser_identifiersAreUnique(t *testing.T) {
+func TestCreateUser_takenIdentifier_isRefused(t *testing.T) {
 	api := startTest(t, Config{})
 	api.create(
 		`{"email_address":["ada@example.com","second@example.com"],"email_address_identification_status":["verified","reserved"],
@@ -211,7 +211,7 @@ func TestCreateUser_identifiersAreUnique(t *testing.T) {
 	}
 }
 
-func TestCreateUser_unverifiedAddressesDoNotBlockOthers(t *testing.T) {
+func TestCreateUser_unverifiedAddressOfAnotherUser_isAccepted(t *testing.T) {
 	api := startTest(t, Config{})
 	first := api.create(`{"username":"first"}`)
 	api.ok("POST", "/v1/email_addresses", `{"user_id":"`+first.ID+`","email_address":"shared@example.com"}`)
@@ -227,7 +227,7 @@ func TestCreateUser_unverifiedAddressesDoNotBlockOthers(t *testing.T) {
 	}
 }
 
-func TestBehaviour_requirementsAtCreation(t *testing.T) {
+func TestCreateUser_requirementsOfTheInstance_areChecked(t *testing.T) {
 	for name, test := range map[string]struct {
 		behaviour Behaviour
 		body      string
@@ -258,13 +258,13 @@ func TestBehaviour_requirementsAtCreation(t *testing.T) {
 	}
 }
 
-func TestBehaviour_duplicateExternalIDCode(t *testing.T) {
+func TestCreateUser_duplicateExternalIDCode_isReturned(t *testing.T) {
 	api := startTest(t, Config{Behaviour: Behaviour{DuplicateExternalIDCode: "form_already_exists"}})
 	api.create(`{"username":"adalove","external_id":"crm-1"}`)
 	api.refused("POST", "/v1/users", `{"username":"graceh","external_id":"crm-1"}`, 422, "form_already_exists external_id")
 }
 
-func TestBehaviour_emailCase(t *testing.T) {
+func TestCreateUser_keepEmailCase_storesTheCase(t *testing.T) {
 	api := startTest(t, Config{Behaviour: Behaviour{KeepEmailCase: true}})
 	user := api.create(`{"email_address":["Ada@Example.com"]}`)
 	if got := user.EmailAddresses[0].EmailAddress; got != "Ada@Example.com" {

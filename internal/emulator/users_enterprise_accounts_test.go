@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestSeed_givesUsersEnterpriseAccounts(t *testing.T) {
+func TestSeed_enterpriseAccounts_areAdded(t *testing.T) {
 	const additions = `
 		"saml_accounts":[{"email_address":"ada@example.com","active":true,"provider_user_id":"s-1","saml_connection":{"name":"Engines"}}],
 		"enterprise_accounts":[

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// seedTestUsers makes four users, of whom the last is the newest.
+// seedTestUsers adds four users. The last one is the newest.
 func seedTestUsers(t *testing.T, api *testAPI) {
 	t.Helper()
 	at := testTime.UnixMilli()
@@ -51,7 +51,7 @@ func names(users []User) string {
 	return strings.Join(ids, " ")
 }
 
-func TestListUsers_filters(t *testing.T) {
+func TestListUsers_filters_selectUsers(t *testing.T) {
 	api := startTest(t, Config{})
 	seedTestUsers(t, api)
 	at := testTime.UnixMilli()
@@ -130,7 +130,7 @@ func TestListUsers_filters(t *testing.T) {
 	}
 }
 
-func TestCountUsers_countsWhatTheFiltersAcceptWhateverThePage(t *testing.T) {
+func TestCountUsers_paging_isIgnored(t *testing.T) {
 	api := startTest(t, Config{})
 	seedTestUsers(t, api)
 	for query, want := range map[string]int{
@@ -144,7 +144,7 @@ func TestCountUsers_countsWhatTheFiltersAcceptWhateverThePage(t *testing.T) {
 	api.refused("GET", "/v1/users/count?banned=maybe", "", 422, "form_param_value_invalid banned")
 }
 
-func TestListUsers_refusesWhatMakesNoSense(t *testing.T) {
+func TestListUsers_invalidParameters_areRefused(t *testing.T) {
 	api := startTest(t, Config{})
 	seedTestUsers(t, api)
 	ids := url.Values{}
@@ -173,7 +173,7 @@ func TestListUsers_refusesWhatMakesNoSense(t *testing.T) {
 		"form_param_value_invalid banned", "form_param_value_invalid limit", "form_param_value_invalid offset")
 }
 
-func TestListUsers_defaultPageHasTen(t *testing.T) {
+func TestListUsers_defaultPage_has10Users(t *testing.T) {
 	api := startTest(t, Config{})
 	api.SeedUsers(25)
 	if got := len(api.ok("GET", "/v1/users", "").users()); got != 10 {
@@ -181,8 +181,8 @@ func TestListUsers_defaultPageHasTen(t *testing.T) {
 	}
 }
 
-// Users of the same millisecond must neither be skipped nor repeated.
-func TestListUsers_cursorPagesCoverEveryUserOnce(t *testing.T) {
+// Users with the same creation time must be listed exactly once.
+func TestListUsers_cursor_listsEveryUserOnce(t *testing.T) {
 	for _, order := range []string{"-created_at", "%2Bcreated_at"} {
 		api := startTest(t, Config{})
 		for i := range 23 {
@@ -213,7 +213,7 @@ func TestListUsers_cursorPagesCoverEveryUserOnce(t *testing.T) {
 	}
 }
 
-func TestListUsers_followsACreationTimeThatIsChanged(t *testing.T) {
+func TestListUsers_changedCreationTime_changesTheOrder(t *testing.T) {
 	api := startTest(t, Config{})
 	seedTestUsers(t, api)
 	api.ok("PATCH", "/v1/users/user_ida", `{"created_at":"2025-01-01T00:00:00Z"}`)

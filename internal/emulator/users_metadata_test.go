@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestMergeMetadata(t *testing.T) {
+func TestMerge_anyDepth(t *testing.T) {
 	for name, test := range map[string]struct{ held, sent, want string }{
 		"adds and keeps":           {`{"a":1}`, `{"b":2}`, `{"a":1,"b":2}`},
 		"merges deep":              {`{"a":{"x":{"p":1},"y":2}}`, `{"a":{"x":{"q":3}}}`, `{"a":{"x":{"p":1,"q":3},"y":2}}`},
@@ -37,7 +37,7 @@ func TestMergeMetadata(t *testing.T) {
 	}
 }
 
-func TestMetadata_mergesOrReplacesOnlyTheFieldsThatAreSent(t *testing.T) {
+func TestMetadata_mergeAndReplace_changeOnlySentFields(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(
 		`{"username":"adalove","public_metadata":{"a":1},"private_metadata":{"b":1},"unsafe_metadata":{"c":1}}`,
@@ -64,7 +64,7 @@ func TestMetadata_mergesOrReplacesOnlyTheFieldsThatAreSent(t *testing.T) {
 	}
 }
 
-func TestMetadata_limitIsInBytesOfCompactJSONAfterTheMerge(t *testing.T) {
+func TestMetadata_limit_isInBytesAfterTheMerge(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove"}`)
 	path := "/v1/users/" + user.ID + "/metadata"
@@ -84,7 +84,7 @@ func TestMetadata_limitIsInBytesOfCompactJSONAfterTheMerge(t *testing.T) {
 	}
 }
 
-func TestMetadata_refusals(t *testing.T) {
+func TestMetadata_invalidRequest_isRefused(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove"}`)
 	path := "/v1/users/" + user.ID + "/metadata"

@@ -14,7 +14,7 @@ func digestOf(content string) string {
 	return hex.EncodeToString(digest[:])
 }
 
-func TestProfileImage_takesEveryFormatByItsContent(t *testing.T) {
+func TestProfileImage_everyFormat_isAcceptedByContent(t *testing.T) {
 	for media, content := range testImages(t) {
 		t.Run(media, func(t *testing.T) {
 			api := startTest(t, Config{})
@@ -32,8 +32,8 @@ func TestProfileImage_takesEveryFormatByItsContent(t *testing.T) {
 	}
 }
 
-// An image of the same content is a new image all the same, as a cache would otherwise have to be told.
-func TestProfileImage_everyUploadHasAURLOfItsOwn(t *testing.T) {
+// An upload of the same content has a new URL, so that caches do not return an old image.
+func TestProfileImage_everyUpload_hasANewURL(t *testing.T) {
 	api := startTest(t, Config{})
 	id := api.create(`{"username":"adalove"}`).ID
 	part := formPart{"file", "ada.png", "image/png", testImages(t)["image/png"]}
@@ -53,7 +53,7 @@ func TestProfileImage_everyUploadHasAURLOfItsOwn(t *testing.T) {
 	}
 }
 
-func TestProfileImage_deleteBringsTheDefaultBack(t *testing.T) {
+func TestProfileImage_delete_restoresTheDefault(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove"}`)
 	path := "/v1/users/" + user.ID + "/profile_image"
@@ -70,7 +70,7 @@ func TestProfileImage_deleteBringsTheDefaultBack(t *testing.T) {
 	api.refused("DELETE", "/v1/users/user_none/profile_image", "", 404, "resource_not_found")
 }
 
-func TestProfileImage_refusals(t *testing.T) {
+func TestProfileImage_invalidRequest_isRefused(t *testing.T) {
 	images := testImages(t)
 	dot := images["image/png"]
 	padded := func(size int) string { return dot + strings.Repeat("x", size-len(dot)) }
@@ -111,7 +111,7 @@ func TestProfileImage_refusals(t *testing.T) {
 	}
 }
 
-func TestProfileImage_outlivesTheProcessInTheDataFile(t *testing.T) {
+func TestProfileImage_isInTheDataFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "clerk.json")
 	first := startKept(t, path)
 	id := first.create(`{"username":"adalove"}`).ID
@@ -126,7 +126,7 @@ func TestProfileImage_outlivesTheProcessInTheDataFile(t *testing.T) {
 	}
 }
 
-func TestChangeUser_imageFollowsItsFlagAndURL(t *testing.T) {
+func TestChangeUser_imageFlagAndURL_changeTheImage(t *testing.T) {
 	for name, test := range map[string]struct {
 		change      func(*User)
 		image, kept bool

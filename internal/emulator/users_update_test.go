@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-func TestUpdateUser_changesOnlyWhatIsSent(t *testing.T) {
+func TestUpdateUser_changesOnlySentFields(t *testing.T) {
 	api := startTest(t, Config{})
 	before := api.create(
 		`{"email_address":["ada@example.com"],"username":"adalove","first_name":"Ada","last_name":"Lovelace","locale":"en"}`,
@@ -29,7 +29,7 @@ func TestUpdateUser_changesOnlyWhatIsSent(t *testing.T) {
 	}
 }
 
-func TestUpdateUser_nullAndEmptyStringsClear(t *testing.T) {
+func TestUpdateUser_nullAndEmptyStrings_clearTheValue(t *testing.T) {
 	for _, empty := range []string{`null`, `""`} {
 		api := startTest(t, Config{})
 		user := api.create(
@@ -45,7 +45,7 @@ func TestUpdateUser_nullAndEmptyStringsClear(t *testing.T) {
 	}
 }
 
-func TestBehaviour_nullIgnored(t *testing.T) {
+func TestUpdateUser_nullIgnored_changesNothing(t *testing.T) {
 	api := startTest(t, Config{Behaviour: Behaviour{NullIgnored: true}})
 	user := api.create(
 		`{"email_address":["ada@example.com"],"username":"adalove","external_id":"crm-1","first_name":"Ada"}`,
@@ -59,7 +59,7 @@ func TestBehaviour_nullIgnored(t *testing.T) {
 	}
 }
 
-func TestUpdateUser_nullClearsTimesAndLimits(t *testing.T) {
+func TestUpdateUser_nullTimesAndLimits_areCleared(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove","legal_accepted_at":"2026-01-01T00:00:00Z","create_organizations_limit":2}`)
 	after := api.ok("PATCH", "/v1/users/"+user.ID, `{"legal_accepted_at":null,"create_organizations_limit":null,"created_at":null,"delete_self_enabled":null}`).
@@ -72,7 +72,7 @@ func TestUpdateUser_nullClearsTimesAndLimits(t *testing.T) {
 	}
 }
 
-func TestUpdateUser_refusals(t *testing.T) {
+func TestUpdateUser_invalidRequest_isRefused(t *testing.T) {
 	api := startTest(t, Config{})
 	api.create(`{"username":"taken","external_id":"crm-1","email_address":["other@example.com"]}`)
 	other, _ := api.FindUser("taken")
@@ -110,13 +110,13 @@ func TestUpdateUser_refusals(t *testing.T) {
 	api.refused("PATCH", "/v1/users/user_none", `{}`, 404, "resource_not_found")
 }
 
-func TestUpdateUser_ownIdentifiersAreNotTaken(t *testing.T) {
+func TestUpdateUser_ownIdentifiers_areAccepted(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove","external_id":"crm-1"}`)
 	api.ok("PATCH", "/v1/users/"+user.ID, `{"username":"AdaLove","external_id":"crm-1"}`)
 }
 
-func TestUpdateUser_lastIdentifierStays(t *testing.T) {
+func TestUpdateUser_lastIdentifier_isNotRemoved(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove"}`)
 	api.refused("PATCH", "/v1/users/"+user.ID, `{"username":""}`, 400, "identification_deletion_failed")
@@ -126,7 +126,7 @@ func TestUpdateUser_lastIdentifierStays(t *testing.T) {
 	api.refused("PATCH", "/v1/users/"+user.ID, `{"username":null}`, 400, "last_required_identification_deletion_failed")
 }
 
-func TestUpdateUser_movesThePrimary(t *testing.T) {
+func TestUpdateUser_primary_isChanged(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(
 		`{"email_address":["one@example.com","two@example.com"],"phone_number":["+15555550100","+15555550101"]}`,
@@ -143,7 +143,7 @@ func TestUpdateUser_movesThePrimary(t *testing.T) {
 	}
 }
 
-func TestUpdateUser_earlierVersionsReplaceMetadata(t *testing.T) {
+func TestUpdateUser_earlierVersion_replacesMetadata(t *testing.T) {
 	api := startTest(t, Config{Behaviour: Behaviour{DefaultAPIVersion: "2025-11-10"}})
 	user := api.create(`{"username":"adalove","public_metadata":{"a":1,"b":2}}`)
 	got := api.request("PATCH", "/v1/users/"+user.ID, `{"public_metadata":{"c":3}}`, "Clerk-API-Version", "")
@@ -152,13 +152,13 @@ func TestUpdateUser_earlierVersionsReplaceMetadata(t *testing.T) {
 	}
 }
 
-func TestBehaviour_patchMetadataCode(t *testing.T) {
+func TestUpdateUser_patchMetadataCode_isReturned(t *testing.T) {
 	api := startTest(t, Config{Behaviour: Behaviour{PatchMetadataCode: "form_param_unknown"}})
 	user := api.create(`{"username":"adalove"}`)
 	api.refused("PATCH", "/v1/users/"+user.ID, `{"public_metadata":{}}`, 422, "form_param_unknown public_metadata")
 }
 
-func TestDeleteUser_leavesNothingBehind(t *testing.T) {
+func TestDeleteUser_removesAllItsObjects(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove","email_address":["ada@example.com"],"external_id":"crm-1"}`)
 	session := api.ok("POST", "/v1/sessions", `{"user_id":"`+user.ID+`"}`).session()

@@ -143,7 +143,7 @@ func FuzzRecognize_agreesWithCheck(f *testing.F) {
 	})
 }
 
-// rowOfGuide is a row in the table of the guide to migrating: a hasher, and a digest in code or words.
+// rowOfGuide matches a row in the table of the migration guide: a hasher, and its digest in code or words.
 var rowOfGuide = regexp.MustCompile("(?m)^\\| `([a-z0-9_]+)` \\| (?:`([^`]+)`)?")
 
 func TestNames_guideShowsADigestOfEveryHasher(t *testing.T) {
