@@ -140,7 +140,8 @@ func TestRun_dataFile_isSeededOnce(t *testing.T) {
 func TestRun_invalidOption_isRefused(t *testing.T) {
 	folder := t.TempDir()
 	broken, taken := filepath.Join(folder, "broken.json"), filepath.Join(folder, "taken.json")
-	for path, content := range map[string]string{broken: `{`, taken: `{"users":[{"username":"adalove"},{"username":"adalove"}]}`} {
+	for path, content := range map[string]string{broken: `{`, taken: `{"users":[{"username":"adalove"},` +
+		`{"username":"adalove"}]}`} {
 		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 			t.Fatal(err)
 		}

@@ -98,7 +98,8 @@ func holds(user map[string]any, key, value string) bool {
 	if held, ok := user[key]; ok {
 		return held == value
 	}
-	identifiers, _ := user[key+map[string]string{"email_address": "es"}[key]+map[string]string{"phone_number": "s", "web3_wallet": "s"}[key]].([]map[string]any)
+	plural := map[string]string{"email_address": "es", "phone_number": "s", "web3_wallet": "s"}[key]
+	identifiers, _ := user[key+plural].([]map[string]any)
 	return slices.ContainsFunc(
 		identifiers,
 		func(x map[string]any) bool { return strings.EqualFold(x[key].(string), value) },

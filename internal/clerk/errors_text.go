@@ -14,8 +14,8 @@ const (
 	maxName    = 200  // bytes of a code, a parameter, an id or a header
 )
 
-// sanitizeError limits the length of an error's texts and removes control characters. The answer can come from any server,
-// and control characters can change the output of a terminal.
+// sanitizeError limits the length of an error's texts and removes control characters. The answer can come from any
+// server, and control characters can change the output of a terminal.
 func sanitizeError(err error) error {
 	var refusal *Error
 	if !errors.As(err, &refusal) {
@@ -36,7 +36,8 @@ func sanitizeError(err error) error {
 	return err
 }
 
-// sanitizeText returns the text in one line of at most most bytes, without characters that change the direction of writing.
+// sanitizeText returns the text in one line of at most most bytes, without characters that change the direction of
+// writing.
 func sanitizeText(text string, most int) string {
 	if len(text) > most {
 		end := most

@@ -100,15 +100,21 @@ func TestAllPages_readsToTheEnd(t *testing.T) {
 func TestAllPages_changingList_returnsEveryObjectOnce(t *testing.T) {
 	const count = 1234
 	for name, changes := range map[string][]func([]string) []string{
-		"newer ones come":                    {grow, stay},
-		"newer ones come all the time":       {grow, func(ids []string) []string { return append(numbered(20_600, 20_001), ids...) }, stay},
+		"newer ones come": {grow, stay},
+		"newer ones come all the time": {
+			grow,
+			func(ids []string) []string { return append(numbered(20_600, 20_001), ids...) },
+			stay,
+		},
 		"one goes":                           {shrink(1)},
 		"a few go, twice":                    {shrink(3), shrink(5)},
 		"a whole page goes":                  {shrink(500)},
 		"all that were read and more vanish": {shrink(499), shrink(400)},
-		"some go and others come":            {func(ids []string) []string { return append(numbered(30_002, 30_001), ids[7:]...) }},
-		"the end goes":                       {func(ids []string) []string { return ids[:700] }},
-		"almost everything goes":             {func(ids []string) []string { return ids[1200:] }},
+		"some go and others come": {func(ids []string) []string {
+			return append(numbered(30_002, 30_001), ids[7:]...)
+		}},
+		"the end goes":           {func(ids []string) []string { return ids[:700] }},
+		"almost everything goes": {func(ids []string) []string { return ids[1200:] }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			list := &sessionList{ids: numbered(count, 1), changes: changes}
@@ -140,7 +146,10 @@ func TestAllPages_endlessList_isAnUnstableListError(t *testing.T) {
 		return numbered(1000*pages+500, 1000*pages)
 	}
 	for name, list := range map[string]*sessionList{
-		"another list every time":         {ids: numbered(500, 1), changes: slices.Repeat([]func([]string) []string{another}, 99)},
+		"another list every time": {
+			ids:     numbered(500, 1),
+			changes: slices.Repeat([]func([]string) []string{another}, 99),
+		},
 		"the same page whatever is asked": {ids: numbered(500, 1)},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -173,7 +182,8 @@ func TestAllPages_failedPage_failsTheList(t *testing.T) {
 
 func TestPage_hasTheTotal(t *testing.T) {
 	for body, want := range map[string]int64{
-		`{"data":[{"id":"sess_1"}],"total_count":7}`: 7, `{"data":[{"id":"sess_1"}],"total_count":0}`: 0, "\n[{\"id\":\"sess_1\"}]": -1,
+		`{"data":[{"id":"sess_1"}],"total_count":7}`: 7, `{"data":[{"id":"sess_1"}],"total_count":0}`: 0,
+		"\n[{\"id\":\"sess_1\"}]": -1,
 	} {
 		s := newServer(t, answer(http.StatusOK, body))
 		page, err := s.client(t).ListSessions(background(), clerk.SessionListParams{ClientID: "client_1"})
@@ -184,7 +194,9 @@ func TestPage_hasTheTotal(t *testing.T) {
 }
 
 func TestPage_otherJSON_isAnError(t *testing.T) {
-	for _, body := range []string{"null", "{}", `{"data":[]}`, `{"total_count":1}`, `{"data":null,"total_count":1}`, `"x"`, `[1]`} {
+	for _, body := range []string{
+		"null", "{}", `{"data":[]}`, `{"total_count":1}`, `{"data":null,"total_count":1}`, `"x"`, `[1]`,
+	} {
 		s := newServer(t, answer(http.StatusOK, body))
 		_, err := s.client(t).ListUserTrustedDevices(background(), "user_1")
 		var decode *clerk.DecodeError

@@ -127,10 +127,16 @@ func TestClient_SigningKey_otherKeys_areIgnored(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, change := range map[string]map[string]any{
-		"for encryption":      {"use": "enc"},
-		"for another RSA":     {"alg": "RS512"},
-		"symmetric":           {"kty": "oct", "k": "c2VjcmV0", "n": nil, "e": nil},
-		"on a curve":          {"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo", "n": nil, "e": nil},
+		"for encryption":  {"use": "enc"},
+		"for another RSA": {"alg": "RS512"},
+		"symmetric":       {"kty": "oct", "k": "c2VjcmV0", "n": nil, "e": nil},
+		"on a curve": {
+			"kty": "OKP",
+			"crv": "Ed25519",
+			"x":   "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
+			"n":   nil,
+			"e":   nil,
+		},
 		"without a modulus":   {"n": nil},
 		"broken":              {"n": "*"},
 		"without an exponent": {"e": ""},

@@ -70,14 +70,26 @@ func TestClient_answerWithTooManyElements_isNotDecoded(t *testing.T) {
 		send func(*clerk.Client) error
 		says string // empty for a success
 	}{
-		"500 users":                        {many(500, metadata), listUsers, ""},
-		"501 users":                        {many(501, "{}"), listUsers, "more than 500 objects"},
-		"500 sessions":                     {`{"data":` + many(500, "{}") + `,"total_count":7}`, listSessions, ""},
-		"501 sessions":                     {`{"data":` + many(501, "{}") + `,"total_count":7}`, listSessions, "more than 500 objects"},
-		"a user with much metadata":        {metadata, getUser, ""},
-		"a user with 10,001 addresses":     {`{"id":"user_1",` + addresses, getUser, "more than"},
-		"a user with many links":           {`{"email_addresses":[{"linked_to":` + many(10_001, "{}") + `}]}`, getUser, "more than"},
-		"metadata beside many addresses":   {`{"public_metadata":{"a":[{}]},"x":"y_metadata",` + addresses, getUser, "more than"},
+		"500 users":    {many(500, metadata), listUsers, ""},
+		"501 users":    {many(501, "{}"), listUsers, "more than 500 objects"},
+		"500 sessions": {`{"data":` + many(500, "{}") + `,"total_count":7}`, listSessions, ""},
+		"501 sessions": {
+			`{"data":` + many(501, "{}") + `,"total_count":7}`,
+			listSessions,
+			"more than 500 objects",
+		},
+		"a user with much metadata":    {metadata, getUser, ""},
+		"a user with 10,001 addresses": {`{"id":"user_1",` + addresses, getUser, "more than"},
+		"a user with many links": {
+			`{"email_addresses":[{"linked_to":` + many(10_001, "{}") + `}]}`,
+			getUser,
+			"more than",
+		},
+		"metadata beside many addresses": {
+			`{"public_metadata":{"a":[{}]},"x":"y_metadata",` + addresses,
+			getUser,
+			"more than",
+		},
 		"users with many addresses":        {many(500, `{"email_addresses":`+many(101, "{}")+`}`), listUsers, "more than"},
 		"brackets and commas inside texts": {texts, listUsers, ""},
 	} {

@@ -113,7 +113,8 @@ func TestClient_invalidHeader_isNotInTheError(t *testing.T) {
 
 func TestClient_keyInAHeader_isNotInTheError(t *testing.T) {
 	for name, header := range map[string]http.Header{
-		"trace id": {"Clerk-Trace-Id": {secretKey}}, "ray": {"Cf-Ray": {secretKey}}, "content type": {"Content-Type": {"text/" + secretKey}},
+		"trace id": {"Clerk-Trace-Id": {secretKey}}, "ray": {"Cf-Ray": {secretKey}},
+		"content type": {"Content-Type": {"text/" + secretKey}},
 	} {
 		if err := refusal(t, http.StatusBadRequest, header, `{"errors":[]}`); strings.Contains(err.Error(), secretKey) {
 			t.Errorf("%s: %v", name, err)

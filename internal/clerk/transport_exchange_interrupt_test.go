@@ -43,7 +43,9 @@ var creates = map[string]struct {
 }
 
 func TestClient_interruptDuringACreate_returnsTheObject(t *testing.T) {
-	for name, lost := range map[string]fault{"answered": nil, "answer lost": lostAnswer, "500 after commit": failedAfter, "never answered": unanswered} {
+	for name, lost := range map[string]fault{
+		"answered": nil, "answer lost": lostAnswer, "500 after commit": failedAfter, "never answered": unanswered,
+	} {
 		for kind, create := range creates {
 			t.Run(kind+", "+name, func(t *testing.T) {
 				i := newInstance(t)

@@ -41,11 +41,15 @@ func TestRedaction_tokensAndPasswords_areInNoLogOrError(t *testing.T) {
 	}
 	repeat := fmt.Sprintf("The rotating key %s of %s does not match, nor does %s.", rotatingToken, sentToken, sentPassword)
 	for name, step := range map[string]http.HandlerFunc{
-		"success":           answer(http.StatusOK, `{"id":"x","jwt":"`+answerToken+`","token":"`+answerToken+`","verified":true}`),
-		"wrong shape":       answer(http.StatusOK, `{"jwt":["`+answerToken+`"],"token":{"a":"`+answerToken+`"}}`),
-		"cut":               answer(http.StatusOK, `{"jwt":"`+answerToken),
-		"repeating refusal": answer(http.StatusBadRequest, fmt.Sprintf(`{"errors":[{"code":"cookie_invalid","message":%q,"long_message":%q,"meta":{"identifiers":[%q]}}]}`, repeat, repeat, sentToken)),
-		"page":              answer(http.StatusBadGateway, "<html>"+repeat+answerToken),
+		"success": answer(
+			http.StatusOK,
+			`{"id":"x","jwt":"`+answerToken+`","token":"`+answerToken+`","verified":true}`,
+		),
+		"wrong shape": answer(http.StatusOK, `{"jwt":["`+answerToken+`"],"token":{"a":"`+answerToken+`"}}`),
+		"cut":         answer(http.StatusOK, `{"jwt":"`+answerToken),
+		"repeating refusal": answer(http.StatusBadRequest, fmt.Sprintf(`{"errors":[{"code":"cookie_invalid","message":%q,`+
+			`"long_message":%q,"meta":{"identifiers":[%q]}}]}`, repeat, repeat, sentToken)),
+		"page": answer(http.StatusBadGateway, "<html>"+repeat+answerToken),
 	} {
 		for operation, send := range sends {
 			log := &recorder{}
@@ -55,7 +59,9 @@ func TestRedaction_tokensAndPasswords_areInNoLogOrError(t *testing.T) {
 				text += fmt.Sprintf("%+v", *refusal)
 			}
 			// A secret in an answer is redacted only if this request contained it.
-			secrets := map[string][]string{"client": {sentToken, rotatingToken}, "password": {sentPassword}, "code": {sentPassword}}[operation]
+			secrets := map[string][]string{
+				"client": {sentToken, rotatingToken}, "password": {sentPassword}, "code": {sentPassword},
+			}[operation]
 			for _, secret := range append(secrets, answerToken) {
 				if strings.Contains(text, secret) {
 					t.Errorf("%s, %s: %q shows in %s", operation, name, secret, text)

@@ -43,7 +43,9 @@ func throttled(retryAfter string) func() *http.Response {
 }
 
 func TestRetryAfter_isRespectedWithJitterUpToAMinute(t *testing.T) {
-	for header, want := range map[string]time.Duration{"0": 0, "7": 7 * time.Second, "61": time.Minute, "2000000000": time.Minute} {
+	for header, want := range map[string]time.Duration{
+		"0": 0, "7": 7 * time.Second, "61": time.Minute, "2000000000": time.Minute,
+	} {
 		synctest.Test(t, func(t *testing.T) {
 			got := waits(t, throttled(header))[0]
 			if most := min(want+500*time.Millisecond, time.Minute); got < want || got > most {
@@ -93,7 +95,10 @@ func TestClient_canceledContext_endsEveryWait(t *testing.T) {
 	}{
 		"for an answer": {blocked, 0},
 		"for a retry":   {asked, 0},
-		"for a slot":    {roundTripper(func(*http.Request) (*http.Response, error) { return respond(200, nil, userJSON), nil }), 1},
+		"for a slot": {
+			roundTripper(func(*http.Request) (*http.Response, error) { return respond(200, nil, userJSON), nil }),
+			1,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

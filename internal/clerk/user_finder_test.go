@@ -200,7 +200,8 @@ func TestClient_FindUsers_sharedFailure_isNotRepeatedForEachValue(t *testing.T) 
 	t.Parallel()
 	for name, response := range map[string]func() *http.Response{
 		"wrong key": func() *http.Response {
-			return respond(http.StatusUnauthorized, nil, `{"errors":[{"message":"m","long_message":"l","code":"clerk_key_invalid"}]}`)
+			return respond(http.StatusUnauthorized, nil, `{"errors":[{"message":"m","long_message":"l",`+
+				`"code":"clerk_key_invalid"}]}`)
 		},
 		"throttled": func() *http.Response { return respond(http.StatusTooManyRequests, nil, `{}`) },
 	} {

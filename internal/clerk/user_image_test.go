@@ -82,7 +82,8 @@ func TestClient_SetUserProfileImage_readsTheImageInPieces(t *testing.T) {
 	}
 	if content.opened != content.closed || content.read != len(content.content) || content.largest > 64<<10 {
 		t.Errorf(
-			"opened %d times, closed %d times, read %d bytes, up to %d at once; want all closed, the content once, at most 64 KiB",
+			"opened %d times, closed %d times, read %d bytes, up to %d at once; "+
+				"want all closed, the content once, at most 64 KiB",
 			content.opened,
 			content.closed,
 			content.read,

@@ -103,7 +103,7 @@ func TestClient_UserPages_byCursor_shortPageInTheMiddle_returnsEveryUser(t *test
 	emulated := crowd(30)
 	client := inMemory(t, emulated, func(r *http.Request) *http.Response {
 		query := r.URL.Query()
-		query.Set("limit", "7") // less than what was requested
+		query.Set("limit", "7") // less than the requested limit
 		r.URL.RawQuery = query.Encode()
 		return nil
 	})
@@ -227,7 +227,8 @@ func TestClient_UserPages_requestOnlyPagesThatAreRead(t *testing.T) {
 	t.Parallel()
 	for _, order := range []string{"", "username"} {
 		emulated := crowd(1200)
-		for page, err := range inMemory(t, emulated).UserPages(background(), clerk.UserQuery{UserListParams: clerk.UserListParams{OrderBy: order, Limit: 10}}) {
+		query := clerk.UserQuery{UserListParams: clerk.UserListParams{OrderBy: order, Limit: 10}}
+		for page, err := range inMemory(t, emulated).UserPages(background(), query) {
 			if err != nil || len(page) != 10 {
 				t.Errorf("a page of %d users, error %v", len(page), err)
 			}
@@ -254,7 +255,8 @@ func TestClient_UserPages_endWithTheFirstError(t *testing.T) {
 			)
 		})
 		pages, failures := 0, 0
-		for _, err := range client.UserPages(background(), clerk.UserQuery{UserListParams: clerk.UserListParams{OrderBy: order}}) {
+		query := clerk.UserQuery{UserListParams: clerk.UserListParams{OrderBy: order}}
+		for _, err := range client.UserPages(background(), query) {
 			if err != nil {
 				failures++
 			} else {
@@ -281,13 +283,28 @@ func TestClient_UserPages_manyExcludedUsers_areExcluded(t *testing.T) {
 		query clerk.UserQuery
 		want  []string
 	}{
-		"by id":               {clerk.UserQuery{ExcludeUserIDs: ids[:excluded]}, ids[excluded:]},
-		"by external id":      {clerk.UserQuery{ExcludeExternalIDs: externalIDs[:excluded]}, ids[excluded:]},
-		"by both":             {clerk.UserQuery{ExcludeUserIDs: ids[:excluded], ExcludeExternalIDs: externalIDs[200:300]}, ids[300:]},
-		"of some":             {clerk.UserQuery{ExcludeUserIDs: ids[:2], UserListParams: clerk.UserListParams{UserIDs: ids[:5]}}, ids[2:5]},
-		"of some and others":  {clerk.UserQuery{ExcludeUserIDs: ids[3:9], UserListParams: clerk.UserListParams{UserIDs: ids[:5]}}, ids[:3]},
-		"all who are asked":   {clerk.UserQuery{ExcludeUserIDs: ids[:5], UserListParams: clerk.UserListParams{UserIDs: ids[:5]}}, []string{}},
-		"of others":           {clerk.UserQuery{ExcludeExternalIDs: externalIDs[:2], UserListParams: clerk.UserListParams{UserIDs: ids[:5]}}, ids[2:5]},
+		"by id":          {clerk.UserQuery{ExcludeUserIDs: ids[:excluded]}, ids[excluded:]},
+		"by external id": {clerk.UserQuery{ExcludeExternalIDs: externalIDs[:excluded]}, ids[excluded:]},
+		"by both": {
+			clerk.UserQuery{ExcludeUserIDs: ids[:excluded], ExcludeExternalIDs: externalIDs[200:300]},
+			ids[300:],
+		},
+		"of some": {
+			clerk.UserQuery{ExcludeUserIDs: ids[:2], UserListParams: clerk.UserListParams{UserIDs: ids[:5]}},
+			ids[2:5],
+		},
+		"of some and others": {
+			clerk.UserQuery{ExcludeUserIDs: ids[3:9], UserListParams: clerk.UserListParams{UserIDs: ids[:5]}},
+			ids[:3],
+		},
+		"all who are asked": {
+			clerk.UserQuery{ExcludeUserIDs: ids[:5], UserListParams: clerk.UserListParams{UserIDs: ids[:5]}},
+			[]string{},
+		},
+		"of others": {
+			clerk.UserQuery{ExcludeExternalIDs: externalIDs[:2], UserListParams: clerk.UserListParams{UserIDs: ids[:5]}},
+			ids[2:5],
+		},
 		"nobody":              {clerk.UserQuery{ExcludeUserIDs: []string{}}, ids},
 		"one who is not here": {clerk.UserQuery{ExcludeUserIDs: []string{"user_nobody"}}, ids},
 	} {

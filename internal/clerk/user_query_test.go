@@ -106,8 +106,10 @@ func numberedPeople(t *testing.T, n int) *emulator.Emulator {
 
 func valueOf(filter string, i int) string {
 	return fmt.Sprintf(map[string]string{
-		"username": "person_%03d", "external_id": "-%03d", "email_address": "person-%03d@example.com", "phone_number": "+1202555%04d",
-		"web3_wallet": "0xabcdef0000000000000000000000000000000%03d", "user_id": "user_%03d", "organization_id": "org_%03d", "provider_user_id": "p%03d",
+		"username": "person_%03d", "external_id": "-%03d", "email_address": "person-%03d@example.com",
+		"phone_number": "+1202555%04d",
+		"web3_wallet":  "0xabcdef0000000000000000000000000000000%03d", "user_id": "user_%03d", "organization_id": "org_%03d",
+		"provider_user_id": "p%03d",
 	}[filter], i)
 }
 
@@ -128,7 +130,8 @@ func TestUserQuery_moreThan100Values_mergesSeveralRequestsInOrder(t *testing.T) 
 		for _, sign := range []string{"", "+", "-"} {
 			// The expected order, without users that the query does not select.
 			var want []string
-			for _, id := range readPages(t, client, clerk.UserQuery{UserListParams: clerk.UserListParams{OrderBy: sign + order}}) {
+			ordered := clerk.UserQuery{UserListParams: clerk.UserListParams{OrderBy: sign + order}}
+			for _, id := range readPages(t, client, ordered) {
 				if id < valueOf("user_id", asked) {
 					want = append(want, id)
 				}
@@ -250,11 +253,30 @@ func TestUserQuery_excludedOrganizations_areInEveryRequest(t *testing.T) {
 		want     int
 		requests int
 	}{
-		"alone":               {clerk.UserQuery{ExcludeOrganizationIDs: all[:100]}, 200, 2},
-		"beside others":       {clerk.UserQuery{ExcludeOrganizationIDs: all[:10], UserListParams: clerk.UserListParams{OrganizationIDs: all[:200]}}, 190, 6},
-		"beside a long list":  {clerk.UserQuery{ExcludeOrganizationIDs: all[:10], UserListParams: clerk.UserListParams{UserIDs: valuesOf("user_id", 150)}}, 140, 4},
-		"all who are asked":   {clerk.UserQuery{ExcludeOrganizationIDs: all[:10], UserListParams: clerk.UserListParams{OrganizationIDs: all[:5]}}, 0, 0},
-		"of another property": {clerk.UserQuery{ExcludeOrganizationIDs: all[:1], UserListParams: clerk.UserListParams{Query: "person_00"}}, 9, 2},
+		"alone": {clerk.UserQuery{ExcludeOrganizationIDs: all[:100]}, 200, 2},
+		"beside others": {
+			clerk.UserQuery{ExcludeOrganizationIDs: all[:10], UserListParams: clerk.UserListParams{OrganizationIDs: all[:200]}},
+			190,
+			6,
+		},
+		"beside a long list": {
+			clerk.UserQuery{
+				ExcludeOrganizationIDs: all[:10],
+				UserListParams:         clerk.UserListParams{UserIDs: valuesOf("user_id", 150)},
+			},
+			140,
+			4,
+		},
+		"all who are asked": {
+			clerk.UserQuery{ExcludeOrganizationIDs: all[:10], UserListParams: clerk.UserListParams{OrganizationIDs: all[:5]}},
+			0,
+			0,
+		},
+		"of another property": {
+			clerk.UserQuery{ExcludeOrganizationIDs: all[:1], UserListParams: clerk.UserListParams{Query: "person_00"}},
+			9,
+			2,
+		},
 	} {
 		emulated.ResetLog()
 		got := len(readPages(t, client, test.query))
@@ -290,13 +312,39 @@ func TestClient_CountMatchingUsers_countsWithoutListIfPossible(t *testing.T) {
 		want     int64
 		requests string
 	}{
-		"everybody":      {clerk.UserQuery{}, 300, "users/count"},
-		"many usernames": {clerk.UserQuery{UserListParams: clerk.UserListParams{Usernames: valuesOf("username", 150)}}, 150, "users/count users/count"},
-		"a few emails":   {clerk.UserQuery{UserListParams: clerk.UserListParams{EmailAddresses: valuesOf("email_address", 50)}}, 50, "users/count"},
-		"many emails":    {clerk.UserQuery{UserListParams: clerk.UserListParams{EmailAddresses: valuesOf("email_address", 150)}}, 150, "users users users users"},
-		"pages of two":   {clerk.UserQuery{UserListParams: clerk.UserListParams{EmailAddresses: valuesOf("email_address", 150), Limit: 2, OrderBy: "username"}}, 150, "users users users users"},
-		"excluded ids":   {clerk.UserQuery{ExcludeUserIDs: valuesOf("user_id", 150)}, 150, "users/count users/count users/count"},
-		"signed ids":     {clerk.UserQuery{UserListParams: clerk.UserListParams{ExternalIDs: valuesOf("external_id", 50), Limit: 5}}, 50, "users users"},
+		"everybody": {clerk.UserQuery{}, 300, "users/count"},
+		"many usernames": {
+			clerk.UserQuery{UserListParams: clerk.UserListParams{Usernames: valuesOf("username", 150)}},
+			150,
+			"users/count users/count",
+		},
+		"a few emails": {
+			clerk.UserQuery{UserListParams: clerk.UserListParams{EmailAddresses: valuesOf("email_address", 50)}},
+			50,
+			"users/count",
+		},
+		"many emails": {
+			clerk.UserQuery{UserListParams: clerk.UserListParams{EmailAddresses: valuesOf("email_address", 150)}},
+			150,
+			"users users users users",
+		},
+		"pages of two": {
+			clerk.UserQuery{
+				UserListParams: clerk.UserListParams{EmailAddresses: valuesOf("email_address", 150), Limit: 2, OrderBy: "username"},
+			},
+			150,
+			"users users users users",
+		},
+		"excluded ids": {
+			clerk.UserQuery{ExcludeUserIDs: valuesOf("user_id", 150)},
+			150,
+			"users/count users/count users/count",
+		},
+		"signed ids": {
+			clerk.UserQuery{UserListParams: clerk.UserListParams{ExternalIDs: valuesOf("external_id", 50), Limit: 5}},
+			50,
+			"users users",
+		},
 	} {
 		emulated.ResetLog()
 		got, err := client.CountMatchingUsers(background(), test.query)

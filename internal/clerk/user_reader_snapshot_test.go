@@ -55,10 +55,12 @@ func TestClient_ReadUser_writtenUser_isNotReadFromTheSnapshot(t *testing.T) {
 			return ignore(err1(c.UpdateUser(background(), id, clerk.UserUpdateParams{Locale: clerk.Set("?")})))
 		},
 		"a further email": func(c *clerk.Client, id string) error {
-			return err1(c.CreateEmailAddress(background(), clerk.EmailAddressCreateParams{UserID: id, EmailAddress: "new@example.com"}))
+			params := clerk.EmailAddressCreateParams{UserID: id, EmailAddress: "new@example.com"}
+			return err1(c.CreateEmailAddress(background(), params))
 		},
 		"an email changed": func(c *clerk.Client, id string) error {
-			return err1(c.UpdateEmailAddress(background(), emailOf(c, id), clerk.EmailAddressUpdateParams{Primary: clerk.Set(true)}))
+			params := clerk.EmailAddressUpdateParams{Primary: clerk.Set(true)}
+			return err1(c.UpdateEmailAddress(background(), emailOf(c, id), params))
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -205,8 +205,11 @@ func TestClient_ReadUser_failingList_sendsSingleRequests(t *testing.T) {
 		status int
 		body   string
 	}{
-		"an error of the server": {http.StatusInternalServerError, `{"errors":[{"message":"m","long_message":"l","code":"internal_clerk_error"}]}`},
-		"no JSON":                {http.StatusOK, `<html>`},
+		"an error of the server": {
+			http.StatusInternalServerError,
+			`{"errors":[{"message":"m","long_message":"l","code":"internal_clerk_error"}]}`,
+		},
+		"no JSON": {http.StatusOK, `<html>`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -11,7 +11,9 @@ func TestBehaviour_disabledFeatures_areRefused(t *testing.T) {
 	if user.VerificationAttemptsRemaining != nil {
 		t.Error("without lockout there are still attempts to count")
 	}
-	for _, path := range []string{"/v1/users/" + user.ID + "/ban", "/v1/users/" + user.ID + "/unban", "/v1/users/ban", "/v1/users/unban"} {
+	for _, path := range []string{
+		"/v1/users/" + user.ID + "/ban", "/v1/users/" + user.ID + "/unban", "/v1/users/ban", "/v1/users/unban",
+	} {
 		got := api.refused("POST", path, `{}`, 402, "unsupported_subscription_plan_features")
 		if !strings.Contains(string(got.body), `"unsupported_features":["`) {
 			t.Errorf("the feature is not named: %s", got.body)

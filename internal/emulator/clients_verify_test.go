@@ -63,14 +63,34 @@ func TestVerifyClient_invalidToken_isRefused(t *testing.T) {
 		code   string
 		text   string
 	}{
-		"no JWT":               {"hunter2", 400, "cookie_invalid", "could not be verified"},
-		"tampered with":        {token[:len(token)-4] + "AAAA", 400, "cookie_invalid", "could not be verified"},
-		"of another instance":  {other, 400, "cookie_invalid", "does not publish"},
-		"session token":        {api.mustSign(map[string]any{"sid": "sess_1"}), 400, "cookie_invalid", "claims: id, rotating_token"},
-		"of another browser":   {api.mustSign(map[string]any{"id": "client_1", "rotating_token": "r"}), 400, "cookie_invalid", "rotating key"},
-		"expired":              {api.mustSign(map[string]any{"id": "client_1", "rotating_token": secret, "exp": testTime.Unix()}), 400, "cookie_invalid", "expired"},
-		"of an unknown client": {api.mustSign(map[string]any{"id": "client_2", "rotating_token": "r"}), 404, "resource_not_found", "client_2"},
-		"empty":                {"", 400, "client_not_found", "expecting a client"},
+		"no JWT":              {"hunter2", 400, "cookie_invalid", "could not be verified"},
+		"tampered with":       {token[:len(token)-4] + "AAAA", 400, "cookie_invalid", "could not be verified"},
+		"of another instance": {other, 400, "cookie_invalid", "does not publish"},
+		"session token": {
+			api.mustSign(map[string]any{"sid": "sess_1"}),
+			400,
+			"cookie_invalid",
+			"claims: id, rotating_token",
+		},
+		"of another browser": {
+			api.mustSign(map[string]any{"id": "client_1", "rotating_token": "r"}),
+			400,
+			"cookie_invalid",
+			"rotating key",
+		},
+		"expired": {
+			api.mustSign(map[string]any{"id": "client_1", "rotating_token": secret, "exp": testTime.Unix()}),
+			400,
+			"cookie_invalid",
+			"expired",
+		},
+		"of an unknown client": {
+			api.mustSign(map[string]any{"id": "client_2", "rotating_token": "r"}),
+			404,
+			"resource_not_found",
+			"client_2",
+		},
+		"empty": {"", 400, "client_not_found", "expecting a client"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			api := &testAPI{api.Server, t}

@@ -118,7 +118,8 @@ func TestContacts_invalidRequest_isRefused(t *testing.T) {
 func TestContacts_idOfAnotherKind_isNotFound(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(
-		`{"email_address":["ada@example.com"],"phone_number":["+15555550100"],"web3_wallet":["0x1111111111111111111111111111111111111111"]}`,
+		`{"email_address":["ada@example.com"],"phone_number":["+15555550100"],` +
+			`"web3_wallet":["0x1111111111111111111111111111111111111111"]}`,
 	)
 	api.refused("GET", "/v1/phone_numbers/"+user.EmailAddresses[0].ID, "", 404, "resource_not_found")
 	api.refused("DELETE", "/v1/email_addresses/"+user.PhoneNumbers[0].ID, "", 404, "resource_not_found")
@@ -202,7 +203,9 @@ func TestContacts_replace_leavesOne(t *testing.T) {
 			user := api.create(fmt.Sprintf(`{%q:[%q,%q]}`, c.name, c.one, c.two))
 			path := "/v1/users/" + user.ID + "/" + c.name
 
-			for state, want := range map[string][2]bool{"verified": {true, false}, "reserved": {false, true}, "unverified": {false, false}} {
+			for state, want := range map[string][2]bool{
+				"verified": {true, false}, "reserved": {false, true}, "unverified": {false, false},
+			} {
 				got := identification(api.ok("PUT", path, fmt.Sprintf(`{%q:%q,"identification_status":%q}`, c.name, c.two, state)))
 				if got.Verification.verified() != want[0] || got.Reserved != want[1] {
 					t.Errorf("%s: got %+v", state, got)

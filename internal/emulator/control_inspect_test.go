@@ -90,7 +90,9 @@ func TestFindUser_byEveryIdentifier(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove","email_address":["ada@example.com"],"phone_number":["+15555550100"],
 		"web3_wallet":["0x1111111111111111111111111111111111111111"],"external_id":"crm-1"}`)
-	for _, identifier := range []string{"adalove", "ada@example.com", "+15555550100", "0x1111111111111111111111111111111111111111", "crm-1"} {
+	for _, identifier := range []string{
+		"adalove", "ada@example.com", "+15555550100", "0x1111111111111111111111111111111111111111", "crm-1",
+	} {
 		if found, known := api.FindUser(identifier); !known || found.ID != user.ID {
 			t.Errorf("not found by %s", identifier)
 		}

@@ -41,7 +41,8 @@ func TestControl_clock_isAdvanced(t *testing.T) {
 
 func TestControl_faults_areSet(t *testing.T) {
 	api := startTest(t, Config{})
-	api.request("POST", "/_emulator/faults", `{"seed":7,"rules":[{"method":"GET","path":"/v1/users","kind":"status","status":503,"count":1}]}`).
+	api.request("POST", "/_emulator/faults", `{"seed":7,"rules":[{"method":"GET","path":"/v1/users","kind":"status",`+
+		`"status":503,"count":1}]}`).
 		mustBe(200)
 	api.refused("GET", "/v1/users", "", 503, "service_unavailable")
 	api.ok("GET", "/v1/users", "")

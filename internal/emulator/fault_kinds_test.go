@@ -31,8 +31,8 @@ func (a *testAPI) exchange(method, path, body string) (*http.Response, []byte, e
 	return response, content, err
 }
 
-// TestFaults_everyKind_appliesBeforeOrAfterTheOperation checks for each kind whether a create with the fault created a user, and
-// the answer.
+// TestFaults_everyKind_appliesBeforeOrAfterTheOperation checks for each kind whether a create with the fault created a
+// user, and the answer.
 func TestFaults_everyKind_appliesBeforeOrAfterTheOperation(t *testing.T) {
 	for name, test := range map[string]struct {
 		rule   FaultRule

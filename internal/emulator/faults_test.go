@@ -157,7 +157,12 @@ func TestFaultRule_check_invalidRule_isRefused(t *testing.T) {
 	for _, rule := range []FaultRule{
 		{}, {Kind: "explode"}, {Kind: FaultStatus}, {Kind: FaultStatus, Status: 200}, {Kind: FaultDelay},
 		{Kind: FaultResetAfter, Probability: 1.5}, {Kind: FaultResetAfter, Probability: math.NaN()},
-		{Kind: FaultResetAfter, Count: -1}, {Kind: FaultResetAfter, Path: "v1/users"}, {Kind: FaultResetAfter, Method: "FETCH"},
+		{
+			Kind:  FaultResetAfter,
+			Count: -1}, {Kind: FaultResetAfter,
+			Path: "v1/users"}, {Kind: FaultResetAfter,
+			Method: "FETCH",
+		},
 		{Kind: FaultStatus, Status: 500, Body: "page"}, {Kind: FaultStatus, Status: 429, RetryAfter: "soon"},
 		{Kind: FaultStatus, Status: 429, RetryAfter: "-1"}, {Kind: FaultStatus, Status: 500, DelayMS: 1},
 		{Kind: FaultHTML, Status: 99}, {Kind: FaultHTML, Status: 204}, {Kind: FaultHTML, Body: FaultBodyNone},

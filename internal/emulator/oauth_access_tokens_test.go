@@ -16,13 +16,18 @@ func startOAuth(t *testing.T) *testAPI {
 	err := json.Unmarshal([]byte(`{
 		"users": [
 			{"id":"user_ada","username":"adalove","external_accounts":[
-				{"provider":"oauth_google","provider_user_id":"g-1","approved_scopes":"email profile","label":"work","public_metadata":{"a":1}},
-				{"id":"eac_1","provider":"oauth_github","provider_user_id":"h-1"}, {"id":"eac_2","provider":"oauth_github","provider_user_id":"h-2"}]},
+				{"provider":"oauth_google","provider_user_id":"g-1","approved_scopes":"email profile","label":"work",
+				"public_metadata":{"a":1}},
+				{"id":"eac_1","provider":"oauth_github","provider_user_id":"h-1"}, {"id":"eac_2","provider":"oauth_github",
+				"provider_user_id":"h-2"}]},
 			{"id":"user_grace","username":"graceh","external_accounts":[{"provider":"oauth_google"}]}],
 		"oauth_access_tokens": [
-			{"user":"adalove","provider":"oauth_google","token":"ya29","id_token":"idt","expires_at":1780318800000,"refresh_seconds":600},
-			{"user_id":"user_ada","provider":"oauth_github","external_account_id":"eac_1","token":"gho_1","scopes":["repo"],"label":"own"},
-			{"user_id":"user_ada","provider":"oauth_github","external_account_id":"eac_2","token":"oauth1","token_secret":"s"}]}`), &seed)
+			{"user":"adalove","provider":"oauth_google","token":"ya29","id_token":"idt","expires_at":1780318800000,
+			"refresh_seconds":600},
+			{"user_id":"user_ada","provider":"oauth_github","external_account_id":"eac_1","token":"gho_1","scopes":["repo"],
+			"label":"own"},
+			{"user_id":"user_ada","provider":"oauth_github","external_account_id":"eac_2","token":"oauth1",
+			"token_secret":"s"}]}`), &seed)
 	if err == nil {
 		err = api.Seed(seed)
 	}
@@ -68,7 +73,10 @@ func TestOAuthAccessTokens_expired_areRefreshed(t *testing.T) {
 	for _, want := range []struct {
 		after, life time.Duration
 		token       string
-	}{{0, time.Hour, "ya29"}, {time.Hour, 10 * time.Minute, "ya29-refreshed-1"}, {10 * time.Minute, 10 * time.Minute, "ya29-refreshed-2"}} {
+	}{
+		{0, time.Hour, "ya29"}, {time.Hour, 10 * time.Minute, "ya29-refreshed-1"},
+		{10 * time.Minute, 10 * time.Minute, "ya29-refreshed-2"},
+	} {
 		api.AdvanceClock(want.after)
 		for range 2 {
 			got := decoded[[]oauthAccessToken](api.ok("GET", "/v1/users/user_ada/oauth_access_tokens/oauth_google", ""))[0]

@@ -30,7 +30,8 @@ func seedMembers(t *testing.T, api *testAPI) {
 	t.Helper()
 	var seed Seed
 	err := json.Unmarshal([]byte(`{
-		"organizations": [{"id":"org_1","name":"Analytical Engines","public_metadata":{"plan":"pro"},"members_count":2,"max_allowed_memberships":5}],
+		"organizations": [{"id":"org_1","name":"Analytical Engines","public_metadata":{"plan":"pro"},"members_count":2,
+		"max_allowed_memberships":5}],
 		"users": [
 			{"id":"user_ada","email_address":["ada@example.com"],"username":"adalove","first_name":"Ada"},
 			{"id":"user_grace","username":"graceh","organizations":["org_1"]}
@@ -38,7 +39,8 @@ func seedMembers(t *testing.T, api *testAPI) {
 		"memberships": [
 			{"id":"orgmem_1","user":"ada@example.com","organization_id":"org_1","role":"org:admin","public_metadata":{"desk":4},
 			 "private_metadata":{"pay":"high"},"created_at":1700000000000},
-			{"user_id":"user_ada","organization_id":"org_2","role":"org:team_lead","permissions":["org:reports:read"],"created_at":1700000001000}
+			{"user_id":"user_ada","organization_id":"org_2","role":"org:team_lead","permissions":["org:reports:read"],
+			"created_at":1700000001000}
 		]
 	}`), &seed)
 	if err == nil {

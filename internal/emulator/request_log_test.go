@@ -61,7 +61,9 @@ func TestRequestLog_hasNoSecret(t *testing.T) {
 			t.Errorf("the log holds %s:\n%s", forbidden, log)
 		}
 	}
-	for _, kept := range []string{`"password":"***"`, `"private_metadata":"***"`, `"password_hasher":"md5"`, `"username":"adalove"`, `"Bearer ***"`} {
+	for _, kept := range []string{
+		`"password":"***"`, `"private_metadata":"***"`, `"password_hasher":"md5"`, `"username":"adalove"`, `"Bearer ***"`,
+	} {
 		if !strings.Contains(log, kept) {
 			t.Errorf("the log lacks %s:\n%s", kept, log)
 		}
@@ -88,7 +90,9 @@ func TestRequestLog_hasNoTokenPasswordOrCode(t *testing.T) {
 	api.request("POST", "/v1/users/"+user.ID+"/verify_totp", `{"code":"123456"}`)
 
 	log := string(api.request("GET", "/_emulator/requests", "").body)
-	for _, forbidden := range []string{client, made.JWT, testing.Token, api.SignInTokens()[0].Token, "correct horse", `"first"`, "123456"} {
+	for _, forbidden := range []string{
+		client, made.JWT, testing.Token, api.SignInTokens()[0].Token, "correct horse", `"first"`, "123456",
+	} {
 		if strings.Contains(log, forbidden) || strings.Contains(string(marshal(api.Requests())), forbidden) {
 			t.Errorf("the log holds %s:\n%s", forbidden, log)
 		}

@@ -22,7 +22,12 @@ func TestDecode_invalidBody_isRefused(t *testing.T) {
 		"text":           {`"x"`, "application/json", 400, "request_body_invalid"},
 		"not UTF-8":      {"{\"username\":\"ad\xff\"}", "application/json", 400, "request_body_invalid"},
 		"empty, no type": {"", "", 422, "form_data_missing"},
-		"too large":      {`{"username":"` + strings.Repeat("x", maxBody) + `"}`, "application/json", 413, "request_body_too_large"},
+		"too large": {
+			`{"username":"` + strings.Repeat("x", maxBody) + `"}`,
+			"application/json",
+			413,
+			"request_body_too_large",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			api := &testAPI{api.Server, t}

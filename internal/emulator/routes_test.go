@@ -7,7 +7,10 @@ import (
 
 func TestRoutes_unknownPath_isAnErrorOfTheAPI(t *testing.T) {
 	api := startTest(t, Config{})
-	for _, path := range []string{"/v1/user", "/v1/users/", "/v1/users/a/b/c/d", "/v2/users", "/", "/v1//users", "/v1/users/../clients", "/v1/users/%2e%2e"} {
+	for _, path := range []string{
+		"/v1/user", "/v1/users/", "/v1/users/a/b/c/d", "/v2/users", "/", "/v1//users", "/v1/users/../clients",
+		"/v1/users/%2e%2e",
+	} {
 		api.refused("GET", path, "", 404, "resource_not_found")
 	}
 	// An escaped slash is part of the id.

@@ -17,7 +17,8 @@ func TestSeedSession_allFields_areReturned(t *testing.T) {
 			"last_active_session_id":"sess_2","created_at":1700000000000,"updated_at":1700000009000}],
 		"sessions": [
 			{"id":"sess_1","user":"adalove","client_id":"client_1","status":"pending","tasks":[{"key":"choose-organization"}]},
-			{"id":"sess_2","user":"user_ada","client_id":"client_1","actor":{"sub":"user_support"},"last_active_organization_id":"org_1",
+			{"id":"sess_2","user":"user_ada","client_id":"client_1","actor":{"sub":"user_support"},
+			"last_active_organization_id":"org_1",
 			 "latest_activity":{"is_mobile":true,"city":"London"},"created_at":1700000000000,"updated_at":1700000001000,
 			 "last_active_at":1700000002000,"expire_at":1900000000000,"abandon_at":1900000001000},
 			{"id":"sess_3","user_id":"user_ada","client_id":"client_1","status":"replaced"}
@@ -35,7 +36,8 @@ func TestSeedSession_allFields_areReturned(t *testing.T) {
 		t.Errorf("got %s", marshal(pending))
 	}
 	acted := api.ok("GET", "/v1/sessions/sess_2", "").session()
-	if string(acted.Actor) != `{"sub":"user_support"}` || *acted.LastActiveOrganizationID != "org_1" || acted.Status != "active" ||
+	if string(acted.Actor) != `{"sub":"user_support"}` || *acted.LastActiveOrganizationID != "org_1" ||
+		acted.Status != "active" ||
 		acted.CreatedAt != 1700000000000 ||
 		acted.UpdatedAt != 1700000001000 ||
 		acted.LastActiveAt != 1700000002000 ||

@@ -56,8 +56,10 @@ func startSession(t *testing.T) *testAPI {
 		"sessions": [{"id":"sess_1","user_id":"user_ada","authorized_party":"https://app.example.com"}],
 		"jwt_templates": [
 			{"name":"hasura","lifetime":300,"allowed_clock_skew":0,"claims":{
-				"id":"{{user.id}}","name":"{{ user.first_name }} <{{user.primary_email_address}}>","team":"{{user.public_metadata.team}}",
-				"secret":"{{user.private_metadata}}","fixed":["a",1,{"full":"{{user.full_name}}"}],"session":"{{session.id}}","none":"{{user.shoe.size}}"}},
+				"id":"{{user.id}}","name":"{{ user.first_name }} <{{user.primary_email_address}}>",
+				"team":"{{user.public_metadata.team}}",
+				"secret":"{{user.private_metadata}}","fixed":["a",1,{"full":"{{user.full_name}}"}],"session":"{{session.id}}",
+				"none":"{{user.shoe.size}}"}},
 			{"name":"plain"}
 		]}`), &seed)
 	if err == nil {
@@ -73,7 +75,10 @@ func TestSessionToken_hasItsClaims(t *testing.T) {
 	api := startSession(t)
 	api.AdvanceClock(3 * time.Minute)
 	now := float64(api.Now().Unix())
-	for body, life := range map[string]float64{"": 60, "null": 60, `{"expires_in_seconds":null}`: 60, `{"expires_in_seconds":30}`: 30, `{"expires_in_seconds":315360000}`: 315360000} {
+	for body, life := range map[string]float64{
+		"": 60, "null": 60, `{"expires_in_seconds":null}`: 60, `{"expires_in_seconds":30}`: 30,
+		`{"expires_in_seconds":315360000}`: 315360000,
+	} {
 		claims := api.sessionToken("sess_1", "", body)
 		if jti, _ := claims["jti"].(string); len(jti) != 32 {
 			t.Errorf("jti is %v", claims["jti"])

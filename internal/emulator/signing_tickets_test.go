@@ -141,7 +141,12 @@ func TestTickets_invalidRequest_isRefused(t *testing.T) {
 		{"actor", `{"user_id":"user_1","actor":{}}`, 422, "form_param_value_invalid actor"},
 		{"actor", `{"user_id":"user_1","actor":"a"}`, 422, "form_param_value_invalid actor"},
 		{"actor", `{"user_id":"user_none","actor":{"sub":"a"}}`, 422, "form_resource_not_found user_id"},
-		{"actor", `{"user_id":"user_1","actor":{"sub":"a"},"session_max_duration_in_seconds":0}`, 422, "form_param_value_invalid session_max_duration_in_seconds"},
+		{
+			"actor",
+			`{"user_id":"user_1","actor":{"sub":"a"},"session_max_duration_in_seconds":0}`,
+			422,
+			"form_param_value_invalid session_max_duration_in_seconds",
+		},
 	} {
 		api.refused("POST", "/v1/"+test.path+"_tokens", test.body, test.status, test.problem)
 	}

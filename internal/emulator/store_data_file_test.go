@@ -95,7 +95,8 @@ func TestDataFile_restoresTheSeed(t *testing.T) {
 	}
 	read := func(api *testAPI) (answers []string) {
 		for _, path := range []string{
-			"/users", "/users/user_ada/organization_memberships", "/users/user_ada/organization_invitations", "/users/user_hedy/trusted_devices",
+			"/users", "/users/user_ada/organization_memberships", "/users/user_ada/organization_invitations",
+			"/users/user_hedy/trusted_devices",
 			"/sessions?user_id=user_hedy", "/clients/client_1", "/instance", "/users?organization_id=org_1",
 		} {
 			answers = append(answers, string(api.ok("GET", "/v1"+path, "").body))

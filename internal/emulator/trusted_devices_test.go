@@ -93,7 +93,8 @@ func TestTrustedDevices_invalidRequest_isRefused(t *testing.T) {
 	api := startTest(t, Config{})
 	seedDevices(t, api)
 	for _, path := range []string{
-		devicesOfAda + "/tdev_none", devicesOfAda + "/tdev_4", devicesOfAda + "/tdev_2", "/v1/users/user_none/trusted_devices/tdev_1",
+		devicesOfAda + "/tdev_none", devicesOfAda + "/tdev_4", devicesOfAda + "/tdev_2",
+		"/v1/users/user_none/trusted_devices/tdev_1",
 	} {
 		api.refused("DELETE", path, "", 404, "resource_not_found")
 	}

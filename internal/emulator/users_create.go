@@ -130,7 +130,8 @@ func (p *createUserParams) missingData(behaviour *Behaviour) error {
 	if !p.SkipUserRequirement.Value && len(behaviour.RequiredIdentifiers) > 0 {
 		lacking = slices.DeleteFunc(slices.Clone(behaviour.RequiredIdentifiers), func(name string) bool { return held[name] })
 	}
-	if behaviour.PasswordRequired && !p.Password.hasValue() && !p.PasswordDigest.hasValue() && !p.SkipPasswordRequirement.Value {
+	hasPassword := p.Password.hasValue() || p.PasswordDigest.hasValue()
+	if behaviour.PasswordRequired && !hasPassword && !p.SkipPasswordRequirement.Value {
 		lacking = append(slices.Clone(lacking), "password")
 	}
 	if behaviour.LegalConsentRequired && !p.LegalAcceptedAt.hasValue() && !p.SkipLegalChecks.Value {

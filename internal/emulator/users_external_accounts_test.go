@@ -83,7 +83,8 @@ func TestDeleteExternalAccount_invalidRequest_isRefused(t *testing.T) {
 	user, other := withExternalAccounts(t, api), api.create(`{"username":"graceh"}`)
 	github := user.externalAccount("oauth_github")
 	for _, path := range []string{
-		user.ID + "/external_accounts/eac_none", other.ID + "/external_accounts/" + github.ID, "user_none/external_accounts/" + github.ID,
+		user.ID + "/external_accounts/eac_none", other.ID + "/external_accounts/" + github.ID,
+		"user_none/external_accounts/" + github.ID,
 	} {
 		api.refused("DELETE", "/v1/users/"+path, "", 404, "resource_not_found")
 	}

@@ -134,7 +134,8 @@ func TestCountUsers_paging_isIgnored(t *testing.T) {
 	api := startTest(t, Config{})
 	seedTestUsers(t, api)
 	for query, want := range map[string]int{
-		"": 4, "limit=1&offset=3&order_by=-created_at": 4, "banned=true": 1, "query=example": 2, "user_id=user_ada&user_id=none": 1,
+		"": 4, "limit=1&offset=3&order_by=-created_at": 4, "banned=true": 1, "query=example": 2,
+		"user_id=user_ada&user_id=none": 1,
 	} {
 		got := decoded[TotalCount](api.ok("GET", "/v1/users/count?"+query, ""))
 		if got.TotalCount != want || got.Object != "total_count" {

@@ -80,20 +80,24 @@ func TestProfileImage_invalidRequest_isRefused(t *testing.T) {
 		status  int
 		problem string
 	}{
-		"largest":              {file(padded(maxImageBytes)), 200, ""},
-		"one byte too many":    {file(padded(maxImageBytes + 1)), 413, "image_too_large"},
-		"no part":              {nil, 400, "form_param_missing"},
-		"no file name":         {[]formPart{{"file", "", "", dot}}, 400, "form_param_missing"},
-		"text":                 {file("not an image"), 400, "request_body_invalid"},
-		"empty":                {file(""), 400, "request_body_invalid"},
-		"bitmap":               {file("BM" + strings.Repeat("\x00", 60)), 400, "request_body_invalid"},
-		"SVG":                  {file(`<svg xmlns="http://www.w3.org/2000/svg"/>`), 400, "request_body_invalid"},
-		"cut off PNG":          {file(dot[:12]), 400, "request_body_invalid"},
-		"cut off GIF":          {file(images["image/gif"][:8]), 400, "request_body_invalid"},
-		"cut off JPEG":         {file(images["image/jpeg"][:20]), 400, "request_body_invalid"},
-		"cut off WebP":         {file(images["image/webp"][:24]), 400, "request_body_invalid"},
-		"part of another name": {append(file(dot), formPart{"image", "ada.png", "image/png", dot}), 422, "form_param_unknown image"},
-		"two files":            {append(file(dot), file(dot)...), 422, "form_param_duplicate file"},
+		"largest":           {file(padded(maxImageBytes)), 200, ""},
+		"one byte too many": {file(padded(maxImageBytes + 1)), 413, "image_too_large"},
+		"no part":           {nil, 400, "form_param_missing"},
+		"no file name":      {[]formPart{{"file", "", "", dot}}, 400, "form_param_missing"},
+		"text":              {file("not an image"), 400, "request_body_invalid"},
+		"empty":             {file(""), 400, "request_body_invalid"},
+		"bitmap":            {file("BM" + strings.Repeat("\x00", 60)), 400, "request_body_invalid"},
+		"SVG":               {file(`<svg xmlns="http://www.w3.org/2000/svg"/>`), 400, "request_body_invalid"},
+		"cut off PNG":       {file(dot[:12]), 400, "request_body_invalid"},
+		"cut off GIF":       {file(images["image/gif"][:8]), 400, "request_body_invalid"},
+		"cut off JPEG":      {file(images["image/jpeg"][:20]), 400, "request_body_invalid"},
+		"cut off WebP":      {file(images["image/webp"][:24]), 400, "request_body_invalid"},
+		"part of another name": {
+			append(file(dot), formPart{"image", "ada.png", "image/png", dot}),
+			422,
+			"form_param_unknown image",
+		},
+		"two files": {append(file(dot), file(dot)...), 422, "form_param_duplicate file"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			api := startTest(t, Config{})

@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -11,7 +12,8 @@ func TestUpdateUser_changesOnlySentFields(t *testing.T) {
 		`{"email_address":["ada@example.com"],"username":"adalove","first_name":"Ada","last_name":"Lovelace","locale":"en"}`,
 	)
 	api.AdvanceClock(time.Minute)
-	after := api.ok("PATCH", "/v1/users/"+before.ID, `{"first_name":"Augusta","delete_self_enabled":false,"create_organizations_limit":5}`).
+	after := api.ok("PATCH", "/v1/users/"+before.ID, `{"first_name":"Augusta","delete_self_enabled":false,`+
+		`"create_organizations_limit":5}`).
 		user()
 
 	if *after.FirstName != "Augusta" || after.DeleteSelfEnabled || *after.CreateOrganizationsLimit != 5 {
@@ -33,9 +35,12 @@ func TestUpdateUser_nullAndEmptyStrings_clearTheValue(t *testing.T) {
 	for _, empty := range []string{`null`, `""`} {
 		api := startTest(t, Config{})
 		user := api.create(
-			`{"email_address":["ada@example.com"],"username":"adalove","external_id":"crm-1","first_name":"Ada","last_name":"L","locale":"en"}`,
+			`{"email_address":["ada@example.com"],"username":"adalove","external_id":"crm-1","first_name":"Ada",` +
+				`"last_name":"L","locale":"en"}`,
 		)
-		after := api.ok("PATCH", "/v1/users/"+user.ID, `{"username":`+empty+`,"external_id":`+empty+`,"first_name":`+empty+`,"last_name":`+empty+`,"locale":`+empty+`}`).
+		body := strings.ReplaceAll(
+			`{"username":E,"external_id":E,"first_name":E,"last_name":E,"locale":E}`, "E", empty)
+		after := api.ok("PATCH", "/v1/users/"+user.ID, body).
 			user()
 		if after.Username != nil || after.ExternalID != nil || after.FirstName != nil || after.LastName != nil ||
 			after.Locale != nil {
@@ -62,7 +67,8 @@ func TestUpdateUser_nullIgnored_changesNothing(t *testing.T) {
 func TestUpdateUser_nullTimesAndLimits_areCleared(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove","legal_accepted_at":"2026-01-01T00:00:00Z","create_organizations_limit":2}`)
-	after := api.ok("PATCH", "/v1/users/"+user.ID, `{"legal_accepted_at":null,"create_organizations_limit":null,"created_at":null,"delete_self_enabled":null}`).
+	after := api.ok("PATCH", "/v1/users/"+user.ID, `{"legal_accepted_at":null,"create_organizations_limit":null,`+
+		`"created_at":null,"delete_self_enabled":null}`).
 		user()
 	if after.LegalAcceptedAt != nil || after.CreateOrganizationsLimit != nil {
 		t.Errorf("not cleared: %+v", after)
@@ -86,19 +92,48 @@ func TestUpdateUser_invalidRequest_isRefused(t *testing.T) {
 		body     string
 		problems []string
 	}{
-		"metadata":                  {`{"public_metadata":{},"private_metadata":{},"unsafe_metadata":{}}`, []string{"form_param_deprecated public_metadata", "form_param_deprecated private_metadata", "form_param_deprecated unsafe_metadata"}},
-		"field of creation only":    {`{"banned":true,"email_address":["x@example.com"],"skip_user_requirement":true}`, []string{"form_param_unknown banned", "form_param_unknown email_address", "form_param_unknown skip_user_requirement"}},
-		"username taken":            {`{"username":"TAKEN"}`, []string{"form_identifier_exists username"}},
-		"external id taken":         {`{"external_id":"crm-1"}`, []string{"form_identifier_exists external_id"}},
-		"primary of somebody else":  {`{"primary_email_address_id":"` + *other.PrimaryEmailAddressID + `"}`, []string{"form_resource_not_found primary_email_address_id"}},
-		"primary not verified":      {`{"primary_email_address_id":"` + unconfirmed.ID + `"}`, []string{"form_verification_needed primary_email_address_id"}},
-		"no such phone or wallet":   {`{"primary_phone_number_id":"idn_1","primary_web3_wallet_id":"idn_2"}`, []string{"form_resource_not_found primary_phone_number_id", "form_resource_not_found primary_web3_wallet_id"}},
-		"null digest":               {`{"password_digest":null}`, []string{"form_param_value_invalid password_digest"}},
-		"checks without password":   {`{"skip_password_checks":true}`, []string{"form_conditional_param_missing password"}},
-		"sign-out without password": {`{"sign_out_of_other_sessions":true}`, []string{"form_conditional_param_missing password"}},
-		"unknown image":             {`{"profile_image_id":"img_1"}`, []string{"form_resource_not_found profile_image_id"}},
-		"password is the email":     {`{"password":"ada@example.com"}`, []string{"form_password_matches_identifier password"}},
-		"good and bad together":     {`{"first_name":"Ada","locale":"??"}`, []string{"form_param_format_invalid locale"}},
+		"metadata": {
+			`{"public_metadata":{},"private_metadata":{},"unsafe_metadata":{}}`,
+			[]string{
+				"form_param_deprecated public_metadata",
+				"form_param_deprecated private_metadata",
+				"form_param_deprecated unsafe_metadata",
+			},
+		},
+		"field of creation only": {
+			`{"banned":true,"email_address":["x@example.com"],"skip_user_requirement":true}`,
+			[]string{
+				"form_param_unknown banned",
+				"form_param_unknown email_address",
+				"form_param_unknown skip_user_requirement",
+			},
+		},
+		"username taken":    {`{"username":"TAKEN"}`, []string{"form_identifier_exists username"}},
+		"external id taken": {`{"external_id":"crm-1"}`, []string{"form_identifier_exists external_id"}},
+		"primary of somebody else": {
+			`{"primary_email_address_id":"` + *other.PrimaryEmailAddressID + `"}`,
+			[]string{"form_resource_not_found primary_email_address_id"},
+		},
+		"primary not verified": {
+			`{"primary_email_address_id":"` + unconfirmed.ID + `"}`,
+			[]string{"form_verification_needed primary_email_address_id"},
+		},
+		"no such phone or wallet": {
+			`{"primary_phone_number_id":"idn_1","primary_web3_wallet_id":"idn_2"}`,
+			[]string{"form_resource_not_found primary_phone_number_id", "form_resource_not_found primary_web3_wallet_id"},
+		},
+		"null digest":             {`{"password_digest":null}`, []string{"form_param_value_invalid password_digest"}},
+		"checks without password": {`{"skip_password_checks":true}`, []string{"form_conditional_param_missing password"}},
+		"sign-out without password": {
+			`{"sign_out_of_other_sessions":true}`,
+			[]string{"form_conditional_param_missing password"},
+		},
+		"unknown image": {`{"profile_image_id":"img_1"}`, []string{"form_resource_not_found profile_image_id"}},
+		"password is the email": {
+			`{"password":"ada@example.com"}`,
+			[]string{"form_password_matches_identifier password"},
+		},
+		"good and bad together": {`{"first_name":"Ada","locale":"??"}`, []string{"form_param_format_invalid locale"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			(&testAPI{api.Server, t}).refused("PATCH", "/v1/users/"+user.ID, test.body, 422, test.problems...)

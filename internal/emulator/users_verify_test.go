@@ -178,7 +178,10 @@ func TestPasswordCompromised_revokeAllSessions_revokesThem(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove","password":"correct horse"}`)
 	session := api.ok("POST", "/v1/sessions", `{"user_id":"`+user.ID+`"}`).session()
-	for _, test := range [][2]string{{`{"revoke_all_sessions":null}`, "active"}, {`{"revoke_all_sessions":false}`, "active"}, {`{"revoke_all_sessions":true}`, "revoked"}} {
+	for _, test := range [][2]string{
+		{`{"revoke_all_sessions":null}`, "active"}, {`{"revoke_all_sessions":false}`, "active"},
+		{`{"revoke_all_sessions":true}`, "revoked"},
+	} {
 		api.ok("POST", "/v1/users/"+user.ID+"/password/set_compromised", test[0])
 		if got := api.ok("GET", "/v1/sessions/"+session.ID, "").session().Status; got != test[1] {
 			t.Errorf("%s: the session is %s", test[0], got)

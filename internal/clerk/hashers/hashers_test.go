@@ -126,7 +126,10 @@ func TestRecognize_formatOfNoneOrSeveralHashers_returnsNone(t *testing.T) {
 }
 
 func FuzzRecognize_agreesWithCheck(f *testing.F) {
-	for _, digest := range []string{bcryptDigest, argon2idSalt, "", "pbkdf2_sha512$1$0a$0b", "a$b$c$d$1$2", "scrypt:1:2:3$a$b", "x$" + strings.Repeat("a", 32)} {
+	for _, digest := range []string{
+		bcryptDigest, argon2idSalt, "", "pbkdf2_sha512$1$0a$0b", "a$b$c$d$1$2", "scrypt:1:2:3$a$b",
+		"x$" + strings.Repeat("a", 32),
+	} {
 		f.Add(digest)
 	}
 	f.Fuzz(func(t *testing.T, digest string) {
