@@ -34,8 +34,8 @@ var paramAttributes = func() map[string]path.Path {
 	} {
 		attributes[param] = path.Root(name)
 	}
-	for _, kind := range identifierKinds {
-		attributes[kind.param] = path.Root(kind.set)
+	for _, kind := range identifierSets {
+		attributes[kind.Param] = path.Root(kind.set)
 		attributes[kind.primaryParam] = path.Root(kind.primary)
 	}
 	return attributes
@@ -54,9 +54,9 @@ func lookups(plan *userModel) []lookup {
 	if id := plan.ExternalID.ValueString(); id != "" {
 		found = append(found, lookup{"external_id", byExternalID(id)})
 	}
-	for _, kind := range identifierKinds {
+	for _, kind := range identifierSets {
 		if values := stringsOf(*kind.fields(plan).set); len(values) > 0 {
-			found = append(found, lookup{kind.param, kind.filter(values)})
+			found = append(found, lookup{kind.Param, kind.Filter(values...)})
 		}
 	}
 	if name := plan.Username.ValueString(); name != "" {

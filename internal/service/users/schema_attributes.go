@@ -31,7 +31,7 @@ func managedBool(description string) schema.BoolAttribute {
 	}
 }
 
-func identifierSet(kind identifierKind, description string, check validator.String) schema.SetAttribute {
+func identifierSetSchema(kind identifierSet, description string, check validator.String) schema.SetAttribute {
 	return schema.SetAttribute{
 		MarkdownDescription: description,
 		ElementType:         kind.elementType,
@@ -45,9 +45,9 @@ func identifierSet(kind identifierKind, description string, check validator.Stri
 	}
 }
 
-func primaryIdentifier(kind identifierKind, of basetypes.StringTypable) schema.StringAttribute {
+func primaryIdentifier(kind identifierSet, of basetypes.StringTypable) schema.StringAttribute {
 	return schema.StringAttribute{
-		MarkdownDescription: "The primary " + kind.noun + ", one of `" + kind.set + "`. It must be stated when that set is stated with more than one.",
+		MarkdownDescription: "The primary " + kind.Noun + ", one of `" + kind.set + "`. It must be stated when that set is stated with more than one.",
 		CustomType:          of,
 		Optional:            true,
 		Computed:            true,
