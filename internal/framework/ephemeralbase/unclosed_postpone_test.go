@@ -69,7 +69,7 @@ resource "clerk_user" "robot" {
 `, "# postponed", postponed)
 }
 
-func TestAccEphemeralResources_areOpenedInTheApplyWhenOnlyThatKnowsTheSecretKey(t *testing.T) {
+func TestAccOpen_secretKeyKnownOnlyDuringApply_opensDuringApply(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	err := instance.Seed(emulator.Seed{

@@ -124,7 +124,7 @@ func TestAccUser_refusalsOfACreateAreReportedOnTheAttribute(t *testing.T) {
 			Phase:   acctest.AtApply,
 			Summary: summary,
 			At:      `resource "clerk_user" "ada"`,
-			Details: []string{"form_data_missing", "State phone_numbers, or do without by skip_user_requirement = true."},
+			Details: []string{"form_data_missing", "State phone_numbers, or set skip_user_requirement = true."},
 		},
 		{
 			Name:    "a password that the instance requires",

@@ -60,7 +60,7 @@ var badUsers = []badInput{
 		given:   katherine(acctest.Values{"email_addresses": []any{"ada@example.com", "Ada@example.com"}}),
 		at:      "email_addresses",
 		summary: "One identifier in two spellings",
-		says:    "Keep one of them.",
+		says:    "so remove the other.",
 	},
 	{
 		name:    "a phone number without country",
