@@ -60,7 +60,7 @@ func TestActions_Invoke_refusal_isOnTheInputWithAdvice(t *testing.T) {
 	}{
 		"a plan without bans": {
 			"clerk_user_ban", ofAda(), needsPlan, "", "Could not ban the user user_ada",
-			[]string{"status 402", "Features that the plan of the instance does not include: user_ban.", "do without this action"},
+			[]string{"status 402", "Features that the plan of the instance does not include: user_ban.", "remove this action"},
 		},
 		"a plan without bans, for many": {
 			"clerk_user_ban", acctest.Values{"user_ids": []any{"user_ada", "user_bare"}}, needsPlan, "", "Could not ban 2 users",
@@ -77,7 +77,7 @@ func TestActions_Invoke_refusal_isOnTheInputWithAdvice(t *testing.T) {
 		},
 		"the last wallet": {
 			"clerk_user_delete_web3_wallet", ofAda(acctest.Values{"web3_wallet_id": "idn_wallet"}), lastWallet, "web3_wallet_id",
-			"Could not delete the web3 wallet idn_wallet of the user user_ada", []string{"give the user another one first"},
+			"Could not delete the web3 wallet idn_wallet of the user user_ada", []string{"Add another one first"},
 		},
 		"a password that is not there": {
 			"clerk_user_set_password_compromised", acctest.Values{"user_id": "user_bare", "revoke_all_sessions": true}, nil, "user_id",
