@@ -10,8 +10,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-// One small run of everything. The steps fail unless plans after an apply are empty, with the baseline's provider too, and
-// unless the instance holds what was applied.
+// The test is one small run of everything. A step fails unless plans after an apply are empty, also with the baseline,
+// and unless the instance has the applied users.
 func TestBench_measuresEveryStepOfEverySubject(t *testing.T) {
 	t.Setenv("TF_ACC_TERRAFORM_PATH", acctest.RequireCLI(t))
 	// The providers are other processes, which Go's cache of test results does not see. To be linked in, the baseline must

@@ -157,7 +157,7 @@ func TestReport_isReadAsItWasWritten(t *testing.T) {
 	}
 }
 
-// What the documentation shows is drawn from what was measured, and from nothing else.
+// The documentation shows only files that are generated from measurements.
 func TestResults_textsAndPlots_areCurrent(t *testing.T) {
 	files, err := filepath.Glob("results/*")
 	if err != nil {
