@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// repository is how what is published elsewhere refers to files of this project.
+// repository is the URL by which published pages link to files of this project.
 const repository = "https://github.com/clerk-users/terraform-provider-clerk/"
 
 var (

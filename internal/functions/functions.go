@@ -1,4 +1,4 @@
-// Package functions has the provider's functions: they compute and ask nobody,
+// Package functions has the functions of the provider. They make no request,
 // so they work without a secret key and while Terraform validates.
 package functions
 
@@ -21,12 +21,12 @@ func All() []func() function.Function {
 	}
 }
 
-// text is a function of one text, whose result is a text or null. Terraform
+// text is a function of one text with a text or null as the result. Terraform
 // carries the marks of the argument, sensitive and ephemeral, to the result.
 type text struct {
 	name       string
 	definition function.Definition
-	// compute returns "" for null. Its error holds nothing of the argument.
+	// compute returns "" for null. Its error does not contain the argument.
 	compute func(string) (string, error)
 }
 

@@ -57,7 +57,8 @@ type providerModel struct {
 
 func (m *providerModel) hasUnknown() bool {
 	return m.SecretKey.IsUnknown() || m.APIURL.IsUnknown() || m.Environment.IsUnknown() ||
-		m.MaxUserDeletions.IsUnknown() || m.InstanceID.IsUnknown() || m.MaxRetries.IsUnknown() || m.RequestTimeout.IsUnknown() || m.RateLimit.IsUnknown() || m.ReadStrategy.IsUnknown()
+		m.MaxUserDeletions.IsUnknown() || m.InstanceID.IsUnknown() || m.MaxRetries.IsUnknown() ||
+		m.RequestTimeout.IsUnknown() || m.RateLimit.IsUnknown() || m.ReadStrategy.IsUnknown()
 }
 
 // deletionLimit is nil without a limit. While it is unknown, only the apply can
@@ -127,7 +128,7 @@ func (m *providerModel) client(userAgent string, further []clerk.Option) (*clerk
 	return client, diags
 }
 
-// apiURL returns the stated address and where it is stated, "" for nowhere.
+// apiURL returns the configured URL and its source, "" for none.
 func (m *providerModel) apiURL() (address, source string) {
 	if !m.APIURL.IsNull() {
 		return m.APIURL.ValueString(), "api_url"
@@ -154,7 +155,7 @@ func (m *providerModel) secretKey(diags *diag.Diagnostics) string {
 		)
 		if !m.SecretKey.IsNull() {
 			detail = fmt.Sprintf(
-				"secret_key is an empty string. Set it to the secret key of the instance, or to null to have the variable %s read. %s",
+				"secret_key is an empty string. Set it to the secret key of the instance, or to null to use the variable %s. %s",
 				envSecretKey,
 				whereKeysAre,
 			)

@@ -57,7 +57,7 @@ func TestProvider_sendsToTheStatedAddressWithOrWithoutV1(t *testing.T) {
 			server := newAPI(t)
 			address := strings.Replace(server.URL, "127.0.0.1", host, 1) + suffix
 			client := block{"secret_key": developmentKey, "api_url": address}.client(t)
-			if path := server.ask(t, client).URL.Path; path != "/v1/users" {
+			if path := server.send(t, client).URL.Path; path != "/v1/users" {
 				t.Errorf("with %s the path is %q, want /v1/users", address, path)
 			}
 		}
@@ -67,10 +67,10 @@ func TestProvider_sendsToTheStatedAddressWithOrWithoutV1(t *testing.T) {
 func TestProvider_readsTheAddressFromTheVariableUnlessTheBlockHasOne(t *testing.T) {
 	wanted, other := newAPI(t), newAPI(t)
 	t.Setenv("CLERK_API_URL", wanted.URL)
-	wanted.ask(t, block{"secret_key": developmentKey}.client(t))
+	wanted.send(t, block{"secret_key": developmentKey}.client(t))
 	t.Setenv("CLERK_API_URL", other.URL)
 	stated := newAPI(t)
-	stated.ask(t, block{"secret_key": developmentKey, "api_url": stated.URL}.client(t))
+	stated.send(t, block{"secret_key": developmentKey, "api_url": stated.URL}.client(t))
 	if requests := other.received(); len(requests) != 0 {
 		t.Error("the variable counted although the block states an address")
 	}

@@ -65,7 +65,7 @@ func TestProvider_argumentsOutOfBoundsAreRefusedByValidate(t *testing.T) {
 
 func TestProvider_userAgentNamesTheProviderAndTheCLI(t *testing.T) {
 	server := newAPI(t)
-	got := server.ask(t, block{"secret_key": developmentKey, "api_url": server.URL}.client(t)).UserAgent()
+	got := server.send(t, block{"secret_key": developmentKey, "api_url": server.URL}.client(t)).UserAgent()
 	for _, part := range []string{"terraform-provider-clerk/0.9.1", "Terraform/1.14.3"} {
 		if !strings.Contains(got, part) {
 			t.Errorf("the User-Agent %q lacks %q", got, part)
@@ -116,7 +116,7 @@ func TestProvider_waitsForAnAnswerAsLongAsStated(t *testing.T) {
 func TestProvider_sendsNoMoreRequestsThanStated(t *testing.T) {
 	server := newAPI(t)
 	client := block{"secret_key": developmentKey, "api_url": server.URL, "rate_limit": 1}.client(t)
-	server.ask(t, client)
+	server.send(t, client)
 	// The second one has to wait for the next 10 seconds, so it is never sent.
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()

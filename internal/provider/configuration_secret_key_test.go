@@ -88,7 +88,7 @@ func TestProvider_aKeyOfTheStatedEnvironmentIsUsed(t *testing.T) {
 	for environment, key := range map[string]string{"development": developmentKey, "production": productionKey} {
 		server := newAPI(t)
 		client := block{"environment": environment, "secret_key": key, "api_url": server.URL}.client(t)
-		if got := server.ask(t, client).Header.Get("Authorization"); got != "Bearer "+key {
+		if got := server.send(t, client).Header.Get("Authorization"); got != "Bearer "+key {
 			t.Errorf("for %s the Authorization is %q", environment, got)
 		}
 	}
@@ -106,7 +106,7 @@ func TestProvider_readsTheSecretKeyFromTheVariableUnlessTheBlockHasOne(t *testin
 			server := newAPI(t)
 			t.Setenv("CLERK_SECRET_KEY", developmentKey)
 			c.stated["api_url"] = server.URL
-			if got := server.ask(t, c.stated.client(t)).Header.Get("Authorization"); got != "Bearer "+c.want {
+			if got := server.send(t, c.stated.client(t)).Header.Get("Authorization"); got != "Bearer "+c.want {
 				t.Errorf("the Authorization is %q", got)
 			}
 		})

@@ -9,8 +9,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/users"
 )
 
-// prunings take out of generated configurations, by resource type, what should
-// not be stated without a decision.
+// prunings remove attributes from generated configurations, by resource type, that
+// need a decision of the user.
 var prunings = map[string]func(config map[string]tftypes.Value){
 	"clerk_user": users.PruneGeneratedConfig,
 }
@@ -60,9 +60,9 @@ func (s *server) GenerateResourceConfig(
 	return &tfprotov6.GenerateResourceConfigResponse{Config: &pruned, Diagnostics: resp.Diagnostics}, err
 }
 
-// pruneRefused takes out what the provider would refuse in a configuration: what
-// exists may be older than its checks. It says nothing of it, because Terraform
-// (up to 1.17 at least) shows no warnings of a generation.
+// pruneRefused removes values that the validators refuse: existing values can be older
+// than the validators. It does not warn, because Terraform (at least up to 1.17) shows
+// no warnings of a generation.
 func (s *server) pruneRefused(
 	ctx context.Context,
 	typeName string,

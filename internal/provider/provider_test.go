@@ -34,7 +34,7 @@ const (
 	productionKey  = "sk_live_production4711"
 )
 
-// block has the stated arguments of a provider block.
+// block has the configured arguments of a provider block.
 type block map[string]any
 
 var unknown any = tftypes.UnknownValue
@@ -156,8 +156,8 @@ func (a *api) received() []*http.Request {
 	return a.requests
 }
 
-// ask sends one request with the client and returns how the server received it.
-func (a *api) ask(t *testing.T, client *clerk.Client) *http.Request {
+// send sends one request with the client and returns it as the server received it.
+func (a *api) send(t *testing.T, client *clerk.Client) *http.Request {
 	t.Helper()
 	if _, err := client.ListUsers(t.Context(), clerk.UserListParams{}); err != nil {
 		t.Fatal(err)

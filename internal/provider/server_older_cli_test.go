@@ -6,8 +6,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-// The floor is Terraform 1.11 and OpenTofu 1.11, which know of none of these. With
-// a newer CLI, this holds the same for it.
+// The oldest supported CLIs are Terraform 1.11 and OpenTofu 1.11, which do not have
+// these features. The test also passes with a newer CLI.
 func TestAccProvider_worksWhateverTheCLIKnowsOfActionsListsAndIdentities(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)

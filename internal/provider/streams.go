@@ -35,7 +35,7 @@ func begin[S any](s *streams, start func() (S, error)) (stream S, end func(), er
 	return stream, running.Done, err
 }
 
-// StopProvider cancels what is running, and waits for the streams to end.
+// StopProvider cancels all calls, and waits for the streams to end.
 func (s *server) StopProvider(
 	ctx context.Context, req *tfprotov6.StopProviderRequest,
 ) (*tfprotov6.StopProviderResponse, error) {

@@ -109,7 +109,7 @@ func TestServer_StopProvider_letsAQueryReportThatItIsIncomplete(t *testing.T) {
 	}
 }
 
-// A run that is stopped while the CLI takes the results of a page asks for no further page.
+// A run that is stopped while the CLI reads the results of a page requests no further page.
 func TestServer_StopProvider_endsAQueryBetweenTwoPages(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)

@@ -171,8 +171,8 @@ func TestTypes_giveTheSameNameTheSameTypeEverywhere(t *testing.T) {
 	}
 }
 
-// secretWords are what the names of secrets hold. notSecret are the names that
-// hold one of them and tell no secret, and otherSecrets those that sound harmless.
+// secretWords are words in the names of secrets. notSecret are names with such a word
+// that are not secret. otherSecrets are secrets without such a word.
 var (
 	secretWords = regexp.MustCompile(
 		`password|secret|token|jwt|digest|private|backup_code|otp|credential|(^|_)code$|_key$`,

@@ -12,9 +12,9 @@ import (
 	"testing"
 )
 
-// saysLess are the resources whose identity is less than what an import has to
-// say, so that no example shows an import by it.
-var saysLess = map[string]string{
+// partialIdentity are resources with an identity that is not enough for an import, so
+// no example shows an import by identity.
+var partialIdentity = map[string]string{
 	"clerk_user_metadata":      "which keys are managed",
 	"clerk_user_profile_image": "which file was uploaded",
 }
@@ -39,7 +39,7 @@ func TestTypes_haveAPageAnExampleAndAPlaceInTheREADMEAndTheChangelog(t *testing.
 		}
 		if d.kind == resourceTypes {
 			for _, file := range []string{"import.sh", "import-by-string-id.tf", "import-by-identity.tf"} {
-				if saysLess[d.typeName] != "" && file == "import-by-identity.tf" {
+				if partialIdentity[d.typeName] != "" && file == "import-by-identity.tf" {
 					continue
 				}
 				if text := read(t, filepath.Join("examples", d.docs, d.typeName, file)); !strings.Contains(text, d.typeName) {
@@ -79,7 +79,7 @@ func constructorsIn(files []*ast.File) []string {
 	return names
 }
 
-// What is not exported and not used is found by the linter.
+// The linter finds unused functions that are not exported.
 func TestTypes_areInTheListOfTheProvider(t *testing.T) {
 	t.Parallel()
 	list := read(t, "internal/provider/provider.go")
@@ -157,7 +157,7 @@ func read(t *testing.T, file string) string {
 	return string(content)
 }
 
-// entries lists what is in a folder of the project.
+// entries lists the files of a folder of the project.
 func entries(t *testing.T, elements ...string) []string {
 	t.Helper()
 	found, err := os.ReadDir(filepath.Join(root, filepath.Join(elements...)))

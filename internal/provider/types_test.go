@@ -172,7 +172,7 @@ func (a attribute) shape() string {
 	return a.Type.String()
 }
 
-// object is what has attributes: a type, the provider block, or a nested object.
+// object has attributes: a type, the provider block, or a nested object.
 type object struct {
 	place      string
 	attributes []attribute
@@ -192,7 +192,7 @@ func everyObject(t *testing.T) []object {
 			continue
 		}
 		if len(d.schema.BlockTypes) > 0 {
-			t.Errorf("the %s has nested blocks: nested attributes can be computed and be left out, blocks cannot", d)
+			t.Errorf("the %s has nested blocks: nested attributes can be computed and omitted, blocks cannot", d)
 		}
 		found = append(found, objectsIn(d.String(), d.schema.Attributes)...)
 	}

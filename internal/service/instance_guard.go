@@ -69,8 +69,8 @@ func (g *InstanceGuard) Remember(ctx context.Context, private resourcebase.Priva
 	return private.SetKey(ctx, instanceKey, value)
 }
 
-// RememberMissing keeps the instance of an object that an update has changed and whose private state has none: an
-// earlier version of the provider created it. It reads the instance only then.
+// RememberMissing stores the instance of an updated object if its private state has none, because an earlier version
+// of the provider created it. It reads the instance only then.
 func (g *InstanceGuard) RememberMissing(ctx context.Context, private resourcebase.PrivateState) diag.Diagnostics {
 	if remembers(ctx, private) {
 		return nil
@@ -78,8 +78,8 @@ func (g *InstanceGuard) RememberMissing(ctx context.Context, private resourcebas
 	return g.Remember(ctx, private)
 }
 
-// RememberKnown keeps the instance of an object that a refresh has found and whose private state has none. It makes no
-// request: it does nothing as long as the run does not know the instance.
+// RememberKnown stores the instance of a refreshed object if its private state has none. It makes no request: it does
+// nothing as long as the run does not know the instance.
 func (g *InstanceGuard) RememberKnown(ctx context.Context, private resourcebase.PrivateState) diag.Diagnostics {
 	if !g.knows() || remembers(ctx, private) {
 		return nil

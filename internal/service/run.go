@@ -22,7 +22,7 @@ type Run struct {
 	Registry *registry.Registry
 }
 
-// NewRun returns a run without a client, whose registry is empty.
+// NewRun returns a run without a client, and with an empty registry.
 func NewRun(deletions *DeletionLimit) Run {
 	return Run{Deletions: deletions, Registry: registry.New()}
 }

@@ -8,19 +8,19 @@ import (
 
 const changedName = "Changed"
 
-// configuration is what the CLI is given. Its users are numbered from first on.
+// configuration is the configuration for the CLI. Its users are numbered from first.
 type configuration struct {
 	shape        *shape
 	users, first int
-	// changed is how many of the users have another last name than in the beginning.
+	// changed is the number of users with a changed last name.
 	changed int
-	// rateLimit is the provider's.
+	// rateLimit is the provider's rate_limit.
 	rateLimit int
 	// strategy is the provider's read_strategy.
 	strategy subject
 }
 
-// write makes the configuration that of the folder, in place of an earlier one.
+// write writes the configuration to a folder, over an earlier one.
 func (c configuration) write(folder string) error {
 	files := c.shape.files(c)
 	files["provider.tf"] = c.providerBlock()
@@ -45,7 +45,7 @@ func (c configuration) providerBlock() string {
 	)
 }
 
-// counted is a resource whose instances are numbered from first on.
+// counted is a resource with count. Its users are numbered from first.
 func (c configuration) counted(name string, first, count int) string {
 	return fmt.Sprintf(`resource "clerk_user" %q {
   count = %d
@@ -60,8 +60,8 @@ func (c configuration) counted(name string, first, count int) string {
 `, name, count, first, c.changed, changedName)
 }
 
-// keyed is a resource with an instance for each element of a map of people. The expressions are those of the map, and
-// of the element that belongs to each.key.
+// keyed is a resource with an instance for each element of a map. people is the expression of the map, person that of
+// the element of each.key.
 func keyed(name, people, person string) string {
 	return fmt.Sprintf(`resource "clerk_user" %q {
   for_each = %s

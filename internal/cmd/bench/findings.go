@@ -8,11 +8,11 @@ import (
 	"time"
 )
 
-// findings say in a sentence each what the measurements of the provider show.
+// findings returns one sentence for each measurement of the provider.
 func (r *Report) findings() []string {
 	var findings []string
 	for _, m := range r.Measurements {
-		if m.Subject != floorAlone && m.Shape == "" {
+		if m.Subject != baselineOnly && m.Shape == "" {
 			findings = append(findings, r.finding(m))
 		}
 	}
@@ -26,7 +26,7 @@ func (r *Report) finding(m Measurement) string {
 	}
 	parts := []string{counted(m.Requests, "request"), refusals(m.Throttled)}
 	if ratio := r.ratio(m); ratio != "" {
-		parts = append(parts, ratio+" × floor")
+		parts = append(parts, ratio+" × baseline")
 	}
 	if m.MemoryBytes > 0 {
 		parts = append(parts, megabytes(m.MemoryBytes)+" of memory")
@@ -56,7 +56,7 @@ func (r *Report) details(m Measurement) []string {
 	return details
 }
 
-// operations says what the requests were, and of those that read, whether they were for the list of all users.
+// operations lists the requests, and the pages of the list of all users.
 func operations(m Measurement) []string {
 	var counts []string
 	for _, operation := range slices.Sorted(maps.Keys(m.Operations)) {
@@ -71,11 +71,11 @@ func operations(m Measurement) []string {
 	return []string{strings.Join(counts, ", ")}
 }
 
-func counted(n int, what string) string {
+func counted(n int, noun string) string {
 	if n == 1 {
-		return "1 " + what
+		return "1 " + noun
 	}
-	return thousands(n) + " " + what + "s"
+	return thousands(n) + " " + noun + "s"
 }
 
 func refusals(throttled int) string {
@@ -85,22 +85,22 @@ func refusals(throttled int) string {
 	return fmt.Sprintf("%s × 429", thousands(throttled))
 }
 
-// throughput says how quickly users were made: in all, and beside what parallelism and latency allow, without the time
-// that Terraform itself takes.
+// throughput returns the users created per second: in total, and without the baseline in relation to the possible rate
+// by parallelism and latency.
 func (r *Report) throughput(m Measurement) []string {
 	parts := []string{fmt.Sprintf("%.1f users a second", float64(m.Users)/m.Seconds)}
-	floor, measured := r.floorOf(m)
-	own := m.Seconds - floor.Seconds
+	baseline, measured := r.baselineOf(m)
+	own := m.Seconds - baseline.Seconds
 	if m.BudgetShare > 0 || r.LatencyMS == 0 || !measured {
 		return parts
 	}
 	possible := float64(r.Parallelism) / (time.Duration(r.LatencyMS) * time.Millisecond).Seconds()
 	if own <= 0 {
-		return append(parts, "no slower than the floor")
+		return append(parts, "no slower than the baseline")
 	}
 	return append(
 		parts,
-		fmt.Sprintf("%.0f a second without the floor: %.0f %% of the %.0f that parallelism and latency allow",
+		fmt.Sprintf("%.0f a second without the baseline: %.0f %% of the %.0f that parallelism and latency allow",
 			float64(m.Users)/own, 100*float64(m.Users)/own/possible, possible),
 	)
 }

@@ -1,5 +1,5 @@
-// Bench measures what the provider costs: time, requests and memory of plans and applies over many users, with the real
-// CLI against the emulator, and beside it what Terraform itself takes for the same configuration.
+// Bench measures the cost of the provider: time, requests and memory of plans and applies with many users. It uses the
+// real CLI against the emulator, and compares it with the cost of Terraform itself for the same configuration.
 //
 //	go run ./internal/cmd/bench -users 1000
 //
@@ -40,7 +40,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	}
 	report, err := measure(ctx, o, stderr)
 	if report != nil && len(report.Measurements) > 0 {
-		// Also when something went wrong: what was measured may have taken long.
+		// Also after an error, because the measurements can have taken long.
 		_, _ = io.WriteString(stdout, report.text())
 	}
 	if err != nil {
@@ -57,15 +57,15 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		if err != nil {
 			return err
 		}
-		return os.WriteFile(o.svgFile, drawn, 0o644) //nolint:gosec // a picture for everybody
+		return os.WriteFile(o.svgFile, drawn, 0o644) //nolint:gosec // a public picture
 	}
 	return nil
 }
 
-// measure measures all that the options ask for.
+// measure measures according to the options.
 func measure(ctx context.Context, o options, stderr io.Writer) (_ *Report, err error) {
 	p := newProgress(stderr)
-	l, err := newLab(ctx, o, p)
+	l, err := newSetup(ctx, o, p)
 	if err != nil {
 		return nil, err
 	}
@@ -81,6 +81,6 @@ func measure(ctx context.Context, o options, stderr io.Writer) (_ *Report, err e
 		Others:      o.others,
 		Repeat:      o.repeat,
 	}
-	session := &session{lab: l, options: o, report: r, progress: p}
+	session := &session{setup: l, options: o, report: r, progress: p}
 	return r, session.run(ctx)
 }

@@ -6,17 +6,17 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/clerk-users/terraform-provider-clerk/internal/cmd/bench/floor"
+	"github.com/clerk-users/terraform-provider-clerk/internal/cmd/bench/baseline"
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-// One small run of everything. The steps fail unless plans after an apply are empty, with the floor's provider too, and
-// unless the instance holds what was applied.
+// The test is one small run of everything. A step fails unless plans after an apply are empty, also with the baseline,
+// and unless the instance has the applied users.
 func TestBench_measuresEveryStepOfEverySubject(t *testing.T) {
 	t.Setenv("TF_ACC_TERRAFORM_PATH", acctest.RequireCLI(t))
-	// The providers are other processes, which Go's cache of test results does not see. To be linked in, the floor must
+	// The providers are other processes, which Go's cache of test results does not see. To be linked in, the baseline must
 	// be used here; the real one is used by it.
-	if _, err := floor.New(t.Context()); err != nil {
+	if _, err := baseline.New(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	file := filepath.Join(t.TempDir(), "result.json")
@@ -45,7 +45,7 @@ func TestBench_measuresEveryStepOfEverySubject(t *testing.T) {
 	if r.Command != "go run ./internal/cmd/bench "+strings.Join(args, " ") || r.CLI == "" {
 		t.Errorf("the result says of itself %+v", r)
 	}
-	for _, of := range []subject{floorAlone, batched, individual} {
+	for _, of := range []subject{baselineOnly, batched, individual} {
 		for _, name := range []string{"create", "plan", "change", "destroy"} {
 			m, measured := r.find(20, of, name, "")
 			if !measured || m.Seconds <= 0 || m.Throttled != 0 {
@@ -62,9 +62,9 @@ func TestBench_measuresEveryStepOfEverySubject(t *testing.T) {
 func checkRequests(t *testing.T, m Measurement) {
 	t.Helper()
 	const create, read, change, remove = "POST /v1/users", "GET /v1/users/{user_id}", "PATCH /v1/users/{user_id}", "DELETE /v1/users/{user_id}"
-	if m.Subject == floorAlone {
+	if m.Subject == baselineOnly {
 		if m.Requests != 0 {
-			t.Errorf("the floor sent %d requests in %s", m.Requests, m.Step)
+			t.Errorf("the baseline sent %d requests in %s", m.Requests, m.Step)
 		}
 		return
 	}
@@ -93,7 +93,7 @@ func TestBench_measuresEveryShapeOfConfiguration(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, written := range allShapes {
-		if _, measured := r.find(2, floorAlone, "plan", written.name); !measured {
+		if _, measured := r.find(2, baselineOnly, "plan", written.name); !measured {
 			t.Errorf("%s is not measured", written.name)
 		}
 	}

@@ -9,11 +9,11 @@ import (
 	"time"
 )
 
-// memoryInterval is short beside the life of a process, and long beside the looking.
+// memoryInterval is much shorter than the lifetime of a process, and much longer than one check.
 const memoryInterval = 50 * time.Millisecond
 
-// watchMemory looks at all processes of a program until the returned function is called, which returns the largest
-// amount of memory in bytes that one of them held. The kernel keeps that peak (VmHWM) while a process lives.
+// watchMemory watches all processes of a program until the returned function is called. That function returns the
+// highest memory of a process in bytes. The kernel stores that peak (VmHWM) while a process exists.
 func watchMemory(program string) func() int64 {
 	stop, result := make(chan struct{}), make(chan int64)
 	go func() {

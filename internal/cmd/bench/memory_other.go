@@ -2,7 +2,7 @@
 
 package main
 
-// watchMemory measures nothing: only Linux tells the peak of another process.
+// watchMemory measures nothing: only Linux shows the peak of another process.
 func watchMemory(string) func() int64 {
 	return func() int64 { return 0 }
 }

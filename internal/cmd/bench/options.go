@@ -14,13 +14,13 @@ import (
 )
 
 const (
-	// window is the span in which Clerk, and so the provider, counts requests.
+	// window is the period in which Clerk and the provider count requests.
 	window = 10 * time.Second
-	// withoutLimit is the provider's rate_limit where there is to be none.
+	// withoutLimit is the provider's rate_limit for a run without a limit.
 	withoutLimit = 100_000
 )
 
-// options are what the command line says.
+// options are the options of the command line.
 type options struct {
 	users         []int
 	strategies    []subject
@@ -49,43 +49,43 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	chosen := flags.String(
 		"steps",
 		"",
-		"`steps` to measure, of "+strings.Join(stepNames(), ",")+"; by default all that do not take too long",
+		"`steps` to measure, of "+strings.Join(stepNames(), ",")+"; by default all that are shorter than -longest",
 	)
 	flags.DurationVar(
 		&o.longest,
 		"longest",
 		5*time.Minute,
-		"`time` above which a step is left out that -steps does not name, as far as it is known beforehand",
+		"maximum estimated `time` of a step; longer steps are skipped unless -steps has them",
 	)
-	flags.IntVar(&o.repeat, "repeat", 1, "`times` to measure what changes nothing; the median counts")
+	flags.IntVar(&o.repeat, "repeat", 1, "`times` to measure steps without changes; the result is the median")
 	flags.StringVar(
 		&o.rateLimitText,
 		"rate-limit",
 		"100/10s",
 		"`budget` of the instance, and the provider's rate_limit: a number of requests per 10s, or off",
 	)
-	flags.DurationVar(&o.latency, "latency", 50*time.Millisecond, "`time` that the API takes for every answer")
-	flags.IntVar(&o.others, "others", 0, "`number` of users in the instance whom Terraform does not manage")
+	flags.DurationVar(&o.latency, "latency", 50*time.Millisecond, "`time` that the API needs for each answer")
+	flags.IntVar(&o.others, "others", 0, "`number` of users in the instance that Terraform does not manage")
 	flags.IntVar(&o.parallelism, "parallelism", 10, "the CLI's -parallelism")
 	flags.BoolVar(
 		&o.shapes,
 		"shapes",
 		false,
-		"measure instead how long Terraform itself plans several shapes of configuration",
+		"measure only the time of Terraform itself for several forms of configuration",
 	)
 	flags.StringVar(&o.jsonFile, "json", "", "`file` to write the result to")
 	flags.StringVar(
 		&o.svgFile,
 		"svg",
 		"",
-		"`file` to draw requests and time of the plan into; it takes at least two numbers of users",
+		"`file` for a plot of requests and time of the plan; it needs at least two numbers of users",
 	)
-	flags.StringVar(&o.note, "note", "", "`remark` that the result carries, such as that the machine was busy")
+	flags.StringVar(&o.note, "note", "", "`remark` in the result, such as that the machine was busy")
 	flags.StringVar(
 		&o.redraw,
 		"redraw",
 		"",
-		"measure nothing, and draw the texts and plots of all results (*.json) in a `folder` again",
+		"only write the texts and plots of all results (*.json) in a `folder` again",
 	)
 	if err := flags.Parse(args); err != nil {
 		return o, err
@@ -161,7 +161,7 @@ func (o *options) parseSteps(text string) error {
 	return nil
 }
 
-// parseRateLimit reads a budget such as 100/10s, or off. The provider knows no other span than 10 s.
+// parseRateLimit reads a budget such as 100/10s, or off. The provider supports only 10 s.
 func (o *options) parseRateLimit() error {
 	if o.rateLimitText == "off" {
 		return nil
@@ -186,7 +186,7 @@ func (o *options) checkPlot() error {
 	return nil
 }
 
-// budget is the number of requests that can be sent in a window, as a number that can be compared.
+// budget is the highest number of requests in a window.
 func (o *options) budget() int {
 	if o.rateLimit.Requests == 0 {
 		return math.MaxInt

@@ -10,8 +10,8 @@ import (
 	"text/template"
 )
 
-// The plot is drawn here and not by a library: those for Go bring fonts and a dozen formats with them, and none of them
-// makes a picture that is legible in light and in dark.
+// The plot is not drawn by a library: those for Go include fonts and a dozen formats, and none of them draws for light
+// and dark backgrounds.
 
 //go:embed plot.svg.tmpl
 var plotTemplate string
@@ -43,7 +43,7 @@ type line struct {
 	Class  subject
 	Points []point
 	Path   string
-	// Label stands beside the last point.
+	// Label is beside the last point.
 	Label   string
 	LabelAt float64
 }
@@ -54,18 +54,18 @@ type point struct{ X, Y float64 }
 func (r *Report) plot() ([]byte, error) {
 	requests, times := map[subject][]point{}, map[subject][]point{}
 	for _, users := range r.sizes() {
-		for _, of := range []subject{floorAlone, batched, individual} {
+		for _, of := range []subject{baselineOnly, batched, individual} {
 			m, measured := r.find(users, of, planStep.name, "")
 			if !measured {
 				continue
 			}
 			times[of] = append(times[of], point{float64(users), m.Seconds})
-			if of != floorAlone {
+			if of != baselineOnly {
 				requests[of] = append(requests[of], point{float64(users), float64(m.Requests)})
 			}
 		}
 	}
-	if len(times[floorAlone]) < 2 {
+	if len(times[baselineOnly]) < 2 {
 		return nil, errors.New("a plot needs the plan of at least two numbers of users")
 	}
 	var picture bytes.Buffer
@@ -109,7 +109,7 @@ func newPanel(position int, title, unit string, curves map[subject][]point) *pan
 	for _, value := range curves[longest(curves)] {
 		p.Columns = append(p.Columns, tick{p.x(value.X), label(value.X, "")})
 	}
-	for _, of := range []subject{individual, batched, floorAlone} {
+	for _, of := range []subject{individual, batched, baselineOnly} {
 		if len(curves[of]) > 0 {
 			p.Lines = append(p.Lines, p.line(of, curves[of], unit))
 		}
@@ -124,7 +124,7 @@ func decade(value float64, round func(float64) float64) float64 {
 }
 
 func longest(curves map[subject][]point) subject {
-	found := floorAlone
+	found := baselineOnly
 	for _, of := range []subject{batched, individual} {
 		if len(curves[of]) > len(curves[found]) {
 			found = of
@@ -159,7 +159,7 @@ func (p *panel) line(of subject, values []point, unit string) line {
 	return l
 }
 
-// separateLabels moves labels down that would stand on one above them.
+// separateLabels moves labels down that would overlap one above them.
 func (p *panel) separateLabels() {
 	const apart = 15
 	for range p.Lines {
@@ -175,7 +175,7 @@ func (p *panel) separateLabels() {
 	}
 }
 
-// label writes a value with the digits that matter.
+// label formats a value with one decimal place below 10.
 func label(value float64, unit string) string {
 	text := fmt.Sprintf("%.1f", value)
 	if value >= 10 || value == math.Trunc(value) {
@@ -187,7 +187,7 @@ func label(value float64, unit string) string {
 	return text
 }
 
-// Right, Bottom and what follows are places that the template asks for.
+// Right, Bottom and the following methods are positions for the template.
 func (p *panel) Right() float64       { return p.Left + p.Width }
 func (p *panel) Bottom() float64      { return p.Top + p.Height }
 func (p *panel) Middle() float64      { return p.Left + p.Width/2 }

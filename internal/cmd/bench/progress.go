@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// progress says what is running, for how long, and how long it will take where that is known.
+// progress shows the running step, its duration, and the estimated duration if known.
 type progress struct {
 	to       io.Writer
 	terminal bool
@@ -23,14 +23,14 @@ func newProgress(to io.Writer) *progress {
 	return p
 }
 
-// start tells of something that begins, and returns what is to be called when it has ended. requests, unless nil,
-// returns how many requests there were so far.
-func (p *progress) start(what string, estimate time.Duration, requests func() int) func() {
+// start shows a step that begins, and returns a function to call at its end. requests returns the number of requests
+// so far; it can be nil.
+func (p *progress) start(name string, estimate time.Duration, requests func() int) func() {
 	begin := time.Now()
 	interval := time.Second
 	if !p.terminal {
 		interval = 30 * time.Second
-		p.line(what, 0, estimate, 0)
+		p.line(name, 0, estimate, 0)
 	}
 	stop, stopped := make(chan struct{}), make(chan struct{})
 	count := func() int {
@@ -46,9 +46,9 @@ func (p *progress) start(what string, estimate time.Duration, requests func() in
 		for {
 			select {
 			case <-ticks.C:
-				p.line(what, time.Since(begin), estimate, count())
+				p.line(name, time.Since(begin), estimate, count())
 			case <-stop:
-				p.line(what+": done", time.Since(begin), 0, count())
+				p.line(name+": done", time.Since(begin), 0, count())
 				if p.terminal {
 					_, _ = fmt.Fprintln(p.to)
 				}
@@ -62,11 +62,11 @@ func (p *progress) start(what string, estimate time.Duration, requests func() in
 	}
 }
 
-// note writes a line of its own.
+// note writes a separate line.
 func (p *progress) note(text string) { _, _ = fmt.Fprintln(p.to, text) }
 
-func (p *progress) line(what string, since, estimate time.Duration, requests int) {
-	text := fmt.Sprintf("[%6s] %s", time.Since(p.begun).Round(time.Second), what)
+func (p *progress) line(name string, since, estimate time.Duration, requests int) {
+	text := fmt.Sprintf("[%6s] %s", time.Since(p.begun).Round(time.Second), name)
 	if since > 0 {
 		text += ", " + since.Round(100*time.Millisecond).String()
 	}

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// Report is the result of one run of the benchmark, as it is kept.
+// Report is the result of one run of the benchmark.
 type Report struct {
 	Command string    `json:"command"`
 	Note    string    `json:"note,omitempty"`
@@ -25,41 +25,41 @@ type Report struct {
 	Repeat      int    `json:"repeat"`
 
 	Measurements []Measurement `json:"measurements"`
-	LeftOut      []LeftOut     `json:"left_out,omitempty"`
+	Skipped      []Skipped     `json:"skipped,omitempty"`
 }
 
-// Measurement is one row: what a step took.
+// Measurement is one row: the cost of a step.
 type Measurement struct {
 	Users   int     `json:"users"`
 	Subject subject `json:"subject"`
 	Shape   string  `json:"shape,omitempty"`
 	Step    string  `json:"step"`
 	Seconds float64 `json:"seconds"`
-	// CPUSeconds are those of the CLI and the provider together.
+	// CPUSeconds is the sum for the CLI and the provider.
 	CPUSeconds float64 `json:"cpu_seconds"`
-	// MemoryBytes is the peak of the provider's process, 0 where it was not measured.
+	// MemoryBytes is the peak of the provider's process, 0 if it was not measured.
 	MemoryBytes int64          `json:"memory_bytes"`
 	Requests    int            `json:"requests"`
 	Operations  map[string]int `json:"operations,omitempty"`
-	// PagesOfAll is how many requests listed users without naming any.
+	// PagesOfAll is the number of requests that list users without a filter by id.
 	PagesOfAll int `json:"pages_of_all"`
 	Throttled  int `json:"throttled"`
-	// BudgetShare is how much of the budget was used while it was what limited.
+	// BudgetShare is the used share of the budget while the budget was the limit.
 	BudgetShare float64 `json:"budget_share,omitempty"`
 }
 
-// LeftOut is a step that was not measured.
-type LeftOut struct {
+// Skipped is a step that was not measured.
+type Skipped struct {
 	Users   int     `json:"users"`
 	Subject subject `json:"subject"`
 	Shape   string  `json:"shape,omitempty"`
 	Step    string  `json:"step"`
-	Why     string  `json:"why"`
+	Reason  string  `json:"reason"`
 }
 
-// floorOf returns the measurement of Terraform alone that belongs to another one.
-func (r *Report) floorOf(m Measurement) (Measurement, bool) {
-	return r.find(m.Users, floorAlone, m.Step, m.Shape)
+// baselineOf returns the baseline of a measurement.
+func (r *Report) baselineOf(m Measurement) (Measurement, bool) {
+	return r.find(m.Users, baselineOnly, m.Step, m.Shape)
 }
 
 func (r *Report) find(users int, of subject, step, shape string) (Measurement, bool) {
@@ -79,7 +79,7 @@ func (r *Report) write(file string) error {
 	if err := encoder.Encode(r); err != nil {
 		return err
 	}
-	return os.WriteFile(file, content.Bytes(), 0o644) //nolint:gosec // figures for everybody
+	return os.WriteFile(file, content.Bytes(), 0o644) //nolint:gosec // figures are public
 }
 
 func readReport(file string) (*Report, error) {
@@ -96,7 +96,7 @@ func readReport(file string) (*Report, error) {
 	return &r, nil
 }
 
-// redraw writes beside every result of a folder what it shows: the text, and the plot where there is one.
+// redraw writes the text and the plot of every result in a folder.
 func redraw(folder string) error {
 	files, err := filepath.Glob(filepath.Join(folder, "*.json"))
 	if err != nil {
@@ -108,7 +108,7 @@ func redraw(folder string) error {
 			return err
 		}
 		for name, content := range drawn {
-			if err := os.WriteFile(name, content, 0o644); err != nil { //nolint:gosec // figures for everybody
+			if err := os.WriteFile(name, content, 0o644); err != nil { //nolint:gosec // figures are public
 				return err
 			}
 		}
@@ -116,7 +116,7 @@ func redraw(folder string) error {
 	return nil
 }
 
-// drawings are the files that follow from a result.
+// drawings returns the files for a result.
 func drawings(file string) (map[string][]byte, error) {
 	r, err := readReport(file)
 	if err != nil {
@@ -126,9 +126,9 @@ func drawings(file string) (map[string][]byte, error) {
 	if r.ofShapes() || len(r.sizes()) == 1 {
 		return map[string][]byte{name + ".txt": []byte(r.text())}, nil
 	}
-	// Where there are several sizes, the plot says it instead of words.
+	// With several sizes, the plot replaces the findings.
 	drawn := map[string][]byte{name + ".txt": []byte(r.tables())}
-	if _, planned := r.find(r.sizes()[0], floorAlone, planStep.name, ""); planned {
+	if _, planned := r.find(r.sizes()[0], baselineOnly, planStep.name, ""); planned {
 		if drawn[name+".svg"], err = r.plot(); err != nil {
 			return nil, err
 		}

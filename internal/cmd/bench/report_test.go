@@ -21,7 +21,7 @@ func sample() *Report {
 		scale := float64(users) / 100
 		r.Measurements = append(
 			r.Measurements,
-			Measurement{Users: users, Subject: floorAlone, Step: "plan", Seconds: scale, MemoryBytes: 30e6},
+			Measurement{Users: users, Subject: baselineOnly, Step: "plan", Seconds: scale, MemoryBytes: 30e6},
 			Measurement{
 				Users:       users,
 				Subject:     batched,
@@ -39,20 +39,20 @@ func sample() *Report {
 	return r
 }
 
-func TestReport_textHasARowForEachMeasurementAndSaysWhatItShows(t *testing.T) {
+func TestReport_text_hasARowAndAFindingForEachMeasurement(t *testing.T) {
 	r := sample()
-	r.LeftOut = []LeftOut{{Users: 1000, Subject: individual, Step: "destroy", Why: "it would take about 9m0s"}}
+	r.Skipped = []Skipped{{Users: 1000, Subject: individual, Step: "destroy", Reason: "it would take about 9m0s"}}
 	text := r.text()
 	for _, want := range []string{
 		"Terraform 1.11.4 on linux/amd64, 2 CPUs, 2026-01-02\nBudget 100/10s, latency 50 ms, parallelism 10\n\n100 users\n",
 		"\n1,000 users\n" +
-			"  step                     provider          time  × floor  requests  429s        memory\n" +
-			"  plan, nothing to change  floor          10.00 s                                  30 MB\n" +
-			"  plan, nothing to change  batched        12.00 s     1.20         4     0         80 MB\n" +
-			"  plan, nothing to change  individual  1 min 40 s    10.00     1,000     1  not measured\n",
-		"\nplan, nothing to change, 1,000 users, batched: 4 requests, no 429, 1.20 × floor, 80 MB of memory\n" +
+			"  step                     provider          time  × baseline  requests  429s        memory\n" +
+			"  plan, nothing to change  baseline       10.00 s                                     30 MB\n" +
+			"  plan, nothing to change  batched        12.00 s        1.20         4     0         80 MB\n" +
+			"  plan, nothing to change  individual  1 min 40 s       10.00     1,000     1  not measured\n",
+		"\nplan, nothing to change, 1,000 users, batched: 4 requests, no 429, 1.20 × baseline, 80 MB of memory\n" +
 			"  3 × GET /v1/users, 1 × GET /v1/users/count, 2 pages of all users\n",
-		"\nplan, nothing to change, 1,000 users, individual: 1,000 requests, 1 × 429, 10.00 × floor\n" +
+		"\nplan, nothing to change, 1,000 users, individual: 1,000 requests, 1 × 429, 10.00 × baseline\n" +
 			"  1,000 × GET /v1/users/{user_id}, never a list of all users\n  99.0 % of the budget while it limits\n",
 		"\nNot measured: destroy, 1,000 users, individual: it would take about 9m0s\n",
 	} {
@@ -62,25 +62,25 @@ func TestReport_textHasARowForEachMeasurementAndSaysWhatItShows(t *testing.T) {
 	}
 }
 
-func TestReport_throughputIsWithoutTheFloor(t *testing.T) {
+func TestReport_findings_throughput_isWithoutTheBaseline(t *testing.T) {
 	r := sample()
 	r.Measurements = []Measurement{
-		{Users: 1000, Subject: floorAlone, Step: "create", Seconds: 9},
+		{Users: 1000, Subject: baselineOnly, Step: "create", Seconds: 9},
 		{Users: 1000, Subject: batched, Step: "create", Seconds: 14, Requests: 1000},
 	}
-	want := "\n  71.4 users a second\n  200 a second without the floor: 100 % of the 200 that parallelism and latency allow"
+	want := "\n  71.4 users a second\n  200 a second without the baseline: 100 % of the 200 that parallelism and latency allow"
 	if got := r.findings(); len(got) != 1 || !strings.HasSuffix(got[0], want) {
 		t.Errorf("got %q, want it to end in %q", got, want)
 	}
 }
 
-func TestReport_shapesStandSideBySideBySize(t *testing.T) {
+func TestReport_text_shapes_haveAColumnForEachSize(t *testing.T) {
 	r := sample()
 	r.Measurements = nil
 	for _, users := range []int{1000, 5000} {
 		r.Measurements = append(
 			r.Measurements,
-			Measurement{Users: users, Subject: floorAlone, Shape: "count", Step: "plan", Seconds: float64(users) / 1000},
+			Measurement{Users: users, Subject: baselineOnly, Shape: "count", Step: "plan", Seconds: float64(users) / 1000},
 		)
 	}
 	text := r.text()
@@ -89,7 +89,7 @@ func TestReport_shapesStandSideBySideBySize(t *testing.T) {
 	}
 }
 
-func TestReport_plotIsWellFormedAndNamesWhatItShows(t *testing.T) {
+func TestReport_plot_isWellFormedAndHasLabels(t *testing.T) {
 	drawn, err := sample().plot()
 	if err != nil {
 		t.Fatal(err)
@@ -102,18 +102,18 @@ func TestReport_plotIsWellFormedAndNamesWhatItShows(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, want := range []string{">Requests<", ">Time<", ">managed users<", ">batched 4<", ">individual 1,000<", ">individual 100 s<", ">floor 10 s<", "prefers-color-scheme: dark"} {
+	for _, want := range []string{">Requests<", ">Time<", ">managed users<", ">batched 4<", ">individual 1,000<", ">individual 100 s<", ">baseline 10 s<", "prefers-color-scheme: dark"} {
 		if !strings.Contains(string(drawn), want) {
 			t.Errorf("the plot lacks %s", want)
 		}
 	}
-	// Both panels have two lines of two points, and the floor is in that of times.
+	// Both panels have two lines of two points, and the baseline is in that of times.
 	if got := strings.Count(string(drawn), "<circle"); got != 10 {
 		t.Errorf("the plot has %d points, want 10", got)
 	}
 }
 
-func TestReport_plotNeedsTwoSizes(t *testing.T) {
+func TestReport_plot_withOneSize_isAnError(t *testing.T) {
 	r := sample()
 	r.Measurements = r.Measurements[:3]
 	if _, err := r.plot(); err == nil {
@@ -126,7 +126,7 @@ func TestPanel_labelsDoNotStandOnEachOther(t *testing.T) {
 		0,
 		"",
 		"s",
-		map[subject][]point{floorAlone: {{1, 1}, {10, 50}}, batched: {{1, 1}, {10, 51}}, individual: {{1, 1}, {10, 50}}},
+		map[subject][]point{baselineOnly: {{1, 1}, {10, 50}}, batched: {{1, 1}, {10, 51}}, individual: {{1, 1}, {10, 50}}},
 	)
 	for i, a := range p.Lines {
 		for _, b := range p.Lines[i+1:] {
@@ -157,8 +157,8 @@ func TestReport_isReadAsItWasWritten(t *testing.T) {
 	}
 }
 
-// What the documentation shows is drawn from what was measured, and from nothing else.
-func TestResults_textsAndPlotsAreThoseOfTheFigures(t *testing.T) {
+// The documentation shows only files that are generated from measurements.
+func TestResults_textsAndPlots_areCurrent(t *testing.T) {
 	files, err := filepath.Glob("results/*")
 	if err != nil {
 		t.Fatal(err)
@@ -176,7 +176,7 @@ func TestResults_textsAndPlotsAreThoseOfTheFigures(t *testing.T) {
 		for name, content := range drawn {
 			expected[name] = true
 			if got, err := os.ReadFile(name); err != nil || string(got) != string(content) {
-				t.Errorf("%s is not what %s shows; run: make generate", name, file)
+				t.Errorf("%s is not current for %s; run: make generate", name, file)
 			}
 		}
 	}

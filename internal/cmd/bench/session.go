@@ -12,9 +12,9 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// session measures what the options ask for, and notes it in the report.
+// session measures according to the options, and adds the results to the report.
 type session struct {
-	lab      *lab
+	setup    *setup
 	options  options
 	report   *Report
 	progress *progress
@@ -24,13 +24,13 @@ func (s *session) run(ctx context.Context) error {
 	for _, users := range s.options.users {
 		if s.options.shapes {
 			for _, shape := range allShapes {
-				if err := s.measure(ctx, floorAlone, shape, users, []*step{planStep}); err != nil {
+				if err := s.measure(ctx, baselineOnly, shape, users, []*step{planStep}); err != nil {
 					return err
 				}
 			}
 			continue
 		}
-		for _, of := range append([]subject{floorAlone}, s.options.strategies...) {
+		for _, of := range append([]subject{baselineOnly}, s.options.strategies...) {
 			if err := s.measure(ctx, of, countShape, users, s.options.steps); err != nil {
 				return err
 			}
@@ -45,10 +45,10 @@ func (s *session) measure(ctx context.Context, of subject, written *shape, users
 	if s.options.rateLimit.Requests > 0 {
 		c.rateLimit = s.options.rateLimit.Requests
 	}
-	if of != floorAlone {
+	if of != baselineOnly {
 		c.strategy = of
 	}
-	w, err := s.lab.newWorkspace(s.options, of, c)
+	w, err := s.setup.newWorkspace(s.options, of, c)
 	if err != nil {
 		return err
 	}
@@ -71,33 +71,32 @@ func (s *session) measure(ctx context.Context, of subject, written *shape, users
 	return nil
 }
 
-// affordable is without the steps that are known to take too long.
+// affordable returns the steps that are not too long.
 func (s *session) affordable(of subject, written *shape, users int, steps []*step) []*step {
 	return slices.DeleteFunc(slices.Clone(steps), func(st *step) bool {
 		why := s.tooLong(of, written, st, users)
 		if why == "" {
 			return false
 		}
-		s.report.LeftOut = append(
-			s.report.LeftOut,
-			LeftOut{Users: users, Subject: of, Shape: s.shapeName(written), Step: st.name, Why: why},
+		s.report.Skipped = append(
+			s.report.Skipped,
+			Skipped{Users: users, Subject: of, Shape: s.shapeName(written), Step: st.name, Reason: why},
 		)
-		s.progress.note(fmt.Sprintf("%s, left out: %s", s.label(of, st.title, users, written), why))
+		s.progress.note(fmt.Sprintf("%s, skipped: %s", s.label(of, st.title, users, written), why))
 		return true
 	})
 }
 
-func (s *session) label(of subject, what string, users int, written *shape) string {
+func (s *session) label(of subject, title string, users int, written *shape) string {
 	name := string(of)
 	if s.options.shapes {
 		name = written.text
 	}
-	return fmt.Sprintf("%s users, %s: %s", thousands(users), name, what)
+	return fmt.Sprintf("%s users, %s: %s", thousands(users), name, title)
 }
 
-// prepare makes the users that the steps to come begin with, and does not measure that. Terraform takes a time for a
-// first apply that grows with the square of the number, so it is given a block of users at a time, each with a state of
-// its own, and the states are joined.
+// prepare creates the users for the following steps, without measuring. The time of a first apply grows with the square
+// of the number of users. Therefore blocks of users are applied with separate states, and the states are joined.
 func (s *session) prepare(ctx context.Context, w *workspace) error {
 	whole := w.configuration
 	requests := func() int { return 0 }
@@ -128,7 +127,7 @@ func (s *session) prepare(ctx context.Context, w *workspace) error {
 	return joined.write(w.folder)
 }
 
-// measureStep measures one step, which begins with a full budget.
+// measureStep measures one step, with a full budget at its start.
 func (s *session) measureStep(ctx context.Context, w *workspace, st *step) error {
 	users := w.configuration.users
 	var measured []Measurement
@@ -160,7 +159,7 @@ func (s *session) measureStep(ctx context.Context, w *workspace, st *step) error
 	return nil
 }
 
-// repeats says whether to measure a step once more: what changes something cannot be, and what takes a minute need not.
+// repeats reports whether to measure a step again. Steps with changes and steps of a minute are measured once.
 func (s *session) repeats(st *step, measured []Measurement) bool {
 	return !st.changes && len(measured) < s.options.repeat && measured[0].Seconds < 60
 }
@@ -179,7 +178,7 @@ func (s *session) measurement(w *workspace, st *step, o outcome) Measurement {
 	return m
 }
 
-// medianOf is the measurement with the middle time, with the most requests and memory of all.
+// medianOf returns the measurement with the median time, and the highest number of requests and memory.
 func medianOf(measured []Measurement) Measurement {
 	slices.SortFunc(measured, func(a, b Measurement) int { return cmp.Compare(a.Seconds, b.Seconds) })
 	median := measured[len(measured)/2]
@@ -193,7 +192,7 @@ func medianOf(measured []Measurement) Measurement {
 	return median
 }
 
-// pagesOfAll counts the requests that list users without naming any.
+// pagesOfAll counts the requests that list users without a filter by id.
 func pagesOfAll(requests []emulator.Request) int {
 	pages := 0
 	for _, r := range requests {
@@ -204,9 +203,9 @@ func pagesOfAll(requests []emulator.Request) int {
 	return pages
 }
 
-// budgetShare is how much of the budget is used while it is what limits: a request can be sent one window after the one
-// that is as many before it as the budget has, and the share is that window by the time it was in fact, on average. It
-// is 0 when the budget was not spent.
+// budgetShare returns the used share of the budget while the budget is the limit. With a budget of n, a request can be
+// sent one window after the request n before it. The share is the window divided by the average real distance. It is 0
+// when the budget was not used up.
 func budgetShare(requests []emulator.Request, budget int) float64 {
 	if len(requests) <= budget {
 		return 0

@@ -6,14 +6,13 @@ import (
 	"strings"
 )
 
-// blockSize is the number of users in one block where they are spread over several, and of those that are prepared in
-// one go.
+// blockSize is the number of users in one block of a configuration, and of those that are prepared together.
 const blockSize = 500
 
-// shape is a way to write many users down.
+// shape is a form of a configuration with many users.
 type shape struct {
 	name string
-	// text is how the shape reads in a table.
+	// text describes the shape in a table.
 	text  string
 	files func(configuration) map[string]string
 }
@@ -31,7 +30,7 @@ var allShapes = []*shape{
 		}
 		return map[string]string{"main.tf": text.String()}
 	}},
-	{"literal", "for_each over a map written there", func(c configuration) map[string]string {
+	{"literal", "for_each over a map in the expression", func(c configuration) map[string]string {
 		return map[string]string{"main.tf": keyed("user", c.literal(), "each.value")}
 	}},
 	{"local", "for_each over a local value with that map", func(c configuration) map[string]string {
@@ -74,7 +73,7 @@ var allShapes = []*shape{
 	}},
 }
 
-// blocks are the configurations of a block of users each.
+// blocks splits the configuration into blocks of users.
 func (c configuration) blocks() []configuration {
 	var blocks []configuration
 	for first := c.first; first < c.first+c.users; first += blockSize {
@@ -85,7 +84,7 @@ func (c configuration) blocks() []configuration {
 	return blocks
 }
 
-// name is that of the block.
+// name is the name of the block.
 func (c configuration) name() string { return fmt.Sprintf("users_from_%d", c.first) }
 
 const typedVariable = `variable "people" {

@@ -12,7 +12,7 @@ import (
 
 const stateFile = "terraform.tfstate"
 
-// state is a state file, as far as states are joined.
+// state is a state file.
 type state struct {
 	Version          int             `json:"version"`
 	TerraformVersion string          `json:"terraform_version"`
@@ -40,7 +40,7 @@ func takeState(folder string) (*state, error) {
 		return nil, err
 	}
 	decoder := json.NewDecoder(bytes.NewReader(content))
-	decoder.DisallowUnknownFields() // what is not known here would be lost
+	decoder.DisallowUnknownFields() // unknown fields would be lost
 	decoder.UseNumber()
 	var s state
 	if err := decoder.Decode(&s); err != nil {
@@ -57,7 +57,7 @@ func (s *state) write(folder string) error {
 	return os.WriteFile(filepath.Join(folder, stateFile), content, 0o600)
 }
 
-// join adds the instances of a state whose resources have the same names, counted on, or others.
+// join adds the resources of another state. Instances of a resource in both continue its count.
 func (s *state) join(other *state) {
 	for _, added := range other.Resources {
 		at := slices.IndexFunc(s.Resources, func(r *resource) bool {

@@ -5,26 +5,26 @@ import (
 	"time"
 )
 
-// subject is what is measured: Terraform alone, or the provider with a read strategy.
+// subject is the baseline, or the provider with a read strategy.
 type subject string
 
 const (
-	floorAlone subject = "floor"
-	batched    subject = "batched"
-	individual subject = "individual"
+	baselineOnly subject = "baseline"
+	batched      subject = "batched"
+	individual   subject = "individual"
 )
 
 // step is one run of the CLI.
 type step struct {
 	name, title string
 	arguments   []string
-	// changes says that the run leaves something changed, so that it cannot be repeated.
+	// changes is set for a run that changes users, so that it cannot be repeated.
 	changes bool
-	// writes is how many requests it takes beside those that read.
+	// writes is the number of write requests.
 	writes func(users int) int
-	// reads says that the run refreshes every user.
+	// reads is set for a run that refreshes every user.
 	reads bool
-	// check holds that the run did what it is measured for.
+	// check fails if the run did not have its expected effect.
 	check func(w *workspace) error
 }
 
@@ -38,7 +38,7 @@ var (
 		name: "plan", title: "plan, nothing to change", arguments: []string{"plan", "-detailed-exitcode"},
 		writes: none, reads: true,
 	}
-	// Terraform 1.11 ends this one with code 2 although it finds no change, so the code is not asked for.
+	// Terraform 1.11 ends this one with code 2 although it finds no change, so it runs without -detailed-exitcode.
 	refreshStep = &step{
 		name: "refresh", title: "refresh-only plan", arguments: []string{"plan", "-refresh-only"},
 		writes: none, reads: true,
@@ -78,9 +78,9 @@ func none(int) int { return 0 }
 // onePercent is 1 % of the users, and at least one.
 func onePercent(users int) int { return max(users/100, 1) }
 
-// requests is about how many requests the step takes.
+// requests estimates the number of requests of the step.
 func (s *step) requests(of subject, users, others, parallelism int) int {
-	if of == floorAlone {
+	if of == baselineOnly {
 		return 0
 	}
 	count := s.writes(users)
@@ -96,7 +96,7 @@ func (s *step) requests(of subject, users, others, parallelism int) int {
 
 func ceil(n, by int) int { return (n + by - 1) / by }
 
-// pacing is the least time that so many requests take: what the budget asks, and what the latency does.
+// pacing is the minimum time of the requests by budget and latency.
 func (o *options) pacing(requests int) time.Duration {
 	if requests == 0 {
 		return 0
@@ -105,11 +105,11 @@ func (o *options) pacing(requests int) time.Duration {
 	return waits + time.Duration(ceil(requests, o.parallelism))*o.latency
 }
 
-// estimate is about how long a step will take, 0 where nothing is known yet. Terraform's own part was measured for this
-// number of users, or for fewer, from which it grows with about the square.
+// estimate estimates the duration of a step, 0 if nothing is known yet. The baseline was measured for this number of
+// users or for fewer. It grows approximately with the square.
 func (s *session) estimate(of subject, written *shape, st *step, users int) time.Duration {
 	own := s.ownTime(written, st, users)
-	if own == 0 && of == floorAlone {
+	if own == 0 && of == baselineOnly {
 		return 0
 	}
 	return own + s.options.pacing(st.requests(of, users, s.options.others, s.options.parallelism))
@@ -118,7 +118,7 @@ func (s *session) estimate(of subject, written *shape, st *step, users int) time
 func (s *session) ownTime(written *shape, st *step, users int) time.Duration {
 	var seconds float64
 	for _, m := range s.report.Measurements {
-		if m.Subject != floorAlone || m.Users > users || m.Shape != s.shapeName(written) {
+		if m.Subject != baselineOnly || m.Users > users || m.Shape != s.shapeName(written) {
 			continue
 		}
 		growth := float64(users) / float64(m.Users)
@@ -132,7 +132,7 @@ func (s *session) ownTime(written *shape, st *step, users int) time.Duration {
 	return time.Duration(seconds * float64(time.Second))
 }
 
-// shapeName is how the shape is noted in the report: not at all where it is the same throughout.
+// shapeName is the name of the shape in the report. It is empty if all measurements have the same shape.
 func (s *session) shapeName(written *shape) string {
 	if s.options.shapes {
 		return written.name
@@ -140,7 +140,7 @@ func (s *session) shapeName(written *shape) string {
 	return ""
 }
 
-// tooLong says of a step why it is left out, and "" when it is not.
+// tooLong returns the reason to skip a step, or "".
 func (s *session) tooLong(of subject, written *shape, st *step, users int) string {
 	estimate := s.estimate(of, written, st, users)
 	if s.options.stepsChosen || estimate <= s.options.longest {

@@ -7,10 +7,10 @@ import (
 	"time"
 )
 
-func TestEstimate_addsTheWaitsOfTheBudgetToTheFloor(t *testing.T) {
+func TestEstimate_addsTheWaitsOfTheBudgetToTheBaseline(t *testing.T) {
 	s := &session{options: parsed(t), report: &Report{Measurements: []Measurement{
-		{Users: 500, Subject: floorAlone, Step: "create", Seconds: 2},
-		{Users: 500, Subject: floorAlone, Step: "plan", Seconds: 1},
+		{Users: 500, Subject: baselineOnly, Step: "create", Seconds: 2},
+		{Users: 500, Subject: baselineOnly, Step: "plan", Seconds: 1},
 	}}}
 	for _, c := range []struct {
 		of    subject
@@ -20,9 +20,9 @@ func TestEstimate_addsTheWaitsOfTheBudgetToTheFloor(t *testing.T) {
 	}{
 		{individual, planStep, 500, time.Second + 40*time.Second + 2500*time.Millisecond},
 		{individual, planStep, 100, 500 * time.Millisecond}, // nothing is known of fewer users
-		{floorAlone, planStep, 1000, 4 * time.Second},
-		{floorAlone, refreshStep, 1000, 0},
-		{floorAlone, destroyStep, 500, 4 * time.Second},
+		{baselineOnly, planStep, 1000, 4 * time.Second},
+		{baselineOnly, refreshStep, 1000, 0},
+		{baselineOnly, destroyStep, 500, 4 * time.Second},
 		{batched, createStep, 101, 10*time.Second + 550*time.Millisecond},
 	} {
 		if got := s.estimate(c.of, countShape, c.step, c.users); got != c.want {
@@ -35,12 +35,12 @@ func TestAffordable_leavesOutWhatIsKnownToTakeLongUnlessItIsNamed(t *testing.T) 
 	var said bytes.Buffer
 	s := &session{options: parsed(t), report: &Report{}, progress: newProgress(&said)}
 	kept := s.affordable(individual, countShape, 5000, allSteps)
-	if len(kept) != 0 || len(s.report.LeftOut) != len(allSteps) ||
+	if len(kept) != 0 || len(s.report.Skipped) != len(allSteps) ||
 		!strings.Contains(said.String(), "-steps destroy measures it") {
-		t.Errorf("kept %d steps, left out %+v, said %s", len(kept), s.report.LeftOut, said.String())
+		t.Errorf("kept %d steps, left out %+v, said %s", len(kept), s.report.Skipped, said.String())
 	}
 	s = &session{options: parsed(t, "-steps", "plan"), report: &Report{}, progress: newProgress(&said)}
-	if kept := s.affordable(individual, countShape, 5000, s.options.steps); len(kept) != 1 || len(s.report.LeftOut) != 0 {
-		t.Errorf("kept %d steps, left out %+v", len(kept), s.report.LeftOut)
+	if kept := s.affordable(individual, countShape, 5000, s.options.steps); len(kept) != 1 || len(s.report.Skipped) != 0 {
+		t.Errorf("kept %d steps, left out %+v", len(kept), s.report.Skipped)
 	}
 }

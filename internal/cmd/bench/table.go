@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// text is the report for a terminal: tables, and what they show in words.
+// text is the report for a terminal: tables and findings.
 func (r *Report) text() string {
 	text := r.tables()
 	if findings := r.findings(); len(findings) > 0 {
@@ -26,7 +26,7 @@ func (r *Report) tables() string {
 	}
 	if r.ofShapes() {
 		text.WriteString(
-			"A plan with nothing to change, with a provider that answers at once: what Terraform itself takes, in seconds.\n",
+			"A plan with nothing to change, with a provider that does nothing: the time of Terraform itself, in seconds.\n",
 		)
 		text.WriteString("\n" + r.shapesTable())
 		return text.String()
@@ -39,29 +39,29 @@ func (r *Report) tables() string {
 	for _, users := range r.sizes() {
 		fmt.Fprintf(&text, "\n%s users\n%s", thousands(users), r.table(users))
 	}
-	for _, l := range r.LeftOut {
+	for _, l := range r.Skipped {
 		fmt.Fprintf(
 			&text,
 			"\nNot measured: %s, %s users, %s: %s\n",
 			stepOf(l.Step).title,
 			thousands(l.Users),
 			l.Subject,
-			l.Why,
+			l.Reason,
 		)
 	}
 	return text.String()
 }
 
 func (r *Report) table(users int) string {
-	rows := [][]string{{"step", "provider", "time", "× floor", "requests", "429s", "memory"}}
+	rows := [][]string{{"step", "provider", "time", "× baseline", "requests", "429s", "memory"}}
 	for _, st := range allSteps {
-		for _, of := range []subject{floorAlone, batched, individual} {
+		for _, of := range []subject{baselineOnly, batched, individual} {
 			m, measured := r.find(users, of, st.name, "")
 			if !measured {
 				continue
 			}
 			row := []string{st.title, string(of), seconds(m.Seconds), "", "", "", megabytes(m.MemoryBytes)}
-			if of != floorAlone {
+			if of != baselineOnly {
 				row[3], row[4], row[5] = r.ratio(m), thousands(m.Requests), strconv.Itoa(m.Throttled)
 			}
 			rows = append(rows, row)
@@ -78,7 +78,7 @@ func (r *Report) shapesTable() string {
 	for _, written := range allShapes {
 		row := []string{written.text}
 		for _, users := range r.sizes() {
-			if m, measured := r.find(users, floorAlone, planStep.name, written.name); measured {
+			if m, measured := r.find(users, baselineOnly, planStep.name, written.name); measured {
 				row = append(row, fmt.Sprintf("%.1f", m.Seconds))
 			} else {
 				row = append(row, "")
@@ -93,7 +93,7 @@ func (r *Report) ofShapes() bool {
 	return slices.ContainsFunc(r.Measurements, func(m Measurement) bool { return m.Shape != "" })
 }
 
-// sizes are the numbers of users that were measured.
+// sizes are the measured numbers of users.
 func (r *Report) sizes() []int {
 	sizes := map[int]bool{}
 	for _, m := range r.Measurements {
@@ -103,11 +103,11 @@ func (r *Report) sizes() []int {
 }
 
 func (r *Report) ratio(m Measurement) string {
-	floor, measured := r.floorOf(m)
-	if !measured || floor.Seconds == 0 {
+	baseline, measured := r.baselineOf(m)
+	if !measured || baseline.Seconds == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%.2f", m.Seconds/floor.Seconds)
+	return fmt.Sprintf("%.2f", m.Seconds/baseline.Seconds)
 }
 
 // aligned sets rows in columns: the first few to the left, the others to the right.

@@ -14,27 +14,27 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// workspace is a folder with a configuration and its state, and the instance that it is applied to.
+// workspace is a folder with a configuration and its state, and the instance for it.
 type workspace struct {
-	lab           *lab
+	setup         *setup
 	of            subject
 	folder        string
 	configuration configuration
 	parallelism   int
-	// instance is nil for Terraform alone.
+	// instance is nil for the baseline.
 	instance *emulator.Server
 	others   int
 }
 
-// newWorkspace makes a folder and, where the provider needs one, an instance.
-func (l *lab) newWorkspace(o options, of subject, c configuration) (*workspace, error) {
-	folder, err := os.MkdirTemp(l.folder, fmt.Sprintf("%s-%d-", of, c.users))
+// newWorkspace creates a folder and, except for the baseline, an instance.
+func (s *setup) newWorkspace(o options, of subject, c configuration) (*workspace, error) {
+	folder, err := os.MkdirTemp(s.folder, fmt.Sprintf("%s-%d-", of, c.users))
 	if err != nil {
 		return nil, err
 	}
-	w := &workspace{lab: l, of: of, folder: folder, configuration: c, parallelism: o.parallelism, others: o.others}
-	if of != floorAlone {
-		// Beside the budget of the instance Clerk has one for each user.
+	w := &workspace{setup: s, of: of, folder: folder, configuration: c, parallelism: o.parallelism, others: o.others}
+	if of != baselineOnly {
+		// Clerk has a rate limit for each user in addition to that of the instance.
 		perUser := emulator.RateLimit{Requests: 10, Per: window}
 		w.instance, err = emulator.Start(emulator.Config{Latency: o.latency, UserRateLimit: perUser})
 		if err != nil {
@@ -52,7 +52,7 @@ func (w *workspace) close() error {
 	return w.instance.Close()
 }
 
-// outcome is what one run of the CLI took.
+// outcome is the cost of one run of the CLI.
 type outcome struct {
 	wall, cpu time.Duration
 	// memory is the peak of the provider's process in bytes, 0 where it cannot be measured.
@@ -65,23 +65,23 @@ func (w *workspace) run(ctx context.Context, arguments ...string) (outcome, erro
 		return outcome{}, err
 	}
 	arguments = append(arguments, "-no-color", "-input=false", "-parallelism="+strconv.Itoa(w.parallelism))
-	command := exec.CommandContext(ctx, w.lab.cli, arguments...)
+	command := exec.CommandContext(ctx, w.setup.cli, arguments...)
 	command.Cancel = func() error { return command.Process.Signal(os.Interrupt) }
 	command.Dir = w.folder
-	command.Env = w.lab.environment(w.of)
+	command.Env = w.setup.environment(w.of)
 	if w.instance != nil {
 		command.Env = append(command.Env, "CLERK_API_URL="+w.instance.URL, "CLERK_SECRET_KEY="+emulator.DefaultSecretKey)
 	}
 	var output bytes.Buffer
 	command.Stdout, command.Stderr = &output, &output
-	peak := watchMemory(w.lab.binaryOf(w.of))
+	peak := watchMemory(w.setup.binaryOf(w.of))
 	begin := time.Now()
 	err := command.Run()
 	o := outcome{wall: time.Since(begin), memory: peak()}
 	if err != nil {
 		return o, fmt.Errorf(
 			"%s %s: %w\n%s",
-			filepath.Base(w.lab.cli),
+			filepath.Base(w.setup.cli),
 			strings.Join(arguments, " "),
 			err,
 			tail(output.String()),
@@ -100,18 +100,18 @@ func tail(text string) string {
 	return "…" + text[len(text)-kept:]
 }
 
-// expectUsers fails unless the instance holds so many users beside the others.
+// expectUsers fails unless the instance has this number of users in addition to the others.
 func (w *workspace) expectUsers(managed int) error {
 	if w.instance == nil {
 		return nil
 	}
 	if got := w.instance.Stats().Users - w.others; got != managed {
-		return fmt.Errorf("the instance holds %d users of the configuration, not %d", got, managed)
+		return fmt.Errorf("the instance has %d users of the configuration, not %d", got, managed)
 	}
 	return nil
 }
 
-// expectChanged fails unless the instance holds the change.
+// expectChanged fails unless the instance has the change.
 func (w *workspace) expectChanged() error {
 	if w.instance == nil {
 		return nil
@@ -119,7 +119,7 @@ func (w *workspace) expectChanged() error {
 	for i := range w.configuration.changed {
 		user, _ := w.instance.FindUser(emailOf(i))
 		if user.LastName == nil || *user.LastName != changedName {
-			return fmt.Errorf("the instance does not hold the change of %s", emailOf(i))
+			return fmt.Errorf("the instance does not have the change of %s", emailOf(i))
 		}
 	}
 	return nil

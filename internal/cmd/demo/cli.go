@@ -23,16 +23,16 @@ type cli struct {
 	environment    map[string]string
 }
 
-// findCLI returns the CLI that was asked for, or terraform or tofu from PATH, or
+// findCLI returns the requested CLI, or terraform or tofu from PATH, or
 // installs Terraform into the folder.
-func findCLI(ctx context.Context, folder, asked, terraformVersion string) (string, error) {
+func findCLI(ctx context.Context, folder, requested, terraformVersion string) (string, error) {
 	names := []string{"terraform", "tofu"}
-	if asked != "" {
-		names = []string{asked}
+	if requested != "" {
+		names = []string{requested}
 	}
 	for _, name := range names {
 		path, err := exec.LookPath(name)
-		if err != nil && asked != "" {
+		if err != nil && requested != "" {
 			return "", err
 		}
 		if err == nil {

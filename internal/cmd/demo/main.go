@@ -1,6 +1,6 @@
 // Demo shows the provider's main job with the real CLI against the emulator:
 // users are declared, planned, applied, changed in place and destroyed. It
-// checks every step it tells of, and ends with an error when one does not hold.
+// checks every step, and ends with an error when a check fails.
 package main
 
 import (
@@ -45,7 +45,7 @@ func main() {
 	}
 }
 
-// options are what the demo is asked for.
+// options are the options of the command line.
 type options struct {
 	keep                                    bool
 	example, cli, terraformVersion, release string

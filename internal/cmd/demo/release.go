@@ -27,8 +27,8 @@ const (
 // release is what GoReleaser leaves in a folder.
 type release struct {
 	folder, version string
-	// sums is the file with the checksums, archive that for this machine, and
-	// manifest what the registries are told.
+	// sums is the file with the checksums, archive the archive for this machine, and
+	// manifest the manifest for registries.
 	sums, archive, manifest string
 }
 
@@ -97,8 +97,8 @@ func checkSum(name, want string) error {
 	return nil
 }
 
-// pin has a configuration ask for this version: a CLI takes a pre-release only
-// if it is asked for by name.
+// pin adds this version to a configuration: a CLI installs a pre-release only when
+// the configuration requires exactly that version.
 func (r *release) pin(configuration string) error {
 	_, source, _ := strings.Cut(provider.Address, "/")
 	text := fmt.Sprintf(

@@ -38,7 +38,7 @@ var expectedWrites = []string{
 	"PUT /v1/users/{user_id}/metadata",
 }
 
-// show tells and checks the story.
+// show runs and checks all steps.
 func (w *workshop) show(ctx context.Context, keep bool) error {
 	acts := []func(context.Context) error{
 		w.initialise,
@@ -105,7 +105,7 @@ func (w *workshop) checkRelease(ctx context.Context) error {
 		return nil
 	}
 	var requests []struct{ Header http.Header }
-	if err := w.ask(ctx, "requests", &requests); err != nil {
+	if err := w.read(ctx, "requests", &requests); err != nil {
 		return err
 	}
 	for _, request := range requests {
@@ -166,7 +166,7 @@ func (w *workshop) planNothing(ctx context.Context) error {
 
 func (w *workshop) planChange(ctx context.Context) error {
 	tell("Planning a change: a new email address and other metadata for Ada, and Mallory's ban lifted.")
-	// In a file, so that whoever goes on by hand starts from an empty plan.
+	// In a file, so that the next plan is empty when you continue manually.
 	if err := os.WriteFile(w.path("configuration", "change.auto.tfvars"), []byte(changedVariables), 0o600); err != nil {
 		return err
 	}
@@ -256,15 +256,15 @@ type stats struct {
 	Users    int            `json:"users"`
 }
 
-// stats asks the emulator what it received.
+// stats reads the statistics of the emulator.
 func (w *workshop) stats(ctx context.Context) (*stats, error) {
 	var answer stats
-	return &answer, w.ask(ctx, "stats", &answer)
+	return &answer, w.read(ctx, "stats", &answer)
 }
 
-// ask asks the emulator something about itself.
-func (w *workshop) ask(ctx context.Context, about string, answer any) error {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, w.apiURL+"/_emulator/"+about, nil)
+// read reads a page about the emulator itself.
+func (w *workshop) read(ctx context.Context, page string, answer any) error {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, w.apiURL+"/_emulator/"+page, nil)
 	if err != nil {
 		return err
 	}
@@ -274,7 +274,7 @@ func (w *workshop) ask(ctx context.Context, about string, answer any) error {
 	}
 	defer func() { _ = response.Body.Close() }()
 	if err := json.NewDecoder(response.Body).Decode(answer); err != nil {
-		return fmt.Errorf("reading the %s of the emulator: %w", about, err)
+		return fmt.Errorf("reading the %s of the emulator: %w", page, err)
 	}
 	return nil
 }

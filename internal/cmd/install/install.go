@@ -13,7 +13,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/provider"
 )
 
-// openTofuHost is where OpenTofu looks for a provider whose source names no host.
+// openTofuHost is the registry host of OpenTofu for a source address without a host.
 const openTofuHost = "registry.opentofu.org"
 
 // pluginFolder returns the folder of the user that both CLIs search for providers.

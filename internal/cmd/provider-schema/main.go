@@ -1,7 +1,7 @@
 // Command provider-schema writes the schemas of the provider as JSON, in the format of
-// "terraform providers schema -json". The documentation is generated from it. The command asks the
-// provider in its own process, so the result is complete and the same on every machine: a CLI leaves out
-// what its version does not know.
+// "terraform providers schema -json". The documentation is generated from it. The command calls the
+// provider in its own process, so the result is complete and the same on every machine. A CLI would
+// omit features that its version does not know.
 package main
 
 import (

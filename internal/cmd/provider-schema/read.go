@@ -14,8 +14,8 @@ import (
 // formatVersion is the version of the JSON format that Terraform 1.11 and newer write.
 const formatVersion = "1.0"
 
-// read asks a provider for everything it declares and returns it under the given name. It fails when the
-// provider reports an error in one of its schemas.
+// read returns all schemas of a provider under the name. It fails when the provider reports an error in
+// one of its schemas.
 func read(ctx context.Context, name string, p provider.Provider) (*tfjson.ProviderSchemas, error) {
 	server := providerserver.NewProtocol6(p)()
 	declared, err := server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})

@@ -9,7 +9,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-// ofAda are the inputs of an action on the user who has everything.
+// ofAda are the inputs of an action on the user with everything.
 func ofAda(more ...acctest.Values) acctest.Values {
 	values := acctest.Values{"user_id": "user_ada"}
 	for _, m := range more {
@@ -20,84 +20,84 @@ func ofAda(more ...acctest.Values) acctest.Values {
 	return values
 }
 
-// everyAction says of each action what it sends, what it leaves, and what it
-// tells. Repeating it must send nothing more, unless again says otherwise.
+// everyAction has the requests, the result and the progress of each action. A second
+// invocation must send nothing, unless again is set.
 var everyAction = map[string]struct {
-	inputs acctest.Values
-	before func(*world)
-	writes []string
-	holds  func(*world) bool
-	tells  string
-	again  []string
-	repeat string
+	inputs   acctest.Values
+	before   func(*environment)
+	writes   []string
+	holds    func(*environment) bool
+	progress string
+	again    []string
+	repeat   string
 }{
 	"clerk_user_ban": {
 		inputs: ofAda(), writes: []string{"POST /users/user_ada/ban"},
-		holds: func(w *world) bool {
+		holds: func(w *environment) bool {
 			return w.user().Banned && w.statuses() == "active revoked, ended ended, pending revoked"
 		},
-		tells: "Done: the user user_ada is banned.", repeat: "Nothing to do: the user user_ada is banned.",
+		progress: "Done: the user user_ada is banned.", repeat: "Nothing to do: the user user_ada is banned.",
 	},
 	"clerk_user_unban": {
-		inputs: ofAda(), before: func(w *world) { w.change(func(u *emulator.User) { u.Banned = true }) },
-		writes: []string{"POST /users/user_ada/unban"}, holds: func(w *world) bool { return !w.user().Banned },
-		tells: "Done: the user user_ada is not banned.", repeat: "Nothing to do: the user user_ada is not banned.",
+		inputs: ofAda(), before: func(w *environment) { w.change(func(u *emulator.User) { u.Banned = true }) },
+		writes: []string{"POST /users/user_ada/unban"}, holds: func(w *environment) bool { return !w.user().Banned },
+		progress: "Done: the user user_ada is not banned.", repeat: "Nothing to do: the user user_ada is not banned.",
 	},
 	"clerk_user_lock": {
-		inputs: ofAda(), writes: []string{"POST /users/user_ada/lock"}, holds: func(w *world) bool { return w.user().Locked },
-		tells: "Done: the user user_ada is locked.", repeat: "Nothing to do: the user user_ada is locked.",
+		inputs: ofAda(), writes: []string{"POST /users/user_ada/lock"}, holds: func(w *environment) bool { return w.user().Locked },
+		progress: "Done: the user user_ada is locked.", repeat: "Nothing to do: the user user_ada is locked.",
 	},
 	"clerk_user_unlock": {
-		inputs: ofAda(), before: func(w *world) { w.change(func(u *emulator.User) { u.Locked = true }) },
-		writes: []string{"POST /users/user_ada/unlock"}, holds: func(w *world) bool { return !w.user().Locked },
-		tells: "Done: the user user_ada is not locked.", repeat: "Nothing to do: the user user_ada is not locked.",
+		inputs: ofAda(), before: func(w *environment) { w.change(func(u *emulator.User) { u.Locked = true }) },
+		writes: []string{"POST /users/user_ada/unlock"}, holds: func(w *environment) bool { return !w.user().Locked },
+		progress: "Done: the user user_ada is not locked.", repeat: "Nothing to do: the user user_ada is not locked.",
 	},
 	"clerk_session_revoke": {
-		inputs: acctest.Values{"session_id": "sess_active"},
-		writes: []string{"POST /sessions/sess_active/revoke"},
-		holds:  func(w *world) bool { return w.statuses() == "active revoked, ended ended, pending pending" },
-		tells:  "Done: the session sess_active of the user user_ada is revoked.",
-		repeat: "Nothing to do: the session sess_active is revoked already.",
+		inputs:   acctest.Values{"session_id": "sess_active"},
+		writes:   []string{"POST /sessions/sess_active/revoke"},
+		holds:    func(w *environment) bool { return w.statuses() == "active revoked, ended ended, pending pending" },
+		progress: "Done: the session sess_active of the user user_ada is revoked.",
+		repeat:   "Nothing to do: the session sess_active is revoked already.",
 	},
 	"clerk_user_revoke_sessions": {
 		inputs: ofAda(),
 		writes: []string{"POST /sessions/sess_pending/revoke", "POST /sessions/sess_active/revoke"},
-		holds: func(w *world) bool {
+		holds: func(w *environment) bool {
 			return w.statuses() == "active revoked, ended ended, pending revoked" &&
 				w.Sessions("user_bare")[0].Status == "active"
 		},
-		tells:  "2 of 2 sessions of the user user_ada are revoked.",
-		repeat: "Nothing to do: the user user_ada has no active session.",
+		progress: "2 of 2 sessions of the user user_ada are revoked.",
+		repeat:   "Nothing to do: the user user_ada has no active session.",
 	},
 	"clerk_user_disable_mfa": {
 		inputs: ofAda(),
 		writes: []string{"DELETE /users/user_ada/mfa"},
-		holds: func(w *world) bool {
+		holds: func(w *environment) bool {
 			u := w.user()
 			return !u.TOTPEnabled && !u.BackupCodeEnabled && !u.TwoFactorEnabled && !u.PhoneNumbers[0].ReservedForSecondFactor
 		},
-		tells:  "Done: the user user_ada has no second factor.",
-		repeat: "Nothing to do: the user user_ada has no second factor.",
+		progress: "Done: the user user_ada has no second factor.",
+		repeat:   "Nothing to do: the user user_ada has no second factor.",
 	},
 	"clerk_user_delete_totp": {
 		inputs: ofAda(), writes: []string{"DELETE /users/user_ada/totp"},
-		holds: func(w *world) bool { return !w.user().TOTPEnabled && w.user().BackupCodeEnabled },
-		tells: "Done: the user user_ada has no TOTP.", repeat: "Nothing to do: the user user_ada has no TOTP.",
+		holds:    func(w *environment) bool { return !w.user().TOTPEnabled && w.user().BackupCodeEnabled },
+		progress: "Done: the user user_ada has no TOTP.", repeat: "Nothing to do: the user user_ada has no TOTP.",
 	},
 	"clerk_user_delete_backup_codes": {
-		inputs: ofAda(),
-		writes: []string{"DELETE /users/user_ada/backup_code"},
-		holds:  func(w *world) bool { return !w.user().BackupCodeEnabled && w.user().TOTPEnabled },
-		tells:  "Done: the user user_ada has no backup codes.",
-		repeat: "Nothing to do: the user user_ada has no backup codes.",
+		inputs:   ofAda(),
+		writes:   []string{"DELETE /users/user_ada/backup_code"},
+		holds:    func(w *environment) bool { return !w.user().BackupCodeEnabled && w.user().TOTPEnabled },
+		progress: "Done: the user user_ada has no backup codes.",
+		repeat:   "Nothing to do: the user user_ada has no backup codes.",
 	},
 	"clerk_user_delete_passkey": {
 		inputs: ofAda(
 			acctest.Values{"passkey_id": "idn_passkey"},
 		),
-		writes: []string{"DELETE /users/user_ada/passkeys/idn_passkey"},
-		holds:  func(w *world) bool { return len(w.user().Passkeys) == 0 },
-		tells:  "Done: the passkey idn_passkey of the user user_ada is deleted.",
+		writes:   []string{"DELETE /users/user_ada/passkeys/idn_passkey"},
+		holds:    func(w *environment) bool { return len(w.user().Passkeys) == 0 },
+		progress: "Done: the passkey idn_passkey of the user user_ada is deleted.",
 		again: []string{
 			"DELETE /users/user_ada/passkeys/idn_passkey",
 		},
@@ -105,14 +105,14 @@ var everyAction = map[string]struct {
 	},
 	"clerk_user_delete_web3_wallet": {
 		inputs: ofAda(acctest.Values{"web3_wallet_id": "idn_wallet"}),
-		before: func(w *world) {
+		before: func(w *environment) {
 			w.change(func(u *emulator.User) { u.Web3Wallets[0].ID = "idn_wallet"; u.PrimaryWeb3WalletID = nil })
 		},
 		writes: []string{
 			"DELETE /users/user_ada/web3_wallets/idn_wallet",
 		},
-		holds: func(w *world) bool { return len(w.user().Web3Wallets) == 0 },
-		tells: "Done: the web3 wallet idn_wallet of the user user_ada is deleted.",
+		holds:    func(w *environment) bool { return len(w.user().Web3Wallets) == 0 },
+		progress: "Done: the web3 wallet idn_wallet of the user user_ada is deleted.",
 		again: []string{
 			"DELETE /users/user_ada/web3_wallets/idn_wallet",
 		},
@@ -122,9 +122,9 @@ var everyAction = map[string]struct {
 		inputs: ofAda(
 			acctest.Values{"external_account_id": "eac_github"},
 		),
-		writes: []string{"DELETE /users/user_ada/external_accounts/eac_github"},
-		holds:  func(w *world) bool { return len(w.user().ExternalAccounts) == 0 },
-		tells:  "Done: the external account eac_github of the user user_ada is deleted.",
+		writes:   []string{"DELETE /users/user_ada/external_accounts/eac_github"},
+		holds:    func(w *environment) bool { return len(w.user().ExternalAccounts) == 0 },
+		progress: "Done: the external account eac_github of the user user_ada is deleted.",
 		again: []string{
 			"DELETE /users/user_ada/external_accounts/eac_github",
 		},
@@ -134,9 +134,9 @@ var everyAction = map[string]struct {
 		inputs: ofAda(
 			acctest.Values{"trusted_device_id": "tdev_phone"},
 		),
-		writes: []string{"DELETE /users/user_ada/trusted_devices/tdev_phone"},
-		holds:  func(w *world) bool { return w.TrustedDevices("user_ada")[0].Status == "revoked" },
-		tells:  "Done: the trusted device tdev_phone of the user user_ada is revoked.",
+		writes:   []string{"DELETE /users/user_ada/trusted_devices/tdev_phone"},
+		holds:    func(w *environment) bool { return w.TrustedDevices("user_ada")[0].Status == "revoked" },
+		progress: "Done: the trusted device tdev_phone of the user user_ada is revoked.",
 		again: []string{
 			"DELETE /users/user_ada/trusted_devices/tdev_phone",
 		},
@@ -145,18 +145,18 @@ var everyAction = map[string]struct {
 	"clerk_user_remove_password": {
 		inputs: ofAda(acctest.Values{"sign_out_of_other_sessions": true}),
 		writes: []string{`POST /users/user_ada/remove_password {"sign_out_of_other_sessions":true}`},
-		holds: func(w *world) bool {
+		holds: func(w *environment) bool {
 			return !w.user().PasswordEnabled && w.statuses() == "active revoked, ended ended, pending revoked"
 		},
-		tells: "Done: the user user_ada has no password.", repeat: "Nothing to do: the user user_ada has no password.",
+		progress: "Done: the user user_ada has no password.", repeat: "Nothing to do: the user user_ada has no password.",
 	},
 	"clerk_user_set_password_compromised": {
 		inputs: ofAda(acctest.Values{"revoke_all_sessions": true}),
 		writes: []string{`POST /users/user_ada/password/set_compromised {"revoke_all_sessions":true}`},
-		holds: func(w *world) bool {
+		holds: func(w *environment) bool {
 			return w.PasswordCompromised("user_ada") && w.statuses() == "active revoked, ended ended, pending revoked"
 		},
-		tells: "Done: the user user_ada has to choose another password at the next sign-in.",
+		progress: "Done: the user user_ada has to choose another password at the next sign-in.",
 		again: []string{
 			`POST /users/user_ada/password/set_compromised {"revoke_all_sessions":true}`,
 		},
@@ -165,14 +165,14 @@ var everyAction = map[string]struct {
 	"clerk_user_unset_password_compromised": {
 		inputs: ofAda(),
 		writes: []string{"POST /users/user_ada/password/unset_compromised"},
-		before: func(w *world) {
+		before: func(w *environment) {
 			w.run("clerk_user_set_password_compromised", ofAda())
 			if !w.PasswordCompromised("user_ada") || !strings.Contains(w.statuses(), "active active") {
 				w.t.Fatal("the password is to be compromised, and the sessions are to stay")
 			}
 		},
-		holds: func(w *world) bool { return !w.PasswordCompromised("user_ada") },
-		tells: "Done: the user user_ada can go on with the password.",
+		holds:    func(w *environment) bool { return !w.PasswordCompromised("user_ada") },
+		progress: "Done: the user user_ada can go on with the password.",
 		again: []string{
 			"POST /users/user_ada/password/unset_compromised",
 		},
@@ -182,16 +182,16 @@ var everyAction = map[string]struct {
 		inputs: ofAda(
 			acctest.Values{"code": "first-backup-code"},
 		),
-		writes: []string{`POST /users/user_ada/verify_totp {"code":"***"}`},
-		holds:  func(w *world) bool { return !w.user().BackupCodeEnabled && w.user().TOTPEnabled },
-		tells:  "Done: the code of the user user_ada is right (backup_code).",
+		writes:   []string{`POST /users/user_ada/verify_totp {"code":"***"}`},
+		holds:    func(w *environment) bool { return !w.user().BackupCodeEnabled && w.user().TOTPEnabled },
+		progress: "Done: the code of the user user_ada is right (backup_code).",
 	},
 }
 
-func TestActions_eachIsSentOnceTellsWhatBecameOfItAndIsSafeToRepeat(t *testing.T) {
+func TestActions_Invoke_eachAction_sendsOnceReportsAndIsSafeToRepeat(t *testing.T) {
 	for name, test := range everyAction {
 		t.Run(name, func(t *testing.T) {
-			w := newWorld(t)
+			w := newEnvironment(t)
 			if test.before != nil {
 				test.before(w)
 			}
@@ -202,8 +202,8 @@ func TestActions_eachIsSentOnceTellsWhatBecameOfItAndIsSafeToRepeat(t *testing.T
 			if !test.holds(w) {
 				t.Errorf("the instance holds %+v with sessions %s", w.user(), w.statuses())
 			}
-			if len(progress) == 0 || progress[len(progress)-1] != test.tells {
-				t.Errorf("it tells %q, want %q at last", progress, test.tells)
+			if len(progress) == 0 || progress[len(progress)-1] != test.progress {
+				t.Errorf("the progress is %q, want %q at last", progress, test.progress)
 			}
 			if test.repeat == "" {
 				return
@@ -216,14 +216,14 @@ func TestActions_eachIsSentOnceTellsWhatBecameOfItAndIsSafeToRepeat(t *testing.T
 				t.Errorf("repeated, it left %+v", w.user())
 			}
 			if len(progress) != 1 || progress[0] != test.repeat {
-				t.Errorf("repeated, it tells %q, want %q", progress, test.repeat)
+				t.Errorf("the second progress is %q, want %q", progress, test.repeat)
 			}
 		})
 	}
 }
 
-func TestActions_thereIsARowForEach(t *testing.T) {
-	declared := newWorld(t).protocol.Schemas.ActionSchemas
+func TestActions_everyActionHasARow(t *testing.T) {
+	declared := newEnvironment(t).protocol.Schemas.ActionSchemas
 	for name := range declared {
 		if _, ok := everyAction[name]; !ok {
 			t.Errorf("no row tests %s", name)

@@ -8,11 +8,11 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-// commandLine is a world whose actions the real CLI invokes.
-func commandLine(t *testing.T) (*world, *acctest.Workspace) {
+// commandLine is an environment for actions that the real CLI invokes.
+func commandLine(t *testing.T) (*environment, *acctest.Workspace) {
 	t.Helper()
 	acctest.RequireTerraform(t, "1.14.0", "actions")
-	w := newWorld(t)
+	w := newEnvironment(t)
 	return w, acctest.NewWorkspace(t, w.Instance)
 }
 
@@ -38,7 +38,7 @@ action "clerk_user_revoke_sessions" "ada" {
 }
 `
 
-func TestAccActions_aChangeOfAResourceTriggersThem(t *testing.T) {
+func TestAccActions_Invoke_changeOfAResource_triggersActions(t *testing.T) {
 	t.Parallel()
 	w, workspace := commandLine(t)
 	workspace.Write(banWhenTheyLeave)
@@ -72,7 +72,7 @@ func TestAccActions_aChangeOfAResourceTriggersThem(t *testing.T) {
 	}
 }
 
-func TestAccActions_areInvokedByHand(t *testing.T) {
+func TestAccActions_Invoke_invokedByHand(t *testing.T) {
 	t.Parallel()
 	w, workspace := commandLine(t)
 	workspace.Write(`
@@ -83,16 +83,16 @@ action "clerk_user_disable_mfa" "it" {
 `)
 	workspace.Setenv("TF_VAR_user_id", "user_ada")
 	for _, step := range []struct {
-		tells  string
-		writes []string
+		progress string
+		writes   []string
 	}{
 		{"Done: the user user_ada has no second factor.", []string{"DELETE /users/user_ada/mfa"}},
 		{"Nothing to do: the user user_ada has no second factor.", nil},
 	} {
 		w.ResetLog()
 		output := workspace.Must("apply", "-auto-approve", "-no-color", "-invoke=action.clerk_user_disable_mfa.it").Stdout
-		if !strings.Contains(output, step.tells) || !slices.Equal(w.paths(), step.writes) {
-			t.Errorf("it sent %q, want %q, and tells\n%s", w.paths(), step.writes, output)
+		if !strings.Contains(output, step.progress) || !slices.Equal(w.paths(), step.writes) {
+			t.Errorf("it sent %q, want %q, with the output\n%s", w.paths(), step.writes, output)
 		}
 	}
 
@@ -138,7 +138,7 @@ resource "terraform_data" "sensitive" {
 }
 `
 
-func TestAccActions_aCodeIsInNoPlanStateOrLog(t *testing.T) {
+func TestAccActions_Invoke_code_isInNoPlanStateOrLog(t *testing.T) {
 	t.Parallel()
 	w, workspace := commandLine(t)
 	workspace.Setenv("TF_LOG", "TRACE")

@@ -11,9 +11,9 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-// world is an instance with one user who has everything that can be taken away,
-// and one who has nothing.
-type world struct {
+// environment is an instance with two users: one with everything that actions can
+// remove, and one with nothing.
+type environment struct {
 	*acctest.Instance
 	t        *testing.T
 	protocol *acctest.Protocol
@@ -23,7 +23,7 @@ type world struct {
 
 const totpSecret = "JBSWY3DPEHPK3PXPFIRSTADA"
 
-func newWorld(t *testing.T, configure ...func(*emulator.Config)) *world {
+func newEnvironment(t *testing.T, configure ...func(*emulator.Config)) *environment {
 	t.Helper()
 	instance := acctest.NewInstance(t, configure...)
 	second := true
@@ -50,7 +50,7 @@ func newWorld(t *testing.T, configure ...func(*emulator.Config)) *world {
 	if err := instance.Seed(seed); err != nil {
 		t.Fatal(err)
 	}
-	w := &world{
+	w := &environment{
 		Instance: instance,
 		t:        t,
 		protocol: acctest.NewProtocol(t, instance, acctest.Values{"max_retries": 0}),
@@ -61,25 +61,25 @@ func newWorld(t *testing.T, configure ...func(*emulator.Config)) *world {
 	return w
 }
 
-func (w *world) change(change func(*emulator.User)) {
+func (w *environment) change(change func(*emulator.User)) {
 	w.t.Helper()
 	if err := w.ChangeUser(w.ada, change); err != nil {
 		w.t.Fatal(err)
 	}
 }
 
-// user is Ada as the instance holds her.
-func (w *world) user() emulator.User {
+// user is Ada in the instance.
+func (w *environment) user() emulator.User {
 	w.t.Helper()
 	user, ok := w.User(w.ada)
 	if !ok {
-		w.t.Fatal("the user is gone")
+		w.t.Fatal("the user is missing")
 	}
 	return user
 }
 
 // statuses are those of Ada's sessions.
-func (w *world) statuses() string {
+func (w *environment) statuses() string {
 	var statuses []string
 	for _, session := range w.Sessions(w.ada) {
 		statuses = append(statuses, strings.TrimPrefix(session.ID, "sess_")+" "+session.Status)
@@ -88,16 +88,16 @@ func (w *world) statuses() string {
 	return strings.Join(statuses, ", ")
 }
 
-// strike makes requests go wrong.
-func (w *world) strike(rules ...emulator.FaultRule) {
+// setFaults applies faults to requests.
+func (w *environment) setFaults(rules ...emulator.FaultRule) {
 	w.t.Helper()
 	if err := w.SetFaults(emulator.Faults{Rules: rules}); err != nil {
 		w.t.Fatal(err)
 	}
 }
 
-// paths are the writes since the log was last reset, with their ids and bodies.
-func (w *world) paths() []string {
+// paths are the write requests since the last reset of the log, with ids and bodies.
+func (w *environment) paths() []string {
 	var paths []string
 	for _, request := range w.Requests() {
 		if request.Method != "GET" {
@@ -111,7 +111,7 @@ func (w *world) paths() []string {
 }
 
 // run plans an action and invokes it, as an apply does, and expects success.
-func (w *world) run(actionType string, values acctest.Values) (progress []string) {
+func (w *environment) run(actionType string, values acctest.Values) (progress []string) {
 	w.t.Helper()
 	w.ResetLog()
 	for _, diagnostic := range w.protocol.PlanAction(actionType, values) {
@@ -128,13 +128,13 @@ func (w *world) run(actionType string, values acctest.Values) (progress []string
 }
 
 // fail invokes an action and returns its one error.
-func (w *world) fail(actionType string, values acctest.Values) *tfprotov6.Diagnostic {
+func (w *environment) fail(actionType string, values acctest.Values) *tfprotov6.Diagnostic {
 	w.t.Helper()
 	w.ResetLog()
 	return w.only(w.protocol.InvokeAction(actionType, values).Diagnostics)
 }
 
-func (w *world) only(diagnostics []*tfprotov6.Diagnostic) *tfprotov6.Diagnostic {
+func (w *environment) only(diagnostics []*tfprotov6.Diagnostic) *tfprotov6.Diagnostic {
 	w.t.Helper()
 	if len(diagnostics) != 1 || len(acctest.Errors(diagnostics)) != 1 {
 		w.t.Fatalf("there are %d diagnostics, want one error: %+v", len(diagnostics), diagnostics)
@@ -142,8 +142,8 @@ func (w *world) only(diagnostics []*tfprotov6.Diagnostic) *tfprotov6.Diagnostic 
 	return diagnostics[0]
 }
 
-// expect holds an error against what it is to say and where.
-func (w *world) expect(got *tfprotov6.Diagnostic, at, summary string, says ...string) {
+// expect compares an error with its expected attribute and text.
+func (w *environment) expect(got *tfprotov6.Diagnostic, at, summary string, says ...string) {
 	w.t.Helper()
 	where := ""
 	if got.Attribute != nil {

@@ -27,8 +27,8 @@ func idInputs(inputs acctest.Values) []string {
 	})
 }
 
-func TestActions_anIDThatIsNoneFailsInThePlanAndSendsNothing(t *testing.T) {
-	w := newWorld(t)
+func TestActions_PlanAction_invalidID_isAnErrorBeforeAnyRequest(t *testing.T) {
+	w := newEnvironment(t)
 	for name, test := range everyAction {
 		for _, input := range idInputs(test.inputs) {
 			for _, value := range []any{"", "ada@example.com", "a/b", "sess_1 ", "org_2abc", nil} {
@@ -60,8 +60,8 @@ func TestActions_anIDThatIsNoneFailsInThePlanAndSendsNothing(t *testing.T) {
 	}
 }
 
-func TestActions_aVariableIsCheckedWhenThePlanKnowsIt(t *testing.T) {
-	w := newWorld(t)
+func TestActions_PlanAction_variable_isCheckedWhenKnown(t *testing.T) {
+	w := newEnvironment(t)
 	for name, test := range everyAction {
 		for _, input := range slices.Sorted(maps.Keys(test.inputs)) {
 			for _, diagnostic := range w.protocol.PlanAction(name, with(test.inputs, input, acctest.Unknown)) {
@@ -81,8 +81,8 @@ func TestActions_aVariableIsCheckedWhenThePlanKnowsIt(t *testing.T) {
 	}
 }
 
-func TestActions_whoIsBannedIsStatedOnce(t *testing.T) {
-	w := newWorld(t)
+func TestActions_PlanAction_userIDAndUserIDs_areExclusive(t *testing.T) {
+	w := newEnvironment(t)
 	for _, name := range []string{"clerk_user_ban", "clerk_user_unban"} {
 		for _, values := range []acctest.Values{{}, {"user_id": "user_ada", "user_ids": []any{"user_bare"}}, {"user_id": "user_ada", "user_ids": []any{}}} {
 			got := w.only(w.protocol.PlanAction(name, values))
@@ -116,8 +116,8 @@ func TestActions_whoIsBannedIsStatedOnce(t *testing.T) {
 	}
 }
 
-func TestActions_aCodeCanComeFromAnEphemeralVariableAndIsNotEmpty(t *testing.T) {
-	w := newWorld(t)
+func TestActions_PlanAction_codeFromEphemeralVariable_mustNotBeEmpty(t *testing.T) {
+	w := newEnvironment(t)
 	for _, input := range w.protocol.Schemas.ActionSchemas["clerk_user_verify_totp"].Schema.Block.Attributes {
 		if input.WriteOnly != (input.Name == "code") {
 			t.Errorf("%s is write-only: %t", input.Name, input.WriteOnly)

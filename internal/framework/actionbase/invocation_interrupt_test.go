@@ -13,7 +13,7 @@ import (
 // stoppedAt runs an action that is stopped while its nth request is under way. That request is not answered. With 0, it
 // is not stopped. It returns the methods of the requests that were sent.
 func stoppedAt(
-	t *testing.T, w *world, actionType string, inputs acctest.Values, nth int,
+	t *testing.T, w *environment, actionType string, inputs acctest.Values, nth int,
 ) (got acctest.Invocation, methods []string) {
 	t.Helper()
 	var wire *acctest.Wire
@@ -37,10 +37,10 @@ func stoppedAt(
 	return invocation, sent
 }
 
-func TestActions_Invoke_interruptedIsAnErrorThatNamesTheObject(t *testing.T) {
+func TestActions_Invoke_interrupted_isAnErrorWithTheObject(t *testing.T) {
 	for name, test := range everyAction {
-		prepared := func() *world {
-			w := newWorld(t)
+		prepared := func() *environment {
+			w := newEnvironment(t)
 			if test.before != nil {
 				test.before(w)
 			}

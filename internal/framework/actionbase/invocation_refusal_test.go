@@ -9,8 +9,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-func TestActions_aUserWhoDoesNotExistIsAnErrorOnUserID(t *testing.T) {
-	w := newWorld(t)
+func TestActions_Invoke_missingUser_isAnErrorOnUserID(t *testing.T) {
+	w := newEnvironment(t)
 	for name, test := range everyAction {
 		if name == "clerk_session_revoke" {
 			continue // it names no user
@@ -23,26 +23,26 @@ func TestActions_aUserWhoDoesNotExistIsAnErrorOnUserID(t *testing.T) {
 	}
 }
 
-func TestActions_anUnknownSessionNeedsNoRevoking(t *testing.T) {
-	w := newWorld(t)
+func TestActions_Invoke_missingSession_needsNoRevocation(t *testing.T) {
+	w := newEnvironment(t)
 	progress := w.run("clerk_session_revoke", acctest.Values{"session_id": "sess_gone"})
 	if len(progress) != 1 || progress[0] != "Nothing to do: there is no session sess_gone, or no longer." {
-		t.Errorf("it tells %q", progress)
+		t.Errorf("the progress is %q", progress)
 	}
 	if writes := w.Writes(); len(writes) != 0 {
 		t.Errorf("it sent %v", writes)
 	}
 }
 
-func TestActions_whatClerkRefusesIsToldWhereItBelongsWithWhatToDo(t *testing.T) {
-	lastWallet := func(w *world) {
+func TestActions_Invoke_refusal_isOnTheInputWithAdvice(t *testing.T) {
+	lastWallet := func(w *environment) {
 		w.change(func(u *emulator.User) {
 			u.EmailAddresses, u.PhoneNumbers, u.ExternalAccounts, u.PrimaryEmailAddressID, u.PrimaryPhoneNumberID = nil, nil, nil, nil, nil
 			u.Web3Wallets[0].ID = "idn_wallet"
 		})
 	}
-	behaviour := func(change func(*emulator.Behaviour)) func(*world) {
-		return func(w *world) {
+	behaviour := func(change func(*emulator.Behaviour)) func(*environment) {
+		return func(w *environment) {
 			b := w.Behaviour()
 			change(&b)
 			w.SetBehaviour(b)
@@ -53,31 +53,31 @@ func TestActions_whatClerkRefusesIsToldWhereItBelongsWithWhatToDo(t *testing.T) 
 	for name, test := range map[string]struct {
 		action  string
 		inputs  acctest.Values
-		before  func(*world)
+		before  func(*environment)
 		at      string
 		summary string
 		says    []string
 	}{
 		"a plan without bans": {
 			"clerk_user_ban", ofAda(), needsPlan, "", "Could not ban the user user_ada",
-			[]string{"status 402", "Features that the instance's plan lacks: user_ban.", "do without this action"},
+			[]string{"status 402", "Features that the plan of the instance does not include: user_ban.", "remove this action"},
 		},
 		"a plan without bans, for many": {
 			"clerk_user_ban", acctest.Values{"user_ids": []any{"user_ada", "user_bare"}}, needsPlan, "", "Could not ban 2 users",
 			[]string{"status 402", "Users without a confirmation (2): user_ada, user_bare."},
 		},
 		"a lock without lockout": {
-			"clerk_user_lock", ofAda(), noLockout, "", "Could not lock the user user_ada", []string{"status 403", "Enable the feature in the Clerk Dashboard, or do without this action."},
+			"clerk_user_lock", ofAda(), noLockout, "", "Could not lock the user user_ada", []string{"status 403", "Enable the feature in the Clerk Dashboard, or remove this action."},
 		},
 		"the end of a lock without lockout": {
-			"clerk_user_unlock", ofAda(), func(w *world) {
+			"clerk_user_unlock", ofAda(), func(w *environment) {
 				w.change(func(u *emulator.User) { u.Locked = true })
 				noLockout(w)
 			}, "", "Could not unlock the user user_ada", []string{"status 403"},
 		},
 		"the last wallet": {
 			"clerk_user_delete_web3_wallet", ofAda(acctest.Values{"web3_wallet_id": "idn_wallet"}), lastWallet, "web3_wallet_id",
-			"Could not delete the web3 wallet idn_wallet of the user user_ada", []string{"give the user another one first"},
+			"Could not delete the web3 wallet idn_wallet of the user user_ada", []string{"Add another one first"},
 		},
 		"a password that is not there": {
 			"clerk_user_set_password_compromised", acctest.Values{"user_id": "user_bare", "revoke_all_sessions": true}, nil, "user_id",
@@ -100,21 +100,23 @@ func TestActions_whatClerkRefusesIsToldWhereItBelongsWithWhatToDo(t *testing.T) 
 			[]string{"totp_disabled", "The user has no TOTP"},
 		},
 		"a code whose answer is lost": {
-			"clerk_user_verify_totp", ofAda(acctest.Values{"code": "first-backup-code"}), func(w *world) { w.strike(emulator.FaultRule{Method: "POST", Kind: emulator.FaultResetAfter}) },
+			"clerk_user_verify_totp", ofAda(acctest.Values{"code": "first-backup-code"}), func(w *environment) { w.setFaults(emulator.FaultRule{Method: "POST", Kind: emulator.FaultResetAfter}) },
 			"", "Could not verify a code of the user user_ada", []string{"no answer from Clerk", "If it was a backup code, it may be used up."},
 		},
 		"trouble of Clerk": {
-			"clerk_user_delete_passkey", ofAda(acctest.Values{"passkey_id": "idn_passkey"}), func(w *world) {
-				w.strike(emulator.FaultRule{Method: "DELETE", Kind: emulator.FaultStatus, Status: 500})
+			"clerk_user_delete_passkey", ofAda(acctest.Values{"passkey_id": "idn_passkey"}), func(w *environment) {
+				w.setFaults(emulator.FaultRule{Method: "DELETE", Kind: emulator.FaultStatus, Status: 500})
 			}, "", "Could not delete the passkey idn_passkey of the user user_ada", []string{"status 500", "https://status.clerk.com"},
 		},
 		"no answer": {
-			"clerk_user_disable_mfa", ofAda(), func(w *world) { w.strike(emulator.FaultRule{Method: "DELETE", Kind: emulator.FaultResetBefore}) },
+			"clerk_user_disable_mfa", ofAda(), func(w *environment) {
+				w.setFaults(emulator.FaultRule{Method: "DELETE", Kind: emulator.FaultResetBefore})
+			},
 			"", "Could not disable the MFA of the user user_ada", []string{"no answer from Clerk"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			w := newWorld(t)
+			w := newEnvironment(t)
 			if test.before != nil {
 				test.before(w)
 			}
@@ -130,32 +132,32 @@ func TestActions_whatClerkRefusesIsToldWhereItBelongsWithWhatToDo(t *testing.T) 
 	}
 }
 
-func TestActions_theCodeOfTheAuthenticatorIsRight(t *testing.T) {
-	w := newWorld(t)
+func TestActions_Invoke_codeOfTheAuthenticator_isVerified(t *testing.T) {
+	w := newEnvironment(t)
 	code, err := w.TOTPCode("user_ada")
 	if err != nil {
 		t.Fatal(err)
 	}
 	progress := w.run("clerk_user_verify_totp", ofAda(acctest.Values{"code": code}))
 	if len(progress) != 1 || progress[0] != "Done: the code of the user user_ada is right (totp)." {
-		t.Errorf("it tells %q", progress)
+		t.Errorf("the progress is %q", progress)
 	}
 }
 
-// A deletion whose answer was lost is sent again, and what is missing then was
+// A deletion with a lost answer is sent again. An object that is missing then was
 // deleted.
-func TestActions_aLostAnswerIsNoFailure(t *testing.T) {
-	w := newWorld(t)
+func TestActions_Invoke_lostAnswerOfDelete_isNoError(t *testing.T) {
+	w := newEnvironment(t)
 	w.protocol = acctest.NewProtocol(t, w.Instance)
-	w.strike(emulator.FaultRule{Method: "DELETE", Kind: emulator.FaultResetAfter, Count: 1})
+	w.setFaults(emulator.FaultRule{Method: "DELETE", Kind: emulator.FaultResetAfter, Count: 1})
 	progress := w.run("clerk_user_delete_passkey", ofAda(acctest.Values{"passkey_id": "idn_passkey"}))
 	if len(progress) != 1 || !strings.HasPrefix(progress[0], "Done: ") || len(w.Writes()) != 2 {
-		t.Errorf("it tells %q and sent %v", progress, w.Writes())
+		t.Errorf("the progress is %q and sent %v", progress, w.Writes())
 	}
 }
 
-func TestActions_aKeyThatIsNotKnownYetIsNoReasonToFailThePlan(t *testing.T) {
-	w := newWorld(t)
+func TestActions_PlanAction_unknownSecretKey_isNoError(t *testing.T) {
+	w := newEnvironment(t)
 	w.protocol = acctest.NewProtocol(t, w.Instance, acctest.Values{"secret_key": acctest.Unknown})
 	for name, test := range everyAction {
 		for _, diagnostic := range w.protocol.PlanAction(name, test.inputs) {
@@ -165,14 +167,14 @@ func TestActions_aKeyThatIsNotKnownYetIsNoReasonToFailThePlan(t *testing.T) {
 	}
 }
 
-func TestActions_anAnswerThatDoesNotSayWhatWasToBecomeOfTheUserIsAnError(t *testing.T) {
+func TestActions_Invoke_answerWithoutTheChange_isAnError(t *testing.T) {
 	const accepted = "Clerk accepted the request, but its answer does not say that the user "
 	for name, says := range map[string]string{
 		"clerk_user_ban": accepted, "clerk_user_lock": accepted,
 		// The client checks what removes something.
 		"clerk_user_remove_password": "it does not say that user_ada has no password",
 	} {
-		w := newWorld(t)
+		w := newEnvironment(t)
 		url := w.Front(func(_ http.ResponseWriter, r *http.Request) bool {
 			r.Method, r.URL.Path, r.Body = http.MethodGet, "/v1/users/user_ada", http.NoBody
 			return false
@@ -187,14 +189,14 @@ func TestActions_anAnswerThatDoesNotSayWhatWasToBecomeOfTheUserIsAnError(t *test
 
 // What counts as a second factor is not known for sure, so each sign of one is
 // taken for one.
-func TestActions_mfaIsDisabledWhateverIsLeftOfIt(t *testing.T) {
+func TestActions_Invoke_disableMFA_withAnyFactor_disablesMFA(t *testing.T) {
 	for sign, set := range map[string]func(*emulator.User){
 		"two factors":  func(u *emulator.User) { u.TwoFactorEnabled = true },
 		"a TOTP":       func(u *emulator.User) { u.TOTPEnabled = true },
 		"backup codes": func(u *emulator.User) { u.BackupCodeEnabled = true },
 		"a phone":      func(u *emulator.User) { u.PhoneNumbers[0].ReservedForSecondFactor = true },
 	} {
-		w := newWorld(t)
+		w := newEnvironment(t)
 		w.change(func(u *emulator.User) {
 			u.TwoFactorEnabled, u.TOTPEnabled, u.BackupCodeEnabled, u.PhoneNumbers[0].ReservedForSecondFactor = false, false, false, false
 			set(u)

@@ -33,7 +33,7 @@ func identifiers(values ...string) types.Set {
 	return types.SetValueMust(IdentifierType{}, elements)
 }
 
-func TestEquivalent_spellingsThatMeanTheSame(t *testing.T) {
+func TestEquivalent_spellingsOfOneValue(t *testing.T) {
 	tests := []struct {
 		name string
 		a, b attr.Value
@@ -81,7 +81,7 @@ func TestEquivalent_spellingsThatMeanTheSame(t *testing.T) {
 	}
 }
 
-func TestValidateAttribute_refusesWhatClerkCannotKeep(t *testing.T) {
+func TestValidateAttribute_valueThatClerkCannotStore_isRefused(t *testing.T) {
 	tests := []struct {
 		name  string
 		value xattr.ValidateableAttribute
@@ -113,7 +113,7 @@ func TestValidateAttribute_refusesWhatClerkCannotKeep(t *testing.T) {
 	}
 }
 
-func TestNewJSONObject_spellsAsTerraformDoes(t *testing.T) {
+func TestNewJSONObject_hasTheSpellingOfJsonencode(t *testing.T) {
 	for raw, want := range map[string]string{
 		``: `{}`, `null`: `{}`, `{}`: `{}`,
 		`{ "b": 1, "a": {"d": 1.0, "c": 12345678901234567890} }`: `{"a":{"c":12345678901234567890,"d":1.0},"b":1}`,
@@ -129,7 +129,7 @@ func TestNewJSONObject_spellsAsTerraformDoes(t *testing.T) {
 	}
 }
 
-func TestJSONObject_neverShowsItsContent(t *testing.T) {
+func TestJSONObject_String_hidesTheContent(t *testing.T) {
 	secret := object(`{"token":"hush"}`)
 	if strings.Contains(secret.String(), "hush") {
 		t.Errorf("String() = %s shows the content", secret)
@@ -150,7 +150,7 @@ func TestTimestamp_isUTCInMilliseconds(t *testing.T) {
 	}
 }
 
-func TestTypes_carryValuesFromTerraformWhole(t *testing.T) {
+func TestTypes_ValueFromTerraform_keepsTheValue(t *testing.T) {
 	ctx := context.Background()
 	for _, typable := range []basetypes.StringTypable{IdentifierType{}, WalletType{}, JSONObjectType{}, TimestampType{}} {
 		for _, value := range []tftypes.Value{

@@ -8,7 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-func TestRaw_isTheDynamicValueThatItHolds(t *testing.T) {
+func TestRaw_ToDynamicValue_returnsTheValue(t *testing.T) {
 	t.Parallel()
 	list := tftypes.NewValue(
 		tftypes.List{ElementType: tftypes.String},

@@ -10,29 +10,28 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// TestDiagnostics_everyFaultIsToldReadably holds what a person reads when every attempt at an update, or at a create,
-// went wrong in the same way. Nobody reads of a create that is found to be done.
-func TestDiagnostics_everyFaultIsToldReadably(t *testing.T) {
-	const later, network, notClerk = "try again later.", "Check api_url, the network and any proxy", "is not what Clerk's API sends"
+// The fault applies to every attempt. A create that was carried out is found and is no error.
+func TestFailure_Diagnostics_everyFault_isReadable(t *testing.T) {
+	const later, network, notClerk = "try again later.", "Check api_url, the network and any proxy", "does not have the format of Clerk's API"
 	for name, test := range map[string]struct {
 		rule emulator.FaultRule
 		says []string
 		done bool
 	}{
-		"429":                     {emulator.FaultRule{Kind: "status", Status: 429, RetryAfter: "7"}, []string{"status 429 (too_many_requests)", "Clerk asks to wait 7s.", "rate_limit"}, false},
+		"429":                     {emulator.FaultRule{Kind: "status", Status: 429, RetryAfter: "7"}, []string{"status 429 (too_many_requests)", "Clerk requires a wait of 7s.", "rate_limit"}, false},
 		"429 without Retry-After": {emulator.FaultRule{Kind: "status", Status: 429, RetryAfter: "none"}, []string{"status 429 (too_many_requests)", "rate_limit"}, false},
 		"500":                     {emulator.FaultRule{Kind: "status", Status: 500}, []string{"status 500 (internal_clerk_error)", later}, false},
 		"503 without body":        {emulator.FaultRule{Kind: "status", Status: 503, Body: "none"}, []string{"(status 503, 0 bytes without a content type) " + notClerk, later}, false},
-		"403 without body":        {emulator.FaultRule{Kind: "status", Status: 403, Body: "none"}, []string{"(status 403, 0 bytes without a content type) " + notClerk, "any proxy on the way."}, false},
-		"page of a proxy":         {emulator.FaultRule{Kind: "html"}, []string{"status 502", notClerk + ": it looks like a web page.", "any proxy on the way."}, false},
+		"403 without body":        {emulator.FaultRule{Kind: "status", Status: 403, Body: "none"}, []string{"(status 403, 0 bytes without a content type) " + notClerk, "any proxy."}, false},
+		"page of a proxy":         {emulator.FaultRule{Kind: "html"}, []string{"status 502", notClerk + ": it looks like a web page.", "any proxy."}, false},
 		"page as a success":       {emulator.FaultRule{Kind: "html", Status: 200}, []string{"status 200", notClerk + ": it looks like a web page."}, false},
 		"refused":                 {emulator.FaultRule{Kind: "refused", DelayMS: 1}, []string{"no answer from Clerk", network}, false},
 		"reset":                   {emulator.FaultRule{Kind: "reset_before"}, []string{"no answer from Clerk", network}, false},
 		"reset after":             {emulator.FaultRule{Kind: "reset_after"}, []string{"no answer from Clerk", network}, true},
 		"truncate":                {emulator.FaultRule{Kind: "truncate"}, []string{"reading the answer: unexpected EOF", network}, true},
 		"malformed":               {emulator.FaultRule{Kind: "malformed"}, []string{notClerk + ": unexpected end of JSON input."}, true},
-		"delay":                   {emulator.FaultRule{Kind: "delay", DelayMS: 3_600_000}, []string{"no whole answer within 100ms", "raise request_timeout"}, false},
-		"drip":                    {emulator.FaultRule{Kind: "drip", DelayMS: 3_600_000}, []string{"no whole answer within 100ms", "raise request_timeout"}, true},
+		"delay":                   {emulator.FaultRule{Kind: "delay", DelayMS: 3_600_000}, []string{"no whole answer within 100ms", "increase request_timeout"}, false},
+		"drip":                    {emulator.FaultRule{Kind: "drip", DelayMS: 3_600_000}, []string{"no whole answer within 100ms", "increase request_timeout"}, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -77,7 +76,7 @@ func of(method string, rule emulator.FaultRule) emulator.FaultRule {
 	return rule
 }
 
-// expectReadable expects one error that is safe, and of whose body nothing is shown.
+// expectReadable expects one error without secrets and without the body of the answer.
 func expectReadable(t *testing.T, err error, parts []string) {
 	t.Helper()
 	if err == nil {

@@ -16,7 +16,7 @@ import (
 
 const secretKey = "sk_test_4711"
 
-// failed returns the error of one request that a server answers so.
+// failed returns the error of one request with this answer.
 func failed(t *testing.T, answer http.HandlerFunc) error {
 	t.Helper()
 	server := httptest.NewServer(answer)
@@ -51,7 +51,7 @@ func item(code, message, meta string) string {
 	return `{"code":"` + code + `","message":"short","long_message":"` + message + `","meta":{` + meta + `}}`
 }
 
-var blamed = path.Root("blamed")
+var defaultAttribute = path.Root("default")
 
 var failure = diagnostics.Failure{
 	Task: `update the user "ada@example.com"`,
@@ -61,73 +61,73 @@ var failure = diagnostics.Failure{
 		"password":      path.Root("password_wo"),
 		"first_name":    path.Root("first_name"),
 	},
-	DefaultAttribute: &blamed,
+	DefaultAttribute: &defaultAttribute,
 }
 
 const trace = "\n\nClerk trace id, for Clerk's support: 0123456789abcdef0123456789abcdef"
 
-func TestDiagnostics_aRefusalIsToldWithItsReasonAdviceAndTraceID(t *testing.T) {
+func TestFailure_Diagnostics_refusal_hasMessageAdviceAndTraceID(t *testing.T) {
 	for name, c := range map[string]struct {
 		status int
 		item   string
 		at     string
 		detail string
 	}{
-		"on the attribute that states the parameter": {
+		"on the attribute of the parameter": {
 			422, item("form_param_format_invalid", "email_address must be valid.", `"param_name":"email_address"`), "email_addresses",
 			"Clerk answered PATCH /users/{user_id} with status 422 (form_param_format_invalid): email_address must be valid.",
 		},
-		"on the attribute to blame where the parameter is not known": {
-			422, item("form_param_value_invalid", "colour is wrong", `"param_name":"colour"`), "blamed",
+		"on the default attribute for an unknown parameter": {
+			422, item("form_param_value_invalid", "colour is wrong", `"param_name":"colour"`), "default",
 			"Clerk answered PATCH /users/{user_id} with status 422 (form_param_value_invalid): colour is wrong.",
 		},
-		"on the attribute to blame where there is no parameter": {
-			409, item("resource_locked", "Locked. ", ""), "blamed",
-			"Clerk answered PATCH /users/{user_id} with status 409 (resource_locked): Locked.\n\nSomething else was changing the same object. Run terraform apply again.",
+		"on the default attribute without a parameter": {
+			409, item("resource_locked", "Locked. ", ""), "default",
+			"Clerk answered PATCH /users/{user_id} with status 409 (resource_locked): Locked.\n\nAnother request changed the same object at the same time. Run terraform apply again.",
 		},
-		"with the short message where there is no long one": {
-			400, `{"code":"bad","message":"short!"}`, "blamed",
+		"with the short message without a long one": {
+			400, `{"code":"bad","message":"short!"}`, "default",
 			"Clerk answered PATCH /users/{user_id} with status 400 (bad): short!",
 		},
-		"with the code where there is no message": {
-			400, `{"code":"bad"}`, "blamed",
+		"with the code without a message": {
+			400, `{"code":"bad"}`, "default",
 			"Clerk answered PATCH /users/{user_id} with status 400 (bad).",
 		},
-		"with the features that a plan lacks": {
-			402, item("unsupported_subscription_plan_features", "No.", `"unsupported_features":["ban","sso"]`), "blamed",
-			"Clerk answered PATCH /users/{user_id} with status 402 (unsupported_subscription_plan_features): No.\nFeatures that the instance's plan lacks: ban, sso.\n\n" +
-				"Upgrade the plan of the Clerk application, or take the attribute that needs the feature out of the configuration.",
+		"with the missing features of a plan": {
+			402, item("unsupported_subscription_plan_features", "No.", `"unsupported_features":["ban","sso"]`), "default",
+			"Clerk answered PATCH /users/{user_id} with status 402 (unsupported_subscription_plan_features): No.\nFeatures that the plan of the instance does not include: ban, sso.\n\n" +
+				"Upgrade the plan of the Clerk application, or remove the attribute that needs the feature from the configuration.",
 		},
-		"with what the instance requires": {
+		"with a parameter that the instance requires": {
 			422, item("form_data_missing", "Missing.", `"param_names":["phone_number"]`), "phone_numbers",
 			"Clerk answered PATCH /users/{user_id} with status 422 (form_data_missing): Missing.\n\n" +
-				"The instance requires this of every user. State phone_numbers, or do without by skip_user_requirement = true.",
+				"The instance requires this for every user. Set phone_numbers, or set skip_user_requirement = true.",
 		},
-		"with everything that the instance requires": {
-			422, item("form_data_missing", "Missing.", `"param_names":["phone_number","username","password","legal_accepted_at"]`), "blamed",
+		"with all parameters that the instance requires": {
+			422, item("form_data_missing", "Missing.", `"param_names":["phone_number","username","password","legal_accepted_at"]`), "default",
 			"Clerk answered PATCH /users/{user_id} with status 422 (form_data_missing): Missing.\n\n" +
-				"The instance requires this of every user. State phone_numbers and username and password_wo and legal_accepted_at, " +
-				"or do without by skip_user_requirement = true and skip_password_requirement = true and skip_legal_checks = true.",
+				"The instance requires this for every user. Set phone_numbers and username and password_wo and legal_accepted_at, " +
+				"or set skip_user_requirement = true and skip_password_requirement = true and skip_legal_checks = true.",
 		},
 		"with advice about the password": {
 			422, item("form_password_pwned", "Breached.", `"param_name":"password"`), "password_wo",
 			"Clerk answered PATCH /users/{user_id} with status 422 (form_password_pwned): Breached.\n\n" +
-				"State another password. For the passwords of a migration there is skip_password_checks.",
+				"Set another password. For the passwords of a migration, set skip_password_checks.",
 		},
 		"with advice about the key": {
-			401, item("clerk_key_invalid", "Invalid.", ""), "blamed",
+			401, item("clerk_key_invalid", "Invalid.", ""), "default",
 			"Clerk answered PATCH /users/{user_id} with status 401 (clerk_key_invalid): Invalid.\n\n" +
-				"Check that secret_key, or the variable CLERK_SECRET_KEY, holds a secret key of this instance that has not been revoked.",
+				"Check that secret_key, or the variable CLERK_SECRET_KEY, has a secret key of this instance that is not revoked.",
 		},
-		"with advice about an object that is gone": {
-			404, item("resource_not_found", "Not found.", ""), "blamed",
+		"with advice about a missing object": {
+			404, item("resource_not_found", "Not found.", ""), "default",
 			"Clerk answered PATCH /users/{user_id} with status 404 (resource_not_found): Not found.\n\n" +
-				"It may have been deleted outside Terraform: run terraform plan again to see what the instance holds.",
+				"It may have been deleted outside Terraform: run terraform plan again to read the instance.",
 		},
-		"with advice about Clerk's own trouble": {
-			500, item("internal_clerk_error", "Oops.", ""), "blamed",
+		"with advice about an error at Clerk": {
+			500, item("internal_clerk_error", "Oops.", ""), "default",
 			"Clerk answered PATCH /users/{user_id} with status 500 (internal_clerk_error): Oops.\n\n" +
-				"Clerk had a problem of its own: see https://status.clerk.com, and try again later. What was applied before is in the state.",
+				"This is an error at Clerk: see https://status.clerk.com, and try again later. The state has all changes that were applied before.",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -145,7 +145,7 @@ func TestDiagnostics_aRefusalIsToldWithItsReasonAdviceAndTraceID(t *testing.T) {
 	}
 }
 
-func TestDiagnostics_eachReasonIsOneDiagnostic(t *testing.T) {
+func TestFailure_Diagnostics_severalItems_giveOneDiagnosticEach(t *testing.T) {
 	err := failed(t, refusing(422,
 		item("form_identifier_exists", "Taken.", `"param_name":"email_address"`),
 		item("form_param_unknown", "Unknown.", `"param_name":"first_name"`),
@@ -155,12 +155,12 @@ func TestDiagnostics_eachReasonIsOneDiagnostic(t *testing.T) {
 	for _, problem := range failure.Diagnostics(err) {
 		at = append(at, problem.(diag.DiagnosticWithPath).Path().String())
 	}
-	if got, want := strings.Join(at, " "), "email_addresses first_name blamed"; got != want {
+	if got, want := strings.Join(at, " "), "email_addresses first_name default"; got != want {
 		t.Errorf("they are on %q, want %q", got, want)
 	}
 }
 
-func TestDiagnostics_theCallersAdviceComesBeforeTheUsualOne(t *testing.T) {
+func TestFailure_Diagnostics_adviceOfCaller_replacesUsualAdvice(t *testing.T) {
 	err := failed(t, refusing(422,
 		item("form_identifier_exists", "Taken.", `"param_name":"email_address"`),
 		item("form_param_unknown", "Unknown.", `"param_name":"first_name"`),
@@ -168,12 +168,12 @@ func TestDiagnostics_theCallersAdviceComesBeforeTheUsualOne(t *testing.T) {
 	advised := failure
 	advised.Advice = func(item clerk.ErrorItem) string {
 		if item.IsDuplicate() {
-			return "Ask user_2."
+			return "Import user_2."
 		}
 		return ""
 	}
 	problems := advised.Diagnostics(err)
-	if detail := problems[0].Detail(); !strings.Contains(detail, "Taken.\n\nAsk user_2.\n\n") {
+	if detail := problems[0].Detail(); !strings.Contains(detail, "Taken.\n\nImport user_2.\n\n") {
 		t.Errorf("the caller's advice is missing or not alone:\n%s", detail)
 	}
 	if detail := problems[1].Detail(); !strings.Contains(detail, "Clerk Dashboard") {
@@ -181,15 +181,15 @@ func TestDiagnostics_theCallersAdviceComesBeforeTheUsualOne(t *testing.T) {
 	}
 }
 
-func TestDiagnostics_withoutAnAttributeToBlameTheErrorIsOnTheWholeObject(t *testing.T) {
-	unblamed := failure
-	unblamed.DefaultAttribute = nil
+func TestFailure_Diagnostics_withoutDefaultAttribute_hasNoAttribute(t *testing.T) {
+	onObject := failure
+	onObject.DefaultAttribute = nil
 	for _, err := range []error{
 		failed(t, refusing(409, item("conflict", "Conflict.", ""))),
 		failed(t, writing(200, "text/plain", "hello")),
 		context.Canceled,
 	} {
-		problems := unblamed.Diagnostics(err)
+		problems := onObject.Diagnostics(err)
 		if len(problems) != 1 {
 			t.Fatalf("there are %d diagnostics, want 1", len(problems))
 		}
@@ -199,19 +199,19 @@ func TestDiagnostics_withoutAnAttributeToBlameTheErrorIsOnTheWholeObject(t *test
 	}
 }
 
-func TestDiagnostics_aWaitThatClerkAsksForIsTold(t *testing.T) {
+func TestFailure_Diagnostics_retryAfter_isShown(t *testing.T) {
 	problem := only(t, failure.Diagnostics(failed(t, func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Retry-After", "7")
 		refusing(429, item("too_many_requests", "Too many requests.", ""))(w, r)
 	})))
-	for _, part := range []string{"Clerk asks to wait 7s.", "rate_limit in the provider block"} {
+	for _, part := range []string{"Clerk requires a wait of 7s.", "rate_limit in the provider block"} {
 		if !strings.Contains(problem.Detail(), part) {
 			t.Errorf("the detail lacks %q:\n%s", part, problem.Detail())
 		}
 	}
 }
 
-// only returns the one diagnostic, an error on an attribute that is well written.
+// only returns the only diagnostic. It must be an error on an attribute, in whole sentences.
 func only(t *testing.T, problems diag.Diagnostics) diag.DiagnosticWithPath {
 	t.Helper()
 	if len(problems) != 1 {
@@ -219,7 +219,7 @@ func only(t *testing.T, problems diag.Diagnostics) diag.DiagnosticWithPath {
 	}
 	problem, ok := problems[0].(diag.DiagnosticWithPath)
 	if !ok || problem.Severity() != diag.SeverityError {
-		t.Fatalf("%v is no error on an attribute", problems[0])
+		t.Fatalf("%v is not an error on an attribute", problems[0])
 	}
 	for paragraph := range strings.SplitSeq(problem.Detail(), "\n\n") {
 		if strings.HasPrefix(paragraph, "Clerk trace id") {
@@ -230,7 +230,7 @@ func only(t *testing.T, problems diag.Diagnostics) diag.DiagnosticWithPath {
 		}
 	}
 	if strings.Contains(problem.Detail(), secretKey) {
-		t.Errorf("the detail holds the secret key:\n%s", problem.Detail())
+		t.Errorf("the detail has the secret key:\n%s", problem.Detail())
 	}
 	return problem
 }

@@ -14,19 +14,19 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// password stands in bodies that no message may repeat.
+// password is in bodies that no message may repeat.
 const password = "correct horse battery"
 
-func TestDiagnostics_anAnswerThatIsNotClerksIsDescribedAndNotShown(t *testing.T) {
-	const said = "The answer to PATCH /users/{user_id} "
+func TestFailure_Diagnostics_unexpectedAnswer_isDescribedWithoutBody(t *testing.T) {
+	const answer = "The answer to PATCH /users/{user_id} "
 	for name, c := range map[string]struct {
 		answer http.HandlerFunc
 		says   []string
 	}{
-		"a web page in place of a user":    {writing(200, "text/html", "<html>"+password+secretKey), []string{said + `(status 200, `, `of type "text/html") is not what Clerk's API sends: it looks like a web page.`, "check api_url"}},
-		"a web page in place of a refusal": {writing(404, "text/html", "<html>"+password+secretKey), []string{said + "(status 404, ", "web page.", "check api_url"}},
-		"a web page of a proxy":            {writing(502, "text/html", "<html>"+password+secretKey), []string{said + "(status 502, ", "web page.", "check api_url", "try again later."}},
-		"plain text":                       {writing(400, "text/plain", password+secretKey), []string{said + "(status 400, ", "it holds no error of Clerk.", "check api_url"}},
+		"a web page in place of a user":    {writing(200, "text/html", "<html>"+password+secretKey), []string{answer + `(status 200, `, `of type "text/html") does not have the format of Clerk's API: it looks like a web page.`, "check api_url"}},
+		"a web page in place of a refusal": {writing(404, "text/html", "<html>"+password+secretKey), []string{answer + "(status 404, ", "web page.", "check api_url"}},
+		"a web page of a proxy":            {writing(502, "text/html", "<html>"+password+secretKey), []string{answer + "(status 502, ", "web page.", "check api_url", "try again later."}},
+		"plain text":                       {writing(400, "text/plain", password+secretKey), []string{answer + "(status 400, ", "it holds no error of Clerk.", "check api_url"}},
 		"JSON that is no refusal":          {writing(400, "application/json", `{"password":"`+password+secretKey+`"}`), []string{"it holds no error of Clerk."}},
 		"half a user":                      {writing(200, "application/json", `{"id":"user_1","first_name":"`+password), []string{"unexpected end of JSON input."}},
 		"an array in place of a user":      {writing(200, "application/json", `["`+password+`"]`), []string{"it is a JSON array."}},
@@ -39,7 +39,7 @@ func TestDiagnostics_anAnswerThatIsNotClerksIsDescribedAndNotShown(t *testing.T)
 	}
 }
 
-func TestDiagnostics_aRequestWithoutAnswerSaysWhatToCheck(t *testing.T) {
+func TestFailure_Diagnostics_withoutAnswer_hasAdvice(t *testing.T) {
 	closed := httptest.NewServer(http.NotFoundHandler())
 	closed.Close()
 	silent := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
@@ -54,9 +54,9 @@ func TestDiagnostics_aRequestWithoutAnswerSaysWhatToCheck(t *testing.T) {
 		address string
 		says    []string
 	}{
-		"nobody listens": {t.Context(), closed.URL, []string{"refused", "Check api_url, the network and any proxy"}},
-		"a timeout":      {t.Context(), silent.URL, []string{"within 10ms", "raise request_timeout in the provider block"}},
-		"an interrupt":   {interrupted, silent.URL, []string{"context canceled", "The run was interrupted."}},
+		"nothing listens": {t.Context(), closed.URL, []string{"refused", "Check api_url, the network and any proxy"}},
+		"a timeout":       {t.Context(), silent.URL, []string{"within 10ms", "increase request_timeout in the provider block"}},
+		"an interrupt":    {interrupted, silent.URL, []string{"context canceled", "The run was interrupted."}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			client, err := clerk.New(
@@ -74,7 +74,7 @@ func TestDiagnostics_aRequestWithoutAnswerSaysWhatToCheck(t *testing.T) {
 	}
 }
 
-func TestDiagnostics_aRedirectIsToldAndNotFollowed(t *testing.T) {
+func TestFailure_Diagnostics_redirect_isShownAndNotFollowed(t *testing.T) {
 	err := failed(t, func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Location", "https://login.example.com/?token="+password)
 		w.WriteHeader(http.StatusTemporaryRedirect)
@@ -82,7 +82,7 @@ func TestDiagnostics_aRedirectIsToldAndNotFollowed(t *testing.T) {
 	expectSafe(t, err, []string{"login.example.com", "redirects are not followed", "correct the API URL."})
 }
 
-func TestDiagnostics_aCreateInDoubtSaysWhatIsKnownAndHowToGoOn(t *testing.T) {
+func TestFailure_Diagnostics_createWithUnknownResult_hasAdvice(t *testing.T) {
 	refusal := failed(t, refusing(500, item("internal_clerk_error", "Oops.", "")))
 	for name, c := range map[string]struct {
 		err  clerk.AmbiguousCreateError
@@ -90,15 +90,15 @@ func TestDiagnostics_aCreateInDoubtSaysWhatIsKnownAndHowToGoOn(t *testing.T) {
 	}{
 		"the search failed": {
 			clerk.AmbiguousCreateError{Operation: "POST /users", Cause: errors.New("connection reset"), Search: refusal},
-			[]string{"It is unknown whether Clerk carried out POST /users.", "The create: connection reset.", "The search for what it made: ", "Oops.", "Apply again: if the create was carried out, the error then names the user to import."},
+			[]string{"It is unknown whether Clerk carried out POST /users.", "The create: connection reset.", "The search for the created object: ", "Oops.", "Apply again: if the user was created, the next error has its id for the import."},
 		},
 		"the search for an address failed": {
 			clerk.AmbiguousCreateError{Operation: "POST /email_addresses", Cause: errors.New("connection reset"), Search: refusal},
-			[]string{"It is unknown whether Clerk carried out POST /email_addresses.", "Apply again: what the user holds by then is taken over."},
+			[]string{"It is unknown whether Clerk carried out POST /email_addresses.", "Apply again: an object that the user has by then is adopted."},
 		},
-		"the search found somebody": {
+		"the search found another user": {
 			clerk.AmbiguousCreateError{Operation: "POST /users", Cause: refusal, Search: errors.New("another user holds it"), UserID: "user_2"},
-			[]string{"Look at user_2 in the Clerk Dashboard: import that user if it is the one that is meant. Otherwise apply again."},
+			[]string{"Look at user_2 in the Clerk Dashboard. If it is the right user, import it. Otherwise apply again."},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -107,7 +107,7 @@ func TestDiagnostics_aCreateInDoubtSaysWhatIsKnownAndHowToGoOn(t *testing.T) {
 	}
 }
 
-func TestDiagnostics_anyOtherErrorIsToldAsItIs(t *testing.T) {
+func TestFailure_Diagnostics_otherError_isShownUnchanged(t *testing.T) {
 	if detail := only(
 		t,
 		failure.Diagnostics(errors.New("no identifier is left")),
@@ -116,12 +116,12 @@ func TestDiagnostics_anyOtherErrorIsToldAsItIs(t *testing.T) {
 	}
 }
 
-// expectSafe expects one error on the attribute to blame that says all parts
-// and repeats no body and no key.
+// expectSafe expects one error on the default attribute that has all parts, but no
+// body and no key.
 func expectSafe(t *testing.T, err error, parts []string) {
 	t.Helper()
 	problem := only(t, failure.Diagnostics(err))
-	if problem.Path().String() != "blamed" {
+	if problem.Path().String() != "default" {
 		t.Errorf("it is on %s", problem.Path())
 	}
 	for _, part := range parts {
@@ -130,6 +130,6 @@ func expectSafe(t *testing.T, err error, parts []string) {
 		}
 	}
 	if strings.Contains(problem.Detail(), password) {
-		t.Errorf("the detail holds a secret:\n%s", problem.Detail())
+		t.Errorf("the detail has a secret:\n%s", problem.Detail())
 	}
 }

@@ -11,9 +11,8 @@ import (
 
 func TestMain(m *testing.M) { acctest.Main(m) }
 
-// unknownKey is a provider whose secret key only the apply knows, and all that
-// could be asked with it. Postponed is what each ephemeral resource states in
-// addition.
+// unknownKey is a provider with a secret key that is known only during apply, and all
+// ephemeral resources. Postponed is added to each of them.
 func unknownKey(postponed string) string {
 	return strings.ReplaceAll(`
 resource "terraform_data" "secret_key" {
@@ -69,7 +68,7 @@ resource "clerk_user" "robot" {
 `, "# postponed", postponed)
 }
 
-func TestAccEphemeralResources_areOpenedInTheApplyWhenOnlyThatKnowsTheSecretKey(t *testing.T) {
+func TestAccOpen_secretKeyKnownOnlyDuringApply_opensDuringApply(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	err := instance.Seed(emulator.Seed{
@@ -85,7 +84,7 @@ func TestAccEphemeralResources_areOpenedInTheApplyWhenOnlyThatKnowsTheSecretKey(
 	postponed := ""
 	if acctest.IsOpenTofu(
 		t,
-	) { // it takes no unknown values from an ephemeral resource, and asks for none of what depends on a change
+	) { // it accepts no unknown values of an ephemeral resource, and does not open one that depends on a change
 		postponed = "depends_on = [terraform_data.secret_key]"
 	}
 	workspace.Write(unknownKey(postponed))

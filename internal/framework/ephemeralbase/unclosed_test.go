@@ -32,7 +32,7 @@ resource "terraform_data" "test" {
 `
 
 // Terraform and OpenTofu close nothing that something which failed depends on.
-func TestAccEphemeralResources_tokensAreRevokedAlsoWhenTheRunFails(t *testing.T) {
+func TestAccRevokeUnclosed_afterFailedRun_revokesTokens(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	if err := instance.Seed(

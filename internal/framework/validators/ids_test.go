@@ -6,7 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-func TestIDOf_acceptsTheIDsOfTheObjectOnly(t *testing.T) {
+func TestIDOf_acceptsOnlyIDsOfTheObject(t *testing.T) {
 	for _, test := range []struct {
 		prefixes         []string
 		accepts, refuses []string
@@ -38,7 +38,7 @@ func TestIDOf_acceptsTheIDsOfTheObjectOnly(t *testing.T) {
 	}
 }
 
-func TestIDOf_saysWhatTheIDIsNot(t *testing.T) {
+func TestIDOf_wrongID_isAnErrorAboutTheObject(t *testing.T) {
 	resp := validateString(t, IDOf("external account", "eac_", "idn_"), types.StringValue("user_1"))
 	got := resp.Diagnostics[0]
 	if got.Summary() != "Not the id of an external account" ||

@@ -85,7 +85,7 @@ func TestStringValidators_acceptAndRefuse(t *testing.T) {
 	}
 }
 
-func TestSecrets_areNeverRepeated(t *testing.T) {
+func TestTOTPSecret_wrongValue_isNotInTheError(t *testing.T) {
 	for value, check := range map[string]validator.String{
 		"HUSH1": TOTPSecret(), `{"HUSH1":"` + strings.Repeat("x", MaxMetadataBytes) + `"}`: MetadataSize(),
 	} {
@@ -96,7 +96,7 @@ func TestSecrets_areNeverRepeated(t *testing.T) {
 	}
 }
 
-func TestDistinctIdentifiers_refusesTwoSpellingsOfOne(t *testing.T) {
+func TestDistinctIdentifiers_twoSpellingsOfOne_areRefused(t *testing.T) {
 	for _, test := range []struct {
 		values  []string
 		refused bool

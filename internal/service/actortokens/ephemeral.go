@@ -22,8 +22,8 @@ import (
 // kind is what messages call a token.
 const kind = "actor token"
 
-// defaultLife is how long a token lives for which no time was stated.
-const defaultLife = time.Hour
+// defaultLifetime is the lifetime of a token without a configured one.
+const defaultLifetime = time.Hour
 
 var (
 	_ ephemeral.EphemeralResourceWithConfigure = (*ephemeralResource)(nil)
@@ -139,7 +139,7 @@ func (m *model) take(token *clerk.ActorToken) {
 	m.ID = types.StringValue(token.ID)
 	m.Token = types.StringValue(token.Token)
 	m.URL = types.StringPointerValue(token.URL)
-	m.ExpiresAt = ephemeralbase.Expiry(token.CreatedAt.Time(), m.ExpiresInSeconds, defaultLife)
+	m.ExpiresAt = ephemeralbase.Expiry(token.CreatedAt.Time(), m.ExpiresInSeconds, defaultLifetime)
 }
 
 // actorValidator accepts a JSON object that says who acts.

@@ -14,8 +14,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-// withLaptop is an instance with the client client_laptop, of which Clerk tells
-// everything, and as many further ones, client_0 and so on.
+// withLaptop is an instance with the client client_laptop, which has all attributes,
+// and further clients client_0 and so on.
 func withLaptop(t *testing.T, further int, behaviour ...func(*emulator.Config)) *acctest.Instance {
 	t.Helper()
 	instance := acctest.NewInstance(t, behaviour...)

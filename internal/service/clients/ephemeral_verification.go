@@ -88,7 +88,7 @@ func (r *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequ
 	}
 }
 
-// Open asks for the client: POST /clients/verify.
+// Open reads the client of the token: POST /clients/verify.
 func (r *verificationEphemeral) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
 	ephemeralbase.Open(ctx, r.Base, req, resp, func(m *verificationModel) diag.Diagnostics {
 		client, err := r.Client.VerifyClient(ctx, m.Token.ValueString())

@@ -14,7 +14,7 @@ import (
 
 const noneLeft = "The user would have no identifier left"
 
-// lastOne is a user in the state whose identifiers are managed by resources that a run destroys.
+// lastOne is a user in the state. A run destroys the resources of all its identifiers.
 type lastOne struct {
 	*acctest.Protocol
 	t        *testing.T

@@ -20,9 +20,9 @@ const (
 	updateUser  = "PATCH /v1/users/{user_id}"
 )
 
-// withPerson is an instance that holds one user, ada@example.com, whom
-// Terraform did not make.
-func withPerson(t *testing.T) (instance *acctest.Instance, userID string) {
+// withUser is an instance with one user, ada@example.com, that Terraform did not
+// create.
+func withUser(t *testing.T) (instance *acctest.Instance, userID string) {
 	t.Helper()
 	instance = acctest.NewInstance(t)
 	return instance, instance.Hold(map[string]any{"email_address": []string{"ada@example.com"}, "username": "countess"})
@@ -78,7 +78,7 @@ func refused(config, message string) acctest.Step {
 
 func TestAccEmailAddress_ownsOneAddressAndNothingElse(t *testing.T) {
 	t.Parallel()
-	instance, id := withPerson(t)
+	instance, id := withUser(t)
 	instance.Run(t, []acctest.Step{
 		step(email(id, "new@example.com", ""), holds(t, instance, "ada@example.com* new@example.com?"), addEmail),
 		step(
@@ -92,7 +92,7 @@ func TestAccEmailAddress_ownsOneAddressAndNothingElse(t *testing.T) {
 			changeEmail,
 		),
 		step(email(id, "new@example.com", ""), holds(t, instance, "ada@example.com new@example.com*")),
-		// A new address is not verified unless the configuration says so, so another verified one becomes primary.
+		// A new address is not verified without verified = true, so another verified one becomes primary.
 		step(
 			email(id, "other@example.com", ""),
 			holds(t, instance, "ada@example.com* other@example.com?"),
@@ -106,7 +106,7 @@ func TestAccEmailAddress_ownsOneAddressAndNothingElse(t *testing.T) {
 
 func TestAccEmailAddress_createIsOneWriteAndRefreshOneRead(t *testing.T) {
 	t.Parallel()
-	instance, id := withPerson(t)
+	instance, id := withUser(t)
 	config := email(id, "new@example.com", "verified = true\n primary = true")
 	created := step(config, nil, addEmail)
 	created.Then = func() {
@@ -124,7 +124,7 @@ func TestAccEmailAddress_createIsOneWriteAndRefreshOneRead(t *testing.T) {
 
 func TestAccEmailAddress_driftIsRestoredOnlyWhereStated(t *testing.T) {
 	t.Parallel()
-	instance, id := withPerson(t)
+	instance, id := withUser(t)
 	another := func() {
 		instance.Change("countess", func(u *emulator.User) { u.PrimaryEmailAddressID = &u.EmailAddresses[0].ID })
 	}
@@ -145,7 +145,7 @@ func TestAccEmailAddress_driftIsRestoredOnlyWhereStated(t *testing.T) {
 
 func TestAccEmailAddress_disappearedOneIsAddedAgain(t *testing.T) {
 	t.Parallel()
-	instance, id := withPerson(t)
+	instance, id := withUser(t)
 	gone := step(email(id, "new@example.com", ""), nil, addEmail)
 	gone.Before = func() {
 		instance.Change("countess", func(u *emulator.User) { u.EmailAddresses = u.EmailAddresses[:1] })
@@ -158,7 +158,7 @@ func TestAccEmailAddress_disappearedOneIsAddedAgain(t *testing.T) {
 
 func TestAccEmailAddress_heldByTheSameUserIsTakenOver(t *testing.T) {
 	t.Parallel()
-	instance, id := withPerson(t)
+	instance, id := withUser(t)
 	instance.Run(t, []acctest.Step{
 		step(
 			email(id, "ADA@example.com", "primary = true\n verified = true"),
@@ -170,7 +170,7 @@ func TestAccEmailAddress_heldByTheSameUserIsTakenOver(t *testing.T) {
 
 func TestAccEmailAddress_heldByAnotherUserNamesThem(t *testing.T) {
 	t.Parallel()
-	instance, id := withPerson(t)
+	instance, id := withUser(t)
 	other := instance.Hold(map[string]any{"email_address": []string{"taken@example.com"}})
 	step := refused(
 		email(id, "taken@example.com", "verified = true"),
@@ -182,7 +182,7 @@ func TestAccEmailAddress_heldByAnotherUserNamesThem(t *testing.T) {
 
 func TestAccEmailAddress_lostAnswerAddsOneAddress(t *testing.T) {
 	t.Parallel()
-	instance, id := withPerson(t)
+	instance, id := withUser(t)
 	if err := instance.SetFaults(
 		emulator.Faults{
 			Rules: []emulator.FaultRule{{Method: "POST", Path: "/v1/email_addresses", Kind: "reset_after", Count: 1}},
@@ -201,7 +201,7 @@ func TestAccEmailAddress_lostAnswerAddsOneAddress(t *testing.T) {
 
 func TestAccEmailAddress_whatTheAPICannotDoIsAnErrorOfThePlan(t *testing.T) {
 	t.Parallel()
-	instance, id := withPerson(t)
+	instance, id := withUser(t)
 	config := email(id, "new@example.com", "verified = true\n primary = true")
 	instance.Run(t, []acctest.Step{
 		step(config, nil, addEmail),
@@ -241,7 +241,7 @@ func TestAccEmailAddress_destroyOfALinkedAddress_showsTheReasonOfClerk(t *testin
 
 func TestAccEmailAddress_importPlansNoChange(t *testing.T) {
 	t.Parallel()
-	instance, id := withPerson(t)
+	instance, id := withUser(t)
 	byValue := acctest.Step{TestStep: resource.TestStep{
 		ResourceName:      "clerk_email_address.it",
 		ImportState:       true,

@@ -56,8 +56,8 @@ var revokeUserSessions = actionbase.Action{
 // progressStep is how many sessions are revoked from one message to the next.
 const progressStep = 25
 
-// revokeAll lists the sessions with every status: a list of the active ones alone
-// would leave out those that are pending, and move while it gets shorter.
+// revokeAll lists the sessions with every status. A list of the active ones would omit
+// pending sessions, and its pages would move with each revocation.
 func revokeAll(ctx context.Context, i *actionbase.Invocation) {
 	task := "revoke the sessions of the user " + i.UserID()
 	// The list of a user who does not exist is empty.

@@ -47,7 +47,7 @@ func ids(address string, want ...string) []statecheck.StateCheck {
 
 func text(value string) knownvalue.Check { return knownvalue.StringExact(value) }
 
-// whole is a session of which Clerk tells everything.
+// whole is a session with all attributes.
 var whole = emulator.SeedSession{
 	ID:       "sess_whole",
 	UserID:   "user_ada",

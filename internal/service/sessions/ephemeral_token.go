@@ -125,7 +125,7 @@ func (m *tokenModel) failure(err error) diag.Diagnostics {
 		advice = "Only an active session gets tokens, and this one may have ended: see its status with the data source clerk_session. If other requests fail as well, check secret_key."
 	case !clerk.IsNotFound(err):
 		return failure.Diagnostics(err)
-	case speaksOfTemplate(err):
+	case isAboutTemplate(err):
 		blamed = path.Root("template_name")
 		advice = "The templates are on the page JWT templates of the Clerk Dashboard; the name is the one that is given there."
 	default:
@@ -136,9 +136,9 @@ func (m *tokenModel) failure(err error) diag.Diagnostics {
 	return failure.Diagnostics(err)
 }
 
-// speaksOfTemplate reports whether it is the JWT template that Clerk does not
-// find: only the message tells that from a session.
-func speaksOfTemplate(err error) bool {
+// isAboutTemplate reports whether the JWT template is missing. Only the message
+// distinguishes that from a missing session.
+func isAboutTemplate(err error) bool {
 	refusal, ok := clerk.AsError(err)
 	return ok && slices.ContainsFunc(refusal.Items, func(item clerk.ErrorItem) bool {
 		return strings.Contains(strings.ToLower(item.Message+" "+item.LongMessage), "jwt template")

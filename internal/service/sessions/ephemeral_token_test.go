@@ -29,7 +29,7 @@ func withTemplate(t *testing.T) *acctest.Instance {
 	return instance
 }
 
-// claimsOf reads the claims of a token, which nobody verifies.
+// claimsOf reads the claims of a token without verifying it.
 func claimsOf(t *testing.T, token string) map[string]any {
 	t.Helper()
 	parts := strings.Split(token, ".")

@@ -203,7 +203,7 @@ func (r *verificationEphemeral) askForSession(ctx context.Context, c claims) (st
 	}
 }
 
-// expectation takes what the configuration states.
+// expectation returns the expected claims of the configuration.
 func (m *verificationModel) expectation(ctx context.Context) (expectation, diag.Diagnostics) {
 	skew := int64(defaultClockSkew)
 	if !m.ClockSkewSeconds.IsNull() {

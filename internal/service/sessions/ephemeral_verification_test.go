@@ -56,7 +56,7 @@ func sign(t *testing.T, instance *acctest.Instance, changes map[string]any) stri
 }
 
 // expectVerified expects that a token is verified, for want "", or the reason
-// for which it is refused, and then that nothing of it is told.
+// for which it is refused. A refused token must not show any of its values.
 func expectVerified(t *testing.T, opened acctest.Opened, want string) {
 	t.Helper()
 	for _, problem := range opened.Diagnostics {

@@ -18,8 +18,7 @@ import (
 	"github.com/go-jose/go-jose/v4"
 )
 
-// The key of the instance, which publishes it as ins_1, and one of somebody
-// else.
+// The key of the instance, which publishes it as ins_1, and another key.
 var (
 	instanceKey = sync.OnceValue(newKey)
 	foreignKey  = sync.OnceValue(newKey)
@@ -57,7 +56,7 @@ func good() map[string]any {
 	}
 }
 
-// with returns the good claims with changes; nil takes a claim out.
+// with returns the good claims with changes; nil removes a claim.
 func with(changes map[string]any) map[string]any {
 	claims := good()
 	maps.Copy(claims, changes)
@@ -65,7 +64,7 @@ func with(changes map[string]any) map[string]any {
 	return claims
 }
 
-// signed returns a token that is signed as stated.
+// signed returns a signed token.
 func signed(
 	t *testing.T,
 	algorithm jose.SignatureAlgorithm,

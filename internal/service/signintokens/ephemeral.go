@@ -21,8 +21,8 @@ import (
 // kind is what messages call a token.
 const kind = "sign-in token"
 
-// defaultLife is how long a token lives for which no time was stated.
-const defaultLife = 30 * 24 * time.Hour
+// defaultLifetime is the lifetime of a token without a configured one.
+const defaultLifetime = 30 * 24 * time.Hour
 
 var (
 	_ ephemeral.EphemeralResourceWithConfigure = (*ephemeralResource)(nil)
@@ -134,5 +134,5 @@ func (m *model) take(token *clerk.SignInToken) {
 	m.ID = types.StringValue(token.ID)
 	m.Token = types.StringValue(token.Token)
 	m.URL = types.StringPointerValue(token.URL)
-	m.ExpiresAt = ephemeralbase.Expiry(token.CreatedAt.Time(), m.ExpiresInSeconds, defaultLife)
+	m.ExpiresAt = ephemeralbase.Expiry(token.CreatedAt.Time(), m.ExpiresInSeconds, defaultLifetime)
 }

@@ -163,8 +163,8 @@ func TestSignInToken_errorsAreOnTheAttributeAtFault(t *testing.T) {
 		"no organization":         {acctest.Values{"user_id": "ada", "organization_id": "engines"}, nil, "organization_id", "begins with org_"},
 		"no life":                 {acctest.Values{"user_id": "ada", "expires_in_seconds": 0}, nil, "expires_in_seconds", "between 1 and"},
 		"an organization":         {acctest.Values{"user_id": "ada", "organization_id": "org_other"}, nil, "", "not a member"},
-		"an answer that was lost": {acctest.Values{"user_id": "ada"}, &emulator.FaultRule{Kind: emulator.FaultResetAfter}, "", "A token may be left behind"},
-		"a fault of Clerk":        {acctest.Values{"user_id": "ada"}, &emulator.FaultRule{Kind: emulator.FaultStatus, Status: 503}, "", "A token may be left behind"},
+		"an answer that was lost": {acctest.Values{"user_id": "ada"}, &emulator.FaultRule{Kind: emulator.FaultResetAfter}, "", "An unused token may exist"},
+		"a fault of Clerk":        {acctest.Values{"user_id": "ada"}, &emulator.FaultRule{Kind: emulator.FaultStatus, Status: 503}, "", "An unused token may exist"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			instance, ada := held(t)

@@ -10,14 +10,14 @@ import (
 	jsonpatch "github.com/evanphx/json-patch/v5"
 )
 
-// A JSON object is a tree of keys. What a clerk_user_metadata owns of it are
-// the leaves that it states: every value that is not an object with keys. All
-// functions here leave other keys alone, also within the same objects.
+// A JSON object is a tree of keys. A clerk_user_metadata manages the leaves in its
+// configuration: all values that are not objects with keys. The functions here do not
+// change other keys, also not in the same objects.
 
-// owned returns what the actual metadata holds under the keys that are stated.
-func owned(stated, actual map[string]any) map[string]any {
+// managed returns the values of the actual metadata for the configured keys.
+func managed(configured, actual map[string]any) map[string]any {
 	found := map[string]any{}
-	for key, wanted := range stated {
+	for key, wanted := range configured {
 		value, ok := actual[key]
 		if !ok {
 			continue
@@ -28,12 +28,12 @@ func owned(stated, actual map[string]any) map[string]any {
 		case !isObject:
 			found[key] = value
 		case len(branch) == 0 && holdsObject:
-			// An empty object is a leaf: what others put into it is theirs.
+			// An empty object is a leaf: keys that others add to it are not managed.
 			found[key] = map[string]any{}
 		case len(branch) == 0:
 			found[key] = value
 		case holdsObject:
-			if within := owned(branch, inner); len(within) > 0 {
+			if within := managed(branch, inner); len(within) > 0 {
 				found[key] = within
 			}
 		}

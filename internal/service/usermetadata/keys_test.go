@@ -26,7 +26,7 @@ func TestOwned_seesExactlyTheStatedLeaves(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, err := json.Marshal(owned(customtypes.DecodeObject(test.stated), customtypes.DecodeObject(test.actual)))
+			got, err := json.Marshal(managed(customtypes.DecodeObject(test.stated), customtypes.DecodeObject(test.actual)))
 			if err != nil || string(got) != test.want {
 				t.Errorf("owned = %s, %v; want %s", got, err, test.want)
 			}

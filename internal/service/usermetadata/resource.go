@@ -80,7 +80,7 @@ func (r *metadataResource) Metadata(
 	resp.ResourceBehavior.MutableIdentity = true
 }
 
-// Create writes the stated keys with one PATCH /users/{user_id}/metadata.
+// Create sets the configured keys with one PATCH /users/{user_id}/metadata.
 func (r *metadataResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan metadataModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
@@ -103,8 +103,7 @@ func (r *metadataResource) Create(ctx context.Context, req resource.CreateReques
 	resp.Diagnostics.Append(r.Instance.Remember(ctx, resp.Private)...)
 }
 
-// Read refreshes the owned keys with GET /users/{user_id}, and takes notice of
-// no others.
+// Read refreshes the managed keys with GET /users/{user_id}, and ignores all others.
 func (r *metadataResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state metadataModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
@@ -131,7 +130,7 @@ func (r *metadataResource) Read(ctx context.Context, req resource.ReadRequest, r
 		if stated.IsNull() {
 			continue
 		}
-		found := owned(customtypes.DecodeObject(stated.ValueString()), customtypes.DecodeObject(string(field.actual(user))))
+		found := managed(customtypes.DecodeObject(stated.ValueString()), customtypes.DecodeObject(string(field.actual(user))))
 		resp.Diagnostics.Append(setObject(stated, found)...)
 	}
 	state.ID = state.UserID

@@ -22,7 +22,7 @@ var imageExtensions = map[string]string{
 	"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp",
 }
 
-// sniffedBytes is how much of a content tells its type.
+// sniffedBytes is the number of bytes that show the type of a content.
 const sniffedBytes = 512
 
 // imageContent is an image that was looked at: its bytes stay where they are.
@@ -101,8 +101,8 @@ func imageText(text string) (*imageContent, error) {
 	return content, nil
 }
 
-// examine refuses what Clerk takes for no profile image, and hashes the rest.
-// label begins the sentence that says so.
+// examine refuses content that is not a valid profile image, and hashes other content.
+// label is the beginning of the error.
 func examine(label string, size int64, open func() (io.ReadCloser, error)) (*imageContent, error) {
 	if size > clerk.MaxImageBytes {
 		return nil, &imageProblem{

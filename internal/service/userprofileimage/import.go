@@ -14,9 +14,9 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/userparts"
 )
 
-// ImportState takes the image of a user over. Clerk does not tell the content,
-// so "user_…" leaves it open and the next apply uploads the stated one, while
-// "user_…:path" says which file it is.
+// ImportState imports the image of a user. Clerk does not return the content. After an
+// import of "user_…", the next apply uploads the configured image. With "user_…:path",
+// the content is that of the file.
 func (r *profileImageResource) ImportState(
 	ctx context.Context,
 	req resource.ImportStateRequest,

@@ -52,7 +52,7 @@ func (r *profileImageResource) ModifyPlan(
 
 // consequences plans what follows from the content. prior is empty for a new image.
 //
-// Terraform plans each change again during the apply, and tells a provider nothing about the plan before. When a file
+// Terraform plans each change again during the apply, and a provider does not receive the earlier plan. When a file
 // has changed in between, its hash is another one, and Terraform would report a mistake of the provider. So the hash of
 // a file is unknown when anything changes, unless the configuration has it.
 func (m *profileImageModel) consequences(prior, config *profileImageModel) error {
@@ -89,7 +89,7 @@ func otherImage(want, got string) *imageProblem {
 			"Nothing was uploaded. Restore the image, or set content_sha256 to its hash, and plan again.", want, got)}
 }
 
-// content looks at the stated image.
+// content reads the configured image.
 func (m *profileImageModel) content() (*imageContent, error) {
 	if m.Source.IsNull() {
 		return imageText(m.ContentBase64.ValueString())

@@ -98,9 +98,9 @@ func (r *profileImageResource) Read(ctx context.Context, req resource.ReadReques
 	resp.Diagnostics.Append(r.Instance.RememberKnown(ctx, resp.Private)...)
 }
 
-// observe notes the image that the user has. Clerk gives every upload an
-// address of its own and does not tell the content, so with another address the
-// content is not known any more: that makes the plan upload it again.
+// observe sets the URL of the image. Each upload has a new URL, and Clerk does not
+// return the content. With another URL, the content is unknown, so the next plan
+// uploads the image again.
 func (m *profileImageModel) observe(user *clerk.User) {
 	if !m.ImageURL.IsNull() && m.ImageURL.ValueString() != user.ImageURL {
 		m.ContentSHA256, m.ContentType = types.StringValue(""), types.StringValue("")

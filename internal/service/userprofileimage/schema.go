@@ -62,8 +62,8 @@ func (r *profileImageResource) Schema(_ context.Context, _ resource.SchemaReques
 	}
 }
 
-// ValidateConfig checks that one image is stated. A file is left to the plan:
-// it need not be there for terraform validate.
+// ValidateConfig checks that one image is configured. The plan reads a file:
+// terraform validate does not need it.
 func (r *profileImageResource) ValidateConfig(
 	ctx context.Context,
 	req resource.ValidateConfigRequest,

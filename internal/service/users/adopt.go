@@ -98,10 +98,10 @@ func contradictions(plan, found *userModel) (diags diag.Diagnostics) {
 	if configured != "" && held != "" && clerk.FoldIdentifier(configured) != clerk.FoldIdentifier(held) {
 		refuse("username", "username", configured, held)
 	}
-	for _, kind := range identifierKinds {
+	for _, kind := range identifierSets {
 		wanted, has := stringsOf(*kind.fields(plan).set), stringsOf(*kind.fields(found).set)
 		if len(wanted) > 0 && len(has) > 0 && len(missing(kind, wanted, has)) == len(wanted) {
-			diags.AddAttributeError(path.Root(kind.set), "The user to adopt has another "+kind.noun, fmt.Sprintf(
+			diags.AddAttributeError(path.Root(kind.set), "The user to adopt has another "+kind.Noun, fmt.Sprintf(
 				"Some of the configured identifiers belong to %s (%s), but none of %s: it has %s, not %s. It may be another person. If it is "+
 					"the right user, omit %s or add one that it has, adopt the user, and change it afterwards.",
 				nameOf(found),

@@ -14,7 +14,7 @@ import (
 // none of it can be seen. Values of private metadata and of credentials are not named.
 func adoptionChanges(ctx context.Context, plan, found, config *userModel) []string {
 	texts := changedValues(ctx, plan, found)
-	for _, kind := range identifierKinds {
+	for _, kind := range identifierSets {
 		change, _ := diffIdentifiers(kind, plan, found)
 		if len(change.add) > 0 {
 			texts = append(texts, fmt.Sprintf("%s: adds %s", kind.set, quotedList(change.add)))

@@ -28,7 +28,7 @@ type changes struct {
 
 // identifierChange is what changes in one set of identifiers.
 type identifierChange struct {
-	kind    identifierKind
+	kind    identifierSet
 	add     []string
 	remove  []string
 	primary string // the new primary; "" when it stays
@@ -52,7 +52,7 @@ func diff(ctx context.Context, plan, prior, config *userModel) changes {
 		}
 	}
 	c.diffMetadata(ctx, plan, prior)
-	for _, kind := range identifierKinds {
+	for _, kind := range identifierSets {
 		if change, changed := diffIdentifiers(kind, plan, prior); changed {
 			c.identifiers = append(c.identifiers, change)
 		}
@@ -79,7 +79,7 @@ func (c *changes) diffMetadata(ctx context.Context, plan, prior *userModel) {
 	}
 }
 
-func diffIdentifiers(kind identifierKind, plan, prior *userModel) (identifierChange, bool) {
+func diffIdentifiers(kind identifierSet, plan, prior *userModel) (identifierChange, bool) {
 	change := identifierChange{kind: kind}
 	planned, held := kind.fields(plan), kind.fields(prior)
 	heldValues := stringsOf(*held.set)
@@ -95,7 +95,7 @@ func diffIdentifiers(kind identifierKind, plan, prior *userModel) (identifierCha
 }
 
 // missing returns the wanted values that are not held.
-func missing(kind identifierKind, wanted, held []string) []string {
+func missing(kind identifierSet, wanted, held []string) []string {
 	var values []string
 	for _, value := range wanted {
 		if !kind.Contains(held, value) {

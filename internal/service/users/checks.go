@@ -18,7 +18,7 @@ func checkNewUser(plan, config *userModel) (diags diag.Diagnostics) {
 			"A new user needs at least one of email_addresses, phone_numbers, username and web3_wallets; external_id is no identifier to sign in with. To manage a user who exists already, import it instead of creating it.",
 		)
 	}
-	for _, kind := range identifierKinds {
+	for _, kind := range identifierSets {
 		if stated := kind.fields(config); stated.set.IsNull() && stated.primary.ValueString() != "" {
 			diags.AddAttributeError(
 				path.Root(kind.primary),
@@ -41,10 +41,10 @@ func onlyExternalID(plan, config *userModel) bool {
 
 // checkReachable reports what the API cannot do to a user who exists.
 func checkReachable(plan, prior *userModel) (diags diag.Diagnostics) {
-	for _, kind := range identifierKinds {
+	for _, kind := range identifierSets {
 		change, _ := diffIdentifiers(kind, plan, prior)
 		attribute := path.Root(kind.set)
-		if len(change.add) > 0 && kind.param == web3Wallets.param {
+		if len(change.add) > 0 && kind.Param == web3Wallets.Param {
 			diags.AddAttributeError(
 				attribute,
 				"A web3 wallet cannot be added",
@@ -74,7 +74,7 @@ func checkReachable(plan, prior *userModel) (diags diag.Diagnostics) {
 				fmt.Sprintf(
 					"%q is the primary %s of %s, and one of %s is always primary. Name that one, or leave %s out.",
 					held.primary.ValueString(),
-					kind.noun,
+					kind.Noun,
 					nameOf(prior),
 					kind.set,
 					kind.primary,
@@ -85,7 +85,7 @@ func checkReachable(plan, prior *userModel) (diags diag.Diagnostics) {
 			!hasUnknown(*kind.fields(plan).set) &&
 			!kind.Contains(stringsOf(*kind.fields(prior).set), change.primary) {
 			diags.AddAttributeError(path.Root(kind.primary), "The primary is not in its set",
-				fmt.Sprintf("%q is no %s of %s. Add it to %s.", change.primary, kind.noun, nameOf(prior), kind.set))
+				fmt.Sprintf("%q is no %s of %s. Add it to %s.", change.primary, kind.Noun, nameOf(prior), kind.set))
 		}
 	}
 	if leavesNoIdentifier(plan, prior) {
@@ -106,7 +106,7 @@ func leavesNoIdentifier(plan, prior *userModel) bool {
 		return false
 	}
 	had := prior.Username.ValueString() != ""
-	for _, kind := range identifierKinds {
+	for _, kind := range identifierSets {
 		set := *kind.fields(plan).set
 		if hasUnknown(set) || len(set.Elements()) > 0 {
 			return false

@@ -148,9 +148,9 @@ func removal(user registry.User) string {
 }
 
 func nounOf(identifier registry.Identifier) string {
-	for _, kind := range identifierKinds {
-		if kind.param == identifier.Kind {
-			return kind.noun
+	for _, kind := range identifierSets {
+		if kind.Param == identifier.Kind {
+			return kind.Noun
 		}
 	}
 	if identifier.Kind == "external_id" {

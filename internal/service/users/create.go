@@ -36,7 +36,7 @@ func createParams(plan, config *userModel) clerk.UserCreateParams {
 }
 
 // primaryFirst lists the identifiers of a new user: the first becomes primary.
-func primaryFirst(kind identifierKind, plan *userModel) []string {
+func primaryFirst(kind identifierSet, plan *userModel) []string {
 	fields := kind.fields(plan)
 	values := stringsOf(*fields.set)
 	for i, value := range values {

@@ -17,8 +17,8 @@ var paramAttributes = func() map[string]path.Path {
 	} {
 		attributes[param] = path.Root(name)
 	}
-	for _, kind := range identifierKinds {
-		attributes[kind.param] = path.Root(kind.set)
+	for _, kind := range identifierSets {
+		attributes[kind.Param] = path.Root(kind.set)
 		attributes[kind.primaryParam] = path.Root(kind.primary)
 	}
 	return attributes

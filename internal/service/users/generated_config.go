@@ -17,7 +17,7 @@ func PruneGeneratedConfig(config map[string]tftypes.Value) {
 	if banned, ok := as[bool](config["banned"]); ok && !banned {
 		leaveOut(config, "banned")
 	}
-	for _, kind := range identifierKinds {
+	for _, kind := range identifierSets {
 		// An empty set forbids users to add an identifier. One with several needs a
 		// primary, which users who verified none do not have.
 		held, ok := as[[]tftypes.Value](config[kind.set])

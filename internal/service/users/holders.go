@@ -35,14 +35,14 @@ func proven(users []clerk.User, plan *userModel) []clerk.User {
 			name != "" && clerk.FoldIdentifier(deref(user.Username)) == clerk.FoldIdentifier(name) {
 			return false
 		}
-		return !slices.ContainsFunc(identifierKinds, func(kind identifierKind) bool {
+		return !slices.ContainsFunc(identifierSets, func(kind identifierSet) bool {
 			return kind.isProven(&user, stringsOf(*kind.fields(plan).set)...)
 		})
 	})
 }
 
 // isProven reports whether the user holds one of the values verified or reserved.
-func (k identifierKind) isProven(user *clerk.User, values ...string) bool {
+func (k identifierSet) isProven(user *clerk.User, values ...string) bool {
 	for _, held := range k.Held(user) {
 		if (held.Verified || held.Reserved) && k.Contains(values, held.Value) {
 			return true
@@ -56,8 +56,8 @@ func meant(users []clerk.User, by clerk.UserKey, value string) []clerk.User {
 	if len(users) < 2 {
 		return users
 	}
-	for _, kind := range identifierKinds {
-		if kind.param != string(by) {
+	for _, kind := range identifierSets {
+		if kind.Param != string(by) {
 			continue
 		}
 		verified := slices.DeleteFunc(slices.Clone(users), func(user clerk.User) bool { return !kind.isProven(&user, value) })

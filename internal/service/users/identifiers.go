@@ -11,13 +11,11 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/identifiers"
 )
 
-// identifierKind is one of the three kinds of identifier that a user holds a set of, with its attributes.
-type identifierKind struct {
+// identifierSet has the attributes of clerk_user for one kind of identifier: the set and the primary.
+type identifierSet struct {
 	identifiers.Kind
-	noun         string // as in a sentence
 	set          string // attribute of the set
 	primary      string // attribute of the primary
-	param        string // parameter of POST /users and of the filters of GET /users
 	primaryParam string // parameter of PATCH /users/{user_id}
 	fields       func(*userModel) identifierFields
 	// element returns a known element of the set, elementType its type.
@@ -32,30 +30,30 @@ type identifierFields struct {
 	primaryID *types.String
 }
 
-var emailAddresses = identifierKind{
-	Kind: identifiers.EmailAddress, noun: identifiers.EmailAddress.Noun,
-	set: "email_addresses", primary: "primary_email_address",
-	param: identifiers.EmailAddress.Param, primaryParam: "primary_email_address_id",
+var emailAddresses = identifierSet{
+	Kind: identifiers.EmailAddress,
+	set:  "email_addresses", primary: "primary_email_address",
+	primaryParam: "primary_email_address_id",
 	fields: func(m *userModel) identifierFields {
 		return identifierFields{&m.EmailAddresses, &m.PrimaryEmailAddress, &m.PrimaryEmailAddressID}
 	},
 	element: newIdentifier, elementType: customtypes.IdentifierType{},
 }
 
-var phoneNumbers = identifierKind{
-	Kind: identifiers.PhoneNumber, noun: identifiers.PhoneNumber.Noun,
-	set: "phone_numbers", primary: "primary_phone_number",
-	param: identifiers.PhoneNumber.Param, primaryParam: "primary_phone_number_id",
+var phoneNumbers = identifierSet{
+	Kind: identifiers.PhoneNumber,
+	set:  "phone_numbers", primary: "primary_phone_number",
+	primaryParam: "primary_phone_number_id",
 	fields: func(m *userModel) identifierFields {
 		return identifierFields{&m.PhoneNumbers, &m.PrimaryPhoneNumber, &m.PrimaryPhoneNumberID}
 	},
 	element: newIdentifier, elementType: customtypes.IdentifierType{},
 }
 
-var web3Wallets = identifierKind{
-	Kind: identifiers.Web3Wallet, noun: identifiers.Web3Wallet.Noun,
-	set: "web3_wallets", primary: "primary_web3_wallet",
-	param: identifiers.Web3Wallet.Param, primaryParam: "primary_web3_wallet_id",
+var web3Wallets = identifierSet{
+	Kind: identifiers.Web3Wallet,
+	set:  "web3_wallets", primary: "primary_web3_wallet",
+	primaryParam: "primary_web3_wallet_id",
 	fields: func(m *userModel) identifierFields {
 		return identifierFields{&m.Web3Wallets, &m.PrimaryWeb3Wallet.Identifier, &m.PrimaryWeb3WalletID}
 	},
@@ -63,27 +61,21 @@ var web3Wallets = identifierKind{
 	elementType: customtypes.WalletType{},
 }
 
-var identifierKinds = []identifierKind{emailAddresses, phoneNumbers, web3Wallets}
+var identifierSets = []identifierSet{emailAddresses, phoneNumbers, web3Wallets}
 
 func newIdentifier(value string) attr.Value { return customtypes.NewIdentifier(value) }
-
-// fold returns the spelling in which Clerk compares values of the kind.
-func (k identifierKind) fold(value string) string { return k.Fold(value) }
-
-// filter is the filter of GET /users for the values.
-func (k identifierKind) filter(values []string) clerk.UserListParams { return k.Filter(values...) }
 
 // shown returns the identifiers that the set shows. Clerk lets several users hold an email address or a phone number
 // that is neither verified nor reserved: the set neither shows such identifiers nor removes them, and listing one
 // verifies it.
-func (k identifierKind) shown(user *clerk.User) []identifiers.Held {
+func (k identifierSet) shown(user *clerk.User) []identifiers.Held {
 	return slices.DeleteFunc(k.Held(user), func(held identifiers.Held) bool {
-		return k.param != web3Wallets.param && !held.Claimed()
+		return k.Param != web3Wallets.Param && !held.Claimed()
 	})
 }
 
 // setOf returns the set that holds the values.
-func (k identifierKind) setOf(values []string) types.Set {
+func (k identifierSet) setOf(values []string) types.Set {
 	elements := make([]attr.Value, len(values))
 	for i, value := range slices.Sorted(slices.Values(values)) {
 		elements[i] = k.element(value)

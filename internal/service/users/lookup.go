@@ -18,9 +18,9 @@ func lookups(plan *userModel) []lookup {
 	if id := plan.ExternalID.ValueString(); id != "" {
 		found = append(found, lookup{"external_id", byExternalID(id)})
 	}
-	for _, kind := range identifierKinds {
+	for _, kind := range identifierSets {
 		if values := stringsOf(*kind.fields(plan).set); len(values) > 0 {
-			found = append(found, lookup{kind.param, kind.filter(values)})
+			found = append(found, lookup{kind.Param, kind.Filter(values...)})
 		}
 	}
 	if name := plan.Username.ValueString(); name != "" {

@@ -95,7 +95,7 @@ func (m *userModel) observe(user *clerk.User) error {
 }
 
 func (m *userModel) observeIdentifiers(user *clerk.User) {
-	for _, kind := range identifierKinds {
+	for _, kind := range identifierSets {
 		held := kind.shown(user)
 		values := make([]string, len(held))
 		var primary identifiers.Held

@@ -94,7 +94,7 @@ func identifiersUnknown(config *userModel) bool {
 	if config.ExternalID.IsUnknown() || config.Username.IsUnknown() {
 		return true
 	}
-	for _, kind := range identifierKinds {
+	for _, kind := range identifierSets {
 		if hasUnknown(*kind.fields(config).set) {
 			return true
 		}
@@ -115,14 +115,14 @@ func hasUnknown(set types.Set) bool {
 }
 
 func planPrimaries(plan, prior, config *userModel, creating bool) {
-	for _, kind := range identifierKinds {
+	for _, kind := range identifierSets {
 		planPrimary(kind, plan, prior, config, creating)
 	}
 }
 
 // planPrimary derives the primary identifier from its set where the
 // configuration leaves it out, and keeps its id as long as it stays.
-func planPrimary(kind identifierKind, plan, prior, config *userModel, creating bool) {
+func planPrimary(kind identifierSet, plan, prior, config *userModel, creating bool) {
 	planned, held, stated := kind.fields(plan), kind.fields(prior), kind.fields(config)
 	if stated.primary.IsNull() && !stated.set.IsNull() {
 		values := stringsOf(*planned.set)
@@ -149,7 +149,7 @@ func planPrimary(kind identifierKind, plan, prior, config *userModel, creating b
 
 // hasNoPrimary reports whether the user holds exactly this identifier already, and it is not primary: Clerk makes no
 // reserved identifier primary afterwards.
-func hasNoPrimary(kind identifierKind, held identifierFields, values []string) bool {
+func hasNoPrimary(kind identifierSet, held identifierFields, values []string) bool {
 	before := stringsOf(*held.set)
 	return held.primary.ValueString() == "" && len(before) == 1 && len(values) == 1 && kind.Same(before[0], values[0])
 }

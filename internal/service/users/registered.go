@@ -20,9 +20,9 @@ func identifiersOf(model *userModel) []registry.Identifier {
 	if name := model.Username.ValueString(); name != "" {
 		found = append(found, registry.Identifier{Kind: "username", Value: clerk.FoldIdentifier(name)})
 	}
-	for _, kind := range identifierKinds {
+	for _, kind := range identifierSets {
 		for _, value := range stringsOf(*kind.fields(model).set) {
-			found = append(found, registry.Identifier{Kind: kind.param, Value: kind.fold(value)})
+			found = append(found, registry.Identifier{Kind: kind.Param, Value: kind.Fold(value)})
 		}
 	}
 	return found
@@ -57,15 +57,15 @@ func managedPieces(plan, prior, config *userModel) registry.Holder {
 	add := func(kind, name string) {
 		held.After = append(held.After, registry.Piece{UserID: id, Kind: kind, Name: name})
 	}
-	for _, kind := range []identifierKind{emailAddresses, phoneNumbers} {
+	for _, kind := range []identifierSet{emailAddresses, phoneNumbers} {
 		if kind.fields(config).set.IsNull() {
 			continue
 		}
 		for _, value := range stringsOf(*kind.fields(plan).set) {
-			add(kind.param, kind.fold(value))
+			add(kind.Param, kind.Fold(value))
 		}
 		for _, value := range stringsOf(*kind.fields(prior).set) {
-			held.Before = append(held.Before, registry.Piece{UserID: id, Kind: kind.param, Name: kind.fold(value)})
+			held.Before = append(held.Before, registry.Piece{UserID: id, Kind: kind.Param, Name: kind.Fold(value)})
 		}
 	}
 	for kind, value := range map[string]customtypes.JSONObject{

@@ -52,7 +52,7 @@ func managedBool(description string) schema.BoolAttribute {
 	}
 }
 
-func identifierSet(kind identifierKind, description string, check validator.String) schema.SetAttribute {
+func identifierSetSchema(kind identifierSet, description string, check validator.String) schema.SetAttribute {
 	return schema.SetAttribute{
 		MarkdownDescription: description,
 		ElementType:         kind.elementType,
@@ -66,9 +66,9 @@ func identifierSet(kind identifierKind, description string, check validator.Stri
 	}
 }
 
-func primaryIdentifier(kind identifierKind, of basetypes.StringTypable) schema.StringAttribute {
+func primaryIdentifier(kind identifierSet, of basetypes.StringTypable) schema.StringAttribute {
 	return equivalentString(
-		"The primary "+kind.noun+", one of `"+kind.set+"`. It must be set if that set has more than one.", of)
+		"The primary "+kind.Noun+", one of `"+kind.set+"`. It must be set if that set has more than one.", of)
 }
 
 func metadata(description string, sensitive bool) schema.StringAttribute {

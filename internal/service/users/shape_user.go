@@ -69,7 +69,7 @@ var primaryShown = datasourcebase.Attributes[clerk.User]{
 }
 
 // primaryOf returns the user's primary identifier of a kind, empty for none.
-func primaryOf(kind identifierKind, user *clerk.User) string {
+func primaryOf(kind identifierSet, user *clerk.User) string {
 	held, _ := kind.ByID(user, kind.PrimaryID(user))
 	return held.Value
 }

@@ -39,7 +39,7 @@ func validate(config *userModel) (diags diag.Diagnostics) {
 			"Every user has a creation time. State it as an RFC 3339 time, or take created_at out of the configuration.")
 	}
 	diags.Append(validateCredentials(config)...)
-	for _, kind := range identifierKinds {
+	for _, kind := range identifierSets {
 		diags.Append(validatePrimary(kind, config)...)
 	}
 	return diags
@@ -93,7 +93,7 @@ func validateCredentials(config *userModel) (diags diag.Diagnostics) {
 	return diags
 }
 
-func validatePrimary(kind identifierKind, config *userModel) (diags diag.Diagnostics) {
+func validatePrimary(kind identifierSet, config *userModel) (diags diag.Diagnostics) {
 	stated := kind.fields(config)
 	if stated.set.IsNull() || hasUnknown(*stated.set) || stated.primary.IsUnknown() {
 		return nil
@@ -122,7 +122,7 @@ func validatePrimary(kind identifierKind, config *userModel) (diags diag.Diagnos
 }
 
 // distinct leaves out spellings of an identifier that is there already.
-func distinct(kind identifierKind, values []string) []string {
+func distinct(kind identifierSet, values []string) []string {
 	var kept []string
 	for _, value := range values {
 		if !kind.Contains(kept, value) {

@@ -109,7 +109,7 @@ func (w *writer) answered(operation func(context.Context, string) (*clerk.User, 
 }
 
 // editor changes the identifiers of one kind.
-func (w *writer) editor(kind identifierKind) identifiers.Editor {
+func (w *writer) editor(kind identifierSet) identifiers.Editor {
 	return identifiers.Editor{Kind: kind.Kind, UserID: w.id, Client: w.client, Registry: w.resource.registry}
 }
 
@@ -123,7 +123,7 @@ func (w *writer) additions(c changes) []step {
 				desired.Primary = &primary
 			}
 			steps = append(steps, step{
-				task:      fmt.Sprintf("add the %s %q to %s", change.kind.noun, value, w.label),
+				task:      fmt.Sprintf("add the %s %q to %s", change.kind.Noun, value, w.label),
 				attribute: change.kind.set,
 				run: func(ctx context.Context) error {
 					w.user = nil
@@ -192,7 +192,7 @@ func (w *writer) removals(c changes) []step {
 			continue
 		}
 		steps = append(steps, step{
-			task:      fmt.Sprintf("remove an old %s of %s", change.kind.noun, w.label),
+			task:      fmt.Sprintf("remove an old %s of %s", change.kind.Noun, w.label),
 			attribute: change.kind.set,
 			run:       func(ctx context.Context) error { return w.removeIdentifiers(ctx, change) },
 		})
@@ -228,7 +228,7 @@ func (w *writer) current(ctx context.Context) (*clerk.User, error) {
 	return user, nil
 }
 
-func (w *writer) identifier(ctx context.Context, kind identifierKind, value string) (identifiers.Held, error) {
+func (w *writer) identifier(ctx context.Context, kind identifierSet, value string) (identifiers.Held, error) {
 	user, err := w.current(ctx)
 	if err != nil {
 		return identifiers.Held{}, err
@@ -237,7 +237,7 @@ func (w *writer) identifier(ctx context.Context, kind identifierKind, value stri
 	if !ok {
 		return identifiers.Held{}, fmt.Errorf(
 			"the user no longer holds the %s %q, so it cannot become primary; run terraform plan again",
-			kind.noun,
+			kind.Noun,
 			value,
 		)
 	}

@@ -9,8 +9,8 @@ import (
 
 const lastFactor = "The last second factor will be removed"
 
-// withTOTP returns a run whose user has a TOTP in a clerk_user_totp. number says whether a phone number of the user is
-// a second factor as well.
+// withTOTP returns a run with the TOTP of a user in a clerk_user_totp. With number, a phone number of the user is also
+// a second factor.
 func withTOTP(
 	t *testing.T,
 	number bool,

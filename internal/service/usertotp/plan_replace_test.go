@@ -31,7 +31,7 @@ func TestAccUserTOTP_secretThatIsNullAtApply_isAnErrorAndNothingIsSent(t *testin
 	}
 	instance.ExpectWrites()
 	workspace.Must("apply", "-auto-approve", "-var=secret="+ownSecret)
-	// What is not to be sent may be null.
+	// A secret that is not sent may be null.
 	if plan := workspace.Run("plan", "-detailed-exitcode"); plan.ExitCode != 0 {
 		t.Errorf("the plan without a secret and with the same version is not empty: %s", plan)
 	}

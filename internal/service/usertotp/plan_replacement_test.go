@@ -7,8 +7,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-// TestUserTOTP_Plan_firstVersionOfAnEnrolledUser_warns is about a user whose secret Terraform did not send: the import
-// permits the replacement, and the plan shows it.
+// TestUserTOTP_Plan_firstVersionOfAnEnrolledUser_warns is about a secret that Terraform did not send. The import permits
+// the replacement, and the plan shows it.
 func TestUserTOTP_Plan_firstVersionOfAnEnrolledUser_warns(t *testing.T) {
 	t.Parallel()
 	const replaced = "The TOTP secret of the user is replaced"

@@ -199,7 +199,7 @@ func (r *totpResource) remove(ctx context.Context, id string) (kept bool, err er
 	return false, r.Client.DeleteUserTOTP(ctx, id)
 }
 
-// ImportState takes the TOTP of a user over. Clerk tells no secrets, so secret
+// ImportState imports the TOTP of a user. Clerk does not return the secret, so secret
 // and uri stay null.
 func (r *totpResource) ImportState(
 	ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse,

@@ -42,8 +42,7 @@ func (r totpRun) read(path string) string {
 	return string(content)
 }
 
-// expectNowhere expects a secret in nothing that was left, but for what has the
-// suffix.
+// expectNowhere expects a secret in no remaining file, except files with the suffix.
 func (r totpRun) expectNowhere(secret, butIn string) {
 	r.t.Helper()
 	for name, text := range r.left {

@@ -51,8 +51,8 @@ func expectTOTP(attribute string, want knownvalue.Check) statecheck.StateCheck {
 	return statecheck.ExpectKnownValue("clerk_user_totp.it", tfjsonpath.New(attribute), want)
 }
 
-// noSecretInState expects that the state holds neither the secret nor what is
-// made from it.
+// noSecretInState expects that the state has neither the secret nor values that are
+// derived from it.
 func noSecretInState() []statecheck.StateCheck {
 	return []statecheck.StateCheck{
 		expectTOTP(

@@ -20,7 +20,7 @@ type Editor struct {
 	Registry *registry.Registry
 }
 
-// Desired is how a resource wants an identifier to be. What is nil is not managed.
+// Desired has the managed properties of an identifier. A property that is nil is not managed.
 type Desired struct {
 	Verified, Primary, SecondFactor *bool
 	NotifyPrimaryChanged            clerk.Field[bool]
@@ -28,18 +28,18 @@ type Desired struct {
 
 // Difference is what a request has to change about a held identifier. It never takes back what Clerk does not take
 // back: a verification, and being primary.
-func (d Desired) Difference(held Held) Wish {
-	var wish Wish
+func (d Desired) Difference(held Held) Change {
+	var change Change
 	if isTrue(d.Verified) && !held.Verified {
-		wish.Verified = clerk.Set(true)
+		change.Verified = clerk.Set(true)
 	}
 	if isTrue(d.Primary) && !held.Primary {
-		wish.Primary, wish.NotifyPrimaryChanged = clerk.Set(true), d.NotifyPrimaryChanged
+		change.Primary, change.NotifyPrimaryChanged = clerk.Set(true), d.NotifyPrimaryChanged
 	}
 	if d.SecondFactor != nil && *d.SecondFactor != held.SecondFactor {
-		wish.SecondFactor = clerk.Set(*d.SecondFactor)
+		change.SecondFactor = clerk.Set(*d.SecondFactor)
 	}
-	return wish
+	return change
 }
 
 // restoring adds what an identifier was before this run removed it, where the resource does not manage that.
@@ -71,8 +71,8 @@ func (e *TakenError) Error() string { return e.Err.Error() }
 // Unwrap returns the refusal of Clerk.
 func (e *TakenError) Unwrap() error { return e.Err }
 
-// Obtain makes the user hold an identifier as desired: it adds it, or changes the one that the user holds already. The
-// returned identifier shows whether it is primary only where the request asked for that.
+// Obtain adds an identifier to the user, or changes the existing one, so that it has the desired properties. The
+// returned identifier shows whether it is primary only if the request made it primary.
 func (e Editor) Obtain(ctx context.Context, value string, desired Desired) (Held, error) {
 	held, err := e.obtain(ctx, value, e.restored(value, desired))
 	if err == nil {
@@ -136,15 +136,15 @@ func (e Editor) holder(ctx context.Context, value string) (clerk.User, bool, err
 
 // Change makes a held identifier as desired, with at most one request.
 func (e Editor) Change(ctx context.Context, held Held, desired Desired) (Held, error) {
-	wish := desired.Difference(held)
-	if wish.IsZero() {
+	change := desired.Difference(held)
+	if change.IsZero() {
 		return held, nil
 	}
-	changed, err := e.Kind.Update(ctx, e.Client, held.ID, wish)
+	changed, err := e.Kind.Update(ctx, e.Client, held.ID, change)
 	if err != nil {
 		return Held{}, err
 	}
-	changed.Primary = held.Primary || !wish.Primary.IsZero()
+	changed.Primary = held.Primary || !change.Primary.IsZero()
 	return changed, nil
 }
 

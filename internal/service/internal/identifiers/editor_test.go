@@ -28,14 +28,14 @@ func TestEditor_Obtain_triesOnceMoreWhenTheHolderIsGone(t *testing.T) {
 	editor := editorOf(t, map[string]any{"username": "countess"})
 	create, calls := editor.Kind.Create, 0
 	editor.Kind.Create = func(
-		ctx context.Context, client *clerk.Client, userID, value string, wish identifiers.Wish,
+		ctx context.Context, client *clerk.Client, userID, value string, change identifiers.Change,
 	) (identifiers.Held, error) {
 		if calls++; calls == 1 {
 			return identifiers.Held{}, &clerk.Error{
 				Status: http.StatusUnprocessableEntity, Items: []clerk.ErrorItem{{Code: "form_identifier_exists"}},
 			}
 		}
-		return create(ctx, client, userID, value, wish)
+		return create(ctx, client, userID, value, change)
 	}
 	held, err := editor.Obtain(t.Context(), "ada@example.com", identifiers.Desired{})
 	if err != nil || held.Value != "ada@example.com" || calls != 2 {

@@ -29,15 +29,15 @@ type Held struct {
 // Claimed reports whether Clerk keeps the identifier from other users. Several users can hold one that is not.
 func (h Held) Claimed() bool { return h.Verified || h.Reserved }
 
-// Wish is what a request changes about an identifier; what is omitted stays.
-type Wish struct {
+// Change has the properties of an identifier that a request changes. Omitted properties stay.
+type Change struct {
 	Verified, Primary clerk.Field[bool]
 	// SecondFactor is of phone numbers, NotifyPrimaryChanged of email addresses.
 	SecondFactor, NotifyPrimaryChanged clerk.Field[bool]
 }
 
 // IsZero reports whether there is nothing to change.
-func (w Wish) IsZero() bool {
+func (w Change) IsZero() bool {
 	return w.Verified.IsZero() && w.Primary.IsZero() && w.SecondFactor.IsZero()
 }
 
@@ -59,8 +59,8 @@ type Kind struct {
 	SetPrimary func(params *clerk.UserUpdateParams, id string)
 
 	Get    func(ctx context.Context, client *clerk.Client, id string) (Held, error)
-	Create func(ctx context.Context, client *clerk.Client, userID, value string, wish Wish) (Held, error)
-	Update func(ctx context.Context, client *clerk.Client, id string, wish Wish) (Held, error)
+	Create func(ctx context.Context, client *clerk.Client, userID, value string, change Change) (Held, error)
+	Update func(ctx context.Context, client *clerk.Client, id string, change Change) (Held, error)
 	Delete func(ctx context.Context, client *clerk.Client, userID, id string) error
 }
 

@@ -25,15 +25,15 @@ var EmailAddress = Kind{
 	Get: func(ctx context.Context, client *clerk.Client, id string) (Held, error) {
 		return converted(heldEmail)(client.GetEmailAddress(ctx, id))
 	},
-	Create: func(ctx context.Context, client *clerk.Client, userID, value string, wish Wish) (Held, error) {
+	Create: func(ctx context.Context, client *clerk.Client, userID, value string, change Change) (Held, error) {
 		return converted(heldEmail)(client.CreateEmailAddress(ctx, clerk.EmailAddressCreateParams{
-			UserID: userID, EmailAddress: value, Verified: wish.Verified, Primary: wish.Primary,
-			NotifyPrimaryEmailAddressChanged: wish.NotifyPrimaryChanged,
+			UserID: userID, EmailAddress: value, Verified: change.Verified, Primary: change.Primary,
+			NotifyPrimaryEmailAddressChanged: change.NotifyPrimaryChanged,
 		}))
 	},
-	Update: func(ctx context.Context, client *clerk.Client, id string, wish Wish) (Held, error) {
+	Update: func(ctx context.Context, client *clerk.Client, id string, change Change) (Held, error) {
 		return converted(heldEmail)(client.UpdateEmailAddress(ctx, id, clerk.EmailAddressUpdateParams{
-			Verified: wish.Verified, Primary: wish.Primary, NotifyPrimaryEmailAddressChanged: wish.NotifyPrimaryChanged,
+			Verified: change.Verified, Primary: change.Primary, NotifyPrimaryEmailAddressChanged: change.NotifyPrimaryChanged,
 		}))
 	},
 	Delete: func(ctx context.Context, client *clerk.Client, _, id string) error {
@@ -57,15 +57,15 @@ var PhoneNumber = Kind{
 	Get: func(ctx context.Context, client *clerk.Client, id string) (Held, error) {
 		return converted(heldPhone)(client.GetPhoneNumber(ctx, id))
 	},
-	Create: func(ctx context.Context, client *clerk.Client, userID, value string, wish Wish) (Held, error) {
+	Create: func(ctx context.Context, client *clerk.Client, userID, value string, change Change) (Held, error) {
 		return converted(heldPhone)(client.CreatePhoneNumber(ctx, clerk.PhoneNumberCreateParams{
-			UserID: userID, PhoneNumber: value, Verified: wish.Verified, Primary: wish.Primary,
-			ReservedForSecondFactor: wish.SecondFactor,
+			UserID: userID, PhoneNumber: value, Verified: change.Verified, Primary: change.Primary,
+			ReservedForSecondFactor: change.SecondFactor,
 		}))
 	},
-	Update: func(ctx context.Context, client *clerk.Client, id string, wish Wish) (Held, error) {
+	Update: func(ctx context.Context, client *clerk.Client, id string, change Change) (Held, error) {
 		return converted(heldPhone)(client.UpdatePhoneNumber(ctx, id, clerk.PhoneNumberUpdateParams{
-			Verified: wish.Verified, Primary: wish.Primary, ReservedForSecondFactor: wish.SecondFactor,
+			Verified: change.Verified, Primary: change.Primary, ReservedForSecondFactor: change.SecondFactor,
 		}))
 	},
 	Delete: func(ctx context.Context, client *clerk.Client, _, id string) error {
@@ -84,7 +84,7 @@ var Web3Wallet = Kind{
 	},
 	Filter:     func(values ...string) clerk.UserListParams { return clerk.UserListParams{Web3Wallets: values} },
 	SetPrimary: func(params *clerk.UserUpdateParams, id string) { params.PrimaryWeb3WalletID = clerk.Set(id) },
-	Create: func(context.Context, *clerk.Client, string, string, Wish) (Held, error) {
+	Create: func(context.Context, *clerk.Client, string, string, Change) (Held, error) {
 		return Held{}, errWalletsOnlyAtCreation
 	},
 	Delete: func(ctx context.Context, client *clerk.Client, userID, id string) error {

@@ -33,7 +33,7 @@ type Parts struct {
 
 var linkType = types.ObjectType{AttrTypes: map[string]attr.Type{"type": types.StringType, "id": types.StringType}}
 
-// observe replaces what the API tells of the identifier.
+// observe replaces all values that come from the API.
 func (p Parts) observe(held Held) {
 	p.ID = types.StringValue(held.ID)
 	*p.Value = customtypes.NewIdentifier(held.Value)
@@ -55,9 +55,8 @@ func (p Parts) observe(held Held) {
 	}
 }
 
-// settle fills in what the plan left open from what the API holds. The rest
-// stays as planned, which Terraform insists on; the next refresh shows what has
-// changed meanwhile.
+// settle replaces unknown values of the plan by those of the API. Terraform requires
+// that the others stay as planned. The next refresh shows later changes.
 func (p Parts) settle(held Held) {
 	planned, value := *p.Model, *p.Value
 	var second, defaultSecond types.Bool
@@ -85,7 +84,7 @@ func keep[T attr.Value](target *T, planned T) {
 	}
 }
 
-// desired is what the plan wants of the identifier. What the plan leaves open is not managed.
+// desired returns the known properties of the plan. Unknown properties are not managed.
 func (p Parts) desired() Desired {
 	desired := Desired{Verified: known(p.Verified), Primary: known(p.Primary), NotifyPrimaryChanged: p.notify()}
 	if p.SecondFactor != nil {

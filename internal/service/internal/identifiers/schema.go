@@ -78,7 +78,7 @@ func (k Kind) identitySchema() identityschema.Schema {
 	}}
 }
 
-// Managed is a bool that is managed when it is stated, and left alone otherwise.
+// Managed is a bool that is managed when it is configured, and unchanged otherwise.
 func Managed(description string) schema.BoolAttribute {
 	return schema.BoolAttribute{
 		MarkdownDescription: description, Optional: true, Computed: true,

@@ -16,8 +16,8 @@ func (r *Resource[M]) editor(userID string) Editor {
 	return Editor{Kind: r.Kind, UserID: userID, Client: r.client, Registry: r.registry}
 }
 
-// create obtains the planned identifier. Only the user shows whether it has become primary, unless the request asked
-// for that.
+// create obtains the planned identifier. Unless the request made it primary, only the user shows whether it is
+// primary.
 func (r *Resource[M]) create(ctx context.Context, plan Parts) (Held, diag.Diagnostics) {
 	userID := plan.UserID.ValueString()
 	defer r.registry.Exclusive(userID)()

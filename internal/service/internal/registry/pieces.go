@@ -185,7 +185,7 @@ func (r *Registry) Removes(piece Piece) bool {
 	})
 }
 
-// Release records a piece that the run has removed, with what is needed to restore it.
+// Release records a piece that the run has removed, with its properties for a restore.
 func (r *Registry) Release(piece Piece, properties any) {
 	if r == nil {
 		return

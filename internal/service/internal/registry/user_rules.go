@@ -2,7 +2,7 @@ package registry
 
 import "slices"
 
-// Rule says what is wrong about two calls.
+// Rule is the rule that two calls break.
 type Rule int
 
 // The rules that a plan can break.

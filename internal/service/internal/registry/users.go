@@ -15,7 +15,7 @@ const (
 	Adopt
 	// Replace is the second plan of -replace: the user is deleted and another one is created.
 	Replace
-	// Destroy is the plan of a user whose resource is removed.
+	// Destroy is the plan that removes the resource of a user.
 	Destroy
 )
 
@@ -191,7 +191,7 @@ func (r *Registry) remove(recorded *user) {
 	}
 }
 
-// Claim records that a resource of this run is about to own a user that it has created or adopts. It returns false
+// Claim records that a resource of this run is about to manage a user that it has created or adopts. It returns false
 // when another resource has created or adopted the user, or updates it.
 func (r *Registry) Claim(id string) bool {
 	if r == nil {
@@ -206,7 +206,7 @@ func (r *Registry) Claim(id string) bool {
 	return true
 }
 
-// Unclaim takes a claim back, because the adoption has failed.
+// Unclaim removes a claim after a failed adoption.
 func (r *Registry) Unclaim(id string) {
 	if r == nil {
 		return

@@ -1,4 +1,4 @@
-// Floor-provider serves package floor, a provider that does nothing, to the CLI. The benchmark builds it.
+// Baseline-provider serves package baseline, a provider that does nothing, to the CLI. The benchmark builds it.
 package main
 
 import (
@@ -9,16 +9,16 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
-	"github.com/clerk-users/terraform-provider-clerk/internal/cmd/bench/floor"
+	"github.com/clerk-users/terraform-provider-clerk/internal/cmd/bench/baseline"
 	"github.com/clerk-users/terraform-provider-clerk/internal/provider"
 )
 
 func main() {
-	// The lines that every call logs are no cost of Terraform's.
+	// Terraform does not write the log lines of each call, so they are not part of the baseline.
 	if err := os.Setenv("TF_LOG_SDK", "off"); err != nil {
 		log.Fatal(err)
 	}
-	server, err := floor.New(context.Background())
+	server, err := baseline.New(context.Background())
 	if err != nil {
 		log.Fatal(err)
 	}

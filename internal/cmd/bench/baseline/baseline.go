@@ -1,9 +1,9 @@
-// Package floor is a provider that does nothing, with the types of the real one. What a run takes with it is
-// Terraform's own cost: the floor that no provider gets below.
+// Package baseline is a provider that does nothing, with the types of the real provider. A run with it shows Terraform's
+// own cost, the lower limit for every provider.
 //
-// It is not the real provider with an API that answers at once. That would count the planning of the framework, the
-// JSON and the HTTP of the provider as Terraform's, and so hide the very cost that the floor is there to show.
-package floor
+// It is not the real provider with an API that answers at once. The cost of the framework, of JSON and of HTTP belongs
+// to the provider, so it must not be part of the baseline.
+package baseline
 
 import (
 	"context"
@@ -18,17 +18,17 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/provider"
 )
 
-// server answers what Terraform asks about resources, and leaves the schemas to the real provider.
+// server answers the calls about resources. The schemas come from the real provider.
 type server struct {
 	tfprotov6.ProviderServer
 	types    map[string]tftypes.Type
 	computed map[string]map[string]bool
-	made     atomic.Int64 // texts made up
+	made     atomic.Int64 // number of generated texts
 }
 
-// New makes a server.
+// New returns a server.
 func New(ctx context.Context) (tfprotov6.ProviderServer, error) {
-	schemas := providerserver.NewProtocol6(provider.New("floor")())()
+	schemas := providerserver.NewProtocol6(provider.New("baseline")())()
 	declared, err := schemas.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		return nil, err
@@ -44,7 +44,7 @@ func New(ctx context.Context) (tfprotov6.ProviderServer, error) {
 	return s, nil
 }
 
-// GetResourceIdentitySchemas declares none: an identity would have to be answered, and costs Terraform next to nothing.
+// GetResourceIdentitySchemas returns none. Identities would need code here, and cost Terraform almost nothing.
 func (s *server) GetResourceIdentitySchemas(
 	context.Context,
 	*tfprotov6.GetResourceIdentitySchemasRequest,
@@ -76,7 +76,7 @@ func (s *server) ValidateResourceConfig(
 	return &tfprotov6.ValidateResourceConfigResponse{}, nil
 }
 
-// UpgradeResourceState returns the state as it was kept.
+// UpgradeResourceState returns the stored state.
 func (s *server) UpgradeResourceState(
 	_ context.Context,
 	req *tfprotov6.UpgradeResourceStateRequest,
@@ -84,7 +84,7 @@ func (s *server) UpgradeResourceState(
 	return &tfprotov6.UpgradeResourceStateResponse{UpgradedState: &tfprotov6.DynamicValue{JSON: req.RawState.JSON}}, nil
 }
 
-// ReadResource finds everything as it was.
+// ReadResource returns the state unchanged.
 func (s *server) ReadResource(
 	_ context.Context,
 	req *tfprotov6.ReadResourceRequest,
@@ -92,8 +92,8 @@ func (s *server) ReadResource(
 	return &tfprotov6.ReadResourceResponse{NewState: req.CurrentState, Private: req.Private}, nil
 }
 
-// PlanResourceChange plans what Terraform proposes. What a new resource does not state becomes known in the apply, so
-// that plans and states are of the size that they have with the real provider.
+// PlanResourceChange plans the proposed state. The omitted attributes of a new resource are unknown until the apply, so
+// plans and states have the same size as with the real provider.
 func (s *server) PlanResourceChange(
 	_ context.Context,
 	req *tfprotov6.PlanResourceChangeRequest,
@@ -106,7 +106,7 @@ func (s *server) PlanResourceChange(
 	return &tfprotov6.PlanResourceChangeResponse{PlannedState: planned, PlannedPrivate: req.PriorPrivate}, err
 }
 
-// ApplyResourceChange makes the plan the state, and fills in what was unknown.
+// ApplyResourceChange returns the plan as the state, with generated values in place of unknown ones.
 func (s *server) ApplyResourceChange(
 	_ context.Context,
 	req *tfprotov6.ApplyResourceChangeRequest,
@@ -114,16 +114,16 @@ func (s *server) ApplyResourceChange(
 	state := req.PlannedState
 	created, err := req.PriorState.IsNull()
 	if err == nil && created {
-		state, err = s.replace(req.TypeName, state, isUnknown, s.madeUp)
+		state, err = s.replace(req.TypeName, state, isUnknown, s.generated)
 	}
 	return &tfprotov6.ApplyResourceChangeResponse{NewState: state, Private: req.PlannedPrivate}, err
 }
 
-// replace replaces those values of computed attributes that are of a kind.
+// replace replaces the values of computed attributes that fulfil the condition.
 func (s *server) replace(
 	typeName string,
 	object *tfprotov6.DynamicValue,
-	kind func(tftypes.Value) bool,
+	condition func(tftypes.Value) bool,
 	with func(tftypes.Type) tftypes.Value,
 ) (*tfprotov6.DynamicValue, error) {
 	whole, err := object.Unmarshal(s.types[typeName])
@@ -135,7 +135,7 @@ func (s *server) replace(
 		return nil, err
 	}
 	for name, value := range values {
-		if kind(value) && s.computed[typeName][name] {
+		if condition(value) && s.computed[typeName][name] {
 			values[name] = with(value.Type())
 		}
 	}
@@ -149,11 +149,11 @@ func isUnknown(value tftypes.Value) bool { return !value.IsKnown() }
 
 func unknown(of tftypes.Type) tftypes.Value { return tftypes.NewValue(of, tftypes.UnknownValue) }
 
-// madeUp is a value of a simple type; every text is another one, as ids are.
-func (s *server) madeUp(of tftypes.Type) tftypes.Value {
+// generated returns a value of a simple type. Each text is unique, like an id.
+func (s *server) generated(of tftypes.Type) tftypes.Value {
 	switch {
 	case of.Is(tftypes.String):
-		return tftypes.NewValue(of, fmt.Sprintf("made_up_%020d", s.made.Add(1)))
+		return tftypes.NewValue(of, fmt.Sprintf("generated_%020d", s.made.Add(1)))
 	case of.Is(tftypes.Bool):
 		return tftypes.NewValue(of, false)
 	case of.Is(tftypes.Number):
