@@ -18,7 +18,7 @@ var (
 )
 
 func main() {
-	debug := flag.Bool("debug", false, "wait for a debugger and a CLI that is told to reattach")
+	debug := flag.Bool("debug", false, "wait for a debugger and for a CLI that reattaches")
 	showVersion := flag.Bool("version", false, "print the version and end")
 	flag.Parse()
 	if *showVersion {
@@ -31,7 +31,7 @@ func main() {
 	var options []tf6server.ServeOpt
 	if *debug {
 		options = append(options, tf6server.WithManagedDebug())
-	} else if err := quietLogs(); err != nil { // what a provider that waits for a debugger logs is read in its own terminal
+	} else if err := quietLogs(); err != nil { // with -debug, the log is in the terminal of the provider
 		log.Fatal(err)
 	} else {
 		outliveSignals()

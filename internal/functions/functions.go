@@ -59,17 +59,20 @@ func (f text) Run(ctx context.Context, req function.RunRequest, resp *function.R
 	resp.Error = resp.Result.Set(ctx, value)
 }
 
-// sentence makes a sentence of an error's text.
+// sentence returns the text of an error as a sentence.
 func sentence(err error) string {
-	said := err.Error()
-	return strings.ToUpper(said[:1]) + said[1:] + "."
+	text := err.Error()
+	return strings.ToUpper(text[:1]) + text[1:] + "."
 }
 
 func newEnvironment() function.Function {
 	return text{name: "environment", compute: keys.Environment, definition: function.Definition{
-		Summary: "Tells whether a key is of a development or of a production instance",
-		MarkdownDescription: "Returns `development` for a key that begins with `" + keys.SecretDevelopment + "` or `" + keys.PublishableDevelopment + "`, and `production` for one that begins with `" + keys.SecretProduction + "` or `" + keys.PublishableProduction + "`; any other key is an error. " +
-			"The result of a sensitive key is sensitive, too: `nonsensitive()` may be put around it, because it shows nothing of the key. The result of an ephemeral key is ephemeral, which conditions and provider blocks take.",
+		Summary: "Returns whether a key is of a development or a production instance",
+		MarkdownDescription: "Returns `development` for a key that begins with `" + keys.SecretDevelopment + "` or `" +
+			keys.PublishableDevelopment + "`, and `production` for one that begins with `" + keys.SecretProduction +
+			"` or `" + keys.PublishableProduction + "`. Other keys are errors. " +
+			"The result of a sensitive key is sensitive, too. `nonsensitive()` around it is safe, because it shows nothing of " +
+			"the key. The result of an ephemeral key is ephemeral. Conditions and provider blocks accept it.",
 		Parameters: []function.Parameter{function.StringParameter{
 			Name:                "key",
 			MarkdownDescription: "A secret key or a publishable key of the instance.",
@@ -80,34 +83,43 @@ func newEnvironment() function.Function {
 
 func newFrontendAPIURL() function.Function {
 	return text{name: "frontend_api_url", compute: keys.FrontendAPIURL, definition: function.Definition{
-		Summary:             "Returns the address of an instance's Frontend API",
-		MarkdownDescription: "Returns the address of the Frontend API that a publishable key encodes, such as `https://clerk.example.com`, without a slash at its end. The keys with which the instance signs its session tokens are published at that address under `/.well-known/jwks.json`.",
-		Parameters:          []function.Parameter{publishableKey()},
-		Return:              function.StringReturn{},
+		Summary: "Returns the address of an instance's Frontend API",
+		MarkdownDescription: "Returns the address of the Frontend API that a publishable key encodes, such as " +
+			"`https://clerk.example.com`, without a slash at its end. The keys with which the instance signs its session " +
+			"tokens are published at that address under `/.well-known/jwks.json`.",
+		Parameters: []function.Parameter{publishableKey()},
+		Return:     function.StringReturn{},
 	}}
 }
 
 func newIssuer() function.Function {
 	return text{name: "issuer", compute: keys.FrontendAPIURL, definition: function.Definition{
-		Summary:             "Returns the issuer of an instance's session tokens",
-		MarkdownDescription: "Returns what the session tokens of an instance have as their claim `iss`, for whoever verifies them, such as an API gateway. The issuer is the address of the instance's Frontend API, so the same text as that of `frontend_api_url`.",
-		Parameters:          []function.Parameter{publishableKey()},
-		Return:              function.StringReturn{},
+		Summary: "Returns the issuer of an instance's session tokens",
+		MarkdownDescription: "Returns the claim `iss` of the session tokens of an instance, for programs that verify them, " +
+			"such as an API gateway. The issuer is the URL of the instance's Frontend API, the same text as that of " +
+			"`frontend_api_url`.",
+		Parameters: []function.Parameter{publishableKey()},
+		Return:     function.StringReturn{},
 	}}
 }
 
 func publishableKey() function.Parameter {
 	return function.StringParameter{
-		Name:                "publishable_key",
-		MarkdownDescription: "The publishable key of the instance, which begins with `" + keys.PublishableDevelopment + "` or `" + keys.PublishableProduction + "`.",
+		Name: "publishable_key",
+		MarkdownDescription: "The publishable key of the instance. It begins with `" + keys.PublishableDevelopment +
+			"` or `" + keys.PublishableProduction + "`.",
 	}
 }
 
 func newPasswordHasher() function.Function {
 	return text{name: "password_hasher", compute: recognize, definition: function.Definition{
 		Summary: "Recognizes the hasher of a password digest by its shape",
-		MarkdownDescription: "Returns the name of the hasher that made a password digest, as `password_hasher` of `clerk_user` takes it. " +
-			"The result is null where the shape of the digest does not decide: `$P$…` and `$H$…` can be `phpass` and `md5_phpass`; `pbkdf2_sha256$…` with a salt in base64 can be `pbkdf2_sha256` and `pbkdf2_sha256_django`; `pbkdf2_sha512$…` with a hexadecimal salt and hash can be `pbkdf2_sha512` and `pbkdf2_sha512_hex`. So it is for a text that has the shape of no hasher. " +
+		MarkdownDescription: "Returns the name of the hasher that made a password digest, as `password_hasher` of " +
+			"`clerk_user` takes it. " +
+			"The result is null where the shape of the digest does not decide: `$P$…` and `$H$…` can be `phpass` and " +
+			"`md5_phpass`; `pbkdf2_sha256$…` with a salt in base64 can be `pbkdf2_sha256` and `pbkdf2_sha256_django`; " +
+			"`pbkdf2_sha512$…` with a hexadecimal salt and hash can be `pbkdf2_sha512` and `pbkdf2_sha512_hex`. So it is " +
+			"for a text that has the shape of no hasher. " +
 			"The result of a sensitive digest is sensitive, too: `nonsensitive()` may be put around it.",
 		Parameters: []function.Parameter{function.StringParameter{
 			Name:                "digest",

@@ -170,7 +170,8 @@ func (m *providerModel) secretKey(diags *diag.Diagnostics) string {
 			attribute,
 			"A publishable key instead of the secret key",
 			fmt.Sprintf(
-				"The key in %s begins with %q, so it is the publishable key of a frontend. The Backend API needs the secret key, which begins with %q or %q. %s",
+				"The key in %s begins with %q, so it is the publishable key of a frontend. The Backend API needs the secret key, "+
+					"which begins with %q or %q. %s",
 				source,
 				publishableKeyPrefix,
 				keys.SecretDevelopment,
@@ -195,7 +196,8 @@ func (m *providerModel) secretKey(diags *diag.Diagnostics) string {
 			path.Root("environment"),
 			"The secret key is of another environment",
 			fmt.Sprintf(
-				"environment is %q, and the key in %s is of a %s instance. Nothing was sent. Check which instance this configuration is meant for.",
+				"environment is %q, and the key in %s is of a %s instance. Nothing was sent. Check which instance this "+
+					"configuration is meant for.",
 				m.Environment.ValueString(),
 				source,
 				environment,

@@ -73,61 +73,78 @@ func (p *clerkProvider) Metadata(_ context.Context, _ provider.MetadataRequest, 
 // Schema describes the provider block.
 func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Manages the users of a [Clerk](https://clerk.com) instance as code. Each configuration of the provider speaks to one instance: the one whose secret key it has.",
+		MarkdownDescription: "Manages the users of a [Clerk](https://clerk.com) instance as code. Each provider block " +
+			"manages the instance of its secret key.",
 		Attributes: map[string]schema.Attribute{
 			"secret_key": schema.StringAttribute{
-				MarkdownDescription: "The secret key of the instance (`sk_test_…` or `sk_live_…`), from the API keys page of the Clerk Dashboard. It is best left out of the configuration: the variable `" + envSecretKey + "` is read then.",
-				Optional:            true,
-				Sensitive:           true,
+				MarkdownDescription: "The secret key of the instance (`sk_test_…` or `sk_live_…`), from the API keys page of " +
+					"the Clerk Dashboard. Omit it in the configuration, and set the variable `" + envSecretKey + "` instead.",
+				Optional:  true,
+				Sensitive: true,
 			},
 			"api_url": schema.StringAttribute{
-				MarkdownDescription: "The address of the Backend API, with or without `/v1` at its end. Defaults to the variable `" + envAPIURL + "`, then to `" + clerk.DefaultURL + "`. Plain `http` is accepted for loopback addresses only, because the secret key travels with every request.",
-				Optional:            true,
+				MarkdownDescription: "The address of the Backend API, with or without `/v1` at its end. Defaults to the variable " +
+					"`" + envAPIURL + "`, then to `" + clerk.DefaultURL + "`. Plain `http` is accepted for loopback addresses only, " +
+					"because the secret key travels with every request.",
+				Optional: true,
 			},
 			"environment": schema.StringAttribute{
-				MarkdownDescription: "The kind of instance that the configuration is meant for: `development` or `production`. A secret key of the other kind is then refused before any request.",
-				Optional:            true,
-				Validators:          []validator.String{stringvalidator.OneOf(keys.Environments()...)},
+				MarkdownDescription: "The kind of instance that the configuration is meant for: `development` or `production`. A " +
+					"secret key of the other kind is then refused before any request.",
+				Optional:   true,
+				Validators: []validator.String{stringvalidator.OneOf(keys.Environments()...)},
 			},
 			"max_retries": schema.Int64Attribute{
-				CustomType:          customtypes.IntegerType{},
-				MarkdownDescription: "How often a request is sent again when it failed for a passing reason, from 0 to 20. Defaults to 4. When the answer to the creation of a user is lost, the search for that user is made up to ten times, whatever is stated here.",
-				Optional:            true,
-				Validators:          []validator.Int64{int64validator.Between(0, highestMaxRetries)},
+				CustomType: customtypes.IntegerType{},
+				MarkdownDescription: "The highest number of retries of a request after a temporary error, from 0 to 20. Defaults " +
+					"to 4. After a lost answer to the creation of a user, the search for the user is always sent up to ten times.",
+				Optional:   true,
+				Validators: []validator.Int64{int64validator.Between(0, highestMaxRetries)},
 			},
 			"request_timeout": schema.StringAttribute{
-				MarkdownDescription: "How long one attempt of a request may take, such as `45s` or `2m`; a plain number is in seconds. Defaults to `30s`.",
-				Optional:            true,
-				Validators:          []validator.String{timeoutValidator{}},
+				MarkdownDescription: "The timeout of one attempt of a request, such as `45s` or `2m`. A plain number is in " +
+					"seconds. Defaults to `30s`.",
+				Optional:   true,
+				Validators: []validator.String{timeoutValidator{}},
 			},
 			"rate_limit": schema.Int64Attribute{
-				CustomType:          customtypes.IntegerType{},
-				MarkdownDescription: "How many requests to send in any 10 seconds. Defaults to what Clerk grants: 100 for a development instance, 1000 for production. Lower it to leave room for other clients of the instance. At most 100000.",
-				Optional:            true,
-				Validators:          []validator.Int64{int64validator.Between(1, highestRateLimit)},
+				CustomType: customtypes.IntegerType{},
+				MarkdownDescription: "The highest number of requests in any 10 seconds. Defaults to Clerk's limit: 100 for a " +
+					"development instance, 1000 for production. Lower it to leave requests for other clients of the instance. At " +
+					"most 100000.",
+				Optional:   true,
+				Validators: []validator.Int64{int64validator.Between(1, highestRateLimit)},
 			},
 			"max_user_deletions": schema.Int64Attribute{
-				CustomType:          customtypes.IntegerType{},
-				MarkdownDescription: "How many users one run may delete, ban or lock by destroying or replacing them. A plan beyond the limit fails with one error, before any change; with `0` no user may be removed. Users with `deletion_policy = \"retain\"` are not counted. The replacement of a tainted user is visible only to the apply, which stops before it removes one user more. The limit is per provider block. By default there is none.",
-				Optional:            true,
-				Validators:          []validator.Int64{int64validator.AtLeast(0)},
+				CustomType: customtypes.IntegerType{},
+				MarkdownDescription: "The highest number of users that one run deletes, bans or locks by destroying or replacing " +
+					"them. A plan beyond the limit fails with one error, before any change. With `0`, no user can be removed. Users " +
+					"with `deletion_policy = \"retain\"` are not counted. A plan cannot count the replacement of a tainted user: " +
+					"the apply stops at the limit. The limit is per provider block. By default there is none.",
+				Optional:   true,
+				Validators: []validator.Int64{int64validator.AtLeast(0)},
 			},
 			"instance_id": schema.StringAttribute{
-				MarkdownDescription: "The id of the instance that the configuration is meant for, such as `ins_2abc…`. A secret key of another instance is refused; this costs one request in each run. Without it, the provider remembers the instance of each object, and compares it before an object that is not found leaves the state. To move a state to another instance on purpose, set the id of the new one.",
-				Optional:            true,
-				Validators:          []validator.String{validators.IDOf("instance", "ins_")},
+				MarkdownDescription: "The id of the instance that the configuration is meant for, such as `ins_2abc…`. A " +
+					"secret key of another instance is refused; this costs one request in each run. Without it, the provider " +
+					"remembers the instance of each object, and compares it before it removes a missing object from the state. To " +
+					"move a state to another instance on purpose, set the id of the new one.",
+				Optional:   true,
+				Validators: []validator.String{validators.IDOf("instance", "ins_")},
 			},
 			"read_strategy": schema.StringAttribute{
-				MarkdownDescription: "How a refresh reads users. `" + readBatched + "`, the default, reads many users in one request, and lists the whole instance when that takes fewer requests. `" + readIndividually + "` sends one request for every user.",
-				Optional:            true,
-				Validators:          []validator.String{stringvalidator.OneOf(readBatched, readIndividually)},
+				MarkdownDescription: "How a refresh reads users. `" + readBatched + "`, the default, reads many users in one " +
+					"request, and lists the whole instance when that takes fewer requests. `" + readIndividually + "` sends one " +
+					"request for every user.",
+				Optional:   true,
+				Validators: []validator.String{stringvalidator.OneOf(readBatched, readIndividually)},
 			},
 		},
 	}
 }
 
-// Configure makes the client. While a value of the block is unknown, which can
-// be so in a plan, there is none: resources then plan without the API.
+// Configure creates the client. While a value of the block is unknown, which is
+// possible during plan, there is none: resources then plan without the API.
 func (p *clerkProvider) Configure(
 	ctx context.Context,
 	req provider.ConfigureRequest,

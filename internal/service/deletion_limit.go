@@ -82,7 +82,8 @@ func (l *DeletionLimit) Apply(verb, id, label string) (diags diag.Diagnostics) {
 		already = "this run did already " + list(l.applied)
 	}
 	diags.AddError("The run removes more users than max_user_deletions", fmt.Sprintf(
-		"The provider did not %s. max_user_deletions in the provider block is %d, and %s. A plan cannot count a user that is "+
+		"The provider did not %s. max_user_deletions in the provider block is %d, and %s. A plan cannot count a user that "+
+			"is "+
 			"replaced because it is tainted: terraform untaint keeps the user. If the user is to be removed, raise "+
 			"max_user_deletions and apply again.",
 		user,

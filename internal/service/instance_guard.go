@@ -106,8 +106,9 @@ func remembers(ctx context.Context, private resourcebase.PrivateState) bool {
 	return len(value) > 0
 }
 
-// Gone reports an object that was not found, before it leaves the state: as an error when it belongs to another instance
-// than the secret key, otherwise as a warning. kind is the plural of its noun: all warnings of one kind have one summary,
+// Gone reports an object that was not found, before it leaves the state: as an error when it belongs to another
+// instance than the secret key, otherwise as a warning. kind is the plural of its noun: all warnings of one kind have
+// one summary,
 // so that the CLI folds them. label names the object, and next is what the plan does about it.
 func (g *InstanceGuard) Gone(
 	ctx context.Context,
@@ -140,12 +141,13 @@ func (g *InstanceGuard) Check(
 	actual, err := g.instance(ctx)
 	if err != nil {
 		return diagnostics.Failure{Task: "check the instance of " + label, Note: "The object was not found. Nothing leaves " +
-			"the state before the provider has compared the instance of the secret key with the one of the object."}.Diagnostics(err)
+			"the state before the provider has compared the instance of the secret key with that of the object."}.Diagnostics(err)
 	}
 	if actual != remembered {
 		diags.AddError("The secret key is of another instance", fmt.Sprintf(
 			"The state has %s in the instance %s, and the secret key of the provider is of the instance %s, which has no such "+
-				"object. Nothing has been changed. Use the secret key of %[2]s: check secret_key and the variable CLERK_SECRET_KEY. "+
+				"object. Nothing has been changed. Use the secret key of %[2]s: check secret_key and the variable "+
+				"CLERK_SECRET_KEY. "+
 				"To move the state to %[3]s on purpose, set instance_id = %[3]q in the provider block: objects that are not "+
 				"found there then leave the state, and a plan creates them anew.", label, remembered, actual))
 	}

@@ -27,7 +27,8 @@ func NewRun(deletions *DeletionLimit) Run {
 	return Run{Deletions: deletions, Registry: registry.New()}
 }
 
-// Configured returns the run that the provider block passes to a resource. It is empty before the provider is configured.
+// Configured returns the run that the provider block passes to a resource. It is empty before the provider is
+// configured.
 func Configured(req resource.ConfigureRequest) Run {
 	run, _ := req.ProviderData.(Run)
 	return run

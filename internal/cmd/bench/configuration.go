@@ -38,7 +38,8 @@ func (c configuration) providerBlock() string {
 		strategy = fmt.Sprintf("  read_strategy = %q\n", c.strategy)
 	}
 	return fmt.Sprintf(
-		"terraform {\n  required_providers {\n    clerk = { source = %q }\n  }\n}\n\nprovider \"clerk\" {\n  rate_limit = %d\n%s}\n",
+		"terraform {\n  required_providers {\n    clerk = { source = %q }\n  }\n}\n\nprovider \"clerk\" {\n  rate_limit = "+
+			"%d\n%s}\n",
 		sourceName(),
 		c.rateLimit,
 		strategy,

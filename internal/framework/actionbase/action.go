@@ -68,7 +68,9 @@ func (f *frameworkAction) Configure(_ context.Context, req action.ConfigureReque
 func (f *frameworkAction) ConfigValidators(context.Context) []action.ConfigValidator { return f.Checks }
 
 // ModifyPlan checks values that were unknown during validation, such as variables.
-func (f *frameworkAction) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
+func (f *frameworkAction) ModifyPlan(
+	ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse,
+) {
 	resp.Diagnostics.Append(f.check(ctx, req.Config)...)
 }
 

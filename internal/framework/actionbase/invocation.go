@@ -99,9 +99,10 @@ func Refused(err error) bool {
 
 // advice replaces advice by error code that is written for resources.
 var advice = map[string]string{
-	"unsupported_subscription_plan_features":       "Upgrade the plan of the Clerk application, or remove this action.",
-	"feature_not_enabled":                          "Enable the feature in the Clerk Dashboard, or remove this action.",
-	"identification_deletion_failed":               "It is the last one that the user can sign in with. Add another one first.",
+	"unsupported_subscription_plan_features": "Upgrade the plan of the Clerk application, or remove this action.",
+	"feature_not_enabled":                    "Enable the feature in the Clerk Dashboard, or remove this action.",
+	"identification_deletion_failed": "It is the last one that the user can sign in with. Add another one " +
+		"first.",
 	"last_required_identification_deletion_failed": "The instance requires one for every user. Add another one first.",
 }
 

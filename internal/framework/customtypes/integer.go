@@ -21,7 +21,8 @@ var (
 
 // IntegerType is the type of an integer that a configuration can set. Its values are those of the framework's
 // Int64Type. That type reports a fraction as an error of the provider, once for each conversion of the number.
-// This type reports one error on the attribute. It makes the value unknown, so that no other validator refuses it again.
+// This type reports one error on the attribute. It makes the value unknown, so that no other validator refuses it
+// again.
 type IntegerType struct {
 	basetypes.Int64Type
 }

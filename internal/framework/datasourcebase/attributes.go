@@ -50,7 +50,8 @@ func OptionalID(object, prefix, description string) schema.StringAttribute {
 // object.
 func AllowMissing(object string) schema.BoolAttribute {
 	return schema.BoolAttribute{
-		MarkdownDescription: "Whether the " + object + " may be missing. If it is, `exists` is `false` and all other computed " +
+		MarkdownDescription: "Whether the " + object + " may be missing. If it is, `exists` is `false` and all other " +
+			"computed " +
 			"attributes are null. With `false`, the default, a missing " + object + " is an error.",
 		Optional: true,
 	}

@@ -20,7 +20,8 @@ func (f Failure) describe(err *clerk.Error, item clerk.ErrorItem) string {
 	}
 	text = sentence(text)
 	if len(item.UnsupportedFeatures) > 0 {
-		text += fmt.Sprintf("\nFeatures that the plan of the instance does not include: %s.", strings.Join(item.UnsupportedFeatures, ", "))
+		text += fmt.Sprintf("\nFeatures that the plan of the instance does not include: %s.",
+			strings.Join(item.UnsupportedFeatures, ", "))
 	}
 	if err.RetryAfter > 0 {
 		text += fmt.Sprintf(" Clerk requires a wait of %s.", err.RetryAfter)
@@ -50,7 +51,8 @@ func withoutReason(err error) string {
 
 // unknownCreate describes a create with an unknown result, after a search that failed.
 func unknownCreate(err *clerk.AmbiguousCreateError) string {
-	text := fmt.Sprintf("It is unknown whether Clerk carried out %s.\nThe create: %s\nThe search for the created object: %s",
+	text := fmt.Sprintf("It is unknown whether Clerk carried out %s.\nThe create: %s\nThe search for the created "+
+		"object: %s",
 		err.Operation, sentence(err.Cause.Error()), sentence(err.Search.Error()))
 	if err.UserID != "" {
 		return paragraphs(

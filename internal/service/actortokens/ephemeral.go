@@ -60,9 +60,12 @@ func (r *ephemeralResource) Metadata(
 // Schema describes clerk_actor_token.
 func (r *ephemeralResource) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Makes an actor token: whoever has it can sign in once as the user, whom they impersonate, and the session names the actor in its claim `act`. " +
-			"The token is made when Terraform opens the ephemeral resource, in a plan as well as in an apply, and revoked when the run needs it no longer, unless it has been used or `revoke_on_close` is `false`. It is in no plan and no state. " +
-			"Impersonation must be part of the plan of the Clerk application.",
+		MarkdownDescription: "Creates an actor token, which signs in an actor once as another user (impersonation). The " +
+			"tokens of the session have the actor in their claim `act`. " +
+			"The token is created when Terraform opens the ephemeral resource, during plan and again during apply. It is " +
+			"revoked at the end of the run, unless it has been used or `revoke_on_close` is `false`. It is in no plan and no " +
+			"state. " +
+			"The plan of the Clerk application must include impersonation.",
 		Attributes: map[string]schema.Attribute{
 			"user_id": schema.StringAttribute{
 				MarkdownDescription: "The id of the user who is impersonated.",
@@ -70,20 +73,23 @@ func (r *ephemeralResource) Schema(_ context.Context, _ ephemeral.SchemaRequest,
 				Validators:          []validator.String{validators.UserID()},
 			},
 			"actor": schema.StringAttribute{
-				MarkdownDescription: "Who impersonates the user: a JSON object whose key `sub` is the id of the actor, usually that of another user, such as `jsonencode({ sub = \"user_2abc…\" })`. All of it becomes the claim `act` of the session's tokens.",
-				Required:            true,
-				Validators:          []validator.String{actorValidator{}},
+				MarkdownDescription: "The actor as a JSON object. Its key `sub` is the id of the actor, usually of another user, " +
+					"such as `jsonencode({ sub = \"user_2abc…\" })`. The whole object becomes the claim `act` of the session's " +
+					"tokens.",
+				Required:   true,
+				Validators: []validator.String{actorValidator{}},
 			},
 			"expires_in_seconds": ephemeralbase.ExpiresInSeconds("one hour"),
 			"session_max_duration_in_seconds": schema.Int64Attribute{
-				CustomType:          customtypes.IntegerType{},
-				MarkdownDescription: "How long the session lasts that the token opens, in seconds, at least 1. Clerk's default is 30 minutes.",
-				Optional:            true,
-				Validators:          []validator.Int64{int64validator.AtLeast(1)},
+				CustomType: customtypes.IntegerType{},
+				MarkdownDescription: "The maximum duration of the session of the token in seconds, at least 1. Clerk's default " +
+					"is 30 minutes.",
+				Optional:   true,
+				Validators: []validator.Int64{int64validator.AtLeast(1)},
 			},
 			"revoke_on_close": ephemeralbase.RevokeOnClose(),
 			"id": schema.StringAttribute{
-				MarkdownDescription: "The id of the token, which is no secret.",
+				MarkdownDescription: "The id of the token. It is not secret.",
 				Computed:            true,
 			},
 			"token": schema.StringAttribute{
@@ -91,16 +97,17 @@ func (r *ephemeralResource) Schema(_ context.Context, _ ephemeral.SchemaRequest,
 				Computed:            true, Sensitive: true,
 			},
 			"url": schema.StringAttribute{
-				MarkdownDescription: "The address that signs in whoever opens it. It contains the token. Null when Clerk gives none.",
-				Computed:            true,
-				Sensitive:           true,
+				MarkdownDescription: "The URL that signs in the actor in a browser. It contains the token. Null when Clerk " +
+					"returns none.",
+				Computed:  true,
+				Sensitive: true,
 			},
 			"expires_at": ephemeralbase.ExpiresAt(),
 		},
 	}
 }
 
-// Open makes a token: POST /actor_tokens.
+// Open creates a token: POST /actor_tokens.
 func (r *ephemeralResource) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
 	ephemeralbase.Open(ctx, r.Base, req, resp, func(m *model) diag.Diagnostics {
 		token, err := r.Client.CreateActorToken(ctx, m.params())
@@ -168,7 +175,7 @@ func (actorValidator) ValidateString(_ context.Context, req validator.StringRequ
 		resp.Diagnostics.AddAttributeError(
 			req.Path,
 			"The actor has no id",
-			`The actor must have its id, such as that of a user, as a text under the key sub: jsonencode({ sub = "user_2abc…" }).`,
+			`The key sub must have the id of the actor, such as that of a user: jsonencode({ sub = "user_2abc…" }).`,
 		)
 	}
 }

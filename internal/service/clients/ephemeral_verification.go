@@ -52,20 +52,23 @@ func (r *verificationEphemeral) Metadata(
 // Schema describes clerk_client_verification.
 func (r *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Finds the client, a browser or device, behind a client token, which is what Clerk keeps in the cookie `__client`. Clerk verifies the token. " +
-			"A token that is refused is a result, not an error: `verified` is `false`, and `reason` says why. The token is in no plan and no state.",
+		MarkdownDescription: "Verifies a client token and returns its client (a browser or device). A client token is the " +
+			"value of the cookie `__client`. Clerk verifies it. " +
+			"A token that is refused is a result, not an error: `verified` is `false`, and `reason` says why. The token is in " +
+			"no plan and no state.",
 		Attributes: map[string]schema.Attribute{
 			"token": schema.StringAttribute{
 				MarkdownDescription: "The token of the client.",
 				Required:            true, Sensitive: true,
 			},
 			"verified": schema.BoolAttribute{
-				MarkdownDescription: "Whether the token is right.",
+				MarkdownDescription: "Whether the token is valid.",
 				Computed:            true,
 			},
 			"reason": schema.StringAttribute{
-				MarkdownDescription: "Why the token is refused: `" + invalidToken + "`, or `" + clientNotFound + "` when it is of a client that Clerk does not know. Null when it is verified.",
-				Computed:            true,
+				MarkdownDescription: "Why the token is refused: `" + invalidToken + "`, or `" + clientNotFound + "` when its " +
+					"client does not exist. Null when it is verified.",
+				Computed: true,
 			},
 			"id": schema.StringAttribute{
 				MarkdownDescription: "The id of the client. Null when the token is refused.",
@@ -77,12 +80,14 @@ func (r *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequ
 				Computed:            true,
 			},
 			"session_id": schema.StringAttribute{
-				MarkdownDescription: "The id of the session that was active last. Null when none was, and when the token is refused.",
-				Computed:            true,
+				MarkdownDescription: "The id of the session that was last active. Null when there is none, and when the token is " +
+					"refused.",
+				Computed: true,
 			},
 			"user_id": schema.StringAttribute{
-				MarkdownDescription: "The id of the user of the session `session_id`. Null when Clerk does not describe that session, and when the token is refused.",
-				Computed:            true,
+				MarkdownDescription: "The id of the user of the session `session_id`. Null when Clerk does not return that " +
+					"session, and when the token is refused.",
+				Computed: true,
 			},
 		},
 	}

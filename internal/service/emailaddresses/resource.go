@@ -55,16 +55,19 @@ func (r *emailAddressResource) Metadata(
 // Schema describes clerk_email_address.
 func (r *emailAddressResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Manages one email address of a user who is managed elsewhere, and nothing else of that user.\n\n" +
-			"An address that the user already holds is taken over. Do not declare an address here that a `clerk_user` states in `email_addresses`: " +
-			"that set is complete, so each would undo the other. Leave `email_addresses` out of the `clerk_user` instead.",
+		MarkdownDescription: "Manages one email address of a user. Another resource can manage the user.\n\n" +
+			"An address that the user already has is adopted. Do not use it for an address in `email_addresses` of a " +
+			"`clerk_user`: " +
+			"that set is authoritative, so each resource would undo the other. Omit `email_addresses` in the `clerk_user` " +
+			"instead.",
 		Attributes: identifiers.EmailAddress.Attributes(
 			"The email address. A spelling that differs only in case is not a change.",
 			validators.EmailAddress(),
 			map[string]schema.Attribute{
 				"notify_primary_email_address_changed": schema.BoolAttribute{
-					MarkdownDescription: "Tells the user by email that the primary email address has changed. An option of requests: changing it alone sends nothing.",
-					Optional:            true,
+					MarkdownDescription: "Whether Clerk notifies the user by email when the primary email address changes. Changing " +
+						"only this attribute makes no request.",
+					Optional: true,
 				},
 			},
 		),

@@ -44,7 +44,7 @@ func fails(t *testing.T, instance *acctest.Instance, workspace *acctest.Workspac
 
 func TestAccEmailAddress_renameWithoutMoved_failsThePlanAndWithMovedWorks(t *testing.T) {
 	t.Parallel()
-	instance, id := withPerson(t)
+	instance, id := withUser(t)
 	workspace := acctest.NewWorkspace(t, instance)
 	config := fmt.Sprintf(unmovedName, id)
 	workspace.Write(config)
@@ -94,7 +94,7 @@ func TestAccEmailAddress_swapWithCount_keepsBothAddresses(t *testing.T) {
 	for _, parallelism := range []string{"-parallelism=1", "-parallelism=10"} {
 		t.Run(parallelism, func(t *testing.T) {
 			t.Parallel()
-			instance, id := withPerson(t)
+			instance, id := withUser(t)
 			workspace := acctest.NewWorkspace(t, instance)
 			workspace.Write(counted(id, "a@example.com", "b@example.com"))
 			workspace.Must("apply", "-auto-approve")
@@ -125,7 +125,7 @@ func TestAccEmailAddress_swapWithCount_keepsBothAddresses(t *testing.T) {
 
 func TestAccEmailAddress_firstOfACountRemoved_failsThePlan(t *testing.T) {
 	t.Parallel()
-	instance, id := withPerson(t)
+	instance, id := withUser(t)
 	workspace := acctest.NewWorkspace(t, instance)
 	workspace.Write(counted(id, "a@example.com", "b@example.com", "c@example.com"))
 	workspace.Must("apply", "-auto-approve")
@@ -207,7 +207,7 @@ resource "clerk_email_address" "it" {
 
 func TestAccEmailAddress_userIDUnknownDuringPlan_changesNothing(t *testing.T) {
 	t.Parallel()
-	instance, _ := withPerson(t)
+	instance, _ := withUser(t)
 	workspace := acctest.NewWorkspace(t, instance)
 	config := `
 resource "terraform_data" "before" {
@@ -232,7 +232,7 @@ resource "clerk_email_address" "it" {
 
 func TestAccEmailAddress_otherUserID_movesTheAddress(t *testing.T) {
 	t.Parallel()
-	instance, ada := withPerson(t)
+	instance, ada := withUser(t)
 	other := instance.Hold(map[string]any{"username": "other"})
 	instance.Run(t, []acctest.Step{
 		step(email(ada, "new@example.com", "verified = true"), nil, addEmail),

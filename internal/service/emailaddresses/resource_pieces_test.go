@@ -27,7 +27,7 @@ func managed(t *testing.T, p *acctest.Protocol, config acctest.Values) *tfprotov
 
 func TestEmailAddress_renameWithoutMoved_failsThePlanInBothOrders(t *testing.T) {
 	t.Parallel()
-	instance, id := withPerson(t)
+	instance, id := withUser(t)
 	p := acctest.NewProtocol(t, instance)
 	state := managed(t, p, acctest.Values{"user_id": id, "email_address": "new@example.com"})
 	create := func() []*tfprotov6.Diagnostic {
@@ -48,7 +48,7 @@ func TestEmailAddress_renameWithoutMoved_failsThePlanInBothOrders(t *testing.T) 
 
 func TestEmailAddress_managedTwice_warnsInThePlanAndNamesBoth(t *testing.T) {
 	t.Parallel()
-	instance, id := withPerson(t)
+	instance, id := withUser(t)
 	p := acctest.NewProtocol(t, instance)
 	config := acctest.Values{"user_id": id, "email_address": "new@example.com"}
 	state := managed(t, p, config)
@@ -142,7 +142,7 @@ func TestEmailAddress_destroyOfTheLastOneOfAUserThatStays_isAnError(t *testing.T
 
 func TestEmailAddress_takenByAUserOfTheRun_advisesNoImport(t *testing.T) {
 	t.Parallel()
-	instance, id := withPerson(t)
+	instance, id := withUser(t)
 	other := instance.Hold(map[string]any{"email_address": []string{"taken@example.com"}})
 	p := acctest.NewProtocol(t, instance)
 	user := p.Import("clerk_user", p.IdentityOf("clerk_user", acctest.Values{"id": other}))
@@ -163,7 +163,7 @@ func TestEmailAddress_takenByAUserOfTheRun_advisesNoImport(t *testing.T) {
 
 func TestEmailAddress_exchange_sendsVerifiedOnlyAsConfigured(t *testing.T) {
 	t.Parallel()
-	instance, id := withPerson(t)
+	instance, id := withUser(t)
 	p := acctest.NewProtocol(t, instance)
 	state := managed(t, p, acctest.Values{"user_id": id, "email_address": "old@example.com", "verified": true})
 	p.Configure(instance)
@@ -180,7 +180,7 @@ func TestEmailAddress_exchange_sendsVerifiedOnlyAsConfigured(t *testing.T) {
 
 func TestEmailAddress_omittedPrimary_doesNotTakeItBackFromASibling(t *testing.T) {
 	t.Parallel()
-	instance, id := withPerson(t)
+	instance, id := withUser(t)
 	p := acctest.NewProtocol(t, instance)
 	state := managed(
 		t,
@@ -198,7 +198,7 @@ func TestEmailAddress_omittedPrimary_doesNotTakeItBackFromASibling(t *testing.T)
 
 func TestEmailAddress_exchangeOfTheOnlyVerifiedPrimary_isRefusedBeforeAnythingIsSent(t *testing.T) {
 	t.Parallel()
-	instance, id := withPerson(t)
+	instance, id := withUser(t)
 	p := acctest.NewProtocol(t, instance)
 	state := managed(t, p, acctest.Values{"user_id": id, "email_address": "ada@example.com", "verified": true})
 	p.Configure(instance)

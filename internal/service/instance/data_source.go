@@ -1,4 +1,4 @@
-// Package instance holds everything Terraform knows of the Clerk instance itself.
+// Package instance has the data source for the Clerk instance itself.
 package instance
 
 import (
@@ -40,15 +40,16 @@ func (d *instanceDataSource) Metadata(
 // Schema describes clerk_instance.
 func (d *instanceDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads the Clerk instance that the provider's secret key is of.",
+		MarkdownDescription: "Reads the Clerk instance of the provider's secret key.",
 		Attributes: map[string]schema.Attribute{
 			"id":          datasourcebase.TextAttribute("The id of the instance, such as `ins_2abc…`."),
 			"environment": datasourcebase.TextAttribute("The kind of instance: `development` or `production`."),
 			"allowed_origins": datasourcebase.TextsAttribute(
-				"The origins, besides the domains of the instance, that may use its Frontend API: those of native apps and browser extensions. Empty when there are none.",
+				"The origins that may use the Frontend API in addition to the domains of the instance, such as those of native " +
+					"apps and browser extensions.",
 			),
 			"workspace_id": datasourcebase.TextAttribute(
-				"The id of the Clerk workspace that owns the instance's application. Null when the application has no owner.",
+				"The id of the Clerk workspace of the application. Null when it belongs to none.",
 			),
 		},
 	}

@@ -1,5 +1,4 @@
-// Package jwks holds everything Terraform knows of the keys that an instance
-// signs its sessions with.
+// Package jwks has the data source for the public keys of an instance.
 package jwks
 
 import (
@@ -55,15 +54,17 @@ func (d *jwksDataSource) Metadata(
 // Schema describes clerk_jwks.
 func (d *jwksDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads the JSON Web Key Set of the instance: the public keys by which an API gateway or a backend verifies session tokens without asking Clerk. " +
-			"The keys change when they are rotated in the Clerk Dashboard. A gateway that is given them, rather than the address to fetch them from, needs an apply then.",
+		MarkdownDescription: "Reads the JSON Web Key Set of the instance: the public keys by which an API gateway or a " +
+			"backend verifies session tokens without a request to Clerk. " +
+			"The keys change when they are rotated in the Clerk Dashboard. A gateway that has a copy of the keys, and not the " +
+			"URL of the keys, then needs an apply.",
 		Attributes: map[string]schema.Attribute{
 			"keys": datasourcebase.ObjectsAttribute(
-				"The public keys, with the names of RFC 7517. What a kind of key does not have is null.",
+				"The public keys, with the names of RFC 7517. Parameters that a kind of key does not have are null.",
 				map[string]schema.Attribute{
-					"kid": datasourcebase.TextAttribute("The id of the key, which the header of each token names."),
+					"kid": datasourcebase.TextAttribute("The id of the key. The header of each token has it as `kid`."),
 					"kty": datasourcebase.TextAttribute("The type of the key: `RSA`, `EC` or `OKP`."),
-					"use": datasourcebase.TextAttribute("What the key is for: `sig`, verifying signatures."),
+					"use": datasourcebase.TextAttribute("The use of the key: `sig` for signatures."),
 					"alg": datasourcebase.TextAttribute("The algorithm of the signatures, such as `RS256`."),
 					"n":   datasourcebase.TextAttribute("The modulus of an RSA key, in base64url."),
 					"e":   datasourcebase.TextAttribute("The exponent of an RSA key, in base64url."),
@@ -74,7 +75,7 @@ func (d *jwksDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 					"y": datasourcebase.TextAttribute("The y coordinate of an EC key, in base64url."),
 				},
 			),
-			"json": datasourcebase.TextAttribute("The whole key set as JSON, as gateways expect it."),
+			"json": datasourcebase.TextAttribute("The whole key set as JSON."),
 		},
 	}
 }
@@ -91,7 +92,7 @@ func (d *jwksDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 }
 
 func (m *jwksModel) observe(set clerk.JWKS) diag.Diagnostics {
-	// A symmetric key has nothing that may be shown.
+	// A symmetric key is secret.
 	set.Keys = slices.DeleteFunc(set.Keys, func(key clerk.JWK) bool { return key.KeyType == "oct" })
 	text, err := json.Marshal(set)
 	if err != nil {

@@ -63,9 +63,10 @@ func (r *phoneNumberResource) Metadata(
 // Schema describes clerk_phone_number.
 func (r *phoneNumberResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Manages one phone number of a user who is managed elsewhere, and nothing else of that user.\n\n" +
-			"A number that the user already holds is taken over. Do not declare a number here that a `clerk_user` states in `phone_numbers`: " +
-			"that set is complete, so each would undo the other. Leave `phone_numbers` out of the `clerk_user` instead.",
+		MarkdownDescription: "Manages one phone number of a user. Another resource can manage the user.\n\n" +
+			"A number that the user already has is adopted. Do not use it for a number in `phone_numbers` of a `clerk_user`: " +
+			"that set is authoritative, so each resource would undo the other. Omit `phone_numbers` in the `clerk_user` " +
+			"instead.",
 		Attributes: identifiers.PhoneNumber.Attributes(
 			"The phone number in E.164 form, such as `+12025550123`.",
 			validators.PhoneNumber(),

@@ -47,7 +47,7 @@ var revokeSession = actionbase.Action{
 
 var revokeUserSessions = actionbase.Action{
 	Name: "user_revoke_sessions",
-	Description: "Revokes all sessions of a user that are active, or pending until the user has done a task, so that the user has to sign in again everywhere. " +
+	Description: "Revokes all active and pending sessions of a user, so that the user must sign in again everywhere. " +
 		"The user can sign in again; `clerk_user_ban` and `clerk_user_lock` prevent that. " + stillValid,
 	Inputs: map[string]schema.Attribute{"user_id": actionbase.UserID()},
 	Do:     revokeAll,

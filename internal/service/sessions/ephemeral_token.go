@@ -23,10 +23,10 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
 )
 
-// The life that a token may be given, in seconds.
+// The limits of the lifetime of a token, in seconds.
 const (
-	shortestLife = 30
-	longestLife  = 315_360_000
+	shortestLifetime = 30
+	longestLifetime  = 315_360_000
 )
 
 var _ ephemeral.EphemeralResourceWithConfigure = (*tokenEphemeral)(nil)
@@ -53,9 +53,12 @@ func (r *tokenEphemeral) Metadata(_ context.Context, req ephemeral.MetadataReque
 // Schema describes clerk_session_token.
 func (r *tokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Has Clerk sign a token for an active session: a JWT by which your backends recognize the user of the session. " +
-			"The token is made when Terraform opens the ephemeral resource, in a plan as well as in an apply, and is in no plan and no state. " +
-			"Terraform cannot hand out another one during a run, and a token is not revoked with its session, so state how long it has to live: no longer than the run needs it.",
+		MarkdownDescription: "Creates a session token for an active session: a JWT with which your backends identify the " +
+			"user. " +
+			"The token is created when Terraform opens the ephemeral resource, during plan and again during apply. It is in " +
+			"no plan and no state. " +
+			"It is not renewed during a run, and it is not revoked with its session. Set `expires_in_seconds` to the time " +
+			"that the run needs.",
 		Attributes: map[string]schema.Attribute{
 			"session_id": schema.StringAttribute{
 				MarkdownDescription: "The id of the session.",
@@ -63,15 +66,17 @@ func (r *tokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, re
 				Validators:          []validator.String{validators.IDOf("session", "sess_")},
 			},
 			"template_name": schema.StringAttribute{
-				MarkdownDescription: "The name of a JWT template of the instance, which says what the token claims and how long it lives. Without it, the token is a plain session token.",
-				Optional:            true,
-				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+				MarkdownDescription: "The name of a JWT template of the instance, which defines the claims and the lifetime of " +
+					"the token. Without it, the token is a session token without a template.",
+				Optional:   true,
+				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
 			"expires_in_seconds": schema.Int64Attribute{
-				CustomType:          customtypes.IntegerType{},
-				MarkdownDescription: "How long the token lives, in seconds, from 30 to 315360000 (ten years). Defaults to the life that the template states; a plain session token lives for one minute.",
-				Optional:            true,
-				Validators:          []validator.Int64{int64validator.Between(shortestLife, longestLife)},
+				CustomType: customtypes.IntegerType{},
+				MarkdownDescription: "The lifetime of the token in seconds, from 30 to 315360000 (ten years). Defaults to the " +
+					"lifetime of the template, or to one minute without a template.",
+				Optional:   true,
+				Validators: []validator.Int64{int64validator.Between(shortestLifetime, longestLifetime)},
 			},
 			"jwt": schema.StringAttribute{
 				MarkdownDescription: "The token.",
@@ -79,14 +84,14 @@ func (r *tokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, re
 			},
 			"expires_at": schema.StringAttribute{
 				CustomType:          customtypes.TimestampType{},
-				MarkdownDescription: "When the token expires, as an RFC 3339 time. Null when the token does not tell.",
+				MarkdownDescription: "When the token expires, as an RFC 3339 time. Null when the token has no `exp`.",
 				Computed:            true,
 			},
 		},
 	}
 }
 
-// Open has a token signed: POST /sessions/{session_id}/tokens, or
+// Open creates a token: POST /sessions/{session_id}/tokens, or
 // POST /sessions/{session_id}/tokens/{template_name}.
 func (r *tokenEphemeral) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
 	ephemeralbase.Open(ctx, r.Base, req, resp, func(m *tokenModel) diag.Diagnostics {
@@ -122,12 +127,13 @@ func (m *tokenModel) failure(err error) diag.Diagnostics {
 	blamed, advice := path.Root("session_id"), ""
 	switch {
 	case clerk.HasCode(err, "authentication_invalid"):
-		advice = "Only an active session gets tokens, and this one may have ended: see its status with the data source clerk_session. If other requests fail as well, check secret_key."
+		advice = "Only an active session gets tokens. This session may have ended: read its status with the data source " +
+			"clerk_session. If other requests fail, too, check secret_key."
 	case !clerk.IsNotFound(err):
 		return failure.Diagnostics(err)
 	case isAboutTemplate(err):
 		blamed = path.Root("template_name")
-		advice = "The templates are on the page JWT templates of the Clerk Dashboard; the name is the one that is given there."
+		advice = "Check the name on the page JWT templates of the Clerk Dashboard."
 	default:
 		advice = "The session may have ended: Clerk removes inactive sessions after a while."
 	}

@@ -84,50 +84,62 @@ func (r *verificationEphemeral) ConfigValidators(context.Context) []ephemeral.Co
 // Schema describes clerk_session_verification.
 func (r *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Verifies a session token: its signature, its times, what else is stated here, and that its session is still active. " +
-			"Clerk has withdrawn its endpoint for this, and recommends this way instead: the keys that the instance publishes tell whether the signature is right, and a request tells whether the session is active.\n\n" +
-			"A token that is refused is a result, not an error: `verified` is `false`, and `reason` says why. Look at `verified`, in the precondition of a resource or in a `check` block. The keys are asked for once in a run, and once more when a token names a key that is not among them.\n\n" +
+		MarkdownDescription: "Verifies a session token: its signature, its times, the configured claims, and that its " +
+			"session is active. " +
+			"The signature is verified with the public keys of the instance, and one request reads the status of the session. " +
+			"Clerk recommends this since it removed its endpoint for verification.\n\n" +
+			"A token that is refused is a result, not an error: `verified` is `false`, and `reason` says why. Use `verified` " +
+			"in the precondition of a resource or in a `check` block. The keys are read once in a run, and again when the key " +
+			"of a token is not among them.\n\n" +
 			"The reasons, in the order of the checks:\n\n" + reasonList(),
 		Attributes: map[string]schema.Attribute{
 			"jwt": schema.StringAttribute{
-				MarkdownDescription: "The session token, such as that of a cookie `__session` or a header `Authorization`, without the word `Bearer`.",
-				Required:            true,
-				Sensitive:           true,
+				MarkdownDescription: "The session token, such as that of a cookie `__session` or a header `Authorization`, " +
+					"without the word `Bearer`.",
+				Required:  true,
+				Sensitive: true,
 			},
 			"issuer": schema.StringAttribute{
-				MarkdownDescription: "What the token must have as `iss`: the address of the instance's Frontend API, such as `https://clerk.example.com`. Without this and `publishable_key`, the issuer is not looked at; only this instance can have signed a token with its keys.",
-				Optional:            true,
-				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+				MarkdownDescription: "The expected issuer, `iss`: the URL of the instance's Frontend API, such as " +
+					"`https://clerk.example.com`. Without this and `publishable_key`, the issuer is not checked; only this instance " +
+					"can sign a token with its keys.",
+				Optional:   true,
+				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
 			"publishable_key": schema.StringAttribute{
-				MarkdownDescription: "The publishable key of the instance, in place of `issuer`, which follows from it.",
+				MarkdownDescription: "The publishable key of the instance, instead of `issuer`. The issuer is computed from it.",
 				Optional:            true,
 				Validators:          []validator.String{publishableKeyValidator{}},
 			},
 			"authorized_parties": schema.SetAttribute{
-				MarkdownDescription: "The origins for which the token may have been made, such as `https://app.example.com`. The token must have one of them as `azp`; one that Clerk made for no browser has none and is refused. Without this, `azp` is not looked at.",
-				ElementType:         types.StringType,
-				Optional:            true,
-				Validators:          []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueStringsAre(originValidator())},
+				MarkdownDescription: "The permitted origins, such as `https://app.example.com`. The token must have one of them " +
+					"as `azp`. A token that was not created for a browser has none, and is refused. Without this, `azp` is not " +
+					"checked.",
+				ElementType: types.StringType,
+				Optional:    true,
+				Validators:  []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueStringsAre(originValidator())},
 			},
 			"session_id": schema.StringAttribute{
-				MarkdownDescription: "The id of the session that the token must be of. Without it, the token may be of any session of the instance, and this is the id of that session; null when the token is refused.",
-				Optional:            true,
-				Computed:            true,
-				Validators:          []validator.String{validators.IDOf("session", "sess_")},
+				MarkdownDescription: "The id of the expected session. Without it, a token of any session of the instance is " +
+					"accepted, and this is the id of its session. Null when the token is refused.",
+				Optional:   true,
+				Computed:   true,
+				Validators: []validator.String{validators.IDOf("session", "sess_")},
 			},
 			"clock_skew_seconds": schema.Int64Attribute{
-				CustomType:          customtypes.IntegerType{},
-				MarkdownDescription: "By how many seconds the clock of this machine may differ from Clerk's, from 0 to 300. Defaults to 5.",
-				Optional:            true,
-				Validators:          []validator.Int64{int64validator.Between(0, largestClockSkew)},
+				CustomType: customtypes.IntegerType{},
+				MarkdownDescription: "The permitted difference in seconds between the clock of this machine and Clerk's, from 0 " +
+					"to 300. Defaults to 5.",
+				Optional:   true,
+				Validators: []validator.Int64{int64validator.Between(0, largestClockSkew)},
 			},
 			"offline": schema.BoolAttribute{
-				MarkdownDescription: "Whether the token alone decides: a session that was revoked less than the life of its tokens ago then still counts as active. Defaults to `false`: Clerk is asked for the session.",
-				Optional:            true,
+				MarkdownDescription: "Whether to verify only the token, without a request for the session. The token of a " +
+					"revoked session is then valid until it expires. Defaults to `false`.",
+				Optional: true,
 			},
 			"verified": schema.BoolAttribute{
-				MarkdownDescription: "Whether everything is right.",
+				MarkdownDescription: "Whether the token passed all checks.",
 				Computed:            true,
 			},
 			"reason": schema.StringAttribute{
@@ -139,9 +151,10 @@ func (r *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequ
 				Computed:            true,
 			},
 			"claims": schema.StringAttribute{
-				CustomType:          customtypes.JSONObjectType{},
-				MarkdownDescription: "All claims of the token, as a JSON object for `jsondecode()`. Null when the token is refused, so that nobody takes them for true.",
-				Computed:            true,
+				CustomType: customtypes.JSONObjectType{},
+				MarkdownDescription: "All claims of the token, as a JSON object for `jsondecode()`. Null when the token is " +
+					"refused.",
+				Computed: true,
 			},
 		},
 	}

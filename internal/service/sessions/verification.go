@@ -33,29 +33,30 @@ const (
 // reasons says what each reason means, for the documentation, in the order of
 // the checks.
 var reasons = []struct{ reason, means string }{
-	{malformed, "it is no JWT in compact form."},
+	{malformed, "it is not a JWT in compact form."},
 	{
 		algorithmNotAllowed,
 		"it is not signed with RS256, the algorithm of the published keys. Among these are `none` and HMAC.",
 	},
 	{
 		unknownKey,
-		"the instance publishes no key with the id that the token names (`kid`): another instance has signed it, or the key has been rotated.",
+		"the instance has no key with the id in the token (`kid`): another instance has signed it, or the key was rotated.",
 	},
-	{invalidSignature, "the key that the token names has not signed it."},
+	{invalidSignature, "the signature does not match the key in the token."},
 	{
 		notASessionToken,
-		"the instance has signed it, but for something else than a session: it lacks `sub`, `sid` or `exp`. So do tokens of most JWT templates.",
+		"it is not a session token: it has no `sub`, `sid` or `exp`. Tokens of most JWT templates have none.",
 	},
-	{expired, "its `exp` is past."},
-	{notYetValid, "its `nbf` or its `iat` is still to come."},
-	{wrongIssuer, "its `iss` is another than the one that is stated."},
+	{expired, "its `exp` is in the past."},
+	{notYetValid, "its `nbf` or its `iat` is in the future."},
+	{wrongIssuer, "its `iss` is not the configured issuer."},
 	{wrongAuthorizedParty, "its `azp` is not among `authorized_parties`, or it has none."},
-	{wrongSession, "it is of another session than `session_id`, or of a session that is another user's."},
-	{sessionNotFound, "Clerk knows no such session, which it may have removed some time after its end."},
+	{wrongSession, "its session is not `session_id`, or belongs to another user."},
+	{sessionNotFound, "its session does not exist. Clerk removes old sessions."},
 	{
 		sessionPrefix + "revoked",
-		"the session is not active. Instead of `revoked`, there can be any other status, such as `ended`, `expired`, `removed`, `replaced`, `abandoned` or `pending`.",
+		"the session is not active. Instead of `revoked`, the reason can have another status, such as `ended`, `expired`, " +
+			"`removed`, `replaced`, `abandoned` or `pending`.",
 	},
 }
 
@@ -104,7 +105,7 @@ func verifySignature(ctx context.Context, token string, find keyFinder) (payload
 	if err != nil {
 		return nil, invalidSignature, nil //nolint:nilerr // as above
 	}
-	if kind, stated := parsed.Signatures[0].Protected.ExtraHeaders["typ"].(string); stated &&
+	if kind, isSet := parsed.Signatures[0].Protected.ExtraHeaders["typ"].(string); isSet &&
 		!strings.EqualFold(kind, "JWT") {
 		return nil, notASessionToken, nil
 	}

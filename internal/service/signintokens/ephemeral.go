@@ -58,8 +58,10 @@ func (r *ephemeralResource) Metadata(
 // Schema describes clerk_sign_in_token.
 func (r *ephemeralResource) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Makes a sign-in token: whoever has it can sign in as the user, once. " +
-			"The token is made when Terraform opens the ephemeral resource, in a plan as well as in an apply, and revoked when the run needs it no longer, unless it has been used or `revoke_on_close` is `false`. It is in no plan and no state.",
+		MarkdownDescription: "Creates a sign-in token, which signs in the user once without a password. " +
+			"The token is created when Terraform opens the ephemeral resource, during plan and again during apply. It is " +
+			"revoked at the end of the run, unless it has been used or `revoke_on_close` is `false`. It is in no plan and no " +
+			"state.",
 		Attributes: map[string]schema.Attribute{
 			"user_id": schema.StringAttribute{
 				MarkdownDescription: "The id of the user who signs in with the token.",
@@ -74,7 +76,7 @@ func (r *ephemeralResource) Schema(_ context.Context, _ ephemeral.SchemaRequest,
 			"expires_in_seconds": ephemeralbase.ExpiresInSeconds("30 days"),
 			"revoke_on_close":    ephemeralbase.RevokeOnClose(),
 			"id": schema.StringAttribute{
-				MarkdownDescription: "The id of the token, which is no secret.",
+				MarkdownDescription: "The id of the token. It is not secret.",
 				Computed:            true,
 			},
 			"token": schema.StringAttribute{
@@ -82,7 +84,7 @@ func (r *ephemeralResource) Schema(_ context.Context, _ ephemeral.SchemaRequest,
 				Computed:            true, Sensitive: true,
 			},
 			"url": schema.StringAttribute{
-				MarkdownDescription: "The address that signs in whoever opens it. It contains the token.",
+				MarkdownDescription: "The URL that signs in the user in a browser. It contains the token.",
 				Computed:            true, Sensitive: true,
 			},
 			"expires_at": ephemeralbase.ExpiresAt(),
@@ -90,7 +92,7 @@ func (r *ephemeralResource) Schema(_ context.Context, _ ephemeral.SchemaRequest,
 	}
 }
 
-// Open makes a token: POST /sign_in_tokens.
+// Open creates a token: POST /sign_in_tokens.
 func (r *ephemeralResource) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
 	ephemeralbase.Open(ctx, r.Base, req, resp, func(m *model) diag.Diagnostics {
 		token, err := r.Client.CreateSignInToken(ctx, m.params())

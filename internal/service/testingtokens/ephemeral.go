@@ -39,8 +39,10 @@ func (r *ephemeralResource) Metadata(
 // Schema describes clerk_testing_token.
 func (r *ephemeralResource) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Makes a testing token, with which end-to-end tests pass the bot protection of the instance. " +
-			"The token is made when Terraform opens the ephemeral resource and is in no plan and no state. It cannot be revoked: it expires by itself, after about an hour.",
+		MarkdownDescription: "Creates a testing token, with which end-to-end tests pass the bot protection of the " +
+			"instance. " +
+			"The token is created when Terraform opens the ephemeral resource. It is in no plan and no state. It cannot be " +
+			"revoked, and expires after about one hour.",
 		Attributes: map[string]schema.Attribute{
 			"token": schema.StringAttribute{
 				MarkdownDescription: "The token, for the query parameter `__clerk_testing_token` of requests to the Frontend API.",
@@ -51,12 +53,12 @@ func (r *ephemeralResource) Schema(_ context.Context, _ ephemeral.SchemaRequest,
 	}
 }
 
-// Open makes a token: POST /testing_tokens.
+// Open creates a token: POST /testing_tokens.
 func (r *ephemeralResource) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
 	ephemeralbase.Open(ctx, r.Base, req, resp, func(m *model) diag.Diagnostics {
 		token, err := r.Client.CreateTestingToken(ctx)
 		if err != nil {
-			return diagnostics.Failure{Task: "make a testing token"}.Diagnostics(err)
+			return diagnostics.Failure{Task: "create a testing token"}.Diagnostics(err)
 		}
 		m.Token = types.StringValue(token.Token)
 		m.ExpiresAt = customtypes.NewTimestamp(token.Expiry())

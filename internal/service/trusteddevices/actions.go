@@ -11,11 +11,12 @@ import (
 func Actions() []func() action.Action { return actionbase.New(revoke.Action()) }
 
 var revoke = actionbase.Removal{
-	Name:             "user_revoke_trusted_device",
-	Object:           "trusted device",
-	Input:            "trusted_device_id",
-	Description:      "Revokes a trusted device of a user; sessions on it stay. One that is revoked or gone already is no error.",
-	InputDescription: "The id of the device, as the data source `clerk_user_trusted_devices` gives it.",
+	Name:   "user_revoke_trusted_device",
+	Object: "trusted device",
+	Input:  "trusted_device_id",
+	Description: "Revokes a trusted device of a user. Its sessions stay active. A device that is revoked or " +
+		"missing already is no error.",
+	InputDescription: "The id of the device, from the data source `clerk_user_trusted_devices`.",
 	Verb:             "revoke",
 	Done:             "revoked",
 	Send:             (*clerk.Client).RevokeUserTrustedDevice,

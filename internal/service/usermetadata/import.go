@@ -17,7 +17,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/userparts"
 )
 
-// ImportState reads the metadata of a user: "user_…:public.role,private.crm.id" the named keys, and "user_…" all keys.
+// ImportState reads the metadata of a user: "user_…:public.role,private.crm.id" imports these keys, "user_…" all keys.
 // After the latter, the resource manages those keys that the configuration has.
 func (r *metadataResource) ImportState(
 	ctx context.Context,
@@ -34,7 +34,8 @@ func (r *metadataResource) ImportState(
 		resp.Diagnostics.AddError(
 			"Not metadata to import",
 			fmt.Sprintf(
-				"%q names no user. Import all metadata of a user by their id (%s…), or some keys by %s…:public.role,private.crm.id.",
+				"%q names no user. Import all metadata of a user by their id (%s…), or some keys by "+
+					"%s…:public.role,private.crm.id.",
 				name,
 				validators.UserIDPrefix,
 				validators.UserIDPrefix,
@@ -59,7 +60,7 @@ func (r *metadataResource) ImportState(
 	state := metadataModel{ID: types.StringValue(userID), UserID: types.StringValue(userID)}
 	for _, field := range metadataFields {
 		if len(held[field.name]) > 0 {
-			resp.Diagnostics.Append(setObject(field.stated(&state), held[field.name])...)
+			resp.Diagnostics.Append(setObject(field.value(&state), held[field.name])...)
 		}
 	}
 	if resp.Diagnostics.HasError() {

@@ -99,7 +99,7 @@ func checkValue(value any, inArray bool) error {
 		if inArray {
 			return nil
 		}
-		return fmt.Errorf("is null, which asks Clerk to delete it: leave it out instead")
+		return fmt.Errorf("is null, with which Clerk would delete it: omit it instead")
 	case json.Number:
 		if !survives(value) {
 			return fmt.Errorf("holds the number %s, which would be rounded: store it as a string", value)

@@ -55,7 +55,7 @@ func metadataPieces(userID string, model *metadataModel) []registry.Piece {
 		return nil
 	}
 	for _, field := range metadataFields {
-		for _, name := range leaves(customtypes.DecodeObject(field.stated(model).ValueString())) {
+		for _, name := range leaves(customtypes.DecodeObject(field.value(model).ValueString())) {
 			pieces = append(pieces, registry.Piece{UserID: userID, Kind: field.kind(), Name: name})
 		}
 	}
@@ -67,7 +67,7 @@ func (m *metadataModel) without(drop func(registry.Piece) bool) (*metadataModel,
 	kept := &metadataModel{ID: m.ID, UserID: m.UserID}
 	var dropped []string
 	for _, field := range metadataFields {
-		rest := walk(customtypes.DecodeObject(field.stated(m).ValueString()), "", func(at string, value any) bool {
+		rest := walk(customtypes.DecodeObject(field.value(m).ValueString()), "", func(at string, value any) bool {
 			if _, isObject := value.(map[string]any); isObject {
 				return true
 			}
@@ -77,7 +77,7 @@ func (m *metadataModel) without(drop func(registry.Piece) bool) (*metadataModel,
 			}
 			return true
 		})
-		_ = setObject(field.stated(kept), rest)
+		_ = setObject(field.value(kept), rest)
 	}
 	return kept, dropped
 }

@@ -76,7 +76,7 @@ func (m *metadataModel) keeps(userID string) func(registry.Piece) bool {
 	}
 	unknown := map[string]bool{}
 	for _, field := range metadataFields {
-		unknown[field.kind()] = field.stated(m).IsUnknown()
+		unknown[field.kind()] = field.value(m).IsUnknown()
 	}
 	return func(piece registry.Piece) bool { return kept[piece] || unknown[piece.Kind] }
 }
@@ -137,8 +137,8 @@ func (r *metadataResource) checkOverwritten(ctx context.Context, planned metadat
 		return r.failure("read", userID.ValueString()).Diagnostics(err)
 	}
 	for _, field := range metadataFields {
-		before := customtypes.DecodeObject(field.stated(&prior).ValueString())
-		after := customtypes.DecodeObject(field.stated(&planned.plan).ValueString())
+		before := customtypes.DecodeObject(field.value(&prior).ValueString())
+		after := customtypes.DecodeObject(field.value(&planned.plan).ValueString())
 		lost := overwritten(before, after, customtypes.DecodeObject(string(field.actual(user))), "")
 		if len(lost) == 0 {
 			continue
@@ -157,8 +157,8 @@ func (r *metadataResource) checkOverwritten(ctx context.Context, planned metadat
 func (p metadataPlan) setsLeaf(prior *metadataModel) bool {
 	for _, field := range metadataFields {
 		if setsLeaf(
-			customtypes.DecodeObject(field.stated(prior).ValueString()),
-			customtypes.DecodeObject(field.stated(&p.plan).ValueString()),
+			customtypes.DecodeObject(field.value(prior).ValueString()),
+			customtypes.DecodeObject(field.value(&p.plan).ValueString()),
 		) {
 			return true
 		}

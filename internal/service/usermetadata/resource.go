@@ -46,7 +46,7 @@ type metadataModel struct {
 // metadataField is one of the three metadata fields of a user.
 type metadataField struct {
 	name     string // of the attribute
-	stated   func(*metadataModel) *customtypes.JSONObject
+	value    func(*metadataModel) *customtypes.JSONObject
 	actual   func(*clerk.User) json.RawMessage
 	requests func(*clerk.UserMetadataParams) *json.RawMessage
 }
@@ -126,12 +126,13 @@ func (r *metadataResource) Read(ctx context.Context, req resource.ReadRequest, r
 		return
 	}
 	for _, field := range metadataFields {
-		stated := field.stated(&state)
-		if stated.IsNull() {
+		configured := field.value(&state)
+		if configured.IsNull() {
 			continue
 		}
-		found := managed(customtypes.DecodeObject(stated.ValueString()), customtypes.DecodeObject(string(field.actual(user))))
-		resp.Diagnostics.Append(setObject(stated, found)...)
+		actual := customtypes.DecodeObject(string(field.actual(user)))
+		found := managed(customtypes.DecodeObject(configured.ValueString()), actual)
+		resp.Diagnostics.Append(setObject(configured, found)...)
 	}
 	state.ID = state.UserID
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
@@ -252,8 +253,8 @@ func (r *metadataResource) write(ctx context.Context, verb string, before, after
 func metadataPatch(before, after *metadataModel) (params clerk.UserMetadataParams, changed bool, err error) {
 	for _, field := range metadataFields {
 		patch, differs, err := mergePatch(
-			customtypes.DecodeObject(field.stated(before).ValueString()),
-			customtypes.DecodeObject(field.stated(after).ValueString()),
+			customtypes.DecodeObject(field.value(before).ValueString()),
+			customtypes.DecodeObject(field.value(after).ValueString()),
 		)
 		if err != nil {
 			return params, false, err

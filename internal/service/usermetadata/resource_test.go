@@ -211,7 +211,7 @@ func TestAccUserMetadata_badInputIsRefusedByThePlan(t *testing.T) {
 	instance, id := withMetadata(t)
 	var steps []acctest.Step
 	for config, message := range map[string]string{
-		metadataOf("it", id):                                                      "No metadata is stated",
+		metadataOf("it", id):                                                      "No metadata is configured",
 		metadataOf("it", id, `public = jsonencode([1])`):                          "Not a JSON object",
 		metadataOf("it", id, `public = jsonencode({ a = { b = null } })`):         `(?s)The metadata cannot be merged.*"b"\s+is\s+null`,
 		metadataOf("it", id, `private = "{\"a\":9007199254740993}"`):              `(?s)The metadata cannot be merged.*rounded`,

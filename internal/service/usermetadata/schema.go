@@ -19,23 +19,35 @@ import (
 // Schema describes clerk_user_metadata.
 func (r *metadataResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Manages single metadata keys of a user. Another resource can manage the user. All other keys stay as they are.\n\n" +
-			"The keys in the configuration are managed, each nested key by itself: every value that is not an object with keys. " +
-			"Other keys, also within the same objects, are not read into the state, planned or changed. Arrays are replaced whole. A key that is removed from the configuration is removed from the user. " +
-			"Destroying removes only the managed keys. An object that becomes empty by that stays, because other programs may use it.\n\n" +
-			"A value that is not an object replaces an object whole. The plan fails when such an object has keys that this resource does not manage.\n\n" +
-			"Several of these resources can manage different keys of one user, and a key can move from one to another in one apply. " +
-			"When two of them manage the same key, each undoes the other and the plan warns. The same applies beside a `clerk_user` that sets the same metadata field, because it replaces the field whole.\n\n" +
-			"To rename the resource, add a `moved` block. Without it the plan fails, because it would remove the keys that the new resource manages.\n\n" +
-			"Import the keys to manage by name, as below. An import by the id of the user alone, or by identity, reads all keys into the state. " +
-			"The resource then manages the keys that the configuration has. The plan warns with the names of the other keys; they stay in Clerk. " +
-			"This applies until the first apply that changes the resource. Until then, a destroy removes all keys, and its plan warns with their names.",
+		MarkdownDescription: "Manages single metadata keys of a user. Another resource can manage the user. All other keys " +
+			"stay as they are.\n\n" +
+			"The keys in the configuration are managed, each nested key by itself: every value that is not an object with " +
+			"keys. " +
+			"Other keys, also within the same objects, are not read into the state, planned or changed. Arrays are replaced " +
+			"whole. A key that is removed from the configuration is removed from the user. " +
+			"Destroying removes only the managed keys. An object that becomes empty by that stays, because other programs may " +
+			"use it.\n\n" +
+			"A value that is not an object replaces an object whole. The plan fails when such an object has keys that this " +
+			"resource does not manage.\n\n" +
+			"Several of these resources can manage different keys of one user, and a key can move from one to another in one " +
+			"apply. " +
+			"When two of them manage the same key, each undoes the other and the plan warns. The same applies beside a " +
+			"`clerk_user` that sets the same metadata field, because it replaces the field whole.\n\n" +
+			"To rename the resource, add a `moved` block. Without it the plan fails, because it would remove the keys that " +
+			"the new resource manages.\n\n" +
+			"Import the keys to manage by name, as below. An import by the id of the user alone, or by identity, reads all " +
+			"keys into the state. " +
+			"The resource then manages the keys that the configuration has. The plan warns with the names of the other keys; " +
+			"they stay in Clerk. " +
+			"This applies until the first apply that changes the resource. Until then, a destroy removes all keys, and its " +
+			"plan warns with their names.",
 		Attributes: map[string]schema.Attribute{
 			"id":      userparts.IDAttribute(),
 			"user_id": userparts.UserIDAttribute("managed metadata"),
 			"public":  managedMetadata("public metadata, which your frontend and backend can read", false),
 			"private": managedMetadata(
-				"private metadata, which only your backend can read. It is marked sensitive, and it is in the state: do not keep secrets here",
+				"private metadata, which only your backend can read. It is marked sensitive, and it is in the state: do not "+
+					"store secrets here",
 				true,
 			),
 			"unsafe": managedMetadata("unsafe metadata, which the user can change from your frontend", false),
@@ -43,18 +55,19 @@ func (r *metadataResource) Schema(_ context.Context, _ resource.SchemaRequest, r
 	}
 }
 
-func managedMetadata(what string, sensitive bool) schema.StringAttribute {
+func managedMetadata(description string, sensitive bool) schema.StringAttribute {
 	return schema.StringAttribute{
-		MarkdownDescription: "The managed keys of the " + what + ". One JSON object, as `jsonencode` makes it; compared as JSON.",
-		CustomType:          customtypes.JSONObjectType{},
-		Optional:            true,
-		Sensitive:           sensitive,
-		Validators:          []validator.String{validators.MetadataSize()},
-		PlanModifiers:       []planmodifier.String{planmodifiers.KeepEquivalent()},
+		MarkdownDescription: "The managed keys of the " + description + ". One JSON object, as `jsonencode` makes it; " +
+			"compared as JSON.",
+		CustomType:    customtypes.JSONObjectType{},
+		Optional:      true,
+		Sensitive:     sensitive,
+		Validators:    []validator.String{validators.MetadataSize()},
+		PlanModifiers: []planmodifier.String{planmodifiers.KeepEquivalent()},
 	}
 }
 
-// ValidateConfig refuses what a merge patch cannot store. No message shows a
+// ValidateConfig refuses description a merge patch cannot store. No message shows a
 // value of the private metadata.
 func (r *metadataResource) ValidateConfig(
 	ctx context.Context,
@@ -66,10 +79,10 @@ func (r *metadataResource) ValidateConfig(
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	stated := false
+	isSet := false
 	for _, field := range metadataFields {
-		object := *field.stated(&config)
-		stated = stated || !object.IsNull()
+		object := *field.value(&config)
+		isSet = isSet || !object.IsNull()
 		if object.IsNull() || object.IsUnknown() {
 			continue
 		}
@@ -81,7 +94,7 @@ func (r *metadataResource) ValidateConfig(
 			)
 		}
 	}
-	if !stated {
-		resp.Diagnostics.AddError("No metadata is stated", "State at least one of public, private and unsafe.")
+	if !isSet {
+		resp.Diagnostics.AddError("No metadata is configured", "Set at least one of public, private and unsafe.")
 	}
 }

@@ -32,7 +32,8 @@ func (r *profileImageResource) ImportState(
 		resp.Diagnostics.AddError(
 			"Not a profile image to import",
 			fmt.Sprintf(
-				"%q names no profile image. Import it by the id of the user (%s…), or by that and the file that was uploaded: %s…:ada.png.",
+				"%q names no profile image. Import it by the id of the user (%s…), or by that and the file that was uploaded: "+
+					"%s…:ada.png.",
 				name,
 				validators.UserIDPrefix,
 				validators.UserIDPrefix,

@@ -44,7 +44,7 @@ func (r *profileImageResource) ModifyPlan(
 		return
 	}
 	if err != nil {
-		resp.Diagnostics.AddAttributeWarning(plan.statedIn(), "The image file is not there yet",
+		resp.Diagnostics.AddAttributeWarning(plan.sourceAttribute(), "The image file is not there yet",
 			fmt.Sprintf("The file %q does not exist. It has to be there when the plan is applied.", plan.Source.ValueString()))
 	}
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
@@ -97,8 +97,8 @@ func (m *profileImageModel) content() (*imageContent, error) {
 	return imageFile(m.Source.ValueString())
 }
 
-// statedIn is the attribute that states the image.
-func (m *profileImageModel) statedIn() path.Path {
+// sourceAttribute is the attribute with the image.
+func (m *profileImageModel) sourceAttribute() path.Path {
 	if m.Source.IsNull() && !m.ContentBase64.IsNull() {
 		return path.Root("content_base64")
 	}
@@ -111,6 +111,6 @@ func (m *profileImageModel) refusal(err error) (diags diag.Diagnostics) {
 	if !errors.As(err, &problem) {
 		problem = &imageProblem{summary: "The image cannot be read", detail: err.Error()}
 	}
-	diags.AddAttributeError(m.statedIn(), problem.summary, problem.detail)
+	diags.AddAttributeError(m.sourceAttribute(), problem.summary, problem.detail)
 	return diags
 }

@@ -207,7 +207,7 @@ func (r *profileImageResource) remove(ctx context.Context, state *profileImageMo
 func (m *profileImageModel) failure(verb string, err error) diagnostics.Failure {
 	failure := diagnostics.Failure{Task: verb + " the profile image of the user " + m.UserID.ValueString()}
 	if apiError, ok := clerk.AsError(err); ok {
-		attribute := m.statedIn()
+		attribute := m.sourceAttribute()
 		switch apiError.Status {
 		case http.StatusNotFound:
 			attribute = path.Root("user_id")

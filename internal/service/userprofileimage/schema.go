@@ -20,30 +20,43 @@ var sha256Hash = regexp.MustCompile(`^[0-9a-f]{64}$`)
 func (r *profileImageResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages the profile image of a user. Another resource can manage the user.\n\n" +
-			"The image is a PNG, JPEG, GIF or WebP of up to 10 MiB. Its content decides what it is, not its name, and is checked during `terraform plan`. " +
-			"An image that the user already has is replaced. Destroying removes the image, so that Clerk shows its default image again; the user stays.\n\n" +
-			"Users can change their own image. The plan then uploads the image of the configuration again, also when the user has removed it: use this only for images that Terraform manages.\n\n" +
-			"The content of a file is read again during the apply. A file that changes between plan and apply is uploaded as it is then. " +
-			"To upload only the content that was reviewed, set `content_sha256`: a file with another hash is an error during plan and during apply, and nothing is uploaded.\n\n" +
-			"To rename the resource, add a `moved` block. Without it the plan fails, because it would remove the image that the new resource manages.\n\n" +
-			"Clerk does not return the content of an image. So import it together with the file that was uploaded, as below: the plan is then empty. " +
-			"After an import by the id of the user alone, or by identity, the next apply uploads the image of the configuration once.",
+			"The image is a PNG, JPEG, GIF or WebP of up to 10 MiB. Its content decides what it is, not its name, and is " +
+			"checked during `terraform plan`. " +
+			"An image that the user already has is replaced. Destroying removes the image, so that Clerk shows its default " +
+			"image again; the user stays.\n\n" +
+			"Users can change their own image. The plan then uploads the image of the configuration again, also when the user " +
+			"has removed it: use this only for images that Terraform manages.\n\n" +
+			"The content of a file is read again during the apply. A file that changes between plan and apply is uploaded as " +
+			"it is then. " +
+			"To upload only the content that was reviewed, set `content_sha256`: a file with another hash is an error during " +
+			"plan and during apply, and nothing is uploaded.\n\n" +
+			"To rename the resource, add a `moved` block. Without it the plan fails, because it would remove the image that " +
+			"the new resource manages.\n\n" +
+			"Clerk does not return the content of an image. So import it together with the file that was uploaded, as below: " +
+			"the plan is then empty. " +
+			"After an import by the id of the user alone, or by identity, the next apply uploads the image of the " +
+			"configuration once.",
 		Attributes: map[string]schema.Attribute{
 			"id":      userparts.IDAttribute(),
 			"user_id": userparts.UserIDAttribute("profile image"),
 			"source": schema.StringAttribute{
-				MarkdownDescription: "The path of the image file; a relative one begins in the folder in which Terraform runs. Another content is an update, another path to the same content sends nothing. " +
+				MarkdownDescription: "The path of the image file; a relative one begins in the folder in which Terraform runs. " +
+					"Another content is an update, another path to the same content sends nothing. " +
 					"The file may appear as late as during the apply. " +
-					"It is read piece by piece, whatever its size; on a slow line, raise `request_timeout` of the provider. Exactly one of `source` and `content_base64` must be set.",
+					"It is read piece by piece, whatever its size; on a slow line, raise `request_timeout` of the provider. Exactly " +
+					"one of `source` and `content_base64` must be set.",
 				Optional: true,
 			},
 			"content_base64": schema.StringAttribute{
-				MarkdownDescription: "The image as base64 text, for images that Terraform computes. It is in the state, and the whole of it in memory: prefer `source` for files.",
-				Optional:            true,
+				MarkdownDescription: "The image as base64 text, for images that Terraform computes. It is in the state, and the " +
+					"whole of it in memory: prefer `source` for files.",
+				Optional: true,
 			},
 			"content_sha256": schema.StringAttribute{
-				MarkdownDescription: "The SHA-256 hash of the uploaded content, in lowercase hexadecimal. Empty when the image was replaced outside Terraform. " +
-					"Set it to upload only this content. Use text or a variable: Terraform evaluates `filesha256()` again during the apply, and then reports a changed file as a mistake of the provider.",
+				MarkdownDescription: "The SHA-256 hash of the uploaded content, in lowercase hexadecimal. Empty when the image " +
+					"was replaced outside Terraform. " +
+					"Set it to upload only this content. Use text or a variable: Terraform evaluates `filesha256()` again during " +
+					"the apply, and then reports a changed file as a mistake of the provider.",
 				Optional: true,
 				Computed: true,
 				Validators: []validator.String{

@@ -1,5 +1,5 @@
-// Package baseline is a provider that does nothing, with the types of the real provider. A run with it shows Terraform's
-// own cost, the lower limit for every provider.
+// Package baseline is a provider that does nothing, with the types of the real provider. A run with it shows the cost
+// of Terraform itself, the lower limit for every provider.
 //
 // It is not the real provider with an API that answers at once. The cost of the framework, of JSON and of HTTP belongs
 // to the provider, so it must not be part of the baseline.

@@ -29,8 +29,8 @@ type Resource[M any] struct {
 
 // Configure receives the client and the registry of the provider block.
 func (r *Resource[M]) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	given := service.Configured(req)
-	r.client, r.registry, r.instance = given.Client, given.Registry, given.Instance
+	run := service.Configured(req)
+	r.client, r.registry, r.instance = run.Client, run.Registry, run.Instance
 }
 
 // IdentitySchema identifies the resource by the id of the identifier.

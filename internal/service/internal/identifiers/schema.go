@@ -25,24 +25,29 @@ func (k Kind) Attributes(
 ) map[string]schema.Attribute {
 	attributes := map[string]schema.Attribute{
 		"user_id": schema.StringAttribute{
-			MarkdownDescription: "The id of the user that holds the " + k.Noun + ". When it changes, the " + k.Noun + " is removed from the old user and added to the new one.",
-			Required:            true,
-			Validators:          []validator.String{validators.UserID()},
+			MarkdownDescription: "The id of the user with the " + k.Noun + ". " +
+				"When it changes, the " + k.Noun + " is removed from the old user and added to the new one.",
+			Required:   true,
+			Validators: []validator.String{validators.UserID()},
 		},
 		k.Param: schema.StringAttribute{
-			MarkdownDescription: valueDescription + " Changing it adds the new one, makes it primary if the old one was, and then removes the old one.",
-			CustomType:          customtypes.IdentifierType{},
-			Required:            true,
-			PlanModifiers:       []planmodifier.String{planmodifiers.KeepEquivalent()},
-			Validators:          []validator.String{check},
+			MarkdownDescription: valueDescription + " Changing it adds the new one, makes it primary if the old one was, and " +
+				"then removes the old one.",
+			CustomType:    customtypes.IdentifierType{},
+			Required:      true,
+			PlanModifiers: []planmodifier.String{planmodifiers.KeepEquivalent()},
+			Validators:    []validator.String{check},
 		},
 		"verified": Managed(
-			"Whether the " + k.Noun + " is verified. A new one is added as verified only when this is `true` in the configuration. " +
+			"Whether the " + k.Noun + " is verified. A new one is added as verified only when this is `true` in the " +
+				"configuration. " +
 				"A verification cannot be taken back: `false` for a verified one fails during plan.",
 		),
 		"primary": Managed(
-			"Whether this is the primary " + k.Noun + " of the user. A new one needs `verified = true` for that. The first one of a user becomes primary by itself. " +
-				"When this is omitted, another one can become primary. `false` for the primary fails during plan: make another one primary instead.",
+			"Whether this is the primary " + k.Noun + " of the user. A new one needs `verified = true` for that. The first " +
+				"one of a user becomes primary by itself. " +
+				"When this is omitted, another one can become primary. `false` for the primary fails during plan: make another " +
+				"one primary instead.",
 		),
 		"id":                  computed("The id of the " + k.Noun + ", such as `idn_2abc…`. It changes with the value."),
 		"verification_status": computed("The status of the verification, such as `verified`. Empty when there was none."),
@@ -55,9 +60,10 @@ func (k Kind) Attributes(
 			PlanModifiers:       []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
 		},
 		"linked_to": schema.ListNestedAttribute{
-			MarkdownDescription: "The accounts that the " + k.Noun + " came from, such as an OAuth account. While there are any, Clerk refuses to remove it.",
-			Computed:            true,
-			PlanModifiers:       []planmodifier.List{listplanmodifier.UseStateForUnknown()},
+			MarkdownDescription: "The accounts that the " + k.Noun + " came from, such as an OAuth account. While there are " +
+				"any, Clerk refuses to remove it.",
+			Computed:      true,
+			PlanModifiers: []planmodifier.List{listplanmodifier.UseStateForUnknown()},
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 				"type": schema.StringAttribute{MarkdownDescription: "The kind of account, such as `oauth_google`.", Computed: true},
 				"id":   schema.StringAttribute{MarkdownDescription: "The id of the account.", Computed: true},

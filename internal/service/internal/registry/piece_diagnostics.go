@@ -52,7 +52,8 @@ func updated(conflict PieceConflict, piece string) string {
 	if updated.Resource == "clerk_user" {
 		return fmt.Sprintf(
 			"The configuration of a clerk_user removes the %s of the user %s, and %s manages it. The apply would "+
-				"remove it from the user, so the plan fails. Nothing was changed.\n\nAdd it to the set of the clerk_user, omit the set "+
+				"remove it from the user, so the plan fails. Nothing was changed.\n\nAdd it to the set of the clerk_user, omit "+
+				"the set "+
 				"there, or remove the other resource.",
 			piece,
 			conflict.Piece.UserID,
@@ -61,8 +62,10 @@ func updated(conflict PieceConflict, piece string) string {
 	}
 	return fmt.Sprintf("An update of %s removes the %s of the user %s. It stays in the state of %s. "+
 		"The apply would remove it from the user, so the plan fails. Nothing was changed.\n\n"+
-		"Both resources have it in the state: both have managed it, or an apply has failed after it passed from one to the other. "+
-		"Remove the resource that is updated from the state, and plan again. It then takes over what the user has, and removes nothing:"+
+		"Both resources have it in the state: both have managed it, or an apply has failed after it passed from one to the "+
+		"other. "+
+		"Remove the resource that is updated from the state, and plan again. It then takes over what the user has, and "+
+		"removes nothing:"+
 		"\n\n  terraform state rm %s.NAME",
 		article(updated.Resource), piece, conflict.Piece.UserID, another(updated, kept), resourceType(updated.Resource))
 }
@@ -84,7 +87,8 @@ func pieceRemedy(destroyed, kept Holder) string {
 			fmt.Sprintf("  moved {\n    from = %[1]s.OLD_NAME\n    to   = %[1]s.NEW_NAME\n  }", from) + deposed
 	}
 	return "The resource was probably renamed, or its block was removed because the other resource manages the same. " +
-		"For one instance of count or for_each, run terraform state rm with its address. Otherwise add a removed block with the address of the resource that is destroyed, and plan again. " +
+		"For one instance of count or for_each, run terraform state rm with its address. Otherwise add a removed block " +
+		"with the address of the resource that is destroyed, and plan again. " +
 		"The resource then leaves the state, and the user keeps what it managed:\n\n" +
 		fmt.Sprintf("  removed {\n    from = %s.NAME\n    lifecycle {\n      destroy = false\n    }\n  }", from) +
 		deposed
