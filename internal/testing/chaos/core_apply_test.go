@@ -15,7 +15,7 @@ type run struct {
 	core *core
 	plan *plan
 	mu   sync.Mutex
-	// problems are the errors that people would read.
+	// problems are the errors that users would read.
 	problems problems
 }
 

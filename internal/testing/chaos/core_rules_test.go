@@ -56,7 +56,7 @@ func invalidPlan(schema *tfprotov6.Schema, prior, config, planned tftypes.Value)
 			}
 		case !stated[name].IsNull():
 			if !sameValue(stated[name], after[name]) && !(existed && sameValue(held, after[name])) {
-				wrong = append(wrong, name+" is not planned as stated: "+difference(stated[name], after[name]))
+				wrong = append(wrong, name+" is not planned as values: "+difference(stated[name], after[name]))
 			}
 		case !attribute.Computed && !after[name].IsNull():
 			wrong = append(wrong, name+" is not stated, and planned")

@@ -175,7 +175,7 @@ func (c *core) recorded() map[address]record {
 	return records
 }
 
-func (c *core) blame() []string { return c.bugs }
+func (c *core) providerBugs() []string { return c.bugs }
 
 // logged returns a context whose log the watch reads.
 func (c *core) logged() context.Context {

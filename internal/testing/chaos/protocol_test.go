@@ -81,16 +81,16 @@ func (w *world) replay(rounds int) string {
 // unprotect permits to destroy all users. Only false does: an attribute that is removed from the configuration keeps its
 // value.
 func (w *world) unprotect() {
-	for _, p := range w.people {
+	for _, p := range w.testUsers {
 		if p.protected() {
-			p.stated["deletion_protection"] = false
+			p.values["deletion_protection"] = false
 		}
 	}
 }
 
 // empty takes everybody out of the configuration.
 func (w *world) empty() {
-	for len(w.people) > 0 {
-		w.remove(w.people[0])
+	for len(w.testUsers) > 0 {
+		w.remove(w.testUsers[0])
 	}
 }

@@ -21,7 +21,7 @@ type world struct {
 	instance *acctest.Instance
 	// terraform is the real CLI, or what stands in for its core.
 	terraform terraform
-	// second is how long a second lasts where people wait: less, where time is real.
+	// second is how long a second lasts where users wait: less, where time is real.
 	second  time.Duration
 	watch   *watch
 	figures *figures
@@ -35,17 +35,17 @@ type world struct {
 	moving   moves
 	upToDate bool
 
-	// people are declared; kept are those whom a deletion_policy left in the instance.
-	people, kept []*person
-	// strangers are users of the instance whom a configuration may adopt, and
-	// bystanders all whom none has.
-	strangers  []emulator.User
-	bystanders map[string]emulator.User
+	// users are declared; kept are those whom a deletion_policy left in the instance.
+	testUsers, kept []*testUser
+	// existing are users of the instance whom a configuration may adopt, and
+	// unmanaged all whom none has.
+	existing  []emulator.User
+	unmanaged map[string]emulator.User
 }
 
 // terraform runs configurations against one state.
 type terraform interface {
-	// apply runs terraform apply and returns the errors that people would read.
+	// apply runs terraform apply and returns the errors that users would read.
 	apply(declared configuration, under conditions) string
 	// pending runs terraform plan and returns what it would do, or why it failed.
 	pending(declared configuration) string
@@ -54,7 +54,7 @@ type terraform interface {
 	// forgetRefused removes from the state what the errors of the last plan name, and returns how many objects that were.
 	forgetRefused() int
 	// blame lists the answers for which Terraform blames the provider.
-	blame() []string
+	providerBugs() []string
 }
 
 // conditions are those of one run.
@@ -77,7 +77,7 @@ type record struct {
 func newWorld(t testing.TB, seed uint64, total *figures) *world {
 	return &world{
 		Rand: rand.New(rand.NewPCG(seed, 0)), t: t, seed: seed, second: time.Second,
-		watch: &watch{}, figures: total, bystanders: map[string]emulator.User{},
+		watch: &watch{}, figures: total, unmanaged: map[string]emulator.User{},
 	}
 }
 
@@ -120,9 +120,9 @@ func (w *world) populate() {
 			"public_metadata": map[string]any{"since": w.number()},
 		})
 	}
-	w.strangers = w.instance.Users()
-	for _, stranger := range w.strangers {
-		w.bystanders[stranger.ID] = stranger
+	w.existing = w.instance.Users()
+	for _, found := range w.existing {
+		w.unmanaged[found.ID] = found
 	}
 }
 
@@ -134,7 +134,7 @@ func (w *world) number() int {
 	return w.numbers
 }
 
-func (w *world) username() string { return sprintf("person-%d", w.number()) }
+func (w *world) username() string { return sprintf("user-%d", w.number()) }
 
 func (w *world) email() string {
 	address := sprintf("Person.%d@example.com", w.number())
@@ -149,7 +149,7 @@ func (w *world) phone() string { return sprintf("+1202555%04d", w.number()) }
 // configuration is what is declared now.
 func (w *world) configuration() configuration {
 	declared := configuration{}
-	for _, p := range w.people {
+	for _, p := range w.testUsers {
 		for _, d := range p.declarations() {
 			declared[d.at] = d
 		}
@@ -186,9 +186,9 @@ func (w *world) settings() acctest.Values {
 	return settings
 }
 
-// change changes what is declared: people come, go and become others.
+// change changes what is declared: users come, go and become others.
 func (w *world) change() {
-	for _, p := range slices.Clone(w.people) {
+	for _, p := range slices.Clone(w.testUsers) {
 		switch {
 		case !p.protected() && w.chance(0.1):
 			w.remove(p)
@@ -202,20 +202,20 @@ func (w *world) change() {
 }
 
 func (w *world) add() {
-	p := w.newPerson()
-	w.people = append(w.people, p)
+	p := w.newTestUser()
+	w.testUsers = append(w.testUsers, p)
 	for range w.IntN(8) {
 		if p.apart {
 			p.moved = false
 			clear(p.removed)
-			w.changeSatellites(p)
+			w.changeDependents(p)
 		}
 	}
 }
 
 // remove takes somebody out of the configuration.
-func (w *world) remove(p *person) {
-	w.people = slices.DeleteFunc(w.people, func(other *person) bool { return other == p })
+func (w *world) remove(p *testUser) {
+	w.testUsers = slices.DeleteFunc(w.testUsers, func(other *testUser) bool { return other == p })
 	if p.id != "" && p.policy() != "delete" {
 		w.kept = append(w.kept, p)
 	}
