@@ -11,8 +11,7 @@ import (
 	"github.com/clerk/clerk-sdk-go/v2/user"
 )
 
-// The emulator runs beside a test of one's own, and the official Go SDK is told
-// its address.
+// The example starts the emulator in a test, and uses it with the official Go SDK.
 func Example() {
 	if err := inATest(context.Background(), exec.Command("clerk-emulator")); err != nil {
 		fmt.Println(err)

@@ -1,6 +1,5 @@
-// Clerk-emulator serves an emulated Clerk instance on a loopback port, so that
-// the provider can be tried and developed without a Clerk account. See package
-// emulator for what it does.
+// Clerk-emulator serves an emulated Clerk instance on a loopback port, so that the provider can be used and developed
+// without a Clerk account. Package emulator describes its behaviour.
 package main
 
 import (
@@ -21,7 +20,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// shutdownTime is how long requests under way may take to finish.
+// shutdownTime is the time for running requests to finish.
 const shutdownTime = 5 * time.Second
 
 func main() {
@@ -34,7 +33,7 @@ func main() {
 	}
 }
 
-// options are what the command line says.
+// options are the flags of the command line.
 type options struct {
 	listen    string
 	config    emulator.Config
@@ -43,7 +42,7 @@ type options struct {
 	dataFile  string
 }
 
-// run serves until ctx ends.
+// run serves the emulator until ctx ends.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	options, err := parse(args, stderr)
 	if err != nil {
@@ -110,7 +109,7 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	return o, nil
 }
 
-// parseRateLimit reads a budget such as 100/10s, or off.
+// parseRateLimit parses a rate limit such as 100/10s, or off.
 func parseRateLimit(text string) (emulator.RateLimit, error) {
 	if text == "off" {
 		return emulator.RateLimit{}, nil
@@ -124,8 +123,7 @@ func parseRateLimit(text string) (emulator.RateLimit, error) {
 	return emulator.RateLimit{Requests: requests, Per: per}, nil
 }
 
-// seed gives the instance what it begins with. A data file that already holds
-// users is not seeded a second time; it does not keep the behaviour, though.
+// seed adds the seed data to the instance. If the data file already has users, only the behaviour of the seed is used.
 func seed(e *emulator.Emulator, o options) error {
 	var begin emulator.Seed
 	if o.seedFile != "" {

@@ -20,8 +20,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// The README is written for people who see nothing else, so everything that it
-// shows is run here, and everything that there is has to be in it.
+// The README is written for people who see nothing else, so everything that it shows is run here, and everything that
+// there is has to be in it.
 
 // program is the name under which this test's binary is the emulator itself.
 const program = "clerk-emulator"

@@ -10,16 +10,16 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk/batch"
 )
 
-// APIVersion is the version of the Backend API that this client is written for.
+// APIVersion is the version of the Backend API that this client implements.
 const APIVersion = "2026-05-12"
 
-// DefaultURL is where Clerk serves the Backend API.
+// DefaultURL is the address of Clerk's Backend API.
 const DefaultURL = "https://api.clerk.com"
 
 // Client sends requests to the Backend API of one Clerk instance. It is safe for concurrent use.
 type Client struct {
 	baseURL *url.URL
-	// Functions, so that printing a Client cannot print the secret key.
+	// Functions instead of values, so that printing a Client cannot print the secret key.
 	header      func() http.Header
 	redactionOf func(operation, []byte) *redaction
 
@@ -28,20 +28,20 @@ type Client struct {
 	backoff    backoff
 	clock      Clock
 
-	finders map[UserKey]*batch.Coalescer[string, found]
-	reader  *userReader // nil when users are read one by one
+	finders map[UserKey]*batch.Coalescer[string, lookup]
+	reader  *userReader // nil if users are read one by one
 	keys    *signingKeys
 }
 
-// New returns a client that authenticates with secretKey. Without options it talks to Clerk itself, at the pace that
-// Clerk grants the kind of key. The error says which option is wrong; it never holds the key.
+// New returns a client that authenticates with secretKey. By default it sends requests to DefaultURL and respects
+// Clerk's rate limit for the kind of key. The error names the invalid option and never contains the key.
 func New(secretKey string, options ...Option) (*Client, error) {
 	s, err := newSettings(secretKey, options)
 	if err != nil {
 		return nil, err
 	}
 
-	// A request passes these pieces from the last to the first; parsing, the outermost, is in request.go.
+	// Each request passes these round trippers from the last one to the first one.
 	var transport http.RoundTripper = s.transport
 	transport = &exchange{next: transport, timeout: s.requestTimeout, clock: s.clock, large: make(chan struct{}, 1)}
 	transport = &logging{next: transport, logger: s.logger, clock: s.clock}
@@ -70,7 +70,7 @@ func New(secretKey string, options ...Option) (*Client, error) {
 	return c, nil
 }
 
-// Clock tells the time to the rate limit, to the log and to the search for a user whose creation went unanswered.
+// Clock is the time source of the rate limit, the log and the search for a user after an unanswered create.
 type Clock interface {
 	Now() time.Time
 	After(d time.Duration) <-chan time.Time

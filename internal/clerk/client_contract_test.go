@@ -12,10 +12,9 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/contract"
 )
 
-// TestContract_everyOperationWithEveryParameterKeepsToTheSpecification sends
-// each operation of the client to the emulator, with all that it can state, and
-// holds requests and answers against Clerk's specification.
-func TestContract_everyOperationWithEveryParameterKeepsToTheSpecification(t *testing.T) {
+// TestClient_allOperations_allParameters_followTheSpecification sends each operation of the client to the emulator,
+// with all that it can state, and holds requests and answers against Clerk's specification.
+func TestClient_allOperations_allParameters_followTheSpecification(t *testing.T) {
 	specification := contract.FromEnvironment(t)
 	emulated := emulator.New(emulator.Config{})
 	server := httptest.NewServer(specification.Handler(t, emulated))

@@ -13,8 +13,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// FuzzAnswersNeverPanicNorTellTheKey gives the client any answer to requests of several shapes.
-func FuzzAnswersNeverPanicNorTellTheKey(f *testing.F) {
+// FuzzClient_anyAnswer_neverPanicsAndHidesTheKey gives the client any answer to requests of several shapes.
+func FuzzClient_anyAnswer_neverPanicsAndHidesTheKey(f *testing.F) {
 	type reply struct {
 		status      int
 		contentType string
@@ -56,7 +56,7 @@ func FuzzAnswersNeverPanicNorTellTheKey(f *testing.F) {
 	})
 }
 
-func FuzzRetryAfterIsAWaitOfSomeLengthOrNone(f *testing.F) {
+func FuzzRetryAfter_anyHeader_isAWaitOrNone(f *testing.F) {
 	now := time.Date(2026, 1, 31, 9, 30, 0, 0, time.UTC)
 	for _, text := range []string{"7", "0", "-1", "1e9", "4294967296", "Sat, 31 Jan 2026 09:30:09 GMT", "Sat, 31 Jan 1026 09:30:09 GMT", "soon", "7 ", ""} {
 		f.Add(text)
@@ -69,7 +69,7 @@ func FuzzRetryAfterIsAWaitOfSomeLengthOrNone(f *testing.F) {
 	})
 }
 
-func FuzzAddressesAreOfHTTPSOrLoopback(f *testing.F) {
+func FuzzWithURL_anyAddress_acceptsOnlyHTTPSOrLoopback(f *testing.F) {
 	for _, address := range []string{"https://api.clerk.com", "http://127.0.0.1:8080/v1", "http://[::1]", "http://localhost.example.com", "http://127.0.0.1@example.com", "https://", "//x", "http://0x7f.1", "https://a\\@b", "HTTP://LOCALHOST"} {
 		f.Add(address)
 	}

@@ -29,9 +29,9 @@ var loadFaults = emulator.Faults{Seed: 44, Rules: []emulator.FaultRule{
 	{Kind: emulator.FaultMalformed, Probability: 0.01},
 }}
 
-// TestTwoThousandReadsAtOnceSurviveFaultsAndCancellations holds that everybody gets their own user, however many others
-// ask, fail and give up at the same time.
-func TestTwoThousandReadsAtOnceSurviveFaultsAndCancellations(t *testing.T) {
+// TestClient_2000ParallelReads_faultsAndCancellations_returnTheRightUser holds that everybody gets their own user,
+// however many others ask, fail and give up at the same time.
+func TestClient_2000ParallelReads_faultsAndCancellations_returnTheRightUser(t *testing.T) {
 	const readers, impatient, atOnce = 2000, 10, 8 // every tenth gives up: some of them with each request that arrives
 	readUser := func(ctx context.Context, c *clerk.Client, user emulator.User) (*clerk.User, error) {
 		return c.ReadUser(ctx, user.ID)

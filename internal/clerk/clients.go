@@ -10,17 +10,17 @@ var (
 	listClients = repeatable(http.MethodGet, "/clients")
 )
 
-// SessionClient is what Clerk calls a client: a browser or device that holds sessions. Pointers are nil where Clerk
-// answers null.
+// SessionClient is a browser or device with sessions. Clerk calls it a client. Pointers are nil where Clerk answers
+// null.
 type SessionClient struct {
 	ID string `json:"id"`
-	// SessionIDs are the ids of all sessions of the client, Sessions those that Clerk describes.
+	// SessionIDs has the ids of all sessions of the client. Sessions has only the sessions that Clerk describes.
 	SessionIDs          []string  `json:"session_ids"`
 	Sessions            []Session `json:"sessions"`
 	SignInID            *string   `json:"sign_in_id"`
 	SignUpID            *string   `json:"sign_up_id"`
 	LastActiveSessionID *string   `json:"last_active_session_id"`
-	// LastAuthenticationStrategy is how the user last signed in on the client, such as oauth_google.
+	// LastAuthenticationStrategy is the last sign-in method on the client, such as oauth_google.
 	LastAuthenticationStrategy *string   `json:"last_authentication_strategy"`
 	CreatedAt                  UnixMilli `json:"created_at"`
 	UpdatedAt                  UnixMilli `json:"updated_at"`
@@ -33,8 +33,8 @@ func (c *Client) GetClient(ctx context.Context, id string) (*SessionClient, erro
 	return sendForObject[SessionClient](ctx, c, getClient, request{ids: []string{id}})
 }
 
-// ListClients lists one page of all clients of the instance, the newest first: GET /clients. Clerk deprecates the list;
-// once it is withdrawn, it is an *Error with status 410.
+// ListClients lists one page of the clients of the instance, the newest first: GET /clients. Clerk has deprecated the
+// list. When Clerk removes it, the error is an *Error with status 410.
 func (c *Client) ListClients(ctx context.Context, page Paging) (*Page[SessionClient], error) {
 	return sendForPage[SessionClient](ctx, c, listClients, request{query: page.paginated()})
 }

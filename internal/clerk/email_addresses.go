@@ -16,7 +16,7 @@ var (
 type EmailAddress struct {
 	ID           string `json:"id"`
 	EmailAddress string `json:"email_address"`
-	// Reserved means that the address, though not verified, is locked so that no other user can claim it.
+	// Reserved means that the address is unverified but blocked for other users.
 	Reserved             bool                   `json:"reserved"`
 	Verification         *Verification          `json:"verification"`
 	LinkedTo             []LinkedIdentification `json:"linked_to"`
@@ -25,13 +25,13 @@ type EmailAddress struct {
 	UpdatedAt            UnixMilli              `json:"updated_at"`
 }
 
-// IsVerified reports whether the address has been verified, by its owner or by an administrator.
+// IsVerified reports whether the user or an administrator has verified the address.
 func (e EmailAddress) IsVerified() bool { return e.Verification.isVerified() }
 
 func (e *EmailAddress) identity() string { return e.ID }
 
-// EmailAddressCreateParams is the body of POST /email_addresses. The user's first address becomes the primary one
-// whatever Primary says.
+// EmailAddressCreateParams is the body of POST /email_addresses. The first address of a user becomes the primary one,
+// even if Primary is false.
 type EmailAddressCreateParams struct {
 	UserID                           string      `json:"user_id"`
 	EmailAddress                     string      `json:"email_address"`
@@ -47,9 +47,9 @@ type EmailAddressUpdateParams struct {
 	NotifyPrimaryEmailAddressChanged Field[bool] `json:"notify_primary_email_address_changed,omitzero"`
 }
 
-// CreateEmailAddress gives a user an email address: POST /email_addresses. When no usable answer arrives, the user is
-// read: an address found there is returned, otherwise the request is sent again. An address that another user holds is
-// an *Error for which IsDuplicate is true.
+// CreateEmailAddress adds an email address to a user: POST /email_addresses. If no usable answer arrives, the client
+// reads the user. It returns the address if it finds it there, and otherwise sends the request again. If another user
+// has the address, the error is an *Error for which IsDuplicate is true.
 func (c *Client) CreateEmailAddress(ctx context.Context, params EmailAddressCreateParams) (*EmailAddress, error) {
 	return createIdentifier(ctx, c, createEmailAddress, params, params.UserID, UserEmailAddress, params.EmailAddress,
 		func(u *User) []EmailAddress { return u.EmailAddresses },
@@ -62,7 +62,8 @@ func (c *Client) GetEmailAddress(ctx context.Context, id string) (*EmailAddress,
 	return sendForObject[EmailAddress](ctx, c, getEmailAddress, request{ids: []string{id}})
 }
 
-// UpdateEmailAddress verifies an email address or makes it the primary one: PATCH /email_addresses/{email_address_id}.
+// UpdateEmailAddress changes the verification of an email address or makes it the primary one: PATCH
+// /email_addresses/{email_address_id}.
 func (c *Client) UpdateEmailAddress(
 	ctx context.Context,
 	id string,
@@ -72,7 +73,7 @@ func (c *Client) UpdateEmailAddress(
 }
 
 // DeleteEmailAddress deletes an email address: DELETE /email_addresses/{email_address_id}. Clerk refuses to delete a
-// user's last identifier with status 400. An unknown id is treated as by DeleteUser.
+// user's last identifier with status 400. Unknown ids are handled as in DeleteUser.
 func (c *Client) DeleteEmailAddress(ctx context.Context, id string) error {
 	return sendRemoval[deletedObject](ctx, c, deleteEmailAddress, id)
 }

@@ -11,46 +11,46 @@ import (
 	"time"
 )
 
-// Error codes of Clerk that the client itself acts on.
+// Error codes of Clerk that the client handles.
 const (
 	codeResourceLocked = "resource_locked"
 	codeDataMissing    = "form_data_missing"
 )
 
-// duplicateCodes say that an identifier or another unique value is taken.
+// duplicateCodes are the codes for an identifier or another unique value that is taken.
 var duplicateCodes = []string{"form_identifier_exists", "form_already_exists", "duplicate_record"}
 
-// Error is an answer with another status than 2xx: usually Clerk's refusal with its reasons.
+// Error is an answer with a status other than 2xx, usually an error that Clerk reports with its reasons.
 type Error struct {
 	Operation string // such as "PATCH /users/{user_id}"
 	Status    int    // HTTP status
-	// TraceID identifies the request to Clerk's support; it can be empty.
+	// TraceID identifies the request for Clerk's support. It can be empty.
 	TraceID string
-	// Items are Clerk's reasons. There are none when the answer was not in Clerk's shape, such as a proxy's page; then
-	// the error wraps a *DecodeError.
+	// Items are Clerk's reasons. It is empty if the body does not have the format of Clerk's errors, such as a page of a
+	// proxy. The error then wraps a *DecodeError.
 	Items []ErrorItem
-	// RetryAfter is how long Clerk asks to wait, zero when it does not ask.
+	// RetryAfter is the wait that Clerk requests, or zero.
 	RetryAfter time.Duration
 
 	decode *DecodeError
 }
 
-// ErrorItem is one reason of a refusal.
+// ErrorItem is one reason in an error of Clerk.
 type ErrorItem struct {
 	Code        string
 	Message     string
 	LongMessage string
-	// Param is the request parameter at fault, such as "email_address"; Params are several. Both can be empty.
+	// Param is the request parameter at fault, such as "email_address". Params has several of them. Both can be empty.
 	Param  string
 	Params []string
-	// UnsupportedFeatures are the features that the instance's plan lacks.
+	// UnsupportedFeatures are the features that the plan of the instance does not have.
 	UnsupportedFeatures []string
 	// EmailAddresses and Identifiers are the values at fault.
 	EmailAddresses []string
 	Identifiers    []string
 }
 
-// Text returns Clerk's message for a reader: the long one, or the short one when there is no other.
+// Text returns Clerk's long message, or the short one if there is no long one.
 func (i ErrorItem) Text() string {
 	if i.LongMessage != "" {
 		return i.LongMessage
@@ -78,7 +78,7 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
-// Unwrap returns the *DecodeError when the answer was not in Clerk's shape.
+// Unwrap returns the *DecodeError if the body does not have the format of Clerk's errors.
 func (e *Error) Unwrap() error {
 	if e.decode == nil {
 		return nil
@@ -102,7 +102,7 @@ func (i ErrorItem) String() string {
 	return b.String()
 }
 
-// IsDuplicate reports whether the reason is that an identifier or another unique value is taken.
+// IsDuplicate reports whether an identifier or another unique value is taken.
 func (i ErrorItem) IsDuplicate() bool { return slices.Contains(duplicateCodes, i.Code) }
 
 func (i ErrorItem) params() []string {
@@ -126,14 +126,14 @@ func AsError(err error) (*Error, bool) {
 	return e, ok
 }
 
-// IsNotFound reports whether Clerk itself says that the object does not exist. A 404 that is not in Clerk's shape, as
-// of a wrong address or a proxy, says nothing about the object.
+// IsNotFound reports whether Clerk answered that the object does not exist. A 404 without an error of Clerk can come
+// from a wrong URL or a proxy, so it does not count.
 func IsNotFound(err error) bool {
 	e, ok := AsError(err)
 	return ok && e.Status == http.StatusNotFound && len(e.Items) > 0
 }
 
-// IsDuplicate reports whether Clerk refused because an identifier or another unique value is taken.
+// IsDuplicate reports whether Clerk refused the request because an identifier or another unique value is taken.
 func IsDuplicate(err error) bool {
 	e, ok := AsError(err)
 	return ok && slices.ContainsFunc(e.Items, ErrorItem.IsDuplicate)
@@ -149,14 +149,14 @@ func hasItem(items []ErrorItem, code string) bool {
 	return slices.ContainsFunc(items, func(item ErrorItem) bool { return item.Code == code })
 }
 
-// TransportError says that no whole answer arrived. It wraps the cause, such as context.Canceled.
+// TransportError reports that no complete answer arrived. It wraps the cause, such as context.Canceled.
 type TransportError struct {
 	Operation string
 	Err       error
 }
 
 func newTransportError(op operation, err error) *TransportError {
-	// The url.Error that http.Client adds repeats the address with its query, which can hold personal data.
+	// http.Client adds a url.Error with the full URL. The query can contain personal data, so only the cause is kept.
 	var u *url.Error
 	if errors.As(err, &u) {
 		err = u.Err
@@ -172,12 +172,12 @@ func (e *TransportError) Error() string {
 // Unwrap returns the cause.
 func (e *TransportError) Unwrap() error { return e.Err }
 
-// RedirectError says that the server redirected a request. Redirects are not followed, because the secret key would go
-// wherever they lead.
+// RedirectError reports that the server redirected a request. The client does not follow redirects, because it would
+// send the secret key to the new address.
 type RedirectError struct {
 	Operation string
 	Status    int
-	Host      string // where the redirect leads, empty when the server did not say
+	Host      string // host of the new address, empty if the answer has none
 }
 
 func newRedirectError(op operation, a *answer) *RedirectError {
@@ -198,7 +198,20 @@ func (e *RedirectError) Error() string {
 		"correct the API URL", e.Operation, statusText(e.Status), target)
 }
 
-// InvalidRequestError says that a request was refused before anything was sent.
+// IgnoredFilterError reports a list with objects that do not match the filter. The server, a cache or a proxy ignored
+// the filter.
+type IgnoredFilterError struct {
+	Operation string
+	Filter    string // such as "email_address"
+}
+
+// Error implements error.
+func (e *IgnoredFilterError) Error() string {
+	return fmt.Sprintf("%s: the answer ignores the filter %s and lists other objects: "+
+		"check the API URL and any cache or proxy on the way", e.Operation, e.Filter)
+}
+
+// InvalidRequestError reports that the client refused a request before it sent anything.
 type InvalidRequestError struct {
 	Operation string
 	Err       error

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// errorBody is the shape of Clerk's refusals.
+// errorBody is the JSON of Clerk's errors.
 type errorBody struct {
 	Errors  []errorBodyItem `json:"errors"`
 	TraceID string          `json:"clerk_trace_id"`
@@ -21,8 +21,8 @@ type errorBodyItem struct {
 	Meta        errorMeta `json:"meta"`
 }
 
-// errorMeta takes from an item's free-form meta the keys it knows. A key of an unexpected type is left out rather than
-// costing the reader the whole error.
+// errorMeta has the known keys of an item's free-form meta. A key with an unexpected type is omitted, so that the rest
+// of the error is kept.
 type errorMeta struct {
 	Param               string
 	Params              []string
@@ -34,7 +34,7 @@ type errorMeta struct {
 func (m *errorMeta) UnmarshalJSON(data []byte) error {
 	var keys map[string]json.RawMessage
 	if json.Unmarshal(data, &keys) != nil {
-		return nil //nolint:nilerr // the rest of the error is worth more than its meta
+		return nil //nolint:nilerr // the rest of the error is kept
 	}
 	for name, target := range map[string]any{
 		"param_name":           &m.Param,
@@ -50,7 +50,7 @@ func (m *errorMeta) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// newError reads a refusal.
+// newError decodes an answer with an error status.
 func newError(op operation, a *answer, now time.Time) *Error {
 	e := &Error{Operation: op.String(), Status: a.status, TraceID: traceID(a), Items: parseItems(a.body)}
 	e.RetryAfter, _ = retryAfter(a.header, now)
@@ -60,7 +60,8 @@ func newError(op operation, a *answer, now time.Time) *Error {
 	return e
 }
 
-// parseItems returns the reasons in a refusal's body, none when it is not in Clerk's shape.
+// parseItems returns the reasons in the body of an error. It returns none if the body does not have the format of
+// Clerk's errors.
 func parseItems(body []byte) []ErrorItem {
 	var parsed errorBody
 	if json.Unmarshal(body, &parsed) != nil {
@@ -87,8 +88,8 @@ func parseItems(body []byte) []ErrorItem {
 
 var quotedName = regexp.MustCompile(`"(\w+)"`)
 
-// missingParams returns the parameters of an item. form_data_missing names them, for certain, only in a list at the
-// start of its long message: ["phone_number" "username"] …
+// missingParams returns the parameters of an item. The error form_data_missing lists them only at the start of its long
+// message: ["phone_number" "username"] …
 func missingParams(item errorBodyItem) []string {
 	if len(item.Meta.Params) > 0 || item.Code != codeDataMissing {
 		return item.Meta.Params
@@ -104,7 +105,7 @@ func missingParams(item errorBodyItem) []string {
 	return params
 }
 
-// traceID returns what identifies the request to Clerk's support: Clerk's own id, or Cloudflare's.
+// traceID returns the id of the request for Clerk's support: Clerk's trace id, or the id from Cloudflare.
 func traceID(a *answer) string {
 	var body errorBody
 	if a.status >= 400 && json.Unmarshal(a.body, &body) == nil && body.TraceID != "" {

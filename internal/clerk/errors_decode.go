@@ -9,21 +9,21 @@ import (
 	"strings"
 )
 
-// DecodeError says that an answer is not the JSON expected. It describes the body and never shows it, because it can
-// hold secrets.
+// DecodeError reports an answer that is not the expected JSON. It describes the body and never includes it, because the
+// body can contain secrets.
 type DecodeError struct {
 	Operation   string
 	Status      int
 	ContentType string
-	Length      int // bytes, 0 also for an answer too large to be kept
-	// HTML says that the body looks like a web page, as a proxy or a login wall serves it.
+	Length      int // in bytes; 0 for an answer that was too large to read
+	// HTML reports that the body looks like a web page, such as the login page of a proxy.
 	HTML bool
 	Err  error
 }
 
 func newDecodeError(op operation, a *answer, err error) *DecodeError {
 	if wrong := (*json.UnmarshalTypeError)(nil); errors.As(err, &wrong) && strings.HasPrefix(wrong.Value, "number ") {
-		wrong.Value = "number" // without its digits, which are of the body
+		wrong.Value = "number" // without the digits, which come from the body
 	}
 	return &DecodeError{
 		Operation:   op.String(),

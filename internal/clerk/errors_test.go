@@ -1,11 +1,13 @@
 package clerk_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -21,7 +23,7 @@ func refusal(t *testing.T, status int, header http.Header, body string) error {
 	return err
 }
 
-func TestRefusalsKeepWhatClerkSaid(t *testing.T) {
+func TestError_keepsClerksReasons(t *testing.T) {
 	for name, test := range map[string]struct {
 		status  int
 		header  http.Header
@@ -100,7 +102,7 @@ func TestRefusalsKeepWhatClerkSaid(t *testing.T) {
 	}
 }
 
-func TestPredicatesRecognizeTheirErrors(t *testing.T) {
+func TestError_predicates_recognizeTheirErrors(t *testing.T) {
 	body := func(code string) string { return fmt.Sprintf(`{"errors":[{"code":"other"},{"code":%q}]}`, code) }
 	for name, test := range map[string]struct {
 		err                 error
@@ -132,7 +134,7 @@ func TestPredicatesRecognizeTheirErrors(t *testing.T) {
 	}
 }
 
-func FuzzRefusalsNeverPanicAndAlwaysName(f *testing.F) {
+func FuzzParseItems_anyBody_neverPanics(f *testing.F) {
 	f.Add([]byte(`{"errors":[{"code":"form_data_missing","long_message":"[\"a\" \"b\"] x","meta":{"param_name":"p"}}]}`))
 	f.Add([]byte(`{"errors":[{"code":"c","meta":[1]},null,{"meta":{"param_names":[null,1]}}],"clerk_trace_id":7}`))
 	f.Add([]byte(`{"errors":{}}`))
@@ -147,4 +149,47 @@ func FuzzRefusalsNeverPanicAndAlwaysName(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestRedirectError_redirectIsNotFollowed(t *testing.T) {
+	other := newServer(t, answerAny)
+	for _, status := range []int{301, 302, 303, 307, 308} {
+		for name, location := range map[string]string{
+			"another host": other.URL + "/v1/users/user_1", "the same host": "/v1/users/user_2", "nowhere": "", "nonsense": "http://%zz",
+		} {
+			s := newServer(t, func(w http.ResponseWriter, _ *http.Request) {
+				w.Header().Set("Location", location)
+				w.WriteHeader(status)
+			})
+			_, err := s.client(t).UpdateUser(background(), "user_1", clerk.UserUpdateParams{})
+			var redirect *clerk.RedirectError
+			if !errors.As(err, &redirect) || redirect.Status != status {
+				t.Errorf("%d to %s: got %v, want *RedirectError", status, name, err)
+			} else if name == "another host" && !strings.Contains(err.Error(), strings.TrimPrefix(other.URL, "http://")) {
+				t.Errorf("%v does not name the host", err)
+			}
+			if n := len(s.received()); n != 1 {
+				t.Errorf("%d to %s: %d requests, want 1", status, name, n)
+			}
+		}
+	}
+	if n := len(other.received()); n != 0 {
+		t.Errorf("the other host received %d requests", n)
+	}
+}
+
+func TestTransportError_Unwrap_returnsTheCause(t *testing.T) {
+	ctx, cancel := context.WithCancel(background())
+	s := newServer(t, func(_ http.ResponseWriter, r *http.Request) {
+		cancel()
+		<-r.Context().Done()
+	})
+	_, err := s.client(t).ListUsers(ctx, clerk.UserListParams{Query: "sesame"})
+	var transport *clerk.TransportError
+	if !errors.As(err, &transport) || !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want a *TransportError of the cancellation", err)
+	}
+	if strings.Contains(err.Error(), "sesame") {
+		t.Errorf("the error shows the query: %v", err)
+	}
 }

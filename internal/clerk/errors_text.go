@@ -7,15 +7,15 @@ import (
 	"unicode/utf8"
 )
 
-// Bounds of what an error repeats of an answer. Clerk's own texts stay far below them.
+// Limits for text from an answer in an error. Clerk's texts are far shorter.
 const (
-	maxReasons = 20   // reasons of one refusal
+	maxReasons = 20   // reasons of one error
 	maxMessage = 2000 // bytes of a message
 	maxName    = 200  // bytes of a code, a parameter, an id or a header
 )
 
-// legible bounds what a refusal says and takes out of it what could forge the output of a terminal, because nobody knows
-// who has answered.
+// legible limits the length of an error's texts and removes control characters. The answer can come from any server,
+// and control characters can change the output of a terminal.
 func legible(err error) error {
 	var refusal *Error
 	if !errors.As(err, &refusal) {
@@ -36,7 +36,7 @@ func legible(err error) error {
 	return err
 }
 
-// plain returns the text as a line of at most so many bytes, without what changes the direction of writing.
+// plain returns the text in one line of at most most bytes, without characters that change the direction of writing.
 func plain(text string, most int) string {
 	if len(text) > most {
 		end := most

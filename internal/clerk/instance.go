@@ -7,14 +7,14 @@ import (
 
 var getInstance = repeatable(http.MethodGet, "/instance")
 
-// Instance is the Clerk instance that the secret key is of.
+// Instance is the Clerk instance of the secret key.
 type Instance struct {
 	ID string `json:"id"`
 	// EnvironmentType is development or production.
 	EnvironmentType string `json:"environment_type"`
-	// AllowedOrigins are the origins that apps other than web apps may send requests from; nil for none.
+	// AllowedOrigins are the origins that apps other than web apps may send requests from. It is nil if there are none.
 	AllowedOrigins []string `json:"allowed_origins"`
-	// WorkspaceID identifies the Clerk workspace that owns the instance's application, nil when nobody does.
+	// WorkspaceID is the id of the Clerk workspace of the application. It is nil if the application is in no workspace.
 	WorkspaceID *string `json:"workspace_id"`
 }
 

@@ -7,7 +7,7 @@ import (
 
 var getJWKS = repeatable(http.MethodGet, "/jwks")
 
-// JWKS is the set of keys by which the tokens of the instance's sessions are verified.
+// JWKS is the set of public keys that verify session tokens of the instance.
 type JWKS struct {
 	Keys []JWK `json:"keys"`
 }
@@ -19,10 +19,10 @@ func (s *JWKS) identity() string {
 	return "keys"
 }
 
-// JWK is a public key (RFC 7517), in Clerk's names. It has no place for the private parts that the specification
-// declares as well, so they are never read.
+// JWK is a public key (RFC 7517). The specification also declares the private parts of a key. This type has no fields
+// for them, so the client never reads them.
 type JWK struct {
-	KeyType   string `json:"kty"` // RSA, EC, OKP, or oct for a key that has no public part
+	KeyType   string `json:"kty"` // RSA, EC, OKP, or oct for a symmetric key
 	KeyID     string `json:"kid,omitempty"`
 	Use       string `json:"use,omitempty"`
 	Algorithm string `json:"alg,omitempty"`
@@ -40,7 +40,7 @@ type JWK struct {
 	X509ThumbprintSHA256 string   `json:"x5t#S256,omitempty"`
 }
 
-// GetJWKS retrieves the instance's keys: GET /jwks. Clerk sets no rate limit for it.
+// GetJWKS retrieves the keys of the instance: GET /jwks. Clerk sets no rate limit for it.
 func (c *Client) GetJWKS(ctx context.Context) (*JWKS, error) {
 	return sendForObject[JWKS](ctx, c, getJWKS, request{})
 }

@@ -7,59 +7,58 @@ import (
 	"strings"
 )
 
-// operation is one operation of the Backend API. Each is defined once, beside the method that sends it.
+// operation is one operation of the Backend API. It is defined next to the method that sends it.
 type operation struct {
 	method  string
 	pattern string
-	// idempotent says that sending the request twice leaves what sending it once leaves, so that it may be sent again
-	// when no answer arrived.
+	// idempotent operations have the same result when they are sent twice. They may be sent again if no answer arrives.
 	idempotent bool
-	// budgetPerUser says that Clerk counts the requests of every user by themselves.
+	// budgetPerUser means that Clerk counts the requests for each user separately.
 	budgetPerUser bool
-	// unnamed says that a success does not name the object of the path.
+	// unnamed means that a success does not contain the id of the object in the path.
 	unnamed bool
-	// twoKinds says that the object has a second id, of another kind, which a success can name instead.
+	// twoKinds means that the object has a second id of another kind, which a success can contain instead.
 	twoKinds bool
-	// effect is what a success has to show beside its id; the zero effect is nothing.
+	// effect is the value that a success must show, in addition to the id. The zero effect checks nothing.
 	effect effect
 }
 
 func (o operation) String() string { return o.method + " " + o.pattern }
 
-// defined holds every operation of the client, in the order of definition.
+// defined contains every operation of the client, in the order of definition.
 var defined []operation
 
-// repeatable defines an operation that may be sent again when its first outcome is unknown.
+// repeatable defines an operation that may be sent again if the result of the first attempt is unknown.
 func repeatable(method, pattern string) operation {
 	return define(operation{method: method, pattern: pattern, idempotent: true})
 }
 
-// unrepeatable defines an operation whose second sending could do something a second time.
+// unrepeatable defines an operation that must not be processed twice.
 //
-//nolint:unparam // a definition names its method, as that of a repeatable one does
+//nolint:unparam // the method is part of a definition, also if it is always POST
 func unrepeatable(method, pattern string) operation {
 	return define(operation{method: method, pattern: pattern})
 }
 
-// perUser gives every user a budget of their own.
+// perUser sets budgetPerUser.
 func (o operation) perUser() operation {
 	o.budgetPerUser = true
 	return o
 }
 
-// answersUnnamed says that a success does not name the object of the path by an id of its own.
+// answersUnnamed sets unnamed.
 func (o operation) answersUnnamed() operation {
 	o.unnamed = true
 	return o
 }
 
-// answersEitherID says that a success can name the other id of an object that has two of different kinds.
+// answersEitherID sets twoKinds.
 func (o operation) answersEitherID() operation {
 	o.twoKinds = true
 	return o
 }
 
-// mustShow says what a success has to show.
+// mustShow sets the effect.
 func (o operation) mustShow(e effect) operation {
 	o.effect = e
 	return o
@@ -70,7 +69,7 @@ func define(o operation) operation {
 	return o
 }
 
-// Operations lists every operation that the client can send, such as "GET /users/{user_id}", sorted.
+// Operations returns every operation that the client can send, such as "GET /users/{user_id}", sorted.
 func Operations() []string {
 	names := make([]string, len(defined))
 	for i, o := range defined {
@@ -80,8 +79,8 @@ func Operations() []string {
 	return names
 }
 
-// path fills the pattern's parameters with ids, in order, escaped. It refuses an id that could make the path that of
-// another operation.
+// path replaces the parameters of the pattern with escaped ids, in order. It refuses an id that could change the path
+// to another operation.
 func (o operation) path(ids ...string) (string, error) {
 	segments := strings.Split(o.pattern, "/")
 	for i, segment := range segments {

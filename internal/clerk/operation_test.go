@@ -2,10 +2,12 @@ package clerk_test
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
@@ -147,7 +149,7 @@ var userOperationTests = []operationTest{
 	}, "/v1/phone_numbers/idn_1", ""},
 }
 
-func TestEveryMethodSendsExactlyItsOperation(t *testing.T) {
+func TestClient_everyMethod_sendsItsOperation(t *testing.T) {
 	for _, test := range everyOperationTest {
 		t.Run(test.operation, func(t *testing.T) {
 			s := newServer(t, answerAny)
@@ -170,7 +172,7 @@ func TestEveryMethodSendsExactlyItsOperation(t *testing.T) {
 	}
 }
 
-func TestOperationsListsWhatTheMethodsSend(t *testing.T) {
+func TestOperations_listsEveryOperationOfTheMethods(t *testing.T) {
 	var tested []string
 	for _, test := range everyOperationTest {
 		tested = append(tested, test.operation)
@@ -181,7 +183,7 @@ func TestOperationsListsWhatTheMethodsSend(t *testing.T) {
 	}
 }
 
-func TestEveryRequestSaysWhoSendsItAndForWhichVersion(t *testing.T) {
+func TestClient_everyRequest_hasKeyUserAgentAndVersion(t *testing.T) {
 	s := newServer(t, answerAny)
 	c := s.client(t, clerk.WithUserAgent("terraform-provider-clerk/1.2.3 terraform/1.14.0"))
 	for _, test := range everyOperationTest {
@@ -210,103 +212,42 @@ func TestEveryRequestSaysWhoSendsItAndForWhichVersion(t *testing.T) {
 	}
 }
 
-func TestCreateSendsEveryFieldUnderItsName(t *testing.T) {
-	at := time.Date(2024, 2, 29, 23, 59, 58, 987_654_321, time.FixedZone("", 2*60*60))
+func TestClient_idWithPathCharacters_isRefused(t *testing.T) {
 	s := newServer(t, answerAny)
-	_, err := s.client(t).CreateUser(background(), clerk.UserCreateParams{
-		ExternalID:                         clerk.Set("e"),
-		FirstName:                          clerk.Set(""),
-		LastName:                           clerk.Null[string](),
-		Locale:                             clerk.Set("fr-FR"),
-		Username:                           clerk.Set("u"),
-		EmailAddresses:                     []string{"a@x.y", "b@x.y"},
-		EmailAddressIdentificationStatuses: []string{"verified", "reserved"},
-		PhoneNumbers:                       []string{"+15550100"},
-		PhoneNumberIdentificationStatuses:  []string{"reserved"},
-		Web3Wallets:                        []string{"0x1"},
-		Password:                           clerk.Set("p"),
-		PasswordDigest:                     clerk.Set("d"),
-		PasswordHasher:                     clerk.Set("bcrypt"),
-		SkipPasswordChecks:                 clerk.Set(true),
-		SkipPasswordRequirement:            clerk.Set(false),
-		TOTPSecret:                         clerk.Set("t"),
-		BackupCodes:                        []string{"c"},
-		PublicMetadata: json.RawMessage(
-			`{"a":1}`,
-		),
-		PrivateMetadata: json.RawMessage(`{}`),
-		UnsafeMetadata:  json.RawMessage(`{"b":[]}`),
-		DeleteSelfEnabled: clerk.Set(
-			false,
-		),
-		CreateOrganizationEnabled: clerk.Set(true),
-		CreateOrganizationsLimit:  clerk.Set(int64(0)),
-		LegalAcceptedAt:           clerk.Set(at),
-		SkipLegalChecks:           clerk.Set(true),
-		SkipUserRequirement:       clerk.Set(true),
-		CreatedAt:                 clerk.Set(at),
-		BypassClientTrust:         clerk.Set(true),
-		Banned:                    clerk.Set(true),
-		Locked:                    clerk.Set(true),
-	})
-	if err != nil {
-		t.Fatal(err)
+	c := s.client(t)
+	for _, id := range []string{"", ".", "..", "/", "../x", "a/b", `..\x`, "a\nb", "count", "ban"} {
+		_, err := c.GetUser(background(), id)
+		var invalid *clerk.InvalidRequestError
+		if !errors.As(err, &invalid) || invalid.Operation != "GET /users/{user_id}" {
+			t.Errorf("GetUser(%q) = %v, want *InvalidRequestError", id, err)
+		}
+		if err := c.DeleteWeb3Wallet(background(), "user_1", id); id != "count" && id != "ban" && !errors.As(err, &invalid) {
+			t.Errorf("DeleteWeb3Wallet(%q) = %v, want *InvalidRequestError", id, err)
+		}
 	}
-	want := `{"external_id":"e","first_name":"","last_name":null,"locale":"fr-FR","username":"u",` +
-		`"email_address":["a@x.y","b@x.y"],"email_address_identification_status":["verified","reserved"],` +
-		`"phone_number":["+15550100"],"phone_number_identification_status":["reserved"],"web3_wallet":["0x1"],` +
-		`"password":"p","password_digest":"d","password_hasher":"bcrypt","skip_password_checks":true,` +
-		`"skip_password_requirement":false,"totp_secret":"t","backup_codes":["c"],"public_metadata":{"a":1},` +
-		`"private_metadata":{},"unsafe_metadata":{"b":[]},"delete_self_enabled":false,"create_organization_enabled":true,` +
-		`"create_organizations_limit":0,"legal_accepted_at":"2024-02-29T21:59:58.987Z","skip_legal_checks":true,` +
-		`"skip_user_requirement":true,"created_at":"2024-02-29T21:59:58.987Z","bypass_client_trust":true,"banned":true,"locked":true}`
-	if got := s.received()[0].body; got != want {
-		t.Errorf("sent %s\nwant %s", got, want)
+	for _, r := range s.received() {
+		if !strings.HasPrefix(r.uri, "/v1/users/user_1/web3_wallets/") {
+			t.Errorf("sent %s %s", r.method, r.uri)
+		}
 	}
 }
 
-func TestUpdateSendsEveryFieldUnderItsName(t *testing.T) {
-	at := time.Date(2024, 2, 29, 0, 0, 0, 0, time.UTC)
-	s := newServer(t, answerAny)
-	_, err := s.client(t).UpdateUser(background(), "user_1", clerk.UserUpdateParams{
-		ExternalID: clerk.Null[string](),
-		FirstName:  clerk.Set("f"),
-		LastName:   clerk.Set("l"),
-		Locale:     clerk.Set("de"),
-		Username: clerk.Set(
-			"u",
-		),
-		PrimaryEmailAddressID:            clerk.Set("idn_1"),
-		NotifyPrimaryEmailAddressChanged: clerk.Set(true),
-		PrimaryPhoneNumberID:             clerk.Set("idn_2"),
-		PrimaryWeb3WalletID:              clerk.Set("idn_3"),
-		ProfileImageID:                   clerk.Set("img_1"),
-		Password:                         clerk.Set("p"),
-		PasswordDigest:                   clerk.Set("d"),
-		PasswordHasher:                   clerk.Set("bcrypt"),
-		SkipPasswordChecks:               clerk.Set(true),
-		SignOutOfOtherSessions:           clerk.Set(false),
-		TOTPSecret:                       clerk.Set("t"),
-		BackupCodes:                      []string{},
-		DeleteSelfEnabled:                clerk.Set(true),
-		CreateOrganizationEnabled:        clerk.Set(false),
-		CreateOrganizationsLimit:         clerk.Null[int64](),
-		LegalAcceptedAt:                  clerk.Set(at),
-		SkipLegalChecks:                  clerk.Set(false),
-		CreatedAt:                        clerk.Set(at),
-		BypassClientTrust:                clerk.Set(false),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := `{"external_id":null,"first_name":"f","last_name":"l","locale":"de","username":"u",` +
-		`"primary_email_address_id":"idn_1","notify_primary_email_address_changed":true,"primary_phone_number_id":"idn_2",` +
-		`"primary_web3_wallet_id":"idn_3","profile_image_id":"img_1","password":"p","password_digest":"d",` +
-		`"password_hasher":"bcrypt","skip_password_checks":true,"sign_out_of_other_sessions":false,"totp_secret":"t",` +
-		`"backup_codes":[],"delete_self_enabled":true,"create_organization_enabled":false,"create_organizations_limit":null,` +
-		`"legal_accepted_at":"2024-02-29T00:00:00.000Z","skip_legal_checks":false,"created_at":"2024-02-29T00:00:00.000Z",` +
-		`"bypass_client_trust":false}`
-	if got := s.received()[0].body; got != want {
-		t.Errorf("sent %s\nwant %s", got, want)
+func TestClient_idWithSpecialCharacters_isEscaped(t *testing.T) {
+	for id, want := range map[string]string{
+		"a b":        "/v1/users/a%20b",
+		"a?b=c#d":    "/v1/users/a%3Fb=c%23d",
+		"%2e%2e":     "/v1/users/%252e%252e",
+		"%2Fcount":   "/v1/users/%252Fcount",
+		"user_ü":     "/v1/users/user_%C3%BC",
+		"user_1;x=y": "/v1/users/user_1%3Bx=y",
+		"...":        "/v1/users/...",
+	} {
+		s := newServer(t, answer(http.StatusOK, fmt.Sprintf(`{"id":%q}`, id)))
+		if _, err := s.client(t).GetUser(background(), id); err != nil {
+			t.Fatal(err)
+		}
+		if got := s.received()[0].uri; got != want {
+			t.Errorf("id %q was sent as %s, want %s", id, got, want)
+		}
 	}
 }

@@ -80,8 +80,7 @@ var tokenAnswers = map[string]string{
 	"POST /v1/users/user_1/verify_totp":                     `{"verified":true,"code_type":"totp"}`,
 }
 
-// sendTokenOperations sends every operation of tokens and verifications with all
-// that it can state.
+// sendTokenOperations sends every operation of tokens and verifications with all that it can state.
 func sendTokenOperations(t *testing.T, emulated *emulator.Emulator, client *clerk.Client) {
 	t.Helper()
 	err := emulated.Seed(emulator.Seed{

@@ -7,20 +7,21 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk/keys"
 )
 
 const (
 	defaultMaxRetries     = 4
 	defaultRequestTimeout = 30 * time.Second
 
-	liveKeyPrefix    = "sk_live_"
-	liveRateLimit    = 1000
-	defaultRateLimit = 100
-	// rateWindow is the window in which Clerk counts requests.
+	productionRateLimit = 1000
+	defaultRateLimit    = 100
+	// rateWindow is the time window of Clerk's rate limits.
 	rateWindow = 10 * time.Second
 )
 
-// Option changes how New builds a client.
+// Option is a setting of a client for New.
 type Option func(*settings) error
 
 type settings struct {
@@ -56,8 +57,8 @@ func newSettings(secretKey string, options []Option) (*settings, error) {
 		requestTimeout: defaultRequestTimeout,
 		rateLimit:      defaultRateLimit,
 	}
-	if strings.HasPrefix(secretKey, liveKeyPrefix) {
-		s.rateLimit = liveRateLimit
+	if keys.SecretKeyEnvironment(secretKey) == keys.Production {
+		s.rateLimit = productionRateLimit
 	}
 	for _, option := range append([]Option{WithURL(DefaultURL)}, options...) {
 		if err := option(s); err != nil {
@@ -75,7 +76,7 @@ func checkSecretKey(key string) error {
 		return errors.New("the secret key is empty")
 	}
 	if strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return errors.New("the secret key holds a space, a line break or another character that no key has")
+		return errors.New("the secret key contains a space, a line break or another character that is not allowed in a key")
 	}
 	return nil
 }
@@ -89,8 +90,8 @@ func (s *settings) header() http.Header {
 	}
 }
 
-// WithURL sends the requests to another address than Clerk's, with or without /v1 at its end. Only https is accepted,
-// and http for a loopback host, because the secret key travels with every request.
+// WithURL sets the URL of the API, with or without /v1 at its end. It must use https, or http for a loopback host,
+// because every request contains the secret key.
 func WithURL(address string) Option {
 	return func(s *settings) error {
 		u, err := parseBaseURL(address)
@@ -102,7 +103,7 @@ func WithURL(address string) Option {
 	}
 }
 
-// WithAPIVersion asks Clerk for another version of the API than APIVersion.
+// WithAPIVersion requests another version of the API than APIVersion.
 func WithAPIVersion(version string) Option {
 	return func(s *settings) error {
 		if !isHeaderText(version) {
@@ -113,7 +114,7 @@ func WithAPIVersion(version string) Option {
 	}
 }
 
-// WithUserAgent names the program in every request.
+// WithUserAgent sets the header User-Agent.
 func WithUserAgent(userAgent string) Option {
 	return func(s *settings) error {
 		if !isHeaderText(userAgent) {
@@ -124,7 +125,7 @@ func WithUserAgent(userAgent string) Option {
 	}
 }
 
-// WithTransport replaces the HTTP transport at the end of the chain.
+// WithTransport replaces the HTTP transport, which is the last step of each request.
 func WithTransport(transport http.RoundTripper) Option {
 	return func(s *settings) error {
 		if transport == nil {
@@ -135,7 +136,7 @@ func WithTransport(transport http.RoundTripper) Option {
 	}
 }
 
-// WithClock replaces the system's clock. Waits between retries keep real time.
+// WithClock replaces the system clock. Waits between retries still use real time.
 func WithClock(clock Clock) Option {
 	return func(s *settings) error {
 		if clock == nil {
@@ -146,7 +147,7 @@ func WithClock(clock Clock) Option {
 	}
 }
 
-// WithMaxRetries bounds how often one request is sent again; 0 turns retries off. The default is 4.
+// WithMaxRetries limits the retries of one request; 0 disables retries. The default is 4.
 func WithMaxRetries(n int) Option {
 	return func(s *settings) error {
 		if n < 0 {
@@ -157,8 +158,8 @@ func WithMaxRetries(n int) Option {
 	}
 }
 
-// WithRetryWait sets the waits between two attempts: they begin at from and double up to to, each with jitter. What
-// Clerk asks for in Retry-After comes before that. The default is 500 ms to 10 s.
+// WithRetryWait sets the waits between two attempts. They double from the value of from up to the value of to, with
+// jitter. A header Retry-After takes precedence. The default is 500 ms to 10 s.
 func WithRetryWait(from, to time.Duration) Option {
 	return func(s *settings) error {
 		if from < 0 || to < from {
@@ -169,7 +170,7 @@ func WithRetryWait(from, to time.Duration) Option {
 	}
 }
 
-// WithRequestTimeout bounds one attempt, from its sending to the end of its answer. The default is 30 s.
+// WithRequestTimeout limits the time of one attempt, until the answer is complete. The default is 30 s.
 func WithRequestTimeout(d time.Duration) Option {
 	return func(s *settings) error {
 		if d <= 0 {
@@ -180,8 +181,8 @@ func WithRequestTimeout(d time.Duration) Option {
 	}
 }
 
-// WithRateLimit sets how many requests are sent in any 10 s. The default is Clerk's limit for the kind of key: 1000 for
-// sk_live_, otherwise 100.
+// WithRateLimit sets the number of requests in 10 s. The default is Clerk's limit: 1000 for a production key, otherwise
+// 100.
 func WithRateLimit(requests int) Option {
 	return func(s *settings) error {
 		if requests < 1 {
@@ -192,7 +193,7 @@ func WithRateLimit(requests int) Option {
 	}
 }
 
-// WithIndividualReads makes ReadUser send one request for every user.
+// WithIndividualReads makes ReadUser send one request for each user.
 func WithIndividualReads() Option {
 	return func(s *settings) error {
 		s.individualReads = true
@@ -200,7 +201,7 @@ func WithIndividualReads() Option {
 	}
 }
 
-// WithLogger has every attempt logged, without bodies, query values or the secret key.
+// WithLogger logs every attempt, without bodies, query values or the secret key.
 func WithLogger(logger Logger) Option {
 	return func(s *settings) error {
 		if logger == nil {

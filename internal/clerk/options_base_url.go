@@ -7,14 +7,14 @@ import (
 	"strings"
 )
 
-// parseBaseURL checks an API address and gives it the path that all operations start with, /v1. The host is in lower
-// case before anything is decided by it. Errors continue the words "the API URL". They repeat nothing of the address,
-// which can hold a password, except a loopback host with its port.
+// parseBaseURL checks the URL of the API and adds /v1 to its path. It changes the host to lower case before any check.
+// Error messages continue the text "the API URL". They contain no part of the URL, which can include a password, except
+// a loopback host and its port.
 func parseBaseURL(address string) (*url.URL, error) {
 	address = strings.TrimSpace(address)
 	u, err := url.Parse(address)
 	switch {
-	// Looked for in the whole text: a password with a slash makes what follows it a path.
+	// The whole text is searched, because a slash in a password makes the rest of it a path.
 	case strings.Contains(address, "@"):
 		return nil, errors.New("must not hold a user name or password; the secret key authenticates")
 	case !hasScheme(address, "https:") && !hasScheme(address, "http:"):
@@ -42,7 +42,7 @@ func hasScheme(address, scheme string) bool {
 	return len(address) >= len(scheme) && strings.EqualFold(address[:len(scheme)], scheme)
 }
 
-// mustBegin is the error about an address that begins with neither https: nor http:. It shows what to write.
+// mustBegin returns the error for a URL without http: or https:. It shows the correct form.
 func mustBegin(address string) error {
 	u, err := url.Parse("//" + strings.TrimPrefix(address, "//"))
 	if err == nil && isLoopback(canonicalHost(u)) {
@@ -51,7 +51,8 @@ func mustBegin(address string) error {
 	return errors.New("must begin with https://, such as " + DefaultURL)
 }
 
-// unreadable is the error about an address that is not a URL. That of net/url repeats a part of the address.
+// unreadable returns the error for an invalid URL. It does not use the text of the error of net/url, which contains a
+// part of the URL.
 func unreadable(err error) error {
 	reason := ""
 	switch text := err.Error(); {
@@ -87,8 +88,8 @@ func canonicalHostPort(u *url.URL) string {
 
 const localhost = "localhost"
 
-// isLoopback reports whether a canonical host is this machine for certain. A spelling that only some systems read as a
-// loopback address, such as 127.1, is not.
+// isLoopback reports whether a canonical host is the local machine on every system. Some systems read 127.1 as a
+// loopback address, so it is not accepted.
 func isLoopback(host string) bool {
 	address, err := netip.ParseAddr(host)
 	return host == localhost || err == nil && address.IsLoopback()

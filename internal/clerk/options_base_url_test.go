@@ -25,7 +25,7 @@ var unclearSpellings = []string{
 	"localho\u017ft", "\uff4cocalhost", "loc\u00e4lhost", "127\uff0e0\uff0e0\uff0e1", "128.0.0.1",
 }
 
-func TestWithURL_everySpellingOfLoopback_usesNoProxy(t *testing.T) {
+func TestWithURL_everyFormOfLoopback_usesNoProxy(t *testing.T) {
 	target := newServer(t, answerAny)
 	var proxied []string
 	proxy := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
@@ -99,7 +99,7 @@ func TestWithURL_hostInCapitals_isSentInLowerCase(t *testing.T) {
 	}
 }
 
-func TestWithURL_userAndPassword_areNeverRepeated(t *testing.T) {
+func TestWithURL_userAndPassword_areNotInTheError(t *testing.T) {
 	for _, address := range []string{
 		"https://user:pa/ss@host", "https://user:pa?ss@host", "https://user:pa#ss@host", `https://user:pa\ss@host`,
 		"https://user:pa ss@host", "https://user/pass@host", "https://user:pa:ss@host:port",
@@ -119,7 +119,7 @@ func TestWithURL_userAndPassword_areNeverRepeated(t *testing.T) {
 	}
 }
 
-func TestWithURL_unreadable_repeatsNothing(t *testing.T) {
+func TestWithURL_invalidURL_isNotInTheError(t *testing.T) {
 	for address, reason := range map[string]string{
 		"https://sesame.com:sesame":  "port",
 		"https://host:sesame/":       "port",
@@ -148,7 +148,7 @@ func TestWithURL_unreadable_repeatsNothing(t *testing.T) {
 	}
 }
 
-func TestWithURL_loopbackWithoutScheme_showsWhatToWrite(t *testing.T) {
+func TestWithURL_loopbackWithoutScheme_showsTheCorrectURL(t *testing.T) {
 	for address, want := range map[string]string{
 		"127.0.0.1:4012":      "write http://127.0.0.1:4012",
 		"127.0.0.1":           "write http://127.0.0.1",

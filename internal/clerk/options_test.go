@@ -25,7 +25,7 @@ func sentTo(t *testing.T, address string) string {
 	return got
 }
 
-func TestURLMayEndInV1OrNot(t *testing.T) {
+func TestWithURL_withOrWithoutV1_sendsToTheSameURL(t *testing.T) {
 	for address, want := range map[string]string{
 		clerk.DefaultURL:             "https://api.clerk.com/v1/users/user_1",
 		"https://api.clerk.com/":     "https://api.clerk.com/v1/users/user_1",
@@ -45,7 +45,7 @@ func TestURLMayEndInV1OrNot(t *testing.T) {
 	}
 }
 
-func TestURLsThatWouldExposeTheKeyAreRefusedWithTheReason(t *testing.T) {
+func TestWithURL_exposesTheKey_isRefusedWithTheReason(t *testing.T) {
 	for address, reason := range map[string]string{
 		"":                                "https://",
 		"api.clerk.com":                   "https://",
@@ -73,7 +73,7 @@ func TestURLsThatWouldExposeTheKeyAreRefusedWithTheReason(t *testing.T) {
 	}
 }
 
-func TestOptionsThatMakeNoSenseAreRefused(t *testing.T) {
+func TestNew_invalidOption_isRefused(t *testing.T) {
 	for name, option := range map[string]clerk.Option{
 		"negative retries":     clerk.WithMaxRetries(-1),
 		"falling waits":        clerk.WithRetryWait(2, 1),
@@ -95,7 +95,7 @@ func TestOptionsThatMakeNoSenseAreRefused(t *testing.T) {
 	}
 }
 
-func TestKeysThatNoHeaderCanCarryAreRefusedUnseen(t *testing.T) {
+func TestNew_invalidKey_isRefusedWithoutShowingIt(t *testing.T) {
 	for _, key := range []string{"", "sk_test_hunter2\n", " sk_test_hunter2", "sk_test_hünter2"} {
 		_, err := clerk.New(key)
 		if err == nil {
@@ -106,7 +106,7 @@ func TestKeysThatNoHeaderCanCarryAreRefusedUnseen(t *testing.T) {
 	}
 }
 
-func TestPrintingAClientShowsNoKey(t *testing.T) {
+func TestClient_printed_hidesTheKey(t *testing.T) {
 	c := newClient(t)
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s"} {
 		for _, v := range []any{c, *c, struct{ c clerk.Client }{*c}} {

@@ -9,7 +9,7 @@ import (
 var listUserOrganizationInvitations = repeatable(http.MethodGet, "/users/{user_id}/organization_invitations")
 
 // OrganizationInvitation is an invitation of a user to an organization. Pointers are nil where Clerk answers null or
-// leaves the key out.
+// omits the key.
 type OrganizationInvitation struct {
 	ID             string `json:"id"`
 	EmailAddress   string `json:"email_address"`
@@ -23,7 +23,7 @@ type OrganizationInvitation struct {
 	PublicOrganizationData *PublicOrganizationData `json:"public_organization_data"`
 	PublicMetadata         json.RawMessage         `json:"public_metadata"`
 	PrivateMetadata        json.RawMessage         `json:"private_metadata"`
-	// URL accepts the invitation for whoever opens it, so it is a secret.
+	// URL accepts the invitation without any other check, so it is a secret.
 	URL       *string    `json:"url"`
 	ExpiresAt *UnixMilli `json:"expires_at"`
 	CreatedAt UnixMilli  `json:"created_at"`
@@ -32,7 +32,7 @@ type OrganizationInvitation struct {
 
 func (i *OrganizationInvitation) identity() string { return i.ID }
 
-// PublicOrganizationData is what somebody who is invited sees of an organization.
+// PublicOrganizationData is the data of an organization that an invited user can see.
 type PublicOrganizationData struct {
 	ID       string `json:"id"`
 	Name     string `json:"name"`
@@ -43,13 +43,13 @@ type PublicOrganizationData struct {
 
 // OrganizationInvitationListParams filters and pages GET /users/{user_id}/organization_invitations.
 type OrganizationInvitationListParams struct {
-	// Status is pending, accepted, revoked or expired; empty for all.
+	// Status is pending, accepted, revoked or expired. Empty means all.
 	Status string
 	Paging
 }
 
-// ListUserOrganizationInvitations lists one page of a user's invitations:
-// GET /users/{user_id}/organization_invitations. An unknown user is an *Error for which IsNotFound is true; an instance
+// ListUserOrganizationInvitations lists one page of a user's invitations: GET
+// /users/{user_id}/organization_invitations. An unknown user is an *Error for which IsNotFound is true; an instance
 // without organizations is one with status 403.
 func (c *Client) ListUserOrganizationInvitations(
 	ctx context.Context,
@@ -66,8 +66,8 @@ func (c *Client) ListUserOrganizationInvitations(
 	)
 }
 
-// AllUserOrganizationInvitations lists a user's invitations with the status, or all with an empty one, on all pages:
-// GET /users/{user_id}/organization_invitations. See ListUserOrganizationInvitations.
+// AllUserOrganizationInvitations lists the invitations of a user on all pages: GET
+// /users/{user_id}/organization_invitations. An empty status means all. See ListUserOrganizationInvitations.
 func (c *Client) AllUserOrganizationInvitations(
 	ctx context.Context,
 	userID, status string,

@@ -11,7 +11,7 @@ var listUserOrganizationMemberships = repeatable(http.MethodGet, "/users/{user_i
 // OrganizationMembership is a user's membership in an organization.
 type OrganizationMembership struct {
 	ID string `json:"id"`
-	// Role is the key of the role, such as org:admin; RoleName is what people call it.
+	// Role is the key of the role, such as org:admin. RoleName is its display name.
 	Role            string          `json:"role"`
 	RoleName        string          `json:"role_name"`
 	Permissions     []string        `json:"permissions"`
@@ -25,7 +25,7 @@ type OrganizationMembership struct {
 
 func (m *OrganizationMembership) identity() string { return m.ID }
 
-// Organization is an organization of the instance. Pointers are nil where Clerk answers null or leaves the key out.
+// Organization is an organization of the instance. Pointers are nil where Clerk answers null or omits the key.
 type Organization struct {
 	ID                                   string          `json:"id"`
 	Name                                 string          `json:"name"`
@@ -39,14 +39,14 @@ type Organization struct {
 	MissingMemberWithElevatedPermissions *bool           `json:"missing_member_with_elevated_permissions"`
 	PublicMetadata                       json.RawMessage `json:"public_metadata"`
 	PrivateMetadata                      json.RawMessage `json:"private_metadata"`
-	CreatedBy                            string          `json:"created_by"` // a user id, empty for nobody
+	CreatedBy                            string          `json:"created_by"` // a user id; can be empty
 	RoleSetKey                           *string         `json:"role_set_key"`
 	LastActiveAt                         *UnixMilli      `json:"last_active_at"`
 	CreatedAt                            UnixMilli       `json:"created_at"`
 	UpdatedAt                            UnixMilli       `json:"updated_at"`
 }
 
-// PublicUserData is what members of an organization see of a user.
+// PublicUserData is the data of a user that members of an organization can see.
 type PublicUserData struct {
 	UserID        string  `json:"user_id"`
 	Identifier    *string `json:"identifier"`
@@ -59,8 +59,8 @@ type PublicUserData struct {
 	Deprovisioned bool    `json:"deprovisioned"`
 }
 
-// ListUserOrganizationMemberships lists one page of a user's memberships:
-// GET /users/{user_id}/organization_memberships. An instance without organizations is an *Error with status 403.
+// ListUserOrganizationMemberships lists one page of a user's memberships: GET
+// /users/{user_id}/organization_memberships. An instance without organizations is an *Error with status 403.
 func (c *Client) ListUserOrganizationMemberships(
 	ctx context.Context,
 	userID string,
@@ -70,8 +70,8 @@ func (c *Client) ListUserOrganizationMemberships(
 	return sendForPage[OrganizationMembership](ctx, c, listUserOrganizationMemberships, r)
 }
 
-// AllUserOrganizationMemberships lists a user's memberships on all pages:
-// GET /users/{user_id}/organization_memberships. See ListUserOrganizationMemberships.
+// AllUserOrganizationMemberships lists a user's memberships on all pages: GET
+// /users/{user_id}/organization_memberships. See ListUserOrganizationMemberships.
 func (c *Client) AllUserOrganizationMemberships(ctx context.Context, userID string) ([]OrganizationMembership, error) {
 	return collect(allPages(listUserOrganizationMemberships, func(page Paging) (*Page[OrganizationMembership], error) {
 		return c.ListUserOrganizationMemberships(ctx, userID, page)

@@ -11,15 +11,15 @@ import (
 )
 
 const (
-	// pageSize is the largest page that Clerk gives.
+	// pageSize is the largest page of the API.
 	pageSize = 500
-	// maxAttemptsPerPage is how many pages are read before one leads further into a list than those before.
+	// maxAttemptsPerPage is the number of pages that are read without any new object.
 	maxAttemptsPerPage = 10
 )
 
 // Paging selects a page of a list.
 type Paging struct {
-	// Limit is the page size, 1 to 500; 0 leaves Clerk's default of 10.
+	// Limit is the page size, 1 to 500. 0 means Clerk's default of 10.
 	Limit  int
 	Offset int
 }
@@ -31,7 +31,7 @@ func (p Paging) query() url.Values {
 	return q
 }
 
-// paginated returns the query of a list that tells its total only when asked to.
+// paginated returns the query of a list that sends its total only on request.
 func (p Paging) paginated() url.Values {
 	q := p.query()
 	q.Set("paginated", "true")
@@ -41,12 +41,12 @@ func (p Paging) paginated() url.Values {
 // Page is a page of a list.
 type Page[T any] struct {
 	Data []T
-	// TotalCount is the number of objects on all pages, -1 when Clerk did not tell it.
+	// TotalCount is the number of objects on all pages. It is -1 if Clerk did not send it.
 	TotalCount int64
 }
 
-// UnmarshalJSON reads a page with its total. Where one was to be asked for, the specification declares an array and
-// the official SDKs read an object, so either is taken.
+// UnmarshalJSON decodes a page. The specification declares an array, and the official SDKs expect an object with the
+// total. Both are accepted.
 func (p *Page[T]) UnmarshalJSON(data []byte) error {
 	if bytes.HasPrefix(data, []byte("[")) {
 		p.TotalCount = -1
@@ -66,7 +66,7 @@ func (p *Page[T]) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// sendForPage sends a request that a page answers.
+// sendForPage sends a request for one page of a list.
 func sendForPage[T any](ctx context.Context, c *Client, op operation, r request) (*Page[T], error) {
 	cl := &call{operation: op, list: true}
 	var page *Page[T]
@@ -86,7 +86,8 @@ func sendForPage[T any](ctx context.Context, c *Client, op operation, r request)
 	return page, nil
 }
 
-// UnstableListError says that no end of a list was reached, because it changed too fast, or its pages repeat each other.
+// UnstableListError reports that the end of a list was not reached, because the list changed too fast or its pages
+// repeat.
 type UnstableListError struct{ Operation string }
 
 // Error implements error.
@@ -94,9 +95,9 @@ func (e *UnstableListError) Error() string {
 	return fmt.Sprintf("%s: the list kept changing, or repeated itself, while it was read; try again", e.Operation)
 }
 
-// allPages yields each object of a list once, asking list for the pages. What is in the list from beginning to end is
-// never left out, although others may come and go meanwhile and move it: every page begins with the last object of the
-// page before. Where that one was not seen yet, objects have moved up, and pages are read again from further up.
+// allPages yields each object of a list once. list requests one page. Objects that are in the list during the whole
+// time are never missed, although other objects can be added and removed. Each page begins with the last object of the
+// previous page. If this object is new, the list has shifted, and pages before it are read again.
 func allPages[T any, P interface {
 	*T
 	object
@@ -104,7 +105,7 @@ func allPages[T any, P interface {
 	return allPagesOf[T, P](pageSize, op, list)
 }
 
-// allPagesOf is allPages with pages of another size, at least 2.
+// allPagesOf is allPages with another page size, at least 2.
 func allPagesOf[T any, P interface {
 	*T
 	object
@@ -146,7 +147,7 @@ func allPagesOf[T any, P interface {
 	}
 }
 
-// collect gathers what a list yields. An empty list is not nil.
+// collect returns all objects of a list. An empty list is not nil.
 func collect[T any](list iter.Seq2[T, error]) ([]T, error) {
 	all := []T{}
 	for v, err := range list {

@@ -69,7 +69,7 @@ func shrink(n int) func([]string) []string {
 	return func(ids []string) []string { return ids[min(n, len(ids)):] }
 }
 
-func TestListsAreReadToTheirEnd(t *testing.T) {
+func TestAllPages_readsToTheEnd(t *testing.T) {
 	for name, test := range map[string]struct {
 		count   int
 		offsets []int
@@ -97,7 +97,7 @@ func TestListsAreReadToTheirEnd(t *testing.T) {
 	}
 }
 
-func TestListsThatChangeWhileTheyAreReadLoseAndDoubleNothing(t *testing.T) {
+func TestAllPages_changingList_returnsEveryObjectOnce(t *testing.T) {
 	const count = 1234
 	for name, changes := range map[string][]func([]string) []string{
 		"newer ones come":                    {grow, stay},
@@ -133,7 +133,7 @@ func TestListsThatChangeWhileTheyAreReadLoseAndDoubleNothing(t *testing.T) {
 	}
 }
 
-func TestListsWithoutEndAreGivenUp(t *testing.T) {
+func TestAllPages_endlessList_isAnUnstableListError(t *testing.T) {
 	pages := 0
 	another := func([]string) []string {
 		pages++
@@ -162,7 +162,7 @@ func TestListsWithoutEndAreGivenUp(t *testing.T) {
 	}
 }
 
-func TestAFailedPageFailsTheList(t *testing.T) {
+func TestAllPages_failedPage_failsTheList(t *testing.T) {
 	list := &sessionList{ids: numbered(600, 1)}
 	s := newServer(t, script(list.serve, refuse(http.StatusForbidden, "forbidden")))
 	sessions, err := s.client(t).AllSessions(background(), clerk.SessionListParams{UserID: "user_1"})
@@ -171,7 +171,7 @@ func TestAFailedPageFailsTheList(t *testing.T) {
 	}
 }
 
-func TestPagesTellTheTotal(t *testing.T) {
+func TestPage_hasTheTotal(t *testing.T) {
 	for body, want := range map[string]int64{
 		`{"data":[{"id":"sess_1"}],"total_count":7}`: 7, `{"data":[{"id":"sess_1"}],"total_count":0}`: 0, "\n[{\"id\":\"sess_1\"}]": -1,
 	} {
@@ -183,7 +183,7 @@ func TestPagesTellTheTotal(t *testing.T) {
 	}
 }
 
-func TestPagesOfTheWrongShapeAreErrors(t *testing.T) {
+func TestPage_otherJSON_isAnError(t *testing.T) {
 	for _, body := range []string{"null", "{}", `{"data":[]}`, `{"total_count":1}`, `{"data":null,"total_count":1}`, `"x"`, `[1]`} {
 		s := newServer(t, answer(http.StatusOK, body))
 		_, err := s.client(t).ListUserTrustedDevices(background(), "user_1")

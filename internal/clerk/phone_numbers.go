@@ -16,7 +16,7 @@ var (
 type PhoneNumber struct {
 	ID          string `json:"id"`
 	PhoneNumber string `json:"phone_number"`
-	// Reserved means that the number, though not verified, is locked so that no other user can claim it.
+	// Reserved means that the number is unverified but blocked for other users.
 	Reserved                bool                   `json:"reserved"`
 	ReservedForSecondFactor bool                   `json:"reserved_for_second_factor"`
 	DefaultSecondFactor     bool                   `json:"default_second_factor"`
@@ -26,13 +26,13 @@ type PhoneNumber struct {
 	UpdatedAt               UnixMilli              `json:"updated_at"`
 }
 
-// IsVerified reports whether the number has been verified, by its owner or by an administrator.
+// IsVerified reports whether the user or an administrator has verified the number.
 func (p PhoneNumber) IsVerified() bool { return p.Verification.isVerified() }
 
 func (p *PhoneNumber) identity() string { return p.ID }
 
-// PhoneNumberCreateParams is the body of POST /phone_numbers. The user's first number becomes the primary one whatever
-// Primary says; ReservedForSecondFactor needs Verified.
+// PhoneNumberCreateParams is the body of POST /phone_numbers. The first number of a user becomes the primary one, even
+// if Primary is false. ReservedForSecondFactor needs Verified.
 type PhoneNumberCreateParams struct {
 	UserID                  string      `json:"user_id"`
 	PhoneNumber             string      `json:"phone_number"`
@@ -48,9 +48,9 @@ type PhoneNumberUpdateParams struct {
 	ReservedForSecondFactor Field[bool] `json:"reserved_for_second_factor,omitzero"`
 }
 
-// CreatePhoneNumber gives a user a phone number: POST /phone_numbers. When no usable answer arrives, the user is read:
-// a number found there is returned, otherwise the request is sent again. A number that another user holds is an *Error
-// for which IsDuplicate is true.
+// CreatePhoneNumber adds a phone number to a user: POST /phone_numbers. If no usable answer arrives, the client reads
+// the user. It returns the number if it finds it there, and otherwise sends the request again. If another user has the
+// number, the error is an *Error for which IsDuplicate is true.
 func (c *Client) CreatePhoneNumber(ctx context.Context, params PhoneNumberCreateParams) (*PhoneNumber, error) {
 	return createIdentifier(ctx, c, createPhoneNumber, params, params.UserID, UserPhoneNumber, params.PhoneNumber,
 		func(u *User) []PhoneNumber { return u.PhoneNumbers },
@@ -63,8 +63,8 @@ func (c *Client) GetPhoneNumber(ctx context.Context, id string) (*PhoneNumber, e
 	return sendForObject[PhoneNumber](ctx, c, getPhoneNumber, request{ids: []string{id}})
 }
 
-// UpdatePhoneNumber verifies a phone number, makes it the primary one or a second factor:
-// PATCH /phone_numbers/{phone_number_id}.
+// UpdatePhoneNumber changes the verification of a phone number, or makes it the primary one or a second factor: PATCH
+// /phone_numbers/{phone_number_id}.
 func (c *Client) UpdatePhoneNumber(
 	ctx context.Context,
 	id string,
@@ -74,7 +74,7 @@ func (c *Client) UpdatePhoneNumber(
 }
 
 // DeletePhoneNumber deletes a phone number: DELETE /phone_numbers/{phone_number_id}. Clerk refuses to delete a user's
-// last identifier with status 400. An unknown id is treated as by DeleteUser.
+// last identifier with status 400. Unknown ids are handled as in DeleteUser.
 func (c *Client) DeletePhoneNumber(ctx context.Context, id string) error {
 	return sendRemoval[deletedObject](ctx, c, deletePhoneNumber, id)
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// Making a token leaves nothing behind: it is signed and forgotten. So the requests may be sent again.
+// Clerk does not store these tokens, so the requests can be repeated without an effect.
 var (
 	createSessionToken         = repeatable(http.MethodPost, "/sessions/{session_id}/tokens").answersUnnamed()
 	createSessionTemplateToken = repeatable(
@@ -23,19 +23,19 @@ type SessionToken struct {
 
 func (t *SessionToken) identity() string { return t.JWT }
 
-// sessionID returns the session that the token says it is of, "" when it does not say. Tokens of templates do not.
+// sessionID returns the id of the session in the token, or "". Tokens from templates do not contain it.
 func (t *SessionToken) sessionID() string {
 	id, _ := unverifiedClaims(t.JWT)["sid"].(string)
 	return id
 }
 
-// SessionTokenParams is the body of both operations.
+// SessionTokenParams is the body of both operations that create a session token.
 type SessionTokenParams struct {
-	// ExpiresInSeconds is the life of the token, from 30 to 315360000.
+	// ExpiresInSeconds is the lifetime of the token, from 30 to 315360000.
 	ExpiresInSeconds Field[int64] `json:"expires_in_seconds,omitzero"`
 }
 
-// CreateSessionToken makes a token for a session: POST /sessions/{session_id}/tokens. An unknown session is an *Error
+// CreateSessionToken creates a token for a session: POST /sessions/{session_id}/tokens. An unknown session is an *Error
 // for which IsNotFound is true.
 func (c *Client) CreateSessionToken(
 	ctx context.Context,
@@ -45,9 +45,9 @@ func (c *Client) CreateSessionToken(
 	return sendForObject[SessionToken](ctx, c, createSessionToken, request{ids: []string{sessionID}, body: params})
 }
 
-// CreateSessionTokenFromTemplate makes a token with the claims and the life of a JWT template:
-// POST /sessions/{session_id}/tokens/{template_name}. An unknown session or template is an *Error for which IsNotFound
-// is true.
+// CreateSessionTokenFromTemplate creates a token with the claims and the lifetime of a JWT template: POST
+// /sessions/{session_id}/tokens/{template_name}. An unknown session or template is an *Error for which IsNotFound is
+// true.
 func (c *Client) CreateSessionTokenFromTemplate(
 	ctx context.Context,
 	sessionID, template string,
@@ -61,7 +61,7 @@ func (c *Client) CreateSessionTokenFromTemplate(
 	)
 }
 
-// unverifiedClaims returns the claims of a JWT without a check of its signature, nil when it is no JWT.
+// unverifiedClaims returns the claims of a JWT without verifying its signature. It returns nil for any other text.
 func unverifiedClaims(token string) map[string]any {
 	parts := strings.Split(token, ".")
 	if len(parts) != 3 {

@@ -14,18 +14,19 @@ var (
 			mustShow(shows("has ended", func(s *Session) bool { return s.Status != "active" && s.Status != "pending" }))
 )
 
-// Session is a sign-in of a user on a client. Pointers are nil where Clerk answers null or leaves the key out.
+// Session is a sign-in of a user on a client. Pointers are nil where Clerk answers null or omits the key.
 type Session struct {
 	ID       string `json:"id"`
 	UserID   string `json:"user_id"`
 	ClientID string `json:"client_id"`
 	// Status is active, revoked, ended, expired, removed, abandoned, replaced or pending.
 	Status string `json:"status"`
-	// Actor tells who impersonates the user, as a JSON object with "sub"; nil or the literal null for nobody.
+	// Actor is a JSON object with the id of the user that impersonates the session's user, in its key sub. Without
+	// impersonation it is nil or null.
 	Actor                    json.RawMessage  `json:"actor"`
 	LastActiveOrganizationID *string          `json:"last_active_organization_id"`
 	LatestActivity           *SessionActivity `json:"latest_activity"`
-	// Tasks are what the user has yet to do before a pending session becomes active.
+	// Tasks are the steps that the user must complete before a pending session becomes active.
 	Tasks        []SessionTask `json:"tasks"`
 	LastActiveAt UnixMilli     `json:"last_active_at"`
 	ExpireAt     UnixMilli     `json:"expire_at"`
@@ -36,7 +37,7 @@ type Session struct {
 
 func (s *Session) identity() string { return s.ID }
 
-// SessionActivity is what the latest request of a session told of its device. Text can be empty.
+// SessionActivity describes the device of the latest request of a session. Each text can be empty.
 type SessionActivity struct {
 	ID             string `json:"id"`
 	DeviceType     string `json:"device_type"`
@@ -48,30 +49,30 @@ type SessionActivity struct {
 	Country        string `json:"country"`
 }
 
-// SessionTask is something that a user has yet to do.
+// SessionTask is a step that the user must complete.
 type SessionTask struct {
 	Key string `json:"key"`
 }
 
-// SessionListParams filters and pages GET /sessions. A user or a client is necessary; given both, a session must match
-// both.
+// SessionListParams filters and pages GET /sessions. UserID or ClientID is required. With both, only sessions that
+// match both are listed.
 type SessionListParams struct {
 	UserID   string
 	ClientID string
-	// Status is one of the statuses of a session, but not pending.
+	// Status is the status of a session, except pending.
 	Status string
 	Paging
 }
 
-// GetSession retrieves a session: GET /sessions/{session_id}. An unknown id, also of an inactive session that Clerk has
-// purged, is an *Error for which IsNotFound is true.
+// GetSession retrieves a session: GET /sessions/{session_id}. An unknown id is an *Error for which IsNotFound is true.
+// Clerk also deletes old inactive sessions.
 func (c *Client) GetSession(ctx context.Context, id string) (*Session, error) {
 	return sendForObject[Session](ctx, c, getSession, request{ids: []string{id}})
 }
 
-// ListSessions lists one page of the sessions of a user or a client, the newest first: GET /sessions. Without either,
-// which would be the sessions of everybody, nothing is sent. An unknown user or client has no sessions. A session of
-// another user or client in the answer is an *IgnoredFilterError.
+// ListSessions lists one page of the sessions of a user or a client, the newest first: GET /sessions. Without both
+// filters, Clerk would list the sessions of all users, so the request is refused with an *InvalidRequestError. An
+// unknown user or client has no sessions. A session of another user or client in the answer is an *IgnoredFilterError.
 func (c *Client) ListSessions(ctx context.Context, params SessionListParams) (*Page[Session], error) {
 	if params.UserID == "" && params.ClientID == "" {
 		return nil, invalidRequest(listSessions, errors.New("neither a user nor a client is given"))
@@ -95,12 +96,12 @@ func (c *Client) ListSessions(ctx context.Context, params SessionListParams) (*P
 	return page, nil
 }
 
-// differs reports whether two ids are known and different.
+// differs reports whether both ids are known and different.
 func differs(requested, answered string) bool {
 	return requested != "" && answered != "" && requested != answered
 }
 
-// AllSessions lists the sessions of a user or a client on all pages: GET /sessions. The paging of params is not used.
+// AllSessions lists the sessions of a user or a client on all pages: GET /sessions. The paging of params is ignored.
 func (c *Client) AllSessions(ctx context.Context, params SessionListParams) ([]Session, error) {
 	return collect(allPages(listSessions, func(page Paging) (*Page[Session], error) {
 		params.Paging = page
@@ -108,8 +109,8 @@ func (c *Client) AllSessions(ctx context.Context, params SessionListParams) ([]S
 	}))
 }
 
-// RevokeSession revokes a session, so that the user has to sign in again: POST /sessions/{session_id}/revoke. Tokens
-// that the session has handed out stay valid until they expire, up to a minute.
+// RevokeSession revokes a session, so that the user must sign in again: POST /sessions/{session_id}/revoke. Existing
+// tokens of the session stay valid until they expire, at most one minute later.
 func (c *Client) RevokeSession(ctx context.Context, id string) (*Session, error) {
 	return sendForObject[Session](ctx, c, revokeSession, request{ids: []string{id}})
 }

@@ -9,23 +9,23 @@ import (
 	"github.com/go-jose/go-jose/v4"
 )
 
-// signingKeys are the keys by which tokens of the instance's sessions are verified. They are kept for as long as the
-// client lives, which is one run of Terraform.
+// signingKeys caches the keys that verify session tokens of the instance, for the lifetime of the client (one run of
+// Terraform).
 type signingKeys struct {
-	turn chan struct{} // held by whoever asks Clerk, so that nobody asks at the same time
+	turn chan struct{} // held during a request for the keys, so that only one is sent
 
 	mu     sync.Mutex
 	known  map[string]*rsa.PublicKey
-	absent map[string]bool // ids that a fresh set did not have; one that a later set has is known
+	absent map[string]bool // unknown ids after a request; ids of later keys are in known
 }
 
 func newSigningKeys() *signingKeys {
 	return &signingKeys{turn: make(chan struct{}, 1), absent: map[string]bool{}}
 }
 
-// SigningKey returns the RSA key with the id, the kid of the tokens that it signs; nil when the instance publishes none:
-// GET /jwks. The keys are asked for once, and once more for each id that is not among them, because the instance may
-// have got another key meanwhile. Keys that are not for signatures with RS256 are none.
+// SigningKey returns the RSA key with the given id (the kid of a token), or nil if the instance does not publish it:
+// GET /jwks. The keys are requested once. They are requested again for each unknown id, because the instance can get
+// new keys. Only signing keys for RS256 are returned.
 func (c *Client) SigningKey(ctx context.Context, id string) (*rsa.PublicKey, error) {
 	if key, decided := c.keys.find(id); decided {
 		return key, nil
@@ -36,7 +36,7 @@ func (c *Client) SigningKey(ctx context.Context, id string) (*rsa.PublicKey, err
 	case <-ctx.Done():
 		return nil, newTransportError(getJWKS, ctx.Err())
 	}
-	// Somebody may have asked while this call waited.
+	// Another call can have requested the keys during the wait.
 	if key, decided := c.keys.find(id); decided {
 		return key, nil
 	}
@@ -47,7 +47,7 @@ func (c *Client) SigningKey(ctx context.Context, id string) (*rsa.PublicKey, err
 	return c.keys.replace(set, id), nil
 }
 
-// find returns a key without asking, and whether it is decided which key has the id.
+// find returns a cached key. decided is false if the keys must be requested.
 func (k *signingKeys) find(id string) (key *rsa.PublicKey, decided bool) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -55,7 +55,7 @@ func (k *signingKeys) find(id string) (key *rsa.PublicKey, decided bool) {
 	return key, key != nil || k.absent[id]
 }
 
-// replace takes a fresh set and returns the key with the id.
+// replace stores the requested keys and returns the key with the id.
 func (k *signingKeys) replace(set *JWKS, id string) *rsa.PublicKey {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -71,7 +71,7 @@ func (k *signingKeys) replace(set *JWKS, id string) *rsa.PublicKey {
 	return k.known[id]
 }
 
-// rs256 returns the key when it is for signatures with RS256, else nil.
+// rs256 returns the key if it is a signing key for RS256, and otherwise nil.
 func (k JWK) rs256() *rsa.PublicKey {
 	if k.KeyID == "" || k.Use != "" && k.Use != "sig" || k.Algorithm != "" && k.Algorithm != string(jose.RS256) {
 		return nil

@@ -49,7 +49,7 @@ func expectKey(t *testing.T, c *clerk.Client, id string, there bool) {
 	}
 }
 
-func TestManyVerificationsAskForTheKeysOnce(t *testing.T) {
+func TestClient_SigningKey_manyCalls_requestTheKeysOnce(t *testing.T) {
 	s := newServer(t, publish("ins_1", "ins_2"))
 	c := s.client(t)
 	var group sync.WaitGroup
@@ -62,7 +62,7 @@ func TestManyVerificationsAskForTheKeysOnce(t *testing.T) {
 	}
 }
 
-func TestAKeyThatIsNotAmongThemIsAskedForOnceMore(t *testing.T) {
+func TestClient_SigningKey_unknownID_requestsTheKeysAgain(t *testing.T) {
 	s := newServer(t, script(publish("ins_1"), publish("ins_2", "ins_3"), publish("ins_2", "ins_3")))
 	c := s.client(t)
 	expectKey(t, c, "ins_1", true)
@@ -81,7 +81,7 @@ func TestAKeyThatIsNotAmongThemIsAskedForOnceMore(t *testing.T) {
 	}
 }
 
-func TestAnUnknownKeyIsNotAskedForAgainWhenTheSetIsFresh(t *testing.T) {
+func TestClient_SigningKey_unknownIDAfterARequest_isCached(t *testing.T) {
 	s := newServer(t, publish("ins_1"))
 	c := s.client(t)
 	expectKey(t, c, "ins_unknown", false)
@@ -92,7 +92,7 @@ func TestAnUnknownKeyIsNotAskedForAgainWhenTheSetIsFresh(t *testing.T) {
 	}
 }
 
-func TestAFailureToAskForTheKeysIsNotKept(t *testing.T) {
+func TestClient_SigningKey_failedRequest_isNotCached(t *testing.T) {
 	s := newServer(t, script(refuse(http.StatusUnauthorized, "clerk_key_invalid"), publish("ins_1")))
 	c := s.client(t)
 	if _, err := c.SigningKey(background(), "ins_1"); !clerk.HasCode(err, "clerk_key_invalid") {
@@ -101,7 +101,7 @@ func TestAFailureToAskForTheKeysIsNotKept(t *testing.T) {
 	expectKey(t, c, "ins_1", true)
 }
 
-func TestWhoeverWaitsForTheKeysStopsWithTheirContext(t *testing.T) {
+func TestClient_SigningKey_canceledContext_stopsWaiting(t *testing.T) {
 	asked, release := make(chan struct{}), make(chan struct{})
 	s := newServer(t, func(w http.ResponseWriter, r *http.Request) {
 		close(asked)
@@ -121,7 +121,7 @@ func TestWhoeverWaitsForTheKeysStopsWithTheirContext(t *testing.T) {
 	group.Wait()
 }
 
-func TestOnlyRSAKeysForSignaturesAreTaken(t *testing.T) {
+func TestClient_SigningKey_otherKeys_areIgnored(t *testing.T) {
 	encoded, err := json.Marshal(jose.JSONWebKey{Key: &rsaKey().PublicKey})
 	if err != nil {
 		t.Fatal(err)

@@ -6,16 +6,16 @@ import (
 	"strings"
 )
 
-// object is an answer that is worthless without its identity, so that {} and null cannot pass for one.
+// object is an answer with a required identity. Otherwise {} and null would be accepted.
 type object interface{ identity() string }
 
-// effect is what a success has to show of the object, such as that it is deleted.
+// effect is a check of a success, for example that the object is deleted.
 type effect struct {
 	words string // completes "it does not say that user_1"
 	shown func(object) bool
 }
 
-// shows returns an effect that an answer of type T shows.
+// shows returns an effect for answers of type T.
 func shows[T any, P interface {
 	*T
 	object
@@ -23,14 +23,14 @@ func shows[T any, P interface {
 	return effect{words, func(v object) bool { return shown(v.(P)) }}
 }
 
-// wrongObjectError says that an answer is about another object than the one that was requested. A cache or a proxy that
-// mixes up answers causes it.
+// wrongObjectError reports an answer about another object than the requested one, for example from a cache or a proxy
+// that confuses answers.
 type wrongObjectError struct{ requested, answered string }
 
 func (e *wrongObjectError) Error() string {
 	answered := e.answered
 	if kindOf(answered) != kindOf(e.requested) || len(answered) > maxName || strings.ContainsFunc(answered, isNoIDRune) {
-		answered = "another object" // what is no id can be anything, also a secret
+		answered = "another object" // a text that is not an id can be a secret
 	}
 	return fmt.Sprintf("it is about %s, and %s was requested", answered, e.requested)
 }
@@ -45,8 +45,8 @@ func isNoIDRune(r rune) bool {
 	return (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z') && r != '_' && r != '-'
 }
 
-// check returns an error unless a success is about the object that the path names, which is that of its last id, and
-// shows what the operation leads to.
+// check returns an error unless a success is about the object in the path and shows the effect of the operation. The
+// object is identified by the last id of the path.
 func (o operation) check(ids []string, v object) error {
 	got := v.identity()
 	_, deleted := v.(*deletedObject) // its id is optional in the specification
@@ -70,7 +70,7 @@ func (o operation) check(ids []string, v object) error {
 	return nil
 }
 
-// deletedObject is the answer to most deletions.
+// deletedObject is the answer to most delete requests.
 type deletedObject struct {
 	ID      string `json:"id"`
 	Deleted bool   `json:"deleted"`

@@ -3,6 +3,7 @@ package clerk_test
 import (
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -37,7 +38,7 @@ func answerAbout(w http.ResponseWriter, r *http.Request) {
 	respondJSON(w, object)
 }
 
-func TestClient_operationOnOneObject_answerAboutAnother_isAnErrorThatNamesBoth(t *testing.T) {
+func TestClient_operationOnOneObject_answerAboutAnother_isAnErrorWithBothIDs(t *testing.T) {
 	for _, test := range everyOperationTest {
 		if !strings.Contains(test.operation, "{") || slices.Contains(notAboutOne, test.operation) {
 			continue
@@ -62,7 +63,7 @@ func TestClient_operationOnOneObject_answerAboutAnother_isAnErrorThatNamesBoth(t
 	}
 }
 
-func TestClient_wrongObject_whatIsNoID_isNotRepeated(t *testing.T) {
+func TestClient_wrongObject_textThatIsNoID_isHidden(t *testing.T) {
 	for _, id := range []string{secretKey, "user_ \u202e", "user_" + strings.Repeat("x", 1000), "hunter2"} {
 		s := newServer(t, func(w http.ResponseWriter, _ *http.Request) { respondJSON(w, map[string]any{"id": id}) })
 		_, err := s.client(t).GetUser(background(), "user_1")
@@ -96,7 +97,7 @@ func isRemoval(operation string) bool {
 		strings.HasSuffix(operation, "/remove_password")
 }
 
-func TestClient_removal_answerThatDoesNotShowIt_isAnError(t *testing.T) {
+func TestClient_removal_answerWithoutTheEffect_isAnError(t *testing.T) {
 	tested := 0
 	for _, test := range everyOperationTest {
 		if !isRemoval(test.operation) {
@@ -134,7 +135,7 @@ func TestClient_removal_answerThatDoesNotShowIt_isAnError(t *testing.T) {
 	}
 }
 
-func TestClient_DeleteUser_answerWithoutID_isADeletion(t *testing.T) {
+func TestClient_DeleteUser_answerWithoutID_isASuccess(t *testing.T) {
 	// The specification does not require the id.
 	s := newServer(t, answer(http.StatusOK, `{"object":"user","deleted":true}`))
 	if err := s.client(t).DeleteUser(background(), "user_1"); err != nil {
@@ -142,7 +143,7 @@ func TestClient_DeleteUser_answerWithoutID_isADeletion(t *testing.T) {
 	}
 }
 
-func TestClient_DeleteUser_404_isNotFoundOnlyWhenItIsClerks(t *testing.T) {
+func TestClient_DeleteUser_404_isNotFoundOnlyFromClerk(t *testing.T) {
 	for body, notFound := range map[string]bool{
 		`{"errors":[{"code":"resource_not_found"}]}`: true, `{"error":"not found"}`: false, "<html>": false, "": false,
 	} {
@@ -153,7 +154,7 @@ func TestClient_DeleteUser_404_isNotFoundOnlyWhenItIsClerks(t *testing.T) {
 	}
 }
 
-func TestClient_DeleteUserExternalAccount_answerWithTheOtherID_isADeletion(t *testing.T) {
+func TestClient_DeleteUserExternalAccount_answerWithTheOtherID_isASuccess(t *testing.T) {
 	for answered, done := range map[string]bool{"eac_1": true, "idn_7": true, "eac_2": false} {
 		s := newServer(t, answer(http.StatusOK, fmt.Sprintf(`{"id":%q,"deleted":true}`, answered)))
 		if err := s.client(t).DeleteUserExternalAccount(background(), "user_1", "eac_1"); (err == nil) != done {
@@ -185,6 +186,27 @@ func TestClient_BanUsers_answerAboutAnotherUser_isAnError(t *testing.T) {
 		"unban": func() error { return err1(c.UnbanUsers(background(), []string{"user_1", "user_2"})) },
 	} {
 		if err := send(); errorOf[*clerk.DecodeError](err) == nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestClient_CreateToken_answerWithoutToken_isAnError(t *testing.T) {
+	s := newServer(t, answer(http.StatusOK, `{"object":"token","id":"sit_1"}`))
+	for name, create := range map[string]func(*clerk.Client) error{
+		"session token": func(c *clerk.Client) error {
+			return err1(c.CreateSessionToken(background(), "sess_1", clerk.SessionTokenParams{}))
+		},
+		"sign-in token": func(c *clerk.Client) error {
+			return err1(c.CreateSignInToken(background(), clerk.SignInTokenCreateParams{}))
+		},
+		"actor token": func(c *clerk.Client) error {
+			return err1(c.CreateActorToken(background(), clerk.ActorTokenCreateParams{}))
+		},
+		"testing token": func(c *clerk.Client) error { return err1(c.CreateTestingToken(background())) },
+	} {
+		var decode *clerk.DecodeError
+		if err := create(s.client(t)); !errors.As(err, &decode) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

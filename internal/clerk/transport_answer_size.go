@@ -11,16 +11,16 @@ import (
 )
 
 const (
-	// maxObject and maxList bound an answer about one object and a list, in bytes, after decompression. A user with full
-	// metadata takes about 32 KB, and a list has at most 500.
+	// maxObject and maxList limit the size of an answer in bytes, after decompression. A user with the largest metadata
+	// has about 32 KB, and a page has at most 500 objects.
 	maxObject = 4 << 20
 	maxList   = 32 << 20
-	// maxRefusal bounds an answer that is no success. What is beyond it is not read.
+	// maxRefusal limits the body of an error. The rest is not read.
 	maxRefusal = 1 << 20
 )
 
-// elements bounds how many elements the arrays of an answer have in all. A short element such as {} takes several
-// hundred bytes once it is read.
+// elements has numbers of elements in the arrays of an answer. They are limited, because a short element such as {}
+// takes several hundred bytes in memory.
 type elements struct{ listed, nested, deeper int }
 
 var (
@@ -28,7 +28,7 @@ var (
 	listElements   = elements{listed: pageSize, nested: 50_000, deeper: 50_000}
 )
 
-// largest returns the limit of a success in bytes.
+// largest returns the maximum size of a success in bytes.
 func (cl *call) largest() int {
 	if cl.list {
 		return maxList
@@ -36,13 +36,13 @@ func (cl *call) largest() int {
 	return maxObject
 }
 
-// read reads the body of an answer. Only one answer at a time is larger than maxObject, from here until it is decoded,
-// so that many large ones do not add up: others wait, within their timeout.
+// read reads the body of an answer. Only one answer larger than maxObject is in memory at a time, from here until it is
+// decoded. Other requests wait for it within their timeout.
 func (e *exchange) read(ctx context.Context, cl *call, resp *http.Response) (body []byte, tooLarge bool, err error) {
 	most := cl.largest()
 	switch {
 	case resp.StatusCode < 200:
-		return nil, false, nil // what follows a switch of protocols is no answer
+		return nil, false, nil // a protocol switch; its body is not an answer
 	case resp.StatusCode >= 300:
 		most = maxRefusal
 	}
@@ -68,7 +68,7 @@ func (e *exchange) read(ctx context.Context, cl *call, resp *http.Response) (bod
 		parts, size = append(parts, part[:n]), size+n
 	}
 	switch {
-	case !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF): // both say that the body has ended
+	case !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF): // both mean the end of the body
 		return nil, false, err
 	case size > most:
 		cl.free()
@@ -77,14 +77,14 @@ func (e *exchange) read(ctx context.Context, cl *call, resp *http.Response) (bod
 	return bytes.Join(parts, nil), false, nil
 }
 
-// free lets the next large answer be read.
+// free allows reading the next large answer.
 func (cl *call) free() {
 	if cl.release != nil {
 		cl.release()
 	}
 }
 
-// checkElements refuses a success whose arrays hold more than Clerk ever sends, before it is decoded.
+// checkElements refuses a success with more elements than Clerk sends, before it is decoded.
 func (cl *call) checkElements(body []byte) error {
 	most := objectElements
 	if cl.list {
@@ -99,14 +99,14 @@ func (cl *call) checkElements(body []byte) error {
 	return nil
 }
 
-// countElements counts the elements of arrays: of the one that is the list, of those in the objects beside or in it,
-// and of all others. An array without elements counts as one. Metadata does not count, because it is kept as it came.
+// countElements counts the elements of three kinds of arrays: the list itself, the arrays in its objects, and all
+// arrays below. An empty array counts as one element. Metadata is not counted, because it is not decoded.
 func countElements(body []byte, list bool) elements {
 	var counted elements
-	var arrays []bool // the open brackets: whether each is that of an array
-	var text []byte   // the last one, which is the key of a value that begins
-	outer := 0        // the depth of the list
-	metadata := 0     // the depth of the metadata that is open, 0 for none
+	var arrays []bool // open brackets; true for an array
+	var text []byte   // the last string, which can be the key of the next value
+	outer := 0        // depth of the list
+	metadata := 0     // depth of the current metadata object, 0 outside metadata
 	for i := 0; i < len(body); i++ {
 		c := body[i]
 		switch c {
@@ -136,7 +136,7 @@ func countElements(body []byte, list bool) elements {
 		default:
 			continue
 		}
-		// An opening bracket or a comma is one element more, where it is that of an array.
+		// In an array, an opening bracket or a comma means one more element.
 		depth := len(arrays)
 		if metadata > 0 || depth == 0 || !arrays[depth-1] {
 			continue
@@ -153,7 +153,7 @@ func countElements(body []byte, list bool) elements {
 	return counted
 }
 
-// endOfText returns where the text ends that begins at a quotation mark.
+// endOfText returns the end of the JSON string that starts at begin.
 func endOfText(body []byte, begin int) int {
 	for i := begin + 1; i < len(body); i++ {
 		switch body[i] {

@@ -26,8 +26,8 @@ const (
 	mostMemory  = 400 << 20
 )
 
-// TestClient_tenAnswersOf200MBAtOnce_stayUnder400MB measures a process of its own: this test, once more.
-func TestClient_tenAnswersOf200MBAtOnce_stayUnder400MB(t *testing.T) {
+// TestClient_tenParallelAnswersOf200MB_needLessThan400MB measures a process of its own: this test, once more.
+func TestClient_tenParallelAnswersOf200MB_needLessThan400MB(t *testing.T) {
 	if address := os.Getenv(largeServer); address != "" {
 		readLargeAnswers(t, address)
 		return

@@ -2,16 +2,20 @@ package clerk_test
 
 import (
 	"bytes"
+	"compress/gzip"
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-func TestClient_answerLargerThanItsOperationCanReturn_isAnError(t *testing.T) {
+func TestClient_tooLargeAnswer_isAnError(t *testing.T) {
 	large := func(size int) http.HandlerFunc {
 		return func(w http.ResponseWriter, _ *http.Request) {
 			w.Header()["Content-Length"] = nil // in chunks
@@ -49,7 +53,7 @@ func TestClient_answerLargerThanItsOperationCanReturn_isAnError(t *testing.T) {
 	}
 }
 
-func TestClient_answerOfTooManyElements_isNotDecoded(t *testing.T) {
+func TestClient_answerWithTooManyElements_isNotDecoded(t *testing.T) {
 	many := func(n int, element string) string {
 		return "[" + strings.TrimSuffix(strings.Repeat(element+",", n), ",") + "]"
 	}
@@ -86,7 +90,7 @@ func TestClient_answerOfTooManyElements_isNotDecoded(t *testing.T) {
 	}
 }
 
-func TestClient_largeAnswersAtOnce_areAllRead(t *testing.T) {
+func TestClient_parallelLargeAnswers_areAllRead(t *testing.T) {
 	user := fmt.Sprintf(`{"id":"user_1","private_metadata":{"a":%q}}`, strings.Repeat("x", 16<<10))
 	body := "[" + strings.Repeat(user+",", 499) + user + "]"
 	if len(body) < clerk.MaxObject {
@@ -102,4 +106,76 @@ func TestClient_largeAnswersAtOnce_areAllRead(t *testing.T) {
 		})
 	}
 	wait.Wait()
+}
+
+func TestClient_endlessAnswer_isNotReadToTheEnd(t *testing.T) {
+	sent := 0
+	s := newServer(t, func(w http.ResponseWriter, _ *http.Request) {
+		block := bytes.Repeat([]byte(" "), 1<<20)
+		for sent < 16*clerk.MaxObject {
+			n, err := w.Write(block)
+			if sent += n; err != nil {
+				return
+			}
+		}
+	})
+	_, err := s.client(t).GetUser(background(), "user_1")
+	var decode *clerk.DecodeError
+	if !errors.As(err, &decode) || !strings.Contains(err.Error(), "larger than 4 MiB") {
+		t.Errorf("got %v, want a *DecodeError about the size", err)
+	}
+	s.Close() // returns when the handler has
+	if sent > 4*clerk.MaxObject {
+		t.Errorf("read up to %d MiB", sent>>20)
+	}
+	if n := len(s.received()); n != 1 {
+		t.Errorf("%d attempts, want 1", n)
+	}
+}
+
+func TestClient_compressedAnswer_isLimitedAfterDecompression(t *testing.T) {
+	s := newServer(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Encoding", "gzip")
+		packed, err := gzip.NewWriterLevel(w, gzip.BestSpeed)
+		if err != nil {
+			panic(err)
+		}
+		block := strings.Repeat(" ", 1<<20)
+		for range clerk.MaxObject>>20 + 8 {
+			if _, err := io.WriteString(packed, block); err != nil {
+				return
+			}
+		}
+		_ = packed.Close()
+	})
+	_, err := s.client(t).GetUser(background(), "user_1")
+	if decode := errorOf[*clerk.DecodeError](
+		err,
+	); decode == nil || !strings.Contains(err.Error(), "larger than 4 MiB") ||
+		len(s.received()) != 1 {
+		t.Errorf("got %v after %d requests, want a *DecodeError about the size", err, len(s.received()))
+	}
+}
+
+func TestClient_endlessError_isNotReadToTheEnd(t *testing.T) {
+	var sent atomic.Int64
+	s := newServer(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusBadRequest)
+		block := make([]byte, 1<<16)
+		for sent.Load() < clerk.MaxList {
+			n, err := w.Write(block)
+			sent.Add(int64(n))
+			if err != nil {
+				return
+			}
+		}
+	})
+	_, err := s.client(t).GetUser(background(), "user_1")
+	if refusal, ok := clerk.AsError(err); !ok || refusal.Status != http.StatusBadRequest || len(refusal.Items) != 0 {
+		t.Errorf("got %v", err)
+	}
+	s.Close() // returns when the handler has
+	if sent.Load() >= clerk.MaxList {
+		t.Error("all of it was read")
+	}
 }

@@ -13,23 +13,22 @@ import (
 )
 
 const (
-	// maxHeader bounds the header of an answer, in bytes.
+	// maxHeader limits the header of an answer, in bytes.
 	maxHeader = 256 << 10
-	// lingering is how long a request that cannot be repeated goes on after its run was interrupted, so that what Clerk
-	// makes is recorded, and searching how long the search for it may take from then. An interrupted run ends within a
-	// second.
-	lingering = 350 * time.Millisecond
-	searching = 700 * time.Millisecond
+	// After an interrupt of Terraform, a running request that cannot be repeated has requestAfterInterrupt to finish, and
+	// the search after it has searchAfterInterrupt. The provider can then record new objects. Both end within a second.
+	requestAfterInterrupt = 350 * time.Millisecond
+	searchAfterInterrupt  = 700 * time.Millisecond
 )
 
-// exchange makes one attempt: it sends the request and reads the whole answer, both within the timeout. An answer that
-// breaks off is a failure of the attempt like a lost one. What net/http does by itself, sending a GET again when a kept
-// connection turns out to be closed, is part of the same attempt.
+// exchange makes one attempt: it sends the request and reads the complete answer, both within the timeout. An
+// incomplete answer is a failed attempt. net/http can repeat a GET on a closed connection; this is part of the same
+// attempt.
 type exchange struct {
 	next    http.RoundTripper
 	timeout time.Duration
 	clock   Clock
-	large   chan struct{} // held by the one answer that is large
+	large   chan struct{} // held while a large answer is in memory
 }
 
 // RoundTrip implements http.RoundTripper.
@@ -43,7 +42,7 @@ func (e *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
 
 	ctx := req.Context()
 	if !cl.operation.idempotent {
-		longer, end := linger(ctx, e.clock, lingering)
+		longer, end := linger(ctx, e.clock, requestAfterInterrupt)
 		defer end()
 		ctx = longer
 	}
@@ -59,7 +58,7 @@ func (e *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
 		}
 		return nil, err
 	}
-	if leavesDoubt(a) {
+	if isInconclusive(a) {
 		cl.inDoubt = true
 	}
 	cl.answer = a
@@ -86,12 +85,12 @@ func (e *exchange) roundTrip(req *http.Request) (*http.Response, *answer, error)
 		a.body = secrets.refusal(a.body)
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(a.body))
-	// http.Client follows a Location wherever it leads, and the secret key must not go along.
+	// http.Client would follow the header Location with the secret key.
 	resp.Header.Del("Location")
 	return resp, a, nil
 }
 
-// linger returns a context that goes on for d after ctx is cancelled.
+// linger returns a context that ends after ctx, with a delay of d.
 func linger(ctx context.Context, clock Clock, d time.Duration) (context.Context, context.CancelFunc) {
 	longer, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	stop := context.AfterFunc(ctx, func() {
@@ -104,7 +103,7 @@ func linger(ctx context.Context, clock Clock, d time.Duration) (context.Context,
 	return longer, func() { stop(); cancel() }
 }
 
-// neverArrived reports whether the attempt failed before a connection stood, so that Clerk cannot have seen it.
+// neverArrived reports that the attempt failed before the connection was open, so that Clerk cannot have received it.
 func neverArrived(err error) bool {
 	var op *net.OpError
 	if errors.As(err, &op) && (op.Op == "dial" || op.Op == "proxyconnect") {

@@ -13,11 +13,12 @@ import (
 	"golang.org/x/net/http/httpproxy"
 )
 
-// newTransport returns the HTTP transport to the base URL. To a loopback host no proxy is used: one would receive the
-// secret key in plain text. To other hosts the proxies of the environment are.
+// newTransport returns the HTTP transport for the base URL. It uses the proxies from the environment, except for a
+// loopback host, because a proxy would receive the secret key without encryption.
 func newTransport(base *url.URL) *http.Transport {
 	t := http.DefaultTransport.(*http.Transport).Clone()
-	// All requests go to one host; the default of 2 would open a new connection for most of Terraform's parallel ones.
+	// All requests go to one host. The default is 2, which would open a new connection for most of Terraform's parallel
+	// requests.
 	t.MaxIdleConnsPerHost = 32
 	t.MaxResponseHeaderBytes = maxHeader
 	t.Proxy = nil
@@ -33,7 +34,8 @@ func newTransport(base *url.URL) *http.Transport {
 	return t
 }
 
-// onlyLoopback refuses a connection to another machine: a hosts file or a name server can lead localhost there.
+// onlyLoopback refuses a connection to another machine, because a hosts file or a name server can resolve localhost to
+// another address.
 func onlyLoopback(_, address string, _ syscall.RawConn) error {
 	if to, err := netip.ParseAddrPort(address); err != nil || !to.Addr().IsLoopback() {
 		return fmt.Errorf("%s is not a loopback address, and http:// is for loopback hosts only", address)
@@ -41,8 +43,8 @@ func onlyLoopback(_, address string, _ syscall.RawConn) error {
 	return nil
 }
 
-// refusedByProxy is the error of a proxy that does not connect. Without it, net/http shows the text of the status line,
-// which is the proxy's.
+// refusedByProxy returns the error for a proxy that refuses the connection. Without it, net/http would include the text
+// of the proxy's status line.
 func refusedByProxy(_ context.Context, _ *url.URL, _ *http.Request, resp *http.Response) error {
 	if resp.StatusCode == http.StatusOK {
 		return nil

@@ -2,6 +2,8 @@ package clerk_test
 
 import (
 	"fmt"
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -12,7 +14,7 @@ import (
 )
 
 // The address is one that documentation uses. The refusal comes before a packet is sent.
-func TestTransport_localhostLeadsToAnotherMachine_isRefused(t *testing.T) {
+func TestTransport_localhostResolvesToAnotherMachine_isRefused(t *testing.T) {
 	base := &url.URL{Scheme: "http", Host: "localhost:4012"}
 	connection, err := clerk.NewTransport(base).DialContext(background(), "tcp", "192.0.2.1:4012")
 	if err == nil || !strings.Contains(err.Error(), "192.0.2.1:4012 is not a loopback address") {
@@ -23,7 +25,7 @@ func TestTransport_localhostLeadsToAnotherMachine_isRefused(t *testing.T) {
 	}
 }
 
-func TestTransport_proxyRefuses_showsStatusWithoutItsText(t *testing.T) {
+func TestTransport_proxyRefuses_showsTheStatusWithoutItsText(t *testing.T) {
 	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		connection, _, err := http.NewResponseController(w).Hijack()
 		if err != nil {
@@ -46,5 +48,29 @@ func TestTransport_proxyRefuses_showsStatusWithoutItsText(t *testing.T) {
 	}
 	if text := fmt.Sprint(err, log.text.String()); strings.Contains(text, "sesame") || strings.Contains(text, "Basic") {
 		t.Errorf("it repeats what the proxy wrote: %s", text)
+	}
+}
+
+// TestTransport_untrustedCertificate_sendsNothing holds that the key does not leave before the certificate was checked.
+func TestTransport_untrustedCertificate_sendsNothing(t *testing.T) {
+	received := 0
+	s := httptest.NewUnstartedServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { received++ }))
+	s.Config.ErrorLog = log.New(io.Discard, "", 0)
+	s.StartTLS()
+	t.Cleanup(s.Close)
+	for name, send := range map[string]func(*clerk.Client) error{
+		"read":   func(c *clerk.Client) error { return err1(c.GetUser(background(), "user_1")) },
+		"create": func(c *clerk.Client) error { return err1(c.CreateUser(background(), ada)) },
+	} {
+		err := send(newClient(t, clerk.WithURL(s.URL)))
+		if transport := errorOf[*clerk.TransportError](
+			err,
+		); transport == nil || !strings.Contains(err.Error(), "certificate") ||
+			errorOf[*clerk.AmbiguousCreateError](err) != nil {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+	if received != 0 {
+		t.Errorf("it received %d requests", received)
 	}
 }

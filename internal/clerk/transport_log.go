@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// Logger receives one line per attempt. Fields are plain values; none is ever secret or personal.
+// Logger receives one message for each attempt. The fields contain no secrets and no personal data.
 type Logger interface {
 	Debug(ctx context.Context, msg string, fields map[string]any)
 }
@@ -18,8 +18,8 @@ type discardLogger struct{}
 
 func (discardLogger) Debug(context.Context, string, map[string]any) {}
 
-// logging describes every attempt to the logger: what was asked and how it went, never headers, bodies, path
-// parameters or query values.
+// logging logs each attempt: the operation and its result. It never logs headers, bodies, path parameters or query
+// values.
 type logging struct {
 	next   http.RoundTripper
 	logger Logger
@@ -53,7 +53,7 @@ func (l *logging) RoundTrip(req *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-// countValues describes a query by its keys: "email_address=2 limit=1".
+// countValues returns the number of values of each query parameter: "email_address=2 limit=1".
 func countValues(query url.Values) string {
 	counts := make([]string, 0, len(query))
 	for name, values := range query {

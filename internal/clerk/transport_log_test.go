@@ -25,7 +25,7 @@ func (r *recorder) Debug(_ context.Context, msg string, fields map[string]any) {
 	fmt.Fprintln(&r.text, msg, fields)
 }
 
-func TestEveryAttemptIsOneLogLine(t *testing.T) {
+func TestLogging_logsOneMessagePerAttempt(t *testing.T) {
 	traced := func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Clerk-Trace-Id", "0123456789abcdef")
 		answer(http.StatusOK, "[]")(w, r)
@@ -67,7 +67,7 @@ func TestEveryAttemptIsOneLogLine(t *testing.T) {
 	}
 }
 
-func TestLogsAndErrorsHoldNothingSecretOrPersonal(t *testing.T) {
+func TestLogging_noSecretOrPersonalData(t *testing.T) {
 	secrets := []string{secretKey, "hunter2", "ada@", "ada%40", "JBSWY3DPEHPK3PXP", "$2a$12$", "user_1", "dGVzdA"}
 	create := clerk.UserCreateParams{
 		EmailAddresses: []string{"ada@example.com"},

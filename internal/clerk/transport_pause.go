@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// pauses keeps requests back from an endpoint that has answered 429, until it takes requests again: Clerk blocks
-// endpoint by endpoint, and each request sent meanwhile would be refused as well.
+// pauses delays requests to an endpoint that answered 429. Clerk limits each endpoint separately, and refuses all
+// requests until the time in Retry-After has passed.
 type pauses struct {
 	clock Clock
 
@@ -18,7 +18,8 @@ type pauses struct {
 
 func newPauses(clock Clock) *pauses { return &pauses{clock: clock, until: map[string]time.Time{}} }
 
-// endpoint is what Clerk counts together: an operation, of one user where each user has a budget.
+// endpoint returns the key under which Clerk counts a request: the operation, or the path if Clerk counts for each
+// user.
 func endpoint(req *http.Request) string {
 	op := callOf(req.Context()).operation
 	if op.budgetPerUser {
@@ -27,7 +28,7 @@ func endpoint(req *http.Request) string {
 	return op.String()
 }
 
-// heed begins a pause if the answer asks for one.
+// respect starts a pause if the answer has the status 429 and a header Retry-After.
 func (p *pauses) heed(endpoint string, resp *http.Response) {
 	if resp == nil || resp.StatusCode != http.StatusTooManyRequests {
 		return
@@ -44,7 +45,7 @@ func (p *pauses) heed(endpoint string, resp *http.Response) {
 	}
 }
 
-// left returns how long the endpoint is still paused.
+// left returns the rest of the pause of an endpoint.
 func (p *pauses) left(endpoint string) time.Duration {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -56,8 +57,8 @@ func (p *pauses) left(endpoint string) time.Duration {
 	return left
 }
 
-// wait returns when the endpoint takes requests, or when the context ends. Each waits a little longer on their own, so
-// that not all come back at the same moment.
+// wait returns at the end of the pause, or when the context ends. A random delay prevents that all requests continue at
+// the same time.
 func (p *pauses) wait(ctx context.Context, endpoint string) error {
 	for {
 		left := p.left(endpoint)

@@ -58,7 +58,7 @@ func pausedClient(t *testing.T, transport http.RoundTripper, options ...clerk.Op
 	return c
 }
 
-func TestPause_aRefusedEndpointIsLeftAloneByEverybody(t *testing.T) {
+func TestPause_after429_delaysAllRequestsToTheEndpoint(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := newBusyFor("/users/", 7*time.Second)
 		c := pausedClient(t, server)
@@ -87,7 +87,7 @@ func TestPause_aRefusedEndpointIsLeftAloneByEverybody(t *testing.T) {
 	})
 }
 
-func TestPause_theBudgetOfOneUserIsNotThatOfAnother(t *testing.T) {
+func TestPause_limitOfOneUser_doesNotDelayOthers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := newBusyFor("user_1", 7*time.Second)
 		c := pausedClient(t, server)
@@ -108,7 +108,7 @@ func TestPause_theBudgetOfOneUserIsNotThatOfAnother(t *testing.T) {
 	})
 }
 
-func TestPause_whoWaitsForASlotWhenAPauseBeginsWaitsForBoth(t *testing.T) {
+func TestPause_beginsDuringAWaitForASlot_delaysTheRequest(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := newBusyFor("/users/", 15*time.Second) // the slots are free again after 10 s
 		server.latency = 100 * time.Millisecond
@@ -128,7 +128,7 @@ func TestPause_whoWaitsForASlotWhenAPauseBeginsWaitsForBoth(t *testing.T) {
 	})
 }
 
-func TestPause_endsWithTheContext(t *testing.T) {
+func TestPause_canceledContext_stopsWaiting(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := pausedClient(t, newBusyFor("/users/", time.Hour), clerk.WithMaxRetries(0))
 		_, _ = c.GetUser(background(), "user_1")

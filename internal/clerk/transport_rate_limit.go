@@ -6,8 +6,7 @@ import (
 	"time"
 )
 
-// rateLimit holds requests back while their endpoint is paused, and until the limiter has a slot for them. Retries pass
-// it too.
+// rateLimit delays each attempt until the pause of its endpoint has ended and the limiter has a free slot.
 type rateLimit struct {
 	next    http.RoundTripper
 	limiter *limiter
@@ -26,7 +25,7 @@ func (r *rateLimit) RoundTrip(req *http.Request) (*http.Response, error) {
 	return resp, err
 }
 
-// admit waits for the end of a pause and then for a slot. A pause that began meanwhile needs no slot.
+// admit waits for the end of a pause, and then for a slot. If a pause starts during this wait, it returns the slot.
 func (r *rateLimit) admit(ctx context.Context, endpoint string) error {
 	for {
 		if err := r.pauses.wait(ctx, endpoint); err != nil {
@@ -42,15 +41,14 @@ func (r *rateLimit) admit(ctx context.Context, endpoint string) error {
 	}
 }
 
-// limiter is a strict sliding window of n slots, first come, first served. A slot becomes free one window after the
-// answer to its request arrived: the server counted that request some time before, so that whatever the latency, its
-// own window never holds more than n.
+// limiter is a strict sliding window with n slots, in the order of the requests. A slot is free again one window after
+// its answer arrived. The server counted the request before that, so its own window never has more than n requests.
 type limiter struct {
 	window time.Duration
 	clock  Clock
-	turn   chan struct{}  // held by the one request that waits for the next slot; the others queue for it
-	slots  chan time.Time // when each slot becomes free
-	kept   *time.Time     // a slot that its request gave up while waiting for it; guarded by turn
+	turn   chan struct{}  // held by the request that waits for the next slot
+	slots  chan time.Time // time when each slot is free
+	kept   *time.Time     // slot of a request that stopped waiting; protected by turn
 }
 
 func newLimiter(n int, window time.Duration, clock Clock) *limiter {
@@ -104,8 +102,8 @@ func (l *limiter) nextSlot(ctx context.Context) (time.Time, error) {
 	}
 }
 
-// giveBack returns a slot that was taken, when the answer has arrived.
+// giveBack returns a slot after the answer has arrived.
 func (l *limiter) giveBack() { l.slots <- l.clock.Now().Add(l.window) }
 
-// giveBackUnused returns a slot for which nothing was sent.
+// giveBackUnused returns a slot without a request.
 func (l *limiter) giveBackUnused() { l.slots <- l.clock.Now() }

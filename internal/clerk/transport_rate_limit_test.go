@@ -49,7 +49,7 @@ func (a *arrivals) mostInAnyWindow() int {
 
 func found(int) *http.Response { return respond(http.StatusOK, nil, userJSON) }
 
-func TestNoWindowEverHoldsMoreRequestsThanTheLimit(t *testing.T) {
+func TestLimiter_anyWindow_hasAtMostTheLimit(t *testing.T) {
 	for name, latency := range map[string]func() time.Duration{
 		"no latency":     func() time.Duration { return 0 },
 		"even latency":   func() time.Duration { return 80 * time.Millisecond },
@@ -84,7 +84,7 @@ func TestNoWindowEverHoldsMoreRequestsThanTheLimit(t *testing.T) {
 	}
 }
 
-func TestTheFirstRequestsAreNeverDelayed(t *testing.T) {
+func TestLimiter_firstRequests_areNotDelayed(t *testing.T) {
 	for key, limit := range map[string]int{"sk_test_x": 100, "sk_live_x": 1000, "anything": 100} {
 		synctest.Test(t, func(t *testing.T) {
 			server := &arrivals{latency: func() time.Duration { return 0 }, answer: found}
@@ -109,7 +109,7 @@ func TestTheFirstRequestsAreNeverDelayed(t *testing.T) {
 	}
 }
 
-func TestASlotGivenUpIsTheNextOnesToTake(t *testing.T) {
+func TestLimiter_canceledWait_givesTheSlotToTheNextRequest(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := &arrivals{latency: func() time.Duration { return 0 }, answer: found}
 		c, err := clerk.New(secretKey, clerk.WithTransport(server), clerk.WithRateLimit(2))
@@ -134,7 +134,7 @@ func TestASlotGivenUpIsTheNextOnesToTake(t *testing.T) {
 	})
 }
 
-func TestWaitingRequestsAreServedInOrder(t *testing.T) {
+func TestLimiter_waitingRequests_areServedInOrder(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var order []string
 		transport := roundTripper(func(r *http.Request) (*http.Response, error) {
@@ -162,7 +162,7 @@ func TestWaitingRequestsAreServedInOrder(t *testing.T) {
 	})
 }
 
-func TestTheClockOptionPacesRequests(t *testing.T) {
+func TestWithClock_isUsedByTheRateLimit(t *testing.T) {
 	clock := &steppingClock{now: time.Unix(1_700_000_000, 0)}
 	transport := roundTripper(
 		func(*http.Request) (*http.Response, error) { return respond(http.StatusOK, nil, userJSON), nil },

@@ -16,16 +16,16 @@ import (
 )
 
 const (
-	withheld = "[secret]" // stands in the place of a secret
-	// unescapings is how many escapes, one around the other, a secret is found in.
+	withheld = "[secret]" // replaces a secret
+	// unescapings is the number of nested escapes that are decoded.
 	unescapings = 4
-	// maxRedacted bounds, in bytes, the texts that are searched. No text of Clerk is longer.
+	// maxRedacted limits the length of the searched texts, in bytes. Clerk's texts are shorter.
 	maxRedacted = 64 << 10
 )
 
-// redaction takes the secrets of one request out of every text of its answers and of net/http. Such texts pass it in
-// exchange, before anything else reads them. A secret is found in any case of its letters, with the escapes of
-// JSON, Go, URLs and HTML around any of its characters, and in base64.
+// redaction removes the secrets of one request from all texts of its answer and from the errors of net/http. exchange
+// applies it before other code reads these texts. It finds a secret in upper and lower case, in base64, and with
+// escapes of JSON, Go, URLs and HTML.
 type redaction struct {
 	secrets [][]byte // folded
 }
@@ -33,7 +33,7 @@ type redaction struct {
 func newRedaction(secrets []string) *redaction {
 	r := &redaction{}
 	for _, secret := range secrets {
-		// A secret that looks escaped itself is compared with a text that was unescaped as often.
+		// A secret can itself contain escapes, so its unescaped forms are searched for as well.
 		for _, spelled := range spellings([]byte(secret)) {
 			text := folded(spelled.text)
 			known := slices.ContainsFunc(r.secrets, func(s []byte) bool { return bytes.Equal(s, text) })
@@ -45,7 +45,7 @@ func newRedaction(secrets []string) *redaction {
 	return r
 }
 
-// text returns a text without the secrets.
+// text returns the text without secrets.
 func (r *redaction) text(text string) string {
 	if len(text) > maxRedacted {
 		return withheld
@@ -71,7 +71,7 @@ func (r *redaction) text(text string) string {
 	return b.String()
 }
 
-// mark hides what spells a secret, and reports whether there was any.
+// mark marks the bytes of each secret in hidden, and reports whether it found any.
 func (r *redaction) mark(t spelling, hidden []bool) bool {
 	found := false
 	text := folded(t.text)
@@ -89,18 +89,18 @@ func (r *redaction) mark(t spelling, hidden []bool) bool {
 	return found
 }
 
-// inBase64 finds what can be base64 of six bytes or more.
+// inBase64 matches text that can be base64 of six bytes or more.
 var inBase64 = regexp.MustCompile(`[A-Za-z0-9+/_-]{8,}=*`)
 
-// markBase64 hides what is base64 of a text that holds a secret. Base64 may begin in the middle of what looks like it.
+// markBase64 marks base64 that contains a secret. The base64 can start at any of the first four characters of a match.
 func (r *redaction) markBase64(t spelling, hidden []bool) bool {
 	found := false
 	for _, at := range inBase64.FindAllIndex(t.text, -1) {
 		encoded := alphabets.Replace(string(t.text[at[0]:at[1]]))
 		for from := range 4 {
-			decoded, _ := base64.RawStdEncoding.DecodeString(encoded[from:]) // what comes before an error counts
+			decoded, _ := base64.RawStdEncoding.DecodeString(encoded[from:]) // the text before an error is used
 			texts := []spelling{unchanged(decoded)}
-			if utf8.Valid(decoded) { // and not base64 read from a wrong beginning
+			if utf8.Valid(decoded) { // otherwise the offset is wrong and the text is random
 				texts = spellings(decoded)
 			}
 			for _, text := range texts {
@@ -114,10 +114,10 @@ func (r *redaction) markBase64(t spelling, hidden []bool) bool {
 	return found
 }
 
-// alphabets makes one of the alphabets of base64.
+// alphabets changes URL-safe base64 to standard base64.
 var alphabets = strings.NewReplacer("-", "+", "_", "/", "=", "")
 
-// folded returns a text of the same length with its letters in lower case, and with spaces for tabs and ends of lines.
+// folded returns the text in lower case, with spaces instead of tabs and line ends. The length stays the same.
 func folded(text []byte) []byte {
 	to := bytes.Clone(text)
 	for i := 0; i < len(text); {
@@ -139,18 +139,18 @@ func hide(hidden []bool) {
 	}
 }
 
-// jsonText finds the string literals of JSON. The colon behind a name is part of the match.
+// jsonText matches JSON strings. A colon after a key is part of the match.
 var jsonText = regexp.MustCompile(`"(?:[^"\\]|\\.)*"(\s*:)?`)
 
-// refusal returns the body of a refusal without the secrets in its texts. Names and known codes are kept, so that it is
-// still read as what it is.
+// refusal returns the body of an error without secrets. It keeps keys and known codes, so that the error can still be
+// decoded.
 func (r *redaction) refusal(body []byte) []byte {
 	if !json.Valid(body) {
-		return body // no text of it is read
+		return body // it is not decoded either
 	}
 	return jsonText.ReplaceAllFunc(body, func(literal []byte) []byte {
 		var text string
-		// A name does not decode, because of its colon.
+		// Unmarshal fails for a key, because of its colon.
 		if json.Unmarshal(literal, &text) != nil || slices.Contains(knownCodes, text) {
 			return literal
 		}
@@ -166,7 +166,7 @@ func (r *redaction) refusal(body []byte) []byte {
 	})
 }
 
-// header returns a copy of a header without the secrets.
+// header returns a copy of the header without secrets.
 func (r *redaction) header(header http.Header) http.Header {
 	header = header.Clone()
 	for _, values := range header {
@@ -177,12 +177,11 @@ func (r *redaction) header(header http.Header) http.Header {
 	return header
 }
 
-// quoted finds what an error quotes, with %q.
+// quoted matches text in the quotes of %q.
 var quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"?`)
 
-// networkError returns an error of net/http whose text may be shown. net/http quotes the line of an answer that it
-// cannot read, which can be cut in the middle of a secret, so nothing that is quoted is kept. Before a connection
-// stands, nothing was sent that an answer could repeat.
+// networkError returns an error of net/http without secrets. net/http quotes the invalid line of an answer. This line
+// can contain a part of a secret, so the quoted text is removed. Before the connection is open, there is no answer.
 func (r *redaction) networkError(err error) error {
 	text := err.Error()
 	if !neverArrived(err) {
@@ -191,7 +190,7 @@ func (r *redaction) networkError(err error) error {
 	return r.reworded(err, text)
 }
 
-// decodeError returns an error about the content of an answer whose text may be shown.
+// decodeError returns an error about the content of an answer without secrets.
 func (r *redaction) decodeError(err error) error { return r.reworded(err, err.Error()) }
 
 func (r *redaction) reworded(err error, text string) error {
@@ -209,13 +208,14 @@ type redactedError struct {
 func (e *redactedError) Error() string { return e.text }
 func (e *redactedError) Unwrap() error { return e.cause }
 
-// spelling is a text after some escapes were removed. Its byte i was spelled by the bytes from begin[i] to end[i].
+// spelling is a text after decoding some escapes. The bytes from begin[i] to end[i] of the original text became the
+// byte i.
 type spelling struct {
 	text       []byte
 	begin, end []int
 }
 
-// escapes begin what unescape shortens.
+// escapes are the first characters of the escapes that unescape decodes.
 const escapes = `\%&+`
 
 func unchanged(text []byte) spelling {
@@ -226,7 +226,7 @@ func unchanged(text []byte) spelling {
 	return s
 }
 
-// spellings returns a text as it is, and with its escapes removed once, twice and so on, for as long as there are any.
+// spellings returns the text, and the text after decoding its escapes once, twice and so on.
 func spellings(text []byte) []spelling {
 	s := unchanged(text)
 	all := []spelling{s}
@@ -267,7 +267,8 @@ var (
 	entity      = regexp.MustCompile(`^&[#0-9A-Za-z]{1,10};`)
 )
 
-// unescape returns what a text spells that begins with an escape, and by how many bytes. Without one, that is a byte.
+// unescape decodes the escape at the start of a text. It returns the decoded text and the length of the escape. Without
+// an escape, it returns one byte.
 func unescape(text []byte) (string, int) {
 	hexadecimal := func(digits ...[]byte) rune {
 		n, _ := strconv.ParseUint(string(bytes.Join(digits, nil)), 16, 31)

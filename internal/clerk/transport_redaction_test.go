@@ -64,7 +64,7 @@ var spellings = map[string]func(string) string{
 	},
 }
 
-func TestRedaction_secretInAnySpelling_isWithheld(t *testing.T) {
+func TestRedaction_secretWithAnyEscapes_isRedacted(t *testing.T) {
 	for _, secret := range []string{
 		"Xq7Zk2Vw9R" + awkward + "Lm5Np8Yb3G", "Xq7Zk2Vw9R", "Xq7Zk2Vw9R\nLm5Np8Yb3G", `Xq7Zk2Vw9R\u0041%42&amp;+Lm5Np8Yb3G`,
 		`\Xq7Zk2Vw9R\`, `"Xq7Zk2Vw9R"`, "%Xq7Zk2Vw9R%25", "Xq7Zk2Vw9R\x00\x7f\u200bLm5Np8Yb3G",
@@ -83,7 +83,7 @@ func TestRedaction_secretInAnySpelling_isWithheld(t *testing.T) {
 	}
 }
 
-func TestRedaction_secretsOverlap_leavesNoPartOfEither(t *testing.T) {
+func TestRedaction_overlappingSecrets_areRedactedCompletely(t *testing.T) {
 	for text, want := range map[string]string{
 		"a abcdefgh12345678 b":          "a [secret] b",
 		"a abcdefgh1234 b":              "a [secret] b",
@@ -101,13 +101,13 @@ func TestRedaction_secretsOverlap_leavesNoPartOfEither(t *testing.T) {
 	}
 }
 
-func TestRedaction_textThatIsTooLong_isWithheldWhole(t *testing.T) {
+func TestRedaction_tooLongText_isRedactedCompletely(t *testing.T) {
 	if got := clerk.Redacted(strings.Repeat("a", 64<<10+1), "Xq7Zk2Vw9R"); got != "[secret]" {
 		t.Errorf("got %d bytes", len(got))
 	}
 }
 
-func FuzzRedaction(f *testing.F) {
+func FuzzRedaction_anyText_hidesTheSecret(f *testing.F) {
 	f.Add("a \\u00", "%4+&amp;\\\\", uint8(3))
 	f.Fuzz(func(t *testing.T, before, after string, which uint8) {
 		const secret = "Xq7Zk2Vw9R"

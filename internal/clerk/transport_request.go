@@ -13,42 +13,41 @@ import (
 	"github.com/hashicorp/go-retryablehttp"
 )
 
-// request is what a method has to say beyond naming its operation.
+// request has the parameters of an operation.
 type request struct {
-	ids   []string // the path's parameters, in order
+	ids   []string // path parameters, in order
 	query url.Values
-	body  any   // sent as JSON; nil for none
+	body  any   // sent as JSON; can be nil
 	form  *form // sent as multipart/form-data instead of body
 }
 
-// answer is a whole answer of the API, read into memory.
+// answer is a complete answer of the API.
 type answer struct {
 	status     int
 	header     http.Header
 	body       []byte
 	tooLarge   bool
 	receivedAt time.Time
-	secrets    *redaction // of the request; header and refusal are already without them
+	secrets    *redaction // secrets of the request; header and error body are already redacted
 }
 
 func (a *answer) success() bool { return a.status >= 200 && a.status <= 299 }
 
-// call follows one request through all its attempts. It travels in the request's context.
+// call is the state of one request over all its attempts. The context of the request contains it.
 type call struct {
 	operation operation
-	list      bool // a list answers
+	list      bool // the answer is a list
 	query     url.Values
 	secrets   *redaction
 	attempts  int
-	sentAt    time.Time // when the first attempt was handed to the transport; zero while none was
-	answer    *answer   // of the latest attempt, nil when it got none
-	// inDoubt says that Clerk may have carried out an attempt whose answer did not say so: it was lost, unreadable, not
-	// Clerk's, or a 5xx.
+	sentAt    time.Time // time of the first attempt; zero before it
+	answer    *answer   // answer to the latest attempt; nil without one
+	// inDoubt means that Clerk may have processed an attempt: its answer was lost, unreadable, not from Clerk, or a 5xx.
 	inDoubt bool
-	// read takes a success into what the caller asked for. It is called once for each that arrives; failed is its error.
+	// read decodes a success. It is called once for each success; failed is its error.
 	read   func(*answer) error
 	failed error
-	// release frees what a large answer holds; nil while there is none.
+	// release is called after a large answer is decoded. It is nil without a large answer.
 	release func()
 }
 
@@ -56,7 +55,8 @@ type callKey struct{}
 
 func callOf(ctx context.Context) *call { return ctx.Value(callKey{}).(*call) }
 
-// sendForObject sends a request that one object answers: that of the path, where the path names one.
+// sendForObject sends a request with one object as its answer. If the path contains an id, the object must have this
+// id.
 func sendForObject[T any, P interface {
 	*T
 	object
@@ -70,7 +70,7 @@ func sendCallForObject[T any, P interface {
 }](ctx context.Context, c *Client, cl *call, r request) (*T, error) {
 	var v *T
 	err := c.sendCall(ctx, cl, r, func(a *answer) error {
-		v = new(T) // nothing of an answer that was refused may remain
+		v = new(T) // a retry must not keep values of a broken answer
 		if err := parse(cl, a, v); err != nil {
 			return err
 		}
@@ -85,7 +85,7 @@ func sendCallForObject[T any, P interface {
 	return v, nil
 }
 
-// sendForList sends a request that an array answers.
+// sendForList sends a request with an array as its answer.
 func sendForList[T any](ctx context.Context, c *Client, op operation, r request) ([]T, *answer, error) {
 	cl := &call{operation: op, list: true}
 	var v []T
@@ -105,8 +105,8 @@ func sendForList[T any](ctx context.Context, c *Client, op operation, r request)
 	return v, cl.answer, nil
 }
 
-// sendRemoval sends a request that removes something, and that an object answers. What is missing after an attempt in
-// doubt was removed by that attempt.
+// sendRemoval sends a request that removes an object. If an earlier attempt had an unknown result, a 404 means that it
+// removed the object.
 func sendRemoval[T any, P interface {
 	*T
 	object
@@ -119,12 +119,12 @@ func sendRemoval[T any, P interface {
 	return err
 }
 
-// sendCall sends a request until its outcome is known. read takes a success; its error is that of the request.
+// sendCall sends a request until its result is known. read decodes a success, and its error is returned.
 func (c *Client) sendCall(ctx context.Context, cl *call, r request, read func(*answer) error) error {
 	cl.query, cl.read = r.query, read
 	defer cl.free()
 	if c.reader != nil {
-		defer c.reader.wrote(cl.operation, r.ids)
+		defer c.reader.invalidate(cl.operation, r.ids)
 	}
 	req, err := c.newRequest(context.WithValue(ctx, callKey{}, cl), cl.operation, r)
 	if err != nil {
@@ -134,14 +134,14 @@ func (c *Client) sendCall(ctx context.Context, cl *call, r request, read func(*a
 	if err != nil {
 		return newTransportError(cl.operation, err)
 	}
-	_ = resp.Body.Close() // it only re-reads the answer kept in the call
+	_ = resp.Body.Close() // only closes the buffered copy in the call
 	if err := c.outcome(cl); err != nil {
 		return legible(err)
 	}
 	return nil
 }
 
-// outcome returns what the last answer says: nil, or the error that it is.
+// outcome returns the error of the last answer, or nil.
 func (c *Client) outcome(cl *call) error {
 	switch a := cl.answer; {
 	case a.success():
@@ -171,7 +171,7 @@ func (c *Client) newRequest(ctx context.Context, op operation, r request) (*retr
 	if err != nil {
 		return nil, err
 	}
-	encoded, _ := body.([]byte) // a form holds an image, and no secret
+	encoded, _ := body.([]byte) // nil for a form, which contains no secret
 	callOf(ctx).secrets = c.redactionOf(op, encoded)
 	req, err := retryablehttp.NewRequestWithContext(ctx, op.method, u.String(), body)
 	if err != nil {
@@ -187,7 +187,7 @@ func (c *Client) newRequest(ctx context.Context, op operation, r request) (*retr
 	return req, nil
 }
 
-// encode returns the body in a form that every attempt can read from its beginning.
+// encode returns the body in a form that each attempt can read again.
 func (r request) encode() (body any, contentType string, err error) {
 	switch {
 	case r.form != nil:
@@ -200,7 +200,7 @@ func (r request) encode() (body any, contentType string, err error) {
 	}
 }
 
-// parse takes a success into out.
+// parse decodes a success into out.
 func parse(cl *call, a *answer, out any) error {
 	if a.tooLarge {
 		return newDecodeError(cl.operation, a, fmt.Errorf("it is larger than %d MiB", cl.largest()>>20))
@@ -214,7 +214,7 @@ func parse(cl *call, a *answer, out any) error {
 	return nil
 }
 
-// encodeJSON encodes v as it stands, without escaping HTML, so that metadata keeps its size.
+// encodeJSON encodes v without HTML escapes, because they would count for the size limit of metadata.
 func encodeJSON(v any) ([]byte, error) {
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)

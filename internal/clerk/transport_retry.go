@@ -12,7 +12,7 @@ import (
 	"github.com/hashicorp/go-retryablehttp"
 )
 
-// maxRetryWait bounds one wait, whatever the server asks for.
+// maxRetryWait limits one wait, also if the server requests a longer one.
 const maxRetryWait = 60 * time.Second
 
 func newRetry(next http.RoundTripper, maxRetries int, wait backoff) *retryablehttp.Client {
@@ -30,8 +30,8 @@ func newRetry(next http.RoundTripper, maxRetries int, wait backoff) *retryableht
 	}
 }
 
-// shouldRetry decides whether an attempt is followed by another. What Clerk refused for the moment only (429, a locked
-// resource) and what never reached it is safe to repeat; after anything else only an idempotent operation is.
+// shouldRetry decides whether a failed attempt is repeated. A temporary error of Clerk (429, a locked resource) and a
+// request that never arrived are safe to repeat. Other failures are repeated only for idempotent operations.
 func shouldRetry(ctx context.Context, resp *http.Response, err error) (bool, error) {
 	cl := callOf(ctx)
 	switch {
@@ -57,19 +57,19 @@ func shouldRetry(ctx context.Context, resp *http.Response, err error) (bool, err
 	return resp.StatusCode >= 500 && cl.operation.idempotent, nil
 }
 
-// isBroken reports whether a success is JSON that is damaged, as by a proxy on the way. A web page is not: it comes from a
-// wrong address, and would come again.
+// isBroken reports that a success is invalid JSON, such as a truncated answer. A web page is not broken: it comes from
+// a wrong URL, and a retry returns the same page.
 func isBroken(err error) bool {
 	var decode *DecodeError
 	var syntax *json.SyntaxError
 	return errors.As(err, &decode) && !decode.HTML && errors.As(decode.Err, &syntax)
 }
 
-// backoff spaces attempts: exponentially from min to max, or as the server asks, always with jitter so that parallel
-// requests do not come back together.
+// backoff returns the waits between attempts: exponential from min to max, or the time that the server requests. Jitter
+// prevents parallel requests from being repeated at the same time.
 type backoff struct{ min, max time.Duration }
 
-// after returns the wait after an attempt, counted from 0, whose answer had the header; it is nil for no answer.
+// after returns the wait after an attempt, counted from 0. header is the header of its answer, or nil.
 func (b backoff) after(attempt int, header http.Header) time.Duration {
 	if asked, ok := retryAfter(header, time.Now()); ok {
 		return min(asked+jitter(b.min), maxRetryWait)
@@ -88,8 +88,8 @@ func jitter(most time.Duration) time.Duration {
 	return rand.N(most)
 }
 
-// retryAfter reads the header Retry-After, which Clerk gives in whole seconds and proxies sometimes as a date. A date
-// is compared with the server's own clock, the header Date, because this machine's clock can differ.
+// retryAfter decodes the header Retry-After. Clerk sends seconds, and some proxies send a date. The date is compared
+// with the server's clock (the header Date), because the local clock can differ.
 func retryAfter(header http.Header, now time.Time) (time.Duration, bool) {
 	text := header.Get("Retry-After")
 	if seconds, err := strconv.ParseUint(text, 10, 31); err == nil {

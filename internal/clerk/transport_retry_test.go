@@ -38,7 +38,7 @@ func attempts(s *server, operation string) int {
 	return n
 }
 
-func TestTemporaryRefusalsAreRetriedWhateverTheOperation(t *testing.T) {
+func TestRetry_temporaryError_isRetriedForAllOperations(t *testing.T) {
 	for name, step := range map[string]http.HandlerFunc{
 		"429":                 refuse(http.StatusTooManyRequests, "too_many_requests"),
 		"409 resource_locked": refuse(http.StatusConflict, "resource_locked"),
@@ -63,7 +63,7 @@ func TestTemporaryRefusalsAreRetriedWhateverTheOperation(t *testing.T) {
 	}
 }
 
-func TestFaultsAreRetriedOnlyWhereRepeatingIsHarmless(t *testing.T) {
+func TestRetry_fault_isRetriedOnlyForIdempotentOperations(t *testing.T) {
 	for name, step := range map[string]http.HandlerFunc{
 		"connection closed": hangUp,
 		"answer cut short":  cutShort,
@@ -93,7 +93,7 @@ func cutShort(w http.ResponseWriter, r *http.Request) {
 	answerAny(w, r)
 }
 
-func TestAnswersThatWillNotChangeAreNotRetried(t *testing.T) {
+func TestRetry_permanentError_isNotRetried(t *testing.T) {
 	for _, status := range []int{400, 401, 402, 403, 404, 409, 410, 413, 415, 422, 501} {
 		for _, test := range operationTests {
 			s := newServer(t, refuse(status, "conflict"))
@@ -108,7 +108,7 @@ func TestAnswersThatWillNotChangeAreNotRetried(t *testing.T) {
 	}
 }
 
-func TestRetriesAreBounded(t *testing.T) {
+func TestRetry_stopsAfterMaxRetries(t *testing.T) {
 	for retries, want := range map[int]int{0: 1, 1: 2, 3: 4} {
 		s := newServer(t, refuse(http.StatusServiceUnavailable, "service_unavailable"))
 		_, err := s.client(t, clerk.WithMaxRetries(retries)).GetUser(background(), "user_1")
@@ -130,7 +130,7 @@ func TestRetriesAreBounded(t *testing.T) {
 	}
 }
 
-func TestMissingAfterALostDeletionIsSuccess(t *testing.T) {
+func TestClient_Delete_404AfterALostAnswer_isASuccess(t *testing.T) {
 	missing := refuse(http.StatusNotFound, "resource_not_found")
 	for name, test := range map[string]struct {
 		first   http.HandlerFunc
@@ -154,7 +154,7 @@ func TestMissingAfterALostDeletionIsSuccess(t *testing.T) {
 	}
 }
 
-func TestWhatNeverReachedClerkIsSafeToSendAgain(t *testing.T) {
+func TestRetry_requestThatNeverArrived_isRetried(t *testing.T) {
 	dials := 0
 	transport := &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) {
 		dials++
@@ -177,7 +177,7 @@ func TestWhatNeverReachedClerkIsSafeToSendAgain(t *testing.T) {
 	}
 }
 
-func TestAnUntrustedCertificateIsNotRetried(t *testing.T) {
+func TestRetry_untrustedCertificate_isNotRetried(t *testing.T) {
 	s := httptest.NewUnstartedServer(http.HandlerFunc(answerAny))
 	s.Config.ErrorLog = log.New(io.Discard, "", 0)
 	s.StartTLS()
@@ -198,7 +198,7 @@ func TestAnUntrustedCertificateIsNotRetried(t *testing.T) {
 	}
 }
 
-func TestRetryAfter_date_isComparedWithTheServersClock(t *testing.T) {
+func TestRetryAfter_date_isComparedWithTheServerClock(t *testing.T) {
 	now := time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC)
 	asked := now.Add(3 * time.Hour).Format(http.TimeFormat)
 	for date, want := range map[string]time.Duration{

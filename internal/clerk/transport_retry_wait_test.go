@@ -42,7 +42,7 @@ func throttled(retryAfter string) func() *http.Response {
 	}
 }
 
-func TestRetryAfterIsHonouredWithJitterUpToAMinute(t *testing.T) {
+func TestRetryAfter_isRespectedWithJitterUpToAMinute(t *testing.T) {
 	for header, want := range map[string]time.Duration{"0": 0, "7": 7 * time.Second, "61": time.Minute, "2000000000": time.Minute} {
 		synctest.Test(t, func(t *testing.T) {
 			got := waits(t, throttled(header))[0]
@@ -59,7 +59,7 @@ func TestRetryAfterIsHonouredWithJitterUpToAMinute(t *testing.T) {
 	})
 }
 
-func TestWaitsGrowWhenClerkNamesNone(t *testing.T) {
+func TestBackoff_withoutRetryAfter_grows(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		got := waits(
 			t,
@@ -81,7 +81,7 @@ func TestWaitsGrowWhenClerkNamesNone(t *testing.T) {
 	})
 }
 
-func TestAnEndingContextEndsEveryWaitAtOnce(t *testing.T) {
+func TestClient_canceledContext_endsEveryWait(t *testing.T) {
 	blocked := roundTripper(func(r *http.Request) (*http.Response, error) {
 		<-r.Context().Done()
 		return nil, r.Context().Err()
@@ -127,7 +127,7 @@ func TestAnEndingContextEndsEveryWaitAtOnce(t *testing.T) {
 	}
 }
 
-func TestTheRequestTimeoutBoundsOneAttempt(t *testing.T) {
+func TestWithRequestTimeout_limitsOneAttempt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		n := 0
 		transport := roundTripper(func(r *http.Request) (*http.Response, error) {

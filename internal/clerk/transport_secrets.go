@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// bodies declares the JSON body of every operation that has one. Nothing else is sent, so that a test can go through
-// all parameters.
+// bodies lists the JSON body of every operation that has one. Other bodies are refused, so that a test can check all
+// parameters.
 var bodies = map[string]any{
 	createUser.String():                 UserCreateParams{},
 	updateUser.String():                 UserUpdateParams{},
@@ -33,8 +33,8 @@ var bodies = map[string]any{
 	verifyClient.String():               clientToken{},
 }
 
-// openParams are the parameters whose values may be shown. The value of every other parameter is a secret, so that a
-// parameter that is forgotten here is withheld.
+// openParams are the parameters with values that are not secret. All other parameters are secret, so that a forgotten
+// parameter is hidden.
 var openParams = []string{
 	"actor", "created_at", "create_organizations_limit", "email_address", "email_address_identification_status",
 	"expires_in_seconds", "external_id", "first_name", "last_name", "legal_accepted_at", "locale", "org_id",
@@ -43,21 +43,21 @@ var openParams = []string{
 	"session_max_duration_in_seconds", "unsafe_metadata", "user_id", "user_ids", "username", "web3_wallet",
 }
 
-// knownCodes are the error codes that the client acts on. They are kept, whatever the secrets are.
+// knownCodes are the error codes that the client handles. They are never redacted.
 var knownCodes = append([]string{
 	codeResourceLocked, codeDataMissing, codeSignInTokenNotPending, codeActorTokenNotPending, CodeClientNotFound,
 	CodeIncorrectPassword, CodeNoPasswordSet, CodeIncorrectTOTP, CodeTOTPDisabled,
 }, duplicateCodes...)
 
 const (
-	// shortestSecret is the length in bytes from which a secret is looked for. A shorter one would be found in other
-	// words, and the mark in its place would show what it is. shortestCode is that of a credential with a digit or a
-	// sign, such as a TOTP code.
+	// shortestSecret is the minimum length in bytes of a secret that is redacted. A shorter secret occurs in other words,
+	// where the mark would reveal it. shortestCode is the minimum for a secret with a digit or a sign, such as a TOTP
+	// code.
 	shortestSecret = 8
 	shortestCode   = 6
 )
 
-// checkBody refuses a body that is not declared.
+// checkBody refuses a body that is not in bodies.
 func checkBody(op operation, body any) error {
 	if body != nil && reflect.TypeOf(body) != reflect.TypeOf(bodies[op.String()]) {
 		return fmt.Errorf("the body %T is not declared in transport_secrets.go", body)
@@ -65,10 +65,10 @@ func checkBody(op operation, body any) error {
 	return nil
 }
 
-// redactionOf returns the redaction of a request: it finds the secret key and the secrets of the JSON body.
+// redactionOf returns the redaction of a request, for the secret key and the secrets in the JSON body.
 func (s *settings) redactionOf(op operation, body []byte) *redaction {
 	var params map[string]json.RawMessage
-	_ = json.Unmarshal(body, &params) // no JSON has no parameters
+	_ = json.Unmarshal(body, &params) // other bodies have no parameters
 	found := secretsIn{known: wordsOf(op.pattern)}
 	for name, value := range params {
 		found.known = append(found.known, wordsOf(name)...)
@@ -88,8 +88,8 @@ func (s *settings) redactionOf(op operation, body []byte) *redaction {
 // secretsIn collects the secrets of a request.
 type secretsIn struct {
 	secrets []string
-	known   []string // names and words of the operation and its parameters, which messages are full of
-	open    []string // what the request holds in the open as well
+	known   []string // words of the operation and its parameters, which error messages contain
+	open    []string // values of parameters that are not secret
 }
 
 func (s *secretsIn) addParam(value json.RawMessage) {
@@ -110,7 +110,7 @@ func (s *secretsIn) addParam(value json.RawMessage) {
 	}
 }
 
-// add adds a secret, each of its lines, and what is legible in it when it is a JWT.
+// add adds a secret, each line of it, and the decoded parts of a JWT.
 func (s *secretsIn) add(secret string) {
 	parts := append([]string{secret}, strings.FieldsFunc(secret, func(r rune) bool { return r == '\n' || r == '\r' })...)
 	for _, part := range append(parts, partsOfJWT(secret)...) {
@@ -125,7 +125,7 @@ func isLongEnough(secret string) bool {
 	return len(secret) >= shortestSecret || len(secret) >= shortestCode && strings.TrimFunc(secret, isLetter) != ""
 }
 
-// scalars returns the texts and numbers at any depth of a JSON value.
+// scalars returns all strings and numbers in a JSON value.
 func scalars(value json.RawMessage) []string {
 	decoder := json.NewDecoder(bytes.NewReader(value))
 	decoder.UseNumber()
@@ -154,17 +154,17 @@ func appendScalars(found []string, value any) []string {
 	return found
 }
 
-// partsOfJWT returns the segments of a JWT and the texts in its claims. Clerk's refusal of a client's token repeats one
-// of them.
+// partsOfJWT returns the segments of a JWT and the strings in its claims. An error of Clerk about a client token
+// repeats one of them.
 func partsOfJWT(token string) []string {
 	claims := unverifiedClaims(token)
 	if claims == nil {
 		return nil
 	}
-	return appendScalars(strings.Split(token, "."), claims) // numbers are float64 here, and no text
+	return appendScalars(strings.Split(token, "."), claims) // numbers are float64 here and are ignored
 }
 
-// wordsOf returns a name or a path, and the words in it.
+// wordsOf returns a name or path, and the words in it.
 func wordsOf(name string) []string {
 	return append(strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune("_/{}", r) }), name)
 }

@@ -45,8 +45,8 @@ var (
 		base64.RawURLEncoding.EncodeToString([]byte(`{"rotating_token":"rotating-Yk5Dv8Zc"}`)) + ".c2lnbmF0dXJl"
 )
 
-// secretOperations send everything secret that their operations can. TestSecrets_ofEveryOperationAreInTheList holds
-// that none is missing.
+// secretOperations send everything secret that their operations can. TestSecrets_everyOperation_isInTheList holds that
+// none is missing.
 var secretOperations = map[string]func(*clerk.Client) error{
 	"POST /users": func(c *clerk.Client) error {
 		return err1(c.CreateUser(background(), clerk.UserCreateParams{
@@ -106,7 +106,7 @@ func secretParams(body any) (secret, open []string) {
 	return secret, open
 }
 
-func TestSecrets_ofEveryOperationAreInTheList(t *testing.T) {
+func TestSecrets_everyOperation_isInTheList(t *testing.T) {
 	var open []string
 	for operation, body := range clerk.Bodies {
 		if !slices.Contains(clerk.Operations(), operation) {
@@ -149,7 +149,7 @@ func TestSecrets_ofEveryOperationAreInTheList(t *testing.T) {
 	}
 }
 
-func TestSecrets_bodyThatIsNotDeclared_isNotSent(t *testing.T) {
+func TestSecrets_undeclaredBody_isNotSent(t *testing.T) {
 	body := clerk.Bodies["POST /users"]
 	delete(clerk.Bodies, "POST /users")
 	t.Cleanup(func() { clerk.Bodies["POST /users"] = body })
@@ -160,8 +160,8 @@ func TestSecrets_bodyThatIsNotDeclared_isNotSent(t *testing.T) {
 	}
 }
 
-// operationsFor are the operations that are sent to an echo: those with secrets of their own, and to a
-// refusal and a broken head also all others, which send the secret key.
+// operationsFor are the operations that are sent to an echo: those with secrets of their own, and to a refusal and a
+// broken head also all others, which send the secret key.
 func operationsFor(echo string) map[string]func(*clerk.Client) error {
 	sends := map[string]func(*clerk.Client) error{"GET /users": func(c *clerk.Client) error {
 		return err1(c.ListUsers(background(), clerk.UserListParams{}))
@@ -175,7 +175,7 @@ func operationsFor(echo string) map[string]func(*clerk.Client) error {
 	return sends
 }
 
-func TestClient_serverRepeatsTheRequest_errorsAndLogsHoldNoSecret(t *testing.T) {
+func TestClient_serverRepeatsTheRequest_noSecretInErrorsAndLogs(t *testing.T) {
 	parts := []string{"oZ8Qm3vJ7fR2xK5tYb1c"}
 	for _, more := range sentParts {
 		parts = append(parts, more...)
@@ -219,7 +219,7 @@ func position(text, part string) int {
 	return -1
 }
 
-func TestSecrets_wordOfTheAPI_isNotLookedFor(t *testing.T) {
+func TestSecrets_wordOfTheAPI_isNotRedacted(t *testing.T) {
 	said := "Password has been found in an online data breach: users cannot use this password"
 	s := newServer(t, answer(http.StatusUnprocessableEntity,
 		`{"errors":[{"code":"form_password_pwned","long_message":"`+said+`","meta":{"param_name":"password"}}]}`))
@@ -231,7 +231,7 @@ func TestSecrets_wordOfTheAPI_isNotLookedFor(t *testing.T) {
 	}
 }
 
-func TestSecrets_partOfACode_keepsTheCode(t *testing.T) {
+func TestSecrets_partOfAnErrorCode_isNotRedacted(t *testing.T) {
 	s := newServer(t, answer(http.StatusUnprocessableEntity,
 		`{"errors":[{"code":"incorrect_password","message":"m","long_message":"incorrect!"}]}`))
 	err := s.client(t).VerifyUserPassword(background(), "user_1", "incorrect")
@@ -240,7 +240,7 @@ func TestSecrets_partOfACode_keepsTheCode(t *testing.T) {
 	}
 }
 
-func TestSecrets_codesThatTheClientActsOn_areKnown(t *testing.T) {
+func TestSecrets_codesOfTheClient_areKnown(t *testing.T) {
 	files, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)
@@ -263,7 +263,7 @@ func TestSecrets_codesThatTheClientActsOn_areKnown(t *testing.T) {
 	}
 }
 
-func TestSecrets_valueThatTheRequestAlsoHoldsInTheOpen_isShown(t *testing.T) {
+func TestSecrets_valueOfAnOpenParameter_isNotRedacted(t *testing.T) {
 	s := newServer(t, answer(http.StatusUnprocessableEntity,
 		`{"errors":[{"code":"form_identifier_exists","message":"ada@example.com is taken by customer-4711"}]}`))
 	_, err := s.client(t).CreateUser(background(), clerk.UserCreateParams{
@@ -276,7 +276,7 @@ func TestSecrets_valueThatTheRequestAlsoHoldsInTheOpen_isShown(t *testing.T) {
 }
 
 // Each text of the request is alone in the head, because net/http shows only its beginning.
-func TestClient_brokenHeadRepeatsAPartOfASecret_errorsAndLogsHoldNothingOfIt(t *testing.T) {
+func TestClient_invalidHeadWithAPartOfASecret_isNotInErrorsAndLogs(t *testing.T) {
 	for operation, send := range secretOperations {
 		for _, head := range brokenHeads {
 			for at, texts := 0, 1; at < texts; at++ {
@@ -305,7 +305,7 @@ func TestClient_brokenHeadRepeatsAPartOfASecret_errorsAndLogsHoldNothingOfIt(t *
 	}
 }
 
-func TestSecrets_partOfASecret_isWithheld(t *testing.T) {
+func TestSecrets_partOfASecret_isRedacted(t *testing.T) {
 	for part, send := range map[string]func(*clerk.Client) error{
 		"Wd6Bt3Gz8V":        secretOperations["PUT /users/{user_id}/metadata"], // a line
 		"73519284061":       secretOperations["PUT /users/{user_id}/metadata"], // a number
@@ -316,5 +316,19 @@ func TestSecrets_partOfASecret_isWithheld(t *testing.T) {
 		if err := send(s.client(t)); err == nil || !strings.Contains(err.Error(), "[secret] is wrong") {
 			t.Errorf("%s: got %v", part, err)
 		}
+	}
+}
+
+func TestSecrets_shortSecret_isNotRedacted(t *testing.T) {
+	s := newServer(
+		t,
+		answer(
+			http.StatusNotFound,
+			`{"errors":[{"code":"resource_not_found","message":"not found","long_message":"No user was found with id user_1"}]}`,
+		),
+	)
+	err := s.client(t).VerifyUserPassword(background(), "user_1", "user")
+	if !clerk.IsNotFound(err) || !strings.Contains(err.Error(), "No user was found with id user_1") {
+		t.Errorf("got %v", err)
 	}
 }

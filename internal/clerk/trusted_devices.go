@@ -11,8 +11,8 @@ var (
 				mustShow(shows("is revoked", func(d *TrustedDevice) bool { return d.Status == statusRevoked }))
 )
 
-// TrustedDevice is a phone or tablet that a user has enrolled. Pointers are nil where Clerk answers null or leaves the
-// key out.
+// TrustedDevice is a phone or tablet that a user has enrolled. Pointers are nil where Clerk answers null or omits the
+// key.
 type TrustedDevice struct {
 	ID            string     `json:"id"`
 	Platform      string     `json:"platform"` // ios or android
@@ -28,14 +28,15 @@ type TrustedDevice struct {
 
 func (d *TrustedDevice) identity() string { return d.ID }
 
-// ListUserTrustedDevices lists a user's active trusted devices; there is one page: GET /users/{user_id}/trusted_devices.
-// An unknown user is an *Error for which IsNotFound is true; an instance without the feature is one with status 403.
+// ListUserTrustedDevices lists a user's active trusted devices: GET /users/{user_id}/trusted_devices. The list has one
+// page. An unknown user is an *Error for which IsNotFound is true. An instance without the feature is an *Error with
+// status 403.
 func (c *Client) ListUserTrustedDevices(ctx context.Context, userID string) (*Page[TrustedDevice], error) {
 	return sendForPage[TrustedDevice](ctx, c, listUserTrustedDevices, request{ids: []string{userID}})
 }
 
-// RevokeUserTrustedDevice revokes a trusted device of a user:
-// DELETE /users/{user_id}/trusted_devices/{trusted_device_id}. An unknown id is treated as by DeleteUser.
+// RevokeUserTrustedDevice revokes a trusted device of a user: DELETE
+// /users/{user_id}/trusted_devices/{trusted_device_id}. Unknown ids are handled as in DeleteUser.
 func (c *Client) RevokeUserTrustedDevice(ctx context.Context, userID, deviceID string) error {
 	return sendRemoval[TrustedDevice](ctx, c, revokeUserTrustedDevice, userID, deviceID)
 }

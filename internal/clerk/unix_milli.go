@@ -8,13 +8,13 @@ import (
 	"time"
 )
 
-// UnixMilli is an instant as Clerk's answers and list filters give it: milliseconds since 1970-01-01 UTC.
+// UnixMilli is a time in Clerk's answers and list filters: milliseconds since 1970-01-01 UTC.
 type UnixMilli int64
 
-// Time returns the instant in UTC.
+// Time returns the time in UTC.
 func (m UnixMilli) Time() time.Time { return time.UnixMilli(int64(m)).UTC() }
 
-// UnmarshalJSON reads a whole number in any notation, such as 1749564092553.0 and 1.749564092553e12.
+// UnmarshalJSON decodes a whole number in any notation, such as 1749564092553.0 and 1.749564092553e12.
 func (m *UnixMilli) UnmarshalJSON(data []byte) error {
 	n, err := wholeNumber(data)
 	if err == nil && n != nil {
@@ -23,7 +23,7 @@ func (m *UnixMilli) UnmarshalJSON(data []byte) error {
 	return err
 }
 
-// wholeNumber reads a whole number of JSON in any notation, nil for null.
+// wholeNumber decodes a whole number in any JSON notation. It returns nil for null.
 func wholeNumber(data []byte) (*int64, error) {
 	text := string(data)
 	if text == "null" {
@@ -33,7 +33,7 @@ func wholeNumber(data []byte) (*int64, error) {
 	if err == nil {
 		return &n, nil
 	}
-	const exact = 1 << 53 // beyond it, a float does not say which whole number was meant
+	const exact = 1 << 53 // a larger float is not an exact whole number
 	if f, err := strconv.ParseFloat(text, 64); err == nil && f == math.Trunc(f) && math.Abs(f) < exact {
 		n = int64(f)
 		return &n, nil

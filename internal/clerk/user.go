@@ -2,9 +2,9 @@ package clerk
 
 import "encoding/json"
 
-// User is a user of the instance, as every user operation answers with it.
+// User is a user of the instance.
 //
-// Pointers are nil where Clerk answers null or leaves the key out. The order of the identifier slices means nothing.
+// Pointers are nil where Clerk answers null or omits the key. The order of the identifier slices has no meaning.
 type User struct {
 	ID         string  `json:"id"`
 	ExternalID *string `json:"external_id"`
@@ -25,8 +25,8 @@ type User struct {
 	SAMLAccounts       []EnterpriseAccount `json:"saml_accounts"`
 	EnterpriseAccounts []EnterpriseAccount `json:"enterprise_accounts"`
 
-	// Metadata is the JSON as Clerk sent it: usually an object, nil when the key was absent, and the literal null
-	// when null is what Clerk holds.
+	// Metadata is the JSON from Clerk, usually an object. It is nil if Clerk omits the key, and null if Clerk answers
+	// null.
 	PublicMetadata  json.RawMessage `json:"public_metadata"`
 	PrivateMetadata json.RawMessage `json:"private_metadata"`
 	UnsafeMetadata  json.RawMessage `json:"unsafe_metadata"`
@@ -42,18 +42,18 @@ type User struct {
 	Banned        bool `json:"banned"`
 	Locked        bool `json:"locked"`
 	Deprovisioned bool `json:"deprovisioned"`
-	// LockoutExpiresInSeconds is nil for a user that is not locked, and for one whose lock never expires.
+	// LockoutExpiresInSeconds is nil for a user that is not locked, and for a lock without an end.
 	LockoutExpiresInSeconds *int64 `json:"lockout_expires_in_seconds"`
-	// VerificationAttemptsRemaining is nil when the instance does not lock users.
+	// VerificationAttemptsRemaining is nil if the instance does not lock users.
 	VerificationAttemptsRemaining *int64 `json:"verification_attempts_remaining"`
 
 	DeleteSelfEnabled         bool `json:"delete_self_enabled"`
 	CreateOrganizationEnabled bool `json:"create_organization_enabled"`
-	// CreateOrganizationsLimit is a number of organizations; 0 means unlimited, nil the instance's own limit.
+	// CreateOrganizationsLimit is a number of organizations. 0 means unlimited, and nil means the limit of the instance.
 	CreateOrganizationsLimit *int64 `json:"create_organizations_limit"`
 	BypassClientTrust        bool   `json:"bypass_client_trust"`
 
-	// SCIM is nil for a user whom no directory provisions. Clerk documents it for webhooks.
+	// SCIM is nil for a user that is not provisioned by a directory. Clerk documents it only for webhooks.
 	SCIM *SCIMUser `json:"scim"`
 
 	LegalAcceptedAt       *UnixMilli `json:"legal_accepted_at"`
@@ -68,20 +68,20 @@ type User struct {
 
 func (u *User) identity() string { return u.ID }
 
-// Verification tells how an identifier was verified, or how far that has come.
+// Verification is the status of the verification of an identifier.
 type Verification struct {
 	Object   string     `json:"object"`
 	Status   string     `json:"status"`
 	Strategy string     `json:"strategy"`
 	Attempts *int64     `json:"attempts"`
 	ExpireAt *UnixMilli `json:"expire_at"`
-	// Channel is how a code reaches a phone, such as sms.
+	// Channel is the way in which a code is sent to a phone, such as sms.
 	Channel          *string            `json:"channel"`
 	VerifiedAtClient *string            `json:"verified_at_client"`
 	Error            *VerificationError `json:"error"`
 }
 
-// VerificationError says why a verification through another provider failed.
+// VerificationError is the reason why a verification by another provider failed.
 type VerificationError struct {
 	Code        string `json:"code"`
 	Message     string `json:"message"`
@@ -90,7 +90,7 @@ type VerificationError struct {
 
 func (v *Verification) isVerified() bool { return v != nil && v.Status == "verified" }
 
-// LinkedIdentification is another identification, such as an OAuth account, to which an identifier is linked.
+// LinkedIdentification is another identification, such as an OAuth account, that an identifier is linked to.
 type LinkedIdentification struct {
 	Type string `json:"type"`
 	ID   string `json:"id"`

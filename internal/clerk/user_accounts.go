@@ -5,7 +5,7 @@ import "encoding/json"
 // ExternalAccount is an account at an OAuth provider, connected to a user.
 type ExternalAccount struct {
 	Object string `json:"object"`
-	// ID is that of the identification for Google and Facebook, whose accounts have their own in ExternalAccountID.
+	// ID is the id of the identification for Google and Facebook. Their account id is in ExternalAccountID.
 	ID                string `json:"id"`
 	ExternalAccountID string `json:"external_account_id"`
 	Provider          string `json:"provider"`
@@ -14,7 +14,7 @@ type ExternalAccount struct {
 	// ApprovedScopes are separated by spaces.
 	ApprovedScopes string `json:"approved_scopes"`
 	EmailAddress   string `json:"email_address"`
-	// EmailAddressVerified says whether the provider had verified the address; nil is not known.
+	// EmailAddressVerified reports whether the provider had verified the address. nil means unknown.
 	EmailAddressVerified *bool           `json:"email_address_verified"`
 	FirstName            string          `json:"first_name"`
 	LastName             string          `json:"last_name"`
@@ -29,8 +29,7 @@ type ExternalAccount struct {
 }
 
 // EnterpriseAccount is an account at an enterprise connection (SAML or OpenID Connect), connected to a user. SAML
-// accounts have the same shape with SAMLConnection, and without Protocol, EnterpriseConnectionID and
-// EnterpriseConnection.
+// accounts have SAMLConnection. They have no Protocol, EnterpriseConnectionID or EnterpriseConnection.
 type EnterpriseAccount struct {
 	ID                     string                `json:"id"`
 	Protocol               string                `json:"protocol"`
@@ -65,7 +64,7 @@ type EnterpriseConnection struct {
 	UpdatedAt                        UnixMilli `json:"updated_at"`
 }
 
-// SCIMUser is what the directory knows that provisions a user.
+// SCIMUser is the data of the directory that provisions a user.
 type SCIMUser struct {
 	DirectoryID      string  `json:"directory_id"`
 	DirectoryEnabled bool    `json:"directory_enabled"`

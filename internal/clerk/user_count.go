@@ -5,10 +5,10 @@ import (
 	"iter"
 )
 
-// CountMatchingUsers counts the users that a query matches: GET /users/count. Where a count cannot tell, because one
-// user can be in several of the lists that the query takes, they are listed: GET /users.
+// CountMatchingUsers counts the users that a query matches: GET /users/count. If the query needs several lists that can
+// contain the same user, it lists the users instead: GET /users.
 func (c *Client) CountMatchingUsers(ctx context.Context, query UserQuery) (int64, error) {
-	query.Limit, query.OrderBy = 0, "" // the largest pages, by cursor
+	query.Limit, query.OrderBy = 0, "" // use the largest pages and a cursor
 	requests, err := query.requests()
 	if err != nil || len(requests.lists) == 0 {
 		return 0, err
@@ -30,13 +30,14 @@ func (c *Client) CountMatchingUsers(ctx context.Context, query UserQuery) (int64
 	return total, nil
 }
 
-// difference expresses what is excluded by id: the users of a query are those of more without those of less.
+// difference returns two queries for a query that excludes users by id. The result is the count of more without the
+// count of less.
 func (q UserQuery) difference() (less, more UserQuery, ok bool) {
 	for _, filter := range []struct{ excluded, included func(*UserQuery) *[]string }{
 		{func(q *UserQuery) *[]string { return &q.ExcludeUserIDs }, func(q *UserQuery) *[]string { return &q.UserIDs }},
 		{func(q *UserQuery) *[]string { return &q.ExcludeExternalIDs }, func(q *UserQuery) *[]string { return &q.ExternalIDs }},
 	} {
-		// Where some are asked for by id, those who are excluded are not asked for.
+		// If the query selects users by id, the excluded ids are removed from the selection.
 		excluded := *filter.excluded(&q)
 		if len(excluded) == 0 || *filter.included(&q) != nil {
 			continue

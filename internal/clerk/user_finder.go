@@ -11,75 +11,62 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk/batch"
 )
 
-// UserKey is something that names a user. Its text is the parameter of GET /users.
-type UserKey string
-
-// What can name a user.
-const (
-	UserID           UserKey = "user_id"
-	UserEmailAddress UserKey = "email_address"
-	UserPhoneNumber  UserKey = "phone_number"
-	UserUsername     UserKey = "username"
-	UserExternalID   UserKey = "external_id"
-	UserWeb3Wallet   UserKey = "web3_wallet"
-)
-
-// gathering says how lookups become one request. Terraform needs a few milliseconds from one data source or resource to
-// the next, and many times that on a busy machine. The quiet time is spent once, by the first lookup of a process; a
-// development instance's budget is one request in 100 ms, so waiting that long to save one costs nothing.
-var gathering = batch.Options{
-	Limit:    maxFilterValues,
-	Quiet:    50 * time.Millisecond,
-	Patience: 100 * time.Millisecond,
-	Longest:  100 * time.Millisecond,
+// batchOptions are the options for batches of reads and lookups. Terraform needs a few milliseconds between two
+// resources, and much longer on a busy machine. Only the first lookup of a process waits for IdleTime. A development
+// instance allows one request in 100 ms, so a longer wait would save nothing.
+var batchOptions = batch.Options{
+	MaxKeys:    maxFilterValues,
+	IdleTime:   50 * time.Millisecond,
+	ReturnTime: 100 * time.Millisecond,
+	MaxWait:    100 * time.Millisecond,
 }
 
-// FindUsers returns everybody who holds a value: GET /users with the filter that the key names. Email addresses,
-// usernames and wallets of hexadecimal digits are found whatever their case; several users may hold one that nobody has
-// verified. Nobody is an empty slice. As with ListUsers, every user holds the value.
+// FindUsers returns all users with a value: GET /users with the filter of the key. Email addresses, usernames and
+// hexadecimal wallets are found in any case. Several users can have the same unverified address. Without a match, the
+// slice is empty.
 //
-// Calls that are made at about the same time become one request, for up to 100 values. When that one is refused, each
-// value is asked for by itself, so that a value which Clerk does not accept fails alone.
+// Calls at about the same time become one request, for up to 100 values. If Clerk refuses this request, each value is
+// requested separately, so that only the invalid value fails.
 func (c *Client) FindUsers(ctx context.Context, by UserKey, value string) ([]User, error) {
 	finder, ok := c.finders[by]
 	if !ok {
-		return nil, invalidRequest(listUsers, fmt.Errorf("users cannot be looked up by %q", by))
+		return nil, invalidRequest(listUsers, fmt.Errorf("users cannot be found by %q", by))
 	}
 	if value == "" {
 		return nil, invalidRequest(listUsers, fmt.Errorf("%s is empty", by))
 	}
-	found, err := finder.Get(ctx, by.normal(value))
-	if err == nil && found.certain {
-		return found.users, nil
+	result, err := finder.Get(ctx, by.normal(value))
+	if err == nil && result.complete {
+		return result.users, nil
 	}
 	if err != nil && !(isRefusedBatch(err) && ctx.Err() == nil) {
 		return nil, err
 	}
-	return c.findAlone(ctx, by, value)
+	return c.findSingle(ctx, by, value)
 }
 
-// found is what a lookup says of one value.
-type found struct {
+// lookup is the result of a lookup of one value.
+type lookup struct {
 	users []User
-	// certain says that nobody else holds the value, or nobody at all.
-	certain bool
+	// complete means that there are no other users with the value.
+	complete bool
 }
 
-func newFinders(c *Client) map[UserKey]*batch.Coalescer[string, found] {
-	finders := map[UserKey]*batch.Coalescer[string, found]{}
+func newFinders(c *Client) map[UserKey]*batch.Coalescer[string, lookup] {
+	finders := map[UserKey]*batch.Coalescer[string, lookup]{}
 	for _, key := range []UserKey{UserID, UserEmailAddress, UserPhoneNumber, UserUsername, UserExternalID, UserWeb3Wallet} {
-		finders[key] = batch.New(func(ctx context.Context, values []string) (map[string]found, error) {
-			return c.findTogether(ctx, key, values)
-		}, gathering)
+		finders[key] = batch.New(func(ctx context.Context, values []string) (map[string]lookup, error) {
+			return c.findBatch(ctx, key, values)
+		}, batchOptions)
 	}
 	return finders
 }
 
-// findTogether looks for the holders of several values in one request.
-func (c *Client) findTogether(ctx context.Context, by UserKey, values []string) (map[string]found, error) {
+// findBatch looks up several values in one request.
+func (c *Client) findBatch(ctx context.Context, by UserKey, values []string) (map[string]lookup, error) {
 	if len(values) == 1 {
-		users, err := c.findAlone(ctx, by, values[0])
-		return map[string]found{values[0]: {users, err == nil}}, asSingle(err)
+		users, err := c.findSingle(ctx, by, values[0])
+		return map[string]lookup{values[0]: {users, err == nil}}, asSingle(err)
 	}
 	params := by.filter(values)
 	params.Limit = pageSize
@@ -87,27 +74,27 @@ func (c *Client) findTogether(ctx context.Context, by UserKey, values []string) 
 	if err != nil {
 		return nil, err
 	}
-	answers := map[string]found{}
-	// Where users came back who hold none of the values, single lookups have to show what became of each value.
-	whole := len(list.users) < pageSize && list.dropped == 0
+	answers := map[string]lookup{}
+	// If the answer contains other users or is full, each value needs a separate request.
+	complete := len(list.users) < pageSize && list.dropped == 0
 	for _, user := range list.users {
 		for _, value := range by.valuesOf(&user) {
 			if slices.Contains(values, value) {
-				answers[value] = found{users: append(answers[value].users, user)}
+				answers[value] = lookup{users: append(answers[value].users, user)}
 			}
 		}
 	}
 	for _, value := range values {
-		held, known := answers[value]
-		// An id that is missing is asked for once more by itself, before anybody concludes that the user is gone.
-		held.certain = whole && (known || by != UserID)
-		answers[value] = held
+		result, known := answers[value]
+		// A missing id is requested separately, before the provider treats the user as deleted.
+		result.complete = complete && (known || by != UserID)
+		answers[value] = result
 	}
 	return answers, nil
 }
 
-// findAlone looks for the holders of one value.
-func (c *Client) findAlone(ctx context.Context, by UserKey, value string) ([]User, error) {
+// findSingle looks up one value in a separate request.
+func (c *Client) findSingle(ctx context.Context, by UserKey, value string) ([]User, error) {
 	if by == UserID {
 		user, err := c.GetUser(ctx, value)
 		if IsNotFound(err) {
@@ -123,7 +110,7 @@ func (c *Client) findAlone(ctx context.Context, by UserKey, value string) ([]Use
 	return c.ListUsers(ctx, params)
 }
 
-// singleError is the failure of a batch of one value, which needs no second try.
+// singleError is the error of a batch with one value, which is not requested again.
 type singleError struct{ error }
 
 func (e singleError) Unwrap() error { return e.error }
@@ -135,47 +122,22 @@ func asSingle(err error) error {
 	return singleError{err}
 }
 
-// isRefusedBatch reports whether a failure may be that of one value or of one user in a batch, and not of all.
+// isRefusedBatch reports whether one value or one user of the batch can be the cause of the error.
 func isRefusedBatch(err error) bool {
 	var single singleError
 	if errors.As(err, &single) {
 		return false
 	}
 	if refusal, ok := AsError(err); ok {
-		return !slices.Contains(everybodysStatuses, refusal.Status)
+		return !slices.Contains(sharedStatuses, refusal.Status)
 	}
 	var undecodable *DecodeError
 	var ignored *IgnoredFilterError
 	return errors.As(err, &undecodable) || errors.As(err, &ignored)
 }
 
-// everybodysStatuses are refusals that every other request would meet as well.
-var everybodysStatuses = []int{
+// sharedStatuses are the statuses of errors that do not depend on the values in the request.
+var sharedStatuses = []int{
 	http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests,
 	http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout,
-}
-
-func (k UserKey) filter(values []string) UserListParams {
-	switch k {
-	case UserEmailAddress:
-		return UserListParams{EmailAddresses: values}
-	case UserPhoneNumber:
-		return UserListParams{PhoneNumbers: values}
-	case UserUsername:
-		return UserListParams{Usernames: values}
-	case UserWeb3Wallet:
-		return UserListParams{Web3Wallets: values}
-	case UserExternalID:
-		return UserListParams{ExternalIDs: exactFilters(values)}
-	default:
-		return UserListParams{UserIDs: exactFilters(values)}
-	}
-}
-
-func exactFilters(values []string) []string {
-	filters := make([]string, len(values))
-	for i, value := range values {
-		filters[i] = ExactFilter(value)
-	}
-	return filters
 }

@@ -85,7 +85,7 @@ func people(t *testing.T, n int) *emulator.Emulator {
 
 func personID(n int) string { return fmt.Sprintf("user_%027d", n) }
 
-func TestFindUsers_findsEverybodyOfAWaveInOneRequest(t *testing.T) {
+func TestClient_FindUsers_parallelCalls_sendOneRequest(t *testing.T) {
 	t.Parallel()
 	for by, value := range everyKey {
 		t.Run(string(by), func(t *testing.T) {
@@ -105,7 +105,7 @@ func TestFindUsers_findsEverybodyOfAWaveInOneRequest(t *testing.T) {
 	}
 }
 
-func TestFindUsers_findsByIDTogetherAndConfirmsWhoIsMissing(t *testing.T) {
+func TestClient_FindUsers_byID_confirmsMissingUsers(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		emulated := people(t, 9)
@@ -120,7 +120,7 @@ func TestFindUsers_findsByIDTogetherAndConfirmsWhoIsMissing(t *testing.T) {
 	})
 }
 
-func TestFindUsers_findsOneByIDWithoutAList(t *testing.T) {
+func TestClient_FindUsers_oneID_readsTheUser(t *testing.T) {
 	t.Parallel()
 	emulated := people(t, 1)
 	client := inMemory(t, emulated)
@@ -132,7 +132,7 @@ func TestFindUsers_findsOneByIDWithoutAList(t *testing.T) {
 	expectRequests(t, emulated, "GET /v1/users/{user_id}", "GET /v1/users/{user_id}")
 }
 
-func TestFindUsers_nobodyIsEmptyAndCostsNoFurtherRequest(t *testing.T) {
+func TestClient_FindUsers_noMatch_sendsNoFurtherRequest(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		emulated := people(t, 1)
@@ -147,7 +147,7 @@ func TestFindUsers_nobodyIsEmptyAndCostsNoFurtherRequest(t *testing.T) {
 	})
 }
 
-func TestFindUsers_everybodyWhoHoldsAnUnverifiedAddressIsFound(t *testing.T) {
+func TestClient_FindUsers_unverifiedAddress_findsAllUsersWithIt(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		emulated := people(t, 1)
@@ -169,7 +169,7 @@ func TestFindUsers_everybodyWhoHoldsAnUnverifiedAddressIsFound(t *testing.T) {
 	})
 }
 
-func TestFindUsers_aValueThatClerkRefusesFailsAlone(t *testing.T) {
+func TestClient_FindUsers_refusedValue_failsAlone(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		emulated := people(t, 3)
@@ -196,7 +196,7 @@ func TestFindUsers_aValueThatClerkRefusesFailsAlone(t *testing.T) {
 	})
 }
 
-func TestFindUsers_aFailureThatIsNobodysFaultIsNotTriedForEachValue(t *testing.T) {
+func TestClient_FindUsers_sharedFailure_isNotRepeatedForEachValue(t *testing.T) {
 	t.Parallel()
 	for name, response := range map[string]func() *http.Response{
 		"wrong key": func() *http.Response {
@@ -228,7 +228,7 @@ func TestFindUsers_aFailureThatIsNobodysFaultIsNotTriedForEachValue(t *testing.T
 	}
 }
 
-func TestFindUsers_userThatDoesNotHoldTheValue_isAnErrorForThatValueAlone(t *testing.T) {
+func TestClient_FindUsers_userWithoutTheValue_isAnErrorForThatValueAlone(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		emulated := people(t, 2)
@@ -259,7 +259,7 @@ func TestFindUsers_userThatDoesNotHoldTheValue_isAnErrorForThatValueAlone(t *tes
 	})
 }
 
-func TestFindUsers_refusesAnEmptyValueAndAnUnknownKey(t *testing.T) {
+func TestClient_FindUsers_emptyValueOrUnknownKey_isRefused(t *testing.T) {
 	t.Parallel()
 	client := inMemory(t, nil)
 	for _, by := range []clerk.UserKey{clerk.UserID, clerk.UserEmailAddress, "color"} {
@@ -270,7 +270,7 @@ func TestFindUsers_refusesAnEmptyValueAndAnUnknownKey(t *testing.T) {
 	}
 }
 
-func TestFindUsers_endsWithItsContext(t *testing.T) {
+func TestClient_FindUsers_canceledContext_endsTheCall(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(background())
 	cancel()
@@ -296,4 +296,36 @@ func idsOf(users []clerk.User) []string {
 		ids = append(ids, user.ID)
 	}
 	return ids
+}
+
+func TestClient_FindUsers_fullAnswer_findsEveryUser(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		seed := emulator.Seed{Users: []emulator.SeedUser{{ID: personID(0), Body: map[string]any{
+			"username": "oldest", "email_address": []string{"own@example.com"}, "created_at": "1999-01-01T00:00:00Z",
+		}}}}
+		for i := range 500 { // as many as an answer holds, the newest first
+			seed.Users = append(seed.Users, emulator.SeedUser{
+				ID: personID(
+					i + 1,
+				),
+				Body:       map[string]any{"username": fmt.Sprintf("name%03d", i)},
+				Unverified: []string{"shared@example.com"},
+			})
+		}
+		emulated := emulator.New(emulator.Config{})
+		if err := emulated.Seed(seed); err != nil {
+			t.Fatal(err)
+		}
+		client := inMemory(t, emulated)
+		together(2, func(i int) {
+			value, want := "shared@example.com", 500
+			if i == 1 {
+				value, want = "own@example.com", 1
+			}
+			if users, err := client.FindUsers(background(), clerk.UserEmailAddress, value); err != nil || len(users) != want {
+				t.Errorf("FindUsers(%s) found %d users (%v), want %d", value, len(users), err, want)
+			}
+		})
+	})
 }

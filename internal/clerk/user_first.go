@@ -5,14 +5,14 @@ import (
 	"iter"
 )
 
-// FirstUsers yields the first users that a query matches, in its order and at most that many: GET /users. Pages are no
-// larger than that takes, and none is read before the one in front of it has been consumed. It ends with the first error.
+// FirstUsers yields the first users of a query in its order, at most most of them: GET /users. Pages are no larger than
+// necessary, and a page is requested only when it is needed. The sequence ends with the first error.
 func (c *Client) FirstUsers(ctx context.Context, query UserQuery, most int64) iter.Seq2[*User, error] {
 	return func(yield func(*User, error) bool) {
 		if most <= 0 {
 			return
 		}
-		// With room for those on the page who turn out to be excluded.
+		// The page also needs room for excluded users.
 		excluded := int64(len(query.ExcludeUserIDs) + len(query.ExcludeExternalIDs))
 		if most < pageSize-excluded {
 			query.Limit = int(most + excluded)

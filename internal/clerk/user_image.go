@@ -17,22 +17,21 @@ var (
 				mustShow(shows("has no image", func(u *User) bool { return !u.HasImage }))
 )
 
-// MaxImageBytes is the largest profile image that Clerk takes.
+// MaxImageBytes is the maximum size of a profile image.
 const MaxImageBytes = 10 << 20
 
 // Image is an image to upload.
 type Image struct {
-	// Name is the file name to send, and ContentType its media type, such as image/png.
+	// Name is the file name, and ContentType is the media type, such as image/png.
 	Name, ContentType string
-	// Size is how many bytes Open yields.
+	// Size is the number of bytes from Open.
 	Size int64
-	// Open opens the content from its beginning. Every attempt reads it anew and closes it, so that no more than a
-	// buffer of it is in memory.
+	// Open opens the content. Each attempt opens and closes it again, so that the image is never completely in memory.
 	Open func() (io.ReadCloser, error)
 }
 
-// SetUserProfileImage replaces a user's profile image: POST /users/{user_id}/profile_image. Clerk takes JPEG, PNG, GIF
-// and WebP up to MaxImageBytes; a larger one is an *Error with status 413.
+// SetUserProfileImage replaces a user's profile image: POST /users/{user_id}/profile_image. Clerk accepts JPEG, PNG,
+// GIF and WebP up to MaxImageBytes. A larger image is an *Error with status 413.
 func (c *Client) SetUserProfileImage(ctx context.Context, id string, image Image) (*User, error) {
 	form, err := newImageForm(image)
 	if err != nil {
@@ -41,13 +40,13 @@ func (c *Client) SetUserProfileImage(ctx context.Context, id string, image Image
 	return sendForObject[User](ctx, c, setUserProfileImage, request{ids: []string{id}, form: form})
 }
 
-// DeleteUserProfileImage removes a user's profile image, so that the default one shows again:
-// DELETE /users/{user_id}/profile_image. A user without one is an *Error for which IsNotFound is true.
+// DeleteUserProfileImage removes a user's profile image, so that Clerk uses the default one: DELETE
+// /users/{user_id}/profile_image. For a user without an image, the error is an *Error for which IsNotFound is true.
 func (c *Client) DeleteUserProfileImage(ctx context.Context, id string) error {
 	return sendRemoval[User](ctx, c, deleteUserProfileImage, id)
 }
 
-// form is a multipart body with one file, which is read from its source as it is sent.
+// form is a multipart body with one file, which is read while it is sent.
 type form struct {
 	contentType  string
 	head, tail   []byte
@@ -79,10 +78,10 @@ func newImageForm(image Image) (*form, error) {
 	}, nil
 }
 
-// length is the size of the whole body in bytes.
+// length returns the size of the whole body in bytes.
 func (f *form) length() int64 { return int64(len(f.head)) + f.contentBytes + int64(len(f.tail)) }
 
-// body opens the body from its beginning.
+// body opens the body at its beginning.
 func (f *form) body() (io.Reader, error) {
 	content, err := f.open()
 	if err != nil {
@@ -99,5 +98,5 @@ type formBody struct {
 	content io.Closer
 }
 
-// Close closes the content; net/http calls it after every attempt.
+// Close closes the content. net/http calls it after each attempt.
 func (b *formBody) Close() error { return b.content.Close() }

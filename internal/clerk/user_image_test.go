@@ -67,7 +67,7 @@ func (r *sourceReader) Close() error {
 	return nil
 }
 
-func TestUploadReadsTheImageInPiecesAndSaysItsLength(t *testing.T) {
+func TestClient_SetUserProfileImage_readsTheImageInPieces(t *testing.T) {
 	content := &source{content: strings.Repeat("x", 5<<20)}
 	var length int64
 	s := newServer(t, func(w http.ResponseWriter, r *http.Request) {
@@ -91,7 +91,7 @@ func TestUploadReadsTheImageInPiecesAndSaysItsLength(t *testing.T) {
 	}
 }
 
-func TestUploadIsSentAgainFromItsBeginning(t *testing.T) {
+func TestClient_SetUserProfileImage_retry_startsAtTheBeginning(t *testing.T) {
 	content := &source{content: strings.Repeat("x", 1<<20)}
 	s := newServer(t, script(hangUp, refuse(http.StatusServiceUnavailable, "service_unavailable"), answerAny))
 	if _, err := s.client(t).SetUserProfileImage(background(), "user_1", content.image()); err != nil {
@@ -113,7 +113,7 @@ func TestUploadIsSentAgainFromItsBeginning(t *testing.T) {
 	}
 }
 
-func TestUploadOfWhatCannotBeOpenedSendsNothingAndNamesTheCause(t *testing.T) {
+func TestClient_SetUserProfileImage_imageThatCannotBeOpened_sendsNothing(t *testing.T) {
 	cause := errors.New("the disk is gone")
 	s := newServer(t, answerAny)
 	for name, image := range map[string]clerk.Image{
@@ -130,7 +130,7 @@ func TestUploadOfWhatCannotBeOpenedSendsNothingAndNamesTheCause(t *testing.T) {
 	}
 }
 
-func TestUploadOfAFileThatShrankFails(t *testing.T) {
+func TestClient_SetUserProfileImage_shorterFile_fails(t *testing.T) {
 	image := imageOf("ada.png", "some content")
 	image.Size += 10
 	s := httptest.NewServer(http.HandlerFunc(answerAny))
@@ -144,7 +144,7 @@ func TestUploadOfAFileThatShrankFails(t *testing.T) {
 	}
 }
 
-func TestUploadOfAFileThatGrewSendsWhatWasPromised(t *testing.T) {
+func TestClient_SetUserProfileImage_longerFile_sendsTheAnnouncedSize(t *testing.T) {
 	image := imageOf("ada.png", "some content")
 	image.Size = int64(len("some"))
 	s := newServer(t, answerAny)

@@ -7,14 +7,14 @@ import (
 	"strings"
 )
 
-// maxFilterValues is how many values Clerk accepts for one list filter.
+// maxFilterValues is the maximum number of values of a list filter.
 const maxFilterValues = 100
 
-// UserListParams filters and pages GET /users and GET /users/count. Values of one filter are alternatives, different
-// filters narrow each other. An empty filter is not sent, so it does not mean "none".
+// UserListParams filters and pages GET /users and GET /users/count. The values of one filter are alternatives, and all
+// filters must match. An empty filter is omitted; it does not mean "none".
 type UserListParams struct {
-	// Exact values, up to 100 each; unknown ones are ignored. UserIDs, ExternalIDs and OrganizationIDs read a leading
-	// "+" as include and "-" as exclude: see ExactFilter.
+	// Exact values, up to 100 each. Unknown values are ignored. In UserIDs, ExternalIDs and OrganizationIDs, a leading "+"
+	// includes a value and "-" excludes it; see ExactFilter.
 	EmailAddresses  []string
 	PhoneNumbers    []string
 	Usernames       []string
@@ -22,11 +22,11 @@ type UserListParams struct {
 	UserIDs         []string
 	ExternalIDs     []string
 	OrganizationIDs []string
-	// Provider (such as oauth_google) and ProviderUserIDs go together.
+	// Provider (such as oauth_google) and ProviderUserIDs are used together.
 	Provider        string
 	ProviderUserIDs []string
 
-	// Query matches parts of identifiers, ids and names; the others parts of one attribute, whatever the case.
+	// Query matches parts of identifiers, ids and names. The other filters match parts of one attribute. All ignore case.
 	Query             string
 	EmailAddressQuery string
 	PhoneNumberQuery  string
@@ -39,22 +39,22 @@ type UserListParams struct {
 	CreatedAtAfter     *UnixMilli
 	LastActiveAtBefore *UnixMilli
 	LastActiveAtAfter  *UnixMilli
-	// LastActiveAtSince is deprecated by Clerk in favour of LastActiveAtAfter.
+	// LastActiveAtSince is deprecated by Clerk. Use LastActiveAtAfter.
 	LastActiveAtSince  *UnixMilli
 	LastSignInAtBefore *UnixMilli
 	LastSignInAtAfter  *UnixMilli
 
-	// Limit is the page size, 1 to 500; 0 leaves Clerk's default of 10. CountUsers ignores all four.
+	// Limit is the page size, 1 to 500. 0 means Clerk's default of 10. CountUsers ignores these four fields.
 	Limit  int
 	Offset int
-	// StartingAfter is the id of the last user of the page before. It needs an order by created_at and no Offset.
+	// StartingAfter is the id of the last user of the previous page. It needs an order by created_at and no Offset.
 	StartingAfter string
-	// OrderBy is an attribute with an optional "+" or "-" before it; the default is -created_at.
+	// OrderBy is an attribute with an optional prefix "+" or "-". The default is -created_at.
 	OrderBy string
 }
 
-// ExactFilter returns a filter value for UserIDs, ExternalIDs and OrganizationIDs that matches v itself, also when v
-// begins with a "+" or "-", which those filters would read as include or exclude.
+// ExactFilter returns a value for UserIDs, ExternalIDs and OrganizationIDs that matches exactly v. It escapes a leading
+// "+" or "-", which includes or excludes a value.
 func ExactFilter(v string) string {
 	if strings.HasPrefix(v, "+") || strings.HasPrefix(v, "-") {
 		return "+" + v

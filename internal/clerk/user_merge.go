@@ -2,8 +2,8 @@ package clerk
 
 import "iter"
 
-// mergeUsers makes one list, in pages of a size, of several that are each in the same order, and that may have users in
-// common.
+// mergeUsers merges several lists with the same order into one list with pages of the given size. A user in several
+// lists is yielded once.
 func mergeUsers(lists []iter.Seq2[[]User, error], size int, compare func(a, b *User) int) iter.Seq2[[]User, error] {
 	return inPages(func(yield func(User, error) bool) {
 		queues := make([]*userQueue, len(lists))
@@ -39,7 +39,7 @@ func mergeUsers(lists []iter.Seq2[[]User, error], size int, compare func(a, b *U
 	}, size)
 }
 
-// userQueue hands out the users of a list one by one.
+// userQueue returns the users of a list one by one.
 type userQueue struct {
 	page []User
 	next func() ([]User, error, bool)
@@ -52,7 +52,7 @@ func newUserQueue(list iter.Seq2[[]User, error]) *userQueue {
 	return &userQueue{next: next, stop: stop}
 }
 
-// head returns the next user, nil at the end.
+// head returns the next user, or nil at the end.
 func (q *userQueue) head() (*User, error) {
 	for len(q.page) == 0 && !q.done {
 		page, err, ok := q.next()

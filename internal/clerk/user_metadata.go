@@ -10,15 +10,14 @@ var (
 	replaceUserMetadata = repeatable(http.MethodPut, "/users/{user_id}/metadata").perUser()
 )
 
-// MergeUserMetadata merges the stated metadata, at any depth, into what the user has: PATCH /users/{user_id}/metadata.
-// A key whose value is null is deleted. Clerk accepts 10 of these per user and 10 s, and 8 KB of metadata per field.
+// MergeUserMetadata merges metadata into the metadata of a user, at any depth: PATCH /users/{user_id}/metadata. A key
+// with the value null is deleted. Clerk accepts 10 requests per user in 10 s, and 8 KB of metadata per field.
 func (c *Client) MergeUserMetadata(ctx context.Context, id string, params UserMetadataParams) (*User, error) {
 	return sendForObject[User](ctx, c, mergeUserMetadata, request{ids: []string{id}, body: params})
 }
 
-// ReplaceUserMetadata replaces each stated metadata field whole and leaves the others alone:
-// PUT /users/{user_id}/metadata. An empty object clears a field; null would be stored as null. The limits are those of
-// MergeUserMetadata.
+// ReplaceUserMetadata replaces each given metadata field completely: PUT /users/{user_id}/metadata. Omitted fields are
+// unchanged. An empty object clears a field, and null would be stored as null. The limits of MergeUserMetadata apply.
 func (c *Client) ReplaceUserMetadata(ctx context.Context, id string, params UserMetadataParams) (*User, error) {
 	return sendForObject[User](ctx, c, replaceUserMetadata, request{ids: []string{id}, body: params})
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// defaultUserOrder is Clerk's order of users where none is asked for.
+// defaultUserOrder is Clerk's default order of users.
 const defaultUserOrder = "-created_at"
 
 var userOrders = map[string]func(a, b *User) int{
@@ -23,23 +23,22 @@ var userOrders = map[string]func(a, b *User) int{
 	"web3wallet":      func(a, b *User) int { return compareMissingLast(a.primaryWeb3Wallet(), b.primaryWeb3Wallet()) },
 }
 
-// UserOrders lists the attributes by which users can be ordered: the values of UserListParams.OrderBy, sorted, to which
-// a "+" (ascending, the default) or "-" (descending) can be put.
+// UserOrders returns the attributes for UserListParams.OrderBy, sorted. They can have the prefix "+" (ascending, the
+// default) or "-" (descending).
 func UserOrders() []string { return slices.Sorted(maps.Keys(userOrders)) }
 
-// ordersByAge reports whether an order is by creation, the only one that pages can follow with a cursor.
+// ordersByAge reports whether the order is by creation. Only this order supports a cursor.
 func ordersByAge(orderBy string) bool {
 	return strings.TrimLeft(cmp.Or(orderBy, defaultUserOrder), "+-") == "created_at"
 }
 
-// compareUsers returns the order of orderBy. How Clerk sorts text of upper and lower case or with accents, and where it
-// puts what is missing, is not documented; here text is in the order of its code points, and what is missing is last, or
-// first when the order is descending.
+// compareUsers returns a comparison for orderBy. Clerk does not document how it sorts upper and lower case, accents and
+// missing values. Here, text is sorted by code points. Missing values are last, or first in descending order.
 func compareUsers(orderBy string) func(a, b *User) int {
 	name, descending := strings.CutPrefix(cmp.Or(orderBy, defaultUserOrder), "-")
 	compare, known := userOrders[strings.TrimPrefix(name, "+")]
 	switch {
-	case !known: // Clerk refuses it
+	case !known: // Clerk refuses the request
 		return func(*User, *User) int { return 0 }
 	case descending:
 		return func(a, b *User) int { return compare(b, a) }

@@ -7,9 +7,9 @@ import (
 	"slices"
 )
 
-// UserPages yields the users that a query matches, each once and in its order, in pages: GET /users. It ends with the
-// first error. Pages follow each other by cursor where the order is by creation, and by offset otherwise. By cursor,
-// only an empty page is the end. A query that takes several lists is merged from them.
+// UserPages yields the users of a query in pages, each user once and in the order of the query: GET /users. It uses a
+// cursor for an order by creation, and otherwise an offset. With a cursor, only an empty page is the end. If a query
+// needs several lists, they are merged. The sequence ends with the first error.
 func (c *Client) UserPages(ctx context.Context, query UserQuery) iter.Seq2[[]User, error] {
 	return func(yield func([]User, error) bool) {
 		requests, err := query.requests()
@@ -55,7 +55,7 @@ func (c *Client) mergedPages(ctx context.Context, requests userRequests) iter.Se
 func (c *Client) listedPages(ctx context.Context, list UserListParams) iter.Seq2[[]User, error] {
 	list.Limit = cmp.Or(list.Limit, pageSize)
 	if list.hasSigned() {
-		list.Limit = pageSize // larger than what such a list can hold
+		list.Limit = pageSize // more than such a list can contain
 	}
 	if ordersByAge(list.OrderBy) {
 		return c.pagesByCursor(ctx, list)
@@ -65,7 +65,7 @@ func (c *Client) listedPages(ctx context.Context, list UserListParams) iter.Seq2
 
 func (c *Client) pagesByCursor(ctx context.Context, list UserListParams) iter.Seq2[[]User, error] {
 	return func(yield func([]User, error) bool) {
-		var before []string // the ids of the page before
+		var before []string // ids of the previous page
 		for {
 			page, err := c.pageAfter(ctx, list, before)
 			if err != nil {
@@ -79,9 +79,9 @@ func (c *Client) pagesByCursor(ctx context.Context, list UserListParams) iter.Se
 	}
 }
 
-// pageAfter lists the users who follow those of the page before. A cursor is one of that page; when the last one has
-// been deleted meanwhile, so that Clerk does not find it, the one before is the cursor. A server that lists the cursor
-// once more ignores it, and would go on without end.
+// pageAfter lists the users after the previous page. The cursor is the last user of this page. If the user was deleted
+// in the meantime, the previous one is used. If the answer contains the cursor itself, the server ignores it and the
+// list would never end.
 func (c *Client) pageAfter(ctx context.Context, list UserListParams, before []string) (page []User, err error) {
 	for attempt := 1; ; attempt++ {
 		if len(before) > 0 {
@@ -98,8 +98,7 @@ func (c *Client) pageAfter(ctx context.Context, list UserListParams, before []st
 	}
 }
 
-// isUnknownCursor reports whether a list was refused because of an object that Clerk does not find. Unknown values of
-// filters are no error, so that it is the cursor.
+// isUnknownCursor reports whether Clerk does not find the cursor. Unknown values of filters are not an error.
 func isUnknownCursor(err error) bool {
 	return IsNotFound(err) || HasCode(err, "form_resource_not_found")
 }
@@ -112,8 +111,8 @@ func idsOf(users []User) []string {
 	return ids
 }
 
-// pagesByOffset needs no count: pages overlap, which shows when users go. Who moves to the front while the list is read,
-// as -last_active_at lets them, is not seen.
+// pagesByOffset reads overlapping pages, so that it detects removed users without a count. It does not detect a user
+// that moves to the front during the list, for example in the order -last_active_at.
 func (c *Client) pagesByOffset(ctx context.Context, list UserListParams) iter.Seq2[[]User, error] {
 	list.Limit = max(list.Limit, 2)
 	users := allPagesOf(list.Limit, listUsers, func(page Paging) (*Page[User], error) {
@@ -124,7 +123,7 @@ func (c *Client) pagesByOffset(ctx context.Context, list UserListParams) iter.Se
 	return inPages(users, list.Limit)
 }
 
-// inPages puts users into pages of a size.
+// inPages groups users into pages of the given size.
 func inPages(users iter.Seq2[User, error], size int) iter.Seq2[[]User, error] {
 	return func(yield func([]User, error) bool) {
 		var page []User

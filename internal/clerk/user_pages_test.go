@@ -69,7 +69,7 @@ func reversed(ids []string) []string {
 	return ids
 }
 
-func TestUserPages_byCursor_endOnlyAtAnEmptyPage(t *testing.T) {
+func TestClient_UserPages_byCursor_endOnlyAtAnEmptyPage(t *testing.T) {
 	t.Parallel()
 	for n, want := range map[int]string{
 		0:    "users",
@@ -98,7 +98,7 @@ func TestUserPages_byCursor_endOnlyAtAnEmptyPage(t *testing.T) {
 	}
 }
 
-func TestUserPages_byCursor_shortPageInTheMiddle_losesNoUser(t *testing.T) {
+func TestClient_UserPages_byCursor_shortPageInTheMiddle_returnsEveryUser(t *testing.T) {
 	t.Parallel()
 	emulated := crowd(30)
 	client := inMemory(t, emulated, func(r *http.Request) *http.Response {
@@ -110,7 +110,7 @@ func TestUserPages_byCursor_shortPageInTheMiddle_losesNoUser(t *testing.T) {
 	expectIDs(t, readPages(t, client, clerk.UserQuery{}), reversed(allIDs(emulated)))
 }
 
-func TestUserPages_followOtherOrdersByOffset(t *testing.T) {
+func TestClient_UserPages_otherOrder_useAnOffset(t *testing.T) {
 	t.Parallel()
 	emulated := crowd(1200)
 	client := inMemory(t, emulated)
@@ -125,7 +125,7 @@ func TestUserPages_followOtherOrdersByOffset(t *testing.T) {
 	expectIDs(t, ordered("-username", 1)[:3], reversed(allIDs(emulated))[:3])
 }
 
-func TestUserPages_missNobodyWhoIsThereAllTheTimeWhileOthersGo(t *testing.T) {
+func TestClient_UserPages_byOffset_usersDeletedMeanwhile_returnAllOthers(t *testing.T) {
 	t.Parallel()
 	emulated := crowd(1200)
 	ids := allIDs(emulated)
@@ -149,7 +149,7 @@ func TestUserPages_missNobodyWhoIsThereAllTheTimeWhileOthersGo(t *testing.T) {
 }
 
 // Of 1,001 users, whoever is listed already is deleted before the next request.
-func TestUserPages_byCursorMissNobodyWhenSomebodyListedGoes(t *testing.T) {
+func TestClient_UserPages_byCursor_listedUserDeleted_returnAllOthers(t *testing.T) {
 	t.Parallel()
 	for name, deleted := range map[string]struct {
 		before    string // the request before which they go
@@ -177,7 +177,7 @@ func TestUserPages_byCursorMissNobodyWhenSomebodyListedGoes(t *testing.T) {
 	}
 }
 
-func TestUserPages_giveUpWhenNoCursorIsFound(t *testing.T) {
+func TestClient_UserPages_unknownCursors_isAnError(t *testing.T) {
 	t.Parallel()
 	requests := 0
 	client := inMemory(t, crowd(1200), func(r *http.Request) *http.Response {
@@ -201,7 +201,7 @@ func TestUserPages_giveUpWhenNoCursorIsFound(t *testing.T) {
 }
 
 // Between pages, the count says that there are more, and never as many as were listed.
-func TestUserPages_giveUpWhenTheCursorIsNotHeeded(t *testing.T) {
+func TestClient_UserPages_ignoredCursor_isAnUnstableListError(t *testing.T) {
 	t.Parallel()
 	emulated := crowd(1200)
 	client := inMemory(t, emulated, func(r *http.Request) *http.Response {
@@ -223,7 +223,7 @@ func TestUserPages_giveUpWhenTheCursorIsNotHeeded(t *testing.T) {
 	}
 }
 
-func TestUserPages_asksForNoMoreThanIsRead(t *testing.T) {
+func TestClient_UserPages_requestOnlyPagesThatAreRead(t *testing.T) {
 	t.Parallel()
 	for _, order := range []string{"", "username"} {
 		emulated := crowd(1200)
@@ -239,7 +239,7 @@ func TestUserPages_asksForNoMoreThanIsRead(t *testing.T) {
 	}
 }
 
-func TestUserPages_endWithTheFirstError(t *testing.T) {
+func TestClient_UserPages_endWithTheFirstError(t *testing.T) {
 	t.Parallel()
 	for _, order := range []string{"", "username"} {
 		requests := 0
@@ -267,7 +267,7 @@ func TestUserPages_endWithTheFirstError(t *testing.T) {
 	}
 }
 
-func TestUserPages_leaveOutWhoIsExcludedHoweverManyTheyAre(t *testing.T) {
+func TestClient_UserPages_manyExcludedUsers_areExcluded(t *testing.T) {
 	t.Parallel()
 	const n, excluded = 700, 250
 	emulated := crowd(n)

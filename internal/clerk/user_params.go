@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// UserCreateParams is the body of POST /users. An empty slice and a nil metadata field are omitted.
+// UserCreateParams is the body of POST /users. Empty slices and nil metadata fields are omitted.
 type UserCreateParams struct {
 	ExternalID Field[string] `json:"external_id,omitzero"`
 	FirstName  Field[string] `json:"first_name,omitzero"`
@@ -14,8 +14,8 @@ type UserCreateParams struct {
 	Locale     Field[string] `json:"locale,omitzero"`
 	Username   Field[string] `json:"username,omitzero"`
 
-	// The first email address, phone number and wallet becomes the user's primary one. The statuses ("verified" or
-	// "reserved") run parallel to their identifiers; without them all are created verified.
+	// The first email address, phone number and wallet becomes the primary one. The statuses ("verified" or "reserved")
+	// have the same order as their identifiers. Without statuses, all identifiers are verified.
 	EmailAddresses                     []string `json:"email_address,omitempty"`
 	EmailAddressIdentificationStatuses []string `json:"email_address_identification_status,omitempty"`
 	PhoneNumbers                       []string `json:"phone_number,omitempty"`
@@ -47,8 +47,8 @@ type UserCreateParams struct {
 	Locked                   Field[bool]      `json:"locked,omitzero"`
 }
 
-// UserUpdateParams is the body of PATCH /users/{user_id}. Metadata, identifiers, ban and lock have operations of
-// their own.
+// UserUpdateParams is the body of PATCH /users/{user_id}. Metadata, identifiers, bans and locks have separate
+// operations.
 type UserUpdateParams struct {
 	ExternalID Field[string] `json:"external_id,omitzero"`
 	FirstName  Field[string] `json:"first_name,omitzero"`
@@ -56,21 +56,21 @@ type UserUpdateParams struct {
 	Locale     Field[string] `json:"locale,omitzero"`
 	Username   Field[string] `json:"username,omitzero"`
 
-	// The primary identifiers are ids of verified identifiers that the user already holds.
+	// The primary identifiers are ids of verified identifiers of the user.
 	PrimaryEmailAddressID            Field[string] `json:"primary_email_address_id,omitzero"`
 	NotifyPrimaryEmailAddressChanged Field[bool]   `json:"notify_primary_email_address_changed,omitzero"`
 	PrimaryPhoneNumberID             Field[string] `json:"primary_phone_number_id,omitzero"`
 	PrimaryWeb3WalletID              Field[string] `json:"primary_web3_wallet_id,omitzero"`
 	ProfileImageID                   Field[string] `json:"profile_image_id,omitzero"`
 
-	// SkipPasswordChecks and SignOutOfOtherSessions are refused by Clerk without Password.
+	// Clerk refuses SkipPasswordChecks and SignOutOfOtherSessions without Password.
 	Password               Field[string] `json:"password,omitzero"`
 	PasswordDigest         Field[string] `json:"password_digest,omitzero"`
 	PasswordHasher         Field[string] `json:"password_hasher,omitzero"`
 	SkipPasswordChecks     Field[bool]   `json:"skip_password_checks,omitzero"`
 	SignOutOfOtherSessions Field[bool]   `json:"sign_out_of_other_sessions,omitzero"`
 	TOTPSecret             Field[string] `json:"totp_secret,omitzero"`
-	// BackupCodes replaces the codes; nil leaves them alone.
+	// BackupCodes replaces all codes. With nil, they are unchanged.
 	BackupCodes []string `json:"backup_codes,omitzero"`
 
 	DeleteSelfEnabled         Field[bool] `json:"delete_self_enabled,omitzero"`
@@ -83,17 +83,17 @@ type UserUpdateParams struct {
 	BypassClientTrust        Field[bool]      `json:"bypass_client_trust,omitzero"`
 }
 
-// IsZero reports whether the update states nothing, so that no request is needed.
+// IsZero reports whether the update has no fields, so that no request is needed.
 func (p UserUpdateParams) IsZero() bool { return reflect.ValueOf(p).IsZero() }
 
-// UserMetadataParams is the body of PATCH and PUT /users/{user_id}/metadata. A nil field is omitted and left alone.
+// UserMetadataParams is the body of PATCH and PUT /users/{user_id}/metadata. A nil field is omitted and unchanged.
 type UserMetadataParams struct {
 	Public  json.RawMessage `json:"public_metadata,omitempty"`
 	Private json.RawMessage `json:"private_metadata,omitempty"`
 	Unsafe  json.RawMessage `json:"unsafe_metadata,omitempty"`
 }
 
-// IsZero reports whether no metadata is stated, so that no request is needed.
+// IsZero reports whether all fields are nil, so that no request is needed.
 func (p UserMetadataParams) IsZero() bool {
 	return len(p.Public) == 0 && len(p.Private) == 0 && len(p.Unsafe) == 0
 }

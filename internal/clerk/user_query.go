@@ -6,53 +6,30 @@ import (
 	"strings"
 )
 
-// UserQuery chooses users with filters of any size, for UserPages and CountMatchingUsers.
+// UserQuery selects users with filters of any size, for UserPages and CountMatchingUsers.
 type UserQuery struct {
-	// UserListParams are the filters and the order. Other than for ListUsers, a filter may have more than 100 values, a
-	// "+" or "-" at the beginning of a value is part of it, and a filter that is empty but not nil matches nobody.
-	// Limit is the size of a page, 500 when it is 0. Offset and StartingAfter are ignored.
+	// UserListParams are the filters and the order. Unlike in ListUsers, a filter can have more than 100 values. A leading
+	// "+" or "-" is part of a value. A filter that is empty but not nil matches no user. Limit is the page size; 0 means
+	// 500. Offset and StartingAfter are ignored.
 	UserListParams
 
-	// Whoever has one of these is left out.
+	// Users with one of these values are excluded.
 	ExcludeUserIDs     []string
 	ExcludeExternalIDs []string
-	// ExcludeOrganizationIDs leaves out members of organizations: up to 100, or 99 beside OrganizationIDs.
+	// ExcludeOrganizationIDs excludes members of organizations: up to 100, or 99 together with OrganizationIDs.
 	ExcludeOrganizationIDs []string
 }
 
-// exactFilter is a filter of whole values.
-type exactFilter struct {
-	param  string
-	values *[]string
-	// signed says that a "+" or "-" at the beginning of a value means include or exclude.
-	signed bool
-	// single says that a user has at most one such value, so that different values never find the same user.
-	single bool
-}
-
-func (p *UserListParams) exactFilters() []exactFilter {
-	return []exactFilter{
-		{param: "email_address", values: &p.EmailAddresses},
-		{param: "phone_number", values: &p.PhoneNumbers},
-		{param: "username", values: &p.Usernames, single: true},
-		{param: "web3_wallet", values: &p.Web3Wallets},
-		{param: "user_id", values: &p.UserIDs, signed: true, single: true},
-		{param: "external_id", values: &p.ExternalIDs, signed: true, single: true},
-		{param: "organization_id", values: &p.OrganizationIDs, signed: true},
-		{param: "provider_user_id", values: &p.ProviderUserIDs},
-	}
-}
-
-// userRequests are the lists whose users together are those of a query.
+// userRequests are the list requests of a query.
 type userRequests struct {
 	lists []UserListParams
-	// overlap says that one user can be in several of the lists.
+	// overlap means that several lists can contain the same user.
 	overlap bool
 }
 
-// requests splits a query into lists that Clerk accepts: one for every combination of up to 100 values of each filter,
-// and none when nobody can match. What is excluded by user id and external id is not in them: Clerk documents such
-// filters for lists and not for counts, and takes only 100, so that leaving users out here is simpler and always right.
+// requests splits a query into lists that Clerk accepts: one for each combination of up to 100 values of each filter.
+// It returns no list if no user can match. Users that are excluded by id or external id are not excluded in the
+// requests. Clerk accepts only 100 such values, and documents them for lists but not for counts.
 func (q UserQuery) requests() (userRequests, error) {
 	base := q.UserListParams
 	base.Offset, base.StartingAfter = 0, ""
@@ -95,7 +72,7 @@ func (q UserQuery) requests() (userRequests, error) {
 	return all, nil
 }
 
-// literal states values so that Clerk takes none for included or excluded but those that are.
+// literal escapes values, so that Clerk does not read a leading "+" or "-" as include or exclude.
 func literal(list UserListParams, excludedOrganizations []string) UserListParams {
 	list.UserIDs = exactFilters(list.UserIDs)
 	list.ExternalIDs = exactFilters(list.ExternalIDs)
@@ -106,7 +83,7 @@ func literal(list UserListParams, excludedOrganizations []string) UserListParams
 	return list
 }
 
-// excludes reports whether a user is left out although the lists hold them.
+// excludes returns a function that reports whether a listed user is excluded.
 func (q UserQuery) excludes() func(*User) bool {
 	ids, externalIDs := setOf(q.ExcludeUserIDs), setOf(q.ExcludeExternalIDs)
 	return func(u *User) bool {
@@ -114,7 +91,7 @@ func (q UserQuery) excludes() func(*User) bool {
 	}
 }
 
-// without returns the values that are not excluded; nil stays nil, and what was not stays so.
+// without returns the values that are not excluded. The result is nil only if values is nil.
 func without(values, excluded []string) []string {
 	if values == nil {
 		return nil
@@ -129,7 +106,7 @@ func without(values, excluded []string) []string {
 	return kept
 }
 
-// distinct returns every value once, in order.
+// distinct returns each value once, in order.
 func distinct(values []string, key UserKey) []string {
 	seen := map[string]bool{}
 	var kept []string
@@ -151,7 +128,7 @@ func setOf(values []string) map[string]bool {
 	return set
 }
 
-// hasSigned reports whether a filter has a value that ExactFilter had to mark. Clerk documents such marks for lists, and
+// hasSigned reports whether a filter has a value that ExactFilter escaped. Clerk documents these escapes for lists, and
 // for counts only with organizations.
 func (p UserListParams) hasSigned() bool {
 	signed := func(value string) bool { return strings.HasPrefix(value, "+") || strings.HasPrefix(value, "-") }

@@ -26,7 +26,7 @@ var everyExactFilter = map[string]func([]string) clerk.UserListParams{
 	},
 }
 
-func TestUserQuery_knowsEveryFilterOfWholeValues(t *testing.T) {
+func TestUserQuery_exactFilters_areComplete(t *testing.T) {
 	for field := range reflect.TypeFor[clerk.UserListParams]().Fields() {
 		if field.Type != reflect.TypeFor[[]string]() {
 			continue
@@ -41,7 +41,7 @@ func TestUserQuery_knowsEveryFilterOfWholeValues(t *testing.T) {
 	}
 }
 
-func TestUserQuery_anEmptyFilterMatchesNobodyAndSendsNothing(t *testing.T) {
+func TestUserQuery_emptyFilter_matchesNoUserAndSendsNothing(t *testing.T) {
 	t.Parallel()
 	for name, state := range everyExactFilter {
 		emulated := crowd(3)
@@ -119,7 +119,7 @@ func valuesOf(filter string, n int) []string {
 	return values
 }
 
-func TestUserQuery_moreThanAHundredValuesAreSeveralRequestsAndOneListInOrder(t *testing.T) {
+func TestUserQuery_moreThan100Values_mergesSeveralRequestsInOrder(t *testing.T) {
 	t.Parallel()
 	const people, asked = 300, 250
 	emulated := numberedPeople(t, people)
@@ -157,7 +157,7 @@ func TestUserQuery_moreThanAHundredValuesAreSeveralRequestsAndOneListInOrder(t *
 	}
 }
 
-func TestUserQuery_severalRequestsAreReadNoFurtherThanTheOneList(t *testing.T) {
+func TestUserQuery_severalRequests_readOnlyNecessaryPages(t *testing.T) {
 	t.Parallel()
 	emulated := numberedPeople(t, 300)
 	client := inMemory(t, emulated)
@@ -179,7 +179,7 @@ func TestUserQuery_severalRequestsAreReadNoFurtherThanTheOneList(t *testing.T) {
 }
 
 // Clerk documents signs for lists and not for counts.
-func TestUserQuery_signedValuesAreNeverCounted(t *testing.T) {
+func TestUserQuery_signedValues_areListedInsteadOfCounted(t *testing.T) {
 	t.Parallel()
 	emulated := numberedPeople(t, 50)
 	query := clerk.UserQuery{UserListParams: clerk.UserListParams{ExternalIDs: valuesOf("external_id", 20), Limit: 5}}
@@ -188,7 +188,7 @@ func TestUserQuery_signedValuesAreNeverCounted(t *testing.T) {
 	}
 }
 
-func TestUserQuery_twoLongFiltersAreEveryCombination(t *testing.T) {
+func TestUserQuery_twoLongFilters_sendEveryCombination(t *testing.T) {
 	t.Parallel()
 	emulated := numberedPeople(t, 300)
 	client := inMemory(t, emulated)
@@ -202,7 +202,7 @@ func TestUserQuery_twoLongFiltersAreEveryCombination(t *testing.T) {
 	}
 }
 
-func TestUserQuery_someoneOfSeveralRequestsIsThereOnceAndCountedOnce(t *testing.T) {
+func TestUserQuery_userInSeveralRequests_isListedAndCountedOnce(t *testing.T) {
 	t.Parallel()
 	emulated := numberedPeople(t, 150)
 	if err := emulated.Seed(emulator.Seed{Users: []emulator.SeedUser{{ID: "user_both", Body: map[string]any{
@@ -240,7 +240,7 @@ func TestUserQuery_someoneOfSeveralRequestsIsThereOnceAndCountedOnce(t *testing.
 	}
 }
 
-func TestUserQuery_excludesOrganizationsInEveryRequest(t *testing.T) {
+func TestUserQuery_excludedOrganizations_areInEveryRequest(t *testing.T) {
 	t.Parallel()
 	emulated := numberedPeople(t, 300)
 	client := inMemory(t, emulated)
@@ -281,7 +281,7 @@ func TestUserQuery_excludesOrganizationsInEveryRequest(t *testing.T) {
 	}
 }
 
-func TestCountMatchingUsers_countsWithoutListingWhereACountCanTell(t *testing.T) {
+func TestClient_CountMatchingUsers_countsWithoutListIfPossible(t *testing.T) {
 	t.Parallel()
 	emulated := numberedPeople(t, 300)
 	client := inMemory(t, emulated)

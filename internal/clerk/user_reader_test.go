@@ -64,7 +64,7 @@ func mustBeThere(t *testing.T) func(string, *clerk.User, error) {
 	}
 }
 
-func TestReadUser_theRequestsOfARefresh(t *testing.T) {
+func TestClient_ReadUser_refresh_sendsFewRequests(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		managed, others, parallelism int
@@ -90,9 +90,9 @@ func TestReadUser_theRequestsOfARefresh(t *testing.T) {
 	}
 }
 
-// TestReadUser_neverCostsMoreThanTwiceTheOptimum holds the bound over random mixes of managed users, users of others
+// TestClient_ReadUser_sendsAtMostTwiceTheOptimum holds the bound over random mixes of managed users, users of others
 // and users who are gone. Who is gone costs one request for certainty, whatever the strategy.
-func TestReadUser_neverCostsMoreThanTwiceTheOptimum(t *testing.T) {
+func TestClient_ReadUser_sendsAtMostTwiceTheOptimum(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(30) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
@@ -151,7 +151,7 @@ func deleteUser(t *testing.T, emulated *emulator.Emulator, id string) {
 	}
 }
 
-func TestReadUser_individuallyIsOneRequestForEveryUser(t *testing.T) {
+func TestClient_ReadUser_individualReads_sendOneRequestPerUser(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		emulated, ids := instanceOf(t, 30)
@@ -170,7 +170,7 @@ func TestReadUser_individuallyIsOneRequestForEveryUser(t *testing.T) {
 	})
 }
 
-func TestReadUser_whoIsGoneIsAskedForOnce(t *testing.T) {
+func TestClient_ReadUser_unknownID_isRequestedOnce(t *testing.T) {
 	t.Parallel()
 	emulated, _ := instanceOf(t, 3)
 	client := inMemory(t, emulated)
@@ -180,7 +180,7 @@ func TestReadUser_whoIsGoneIsAskedForOnce(t *testing.T) {
 	expectRequests(t, emulated, "GET /v1/users/{user_id}")
 }
 
-func TestReadUser_anInstanceThatDoesNotFitIntoMemoryIsNeverListed(t *testing.T) {
+func TestClient_ReadUser_tooLargeInstance_isNeverListed(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		emulated, ids := instanceOf(t, 5)
@@ -199,7 +199,7 @@ func TestReadUser_anInstanceThatDoesNotFitIntoMemoryIsNeverListed(t *testing.T) 
 	})
 }
 
-func TestReadUser_aListThatFailsLeavesTheReadsToSingleRequests(t *testing.T) {
+func TestClient_ReadUser_failingList_sendsSingleRequests(t *testing.T) {
 	t.Parallel()
 	for name, response := range map[string]*struct {
 		status int
@@ -224,7 +224,7 @@ func TestReadUser_aListThatFailsLeavesTheReadsToSingleRequests(t *testing.T) {
 	}
 }
 
-func TestReadUser_aCancelledReadEndsAtOnceAndTheOthersGoOn(t *testing.T) {
+func TestClient_ReadUser_canceledContext_endsOnlyThisRead(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		emulated, ids := instanceOf(t, 10)

@@ -8,7 +8,7 @@ import (
 	"slices"
 )
 
-// maxBulkUsers is how many users Clerk bans or unbans in one request.
+// maxBulkUsers is the maximum number of users in one request to ban or unban.
 const maxBulkUsers = 50
 
 var (
@@ -28,19 +28,19 @@ var (
 
 // CreateUser creates a user: POST /users.
 //
-// When no usable answer arrives, Clerk may have created the user all the same. CreateUser then looks for a user with
-// the stated identifiers: one that this call created is returned as found. When there is none, the request is sent
-// again where it was probably not carried out. Anything else is an *AmbiguousCreateError. A taken identifier is an
-// *Error for which IsDuplicate is true.
+// If no usable answer arrives, Clerk may have created the user. CreateUser then searches for a user with the
+// identifiers of the request. If this call created the user, it is returned with Found set. If there is no such user
+// and the failure is temporary, the request is sent again. In all other cases the error is an *AmbiguousCreateError. A
+// taken identifier is an *Error for which IsDuplicate is true.
 func (c *Client) CreateUser(ctx context.Context, params UserCreateParams) (*CreatedUser, error) {
 	return c.createUserOnce(ctx, params)
 }
 
-// CreatedUser is the user that a create made.
+// CreatedUser is a user that was created.
 type CreatedUser struct {
 	User
-	// Found says that no usable answer arrived, and that a search found the user. Where several clients create users with
-	// the same identifiers at the same time, it can be the user of another one.
+	// Found means that no usable answer arrived, and that a search found the user. If several clients create users with
+	// the same identifiers at the same time, it can be the user of another client.
 	Found bool
 }
 
@@ -49,8 +49,8 @@ func (c *Client) GetUser(ctx context.Context, id string) (*User, error) {
 	return sendForObject[User](ctx, c, getUser, request{ids: []string{id}})
 }
 
-// ListUsers lists one page of users: GET /users. Users that do not hold what a filter of exact values asks for are
-// dropped; when no user of the answer does, it is an *IgnoredFilterError.
+// ListUsers lists one page of users: GET /users. Users that do not match the exact filters are dropped. If no user in
+// the answer matches, the error is an *IgnoredFilterError.
 func (c *Client) ListUsers(ctx context.Context, params UserListParams) ([]User, error) {
 	list, err := c.listUsers(ctx, params)
 	return list.users, err
@@ -59,7 +59,7 @@ func (c *Client) ListUsers(ctx context.Context, params UserListParams) ([]User, 
 // userList is a page of users.
 type userList struct {
 	users   []User
-	dropped int // users that came back and do not hold what was asked for
+	dropped int // number of users that do not match the filters
 	answer  *answer
 }
 
@@ -72,11 +72,11 @@ func (c *Client) listUsers(ctx context.Context, params UserListParams) (userList
 	if err != nil {
 		return userList{}, err
 	}
-	held, err := params.holders(users)
-	return userList{users: held, dropped: len(users) - len(held), answer: a}, err
+	matched, err := params.matching(users)
+	return userList{users: matched, dropped: len(users) - len(matched), answer: a}, err
 }
 
-// CountUsers counts the users that the filters match: GET /users/count. Paging and order are left out.
+// CountUsers counts the users that the filters match: GET /users/count. Paging and order are ignored.
 func (c *Client) CountUsers(ctx context.Context, params UserListParams) (int64, error) {
 	query, err := params.filters()
 	if err != nil {
@@ -101,46 +101,47 @@ func (t *totalCount) identity() string {
 	return t.Object
 }
 
-// UpdateUser changes the stated fields of a user: PATCH /users/{user_id}. Clerk accepts 10 of these per user and 10 s.
+// UpdateUser changes the given fields of a user: PATCH /users/{user_id}. Clerk accepts 10 requests per user in 10 s.
 func (c *Client) UpdateUser(ctx context.Context, id string, params UserUpdateParams) (*User, error) {
 	return sendForObject[User](ctx, c, updateUser, request{ids: []string{id}, body: params})
 }
 
-// DeleteUser deletes a user: DELETE /users/{user_id}. An unknown id is an *Error for which IsNotFound is true, unless
-// an earlier attempt of the same call went unanswered and so may have deleted the user itself.
+// DeleteUser deletes a user: DELETE /users/{user_id}. An unknown id is an *Error for which IsNotFound is true. If an
+// earlier attempt of the same call had no answer, a 404 is a success, because that attempt can have deleted the user.
 func (c *Client) DeleteUser(ctx context.Context, id string) error {
 	return sendRemoval[deletedObject](ctx, c, deleteUser, id)
 }
 
-// BanUser bans a user and revokes their sessions: POST /users/{user_id}/ban. A plan without bans is an *Error with
+// BanUser bans a user and revokes the user's sessions: POST /users/{user_id}/ban. A plan without bans is an *Error with
 // status 402 that names the feature.
 func (c *Client) BanUser(ctx context.Context, id string) (*User, error) {
 	return sendForObject[User](ctx, c, banUser, request{ids: []string{id}})
 }
 
-// UnbanUser lifts a user's ban: POST /users/{user_id}/unban.
+// UnbanUser removes the ban of a user: POST /users/{user_id}/unban.
 func (c *Client) UnbanUser(ctx context.Context, id string) (*User, error) {
 	return sendForObject[User](ctx, c, unbanUser, request{ids: []string{id}})
 }
 
-// LockUser locks a user for as long as the instance's lockout lasts: POST /users/{user_id}/lock. An instance without
-// lockout is an *Error with status 403.
+// LockUser locks a user for the lockout time of the instance: POST /users/{user_id}/lock. An instance without lockout
+// is an *Error with status 403.
 func (c *Client) LockUser(ctx context.Context, id string) (*User, error) {
 	return sendForObject[User](ctx, c, lockUser, request{ids: []string{id}})
 }
 
-// UnlockUser ends a user's lock: POST /users/{user_id}/unlock.
+// UnlockUser unlocks a user: POST /users/{user_id}/unlock.
 func (c *Client) UnlockUser(ctx context.Context, id string) (*User, error) {
 	return sendForObject[User](ctx, c, unlockUser, request{ids: []string{id}})
 }
 
-// BanUsers bans 1 to 50 users in one request: POST /users/ban. Another number is refused before anything is sent.
+// BanUsers bans 1 to 50 users in one request: POST /users/ban. For another number, nothing is sent and the error is an
+// *InvalidRequestError.
 func (c *Client) BanUsers(ctx context.Context, ids []string) ([]User, error) {
 	return c.sendBulk(ctx, banUsers, ids)
 }
 
-// UnbanUsers lifts the ban of 1 to 50 users in one request: POST /users/unban. Another number is refused before
-// anything is sent.
+// UnbanUsers removes the bans of 1 to 50 users in one request: POST /users/unban. For another number, nothing is sent
+// and the error is an *InvalidRequestError.
 func (c *Client) UnbanUsers(ctx context.Context, ids []string) ([]User, error) {
 	return c.sendBulk(ctx, unbanUsers, ids)
 }

@@ -6,19 +6,17 @@ import (
 	"time"
 )
 
-// Behaviour has the switches of an emulated instance: its settings, and behaviour
-// of the real API that is not documented. The zero value is an instance with every
-// feature. A user needs one identifier, and the latest API version applies.
+// Behaviour has the switches of an emulated instance: its settings, and behaviour of the real API that is not
+// documented. The zero value is an instance with every feature. A user needs one identifier, and the latest API version
+// applies.
 type Behaviour struct {
-	// DefaultAPIVersion is the version that applies when a request names none.
-	// Empty is the latest.
+	// DefaultAPIVersion is the version that applies when a request names none. Empty is the latest.
 	DefaultAPIVersion string `json:"default_api_version,omitempty"`
-	// MissingKeyCode is the error code when the Authorization header is absent.
-	// Empty is authentication_invalid.
+	// MissingKeyCode is the error code when the Authorization header is absent. Empty is authentication_invalid.
 	MissingKeyCode string `json:"missing_key_code,omitempty"`
 
-	// RequiredIdentifiers are the identifier types that every user must have: any
-	// of email_address, phone_number, username and web3_wallet.
+	// RequiredIdentifiers are the identifier types that every user must have: any of email_address, phone_number, username
+	// and web3_wallet.
 	RequiredIdentifiers []string `json:"required_identifiers,omitempty"`
 	// PasswordRequired makes a password required at creation.
 	PasswordRequired bool `json:"password_required,omitempty"`
@@ -26,8 +24,7 @@ type Behaviour struct {
 	LegalConsentRequired bool `json:"legal_consent_required,omitempty"`
 	// NamesDisabled makes first_name and last_name unknown parameters.
 	NamesDisabled bool `json:"names_disabled,omitempty"`
-	// DisabledParams are further parameters that are unknown because their
-	// feature is off.
+	// DisabledParams are further parameters that are unknown because their feature is off.
 	DisabledParams []string `json:"disabled_params,omitempty"`
 	// BanNeedsPlan answers every ban and unban with 402.
 	BanNeedsPlan bool `json:"ban_needs_plan,omitempty"`
@@ -37,47 +34,39 @@ type Behaviour struct {
 	LockSeconds int64 `json:"lock_seconds,omitempty"`
 	// VerificationAttempts is the limit of new users. 0 is 10.
 	VerificationAttempts int64 `json:"verification_attempts,omitempty"`
-	// BreachedPasswords are refused as found in breaches, in addition to a short
-	// built-in list.
+	// BreachedPasswords are refused as found in breaches, in addition to a short built-in list.
 	BreachedPasswords []string `json:"breached_passwords,omitempty"`
 
-	// NullIgnored does not change names, external_id and locale when a request sends
-	// null for them. Otherwise null clears them, as an empty string does.
+	// NullIgnored does not change names, external_id and locale when a request sends null for them. Otherwise null clears
+	// them, as an empty string does.
 	NullIgnored bool `json:"null_ignored,omitempty"`
-	// ShuffleIdentifiers returns email addresses, phone numbers and wallets in an
-	// order that is not the order of their creation.
+	// ShuffleIdentifiers returns email addresses, phone numbers and wallets in an order that is not the order of their
+	// creation.
 	ShuffleIdentifiers bool `json:"shuffle_identifiers,omitempty"`
-	// KeepPrimaryEmpty selects no new primary identifier when the primary is deleted.
-	// Otherwise the oldest verified one becomes primary.
+	// KeepPrimaryEmpty selects no new primary identifier when the primary is deleted. Otherwise the oldest verified one
+	// becomes primary.
 	KeepPrimaryEmpty bool `json:"keep_primary_empty,omitempty"`
-	// UnverifyAllowed lets "verified": false undo a verification. Otherwise it
-	// changes nothing.
+	// UnverifyAllowed lets "verified": false undo a verification. Otherwise it changes nothing.
 	UnverifyAllowed bool `json:"unverify_allowed,omitempty"`
-	// KeepEmailCase stores the case of email addresses. Comparisons always ignore
-	// the case.
+	// KeepEmailCase stores the case of email addresses. Comparisons always ignore the case.
 	KeepEmailCase bool `json:"keep_email_case,omitempty"`
-	// DuplicateExternalIDCode is the error code of a taken external_id. Empty is
-	// form_identifier_exists.
+	// DuplicateExternalIDCode is the error code of a taken external_id. Empty is form_identifier_exists.
 	DuplicateExternalIDCode string `json:"duplicate_external_id_code,omitempty"`
-	// MetadataLimit is the maximum size of each metadata field, in bytes of compact
-	// JSON. 0 is 8192.
+	// MetadataLimit is the maximum size of each metadata field, in bytes of compact JSON. 0 is 8192.
 	MetadataLimit int `json:"metadata_limit,omitempty"`
-	// PatchMetadataCode is the error code when PATCH /users/{user_id} carries
-	// metadata. Empty is form_param_deprecated.
+	// PatchMetadataCode is the error code when PATCH /users/{user_id} carries metadata. Empty is form_param_deprecated.
 	PatchMetadataCode string `json:"patch_metadata_code,omitempty"`
 	// NameLimit is the maximum length of a first or last name. 0 is 255.
 	NameLimit int `json:"name_limit,omitempty"`
-	// IgnoreUnknownUsers omits unknown ids in the answer of a bulk ban. Otherwise one
-	// unknown id is answered with 404 and no user is banned.
+	// IgnoreUnknownUsers omits unknown ids in the answer of a bulk ban. Otherwise one unknown id is answered with 404 and
+	// no user is banned.
 	IgnoreUnknownUsers bool `json:"ignore_unknown_users,omitempty"`
-	// ListAllSessions allows GET /sessions without a filter. Otherwise the answer is
-	// 400.
+	// ListAllSessions allows GET /sessions without a filter. Otherwise the answer is 400.
 	ListAllSessions bool `json:"list_all_sessions,omitempty"`
-	// EndedSessionsNotFound answers 404 to a request for a token of a session that is
-	// no longer active. Otherwise the answer is 401.
+	// EndedSessionsNotFound answers 404 to a request for a token of a session that is no longer active. Otherwise the
+	// answer is 401.
 	EndedSessionsNotFound bool `json:"ended_sessions_not_found,omitempty"`
-	// OAuthProvidersDisabled are providers, such as oauth_google. Requests for their
-	// access tokens are answered with 404.
+	// OAuthProvidersDisabled are providers, such as oauth_google. Requests for their access tokens are answered with 404.
 	OAuthProvidersDisabled []string `json:"oauth_providers_disabled,omitempty"`
 	// PasswordDisabled refuses with 403 to mark a password as compromised.
 	PasswordDisabled bool `json:"password_disabled,omitempty"`
@@ -88,11 +77,10 @@ type Behaviour struct {
 
 	// OrganizationsDisabled answers everything about organizations with 403.
 	OrganizationsDisabled bool `json:"organizations_disabled,omitempty"`
-	// MembershipsInUsers returns the organization memberships of a user in the user.
-	// Otherwise they are in their own list only.
+	// MembershipsInUsers returns the organization memberships of a user in the user. Otherwise they are in their own list
+	// only.
 	MembershipsInUsers bool `json:"memberships_in_users,omitempty"`
-	// RevokedDevicesFound answers a second revocation of a trusted device with the
-	// device. Otherwise the answer is 404.
+	// RevokedDevicesFound answers a second revocation of a trusted device with the device. Otherwise the answer is 404.
 	RevokedDevicesFound bool `json:"revoked_devices_found,omitempty"`
 	// AllowedOrigins is the value in the answer of GET /instance. Empty is null.
 	AllowedOrigins []string `json:"allowed_origins,omitempty"`
@@ -111,8 +99,7 @@ func (b *Behaviour) disables(param string) bool {
 	return slices.Contains(b.DisabledParams, param)
 }
 
-// lockExpiry returns when a lock that begins at now (milliseconds) ends, nil for
-// never.
+// lockExpiry returns when a lock that begins at now (milliseconds) ends, nil for never.
 func (b *Behaviour) lockExpiry(now int64) *int64 {
 	if b.LockSeconds < 0 {
 		return nil

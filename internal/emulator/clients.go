@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// listClients is GET /clients.
+// listClients handles GET /clients.
 func (c *call) listClients() (any, error) {
 	if c.behaviour.ClientListGone {
 		text := "endpoint is deprecated and pending removal"
@@ -23,7 +23,7 @@ func (c *call) listClients() (any, error) {
 	return wrapped(query, slicePage(clients, asked), len(clients)), nil
 }
 
-// getClient is GET /clients/{client_id}.
+// getClient handles GET /clients/{client_id}.
 func (c *call) getClient() (any, error) {
 	id := c.path("client_id")
 	client, known := c.store.sessions.client(id, c.now)

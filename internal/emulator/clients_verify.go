@@ -6,8 +6,7 @@ import (
 	"strings"
 )
 
-// verifyClient is POST /clients/verify. The token is what a browser has in its
-// cookie __client.
+// verifyClient handles POST /clients/verify. The token is the value of the cookie __client in a browser.
 func (c *call) verifyClient() (any, error) {
 	var params struct {
 		Token param[string] `param:"token"`
@@ -57,8 +56,7 @@ func cookieInvalid(reason string) error {
 	return failure(http.StatusBadRequest, "cookie_invalid", "Invalid cookie", reason)
 }
 
-// ClientToken returns the token of a client, signed with the current key, as a
-// browser would have it in its cookie __client.
+// ClientToken returns the token of a client, signed with the current key. A browser has it in its cookie __client.
 func (e *Emulator) ClientToken(id string) (string, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()

@@ -5,10 +5,10 @@ import (
 	"time"
 )
 
-// Clock tells the time that the emulated instance lives in.
+// Clock is the time source of the emulated instance.
 type Clock func() time.Time
 
-// steppedClock is a clock that can be put forward.
+// steppedClock is a clock that can be advanced.
 type steppedClock struct {
 	base   Clock
 	offset atomic.Int64
@@ -29,9 +29,9 @@ func (c *steppedClock) advance(d time.Duration) { c.offset.Add(int64(d)) }
 
 func (c *steppedClock) reset() { c.offset.Store(0) }
 
-// AdvanceClock puts the emulator's clock forward by d. Times of creation and
-// change, lock expiry, rate limits and the Date header all follow it.
+// AdvanceClock advances the emulator's clock by d. The times of objects, the expiry of locks, rate limits and the
+// header Date follow this clock.
 func (e *Emulator) AdvanceClock(d time.Duration) { e.clock.advance(d) }
 
-// Now returns the emulator's time.
+// Now returns the time of the emulator.
 func (e *Emulator) Now() time.Time { return e.clock.now() }

@@ -5,38 +5,34 @@ import (
 	"time"
 )
 
-// DefaultSecretKey is the secret key of an emulated instance that was given
-// none. It is no real key.
+// DefaultSecretKey is the default secret key of an emulated instance. It is not a real key.
 const DefaultSecretKey = "sk_test_emulator00000000000000000000"
 
-// LatestVersion is the API version that the emulator is written from.
+// LatestVersion is the API version that the emulator implements.
 const LatestVersion = "2026-05-12"
 
-// Config says how the emulated instance behaves. The zero value is usable.
+// Config has the settings of an emulated instance. The zero value is valid.
 type Config struct {
-	// SecretKey is the key that requests must carry. A key that begins with
-	// sk_live_ makes a production instance. The default is DefaultSecretKey.
+	// SecretKey is the key that requests must contain. A key that begins with sk_live_ makes a production instance. The
+	// default is DefaultSecretKey.
 	SecretKey string
-	// FrontendAPI is the host of the Frontend API, which the publishable key and the
-	// issuer of tokens follow from. The default is DefaultFrontendAPI, or
-	// DefaultProductionFrontendAPI for a production instance.
+	// FrontendAPI is the host of the Frontend API. It determines the publishable key and the issuer of tokens. The default
+	// is DefaultFrontendAPI, or DefaultProductionFrontendAPI for a production instance.
 	FrontendAPI string
-	// RateLimit is the budget of the whole instance. The zero value is no limit.
+	// RateLimit is the limit of the whole instance. The zero value means no limit.
 	RateLimit RateLimit
-	// UserRateLimit is the budget of each user for PATCH /users/{user_id} and for
-	// PATCH and PUT /users/{user_id}/metadata. The zero value is no limit.
+	// UserRateLimit is the limit of each user for PATCH /users/{user_id} and for PATCH and PUT /users/{user_id}/metadata.
+	// The zero value means no limit.
 	UserRateLimit RateLimit
-	// Latency is waited before every answer.
+	// Latency is the delay before each answer.
 	Latency time.Duration
-	// Behaviour chooses where the behaviour of the real API differs between
-	// instances or is not known.
+	// Behaviour selects the behaviour of the instance where the real API differs between instances or is not documented.
 	Behaviour Behaviour
-	// Clock is the time that the instance lives in. The default is the real time.
-	// AdvanceClock adds to it.
+	// Clock is the time source of the instance. The default is the system clock. AdvanceClock adds to it.
 	Clock Clock
 }
 
-// RateLimit allows Requests in any span of Per.
+// RateLimit allows a number of requests in any period of length Per.
 type RateLimit struct {
 	Requests int
 	Per      time.Duration

@@ -6,17 +6,15 @@ import (
 	"time"
 )
 
-// contactChange is what the bodies of POST and PATCH of an email address and of a
-// phone number come to.
+// contactChange has the parameters for creating and updating an email address or a phone number.
 type contactChange struct {
 	userID, value     param[string]
 	verified, primary param[bool]
-	// secondFactor is for phone numbers only.
+	// secondFactor is used for phone numbers only.
 	secondFactor param[bool]
 }
 
-// createContact adds an identification to a user. The first of its kind becomes
-// the primary one.
+// createContact adds an identification to a user. The first of its kind becomes the primary one.
 func (c *call) createContact(kind *contactKind, params contactChange, problems []problem) (any, error) {
 	problems = append(problems, checkContact(kind, params.value)...)
 	if !params.userID.given() {
@@ -86,7 +84,7 @@ func checkContact(kind *contactKind, value param[string]) []problem {
 	return nil
 }
 
-// contact returns the user that has the identification of the path, and its id.
+// contact returns the user with the identification in the path, and the id of the identification.
 func (c *call) contact(kind *contactKind) (*account, string, error) {
 	id := c.path(kind.idParam)
 	a := c.store.owner(id)
@@ -135,7 +133,7 @@ func (c *call) updateContact(kind *contactKind, params contactChange, problems [
 	return kind.wire(&a.User, id), nil
 }
 
-// verify sets whether the identification is verified.
+// verify changes the verification of an identification.
 func (c *call) verify(kind *contactKind, a *account, identification *Identification, verified param[bool]) error {
 	switch {
 	case !verified.given() || verified.Value == identification.Verification.verified():
@@ -187,8 +185,7 @@ func notLinked(kind *contactKind, identification *Identification) error {
 		"This "+kind.noun+" is linked to a connected account. Remove the connected account first.")
 }
 
-// promote gives the user another primary identification in place of one that is
-// gone: the oldest that is verified, or none.
+// promote replaces a removed primary identification with the oldest verified one, or with none.
 func (c *call) promote(kind *contactKind, a *account) {
 	primary := kind.primary(&a.User)
 	if *primary == nil || kind.find(&a.User, **primary) != nil {
@@ -203,7 +200,7 @@ func (c *call) promote(kind *contactKind, a *account) {
 	}
 }
 
-// replaceContact puts one identification in the place of all of its kind.
+// replaceContact replaces all identifications of a kind with one.
 func (c *call) replaceContact(kind *contactKind, value, state param[string], problems []problem) (any, error) {
 	held, err := c.account()
 	if err != nil {

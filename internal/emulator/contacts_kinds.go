@@ -6,25 +6,24 @@ import (
 	"time"
 )
 
-// contactKind is what the operations on email addresses and on phone numbers need
-// to know of the difference between the two.
+// contactKind has the differences between email addresses and phone numbers.
 type contactKind struct {
-	// name is the kind in objects, parameters and problems.
+	// name is the name of the kind in objects, parameters and errors.
 	name string
-	// noun is the kind in sentences.
+	// noun is the name of the kind in messages.
 	noun string
-	// idParam is the path parameter that holds the id of an identification.
+	// idParam is the path parameter with the id of an identification.
 	idParam string
 	index   func(*store) index
 	fold    func(string) string
 	valid   func(string) bool
 	format  string
-	// store is the form in which a value is kept.
+	// store returns the stored form of a value.
 	store   func(*Behaviour, string) string
 	primary func(*User) **string
 	all     func(*User) []*Identification
 	value   func(u *User, id string) string
-	// wire is the identification as the API writes it.
+	// wire returns the identification in the format of the API.
 	wire   func(u *User, id string) any
 	add    func(*User, Identification, string)
 	remove func(u *User, id string)
@@ -116,7 +115,7 @@ func (u *User) wallet(id string) *Web3Wallet {
 	return nil
 }
 
-// find returns the identification of the user, nil if there is none of the kind.
+// find returns the identification of the user, or nil.
 func (k *contactKind) find(u *User, id string) *Identification {
 	for _, identification := range k.all(u) {
 		if identification.ID == id {
@@ -126,8 +125,7 @@ func (k *contactKind) find(u *User, id string) *Identification {
 	return nil
 }
 
-// newIdentification makes an email address or phone number with one of the states
-// verified, reserved and unverified.
+// newIdentification returns an email address or a phone number with the state verified, reserved or unverified.
 func newIdentification(object, state string, at time.Time) Identification {
 	i := Identification{
 		ID:        newID(identificationPrefix, at),
@@ -145,8 +143,7 @@ func newIdentification(object, state string, at time.Time) Identification {
 	return i
 }
 
-// claimant returns the user that holds the value verified or reserved, nil if
-// there is none.
+// claimant returns the user with the value verified or reserved, or nil.
 func (k *contactKind) claimant(s *store, value string) *account {
 	for _, id := range k.index(s)[k.fold(value)] {
 		a := s.users[id]

@@ -15,8 +15,7 @@ const controlPrefix = "/_emulator/"
 
 func isControl(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, controlPrefix) }
 
-// routeControl serves the emulator's own endpoints. They need no key, and are not
-// logged.
+// routeControl returns the handler of the emulator's own endpoints. They need no key and are not logged.
 func (e *Emulator) routeControl() *http.ServeMux {
 	mux := http.NewServeMux()
 	for pattern, handle := range map[string]func(*http.Request) (any, error){
@@ -50,7 +49,7 @@ func (e *Emulator) controlUser(r *http.Request) (any, error) {
 	return nil, userNotFound(r.PathValue("user_id"))
 }
 
-// controlReset forgets the log with "only": "log", and everything otherwise.
+// controlReset clears only the log for "only": "log", and otherwise everything.
 func (e *Emulator) controlReset(r *http.Request) (any, error) {
 	var order struct {
 		Only string `json:"only"`
@@ -80,7 +79,7 @@ func (e *Emulator) controlSeed(r *http.Request) (any, error) {
 	return e.Stats(), nil
 }
 
-// controlClock puts the clock forward by "advance", a duration such as 1h30m.
+// controlClock advances the clock by "advance", a duration such as 1h30m.
 func (e *Emulator) controlClock(r *http.Request) (any, error) {
 	var order struct {
 		Advance string `json:"advance"`
@@ -107,8 +106,8 @@ func (e *Emulator) controlFaults(r *http.Request) (any, error) {
 	return faults, nil
 }
 
-// Reset takes the instance back to its beginning: no users, no log, no faults,
-// the behaviour of its Config, the time of its clock and its first key.
+// Reset restores the initial instance: no users, an empty log, no faults, the behaviour from Config, the time from the
+// clock and the first key.
 func (e *Emulator) Reset() {
 	e.mu.Lock()
 	e.store = newStore()
@@ -122,7 +121,7 @@ func (e *Emulator) Reset() {
 	_ = e.SetFaults(Faults{})
 }
 
-// readControl reads a body that may be left out.
+// readControl reads an optional body.
 func readControl(r *http.Request, target any) error {
 	if r.ContentLength == 0 {
 		return nil
@@ -140,7 +139,7 @@ func readControl(r *http.Request, target any) error {
 	return nil
 }
 
-// badBody tells a body that does not arrive, or is too large, from one that is not understood.
+// badBody returns the error for a body that is incomplete, too large or invalid.
 func badBody(err error) error {
 	var tooLarge *http.MaxBytesError
 	if errors.As(err, &tooLarge) || errors.Is(err, os.ErrDeadlineExceeded) {

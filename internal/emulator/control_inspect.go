@@ -2,14 +2,14 @@ package emulator
 
 import "fmt"
 
-// InstanceID returns the id of the instance, as GET /instance does.
+// InstanceID returns the id of the instance, as in GET /instance.
 func (e *Emulator) InstanceID() string {
 	e.mu.RLock()
 	defer e.mu.RUnlock()
 	return e.instance
 }
 
-// Users returns the users, the newest first. They are copies.
+// Users returns copies of the users, the newest first.
 func (e *Emulator) Users() []User {
 	e.mu.RLock()
 	defer e.mu.RUnlock()
@@ -28,8 +28,7 @@ func (e *Emulator) User(id string) (User, bool) {
 	return e.copyOf(e.store.users[id])
 }
 
-// FindUser returns a copy of the user that holds the email address, phone number,
-// username, web3 wallet or external id.
+// FindUser returns a copy of the user with the email address, phone number, username, web3 wallet or external id.
 func (e *Emulator) FindUser(identifier string) (User, bool) {
 	e.mu.RLock()
 	defer e.mu.RUnlock()
@@ -43,9 +42,8 @@ func (e *Emulator) copyOf(a *account) (User, bool) {
 	return a.view(e.Now().UnixMilli(), &e.behaviour).clone(), true
 }
 
-// ChangeUser changes a user behind the API's back. What change sets is kept as it
-// is, without the rules of the API; identifications without an id are given one,
-// and a credential or an image whose flag is taken away is gone.
+// ChangeUser changes a user without the API, and without its rules. An identification without an id gets one. If change
+// clears the flag of a credential or an image, the credential or image is removed.
 func (e *Emulator) ChangeUser(id string, change func(*User)) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -71,7 +69,7 @@ func (e *Emulator) ChangeUser(id string, change func(*User)) error {
 	return nil
 }
 
-// settleChange brings what the API does not show in line with what was changed.
+// settleChange updates the data that the API does not show after a change.
 func (e *Emulator) settleChange(a *account, before User) {
 	now := e.Now().UnixMilli()
 	switch left := a.LockoutExpiresInSeconds; {
@@ -95,8 +93,8 @@ func (e *Emulator) settleChange(a *account, before User) {
 	}
 }
 
-// settleImage lets an image that was taken away be gone, and gives a URL of its
-// own to one that was not there before. What was uploaded belongs to the URL.
+// settleImage removes an image that was cleared, and sets a new URL for an image that was added. The uploaded content
+// belongs to the URL.
 func (e *Emulator) settleImage(a *account, before User) {
 	if a.ImageURL != before.ImageURL {
 		a.ProfileImage = nil
@@ -110,7 +108,7 @@ func (e *Emulator) settleImage(a *account, before User) {
 	}
 }
 
-// DeleteUser deletes a user behind the API's back.
+// DeleteUser deletes a user without the API.
 func (e *Emulator) DeleteUser(id string) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -130,8 +128,7 @@ func (e *Emulator) Sessions(userID string) []Session {
 	return sessions
 }
 
-// Password returns the password or the digest that a user was last given, as it
-// was received, and whether the user has one.
+// Password returns the last password or digest of a user, as it was received, and whether the user has one.
 func (e *Emulator) Password(id string) (string, bool) {
 	c := e.credentials(id)
 	if c.Digest != "" {
@@ -140,28 +137,25 @@ func (e *Emulator) Password(id string) (string, bool) {
 	return c.Password, c.Password != ""
 }
 
-// PasswordHasher returns the hasher of the digest that a user was given, and
-// whether the user has a digest.
+// PasswordHasher returns the hasher of a user's digest, and whether the user has a digest.
 func (e *Emulator) PasswordHasher(id string) (string, bool) {
 	c := e.credentials(id)
 	return c.Hasher, c.Hasher != ""
 }
 
-// TOTPSecret returns the TOTP secret of a user, and whether there is one.
+// TOTPSecret returns the TOTP secret of a user, and whether the user has one.
 func (e *Emulator) TOTPSecret(id string) (string, bool) {
 	c := e.credentials(id)
 	return c.TOTPSecret, c.TOTPSecret != ""
 }
 
-// BackupCodes returns the backup codes of a user, as they were received, and
-// whether there are any.
+// BackupCodes returns the backup codes of a user, as they were received, and whether the user has any.
 func (e *Emulator) BackupCodes(id string) ([]string, bool) {
 	c := e.credentials(id)
 	return c.BackupCodes, len(c.BackupCodes) > 0
 }
 
-// ProfileImage returns what is kept of the profile image of a user, and whether
-// the user has one that was uploaded.
+// ProfileImage returns the stored data of an uploaded profile image, and whether the user has one.
 func (e *Emulator) ProfileImage(id string) (ProfileImage, bool) {
 	e.mu.RLock()
 	defer e.mu.RUnlock()
@@ -182,14 +176,14 @@ func (e *Emulator) credentials(id string) credentials {
 	return a.clone().Credentials
 }
 
-// SetBehaviour replaces the switches of the instance while it runs.
+// SetBehaviour replaces the behaviour of a running instance.
 func (e *Emulator) SetBehaviour(behaviour Behaviour) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.behaviour = behaviour
 }
 
-// Behaviour returns the switches of the instance.
+// Behaviour returns the behaviour of the instance.
 func (e *Emulator) Behaviour() Behaviour {
 	e.mu.RLock()
 	defer e.mu.RUnlock()

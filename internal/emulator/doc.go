@@ -1,34 +1,31 @@
-// Package emulator is Clerk's Backend API in one process, for demos and tests.
+// Package emulator implements Clerk's Backend API in one process, for demos and tests.
 //
-// It serves the user operations of the API, and as much of sessions, clients,
-// tokens and organizations as they touch, from memory. Requests are checked as
-// strictly as Clerk's specification states, errors carry Clerk's codes and shapes,
-// and every request is kept in a log that tests read. Where the behaviour of the real API is not
-// known, [Behaviour] has a switch.
+// It serves the operations on users from memory, and the related parts of sessions, clients, tokens and organizations.
+// It checks requests as strictly as Clerk's specification defines. Errors have Clerk's codes and format. A log contains
+// every request, so that tests can read it. [Behaviour] has a switch for each behaviour of the real API that is not
+// documented.
 //
-// The package has wire types of its own, written from the specification, and
-// imports nothing of this project: a mistake in the client cannot become the
-// truth here.
+// The wire types of the package are written from the specification. It imports no other package of this project, so
+// that a mistake in the client cannot be repeated here.
 //
-// An instance can begin with users, sessions and more: [Seed], whose JSON is the
-// format of seed files. The README of cmd/clerk-emulator describes it, and the
-// endpoints, switches and faults. What belongs to a user names them by id or by an
-// identifier.
+// [Seed] describes the initial users, sessions and other objects of an instance. Its JSON is the format of seed files.
+// The README of cmd/clerk-emulator describes this format, the endpoints, the switches and the faults. Objects of a user
+// refer to the user by id or by an identifier.
 //
-// Session tokens are signed with an RSA key that GET /jwks publishes, and that
-// [Emulator.RotateKeys] replaces. Their issuer is [Emulator.FrontendAPIURL], which
-// [Emulator.PublishableKey] holds.
+// Session tokens are signed with an RSA key. GET /jwks publishes the key, and [Emulator.RotateKeys] replaces it. The
+// issuer of the tokens is [Emulator.FrontendAPIURL], which is encoded in [Emulator.PublishableKey].
 //
 // The files:
 //
-//   - emulator.go has the steps of each request, and routes.go the list of operations.
-//   - request_*.go check requests: key, rate limit, body, parameters, pages, uploads; the log of requests and errors.
+//   - emulator.go has the steps of each request, and routes.go has the list of operations.
+//   - request_*.go read and check requests: key, rate limit, body, parameters, pages and uploads. request_log*.go have
+//     the log of requests, and request_errors.go the errors.
 //   - users_*.go, contacts*.go (email addresses and phone numbers), sessions.go, organizations.go and so on have the
 //     operations, named after their path.
 //   - wire_*.go have the objects in answers.
-//   - store*.go hold the data, also in a file; seed*.go load it.
+//   - store*.go have the data in memory and in a data file. seed*.go load the initial data.
 //   - signing*.go sign tokens.
-//   - faults.go and fault_*.go answer wrongly on purpose.
-//   - control*.go serve the endpoints below /_emulator/ and read the data in tests.
-//   - server*.go listen on a port; server_guard.go refuses requests of web pages of other sites.
+//   - faults.go and fault_*.go inject faults.
+//   - control*.go serve the endpoints below /_emulator/, and let tests read and change the data.
+//   - server*.go listen on a port. server_guard.go refuses requests from web pages of other sites.
 package emulator

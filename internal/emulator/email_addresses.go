@@ -12,7 +12,7 @@ type updateEmailParams struct {
 	NotifyPrimaryEmailAddressChanged param[bool] `param:"notify_primary_email_address_changed,nullable"`
 }
 
-// createEmailAddress is POST /email_addresses.
+// createEmailAddress handles POST /email_addresses.
 func (c *call) createEmailAddress() (any, error) {
 	var params createEmailParams
 	problems, err := c.decode(&params)
@@ -24,10 +24,10 @@ func (c *call) createEmailAddress() (any, error) {
 	}, problems)
 }
 
-// getEmailAddress is GET /email_addresses/{email_address_id}.
+// getEmailAddress handles GET /email_addresses/{email_address_id}.
 func (c *call) getEmailAddress() (any, error) { return c.getContact(&emailKind) }
 
-// updateEmailAddress is PATCH /email_addresses/{email_address_id}.
+// updateEmailAddress handles PATCH /email_addresses/{email_address_id}.
 func (c *call) updateEmailAddress() (any, error) {
 	var params updateEmailParams
 	problems, err := c.decode(&params)
@@ -37,10 +37,10 @@ func (c *call) updateEmailAddress() (any, error) {
 	return c.updateContact(&emailKind, contactChange{verified: params.Verified, primary: params.Primary}, problems)
 }
 
-// deleteEmailAddress is DELETE /email_addresses/{email_address_id}.
+// deleteEmailAddress handles DELETE /email_addresses/{email_address_id}.
 func (c *call) deleteEmailAddress() (any, error) { return c.deleteContact(&emailKind) }
 
-// replaceEmailAddress is PUT /users/{user_id}/email_address.
+// replaceEmailAddress handles PUT /users/{user_id}/email_address.
 func (c *call) replaceEmailAddress() (any, error) {
 	var params struct {
 		EmailAddress         param[string] `param:"email_address"`

@@ -12,24 +12,23 @@ import (
 	"time"
 )
 
-// maxBody is the largest request body in bytes, where it is not a file.
+// maxBody is the maximum size of a request body in bytes, except for uploads.
 const maxBody = 1 << 20
 
-// Emulator is an emulated Clerk instance. It is an http.Handler, safe for
-// concurrent use.
+// Emulator is an emulated Clerk instance. It is an http.Handler and safe for concurrent use.
 type Emulator struct {
 	config Config
 	clock  *steppedClock
 	log    *requestLog
 	faults *faultBook
 	limits *limiters
-	// bodyTime is how long the body of a request may take to arrive.
+	// bodyTime is the maximum time until the body of a request is complete.
 	bodyTime time.Duration
-	port     atomic.Pointer[port] // nil where there is no server
+	port     atomic.Pointer[port] // nil without a server
 	api      *http.ServeMux
 	control  *http.ServeMux
 
-	// mu guards what follows.
+	// mu protects the following fields.
 	mu        sync.RWMutex
 	instance  string
 	store     *store
@@ -38,7 +37,7 @@ type Emulator struct {
 	data      *dataFile
 }
 
-// New makes an emulator without users.
+// New returns an emulator without users.
 func New(config Config) *Emulator {
 	config = config.withDefaults()
 	e := &Emulator{
@@ -58,23 +57,21 @@ func New(config Config) *Emulator {
 	return e
 }
 
-// ServeHTTP answers a request to the API, or to the emulator's own endpoints
-// under /_emulator/.
+// ServeHTTP handles a request to the API, or to the emulator's own endpoints under /_emulator/.
 func (e *Emulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Date", e.Now().UTC().Format(http.TimeFormat))
 	switch cleaned := path.Clean(r.URL.EscapedPath()); {
 	case isControl(r):
 		e.control.ServeHTTP(w, r)
 	case cleaned != r.URL.EscapedPath():
-		// The multiplexer would redirect to the cleaned path, which Clerk does not.
+		// The multiplexer would redirect to the cleaned path, but Clerk does not.
 		e.serve(w, r, route{handle: refusePath})
 	default:
 		e.api.ServeHTTP(w, r)
 	}
 }
 
-// serve takes a request along its whole way: log, latency, key, version, limits,
-// faults, operation, answer.
+// serve processes a request in all steps: log, latency, key, version, limits, faults, operation, answer.
 func (e *Emulator) serve(w http.ResponseWriter, r *http.Request, to route) {
 	sent := readBody(r, to)
 	entry := e.logged(r, to, sent)
@@ -92,7 +89,7 @@ func (e *Emulator) serve(w http.ResponseWriter, r *http.Request, to route) {
 	strike.send(w, r, status, payload)
 }
 
-// answer returns what the operation answers, or the error that comes before it.
+// answer returns the result of the operation, or the error of an earlier step.
 func (e *Emulator) answer(r *http.Request, to route, sent body, struck *strike) (any, error) {
 	if err := wait(r.Context(), e.config.Latency); err != nil {
 		return nil, err
@@ -122,7 +119,7 @@ func (e *Emulator) answer(r *http.Request, to route, sent body, struck *strike) 
 	return answer, err
 }
 
-// run carries the operation out under the lock that it needs.
+// run processes the operation with the necessary lock.
 func (e *Emulator) run(to route, c *call) (any, error) {
 	if to.method == http.MethodGet || to.method == "" {
 		e.mu.RLock()
@@ -148,7 +145,7 @@ func (e *Emulator) logged(r *http.Request, to route, sent body) *Request {
 	}
 }
 
-// strike is the fault that befalls a request, if any.
+// strike is the fault of a request. Without a rule, there is no fault.
 type strike struct{ rule *FaultRule }
 
 func (s *strike) kind() string {
@@ -158,7 +155,7 @@ func (s *strike) kind() string {
 	return s.rule.Kind
 }
 
-// run carries the operation out, in the way of the fault where it has one.
+// run processes the operation, with the fault if it changes the processing.
 func (s *strike) run(e *Emulator, to route, c *call) (any, error) {
 	if s.rule != nil {
 		if run := faultKinds[s.rule.Kind].run; run != nil {
@@ -179,12 +176,12 @@ func (s *strike) send(w http.ResponseWriter, r *http.Request, status int, payloa
 	_, _ = w.Write(payload)
 }
 
-// body is the body of a request as far as it was read.
+// body is the body of a request, possibly incomplete.
 type body struct {
 	content []byte
-	// err says why the content is not all of the body; nil if it is.
+	// err is the reason why the content is incomplete, or nil.
 	err error
-	// upload is in place of the content where the operation takes a file.
+	// upload replaces the content if the operation accepts a file.
 	upload *upload
 }
 
@@ -202,7 +199,7 @@ func readBody(r *http.Request, to route) body {
 	return body{content: content, err: err}
 }
 
-// logged returns what the log shows of the body.
+// logged returns the body for the log.
 func (b body) logged() json.RawMessage {
 	if b.upload != nil {
 		return b.upload.logged()
@@ -210,15 +207,15 @@ func (b body) logged() json.RawMessage {
 	return maskBody(b.content)
 }
 
-// respond answers a request that no fault strikes.
+// respond writes an answer without a fault.
 func respond(w http.ResponseWriter, answer any, err error) {
 	status, payload := encode(w.Header(), answer, err)
 	w.WriteHeader(status)
 	_, _ = w.Write(payload)
 }
 
-// encode turns an answer or an error into a status and a body. Clients compare
-// the content type, so it has no charset.
+// encode returns the status and the body for an answer or an error. The content type has no charset, because clients
+// compare it.
 func encode(header http.Header, answer any, err error) (int, []byte) {
 	header.Set("Content-Type", "application/json")
 	status := http.StatusOK

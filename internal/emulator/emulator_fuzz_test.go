@@ -10,8 +10,7 @@ import (
 	"testing"
 )
 
-// ask makes a request to the emulator without a network. A panic of a handler is
-// one of the test here.
+// ask makes a request to the emulator without a network. A panic of a handler is one of the test here.
 func ask(e *Emulator, method, path, body string) int {
 	request := httptest.NewRequest(method, path, strings.NewReader(body))
 	request.Header.Set("Authorization", "Bearer "+DefaultSecretKey)
@@ -76,8 +75,7 @@ func FuzzDataFile_isLoadedOrRefused(f *testing.F) {
 	})
 }
 
-// FuzzRequests_areAnsweredWhateverTheySay sends bodies and queries that nobody
-// would write.
+// FuzzRequests_areAnsweredWhateverTheySay sends bodies and queries that nobody would write.
 func FuzzRequests_areAnsweredWhateverTheySay(f *testing.F) {
 	for _, body := range []string{`{"username":"adalove"}`, `{"email_address":[1,null]}`, `{"email_address":{"a":[]}}`, `{"public_metadata":{"a":{"b":null}}}`, `{"password_digest":"$2","password_hasher":"bcrypt"}`, `{"totp_secret":"?"}`, `[]`, `{"rules":[{"kind":"html"}]}`, `{"user_id":"user_1","actor":{}}`} {
 		f.Add(uint8(0), body, "limit=1&offset=-1&user_id=")

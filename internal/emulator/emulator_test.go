@@ -41,9 +41,8 @@ type answer struct {
 	body   []byte
 }
 
-// request makes a request with the secret key. header holds pairs of names and
-// values that replace what is sent otherwise; an empty value leaves the header
-// out.
+// request makes a request with the secret key. header holds pairs of names and values that replace what is sent
+// otherwise; an empty value leaves the header out.
 func (a *testAPI) request(method, path, body string, header ...string) answer {
 	a.t.Helper()
 	request, err := http.NewRequest(method, a.URL+path, strings.NewReader(body))
@@ -82,8 +81,8 @@ func (a *testAPI) ok(method, path, body string) answer {
 	return got
 }
 
-// refused makes a request that must fail with the status and exactly the problems
-// that are named, each as "code" or "code param".
+// refused makes a request that must fail with the status and exactly the problems that are named, each as "code" or
+// "code param".
 func (a *testAPI) refused(method, path, body string, status int, problems ...string) answer {
 	a.t.Helper()
 	got := a.request(method, path, body)

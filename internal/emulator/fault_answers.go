@@ -7,7 +7,7 @@ import (
 	"strconv"
 )
 
-// pageError is an answer that Clerk never gives, such as a web page.
+// pageError is an answer that does not come from Clerk, such as a web page.
 type pageError struct {
 	status            int
 	contentType, page string
@@ -15,7 +15,7 @@ type pageError struct {
 
 func (e *pageError) Error() string { return fmt.Sprintf("%d: %s", e.status, e.contentType) }
 
-// proxyPage is the page of a proxy; status 0 is 502.
+// proxyPage is the page of a proxy. The status 0 means 502.
 func proxyPage(status int) *pageError {
 	if status == 0 {
 		status = http.StatusBadGateway
@@ -25,11 +25,10 @@ func proxyPage(status int) *pageError {
 		"<body><center><h1>" + title + "</h1></center><hr><center>proxy</center></body></html>\n"}
 }
 
-// sender sends an answer whose headers are set.
+// sender writes an answer after its headers are set.
 type sender func(w http.ResponseWriter, r *http.Request, rule FaultRule, status int, payload []byte)
 
-// sendTruncated ends before the announced length, so that net/http closes the
-// connection.
+// sendTruncated writes less than the announced length, so that net/http closes the connection.
 func sendTruncated(w http.ResponseWriter, _ *http.Request, _ FaultRule, status int, payload []byte) {
 	w.Header().Set("Content-Length", strconv.Itoa(len(payload)))
 	w.WriteHeader(status)

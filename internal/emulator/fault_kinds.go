@@ -10,31 +10,27 @@ import (
 	"time"
 )
 
-// Kinds of fault. Further kinds go into faultKinds, with what they do.
+// Kinds of faults. faultKinds defines their effects.
 const (
 	// FaultStatus answers with an error status.
 	FaultStatus = "status"
-	// FaultHTML answers with a web page, as a proxy does.
+	// FaultHTML answers with a web page, such as one of a proxy.
 	FaultHTML = "html"
-	// FaultDelay waits, then goes on.
+	// FaultDelay delays the answer.
 	FaultDelay = "delay"
-	// FaultRefused closes the connection before anything is done, and the port for a
-	// while: nobody listens there, so that the system refuses connections. Requests
-	// that are under way are answered. An emulator that is only an http.Handler has
-	// no port to close.
+	// FaultRefused closes the connection before the operation, and the port for a while. The system then refuses
+	// connections. Running requests are answered. An emulator that is only an http.Handler has no port to close.
 	FaultRefused = "refused"
-	// FaultResetBefore closes the connection before anything is done.
+	// FaultResetBefore closes the connection before the operation.
 	FaultResetBefore = "reset_before"
-	// FaultResetAfter does what was asked, then closes the connection without an
-	// answer.
+	// FaultResetAfter processes the operation, then closes the connection without an answer.
 	FaultResetAfter = "reset_after"
-	// FaultTruncate does what was asked, sends half of the body that it announced, and
-	// closes the connection.
+	// FaultTruncate processes the operation, sends half of the announced body, and closes the connection.
 	FaultTruncate = "truncate"
-	// FaultMalformed does what was asked, and answers with half of the JSON as if it
-	// were all of it.
+	// FaultMalformed processes the operation, and answers with half of the JSON. The length in the header is the length of
+	// this half.
 	FaultMalformed = "malformed"
-	// FaultDrip does what was asked, and sends the body byte by byte.
+	// FaultDrip processes the operation, and sends the body byte by byte.
 	FaultDrip = "drip"
 )
 
@@ -44,23 +40,21 @@ const (
 	FaultBodyNone  = "none"
 )
 
-// RetryAfterNone leaves the header Retry-After out of the answer of FaultStatus.
+// RetryAfterNone omits the header Retry-After from the answer of FaultStatus.
 const RetryAfterNone = "none"
 
-// faultKind says what a fault does.
+// faultKind is the effect of a kind of fault.
 type faultKind struct {
-	// strike befalls a request: before the operation, or after it where afterCommit
-	// says so. It returns an error to answer with instead, or errNoAnswer to close the
-	// connection.
+	// strike applies the fault to a request: before the operation, or after it if afterCommit is set. It returns an error
+	// as the answer, or errNoAnswer to close the connection.
 	strike func(e *Emulator, rule FaultRule, r *http.Request) error
-	// run carries the operation out in its own way; nil is as usual.
+	// run replaces the processing of the operation; nil does not change it.
 	run func(e *Emulator, to route, c *call) (any, error)
-	// send sends the answer in its own way; nil is as usual.
+	// send replaces the writing of the answer; nil does not change it.
 	send sender
-	// afterCommit is of the kinds that always strike after the operation.
+	// afterCommit is set for kinds that always apply after the operation.
 	afterCommit bool
-	// takes lists the fields of a rule that mean something to this kind, beside those
-	// that choose requests.
+	// takes lists the fields of a rule that this kind uses, in addition to the fields that select requests.
 	takes []string
 	check func(rule FaultRule) error
 }
@@ -120,17 +114,17 @@ var faultKinds = map[string]faultKind{
 	},
 }
 
-// FaultKinds lists the kinds of fault in the order of the alphabet.
+// FaultKinds returns the kinds of faults, sorted.
 func FaultKinds() []string { return slices.Sorted(maps.Keys(faultKinds)) }
 
 func noAnswer(*Emulator, FaultRule, *http.Request) error { return errNoAnswer }
 
-// before lets the fault befall a request that nothing has been done for yet.
+// before applies the fault before the operation.
 func (s *strike) before(e *Emulator, r *http.Request) error {
 	return s.at(false, e, r)
 }
 
-// after lets the fault befall a request that has been carried out.
+// after applies the fault after the operation.
 func (s *strike) after(e *Emulator, r *http.Request) error {
 	return s.at(true, e, r)
 }
@@ -146,7 +140,7 @@ func (s *strike) at(committed bool, e *Emulator, r *http.Request) error {
 	return kind.strike(e, *s.rule, r)
 }
 
-// answer is the error that a rule of kind status answers with.
+// answer returns the error of a rule of kind status.
 func (r FaultRule) answer() error {
 	answer := faultAnswer(r.Status)
 	if r.Body == FaultBodyNone {
@@ -158,8 +152,7 @@ func (r FaultRule) answer() error {
 	return answer
 }
 
-// faultAnswer is an error with the status, as Clerk writes it where the status
-// has a code of its own.
+// faultAnswer returns an error with the status. It has Clerk's code if Clerk has one for the status.
 func faultAnswer(status int) *apiError {
 	switch status {
 	case http.StatusTooManyRequests:

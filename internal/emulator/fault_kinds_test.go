@@ -13,8 +13,7 @@ import (
 
 const adaBody = `{"username":"adalove"}`
 
-// exchange makes a request on a connection of its own and reads the answer as far as
-// it comes.
+// exchange makes a request on a connection of its own and reads the answer as far as it comes.
 func (a *testAPI) exchange(method, path, body string) (*http.Response, []byte, error) {
 	a.t.Helper()
 	request, err := http.NewRequestWithContext(a.t.Context(), method, a.URL+path, strings.NewReader(body))
@@ -32,8 +31,8 @@ func (a *testAPI) exchange(method, path, body string) (*http.Response, []byte, e
 	return response, content, err
 }
 
-// TestFaults_strikeBeforeOrAfterWhatWasAsked holds, of every kind, whether a create
-// that it strikes made a user, and what came back.
+// TestFaults_strikeBeforeOrAfterWhatWasAsked holds, of every kind, whether a create that it strikes made a user, and
+// what came back.
 func TestFaults_strikeBeforeOrAfterWhatWasAsked(t *testing.T) {
 	for name, test := range map[string]struct {
 		rule   FaultRule

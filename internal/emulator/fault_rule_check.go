@@ -8,8 +8,7 @@ import (
 	"strings"
 )
 
-// check refuses a rule that makes no sense, such as one with a field that its kind
-// does not know.
+// check refuses an invalid rule, such as one with a field that its kind does not use.
 func (r FaultRule) check() error {
 	kind, known := faultKinds[r.Kind]
 	switch {
@@ -37,7 +36,7 @@ func (r FaultRule) check() error {
 	return nil
 }
 
-// stated lists those fields of the rule that only some kinds have.
+// stated returns the set fields of the rule that only some kinds use.
 func (r FaultRule) stated() []string {
 	var fields []string
 	for _, field := range []struct {

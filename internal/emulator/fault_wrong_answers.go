@@ -11,21 +11,19 @@ import (
 	"time"
 )
 
-// Kinds of fault of a cache, a proxy, a gateway or a firewall between client and
-// API, which answers something wrong.
+// Kinds of faults of a cache, a proxy, a gateway or a firewall, which change the request or the answer.
 const (
-	// FaultOtherObject does what was asked, then answers about another object of the
-	// same kind: operations on one object, and creates.
+	// FaultOtherObject processes the operation, then answers about another object of the same kind. It applies to
+	// operations on one object and to creates.
 	FaultOtherObject = "other_object"
-	// FaultRepeatedPost does what a POST asks twice, and answers as the first time.
+	// FaultRepeatedPost processes a POST twice, and sends the first answer.
 	FaultRepeatedPost = "repeated_post"
-	// FaultIneffectiveDelete answers a DELETE with 200, and does nothing.
+	// FaultIneffectiveDelete answers a DELETE with 200 without processing it.
 	FaultIneffectiveDelete = "ineffective_delete"
-	// FaultIgnoredFilter leaves the filters of GET /v1/users and GET /v1/users/count
-	// out of account.
+	// FaultIgnoredFilter ignores the filters of GET /v1/users and GET /v1/users/count.
 	FaultIgnoredFilter = "ignored_filter"
-	// FaultForeignRefusal does what was asked, then answers 4xx in another shape than
-	// Clerk's.
+	// FaultForeignRefusal processes the operation, then answers with a status 4xx and a body that is not in Clerk's
+	// format.
 	FaultForeignRefusal = "foreign_refusal"
 )
 
@@ -36,7 +34,7 @@ func checkForeignRefusal(rule FaultRule) error {
 	return nil
 }
 
-// foreignRefusal is the answer of a gateway; status 0 is 403.
+// foreignRefusal returns the answer of a gateway. The status 0 means 403.
 func foreignRefusal(status int) *pageError {
 	if status == 0 {
 		status = http.StatusForbidden
@@ -61,7 +59,7 @@ func runNoDelete(e *Emulator, to route, c *call) (any, error) {
 	return DeletedObject{Object: "deleted_object", ID: segments[len(segments)-1]}, nil
 }
 
-// notFilters are the parameters of a list that do not choose objects.
+// notFilters are the parameters of a list that are not filters.
 var notFilters = []string{"limit", "offset", "order_by", "starting_after", "paginated"}
 
 func runUnfiltered(e *Emulator, to route, c *call) (any, error) {
@@ -92,7 +90,7 @@ func runForOther(e *Emulator, to route, c *call) (any, error) {
 	return otherObject(answer, e.Now())
 }
 
-// userBeside returns another user, nil when there is none.
+// userBeside returns another user, or nil.
 func (e *Emulator) userBeside(id string) *User {
 	for _, user := range e.Users() {
 		if user.ID != id {
@@ -102,8 +100,7 @@ func (e *Emulator) userBeside(id string) *User {
 	return nil
 }
 
-// otherObject returns an answer with other ids and without what identifies a user.
-// What names no object stays as it is.
+// otherObject returns a copy of an answer with other ids and without identifiers. A list is not changed.
 func otherObject(answer any, at time.Time) (any, error) {
 	encoded, err := json.Marshal(answer)
 	if err != nil {

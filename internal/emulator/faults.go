@@ -7,49 +7,43 @@ import (
 	"sync"
 )
 
-// Faults are the rules by which requests go wrong. The first rule that applies to
-// a request strikes it.
+// Faults are the rules for injected faults. The first rule that matches a request is applied.
 type Faults struct {
-	// Seed makes the draws of a run repeatable.
+	// Seed is the seed of the random numbers, so that a run can be repeated.
 	Seed  uint64      `json:"seed"`
 	Rules []FaultRule `json:"rules"`
 }
 
-// FaultRule says which requests a fault strikes.
+// FaultRule defines a fault and the requests that it is applied to.
 type FaultRule struct {
-	// Method is a method; empty or "*" is any.
+	// Method is a method. Empty or "*" means any method.
 	Method string `json:"method"`
-	// Path is the path of an operation, such as /v1/users/{user_id}, or a real one.
-	// A segment of "*" matches any segment, a last one any rest, and "*" alone, or
-	// nothing, every path.
+	// Path is the path of an operation, such as /v1/users/{user_id}, or the path of a request. A segment "*" matches any
+	// segment, and as the last segment any rest. "*" alone and an empty path match every path.
 	Path string `json:"path"`
-	// Kind is one of the kinds of fault.
+	// Kind is one of the kinds of faults.
 	Kind string `json:"kind"`
-	// Status is the status of the answer: for kind status, where it is needed, and
-	// for kind html, where it is 502 if absent.
+	// Status is the status of the answer. It is required for kind status. For kind html, the default is 502.
 	Status int `json:"status,omitempty"`
-	// Body is the body of the answer, for kind status: FaultBodyClerk, which is what
-	// an absent one means, or FaultBodyNone.
+	// Body is the body of the answer for kind status: FaultBodyClerk (the default) or FaultBodyNone.
 	Body string `json:"body,omitempty"`
-	// RetryAfter is the header of that name, in seconds or as an HTTP date, for kind
-	// status: RetryAfterNone is none, and absent is as Clerk does, which sends it
-	// with 429 alone.
+	// RetryAfter is the header Retry-After for kind status, in seconds or as an HTTP date. RetryAfterNone omits the
+	// header. By default it is sent with 429 only, as Clerk does.
 	RetryAfter string `json:"retry_after,omitempty"`
-	// DelayMS is in milliseconds: for kind delay how long to wait, for kind drip how
-	// long between two bytes, for kind refused how long nobody listens.
+	// DelayMS is a time in milliseconds: the delay for kind delay, the time between two bytes for kind drip, and the time
+	// with a closed port for kind refused.
 	DelayMS int `json:"delay_ms,omitempty"`
-	// AfterCommit has what was asked for done before the fault strikes, for the kinds
-	// status, html and delay. Of the others, each says by itself when it strikes.
+	// AfterCommit applies the fault after the operation, for the kinds status, html and delay. For other kinds, this time
+	// is fixed.
 	AfterCommit bool `json:"after_commit,omitempty"`
-	// Probability is the share of matching requests that are struck. Absent or 0
-	// is all.
+	// Probability is the share of the matching requests that the fault is applied to. Absent or 0 means all.
 	Probability float64 `json:"probability,omitempty"`
-	// Count is how many requests are struck. 0 is no bound.
+	// Count is the maximum number of requests that the fault is applied to. 0 means no limit.
 	Count int `json:"count,omitempty"`
 }
 
-// SetFaults replaces the fault rules; no rules end all faults. A port that kind
-// refused has closed is open again. It refuses rules that make no sense.
+// SetFaults replaces the fault rules. Without rules, there are no faults, and a port that the kind refused has closed
+// is opened again. Invalid rules are refused.
 func (e *Emulator) SetFaults(faults Faults) error {
 	if err := e.faults.set(faults); err != nil {
 		return err
@@ -79,7 +73,7 @@ func (b *faultBook) set(faults Faults) error {
 	return nil
 }
 
-// draw returns the rule that strikes a request, nil if none does.
+// draw returns the rule for a request, or nil.
 func (b *faultBook) draw(method, path, pattern string) *FaultRule {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -96,9 +90,8 @@ func (b *faultBook) draw(method, path, pattern string) *FaultRule {
 	return nil
 }
 
-// matches compares the rule with a request to path, which is an operation of the
-// given pattern. A parameter matches a parameter only, so /v1/users/{user_id}
-// leaves /v1/users/count alone.
+// matches reports whether the rule matches a request to path for an operation with the given pattern. A parameter in
+// the rule matches only a parameter in the pattern, so /v1/users/{user_id} does not match /v1/users/count.
 func (r FaultRule) matches(method, path, pattern string) bool {
 	if r.Method != "" && r.Method != "*" && !strings.EqualFold(r.Method, method) {
 		return false

@@ -6,8 +6,7 @@ import (
 	"net/http"
 )
 
-// Hosts of the Frontend API of an emulated instance that was given none. Nothing
-// answers there.
+// Default hosts of the Frontend API. They do not exist.
 const (
 	DefaultFrontendAPI           = "terraform-emulator-00.clerk.accounts.dev"
 	DefaultProductionFrontendAPI = "clerk.emulator.example"
@@ -20,12 +19,10 @@ func (c Config) frontendAPI() string {
 	return cmp.Or(c.FrontendAPI, DefaultFrontendAPI)
 }
 
-// FrontendAPIURL returns the URL of the Frontend API of the instance. It is the
-// issuer of the tokens that the instance signs.
+// FrontendAPIURL returns the URL of the Frontend API of the instance. It is the issuer of the instance's tokens.
 func (e *Emulator) FrontendAPIURL() string { return "https://" + e.config.frontendAPI() }
 
-// PublishableKey returns the publishable key of the instance, which holds the host
-// of its Frontend API.
+// PublishableKey returns the publishable key of the instance, which encodes the host of its Frontend API.
 func (e *Emulator) PublishableKey() string {
 	prefix := "pk_test_"
 	if e.config.production() {
@@ -34,7 +31,7 @@ func (e *Emulator) PublishableKey() string {
 	return prefix + base64.RawStdEncoding.EncodeToString([]byte(e.config.frontendAPI()+"$"))
 }
 
-// publicKeys is what the emulator tells of its keys.
+// publicKeys is the answer with the keys of the emulator.
 type publicKeys struct {
 	PublishableKey string `json:"publishable_key"`
 	FrontendAPIURL string `json:"frontend_api_url"`
@@ -54,7 +51,7 @@ func (e *Emulator) publicKeys() publicKeys {
 	return told
 }
 
-// controlRotateKeys is RotateKeys, with "keep_old".
+// controlRotateKeys calls RotateKeys, with "keep_old".
 func (e *Emulator) controlRotateKeys(r *http.Request) (any, error) {
 	var order struct {
 		KeepOld bool `json:"keep_old"`

@@ -8,7 +8,7 @@ import (
 	"github.com/segmentio/ksuid"
 )
 
-// Prefixes of the ids that the emulator makes.
+// Prefixes of ids.
 const (
 	userPrefix                 = "user_"
 	sessionPrefix              = "sess_"
@@ -30,7 +30,7 @@ const (
 	actorTokenPrefix           = "act_"
 )
 
-// newID returns an id that sorts by at, to the second.
+// newID returns an id that contains the time at, so that ids sort by creation, to the second.
 func newID(prefix string, at time.Time) string {
 	id, err := ksuid.NewRandomWithTime(at)
 	if err != nil {

@@ -1,6 +1,6 @@
 package emulator
 
-// instanceAnswer is the instance as the API writes it.
+// instanceAnswer is the instance in the format of the API.
 type instanceAnswer struct {
 	Object          string   `json:"object"`
 	ID              string   `json:"id"`
@@ -9,7 +9,7 @@ type instanceAnswer struct {
 	WorkspaceID     *string  `json:"workspace_id"`
 }
 
-// getInstance is GET /instance. The environment is that of the secret key.
+// getInstance handles GET /instance. The environment is determined by the secret key.
 func (c *call) getInstance() (any, error) {
 	answer := instanceAnswer{
 		Object:          "instance",

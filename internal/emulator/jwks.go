@@ -5,7 +5,7 @@ import (
 	"math/big"
 )
 
-// jwk is a public key as the API writes it.
+// jwk is a public key in the format of the API.
 type jwk struct {
 	Use string `json:"use"`
 	Kty string `json:"kty"`
@@ -19,7 +19,7 @@ type jwks struct {
 	Keys []jwk `json:"keys"`
 }
 
-// getJWKS is GET /jwks.
+// getJWKS handles GET /jwks.
 func (c *call) getJWKS() (any, error) {
 	encode := base64.RawURLEncoding.EncodeToString
 	var set jwks
@@ -37,7 +37,7 @@ func (c *call) getJWKS() (any, error) {
 			E:   encode(big.NewInt(int64(key.E)).Bytes()),
 		})
 	}
-	// This request may have been the one that made the key.
+	// This request can have created the key.
 	c.data.changed()
 	return set, nil
 }

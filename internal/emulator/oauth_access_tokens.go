@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// oauthAccessToken is the access token of an external account as the API writes
-// it. ExpiresAt is in Unix milliseconds.
+// oauthAccessToken is the access token of an external account in the format of the API. ExpiresAt is in Unix
+// milliseconds.
 type oauthAccessToken struct {
 	Object            string          `json:"object"`
 	ExternalAccountID string          `json:"external_account_id"`
@@ -25,8 +25,8 @@ type oauthAccessToken struct {
 	TokenSecret       string          `json:"token_secret,omitempty"`
 }
 
-// listOAuthAccessTokens is GET /users/{user_id}/oauth_access_tokens/{provider}. It
-// answers one token for each of the user's accounts of the provider.
+// listOAuthAccessTokens handles GET /users/{user_id}/oauth_access_tokens/{provider}. It returns one token for each
+// account of the user at the provider.
 func (c *call) listOAuthAccessTokens() (any, error) {
 	query := c.request.URL.Query()
 	asked, problems := parsePageRange(query)
@@ -60,8 +60,7 @@ func (c *call) listOAuthAccessTokens() (any, error) {
 	return wrapped(query, slicePage(tokens, asked), len(tokens)), nil
 }
 
-// oauthAccessToken returns the token of an account, a fresh one where the one
-// that it has has expired.
+// oauthAccessToken returns the token of an account. An expired token is refreshed.
 func (c *call) oauthAccessToken(account ExternalAccount) (oauthAccessToken, error) {
 	held, known := c.store.tokens.OAuth[account.IdentificationID]
 	if !known {
@@ -102,7 +101,7 @@ func (c *call) oauthAccessToken(account ExternalAccount) (oauthAccessToken, erro
 			"The current access token has expired and the authorization server has not provided a refresh token.",
 		)
 	}
-	// What a refresh gives follows from the time, so that a read changes nothing.
+	// A refreshed token is computed from the time, so that a read does not change the store.
 	refreshes := (c.now-held.ExpiresAt)/(held.RefreshSeconds*1000) + 1
 	expiry := held.ExpiresAt + refreshes*held.RefreshSeconds*1000
 	token.Token, token.ExpiresAt = fmt.Sprintf("%s-refreshed-%d", held.Token, refreshes), &expiry

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// startOAuth starts an instance with ada, who has an account at Google and two
-// at GitHub, and grace, whose account has no token.
+// startOAuth starts an instance with ada, who has an account at Google and two at GitHub, and grace, whose account has
+// no token.
 func startOAuth(t *testing.T) *testAPI {
 	t.Helper()
 	api := startTest(t, Config{})

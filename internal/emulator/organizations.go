@@ -5,11 +5,10 @@ import (
 	"slices"
 )
 
-// invitationStatuses are the values of the status of an invitation.
+// invitationStatuses are the possible statuses of an invitation.
 var invitationStatuses = []string{"pending", "accepted", "revoked", "expired"}
 
-// listMemberships is GET /users/{user_id}/organization_memberships, the newest
-// first.
+// listMemberships handles GET /users/{user_id}/organization_memberships, the newest first.
 func (c *call) listMemberships() (any, error) {
 	a, asked, err := c.organizationList()
 	if err != nil {
@@ -19,8 +18,8 @@ func (c *call) listMemberships() (any, error) {
 	return page{Data: orEmpty(slicePage(memberships, asked)), TotalCount: len(memberships)}, nil
 }
 
-// listInvitations is GET /users/{user_id}/organization_invitations, the newest
-// first. The official SDKs send more than one status where there are more.
+// listInvitations handles GET /users/{user_id}/organization_invitations, the newest first. The official SDKs can send
+// several statuses.
 func (c *call) listInvitations() (any, error) {
 	statuses := c.request.URL.Query()["status"]
 	var wrong []problem
@@ -41,8 +40,7 @@ func (c *call) listInvitations() (any, error) {
 	return page{Data: orEmpty(slicePage(found, asked)), TotalCount: len(found)}, nil
 }
 
-// organizationList returns the user of a list and the part of it that is asked
-// for.
+// organizationList returns the user and the requested page of a list.
 func (c *call) organizationList(wrong ...problem) (*account, pageRange, error) {
 	if c.behaviour.OrganizationsDisabled {
 		return nil, pageRange{}, organizationsOff()
@@ -55,7 +53,7 @@ func (c *call) organizationList(wrong ...problem) (*account, pageRange, error) {
 	return a, asked, err
 }
 
-// memberships returns the memberships of the user as the API writes them.
+// memberships returns the memberships of the user in the format of the API.
 func (c *call) memberships(a *account) []OrganizationMembership {
 	var memberships []OrganizationMembership
 	for _, membership := range slices.Backward(a.Memberships) {
@@ -70,8 +68,8 @@ func (c *call) memberships(a *account) []OrganizationMembership {
 	return memberships
 }
 
-// organization returns the organization with the id. Where there is none it is
-// made up, because a seed may name members of it alone.
+// organization returns the organization with the id. A seed can have members of an organization that it does not
+// define; such an organization gets default values.
 func (e *Emulator) organization(id string, created int64) Organization {
 	if known := e.store.organizations[id]; known != nil {
 		return *known
@@ -81,8 +79,7 @@ func (e *Emulator) organization(id string, created int64) Organization {
 	return organization
 }
 
-// completeInvitation adds what an invitation shows of its inviter, unless that
-// user is gone, and of its organization.
+// completeInvitation adds the data of the organization and of the inviter, unless the inviter is deleted.
 func (c *call) completeInvitation(i OrganizationInvitation) OrganizationInvitation {
 	if i.InviterID != nil {
 		if inviter := c.store.users[*i.InviterID]; inviter != nil {
@@ -100,8 +97,7 @@ func (c *call) completeInvitation(i OrganizationInvitation) OrganizationInvitati
 	return i
 }
 
-// at returns the invitation as it is at now (milliseconds): a pending one expires
-// by itself.
+// at returns the invitation at the time now (milliseconds). A pending invitation can be expired then.
 func (i OrganizationInvitation) at(now int64) OrganizationInvitation {
 	if i.Status == "pending" && i.ExpiresAt != nil && now >= *i.ExpiresAt {
 		i.Status = "expired"
@@ -124,8 +120,7 @@ func (a *account) publicUser() *MembershipPublicUser {
 	}
 }
 
-// identifier returns the identifier by which others know the user, nil if there
-// is none.
+// identifier returns the identifier that other users see, or nil.
 func (a *account) identifier() *string {
 	return cmp.Or(primaryEmail(a), primaryPhone(a), a.Username, primaryWallet(a))
 }
@@ -137,5 +132,5 @@ func (a *account) memberOf(organizationID string) bool {
 	)
 }
 
-// newerFirst compares two times so that the later one comes first.
+// newerFirst compares two times for a descending order.
 func newerFirst(a, b int64) int { return cmp.Compare(b, a) }

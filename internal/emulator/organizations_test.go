@@ -25,8 +25,7 @@ func (a *testAPI) invitations(path string) listed[OrganizationInvitation] {
 	return decoded[listed[OrganizationInvitation]](a.ok("GET", path, ""))
 }
 
-// seedMembers makes Ada, an admin of org_1 and a plain member of org_2, and
-// Grace, of whom org_1 knows the id alone.
+// seedMembers makes Ada, an admin of org_1 and a plain member of org_2, and Grace, of whom org_1 knows the id alone.
 func seedMembers(t *testing.T, api *testAPI) {
 	t.Helper()
 	var seed Seed

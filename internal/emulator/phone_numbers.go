@@ -12,7 +12,7 @@ type updatePhoneParams struct {
 	ReservedForSecondFactor param[bool] `param:"reserved_for_second_factor,nullable"`
 }
 
-// createPhoneNumber is POST /phone_numbers.
+// createPhoneNumber handles POST /phone_numbers.
 func (c *call) createPhoneNumber() (any, error) {
 	var params createPhoneParams
 	problems, err := c.decode(&params)
@@ -24,10 +24,10 @@ func (c *call) createPhoneNumber() (any, error) {
 	return c.createContact(&phoneKind, change, problems)
 }
 
-// getPhoneNumber is GET /phone_numbers/{phone_number_id}.
+// getPhoneNumber handles GET /phone_numbers/{phone_number_id}.
 func (c *call) getPhoneNumber() (any, error) { return c.getContact(&phoneKind) }
 
-// updatePhoneNumber is PATCH /phone_numbers/{phone_number_id}.
+// updatePhoneNumber handles PATCH /phone_numbers/{phone_number_id}.
 func (c *call) updatePhoneNumber() (any, error) {
 	var params updatePhoneParams
 	problems, err := c.decode(&params)
@@ -37,10 +37,10 @@ func (c *call) updatePhoneNumber() (any, error) {
 	return c.updateContact(&phoneKind, params.change(), problems)
 }
 
-// deletePhoneNumber is DELETE /phone_numbers/{phone_number_id}.
+// deletePhoneNumber handles DELETE /phone_numbers/{phone_number_id}.
 func (c *call) deletePhoneNumber() (any, error) { return c.deleteContact(&phoneKind) }
 
-// replacePhoneNumber is PUT /users/{user_id}/phone_number.
+// replacePhoneNumber handles PUT /users/{user_id}/phone_number.
 func (c *call) replacePhoneNumber() (any, error) {
 	var params struct {
 		PhoneNumber          param[string] `param:"phone_number"`
@@ -57,21 +57,20 @@ func (p *updatePhoneParams) change() contactChange {
 	return contactChange{verified: p.Verified, primary: p.Primary, secondFactor: p.ReservedForSecondFactor}
 }
 
-// setSecondFactor sets whether the phone number is a second factor.
+// setSecondFactor changes whether the phone number is a second factor.
 func (a *account) setSecondFactor(id string, reserved bool) {
 	a.phone(id).ReservedForSecondFactor = reserved
 	a.settleDefaultSecondFactor()
 }
 
-// dropSecondFactor lets the identification be no second factor, if it was one.
+// dropSecondFactor removes the identification from the second factors.
 func (a *account) dropSecondFactor(id string) {
 	if a.phone(id) != nil {
 		a.setSecondFactor(id, false)
 	}
 }
 
-// settleDefaultSecondFactor sees to it that exactly one of the phone numbers that
-// are second factors is the default one.
+// settleDefaultSecondFactor makes exactly one of the phone numbers that are second factors the default one.
 func (a *account) settleDefaultSecondFactor() {
 	var first, chosen *PhoneNumber
 	for i := range a.PhoneNumbers {

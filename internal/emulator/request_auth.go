@@ -44,7 +44,7 @@ func headerFormatInvalid() error {
 		"Invalid Authorization header format. Must be 'Bearer <YOUR_API_KEY>'")
 }
 
-// version returns the API version that applies to a request.
+// version returns the API version of a request.
 func (e *Emulator) version(r *http.Request) (string, error) {
 	header, inHeader := r.Header["Clerk-Api-Version"]
 	query, inQuery := r.URL.Query()["__clerk_api_version"]

@@ -6,17 +6,16 @@ import (
 	"strings"
 )
 
-// apiError is an error in the shape of the API.
+// apiError is an error in the format of the API.
 type apiError struct {
 	status int
-	// retryAfter is the header of that name, such as a number of seconds; empty for
-	// none.
+	// retryAfter is the header Retry-After, such as a number of seconds. Empty omits the header.
 	retryAfter string
-	// problems are what is wrong. Without any, the answer has no body.
+	// problems are the errors in the body. Without problems, the answer has no body.
 	problems []problem
 }
 
-// problem is one of the errors of an answer.
+// problem is one error in an answer.
 type problem struct {
 	Message     string         `json:"message"`
 	LongMessage string         `json:"long_message"`
@@ -44,8 +43,7 @@ func failure(status int, code, message, longMessage string) *apiError {
 	return &apiError{status: status, problems: []problem{{Message: message, LongMessage: longMessage, Code: code}}}
 }
 
-// unprocessable wraps the problems with a request in one answer. It is nil if
-// there are none.
+// unprocessable returns one answer for all problems of a request, or nil without problems.
 func unprocessable(problems ...problem) error {
 	if len(problems) == 0 {
 		return nil
@@ -53,7 +51,7 @@ func unprocessable(problems ...problem) error {
 	return &apiError{status: http.StatusUnprocessableEntity, problems: problems}
 }
 
-// about makes a problem with one parameter.
+// about returns a problem with one parameter.
 func about(param, code, message, format string, args ...any) problem {
 	return problem{
 		Message:     message,
@@ -123,7 +121,7 @@ func organizationsOff() error {
 		"The organizations feature is not enabled for this instance.")
 }
 
-// The following are the problems that several operations meet.
+// Problems of several operations.
 
 func missing(param string) problem {
 	return about(param, "form_param_missing", "is missing", "%s must be included.", param)
@@ -184,7 +182,7 @@ func notAllowedValue(param string, allowed ...string) problem {
 		"%s does not match the allowed values. Allowed values: %s", param, strings.Join(allowed, ", "))
 }
 
-// taken says that another user holds the identifier.
+// taken returns the problem for an identifier of another user.
 func taken(param, code string) problem {
 	nouns := map[string]string{
 		"email_address": "email address", "phone_number": "phone number", "username": "username",

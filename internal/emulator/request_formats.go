@@ -18,7 +18,7 @@ var (
 	digitsShape = regexp.MustCompile(`^\d+$`)
 )
 
-// validEmail accepts a bare RFC 5322 address whose domain has a dot.
+// validEmail accepts an RFC 5322 address without a name. Its domain must contain a dot.
 func validEmail(address string) bool {
 	address = strings.TrimSpace(address)
 	parsed, err := mail.ParseAddress(address)
@@ -46,7 +46,7 @@ func validTOTPSecret(secret string) bool {
 	return err == nil && len(decoded) > 0
 }
 
-// usernameProblem returns what is wrong with a username.
+// usernameProblem returns the problem of an invalid username.
 func usernameProblem(name string) (problem, bool) {
 	const param = "username"
 	switch length := utf8.RuneCountInString(name); {
@@ -73,7 +73,7 @@ func invalidInUsername(r rune) bool {
 	return !unicode.IsPrint(r) || unicode.IsSpace(r) || strings.ContainsRune("^$!.`#+~", r)
 }
 
-// timeParam reads a time that must not be in the future, in milliseconds.
+// timeParam decodes a time in milliseconds. It must not be in the future.
 func timeParam(name, value string, now int64) (int64, []problem) {
 	at, err := time.Parse(time.RFC3339Nano, value)
 	if err != nil {

@@ -10,39 +10,36 @@ import (
 	"time"
 )
 
-// keptRequests is how many requests the log holds; older ones leave it. The
-// figures of Stats go on counting.
+// keptRequests is the maximum number of requests in the log. Older requests are removed, but Stats still counts them.
 const keptRequests = 100_000
 
-// Request is a request that the emulator received under /v1. Secrets are masked.
+// Request is a request to the emulator under /v1, with masked secrets.
 type Request struct {
 	Time   time.Time `json:"time"`
 	Method string    `json:"method"`
-	// Path is the path as it was sent, such as /v1/users/user_2b.
+	// Path is the path in the request, such as /v1/users/user_2b.
 	Path string `json:"path"`
-	// Pattern is the path of the operation, such as /v1/users/{user_id}. It is
-	// empty where no operation has this path.
+	// Pattern is the path of the operation, such as /v1/users/{user_id}. It is empty if there is no such operation.
 	Pattern string          `json:"pattern"`
 	Query   url.Values      `json:"query"`
 	Header  http.Header     `json:"header"`
 	Body    json.RawMessage `json:"body,omitempty"`
-	// Status is the status of the answer, 0 if none was given.
+	// Status is the status of the answer, or 0 without an answer.
 	Status int `json:"status"`
-	// Fault is the kind of the fault that struck the request, empty if none did.
+	// Fault is the kind of the injected fault, or empty.
 	Fault string `json:"fault,omitempty"`
 }
 
-// Operation returns the operation that was asked for, such as "PATCH
-// /v1/users/{user_id}".
+// Operation returns the requested operation, such as "PATCH /v1/users/{user_id}".
 func (r Request) Operation() string { return r.Method + " " + cmp.Or(r.Pattern, r.Path) }
 
-// Stats are the figures of an emulator since its start, or since ResetLog.
+// Stats has numbers since the start of the emulator or the last ResetLog.
 type Stats struct {
-	// Requests counts by operation.
+	// Requests is the number of requests of each operation.
 	Requests  map[string]int `json:"requests"`
 	Total     int            `json:"total"`
 	Throttled int            `json:"throttled"`
-	// Users is the number of users that there are now.
+	// Users is the current number of users.
 	Users int `json:"users"`
 }
 
@@ -56,7 +53,7 @@ type requestLog struct {
 
 func newRequestLog() *requestLog { return &requestLog{counts: map[string]int{}} }
 
-// add notes a request that has arrived.
+// add records a new request.
 func (l *requestLog) add(r *Request) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -68,8 +65,8 @@ func (l *requestLog) add(r *Request) {
 	l.total++
 }
 
-// finish notes how a request ended. It comes before the answer leaves, so that
-// whoever has the answer finds it in the log.
+// finish records the answer to a request. It is called before the answer is sent, so that the log is complete when the
+// client has the answer.
 func (l *requestLog) finish(r *Request, status int, fault string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -85,8 +82,7 @@ func (l *requestLog) reset() {
 	l.entries, l.counts, l.total, l.throttled = nil, map[string]int{}, 0, 0
 }
 
-// Requests returns the requests since the start or the last ResetLog, in the
-// order of their arrival.
+// Requests returns the requests since the start or the last ResetLog, in the order of their arrival.
 func (e *Emulator) Requests() []Request {
 	e.log.mu.Lock()
 	defer e.log.mu.Unlock()
@@ -97,10 +93,10 @@ func (e *Emulator) Requests() []Request {
 	return requests
 }
 
-// ResetLog forgets the requests so far, and their figures.
+// ResetLog clears the log and its numbers.
 func (e *Emulator) ResetLog() { e.log.reset() }
 
-// Stats returns the figures since the start or the last ResetLog.
+// Stats returns the numbers since the start or the last ResetLog.
 func (e *Emulator) Stats() Stats {
 	e.mu.RLock()
 	users := len(e.store.users)

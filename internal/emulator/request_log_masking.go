@@ -11,15 +11,14 @@ import (
 
 const mask = "***"
 
-// secretParams are the parameters whose values never reach the log.
+// secretParams are the parameters with masked values in the log.
 var secretParams = map[string]bool{
 	"password": true, "password_digest": true, "totp_secret": true, "secret": true, "backup_codes": true,
 	"backup_code": true, "code": true, "token": true, "jwt": true, "expired_token": true, "refresh_token": true,
 	"secret_key": true, "private_metadata": true,
 }
 
-// maskBody returns body for the log. What is not JSON cannot be masked by name,
-// so only its size is told.
+// maskBody returns the body for the log. A body that is not JSON has no parameters to mask, so only its size is logged.
 func maskBody(body []byte) json.RawMessage {
 	if len(bytes.TrimSpace(body)) == 0 {
 		return nil

@@ -40,8 +40,7 @@ func TestRequestLog_tellsWhatWasSent(t *testing.T) {
 	}
 }
 
-// A broken body, or a header of the wrong form, must not put a secret in the log
-// either.
+// A broken body, or a header of the wrong form, must not put a secret in the log either.
 func TestRequestLog_holdsNoSecret(t *testing.T) {
 	const secret = "hunter2-hunter2"
 	api := startTest(t, Config{})

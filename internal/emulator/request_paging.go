@@ -11,7 +11,7 @@ const (
 	maxLimit     = 500
 )
 
-// pageRange is the part of a list that a request asks for.
+// pageRange is the requested part of a list.
 type pageRange struct{ limit, offset int }
 
 func parsePageRange(query url.Values) (pageRange, []problem) {
@@ -37,14 +37,13 @@ func parseCount(query url.Values, name string, fallback, least int) (int, []prob
 	return count, nil
 }
 
-// slicePage returns the part of the items that is asked for.
+// slicePage returns the requested part of the items.
 func slicePage[T any](items []T, asked pageRange) []T {
 	from := min(asked.offset, len(items))
 	return items[from:min(from+asked.limit, len(items))]
 }
 
-// wrapped returns the items, or the page around them if the request asks for that
-// with paginated=true.
+// wrapped returns the items, or a page object if the request has paginated=true.
 func wrapped[T any](query url.Values, items []T, total int) any {
 	if query.Get("paginated") == "true" {
 		return page{Data: orEmpty(items), TotalCount: total}

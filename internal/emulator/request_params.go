@@ -19,7 +19,7 @@ type call struct {
 	request *http.Request
 	version string
 	body    []byte
-	// upload is the body where it is a form with a file, nil elsewhere.
+	// upload is the body of a form with a file, otherwise nil.
 	upload *upload
 	// now is the time of the operation in milliseconds.
 	now int64
@@ -27,18 +27,17 @@ type call struct {
 
 func (c *call) path(name string) string { return c.request.PathValue(name) }
 
-// param is a parameter of a request body. Sent and Null tell apart what is left
-// out, null and a value.
+// param is a parameter of a request body. Sent and Null distinguish an omitted parameter, null and a value.
 type param[T any] struct {
 	Sent  bool
 	Null  bool
 	Value T
 }
 
-// given says whether there is a value.
+// given reports whether the parameter has a value.
 func (p param[T]) given() bool { return p.Sent && !p.Null }
 
-// pointer returns the value, or nil where there is none.
+// pointer returns the value, or nil without one.
 func (p param[T]) pointer() *T {
 	if !p.given() {
 		return nil
@@ -55,7 +54,7 @@ func (p *param[T]) assign(raw json.RawMessage) error {
 	return json.Unmarshal(raw, &p.Value)
 }
 
-// typeName is the name that the specification gives to the type of the parameter.
+// typeName is the name of the parameter's type in the specification.
 func (p *param[T]) typeName() string {
 	switch any(p.Value).(type) {
 	case string:
@@ -75,7 +74,7 @@ type assignable interface {
 	typeName() string
 }
 
-// object is a parameter that must be a JSON object; it stays as it was sent.
+// object is a parameter that must be a JSON object. Its JSON is not changed.
 type object json.RawMessage
 
 func (o *object) UnmarshalJSON(raw []byte) error {
@@ -86,16 +85,15 @@ func (o *object) UnmarshalJSON(raw []byte) error {
 	return nil
 }
 
-// member is a key of a JSON object with its value.
+// member is a key and a value of a JSON object.
 type member struct {
 	key   string
 	value json.RawMessage
 }
 
-// decode reads the request body into the params of target, a pointer to a struct
-// with fields of type param. The tag of a field is the name of the parameter, and
-// "nullable" where null is allowed. An empty body and null are an empty object.
-// Parameters that are unknown or of the wrong type come back as problems.
+// decode decodes the request body into the params of target, a pointer to a struct with fields of type param. The tag
+// of a field is the name of the parameter, and "nullable" if null is allowed. An empty body and null are an empty
+// object. Unknown parameters and wrong types are returned as problems.
 func (c *call) decode(target any) ([]problem, error) {
 	if len(bytes.TrimSpace(c.body)) == 0 {
 		return nil, nil
@@ -142,7 +140,7 @@ func (c *call) checkContentType() error {
 	return unsupportedContentType(given, "application/json")
 }
 
-// parseObject returns the members of the JSON object in their order.
+// parseObject returns the members of a JSON object in their order.
 func parseObject(body []byte) ([]member, error) {
 	if !utf8.Valid(body) || !json.Valid(body) {
 		return nil, bodyInvalid()

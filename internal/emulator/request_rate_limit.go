@@ -7,9 +7,8 @@ import (
 	"time"
 )
 
-// limiters are the budgets of the instance and of each user. A window slides: a
-// request counts for as long as the limit's span, and one that is refused does
-// not count.
+// limiters are the rate limits of the instance and of each user. Each has a sliding window. A refused request is not
+// counted.
 type limiters struct {
 	mu       sync.Mutex
 	limit    RateLimit
@@ -18,8 +17,7 @@ type limiters struct {
 	users    map[string]*window
 }
 
-// sweepUsers is the number of user windows at which those that have run out are
-// dropped.
+// sweepUsers is the number of user windows at which empty windows are removed.
 const sweepUsers = 4096
 
 func newLimiters(config Config) *limiters {
@@ -66,8 +64,7 @@ func (l *limiters) reset() {
 	l.instance, l.users = window{}, map[string]*window{}
 }
 
-// SetRateLimit replaces the budget of the instance while it runs, and forgets
-// what was spent. The zero value is no limit.
+// SetRateLimit replaces the rate limit of a running instance, and clears its window. The zero value means no limit.
 func (e *Emulator) SetRateLimit(limit RateLimit) {
 	e.limits.reset()
 	e.limits.mu.Lock()
@@ -75,7 +72,7 @@ func (e *Emulator) SetRateLimit(limit RateLimit) {
 	e.limits.limit = limit
 }
 
-// window has the times of the requests that still count, the oldest first.
+// window has the times of the counted requests, the oldest first.
 type window struct{ times []time.Time }
 
 func (w *window) trim(limit RateLimit, now time.Time) {
@@ -86,8 +83,7 @@ func (w *window) trim(limit RateLimit, now time.Time) {
 	w.times = w.times[past:]
 }
 
-// full returns after how many whole seconds there is room again, 0 if there is
-// now.
+// full returns the number of seconds (rounded up) until the next request is allowed, or 0.
 func (w *window) full(limit RateLimit, now time.Time) int {
 	if limit.off() {
 		return 0

@@ -18,11 +18,10 @@ import (
 	"golang.org/x/image/webp"
 )
 
-// fileParam is the part of a form that holds the file.
+// fileParam is the name of the part with the file.
 const fileParam = "file"
 
-// imageFormats are the image formats that can be uploaded, by media type, each
-// with what reads its header.
+// imageFormats are the accepted image formats by media type, with the decoders of their headers.
 var imageFormats = map[string]func(io.Reader) (image.Config, error){
 	"image/gif":  gif.DecodeConfig,
 	"image/jpeg": jpeg.DecodeConfig,
@@ -30,27 +29,25 @@ var imageFormats = map[string]func(io.Reader) (image.Config, error){
 	"image/webp": webp.DecodeConfig,
 }
 
-// upload is what is known of a file that came as multipart/form-data. The content
-// went by and is not kept.
+// upload describes a file in a multipart/form-data body. The content is not stored.
 type upload struct {
-	// err says why there is no form, nil if there is one.
+	// err is the reason why the form is invalid, or nil.
 	err error
-	// problems are the parts that do not belong in the form.
+	// problems are the unexpected parts of the form.
 	problems []problem
-	// found says whether the form has a file.
+	// found reports whether the form has a file.
 	found bool
-	// name and declared are the file name and the media type as they were sent.
+	// name and declared are the file name and the media type from the request.
 	name, declared string
-	// detected is the media type that the first bytes show.
+	// detected is the media type of the content, determined by its first bytes.
 	detected string
-	// unreadable says that the content is not what its first bytes promise.
+	// unreadable reports that the content cannot be decoded as the detected type.
 	unreadable bool
 	size       int64
 	sha256     string
 }
 
-// readUpload reads the form of a request to its end, however long it is: a client
-// hears the answer only when it has sent everything.
+// readUpload reads the whole form, because a client reads the answer only after it has sent everything.
 func readUpload(r *http.Request) *upload {
 	u := &upload{}
 	u.err = u.readForm(r)
@@ -80,7 +77,7 @@ func (u *upload) readForm(r *http.Request) error {
 	}
 }
 
-// readPart reads a part of the form. A file is a part with a file name.
+// readPart reads a part of the form. A part with a file name is a file.
 func (u *upload) readPart(part *multipart.Part) error {
 	switch {
 	case part.FormName() != fileParam:
@@ -96,7 +93,7 @@ func (u *upload) readPart(part *multipart.Part) error {
 
 func (u *upload) readFile(part *multipart.Part) error {
 	u.found, u.name, u.declared = true, part.FileName(), part.Header.Get("Content-Type")
-	first := make([]byte, 512) // as much as DetectContentType looks at
+	first := make([]byte, 512) // the length that DetectContentType uses
 	read, _ := io.ReadFull(part, first)
 	first = first[:read]
 	u.detected = http.DetectContentType(first)
@@ -112,7 +109,7 @@ func (u *upload) readFile(part *multipart.Part) error {
 	return err
 }
 
-// byteCount counts what is written to it.
+// byteCount counts the bytes that are written to it.
 type byteCount int64
 
 func (n *byteCount) Write(p []byte) (int, error) {
@@ -120,7 +117,7 @@ func (n *byteCount) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// logged returns what the log shows of the form, nothing if it has no file.
+// logged returns the form for the log, or nil without a file.
 func (u *upload) logged() json.RawMessage {
 	if !u.found {
 		return nil

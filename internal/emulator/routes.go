@@ -9,18 +9,17 @@ import (
 type route struct {
 	method  string
 	pattern string
-	// handle carries the operation out. It holds the lock: for reading if method is
-	// GET, for writing otherwise.
+	// handle processes the operation. It is called with a read lock for GET, otherwise with a write lock.
 	handle func(*call) (any, error)
-	// perUserLimit puts the operation under the budget of its user.
+	// perUserLimit applies the rate limit of the user to the operation.
 	perUserLimit bool
-	// takesFile says that the body is a multipart form with a file, not JSON.
+	// takesFile means that the body is a multipart form with a file instead of JSON.
 	takesFile bool
-	// unlimited takes the operation out of the budget of the instance.
+	// unlimited excludes the operation from the rate limit of the instance.
 	unlimited bool
 }
 
-// routes are the operations that the emulator knows.
+// routes are the operations of the emulator.
 var routes = []route{
 	{method: "POST", pattern: "/v1/users", handle: (*call).createUser},
 	{method: "GET", pattern: "/v1/users", handle: (*call).listUsers},
@@ -101,8 +100,8 @@ var routes = []route{
 	{method: "GET", pattern: "/v1/clients/{client_id}", handle: (*call).getClient},
 }
 
-// Operations lists the operations of the API that the emulator knows, such as
-// "GET /v1/users/{user_id}", in the order of its route table.
+// Operations returns the operations of the API that the emulator implements, such as "GET /v1/users/{user_id}", in the
+// order of its route table.
 func Operations() []string {
 	var operations []string
 	for _, route := range routes {
@@ -111,8 +110,8 @@ func Operations() []string {
 	return operations
 }
 
-// routeAPI serves the routes. What is left is 405 where the path has another
-// method, and 404 where it has none.
+// routeAPI returns a handler of the routes. Other requests are answered with 405 if the path has another method, and
+// otherwise with 404.
 func (e *Emulator) routeAPI() *http.ServeMux {
 	mux := http.NewServeMux()
 	for _, to := range routes {
@@ -132,7 +131,7 @@ func (e *Emulator) routeAPI() *http.ServeMux {
 
 const everyPath = "/"
 
-// otherMethods returns the pattern of the path of r and the methods that it has.
+// otherMethods returns the pattern of the path of r and its methods.
 func otherMethods(mux *http.ServeMux, r *http.Request) (pattern string, methods []string) {
 	for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete} {
 		other := *r

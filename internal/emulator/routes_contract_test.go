@@ -9,8 +9,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/contract"
 )
 
-// checkContract holds an answer against Clerk's specification, if there is one at
-// hand. Every answer of every test comes through here.
+// checkContract holds an answer against Clerk's specification, if there is one at hand. Every answer of every test
+// comes through here.
 func checkContract(t *testing.T, request *http.Request, response *http.Response, body []byte) {
 	t.Helper()
 	specification, known := contract.Optional()
@@ -26,8 +26,7 @@ func checkContract(t *testing.T, request *http.Request, response *http.Response,
 	}
 }
 
-// TestContract_everyRouteIsAnOperation holds the route table itself against the
-// specification.
+// TestContract_everyRouteIsAnOperation holds the route table itself against the specification.
 func TestContract_everyRouteIsAnOperation(t *testing.T) {
 	specified := map[string]bool{}
 	for _, operation := range contract.FromEnvironment(t).Operations() {

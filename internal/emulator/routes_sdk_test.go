@@ -16,8 +16,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// The official Go SDK is a client that nobody here wrote. What it sends must be
-// understood, and what it gets must fill its types.
+// The official Go SDK is a client that nobody here wrote. What it sends must be understood, and what it gets must fill
+// its types.
 
 // startSDK starts an emulator and the configuration to reach it with.
 func startSDK(t *testing.T) (*emulator.Server, *clerk.ClientConfig) {

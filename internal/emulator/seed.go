@@ -7,62 +7,55 @@ import (
 	"fmt"
 )
 
-// Seed is what an instance begins with. Its JSON is the format of seed files.
+// Seed is the initial data of an instance. Its JSON is the format of seed files.
 type Seed struct {
-	// Behaviour replaces the switches of the instance if it is there.
+	// Behaviour replaces the behaviour of the instance if it is set.
 	Behaviour *Behaviour `json:"behaviour,omitempty"`
-	// Count is a number of made-up users to add.
+	// Count is the number of generated users to add.
 	Count int `json:"count,omitempty"`
-	// Users are users to add, each as the body of POST /users or as the API writes
-	// a user ("object": "user").
+	// Users are the users to add, each as the body of POST /users or in the format of the API ("object": "user").
 	Users    []SeedUser    `json:"users,omitempty"`
 	Clients  []SeedClient  `json:"clients,omitempty"`
 	Sessions []SeedSession `json:"sessions,omitempty"`
-	// Organizations are organizations to add, as the API writes them; what is left
-	// out is made up.
+	// Organizations are the organizations to add, in the format of the API. Omitted values are generated.
 	Organizations  []Organization      `json:"organizations,omitempty"`
 	Memberships    []SeedMembership    `json:"memberships,omitempty"`
 	Invitations    []SeedInvitation    `json:"invitations,omitempty"`
 	TrustedDevices []SeedTrustedDevice `json:"trusted_devices,omitempty"`
-	// JWTTemplates and OAuthAccessTokens are what tokens are made from.
+	// JWTTemplates and OAuthAccessTokens are the data for tokens.
 	JWTTemplates      []SeedJWTTemplate      `json:"jwt_templates,omitempty"`
 	OAuthAccessTokens []SeedOAuthAccessToken `json:"oauth_access_tokens,omitempty"`
 }
 
 // SeedUser is a user to add.
 type SeedUser struct {
-	// Wire is the user as the API writes it. Of the fields below, only the image
-	// and the plain password can stand beside it in JSON.
+	// Wire is the user in the format of the API. In JSON, it can be combined only with the profile image and the plain
+	// password.
 	Wire *User `json:"-"`
-	// Body is the body of POST /users, which is checked as the API checks it. In
-	// JSON the fields below stand in it.
+	// Body is the body of POST /users, with the same checks as in the API. In JSON, the following fields are part of it.
 	Body map[string]any `json:"-"`
-	// ID is the id that the user gets; empty is a fresh one.
+	// ID is the id of the user. If it is empty, an id is generated.
 	ID string `json:"id"`
-	// Unverified are further email addresses and phone numbers that nobody has
-	// verified.
+	// Unverified are additional email addresses and phone numbers without a verification.
 	Unverified []string `json:"unverified"`
-	// The passkeys and accounts are what no request can make. What is left out of
-	// them, such as an id, is made up.
+	// Passkeys and accounts, which no request can create. Omitted values, such as ids, are generated.
 	Passkeys           []Passkey           `json:"passkeys"`
 	ExternalAccounts   []ExternalAccount   `json:"external_accounts"`
 	SAMLAccounts       []SAMLAccount       `json:"saml_accounts"`
 	EnterpriseAccounts []EnterpriseAccount `json:"enterprise_accounts"`
-	// ProfileImage gives the user an image, of which no bytes exist.
+	// ProfileImage adds an image without content.
 	ProfileImage *ProfileImage `json:"profile_image"`
-	// PlainPassword is the password where the body has only a digest of it, or where
-	// the user is as the API writes one. Verifications of the password need it where
-	// the emulator cannot compute the digest.
+	// PlainPassword is the password if Body has only a digest, or if the user is in the format of the API. The emulator
+	// needs it to verify a password with a digest that it cannot compute.
 	PlainPassword string `json:"plain_password"`
-	// Organizations are the ids of organizations that the user is a plain member of.
-	// SeedMembership says more.
+	// Organizations are ids of organizations. The user is a member with default values. SeedMembership has more options.
 	Organizations []string `json:"organizations"`
-	// LastActiveAt and LastSignInAt are in Unix milliseconds; 0 is never.
+	// LastActiveAt and LastSignInAt are in Unix milliseconds. 0 means never.
 	LastActiveAt int64 `json:"last_active_at"`
 	LastSignInAt int64 `json:"last_sign_in_at"`
 }
 
-// seedKeys are the keys that stand in the body of a user without belonging to it.
+// seedKeys are the keys of a SeedUser that are not part of the body of POST /users.
 var seedKeys = []string{
 	"id",
 	"unverified",
@@ -77,7 +70,7 @@ var seedKeys = []string{
 	"last_sign_in_at",
 }
 
-// UnmarshalJSON reads either form of a user.
+// UnmarshalJSON decodes both forms of a user.
 func (s *SeedUser) UnmarshalJSON(raw []byte) error {
 	var kind struct {
 		Object        string        `json:"object"`
@@ -91,7 +84,7 @@ func (s *SeedUser) UnmarshalJSON(raw []byte) error {
 		s.ProfileImage, s.PlainPassword = kind.ProfileImage, kind.PlainPassword
 		return json.Unmarshal(raw, &s.Wire)
 	}
-	type fields SeedUser // without this method
+	type fields SeedUser // avoids the recursion
 	if err := json.Unmarshal(raw, (*fields)(s)); err != nil {
 		return err
 	}
@@ -106,8 +99,8 @@ func (s *SeedUser) UnmarshalJSON(raw []byte) error {
 	return nil
 }
 
-// Seed adds to the instance what seed holds. It stops at the first thing that the
-// instance cannot hold, such as a taken email address, and names it.
+// Seed adds the objects in seed to the instance. It stops at the first invalid object, such as one with a taken email
+// address, and the error names it.
 func (e *Emulator) Seed(seed Seed) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -135,8 +128,7 @@ func (e *Emulator) Seed(seed Seed) error {
 	return nil
 }
 
-// adding returns a function that adds the items one by one and says at which it
-// stopped.
+// adding returns a function that adds the items one by one, and names the item in an error.
 func adding[T any](kind string, items []T, add func(T) error) func() error {
 	return func() error {
 		for i, item := range items {
@@ -148,8 +140,7 @@ func adding[T any](kind string, items []T, add func(T) error) func() error {
 	}
 }
 
-// seededUser returns the user with the id, or the one that holds the identifier,
-// which may be an id as well.
+// seededUser returns the user with the id, or the user with the identifier, which can also be an id.
 func (e *Emulator) seededUser(id, identifier string) (*account, error) {
 	a := e.store.users[cmp.Or(id, identifier)]
 	if a == nil && id == "" {
@@ -205,7 +196,7 @@ func (e *Emulator) seedUser(seed SeedUser) error {
 	return nil
 }
 
-// seedAccount reads either form of a user.
+// seedAccount creates a user from both forms.
 func (e *Emulator) seedAccount(seed SeedUser) (*account, error) {
 	if seed.Wire == nil {
 		body, err := json.Marshal(seed.Body)
@@ -229,7 +220,7 @@ func (e *Emulator) seedAccount(seed SeedUser) (*account, error) {
 	return a, e.checkSeedClaims(a)
 }
 
-// seedImage keeps the URL of an image that the user has already.
+// seedImage sets the URL of the image of an existing user.
 func (e *Emulator) seedImage(a *account, image *ProfileImage) {
 	switch {
 	case image != nil && !a.HasImage, a.HasImage && a.ImageURL == "":

@@ -2,7 +2,7 @@ package emulator
 
 import "fmt"
 
-// checkSeedClaims refuses a user whose identifiers others hold.
+// checkSeedClaims refuses a user with identifiers of other users.
 func (e *Emulator) checkSeedClaims(a *account) error {
 	for _, kind := range []*contactKind{&emailKind, &phoneKind} {
 		for _, identification := range kind.all(&a.User) {

@@ -5,20 +5,19 @@ import (
 	"fmt"
 )
 
-// SeedTrustedDevice is a trusted device to add. What is left out takes the
-// default.
+// SeedTrustedDevice is a trusted device to add. Omitted values have defaults.
 type SeedTrustedDevice struct {
 	ID     string `json:"id,omitempty"`
 	UserID string `json:"user_id,omitempty"`
-	// User is an identifier of the user, in place of UserID.
+	// User is an identifier of the user. It replaces UserID.
 	User string `json:"user,omitempty"`
-	// Platform is ios or android; empty is ios.
+	// Platform is ios or android. The default is ios.
 	Platform      string `json:"platform,omitempty"`
 	AppIdentifier string `json:"app_identifier,omitempty"`
 	Name          string `json:"name,omitempty"`
-	// Status is active or revoked; empty is active.
+	// Status is active or revoked. The default is active.
 	Status string `json:"status,omitempty"`
-	// The times are in Unix milliseconds.
+	// All times are in Unix milliseconds.
 	CreatedAt  int64 `json:"created_at,omitempty"`
 	UpdatedAt  int64 `json:"updated_at,omitempty"`
 	LastUsedAt int64 `json:"last_used_at,omitempty"`

@@ -9,10 +9,10 @@ import (
 	"time"
 )
 
-// invitationLife is how long an invitation stays open.
+// invitationLife is the lifetime of an invitation.
 const invitationLife = 30 * 24 * time.Hour
 
-// rolePermissions are what the roles that every instance has are allowed to do.
+// rolePermissions are the permissions of the default roles of an instance.
 var rolePermissions = map[string][]string{
 	"org:admin": {
 		"org:sys_profile:manage",
@@ -27,16 +27,15 @@ var rolePermissions = map[string][]string{
 	"org:member": {"org:sys_memberships:read", "org:sys_billing:read"},
 }
 
-// SeedMembership is a membership to add. What is left out takes the default.
+// SeedMembership is a membership to add. Omitted values have defaults.
 type SeedMembership struct {
 	ID     string `json:"id,omitempty"`
 	UserID string `json:"user_id,omitempty"`
-	// User is an identifier of the user, in place of UserID.
+	// User is an identifier of the user. It replaces UserID.
 	User string `json:"user,omitempty"`
-	// OrganizationID may be the id of an organization that nobody has seeded.
+	// OrganizationID can be the id of an organization that is not in the seed.
 	OrganizationID string `json:"organization_id"`
-	// Role is org:member if it is empty. The permissions of it and of org:admin are
-	// known.
+	// Role is the key of the role. The default is org:member. The permissions of org:member and org:admin are known.
 	Role            string          `json:"role,omitempty"`
 	RoleName        string          `json:"role_name,omitempty"`
 	Permissions     []string        `json:"permissions,omitempty"`
@@ -47,26 +46,25 @@ type SeedMembership struct {
 	UpdatedAt int64 `json:"updated_at,omitempty"`
 }
 
-// SeedInvitation is the invitation of a user into an organization to add. What is
-// left out takes the default.
+// SeedInvitation is an invitation of a user to an organization. Omitted values have defaults.
 type SeedInvitation struct {
 	ID     string `json:"id,omitempty"`
 	UserID string `json:"user_id,omitempty"`
-	// User is an identifier of the user, in place of UserID.
+	// User is an identifier of the user. It replaces UserID.
 	User           string `json:"user,omitempty"`
 	OrganizationID string `json:"organization_id"`
-	// EmailAddress is the primary one of the user if it is empty.
+	// EmailAddress is the invited email address. The default is the primary email address of the user.
 	EmailAddress string `json:"email_address,omitempty"`
 	Role         string `json:"role,omitempty"`
 	RoleName     string `json:"role_name,omitempty"`
-	// Inviter is the id or an identifier of the user who sent the invitation.
+	// Inviter is the id or an identifier of the user that sent the invitation.
 	Inviter         string          `json:"inviter,omitempty"`
 	Status          string          `json:"status,omitempty"`
 	URL             string          `json:"url,omitempty"`
 	PublicMetadata  json.RawMessage `json:"public_metadata,omitempty"`
 	PrivateMetadata json.RawMessage `json:"private_metadata,omitempty"`
-	// ExpiresAt is when a pending invitation expires: 0 is 30 days after its
-	// creation, -1 is never. It and the following are in Unix milliseconds.
+	// ExpiresAt is the expiry of a pending invitation: 0 is 30 days after its creation, and -1 is never. This and the
+	// following times are in Unix milliseconds.
 	ExpiresAt int64 `json:"expires_at,omitempty"`
 	CreatedAt int64 `json:"created_at,omitempty"`
 	UpdatedAt int64 `json:"updated_at,omitempty"`
@@ -82,7 +80,7 @@ func (e *Emulator) seedOrganization(seed Organization) error {
 	return nil
 }
 
-// completeOrganization gives an organization what every organization has.
+// completeOrganization sets the omitted values of an organization.
 func (e *Emulator) completeOrganization(o *Organization) {
 	o.Object = "organization"
 	o.Name = cmp.Or(o.Name, o.ID)
@@ -111,8 +109,7 @@ func (e *Emulator) seedMembership(seed SeedMembership) error {
 	return nil
 }
 
-// join makes the user a member. An organization that is told of for the first
-// time, with a name, is kept.
+// join makes the user a member. An unknown organization with a name is stored.
 func (e *Emulator) join(a *account, m OrganizationMembership) error {
 	now := e.Now()
 	organization := m.Organization
@@ -141,8 +138,7 @@ func (e *Emulator) join(a *account, m OrganizationMembership) error {
 	return nil
 }
 
-// joinWritten makes memberships of the user of those that stand in it as the API
-// writes it.
+// joinWritten adds the memberships from a user in the format of the API.
 func (e *Emulator) joinWritten(a *account) error {
 	written := a.OrganizationMemberships
 	a.OrganizationMemberships = nil
@@ -205,7 +201,7 @@ func (e *Emulator) seedInvitation(seed SeedInvitation) error {
 	return nil
 }
 
-// roleName returns the name of a role such as org:team_lead: Team lead.
+// roleName returns the display name of a role, such as Team lead for org:team_lead.
 func roleName(role string) string {
 	name := strings.ReplaceAll(strings.TrimPrefix(role, "org:"), "_", " ")
 	if name == "" {

@@ -9,24 +9,24 @@ import (
 	"time"
 )
 
-// SeedSession is a session to add. What is left out takes the default.
+// SeedSession is a session to add. Omitted values have defaults.
 type SeedSession struct {
 	ID     string `json:"id,omitempty"`
 	UserID string `json:"user_id"`
-	// User is an identifier of the user, in place of UserID.
+	// User is an identifier of the user. It replaces UserID.
 	User string `json:"user,omitempty"`
-	// ClientID may be the id of a client that is not there yet.
+	// ClientID can be the id of a new client.
 	ClientID string `json:"client_id,omitempty"`
-	// AuthorizedParty is the origin that tokens of the session name as azp.
+	// AuthorizedParty is the origin in the claim azp of the session's tokens.
 	AuthorizedParty string `json:"authorized_party,omitempty"`
-	// Status may be any that a session has, pending too; empty is active.
+	// Status is any status of a session, including pending. The default is active.
 	Status string `json:"status,omitempty"`
-	// Actor is the JSON object that says who impersonates the user.
+	// Actor is a JSON object with the id of the user that impersonates the session's user.
 	Actor                    json.RawMessage  `json:"actor,omitempty"`
 	Tasks                    []SessionTask    `json:"tasks,omitempty"`
 	LastActiveOrganizationID string           `json:"last_active_organization_id,omitempty"`
 	LatestActivity           *SessionActivity `json:"latest_activity,omitempty"`
-	// The times are in Unix milliseconds.
+	// All times are in Unix milliseconds.
 	CreatedAt    int64 `json:"created_at,omitempty"`
 	UpdatedAt    int64 `json:"updated_at,omitempty"`
 	LastActiveAt int64 `json:"last_active_at,omitempty"`
@@ -40,10 +40,9 @@ type SeedClient struct {
 	SignInID                   *string `json:"sign_in_id,omitempty"`
 	SignUpID                   *string `json:"sign_up_id,omitempty"`
 	LastAuthenticationStrategy *string `json:"last_authentication_strategy,omitempty"`
-	// LastActiveSessionID is a session of the client; empty is the one that is
-	// seeded last.
+	// LastActiveSessionID is a session of the client. The default is the last session in the seed.
 	LastActiveSessionID string `json:"last_active_session_id,omitempty"`
-	// The times are in Unix milliseconds.
+	// All times are in Unix milliseconds.
 	CreatedAt int64 `json:"created_at,omitempty"`
 	UpdatedAt int64 `json:"updated_at,omitempty"`
 }
@@ -66,8 +65,7 @@ func (e *Emulator) seedClient(seed SeedClient) error {
 	return nil
 }
 
-// settleSeedClient sets what the sessions of a client have changed since it was
-// seeded.
+// settleSeedClient applies the changes that the sessions of a client have made since it was added.
 func (e *Emulator) settleSeedClient(seed SeedClient) error {
 	if id := seed.LastActiveSessionID; id != "" {
 		if session := e.store.sessions.sessions[id]; session == nil || session.ClientID != seed.ID {
@@ -76,7 +74,7 @@ func (e *Emulator) settleSeedClient(seed SeedClient) error {
 	}
 	held := e.store.sessions.clients[seed.ID]
 	if held == nil {
-		return nil // its id was made up, so no session has named it
+		return nil // the id was generated, so there are no sessions
 	}
 	client := *held
 	client.UpdatedAt = cmp.Or(seed.UpdatedAt, client.UpdatedAt)

@@ -105,8 +105,7 @@ func TestBan_revokesEverySessionThatIsOpen(t *testing.T) {
 	}
 }
 
-// A user with hundreds of sessions must be read page by page without a gap, while
-// others have as many.
+// A user with hundreds of sessions must be read page by page without a gap, while others have as many.
 func TestListSessions_pagesCoverHundredsTheNewestFirst(t *testing.T) {
 	const count = 700
 	api := startTest(t, Config{})

@@ -8,11 +8,10 @@ import (
 // SeedOAuthAccessToken is the access token of an external account.
 type SeedOAuthAccessToken struct {
 	UserID string `json:"user_id"`
-	// User is an identifier of the user, in place of UserID.
+	// User is an identifier of the user. It replaces UserID.
 	User     string `json:"user,omitempty"`
 	Provider string `json:"provider"`
-	// ExternalAccountID is necessary where the user has several accounts of the
-	// provider.
+	// ExternalAccountID is required if the user has several accounts of the provider.
 	ExternalAccountID string   `json:"external_account_id,omitempty"`
 	Token             string   `json:"token"`
 	TokenSecret       string   `json:"token_secret,omitempty"`
@@ -20,10 +19,9 @@ type SeedOAuthAccessToken struct {
 	Scopes            []string `json:"scopes,omitempty"`
 	// Label replaces the label of the account.
 	Label *string `json:"label,omitempty"`
-	// ExpiresAt is in Unix milliseconds; 0 is never.
+	// ExpiresAt is in Unix milliseconds. 0 means never.
 	ExpiresAt int64 `json:"expires_at,omitempty"`
-	// RefreshSeconds is how long a token lives that a refresh gives; 0 is a provider
-	// that gave nothing to refresh with.
+	// RefreshSeconds is the lifetime of a refreshed token. 0 means that there is no refresh token.
 	RefreshSeconds int64 `json:"refresh_seconds,omitempty"`
 }
 

@@ -35,8 +35,8 @@ var (
 	}
 )
 
-// SeedUsers adds n made-up users, each with a name, a verified email address, a
-// username and an external id. Their values are the same in every run.
+// SeedUsers adds n generated users, each with a name, a verified email address, a username and an external id. Their
+// values are the same in every run.
 func (e *Emulator) SeedUsers(n int) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -44,8 +44,8 @@ func (e *Emulator) SeedUsers(n int) {
 	e.makeUsers(n)
 }
 
-// makeUsers adds users that are numbered after those that are there, a
-// millisecond apart, the last of them now.
+// makeUsers adds generated users. Their numbers follow the existing ones. Their creation times are a millisecond apart
+// and end now.
 func (e *Emulator) makeUsers(n int) {
 	now := e.Now()
 	number := len(e.store.users)

@@ -12,19 +12,17 @@ import (
 // Server is an emulator that listens on a loopback port.
 type Server struct {
 	*Emulator
-	// URL is the address to reach it at, such as http://127.0.0.1:4010, without the
-	// /v1 of the API.
+	// URL is the address of the server, such as http://127.0.0.1:4010, without the /v1 of the API.
 	URL string
 
 	server *http.Server
 	done   chan error
 }
 
-// Start makes an emulator that listens on a free port of 127.0.0.1.
+// Start starts an emulator on a free port of 127.0.0.1.
 func Start(config Config) (*Server, error) { return Listen(New(config), "127.0.0.1:0") }
 
-// Listen serves an emulator on an address such as 127.0.0.1:4010. It refuses an
-// address that other machines could reach.
+// Listen starts an emulator on an address such as 127.0.0.1:4010. It refuses an address that other machines can reach.
 func Listen(e *Emulator, address string) (*Server, error) {
 	if err := loopbackOnly(address); err != nil {
 		return nil, err
@@ -45,12 +43,10 @@ func Listen(e *Emulator, address string) (*Server, error) {
 	return s, nil
 }
 
-// Close ends the server at once, connections and all, and writes the data file
-// if there is one.
+// Close stops the server at once, closes all connections, and writes the data file.
 func (s *Server) Close() error { return s.end(s.server.Close()) }
 
-// Shutdown lets the requests under way finish, then ends the server and writes
-// the data file if there is one.
+// Shutdown waits for the running requests, then stops the server and writes the data file.
 func (s *Server) Shutdown(ctx context.Context) error {
 	if err := s.server.Shutdown(ctx); err != nil {
 		return s.Close()
@@ -67,7 +63,7 @@ func (s *Server) end(err error) error {
 	return errors.Join(err, served, s.data.close())
 }
 
-// loopbackOnly refuses an address that is not, or not only, of this machine.
+// loopbackOnly refuses an address that is not a loopback address.
 func loopbackOnly(address string) error {
 	host, _, err := net.SplitHostPort(address)
 	if err != nil {

@@ -8,10 +8,10 @@ import (
 	"time"
 )
 
-// errNoAnswer says that a request gets no answer but a closed connection.
+// errNoAnswer means that the connection is closed without an answer.
 var errNoAnswer = errors.New("no answer")
 
-// wait returns after d, or with an error at once when the client goes away.
+// wait returns after d, or at once with an error if the client closes the connection.
 func wait(ctx context.Context, d time.Duration) error {
 	if d <= 0 {
 		return nil
@@ -26,8 +26,7 @@ func wait(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// resetConnection ends the connection of a request without an answer, with a TCP
-// reset where there is a TCP connection.
+// resetConnection closes the connection of a request without an answer. A TCP connection is reset.
 func resetConnection(w http.ResponseWriter) {
 	connection, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {

@@ -13,13 +13,13 @@ import (
 )
 
 const (
-	// bodyTime is how long the body of a request may take to arrive.
+	// bodyTime is the maximum time until the body of a request is complete.
 	bodyTime = 30 * time.Second
-	// maxControlBody is the largest body of the emulator's own endpoints, in bytes.
+	// maxControlBody is the maximum body of the emulator's own endpoints, in bytes.
 	maxControlBody = 32 << 20
 )
 
-// serveLocal answers what arrives at the port of a server.
+// serveLocal handles the requests to the port of a server.
 func (e *Emulator) serveLocal(w http.ResponseWriter, r *http.Request) {
 	e.limitBodyTime(w, r)
 	if err := refuseForeign(r); err != nil {
@@ -29,9 +29,9 @@ func (e *Emulator) serveLocal(w http.ResponseWriter, r *http.Request) {
 	e.ServeHTTP(w, r)
 }
 
-// refuseForeign returns an error for a request that a web page of another site sends through the browser of a
-// developer. Such a page can send requests to a loopback address; they carry its Origin. It can also let a host name of
-// its own resolve to 127.0.0.1; the requests then carry that name as Host.
+// refuseForeign returns an error for a request from a web page of another site in the browser of a developer. Such a
+// page can send requests to a loopback address; they contain its Origin. It can also resolve its own host name to
+// 127.0.0.1; the requests then have this name as Host.
 func refuseForeign(r *http.Request) error {
 	if !isLoopback(hostOf(r.Host)) {
 		return failure(http.StatusForbidden, "emulator_host_refused", "host refused",
@@ -46,7 +46,7 @@ func refuseForeign(r *http.Request) error {
 	return nil
 }
 
-// hostOf returns the host of a Host header, without a port.
+// hostOf returns the host of a Host header without the port.
 func hostOf(header string) string {
 	u, err := url.Parse("//" + header)
 	if err != nil || u.Host != header {
@@ -59,13 +59,13 @@ func isLoopback(host string) bool {
 	return strings.EqualFold(host, "localhost") || net.ParseIP(host).IsLoopback()
 }
 
-// timedBody is a body that has to arrive within a time. After that, reading fails.
+// timedBody is a body with a deadline. After it, Read fails.
 type timedBody struct {
 	io.ReadCloser
 	arrived func()
 }
 
-// limitBodyTime gives the body of a request a time to arrive. http.Server.ReadTimeout would also end an answer that
+// limitBodyTime sets a deadline for the body of a request. http.Server.ReadTimeout would also abort an answer that
 // takes longer.
 func (e *Emulator) limitBodyTime(w http.ResponseWriter, r *http.Request) {
 	if r.Body == nil || r.Body == http.NoBody {
@@ -73,7 +73,7 @@ func (e *Emulator) limitBodyTime(w http.ResponseWriter, r *http.Request) {
 	}
 	connection := http.NewResponseController(w)
 	if connection.SetReadDeadline(time.Now().Add(e.bodyTime)) != nil {
-		return // there is no connection
+		return // not a connection of a server
 	}
 	r.Body = &timedBody{r.Body, func() { _ = connection.SetReadDeadline(time.Time{}) }}
 }
@@ -87,7 +87,7 @@ func (b *timedBody) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// brokenBody is the error for a body that ended with an error.
+// brokenBody returns the error for an incomplete body.
 func brokenBody(err error) error {
 	var tooLarge *http.MaxBytesError
 	switch {

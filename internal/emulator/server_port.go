@@ -6,25 +6,23 @@ import (
 	"time"
 )
 
-// reopenEvery is how long to wait where the port is not free when it should be
-// opened again.
+// reopenEvery is the time between two attempts to open the port again, if another process uses it.
 const reopenEvery = 10 * time.Millisecond
 
-// port is the listener of a server, which can be shut for a while. While it is
-// shut, nobody listens on the port.
+// port is the listener of a server. It can be closed for a while.
 type port struct {
 	address string
-	// keepAlive closes the kept connections when it is told false, as
-	// http.Server.SetKeepAlivesEnabled does: a client would go on using them.
+	// keepAlive(false) closes the idle connections, as http.Server.SetKeepAlivesEnabled does. Otherwise clients would use
+	// them while the port is closed.
 	keepAlive func(on bool)
-	// switching lets one shut or open at a time. It is not mu, because a server that
-	// closes the port holds what keepAlive needs.
+	// switching is held while the port is closed or opened. It is separate from mu, because a server that closes the port
+	// holds a lock that keepAlive needs.
 	switching sync.Mutex
 
-	// mu guards what follows.
+	// mu protects the following fields.
 	mu       sync.Mutex
 	changed  *sync.Cond
-	listener net.Listener // nil while the port is shut
+	listener net.Listener // nil while the port is closed
 	reopen   *time.Timer
 	closed   bool
 }
@@ -35,7 +33,7 @@ func newPort(listener net.Listener, keepAlive func(on bool)) *port {
 	return p
 }
 
-// shut closes the port for d. There is none to close if p is nil.
+// shut closes the port for d. Without a port (p is nil) it does nothing.
 func (p *port) shut(d time.Duration) {
 	if p == nil {
 		return
@@ -59,7 +57,7 @@ func (p *port) stopListening(d time.Duration) bool {
 	return true
 }
 
-// open ends what shut began.
+// open opens the port again.
 func (p *port) open() {
 	if p == nil {
 		return
@@ -88,7 +86,7 @@ func (p *port) listenAgain() bool {
 	return true
 }
 
-// current waits until the port is open. It returns nil when it is closed for good.
+// current waits until the port is open. It returns nil if the port is closed permanently.
 func (p *port) current() net.Listener {
 	p.mu.Lock()
 	defer p.mu.Unlock()

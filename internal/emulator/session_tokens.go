@@ -17,13 +17,13 @@ const (
 	millisecondsInMinute = 60_000
 )
 
-// sessionToken is a JWT as the API answers it.
+// sessionToken is a JWT in the format of the API.
 type sessionToken struct {
 	Object string `json:"object"`
 	JWT    string `json:"jwt"`
 }
 
-// createSessionToken is POST /sessions/{session_id}/tokens.
+// createSessionToken handles POST /sessions/{session_id}/tokens.
 func (c *call) createSessionToken() (any, error) {
 	session, life, err := c.tokenRequest()
 	if err != nil {
@@ -32,7 +32,7 @@ func (c *call) createSessionToken() (any, error) {
 	return c.answerToken(c.tokenTimes(c.sessionClaims(session), cmp.Or(life, sessionTokenLife), sessionTokenSkew))
 }
 
-// createTemplateToken is POST /sessions/{session_id}/tokens/{template_name}.
+// createTemplateToken handles POST /sessions/{session_id}/tokens/{template_name}.
 func (c *call) createTemplateToken() (any, error) {
 	session, life, err := c.tokenRequest()
 	if err != nil {
@@ -53,8 +53,7 @@ func (c *call) createTemplateToken() (any, error) {
 	return c.answerToken(c.tokenTimes(claims, cmp.Or(life, template.lifetime()), template.clockSkew()))
 }
 
-// tokenRequest returns the session that a token is asked for, and the lifetime in
-// seconds, 0 for the default.
+// tokenRequest returns the session of a token request, and the lifetime in seconds or 0 for the default.
 func (c *call) tokenRequest() (Session, int64, error) {
 	session, err := c.session()
 	if err != nil {
@@ -77,7 +76,7 @@ func (c *call) tokenRequest() (Session, int64, error) {
 	return session, params.ExpiresInSeconds.Value, nil
 }
 
-// sessionInactive refuses a session that has ended.
+// sessionInactive returns the error for a session that has ended.
 func (c *call) sessionInactive(id string) error {
 	if c.behaviour.EndedSessionsNotFound {
 		return sessionNotFound(id)
@@ -86,8 +85,8 @@ func (c *call) sessionInactive(id string) error {
 		"Unable to authenticate the request, you need to supply an active session")
 }
 
-// inRange adds what is wrong with a number that has bounds, where nothing was
-// found yet. A most of 0 is no bound.
+// inRange adds a problem if a number is outside its limits and has no other problem. If most is 0, there is no upper
+// limit.
 func inRange(problems []problem, name string, number param[int64], least, most int64) []problem {
 	found := slices.ContainsFunc(problems, func(p problem) bool { return p.Meta["param_name"] == name })
 	switch {
@@ -122,15 +121,14 @@ func (c *call) answerToken(claims map[string]any) (any, error) {
 	return sessionToken{Object: "token", JWT: token}, nil
 }
 
-// tokenTimes adds the times of a token. It is valid a little before it is issued,
-// for clocks that are late.
+// tokenTimes adds the times of a token. It is valid shortly before its issue, because clocks can differ.
 func (c *call) tokenTimes(claims map[string]any, life, skew int64) map[string]any {
 	issued := c.now / 1000
 	claims["iat"], claims["nbf"], claims["exp"] = issued, issued-skew, issued+life
 	return claims
 }
 
-// commonClaims are the claims of every token of a session but its times.
+// commonClaims returns the claims of every session token, except its times.
 func (c *call) commonClaims(session Session) map[string]any {
 	claims := map[string]any{"iss": c.FrontendAPIURL(), "sub": session.UserID, "jti": newTraceID()}
 	if origin := c.store.tokens.Origins[session.ID]; origin != "" {
@@ -139,11 +137,11 @@ func (c *call) commonClaims(session Session) map[string]any {
 	return claims
 }
 
-// sessionClaims are the claims of a session token, version 2, but its times.
+// sessionClaims returns the claims of a session token, version 2, except its times.
 func (c *call) sessionClaims(session Session) map[string]any {
 	claims := c.commonClaims(session)
 	claims["v"], claims["sid"], claims["sts"] = 2, session.ID, session.Status
-	// A second factor has never been verified here.
+	// The second factor has never been verified.
 	claims["fva"] = []int64{(c.now - session.CreatedAt) / millisecondsInMinute, -1}
 	if len(session.Actor) > 0 && !isNull(session.Actor) {
 		claims["act"] = session.Actor
@@ -154,7 +152,7 @@ func (c *call) sessionClaims(session Session) map[string]any {
 	return claims
 }
 
-// organizationClaim tells of the active organization what is known of it.
+// organizationClaim adds the claim about the active organization.
 func (c *call) organizationClaim(userID, organizationID string) map[string]any {
 	claim := map[string]any{"id": organizationID}
 	a := c.store.users[userID]

@@ -11,8 +11,7 @@ import (
 	"github.com/go-jose/go-jose/v4/jwt"
 )
 
-// claims returns the claims of a token of the API, which must be signed with the
-// key that the instance publishes first.
+// claims returns the claims of a token of the API, which must be signed with the key that the instance publishes first.
 func (a *testAPI) claims(token string) map[string]any {
 	a.t.Helper()
 	parsed, err := jwt.ParseSigned(token, []jose.SignatureAlgorithm{jose.RS256})
@@ -44,8 +43,7 @@ func (a *testAPI) sessionToken(sessionID, suffix, body string) map[string]any {
 	return a.claims(made.JWT)
 }
 
-// startSession starts an instance with a session of ada, of an organization and
-// an origin.
+// startSession starts an instance with a session of ada, of an organization and an origin.
 func startSession(t *testing.T) *testAPI {
 	t.Helper()
 	api := startTest(t, Config{})
@@ -166,8 +164,7 @@ func TestSessionToken_refusals(t *testing.T) {
 	}
 }
 
-// A session that has ended gets no token; one whose user has something left to do
-// gets one that says so.
+// A session that has ended gets no token; one whose user has something left to do gets one that says so.
 func TestSessionToken_needsALivingSession(t *testing.T) {
 	api := startSession(t)
 	statuses := slices.DeleteFunc(slices.Clone(sessionStatuses), func(status string) bool { return status == "active" })

@@ -7,13 +7,13 @@ import (
 	"time"
 )
 
-// Life of a session that is not used, from its creation.
+// Lifetime of an unused session.
 const (
 	sessionLife    = 7 * 24 * time.Hour
 	sessionAbandon = 30 * 24 * time.Hour
 )
 
-// newSession makes an active session without a client.
+// newSession returns an active session without a client.
 func newSession(userID string, at time.Time) Session {
 	return Session{
 		Object:       "session",
@@ -28,7 +28,7 @@ func newSession(userID string, at time.Time) Session {
 	}
 }
 
-// openSession stores the session on a client, which is made if it is not there.
+// openSession stores the session and its client, which is created if necessary.
 func (e *Emulator) openSession(session Session, clientID string) Session {
 	created := time.UnixMilli(session.CreatedAt)
 	client := Client{Object: "client", ID: cmp.Or(clientID, newID(clientPrefix, created)), CreatedAt: session.CreatedAt}
@@ -45,10 +45,10 @@ func (e *Emulator) openSession(session Session, clientID string) Session {
 	return session
 }
 
-// sessionStatuses are the values of the status filter; pending is not one.
+// sessionStatuses are the values of the status filter, which cannot be pending.
 var sessionStatuses = []string{"abandoned", "active", "ended", "expired", "removed", "replaced", "revoked"}
 
-// listSessions is GET /sessions.
+// listSessions handles GET /sessions.
 func (c *call) listSessions() (any, error) {
 	query := c.request.URL.Query()
 	asked, problems := parsePageRange(query)
@@ -75,7 +75,7 @@ func (c *call) listSessions() (any, error) {
 	return wrapped(query, slicePage(found, asked), len(found)), nil
 }
 
-// getSession is GET /sessions/{session_id}.
+// getSession handles GET /sessions/{session_id}.
 func (c *call) getSession() (any, error) {
 	session, err := c.session()
 	if err != nil {
@@ -84,7 +84,7 @@ func (c *call) getSession() (any, error) {
 	return session, nil
 }
 
-// session returns the session that the path names, as it is now.
+// session returns the session in the path at the current time.
 func (c *call) session() (Session, error) {
 	id := c.path("session_id")
 	if session := c.store.sessions.sessions[id]; session != nil {
@@ -93,7 +93,7 @@ func (c *call) session() (Session, error) {
 	return Session{}, sessionNotFound(id)
 }
 
-// createSession is POST /sessions.
+// createSession handles POST /sessions.
 func (c *call) createSession() (any, error) {
 	if c.config.production() {
 		return nil, failure(http.StatusBadRequest, "request_invalid_for_environment", "Invalid request for environment",
@@ -121,7 +121,7 @@ func (c *call) createSession() (any, error) {
 	return c.openSession(session, ""), nil
 }
 
-// revokeSession is POST /sessions/{session_id}/revoke.
+// revokeSession handles POST /sessions/{session_id}/revoke.
 func (c *call) revokeSession() (any, error) {
 	session, err := c.session()
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// createSignInToken is POST /sign_in_tokens.
+// createSignInToken handles POST /sign_in_tokens.
 func (c *call) createSignInToken() (any, error) {
 	var params struct {
 		UserID           param[string] `param:"user_id"`
@@ -42,12 +42,12 @@ func (c *call) createSignInToken() (any, error) {
 	return c.issueTicket(ticket, signInTokenPrefix, cmp.Or(params.ExpiresInSeconds.Value, signInTokenLife))
 }
 
-// revokeSignInToken is POST /sign_in_tokens/{sign_in_token_id}/revoke.
+// revokeSignInToken handles POST /sign_in_tokens/{sign_in_token_id}/revoke.
 func (c *call) revokeSignInToken() (any, error) {
 	return c.revokeTicket(signInTokenObject, c.path("sign_in_token_id"), "sign in token")
 }
 
-// createActorToken is POST /actor_tokens.
+// createActorToken handles POST /actor_tokens.
 func (c *call) createActorToken() (any, error) {
 	if c.behaviour.ActorTokensNeedPlan {
 		return nil, planLacks("user_impersonation")
@@ -91,7 +91,7 @@ func (c *call) createActorToken() (any, error) {
 	return c.issueTicket(ticket, actorTokenPrefix, cmp.Or(params.ExpiresInSeconds.Value, actorTokenLife))
 }
 
-// subjectOf returns the sub of an actor.
+// subjectOf returns the key sub of an actor.
 func subjectOf(actor object) string {
 	var known struct {
 		Sub string `json:"sub"`
@@ -102,23 +102,22 @@ func subjectOf(actor object) string {
 	return known.Sub
 }
 
-// revokeActorToken is POST /actor_tokens/{actor_token_id}/revoke.
+// revokeActorToken handles POST /actor_tokens/{actor_token_id}/revoke.
 func (c *call) revokeActorToken() (any, error) {
 	return c.revokeTicket(actorTokenObject, c.path("actor_token_id"), "actor token")
 }
 
-// testingTokenLife is how long a testing token is valid.
+// testingTokenLife is the lifetime of a testing token.
 const testingTokenLife = time.Hour
 
-// TestingToken is a testing token as the API writes it. ExpiresAt is in Unix
-// seconds.
+// TestingToken is a testing token in the format of the API. ExpiresAt is in Unix seconds.
 type TestingToken struct {
 	Object    string `json:"object"`
 	Token     string `json:"token"`
 	ExpiresAt int64  `json:"expires_at"`
 }
 
-// createTestingToken is POST /testing_tokens.
+// createTestingToken handles POST /testing_tokens.
 func (c *call) createTestingToken() (any, error) {
 	if problems, err := c.decode(&struct{}{}); err != nil || len(problems) > 0 {
 		return nil, cmp.Or(err, unprocessable(problems...))

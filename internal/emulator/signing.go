@@ -7,9 +7,8 @@ import (
 	"github.com/go-jose/go-jose/v4/jwt"
 )
 
-// Sign returns a JWT with the claims as they are, signed with the current key of
-// the instance. It is for tokens that the API would not make, such as one that
-// another issuer might have.
+// Sign returns a JWT with exactly these claims, signed with the current key of the instance. Tests use it for tokens
+// that the API would not create, such as one with another issuer.
 func (e *Emulator) Sign(claims map[string]any) (string, error) {
 	e.mu.RLock()
 	defer e.mu.RUnlock()
@@ -32,8 +31,8 @@ func (e *Emulator) sign(claims map[string]any) (string, error) {
 
 var errUnknownKey = errors.New("signed with a key that the instance does not publish")
 
-// verifiedClaims returns the claims of a JWT that the instance has signed with a key that
-// it publishes at now. It does not look at the times in it.
+// verifiedClaims returns the claims of a JWT that is signed with a key published at the time now. It does not check the
+// times in the token.
 func (e *Emulator) verifiedClaims(token string, now int64) (map[string]any, error) {
 	parsed, err := jwt.ParseSigned(token, []jose.SignatureAlgorithm{jose.RS256})
 	if err != nil {

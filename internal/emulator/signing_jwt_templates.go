@@ -13,18 +13,16 @@ import (
 // SeedJWTTemplate is a JWT template to add.
 type SeedJWTTemplate struct {
 	Name string `json:"name"`
-	// Claims are the claims beside those that every token has. In texts, shortcodes
-	// such as {{user.id}} stand for what the user, the session or its organization
-	// has. A text that is one shortcode takes the type of its value.
+	// Claims are the additional claims of the template. In strings, shortcodes such as {{user.id}} are replaced by data of
+	// the user, the session or its organization. A string that is one shortcode gets the type of the value.
 	Claims map[string]any `json:"claims"`
-	// Lifetime is in seconds; 0 is 60.
+	// Lifetime is in seconds. 0 means 60.
 	Lifetime int64 `json:"lifetime,omitempty"`
-	// AllowedClockSkew, in seconds, is how long before its issue a token is valid;
-	// nil is 5.
+	// AllowedClockSkew is the time in seconds before its issue at which a token becomes valid. nil means 5.
 	AllowedClockSkew *int64 `json:"allowed_clock_skew,omitempty"`
 }
 
-// reservedClaims are those that no template may have.
+// reservedClaims are the claims that a template cannot set.
 var reservedClaims = []string{"azp", "exp", "iat", "iss", "jti", "nbf", "sub"}
 
 var (
@@ -57,7 +55,7 @@ func (e *Emulator) seedJWTTemplate(seed SeedJWTTemplate) error {
 	return nil
 }
 
-// render returns the claims with every shortcode replaced by its value.
+// render returns the claims with the values of the shortcodes.
 func (t SeedJWTTemplate) render(values map[string]any) map[string]any {
 	claims := map[string]any{}
 	for name, value := range t.Claims {
@@ -91,8 +89,7 @@ func rendered(value any, values map[string]any) any {
 	return value
 }
 
-// lookUp returns what a path such as user.public_metadata.team leads to, nil if
-// there is nothing.
+// lookUp returns the value at a path such as user.public_metadata.team, or nil.
 func lookUp(values any, path string) any {
 	for step := range strings.SplitSeq(path, ".") {
 		inner, isObject := values.(map[string]any)
@@ -104,7 +101,7 @@ func lookUp(values any, path string) any {
 	return values
 }
 
-// embedded returns a value as it stands within a text.
+// embedded returns a value as a part of a string.
 func embedded(value any) string {
 	switch value := value.(type) {
 	case nil:
@@ -115,13 +112,13 @@ func embedded(value any) string {
 	return string(marshal(value))
 }
 
-// shortcodeFields are the fields of a user that shortcodes name as the API does.
+// shortcodeFields are the fields of a user that have the same name in shortcodes and in the API.
 var shortcodeFields = []string{
 	"id", "external_id", "username", "first_name", "last_name", "locale", "image_url", "has_image", "two_factor_enabled",
 	"public_metadata", "unsafe_metadata", "created_at", "updated_at", "last_sign_in_at",
 }
 
-// shortcodes are the values that the shortcodes of a template stand for.
+// shortcodes returns the values of the shortcodes in a template.
 func (c *call) shortcodes(session Session) map[string]any {
 	values := map[string]any{"session": map[string]any{"id": session.ID, "actor": fromJSON(session.Actor)}}
 	if session.LastActiveOrganizationID != nil {
@@ -145,7 +142,7 @@ func (c *call) shortcodes(session Session) map[string]any {
 	return values
 }
 
-// primaryOf returns the primary identifier of the kind, nil if there is none.
+// primaryOf returns the primary identifier of the kind, or nil.
 func primaryOf(kind contactKind, a *account) any {
 	primary := textOf(*kind.primary(&a.User))
 	for _, identification := range kind.all(&a.User) {

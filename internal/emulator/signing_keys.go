@@ -11,18 +11,17 @@ import (
 	"time"
 )
 
-// signingKeyBits is the size of the keys that the instance signs with.
+// signingKeyBits is the size of the signing keys.
 const signingKeyBits = 2048
 
-// retiredKeyLife is how long a key that was kept in a rotation is published.
+// retiredKeyLife is the time for which a replaced key stays published.
 const retiredKeyLife = time.Hour
 
-// signingKey is a key that the instance signs, or has signed, with. It is made
-// when it is first needed, because that takes a while.
+// signingKey is a current or former key of the instance. It is generated when it is first used, because this takes a
+// while.
 type signingKey struct {
 	id string
-	// publishedUntil, in milliseconds, is when a retired key ceases to be
-	// published. The current key has 0.
+	// publishedUntil is the time in milliseconds until which a replaced key is published. It is 0 for the current key.
 	publishedUntil int64
 
 	once    sync.Once
@@ -41,9 +40,9 @@ func (k *signingKey) key() (*rsa.PrivateKey, error) {
 	return k.private, k.err
 }
 
-// keyRing holds the keys of the instance. The caller holds the lock.
+// keyRing has the keys of the instance. The caller must hold the lock.
 type keyRing struct {
-	// first is the key that the instance began with.
+	// first is the first key of the instance.
 	first   *signingKey
 	current *signingKey
 	retired []*signingKey
@@ -54,8 +53,7 @@ func newKeyRing(id string) *keyRing {
 	return &keyRing{first: key, current: key}
 }
 
-// published returns the keys whose public half is published at now, the current
-// one first.
+// published returns the published keys at the time now, the current one first.
 func (r *keyRing) published(now int64) []*signingKey {
 	keys := []*signingKey{r.current}
 	for _, key := range slices.Backward(r.retired) {
@@ -66,8 +64,7 @@ func (r *keyRing) published(now int64) []*signingKey {
 	return keys
 }
 
-// rotate makes another key the current one. The old one stays published until
-// the time given, 0 for not at all.
+// rotate replaces the current key. The old key stays published until the given time; 0 means that it is removed.
 func (r *keyRing) rotate(id string, oldUntil int64) error {
 	next := &signingKey{id: id}
 	if _, err := next.key(); err != nil {
@@ -85,17 +82,16 @@ func (r *keyRing) rotate(id string, oldUntil int64) error {
 	return nil
 }
 
-// until returns the key as a retired one.
+// until returns the key as a replaced key.
 func (k *signingKey) until(end int64) *signingKey {
 	return &signingKey{id: k.id, private: k.private, publishedUntil: end}
 }
 
 func (r *keyRing) reset() { r.current, r.retired = r.first, nil }
 
-// RotateKeys gives the instance another key to sign with, and returns its id,
-// the kid of what it signs. With keepOld the keys before it stay published for an
-// hour of the emulator's time; otherwise they are gone at once, and what they
-// signed is no longer valid.
+// RotateKeys replaces the signing key of the instance, and returns the id of the new key (the kid of its tokens). With
+// keepOld, the earlier keys stay published for an hour of the emulator's time. Otherwise they are removed at once, and
+// their tokens become invalid.
 func (e *Emulator) RotateKeys(keepOld bool) (string, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -119,7 +115,7 @@ type keptKey struct {
 	PublishedUntil int64  `json:"published_until,omitempty"`
 }
 
-// kept returns the keys that were made; no one has seen another.
+// kept returns the generated keys. Other keys were never used.
 func (r *keyRing) kept() []keptKey {
 	var kept []keptKey
 	for _, key := range append(slices.Clone(r.retired), r.current) {
@@ -135,7 +131,7 @@ func (r *keyRing) kept() []keptKey {
 	return kept
 }
 
-// load takes the keys of a data file. Without any, those that are there stay.
+// load loads the keys of a data file. Without keys in the file, the current ones are kept.
 func (r *keyRing) load(kept []keptKey) error {
 	for _, k := range kept {
 		parsed, err := x509.ParsePKCS8PrivateKey(k.Private)

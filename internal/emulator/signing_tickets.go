@@ -20,30 +20,27 @@ const (
 	actorSessionLife = 1800
 )
 
-// Ticket is a sign-in token or an actor token as the instance holds it. Times are
-// Unix milliseconds.
+// Ticket is a sign-in token or an actor token in the store. Times are Unix milliseconds.
 type Ticket struct {
 	// Object is sign_in_token or actor_token.
 	Object string `json:"object"`
 	ID     string `json:"id"`
-	// Status is pending, accepted or revoked. A ticket that has expired stays
-	// pending.
+	// Status is pending, accepted or revoked. An expired ticket stays pending.
 	Status string          `json:"status"`
 	UserID string          `json:"user_id"`
 	Actor  json.RawMessage `json:"actor,omitempty"`
 	Token  string          `json:"token"`
 	URL    string          `json:"url"`
-	// OrganizationID is the organization that a sign-in makes active, if any.
+	// OrganizationID is the active organization after the sign-in. It can be empty.
 	OrganizationID string `json:"organization_id,omitempty"`
-	// SessionSeconds is how long the session of an actor token lasts.
+	// SessionSeconds is the lifetime of the session of an actor token.
 	SessionSeconds int64 `json:"session_seconds,omitempty"`
 	ExpiresAt      int64 `json:"expires_at"`
 	CreatedAt      int64 `json:"created_at"`
 	UpdatedAt      int64 `json:"updated_at"`
 }
 
-// wireTicket is a ticket as the API writes it. The token is told once, at its
-// creation.
+// wireTicket is a ticket in the format of the API. Only the answer to its creation contains the token.
 type wireTicket struct {
 	Object    string          `json:"object"`
 	ID        string          `json:"id"`
@@ -68,7 +65,7 @@ func (t Ticket) wire() wireTicket {
 	}
 }
 
-// issueTicket completes a ticket and stores it. The token is a JWT, as Clerk's is.
+// issueTicket completes and stores a ticket. The token is a JWT, as in the real API.
 func (c *call) issueTicket(ticket Ticket, idPrefix string, life int64) (any, error) {
 	ticket.ID, ticket.Status = newID(idPrefix, time.UnixMilli(c.now)), "pending"
 	ticket.CreatedAt, ticket.UpdatedAt, ticket.ExpiresAt = c.now, c.now, c.now+life*1000
@@ -85,8 +82,7 @@ func (c *call) issueTicket(ticket Ticket, idPrefix string, life int64) (any, err
 	return answered, nil
 }
 
-// revokeTicket answers an id of no ticket of the kind with 404, and a ticket that
-// is not pending with 400.
+// revokeTicket revokes a ticket. An unknown id is answered with 404, and a ticket that is not pending with 400.
 func (c *call) revokeTicket(object, id, noun string) (any, error) {
 	ticket, known := c.store.tokens.ticket(object, id)
 	if !known {
@@ -123,9 +119,8 @@ func (e *Emulator) tickets(object string) []Ticket {
 	return e.store.tokens.ticketsOf(object)
 }
 
-// AcceptTicket does what happens when somebody opens the URL of a sign-in token or
-// an actor token: the ticket is accepted, and its user has a session. It refuses a
-// ticket that is not pending or has expired.
+// AcceptTicket accepts a ticket and creates a session for its user, as if a person opened the URL of the ticket. It
+// refuses a ticket that is not pending or has expired.
 func (e *Emulator) AcceptTicket(id string) (Session, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()

@@ -6,13 +6,12 @@ import (
 	"strings"
 )
 
-// store holds the users, sessions and clients of the instance, with an index for
-// every way to find them. It knows nothing of HTTP, of time or of rules; the
-// caller holds the lock.
+// store has the users, sessions and clients of the instance, with an index for each way to find them. It contains no
+// HTTP, time or rules of the API. The caller must hold the lock.
 type store struct {
 	users map[string]*account
-	// byAge is sorted by creation, the oldest first. Users of the same millisecond
-	// are in the order in which they came.
+	// byAge is sorted by creation, the oldest first. Users of the same millisecond are in the order in which they were
+	// added.
 	byAge    []*account
 	sequence int64
 
@@ -22,12 +21,11 @@ type store struct {
 	sessions *sessionStore
 	tokens   *tokenStore
 
-	// organizations are those that were seeded, by id.
+	// organizations are the organizations from the seed, by id.
 	organizations map[string]*Organization
 }
 
-// index finds the users that hold a value. More than one can hold an email
-// address or phone number that none has verified.
+// index contains the users for each value. Several users can have the same unverified email address or phone number.
 type index map[string][]string
 
 func (i index) add(value, userID string) {
@@ -60,7 +58,7 @@ func newStore() *store {
 	}
 }
 
-// put adds the account, or puts it in the place of the one with its id.
+// put adds the account, or replaces the account with the same id.
 func (s *store) put(a *account) {
 	if old := s.users[a.ID]; old != nil {
 		a.sequence = old.sequence
@@ -93,7 +91,7 @@ func (s *store) remove(id string) {
 	s.tokens.removeUser(id)
 }
 
-// position returns where a stands, or would stand, among the users by age.
+// position returns the position of a among the users by age, or the position to insert it.
 func (s *store) position(a *account) int {
 	at, _ := slices.BinarySearchFunc(s.byAge, a, compareAge)
 	return at
@@ -130,13 +128,12 @@ func (s *store) eachKey(a *account, value func(index, string, string), id func(m
 	}
 }
 
-// owner returns the user that has the identification, nil if there is none.
+// owner returns the user with the identification, or nil.
 func (s *store) owner(identificationID string) *account {
 	return s.users[s.identifications[identificationID]]
 }
 
-// find returns the user that holds the identifier, whatever its kind. A user that
-// has claimed it comes before one that has not.
+// find returns the user with an identifier of any kind. A user with a claimed identifier takes precedence.
 func (s *store) find(identifier string) *account {
 	for _, holders := range [][]string{
 		s.emails[foldEmail(identifier)], s.phones[identifier], s.usernames[foldUsername(identifier)],
@@ -154,8 +151,7 @@ func (s *store) find(identifier string) *account {
 	return nil
 }
 
-// claims says whether the user holds the email address or phone number verified
-// or reserved.
+// claims reports whether the email address or phone number of the user is verified or reserved.
 func (a *account) claims(value string) bool {
 	return slices.ContainsFunc(a.EmailAddresses, func(e EmailAddress) bool {
 		return e.claimed() && foldEmail(e.EmailAddress) == foldEmail(value)
@@ -164,13 +160,13 @@ func (a *account) claims(value string) bool {
 	})
 }
 
-// The fold functions return the form in which identifiers are compared.
+// The fold functions return the normal form of identifiers for comparisons.
 
 func foldEmail(address string) string { return strings.ToLower(strings.TrimSpace(address)) }
 
 func foldUsername(name string) string { return strings.ToLower(strings.TrimSpace(name)) }
 
-// foldWallet ignores case in hexadecimal addresses only: in base 58 it matters.
+// foldWallet ignores case only in hexadecimal addresses, because base58 depends on case.
 func foldWallet(address string) string {
 	if strings.HasPrefix(address, "0x") || strings.HasPrefix(address, "0X") {
 		return strings.ToLower(address)

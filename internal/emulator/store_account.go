@@ -7,18 +7,17 @@ import (
 	"slices"
 )
 
-// account is a user with what the API never shows. An account is not changed
-// once it is in the store: writers put a changed clone in its place, so readers
-// need no lock for what they have been handed.
+// account is a user with the data that the API does not show. An account in the store is never changed: writers replace
+// it with a changed clone, so that readers need no lock for an account that they have.
 type account struct {
 	User
 	Credentials   credentials `json:"credentials"`
 	LockExpiresAt *int64      `json:"lock_expires_at"`
-	// Memberships hold of their organization the id alone.
+	// Memberships contain only the id of their organization.
 	Memberships    []OrganizationMembership `json:"memberships"`
 	Invitations    []OrganizationInvitation `json:"invitations"`
 	TrustedDevices []TrustedDevice          `json:"trusted_devices"`
-	// ProfileImage is nil where nothing is known of the image, if there is one.
+	// ProfileImage is nil if there is no data about an image.
 	ProfileImage *ProfileImage `json:"profile_image"`
 
 	sequence int64
@@ -30,7 +29,7 @@ type credentials struct {
 	Hasher      string   `json:"hasher"`
 	TOTPSecret  string   `json:"totp_secret"`
 	BackupCodes []string `json:"backup_codes"`
-	// Plain is the password where otherwise a digest, or nothing, is known of it.
+	// Plain is the password if there is otherwise only a digest, or no data.
 	Plain       string `json:"plain,omitempty"`
 	Compromised bool   `json:"compromised,omitempty"`
 }
@@ -46,8 +45,7 @@ func (a *account) clone() *account {
 	return &c
 }
 
-// view returns the user as the API writes it at now: a lock that has expired is
-// gone.
+// view returns the user in the format of the API at the time now, without an expired lock.
 func (a *account) view(now int64, behaviour *Behaviour) User {
 	user := a.User
 	user.LockoutExpiresInSeconds = nil
@@ -69,8 +67,7 @@ func (a *account) view(now int64, behaviour *Behaviour) User {
 	return user
 }
 
-// shuffled returns the items in an order that is never the given one, where there
-// is another.
+// shuffled returns the items in another order, if there is one.
 func shuffled[T any](items []T) []T {
 	if len(items) < 2 {
 		return items
@@ -79,8 +76,8 @@ func shuffled[T any](items []T) []T {
 	return slices.Concat(items[turn:], items[:turn])
 }
 
-// settleSecondFactors works out what follows from the user's factors, and notes
-// when two-factor authentication went on or off.
+// settleSecondFactors computes the fields that depend on the user's factors, and records when two-factor authentication
+// was enabled or disabled.
 func (a *account) settleSecondFactors(now int64) {
 	enabled := a.TOTPEnabled || slices.ContainsFunc(a.PhoneNumbers, func(p PhoneNumber) bool {
 		return p.ReservedForSecondFactor

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// freshAccount is a user that was given nothing yet.
+// freshAccount returns a user with default values.
 func freshAccount(e *Emulator, at time.Time) *account {
 	attempts := e.behaviour.verificationAttempts()
 	a := &account{User: User{
@@ -22,8 +22,7 @@ func freshAccount(e *Emulator, at time.Time) *account {
 	return a
 }
 
-// completeUser gives the user what every user has, where it is missing: ids,
-// object names, times, and lists and objects that are empty rather than null.
+// completeUser sets the omitted values of the user: ids, object names, times, and empty lists and objects.
 func completeUser(u *User, at time.Time) {
 	now := at.UnixMilli()
 	u.Object = "user"

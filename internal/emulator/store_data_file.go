@@ -16,10 +16,10 @@ import (
 	"time"
 )
 
-// saveEvery is the least time between two writings of the data file.
+// saveEvery is the minimum time between two writes of the data file.
 const saveEvery = time.Second
 
-// dataFile keeps the store in a file. A nil dataFile keeps nothing.
+// dataFile saves the store to a file. A nil dataFile saves nothing.
 type dataFile struct {
 	emulator *Emulator
 	path     string
@@ -39,16 +39,15 @@ type snapshot struct {
 	Keys     []keptKey  `json:"keys,omitempty"`
 	// Organizations are sorted by id.
 	Organizations []*Organization `json:"organizations"`
-	// Tokens is nil in files that are older than it.
+	// Tokens is nil in older files.
 	Tokens *tokenStore `json:"tokens,omitempty"`
 }
 
-// KeepIn loads the data file if it exists, and keeps the users, sessions, clients,
-// organizations, tokens and signing keys in it from then on. Changes reach the
-// file within a second and when the server ends. The file holds every credential
-// as it was received.
+// KeepIn loads the data file if it exists, and saves the users, sessions, clients, organizations, tokens and signing
+// keys to it. Changes are saved within a second and when the server ends. The file contains every credential as it was
+// received.
 //
-// A lock file beside it, with the ending .lock, keeps other emulators from the data file until the server ends.
+// A lock file next to it (.lock) prevents other emulators from using the data file until the server ends.
 func (e *Emulator) KeepIn(path string) (err error) {
 	unlock, err := lockDataFile(path)
 	if err != nil {
@@ -124,7 +123,7 @@ func (d *dataFile) keep() {
 		case <-d.stop:
 			return
 		case <-ticker.C:
-			// A write that fails leaves the file as it was, and is tried again.
+			// A failed write does not change the file, and is repeated.
 			_ = d.saveIfChanged()
 		}
 	}
@@ -180,8 +179,7 @@ func removeLeftovers(path string) error {
 	return nil
 }
 
-// save writes a file beside the data file and renames it, so that the data file
-// is whole at any time.
+// save writes a new file and renames it, so that the data file is always complete.
 func (d *dataFile) save() error {
 	content, err := json.Marshal(d.emulator.snapshot())
 	if err != nil {

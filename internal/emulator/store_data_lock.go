@@ -6,10 +6,10 @@ import (
 	"sync"
 )
 
-// errLocked says that another process, or another emulator of this process, holds a lock.
+// errLocked means that another process, or another emulator of this process, has the lock.
 var errLocked = errors.New("locked")
 
-// lockDataFile locks a data file. The system ends the lock with the process, also when it is killed.
+// lockDataFile locks a data file. The system releases the lock when the process ends, also if it is killed.
 func lockDataFile(path string) (unlock func(), err error) {
 	release, err := lock(path + ".lock")
 	if errors.Is(err, errLocked) {

@@ -8,7 +8,7 @@ import (
 	"syscall"
 )
 
-// lock makes and locks a file, and returns what unlocks and removes it.
+// lock creates and locks a file, and returns a function that unlocks and removes it.
 func lock(path string) (release func(), err error) {
 	for {
 		file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
@@ -29,7 +29,7 @@ func lock(path string) (release func(), err error) {
 				_ = file.Close()
 			}, nil
 		}
-		_ = file.Close() // who held the lock has removed the file meanwhile
+		_ = file.Close() // the previous holder of the lock has removed the file
 	}
 }
 

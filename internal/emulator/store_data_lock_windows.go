@@ -8,7 +8,7 @@ import (
 
 const errSharingViolation = syscall.Errno(32)
 
-// lock makes a file and opens it so that no other process can, and returns what closes and removes it.
+// lock creates a file and opens it exclusively. It returns a function that closes and removes it.
 func lock(path string) (release func(), err error) {
 	name, err := syscall.UTF16PtrFromString(path)
 	if err != nil {
@@ -25,6 +25,6 @@ func lock(path string) (release func(), err error) {
 	}
 	return func() {
 		_ = syscall.CloseHandle(handle)
-		_ = os.Remove(path) // fails where another emulator holds the lock by now
+		_ = os.Remove(path) // fails if another emulator already has the lock
 	}, nil
 }

@@ -4,8 +4,7 @@ import (
 	"slices"
 )
 
-// sessionStore holds sessions and clients in the order of their creation. Like
-// accounts, its values are replaced and never changed.
+// sessionStore has the sessions and clients in the order of their creation. Its values are replaced and never changed.
 type sessionStore struct {
 	sessions map[string]*Session
 	order    []string
@@ -41,7 +40,7 @@ func (s *sessionStore) putClient(client Client) {
 	s.clients[client.ID] = &client
 }
 
-// revokeUser revokes the sessions of a user that are active or pending.
+// revokeUser revokes the active and pending sessions of a user.
 func (s *sessionStore) revokeUser(userID string, now int64) {
 	for _, id := range s.byUser[userID] {
 		session := *s.sessions[id]
@@ -65,8 +64,7 @@ func (s *sessionStore) removeUser(userID string) {
 	delete(s.byUser, userID)
 }
 
-// of returns the ids of the sessions of a user or, without one, of a client or,
-// without either, of everyone, in the order in which they came.
+// of returns the ids of the sessions of a user, or of a client, or all, in the order in which they were added.
 func (s *sessionStore) of(userID, clientID string) []string {
 	switch {
 	case userID != "":
@@ -86,7 +84,7 @@ func (s *sessionStore) all() []Session {
 	return sessions
 }
 
-// client returns the client with the sessions that it holds at now.
+// client returns the client with its current sessions at the time now.
 func (s *sessionStore) client(id string, now int64) (Client, bool) {
 	held, known := s.clients[id]
 	if !known {
@@ -113,11 +111,10 @@ func (s *sessionStore) allClients(now int64) []Client {
 	return clients
 }
 
-// open says whether the session is active, or will be when its tasks are done.
+// open reports whether the session is active or pending.
 func (s Session) open() bool { return s.Status == "active" || s.Status == "pending" }
 
-// at returns the session as it is at now (milliseconds): an open session expires
-// or is abandoned by itself.
+// at returns the session at the time now (milliseconds). It can be expired or abandoned then.
 func (s Session) at(now int64) Session {
 	if s.open() {
 		switch {

@@ -5,17 +5,16 @@ import (
 	"slices"
 )
 
-// tokenStore holds what tokens are made from, and those that can be revoked. Its
-// values are replaced and never changed. Its JSON is part of the data file.
+// tokenStore has the data for tokens, and the tokens that can be revoked. Its values are replaced and never changed.
+// Its JSON is part of the data file.
 type tokenStore struct {
-	// Templates are by name.
+	// Templates are stored by name.
 	Templates map[string]SeedJWTTemplate `json:"templates"`
-	// Origins are the authorized parties of sessions, by the id of the session.
+	// Origins are the authorized parties of sessions, by session id.
 	Origins map[string]string `json:"origins"`
-	// Rotating are the secrets in the tokens of clients, by the id of the client.
+	// Rotating are the secrets in client tokens, by client id.
 	Rotating map[string]string `json:"rotating"`
-	// OAuth are the access tokens of external accounts, by the id of their
-	// identification.
+	// OAuth are the access tokens of external accounts, by identification id.
 	OAuth map[string]SeedOAuthAccessToken `json:"oauth"`
 	// Tickets and Testing are in the order of their creation.
 	Tickets []Ticket       `json:"tickets"`
@@ -42,7 +41,7 @@ func (s *tokenStore) clone() *tokenStore {
 	}
 }
 
-// load takes what a data file holds.
+// load loads the data of a data file.
 func (s *tokenStore) load(kept *tokenStore) {
 	if kept == nil {
 		return
@@ -54,7 +53,7 @@ func (s *tokenStore) load(kept *tokenStore) {
 	s.Tickets, s.Testing = kept.Tickets, kept.Testing
 }
 
-// ticket returns the ticket of the kind with the id.
+// ticket returns the ticket with the id and the kind.
 func (s *tokenStore) ticket(object, id string) (Ticket, bool) {
 	at := slices.IndexFunc(s.Tickets, func(t Ticket) bool { return t.Object == object && t.ID == id })
 	if at < 0 {
@@ -63,7 +62,7 @@ func (s *tokenStore) ticket(object, id string) (Ticket, bool) {
 	return s.Tickets[at], true
 }
 
-// putTicket adds the ticket, or puts it in the place of the one with its id.
+// putTicket adds the ticket, or replaces the ticket with the same id.
 func (s *tokenStore) putTicket(ticket Ticket) {
 	at := slices.IndexFunc(s.Tickets, func(t Ticket) bool { return t.ID == ticket.ID })
 	if at < 0 {
@@ -84,7 +83,7 @@ func (s *tokenStore) ticketsOf(object string) []Ticket {
 	return found
 }
 
-// removeUser forgets the tickets of a user.
+// removeUser removes the tickets of a user.
 func (s *tokenStore) removeUser(userID string) {
 	s.Tickets = slices.DeleteFunc(slices.Clone(s.Tickets), func(t Ticket) bool { return t.UserID == userID })
 }

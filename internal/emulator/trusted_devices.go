@@ -5,8 +5,7 @@ import (
 	"slices"
 )
 
-// listTrustedDevices is GET /users/{user_id}/trusted_devices. It has the active
-// ones alone, and no pages.
+// listTrustedDevices handles GET /users/{user_id}/trusted_devices. It lists only active devices, without pages.
 func (c *call) listTrustedDevices() (any, error) {
 	a, err := c.account()
 	if err != nil {
@@ -23,9 +22,8 @@ func (c *call) listTrustedDevices() (any, error) {
 	return page{Data: orEmpty(active), TotalCount: len(active)}, nil
 }
 
-// revokeTrustedDevice is DELETE
-// /users/{user_id}/trusted_devices/{trusted_device_id}. It leaves the user's
-// sessions alone.
+// revokeTrustedDevice handles DELETE /users/{user_id}/trusted_devices/{trusted_device_id}. It does not change the
+// user's sessions.
 func (c *call) revokeTrustedDevice() (any, error) {
 	held, err := c.account()
 	if err != nil {
@@ -59,8 +57,7 @@ func trustedDeviceNotFound(id string) error {
 	)
 }
 
-// TrustedDevices returns the trusted devices of a user, the revoked ones too, the
-// oldest first.
+// TrustedDevices returns all trusted devices of a user, the oldest first.
 func (e *Emulator) TrustedDevices(userID string) []TrustedDevice {
 	e.mu.RLock()
 	defer e.mu.RUnlock()

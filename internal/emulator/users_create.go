@@ -23,7 +23,7 @@ type createUserParams struct {
 	Locked                  param[bool]     `param:"locked,nullable"`
 }
 
-// createUser is POST /users.
+// createUser handles POST /users.
 func (c *call) createUser() (any, error) {
 	var params createUserParams
 	problems, err := c.decode(&params)
@@ -38,8 +38,7 @@ func (c *call) createUser() (any, error) {
 	return c.view(a), nil
 }
 
-// newAccount makes the account that params describe, if the instance can have it.
-// problems are those that are known already.
+// newAccount returns the account for params, if it is valid. problems are the problems that are already known.
 func (c *call) newAccount(params createUserParams, problems []problem) (*account, error) {
 	problems = append(problems, params.check(c)...)
 	if err := unprocessable(problems...); err != nil {
@@ -115,7 +114,7 @@ func checkWallets(addresses []string) []problem {
 	return problems
 }
 
-// missingData refuses a user that lacks what the instance requires.
+// missingData refuses a user without the data that the instance requires.
 func (p *createUserParams) missingData(behaviour *Behaviour) error {
 	held := map[string]bool{
 		"email_address": len(p.EmailAddress.Value) > 0,
@@ -148,7 +147,7 @@ func (p *createUserParams) missingData(behaviour *Behaviour) error {
 	})
 }
 
-// conflicts returns the identifiers that other users hold.
+// conflicts returns the identifiers of other users.
 func (p *createUserParams) conflicts(e *Emulator) []problem {
 	problems := p.profileParams.conflicts(e, "")
 	for _, value := range p.EmailAddress.Value {
@@ -169,7 +168,7 @@ func (p *createUserParams) conflicts(e *Emulator) []problem {
 	return problems
 }
 
-// account builds the account. Everything has been checked.
+// account builds the account from valid params.
 func (p *createUserParams) account(c *call) *account {
 	now := time.UnixMilli(c.now)
 	a := freshAccount(c.Emulator, now)
@@ -195,7 +194,7 @@ func (p *createUserParams) account(c *call) *account {
 	return a
 }
 
-// addContacts adds the values; the first becomes the primary one.
+// addContacts adds the values. The first becomes the primary one.
 func addContacts(kind *contactKind, a *account, values, states []string, c *call) {
 	for i, value := range values {
 		state := "verified"

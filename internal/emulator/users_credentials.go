@@ -1,6 +1,6 @@
 package emulator
 
-// removePassword is POST /users/{user_id}/remove_password.
+// removePassword handles POST /users/{user_id}/remove_password.
 func (c *call) removePassword() (any, error) {
 	held, err := c.account()
 	if err != nil {
@@ -34,19 +34,18 @@ type userReference struct {
 	UserID string `json:"user_id"`
 }
 
-// deleteTOTP is DELETE /users/{user_id}/totp.
+// deleteTOTP handles DELETE /users/{user_id}/totp.
 func (c *call) deleteTOTP() (any, error) { return c.dropFactors((*account).dropTOTP) }
 
-// deleteBackupCodes is DELETE /users/{user_id}/backup_code.
+// deleteBackupCodes handles DELETE /users/{user_id}/backup_code.
 func (c *call) deleteBackupCodes() (any, error) { return c.dropFactors((*account).dropBackupCodes) }
 
-// disableMFA is DELETE /users/{user_id}/mfa. It leaves the phone numbers, as no
-// second factors.
+// disableMFA handles DELETE /users/{user_id}/mfa. It keeps the phone numbers, but not as second factors.
 func (c *call) disableMFA() (any, error) {
 	return c.dropFactors((*account).dropTOTP, (*account).dropBackupCodes, (*account).dropPhoneFactors)
 }
 
-// dropFactors answers alike whether the user had the factors or not.
+// dropFactors returns the same answer whether or not the user had the factors.
 func (c *call) dropFactors(drops ...func(*account)) (any, error) {
 	held, err := c.account()
 	if err != nil {

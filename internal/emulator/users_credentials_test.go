@@ -131,8 +131,7 @@ func TestMFA_disablingNoneIsNoNews(t *testing.T) {
 	api.refused("DELETE", "/v1/users/user_none/mfa", "", 404, "resource_not_found")
 }
 
-// A factor whose secret nobody knows, as in what the real API answers, is one all
-// the same.
+// A factor whose secret nobody knows, as in what the real API answers, is one all the same.
 func TestSecondFactors_lastWhereTheSecretIsNotKnown(t *testing.T) {
 	api := startTest(t, Config{})
 	id := api.create(`{"username":"adalove"}`).ID

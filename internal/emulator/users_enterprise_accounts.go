@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// oauthAttemptLife is how long the verification of an OAuth account stays open.
+// oauthAttemptLife is the lifetime of the verification of an OAuth account.
 const oauthAttemptLife = 10 * time.Minute
 
-// completeSAMLAccount gives a SAML account what every one has.
+// completeSAMLAccount sets the omitted values of a SAML account.
 func completeSAMLAccount(x *SAMLAccount, at time.Time) {
 	x.Object = "saml_account"
 	x.ID = cmp.Or(x.ID, newID(samlPrefix, at))
@@ -30,7 +30,7 @@ func completeSAMLAccount(x *SAMLAccount, at time.Time) {
 	connection.UpdatedAt = cmp.Or(connection.UpdatedAt, connection.CreatedAt)
 }
 
-// completeEnterpriseAccount gives an enterprise account what every one has.
+// completeEnterpriseAccount sets the omitted values of an enterprise account.
 func completeEnterpriseAccount(x *EnterpriseAccount, at time.Time) {
 	x.Object = "enterprise_account"
 	x.ID = cmp.Or(x.ID, newID(enterprisePrefix, at))
@@ -58,8 +58,7 @@ func completeEnterpriseAccount(x *EnterpriseAccount, at time.Time) {
 	connection.UpdatedAt = cmp.Or(connection.UpdatedAt, connection.CreatedAt)
 }
 
-// completeOAuthVerification sets when the verification of an OAuth account was to
-// end: of these alone the API always tells it.
+// completeOAuthVerification sets the expiry of an OAuth verification, which the API always returns.
 func completeOAuthVerification(v *Verification, at time.Time) {
 	if v != nil && v.Object == "verification_oauth" && v.ExpireAt == nil {
 		expiry := at.Add(oauthAttemptLife).UnixMilli()
@@ -67,8 +66,7 @@ func completeOAuthVerification(v *Verification, at time.Time) {
 	}
 }
 
-// orDomains returns the domains, or that of the email address where there are
-// none.
+// orDomains returns the domains, or the domain of the email address if there are none.
 func orDomains(domains []string, email string) []string {
 	_, domain, found := strings.Cut(email, "@")
 	if len(domains) > 0 || !found {

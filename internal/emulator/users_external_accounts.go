@@ -7,9 +7,8 @@ import (
 	"time"
 )
 
-// deleteExternalAccount is DELETE
-// /users/{user_id}/external_accounts/{external_account_id}. What was linked to the
-// account no longer is.
+// deleteExternalAccount handles DELETE /users/{user_id}/external_accounts/{external_account_id}. It also removes the
+// links of identifications to the account.
 func (c *call) deleteExternalAccount() (any, error) {
 	held, err := c.account()
 	if err != nil {
@@ -37,17 +36,16 @@ func (c *call) deleteExternalAccount() (any, error) {
 	return DeletedObject{Object: "external_account", ID: id, Deleted: true}, nil
 }
 
-// named says whether the account goes by the id. The accounts of two providers
-// have two ids.
+// named reports whether the account has the id. Accounts of two providers have two ids.
 func (x *ExternalAccount) named(id string) bool {
 	return id != "" && (x.ID == id || x.ExternalAccountID == id)
 }
 
-// olderAccounts are the objects of the providers that Clerk knew first. The id of
-// such an account is that of its identification, and its own id stands beside.
+// olderAccounts are the object names of Clerk's first providers. The id of such an account is the id of its
+// identification, and its own id is in another field.
 var olderAccounts = map[string]string{"oauth_google": "google_account", "oauth_facebook": "facebook_account"}
 
-// completeExternalAccount gives an account what every account has.
+// completeExternalAccount sets the omitted values of an external account.
 func completeExternalAccount(x *ExternalAccount, at time.Time) {
 	older := olderAccounts[x.Provider]
 	x.Object = cmp.Or(x.Object, older, "external_account")

@@ -2,8 +2,7 @@ package emulator
 
 import "testing"
 
-// withExternalAccounts is a user who signs in with GitHub and Google and whose
-// email address came from both.
+// withExternalAccounts is a user who signs in with GitHub and Google and whose email address came from both.
 func withExternalAccounts(t *testing.T, api *testAPI) User {
 	t.Helper()
 	id := api.create(`{"email_address":["ada@example.com"]}`).ID

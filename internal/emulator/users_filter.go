@@ -7,12 +7,12 @@ import (
 	"strings"
 )
 
-// maxFilterValues is how many values a filter of GET /users takes.
+// maxFilterValues is the maximum number of values of a filter of GET /users.
 const maxFilterValues = 100
 
-// userFilter chooses users. All of its parts must agree.
+// userFilter selects users. All of its conditions must match.
 type userFilter struct {
-	// ids are the only users to consider; nil is all.
+	// ids are the only users to check; nil means all users.
 	ids     map[string]bool
 	matches []func(*account) bool
 }
@@ -26,8 +26,7 @@ func (f *userFilter) accepts(a *account) bool {
 	return true
 }
 
-// candidates returns the users among which to look, if the filter can tell: those
-// that it names.
+// candidates returns the users to check, if the filter selects them by an index.
 func (f *userFilter) candidates(s *store) (named []*account, known bool) {
 	if f.ids == nil {
 		return nil, false
@@ -52,7 +51,7 @@ func (f *userFilter) only(ids []string) {
 
 func (f *userFilter) require(matches func(*account) bool) { f.matches = append(f.matches, matches) }
 
-// parseUserFilter reads the filters of GET /users and GET /users/count.
+// parseUserFilter decodes the filters of GET /users and GET /users/count.
 func parseUserFilter(query url.Values, s *store) (*userFilter, []problem) {
 	f := &userFilter{}
 	var problems []problem
@@ -99,8 +98,7 @@ func (f *userFilter) filterByIdentifier(query url.Values, s *store) {
 	}
 }
 
-// filterBySigned includes the users of values with "+" or no sign, and excludes
-// those of values with "-".
+// filterBySigned includes the values with "+" or no sign, and excludes the values with "-".
 func (f *userFilter) filterBySigned(values []string, lookup func(string) []string) {
 	wanted, unwanted := signed(values)
 	if len(wanted) > 0 {

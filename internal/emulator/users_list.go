@@ -2,7 +2,7 @@ package emulator
 
 import "slices"
 
-// listUsers is GET /users.
+// listUsers handles GET /users.
 func (c *call) listUsers() (any, error) {
 	query := c.request.URL.Query()
 	filter, problems := parseUserFilter(query, c.store)
@@ -38,7 +38,7 @@ func cursorProblems(cursor *account, order userOrder, asked pageRange) []problem
 	return nil
 }
 
-// countUsers is GET /users/count. Paging parameters do not count.
+// countUsers handles GET /users/count. It ignores paging parameters.
 func (c *call) countUsers() (any, error) {
 	filter, problems := parseUserFilter(c.request.URL.Query(), c.store)
 	if err := unprocessable(problems...); err != nil {
@@ -47,8 +47,7 @@ func (c *call) countUsers() (any, error) {
 	return TotalCount{Object: "total_count", TotalCount: c.store.count(filter)}, nil
 }
 
-// list returns the asked part of the users that the filter accepts, in order. A
-// cursor is the user after which the list begins.
+// list returns the requested page of the matching users, in order. It starts after the cursor, which is a user id.
 func (s *store) list(filter *userFilter, order userOrder, asked pageRange, cursor *account) []*account {
 	candidates, named := filter.candidates(s)
 	if !named && order.byAge {
@@ -67,7 +66,7 @@ func (s *store) list(filter *userFilter, order userOrder, asked pageRange, curso
 	return slicePage(found, asked)
 }
 
-// walk goes through the users by age, no further than the page reaches.
+// walk visits the users by age, until the page is complete.
 func (s *store) walk(filter *userFilter, descending bool, asked pageRange, cursor *account) []*account {
 	at, step := 0, 1
 	if descending {

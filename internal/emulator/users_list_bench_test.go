@@ -8,8 +8,7 @@ import (
 	"testing"
 )
 
-// benchAnswer asks the emulator as a client does, but for the network, and reads
-// the answer's status alone.
+// benchAnswer asks the emulator as a client does, but for the network, and reads the answer's status alone.
 func benchAnswer(b *testing.B, e *Emulator, path string) {
 	b.Helper()
 	request := httptest.NewRequest("GET", path, http.NoBody)
@@ -72,8 +71,7 @@ func BenchmarkListUsers_100Values(b *testing.B) {
 	}
 }
 
-// What names users must be looked up in an index: a scan for each of thousands of
-// requests would take minutes.
+// What names users must be looked up in an index: a scan for each of thousands of requests would take minutes.
 func TestListUsers_looksUpTheUsersThatAFilterNames(t *testing.T) {
 	api := startTest(t, Config{})
 	seedCast(t, api)

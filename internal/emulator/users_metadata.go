@@ -12,7 +12,7 @@ type metadataParams struct {
 	UnsafeMetadata  param[object] `param:"unsafe_metadata"`
 }
 
-// replaceMetadataParams allow null, which is stored as it is.
+// replaceMetadataParams allow null, which is stored.
 type replaceMetadataParams struct {
 	PublicMetadata  param[object] `param:"public_metadata,nullable"`
 	PrivateMetadata param[object] `param:"private_metadata,nullable"`
@@ -32,18 +32,18 @@ func (p metadataParams) fields() []namedMetadata {
 	}
 }
 
-// metadataField returns the metadata of the user, by their place in fields.
+// metadataField returns a metadata field of the user by its index in fields.
 func (u *User) metadataField(i int) *json.RawMessage {
 	return []*json.RawMessage{&u.PublicMetadata, &u.PrivateMetadata, &u.UnsafeMetadata}[i]
 }
 
-// mergeMetadata is PATCH /users/{user_id}/metadata.
+// mergeMetadata handles PATCH /users/{user_id}/metadata.
 func (c *call) mergeMetadata() (any, error) {
 	var params metadataParams
 	return c.changeMetadata(&params, func() metadataParams { return params }, merge)
 }
 
-// replaceMetadata is PUT /users/{user_id}/metadata.
+// replaceMetadata handles PUT /users/{user_id}/metadata.
 func (c *call) replaceMetadata() (any, error) {
 	var params replaceMetadataParams
 	replace := func(_, sent json.RawMessage) json.RawMessage { return compact(sent) }
@@ -82,8 +82,8 @@ func (c *call) changeMetadata(
 	return c.view(a), nil
 }
 
-// merge merges a JSON object into another, at every depth. A null removes its key,
-// and what is not an object takes the place of what was there.
+// merge merges a JSON object into another one, at any depth. A null removes its key, and a value that is not an object
+// replaces the old value.
 func merge(held, sent json.RawMessage) json.RawMessage {
 	var changes map[string]json.RawMessage
 	if json.Unmarshal(sent, &changes) != nil || changes == nil {
@@ -103,7 +103,7 @@ func merge(held, sent json.RawMessage) json.RawMessage {
 	return marshal(result)
 }
 
-// marshal writes JSON as it is meant to be sent, without escapes for HTML.
+// marshal encodes JSON without HTML escapes.
 func marshal(value any) json.RawMessage {
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
@@ -114,7 +114,7 @@ func marshal(value any) json.RawMessage {
 	return bytes.TrimSpace(out.Bytes())
 }
 
-// checkMetadata refuses metadata above the limit of the instance.
+// checkMetadata refuses metadata above the size limit of the instance.
 func checkMetadata(behaviour *Behaviour, param string, value []byte) []problem {
 	limit := behaviour.metadataLimit()
 	if len(compact(value)) <= limit {
@@ -124,7 +124,7 @@ func checkMetadata(behaviour *Behaviour, param string, value []byte) []problem {
 		"%s exceeds the maximum allowed size of %d bytes.", param, limit)}
 }
 
-// compact returns JSON without the space between its tokens.
+// compact returns JSON without white space between its tokens.
 func compact(value []byte) json.RawMessage {
 	var out bytes.Buffer
 	if err := json.Compact(&out, value); err != nil {

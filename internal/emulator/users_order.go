@@ -7,13 +7,13 @@ import (
 
 // userOrder is an order of users.
 type userOrder struct {
-	// byAge says that the order is that of the store, or its reverse.
+	// byAge means that the order is the order of the store, or its reverse.
 	byAge      bool
 	descending bool
 	compare    func(a, b *account) int
 }
 
-// userOrders are the properties by which users can be ordered.
+// userOrders are the properties for the order of users.
 var userOrders = map[string]func(a, b *account) int{
 	"created_at":      compareAge,
 	"updated_at":      func(a, b *account) int { return cmp.Compare(a.UpdatedAt, b.UpdatedAt) },
@@ -27,7 +27,7 @@ var userOrders = map[string]func(a, b *account) int{
 	"web3wallet":      func(a, b *account) int { return compareMissing(primaryWallet(a), primaryWallet(b)) },
 }
 
-// parseUserOrder reads the value of order_by; empty is the newest users first.
+// parseUserOrder decodes the value of order_by. The default is the newest users first.
 func parseUserOrder(value string) (userOrder, []problem) {
 	if value == "" {
 		value = "-created_at"
@@ -51,7 +51,7 @@ func parseUserOrder(value string) (userOrder, []problem) {
 	return order, nil
 }
 
-// compareMissing puts what is missing after everything.
+// compareMissing puts missing values last.
 func compareMissing[T cmp.Ordered](a, b *T) int {
 	switch {
 	case a == nil && b == nil:

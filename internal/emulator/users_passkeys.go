@@ -6,9 +6,8 @@ import (
 	"time"
 )
 
-// deletePasskey is DELETE
-// /users/{user_id}/passkeys/{passkey_identification_id}. A passkey is no
-// identifier, so a user may lose the last one.
+// deletePasskey handles DELETE /users/{user_id}/passkeys/{passkey_identification_id}. A passkey is not an identifier,
+// so the last one can be deleted.
 func (c *call) deletePasskey() (any, error) {
 	held, err := c.account()
 	if err != nil {
@@ -25,7 +24,7 @@ func (c *call) deletePasskey() (any, error) {
 	return DeletedObject{Object: "passkey", ID: id, Deleted: true}, nil
 }
 
-// completePasskey gives a passkey what every passkey has.
+// completePasskey sets the omitted values of a passkey.
 func completePasskey(p *Passkey, at time.Time) {
 	p.Object = "passkey"
 	p.ID = cmp.Or(p.ID, newID(identificationPrefix, at))

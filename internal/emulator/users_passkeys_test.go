@@ -2,8 +2,7 @@ package emulator
 
 import "testing"
 
-// withPasskeys is a user whom a passkey and a second one were given behind the
-// API's back, as no request can.
+// withPasskeys is a user whom a passkey and a second one were given behind the API's back, as no request can.
 func withPasskeys(t *testing.T, api *testAPI) User {
 	t.Helper()
 	id := api.create(`{"username":"adalove"}`).ID

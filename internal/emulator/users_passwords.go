@@ -7,20 +7,20 @@ import (
 	"unicode/utf8"
 )
 
-// Bounds of a password. bcrypt sees no more than 72 bytes.
+// Limits of a password. bcrypt uses only 72 bytes.
 const (
 	minPasswordCharacters = 8
 	maxPasswordBytes      = 72
 )
 
-// breachedPasswords stand for the lists of breached passwords that Clerk asks.
+// breachedPasswords are a sample of the breached passwords that Clerk refuses.
 var breachedPasswords = []string{
 	"password", "password1", "password123", "12345678", "123456789", "1234567890", "qwerty123", "qwertyuiop", "iloveyou",
 	"11111111", "letmein123", "admin123", "welcome123", "abcd1234",
 }
 
-// digestShapes are the hashers that digests can be imported of, with the shape of
-// their digests. A hasher whose digests have no fixed shape has none.
+// digestShapes are the hashers of importable digests, with the format of their digests. It is nil for a hasher without
+// a fixed format.
 var digestShapes = map[string]*regexp.Regexp{
 	"argon2i":               shape(`\$argon2i\$(v=\d+\$)?m=\d+,t=\d+,p=\d+\$[A-Za-z0-9+/]+={0,2}\$[A-Za-z0-9+/]+={0,2}`),
 	"argon2id":              shape(`\$argon2id\$(v=\d+\$)?m=\d+,t=\d+,p=\d+\$[A-Za-z0-9+/]+={0,2}\$[A-Za-z0-9+/]+={0,2}`),
@@ -48,7 +48,7 @@ var digestShapes = map[string]*regexp.Regexp{
 
 func shape(pattern string) *regexp.Regexp { return regexp.MustCompile(`^(?:` + pattern + `)$`) }
 
-// passwordParams are the parameters of the credentials of a user.
+// passwordParams are the parameters for the credentials of a user.
 type passwordParams struct {
 	Password           param[string]   `param:"password,nullable"`
 	PasswordDigest     param[string]   `param:"password_digest,nullable"`
@@ -58,8 +58,7 @@ type passwordParams struct {
 	BackupCodes        param[[]string] `param:"backup_codes"`
 }
 
-// check returns what is wrong with the credentials of a user with the given
-// identifiers.
+// check returns the problems of the credentials, for a user with the given identifiers.
 func (p *passwordParams) check(behaviour *Behaviour, identifiers []string) []problem {
 	var problems []problem
 	if p.Password.given() {
@@ -131,8 +130,7 @@ func (p *passwordParams) checkDigest() []problem {
 	return nil
 }
 
-// apply gives the credentials to the user. Those that are left out, or null, stay
-// as they are.
+// apply sets the credentials of the user. Omitted and null parameters change nothing.
 func (p *passwordParams) apply(a *account, now int64) {
 	if p.Password.given() || p.PasswordDigest.given() {
 		a.Credentials.setPassword(p.Password.Value, p.PasswordDigest.Value, p.PasswordHasher.Value)

@@ -2,9 +2,9 @@ package emulator
 
 import (
 	"bytes"
-	"crypto/md5" //nolint:gosec // digests of it can be imported
+	"crypto/md5" //nolint:gosec // Clerk can import digests with it
 	"crypto/pbkdf2"
-	"crypto/sha1" //nolint:gosec // digests of it can be imported
+	"crypto/sha1" //nolint:gosec // Clerk can import digests with it
 	"crypto/sha256"
 	"crypto/sha512"
 	"encoding/base64"
@@ -20,8 +20,8 @@ import (
 	"golang.org/x/crypto/scrypt"
 )
 
-// matches says whether the password is that of the user. It is an error where
-// only a digest is known that cannot be computed here.
+// matches reports whether the password is correct. It returns an error if there is only a digest that the emulator
+// cannot compute.
 func (c credentials) matches(password string) (bool, error) {
 	if c.Plain != "" || c.Digest == "" {
 		return password != "" && (password == c.Plain || password == c.Password), nil
@@ -38,13 +38,13 @@ func (c credentials) matches(password string) (bool, error) {
 	return compare(c.Digest, password), nil
 }
 
-// setPassword replaces what is known of the password.
+// setPassword replaces the stored data of the password.
 func (c *credentials) setPassword(password, digest, hasher string) {
 	c.Password, c.Digest, c.Hasher = password, digest, hasher
 	c.Plain, c.Compromised = "", false
 }
 
-// digestComparisons say, by hasher, whether a digest is that of a password.
+// digestComparisons have a function for each hasher that reports whether a digest belongs to a password.
 var digestComparisons = map[string]func(digest, password string) bool{
 	"argon2i":              isArgon2,
 	"argon2id":             isArgon2,
@@ -71,7 +71,7 @@ func isBcrypt(digest, password string) bool {
 	return bcrypt.CompareHashAndPassword([]byte(digest), []byte(password)) == nil
 }
 
-// isDjangoBcrypt reads digests that Django makes of the SHA-256 of a password.
+// isDjangoBcrypt compares a digest that Django makes from the SHA-256 of a password.
 func isDjangoBcrypt(digest, password string) bool {
 	sum := sha256.Sum256([]byte(password))
 	_, inner, _ := strings.Cut(digest, "$")
@@ -84,7 +84,7 @@ func isSSHA(digest, password string) bool {
 		if len(sum) < sha1.Size {
 			continue
 		}
-		again := sha1.Sum(append([]byte(password), sum[sha1.Size:]...)) //nolint:gosec // the digest is of SHA-1
+		again := sha1.Sum(append([]byte(password), sum[sha1.Size:]...)) //nolint:gosec // the digest uses SHA-1
 		if bytes.Equal(again[:], sum[:sha1.Size]) {
 			return true
 		}
@@ -119,8 +119,8 @@ func isArgon2(digest, password string) bool {
 	return bytes.Equal(sum[0], derive([]byte(password), salt[0], passes, memory, threads, length))
 }
 
-// isPBKDF2 reads algorithm$iterations$salt$hash. Salt and hash are text, base64
-// or hexadecimal, depending on the framework that made them; any that fits will do.
+// isPBKDF2 compares algorithm$iterations$salt$hash. Depending on the framework, salt and hash are text, base64 or
+// hexadecimal. Every combination is accepted.
 func isPBKDF2(digest string, algorithm func() hash.Hash, password string) bool {
 	parts := strings.Split(digest, "$")
 	if len(parts) < 4 {
@@ -140,7 +140,7 @@ func isPBKDF2(digest string, algorithm func() hash.Hash, password string) bool {
 	return false
 }
 
-// isWerkzeugScrypt reads scrypt:N:r:p$salt$hash.
+// isWerkzeugScrypt compares scrypt:N:r:p$salt$hash.
 func isWerkzeugScrypt(digest, password string) bool {
 	parts := strings.Split(strings.TrimPrefix(digest, "$"), "$")
 	if len(parts) != 3 {
@@ -159,7 +159,7 @@ func isWerkzeugScrypt(digest, password string) bool {
 	return false
 }
 
-// decodings returns what a text stands for as base64 and as hexadecimal.
+// decodings returns the bytes of a text in base64 and in hexadecimal.
 func decodings(text string) [][]byte {
 	var found [][]byte
 	if raw, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(text, "=")); err == nil {

@@ -8,7 +8,7 @@ import (
 
 const identifierExists = "form_identifier_exists"
 
-// profileParams are the parameters that POST and PATCH of a user share.
+// profileParams are the common parameters of POST and PATCH for a user.
 type profileParams struct {
 	ExternalID                param[string] `param:"external_id,nullable"`
 	FirstName                 param[string] `param:"first_name,nullable"`
@@ -55,8 +55,7 @@ func (p *profileParams) check(c *call) []problem {
 	return problems
 }
 
-// conflicts returns the username and external id if a user other than userID
-// holds them.
+// conflicts returns the username and the external id if another user than userID has them.
 func (p *profileParams) conflicts(e *Emulator, userID string) []problem {
 	var problems []problem
 	if p.Username.Value != "" && heldByOther(e.store.usernames[foldUsername(p.Username.Value)], userID) {
@@ -72,7 +71,7 @@ func heldByOther(holders []string, userID string) bool {
 	return slices.ContainsFunc(holders, func(id string) bool { return id != userID })
 }
 
-// apply gives the profile to the user. Everything has been checked.
+// apply sets the profile of the user from valid parameters.
 func (p *profileParams) apply(a *account, c *call) {
 	for _, text := range []struct {
 		sent param[string]
@@ -112,7 +111,7 @@ func (p *profileParams) apply(a *account, c *call) {
 	}
 }
 
-// filled returns the text, or nil where it is empty.
+// filled returns the text, or nil if it is empty.
 func filled(text string) *string {
 	if text == "" {
 		return nil

@@ -7,22 +7,20 @@ import (
 	"time"
 )
 
-// maxImageBytes is the size of the largest profile image.
+// maxImageBytes is the maximum size of a profile image.
 const maxImageBytes = 10 << 20
 
-// ProfileImage is what the emulator keeps of a profile image that was uploaded.
+// ProfileImage is the stored data of an uploaded profile image.
 type ProfileImage struct {
-	// SHA256 is the digest of the content in hexadecimal, and Size its length in
-	// bytes.
+	// SHA256 is the digest of the content in hexadecimal. Size is its length in bytes.
 	SHA256 string `json:"sha256"`
 	Size   int64  `json:"size"`
-	// ContentType is the media type that the content shows, whatever the request
-	// said. FileName is as it was sent.
+	// ContentType is the media type of the content, not of the request. FileName is the name in the request.
 	ContentType string `json:"content_type"`
 	FileName    string `json:"file_name"`
 }
 
-// setProfileImage is POST /users/{user_id}/profile_image.
+// setProfileImage handles POST /users/{user_id}/profile_image.
 func (c *call) setProfileImage() (any, error) {
 	held, err := c.account()
 	if err != nil {
@@ -40,8 +38,7 @@ func (c *call) setProfileImage() (any, error) {
 	return c.view(a), nil
 }
 
-// check refuses what is not an image of a known format and of a size that is
-// allowed. Only the header of the image is decoded.
+// check refuses a file that is not an image of an accepted format and size. Only the header of the image is decoded.
 func (u *upload) check() error {
 	if u.err != nil {
 		return u.err
@@ -66,7 +63,7 @@ func (u *upload) check() error {
 	return nil
 }
 
-// deleteProfileImage is DELETE /users/{user_id}/profile_image.
+// deleteProfileImage handles DELETE /users/{user_id}/profile_image.
 func (c *call) deleteProfileImage() (any, error) {
 	held, err := c.account()
 	if err != nil {
@@ -82,28 +79,27 @@ func (c *call) deleteProfileImage() (any, error) {
 	return c.view(a), nil
 }
 
-// setImage gives the user an image. Each has a URL of its own, so that no cache
-// shows the last one.
+// setImage sets the image of the user. Each image has a separate URL, so that caches do not return an old one.
 func (a *account) setImage(image *ProfileImage, at time.Time) {
 	source := "https://images.clerk.dev/uploaded/" + newID(imagePrefix, at)
 	a.ProfileImage, a.HasImage, a.ProfileImageURL = image, true, source
 	a.ImageURL = imageURL(fmt.Sprintf(`{"type":"proxy","src":"%s"}`, source))
 }
 
-// dropImage leaves the user with the image that every user has.
+// dropImage sets the default image.
 func (a *account) dropImage(instanceID string) {
 	a.ProfileImage, a.HasImage = nil, false
 	a.ImageURL, a.ProfileImageURL = defaultImageURL(instanceID, a.ID), defaultProfileImageURL
 }
 
-// defaultProfileImageURL is the profile_image_url of a user without an image.
+// defaultProfileImageURL returns the profile_image_url of a user without an image.
 const defaultProfileImageURL = "https://www.gravatar.com/avatar?d=mp"
 
 func defaultImageURL(instanceID, userID string) string {
 	return imageURL(fmt.Sprintf(`{"type":"default","iid":"%s","rid":"%s"}`, instanceID, userID))
 }
 
-// imageURL returns where the image is to be had that the JSON describes.
+// imageURL returns the URL of an image that the JSON describes.
 func imageURL(described string) string {
 	return "https://img.clerk.com/" + base64.RawStdEncoding.EncodeToString([]byte(described))
 }

@@ -32,8 +32,7 @@ func TestProfileImage_takesEveryFormatByItsContent(t *testing.T) {
 	}
 }
 
-// An image of the same content is a new image all the same, as a cache would
-// otherwise have to be told.
+// An image of the same content is a new image all the same, as a cache would otherwise have to be told.
 func TestProfileImage_everyUploadHasAURLOfItsOwn(t *testing.T) {
 	api := startTest(t, Config{})
 	id := api.create(`{"username":"adalove"}`).ID

@@ -1,6 +1,6 @@
 package emulator
 
-// getUser is GET /users/{user_id}.
+// getUser handles GET /users/{user_id}.
 func (c *call) getUser() (any, error) {
 	a, err := c.account()
 	if err != nil {
@@ -9,7 +9,7 @@ func (c *call) getUser() (any, error) {
 	return c.view(a), nil
 }
 
-// account returns the user that the path names.
+// account returns the user in the path.
 func (c *call) account() (*account, error) {
 	id := c.path("user_id")
 	if a := c.store.users[id]; a != nil {
@@ -18,7 +18,7 @@ func (c *call) account() (*account, error) {
 	return nil, userNotFound(id)
 }
 
-// view returns the user as the API writes it now.
+// view returns the user in the format of the API at the current time.
 func (c *call) view(a *account) User {
 	user := a.view(c.now, &c.behaviour)
 	if c.behaviour.MembershipsInUsers {

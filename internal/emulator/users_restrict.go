@@ -5,13 +5,13 @@ import (
 	"slices"
 )
 
-// maxBulkUsers is how many users a bulk operation takes.
+// maxBulkUsers is the maximum number of users in a bulk operation.
 const maxBulkUsers = 50
 
-// banUser is POST /users/{user_id}/ban.
+// banUser handles POST /users/{user_id}/ban.
 func (c *call) banUser() (any, error) { return c.setBanned(true) }
 
-// unbanUser is POST /users/{user_id}/unban.
+// unbanUser handles POST /users/{user_id}/unban.
 func (c *call) unbanUser() (any, error) { return c.setBanned(false) }
 
 func (c *call) setBanned(banned bool) (any, error) {
@@ -39,10 +39,10 @@ func (c *call) banned(held *account, banned bool) *account {
 	return a
 }
 
-// bulkBan is POST /users/ban.
+// bulkBan handles POST /users/ban.
 func (c *call) bulkBan() (any, error) { return c.setBannedInBulk(true) }
 
-// bulkUnban is POST /users/unban.
+// bulkUnban handles POST /users/unban.
 func (c *call) bulkUnban() (any, error) { return c.setBannedInBulk(false) }
 
 func (c *call) setBannedInBulk(banned bool) (any, error) {
@@ -93,10 +93,10 @@ func (c *call) named(ids []string) ([]*account, error) {
 	return held, nil
 }
 
-// lockUser is POST /users/{user_id}/lock.
+// lockUser handles POST /users/{user_id}/lock.
 func (c *call) lockUser() (any, error) { return c.setLocked(true) }
 
-// unlockUser is POST /users/{user_id}/unlock.
+// unlockUser handles POST /users/{user_id}/unlock.
 func (c *call) unlockUser() (any, error) { return c.setLocked(false) }
 
 func (c *call) setLocked(locked bool) (any, error) {

@@ -2,14 +2,14 @@ package emulator
 
 import (
 	"crypto/hmac"
-	"crypto/sha1" //nolint:gosec // the algorithm of RFC 6238 that Clerk uses
+	"crypto/sha1" //nolint:gosec // Clerk uses this algorithm of RFC 6238
 	"encoding/base32"
 	"encoding/binary"
 	"fmt"
 	"strings"
 )
 
-// The codes of Clerk: RFC 6238 with SHA-1.
+// Clerk's codes follow RFC 6238 with SHA-1.
 const (
 	totpDigits = 6
 	totpPeriod = 30
@@ -33,7 +33,7 @@ func totpCode(secret string, at int64) (string, error) {
 	return fmt.Sprintf("%06d", binary.BigEndian.Uint32(sum[offset:])&0x7fffffff%1_000_000), nil
 }
 
-// totpMatches compares a code with those of the period and of its neighbours.
+// totpMatches compares a code with the codes of the current, the previous and the next period.
 func totpMatches(secret, code string, at int64) bool {
 	for _, shift := range []int64{-totpPeriod, 0, totpPeriod} {
 		if right, err := totpCode(secret, at+shift); err == nil && hmac.Equal([]byte(right), []byte(code)) {
@@ -43,7 +43,7 @@ func totpMatches(secret, code string, at int64) bool {
 	return false
 }
 
-// TOTPCode returns the code that the authenticator of a user shows now.
+// TOTPCode returns the current code in the authenticator of a user.
 func (e *Emulator) TOTPCode(id string) (string, error) {
 	secret, has := e.TOTPSecret(id)
 	if !has {

@@ -18,7 +18,7 @@ type updateUserParams struct {
 	SignOutOfOtherSessions           param[bool]   `param:"sign_out_of_other_sessions,nullable"`
 }
 
-// updateUser is PATCH /users/{user_id}.
+// updateUser handles PATCH /users/{user_id}.
 func (c *call) updateUser() (any, error) {
 	held, err := c.account()
 	if err != nil {
@@ -72,8 +72,7 @@ func (p *updateUserParams) check(c *call, a *account) []problem {
 	return problems
 }
 
-// checkMetadataAllowed refuses metadata from the version on that moved it to an
-// endpoint of its own.
+// checkMetadataAllowed refuses metadata in the versions that have a separate endpoint for it.
 func (p *updateUserParams) checkMetadataAllowed(c *call) []problem {
 	var problems []problem
 	for _, metadata := range p.fields() {
@@ -90,7 +89,7 @@ func (p *updateUserParams) checkMetadataAllowed(c *call) []problem {
 	return problems
 }
 
-// primaryChoice is one of the parameters that choose a primary identification.
+// primaryChoice is a parameter that selects a primary identification.
 type primaryChoice struct {
 	name     string
 	sent     param[string]
@@ -132,8 +131,7 @@ func (p *updateUserParams) checkPrimaries(a *account) []problem {
 	return problems
 }
 
-// apply changes the user. Everything has been checked. A primary that is null
-// stays as it is.
+// apply changes the user with valid parameters. A null primary changes nothing.
 func (p *updateUserParams) apply(a *account, c *call) {
 	p.profileParams.apply(a, c)
 	p.passwordParams.apply(a, c.now)
@@ -150,7 +148,7 @@ func (p *updateUserParams) apply(a *account, c *call) {
 	a.UpdatedAt = c.now
 }
 
-// deleteUser is DELETE /users/{user_id}.
+// deleteUser handles DELETE /users/{user_id}.
 func (c *call) deleteUser() (any, error) {
 	a, err := c.account()
 	if err != nil {
@@ -160,7 +158,7 @@ func (c *call) deleteUser() (any, error) {
 	return DeletedObject{Object: "user", ID: a.ID, Deleted: true}, nil
 }
 
-// usable counts the identifiers by which the user can sign in.
+// usable returns the number of identifiers that the user can sign in with.
 func (a *account) usable() int {
 	count := len(a.Web3Wallets) + len(a.ExternalAccounts)
 	if a.Username != nil {
@@ -176,9 +174,7 @@ func (a *account) usable() int {
 	return count
 }
 
-// mayLose refuses to take an identifier of the named type from a user, if it is
-// the last of a type that the instance requires, or if so few usable identifiers
-// are left.
+// mayLose refuses to remove an identifier if it is the last one of a required type, or the last usable one.
 func (c *call) mayLose(identifier string, last bool, usableLeft int) error {
 	if last && c.behaviour.requires(identifier) {
 		return failure(http.StatusBadRequest, "last_required_identification_deletion_failed", "Deletion failed",

@@ -8,13 +8,13 @@ import (
 	"golang.org/x/crypto/bcrypt"
 )
 
-// verification is the answer to a password or code that is right.
+// verification is the answer to a correct password or code.
 type verification struct {
 	Verified bool   `json:"verified"`
 	CodeType string `json:"code_type,omitempty"`
 }
 
-// verifyPassword is POST /users/{user_id}/verify_password.
+// verifyPassword handles POST /users/{user_id}/verify_password.
 func (c *call) verifyPassword() (any, error) {
 	a, err := c.account()
 	if err != nil {
@@ -56,8 +56,7 @@ func noPasswordSet() error {
 	)
 }
 
-// verifyTOTP is POST /users/{user_id}/verify_totp. A backup code that is verified
-// is consumed.
+// verifyTOTP handles POST /users/{user_id}/verify_totp. A verified backup code is removed.
 func (c *call) verifyTOTP() (any, error) {
 	held, err := c.account()
 	if err != nil {
@@ -114,8 +113,7 @@ func (c *call) verifyTOTP() (any, error) {
 	)
 }
 
-// backupCodeMatches compares a code with one that is held, plain or as a bcrypt
-// digest.
+// backupCodeMatches compares a code with a stored code, which is plain or a bcrypt digest.
 func backupCodeMatches(held, code string) bool {
 	if digestShapes["bcrypt"].MatchString(held) {
 		return bcrypt.CompareHashAndPassword([]byte(held), []byte(code)) == nil
@@ -123,11 +121,10 @@ func backupCodeMatches(held, code string) bool {
 	return held == code
 }
 
-// compromisedSince is the first version that has the operations on compromised
-// passwords.
+// compromisedSince is the first version with the operations on compromised passwords.
 const compromisedSince = "2025-11-10"
 
-// setPasswordCompromised is POST /users/{user_id}/password/set_compromised.
+// setPasswordCompromised handles POST /users/{user_id}/password/set_compromised.
 func (c *call) setPasswordCompromised() (any, error) {
 	var params struct {
 		RevokeAllSessions param[bool] `param:"revoke_all_sessions,nullable"`
@@ -142,7 +139,7 @@ func (c *call) setPasswordCompromised() (any, error) {
 	return c.view(a), nil
 }
 
-// unsetPasswordCompromised is POST /users/{user_id}/password/unset_compromised.
+// unsetPasswordCompromised handles POST /users/{user_id}/password/unset_compromised.
 func (c *call) unsetPasswordCompromised() (any, error) {
 	a, err := c.markPassword(false, &struct{}{})
 	if err != nil {
@@ -181,6 +178,5 @@ func (c *call) markPassword(compromised bool, params any) (*account, error) {
 	return a, nil
 }
 
-// PasswordCompromised says whether the password of a user is marked as
-// compromised.
+// PasswordCompromised reports whether the password of a user is marked as compromised.
 func (e *Emulator) PasswordCompromised(id string) bool { return e.credentials(id).Compromised }

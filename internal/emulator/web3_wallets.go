@@ -2,8 +2,7 @@ package emulator
 
 import "slices"
 
-// deleteWeb3Wallet is DELETE
-// /users/{user_id}/web3_wallets/{web3_wallet_identification_id}.
+// deleteWeb3Wallet is DELETE /users/{user_id}/web3_wallets/{web3_wallet_identification_id}.
 func (c *call) deleteWeb3Wallet() (any, error) {
 	held, err := c.account()
 	if err != nil {

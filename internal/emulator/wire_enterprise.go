@@ -2,8 +2,8 @@ package emulator
 
 import "encoding/json"
 
-// SAMLAccount is an account at a SAML identity provider that a user has
-// connected, as the API writes it. Times are Unix milliseconds.
+// SAMLAccount is an account of a user at a SAML identity provider, in the format of the API. Times are Unix
+// milliseconds.
 type SAMLAccount struct {
 	ID                  string                 `json:"id"`
 	Object              string                 `json:"object"`
@@ -19,8 +19,7 @@ type SAMLAccount struct {
 	SAMLConnection      *SAMLAccountConnection `json:"saml_connection"`
 }
 
-// SAMLAccountConnection is the connection of the instance by which a SAML account
-// signs in.
+// SAMLAccountConnection is the SAML connection of the instance for an account.
 type SAMLAccountConnection struct {
 	ID                               string   `json:"id"`
 	Name                             string   `json:"name"`
@@ -36,8 +35,7 @@ type SAMLAccountConnection struct {
 	UpdatedAt                        int64    `json:"updated_at"`
 }
 
-// EnterpriseAccount is an account at an enterprise identity provider, whatever
-// its protocol, that a user has connected, as the API writes it.
+// EnterpriseAccount is an account of a user at an enterprise identity provider, in the format of the API.
 type EnterpriseAccount struct {
 	ID                     string                       `json:"id"`
 	Object                 string                       `json:"object"`
@@ -55,8 +53,7 @@ type EnterpriseAccount struct {
 	LastAuthenticatedAt    *int64                       `json:"last_authenticated_at"`
 }
 
-// EnterpriseAccountConnection is the connection of the instance by which an
-// enterprise account signs in.
+// EnterpriseAccountConnection is the connection of the instance for an enterprise account.
 type EnterpriseAccountConnection struct {
 	ID                               string   `json:"id"`
 	Protocol                         string   `json:"protocol"`

@@ -2,8 +2,7 @@ package emulator
 
 import "encoding/json"
 
-// Organization is an organization as the API writes it. Times are Unix
-// milliseconds.
+// Organization is an organization in the format of the API. Times are Unix milliseconds.
 type Organization struct {
 	Object   string `json:"object"`
 	ID       string `json:"id"`
@@ -11,8 +10,7 @@ type Organization struct {
 	Slug     string `json:"slug"`
 	ImageURL string `json:"image_url"`
 	HasImage bool   `json:"has_image"`
-	// The counts, and whether a member with more permissions is missing, are left
-	// out where they are nil.
+	// The counts and MissingMemberWithElevatedPermissions are omitted if they are nil.
 	MembersCount                         *int64          `json:"members_count,omitempty"`
 	PendingInvitationsCount              *int64          `json:"pending_invitations_count,omitempty"`
 	MissingMemberWithElevatedPermissions *bool           `json:"missing_member_with_elevated_permissions,omitempty"`
@@ -27,8 +25,7 @@ type Organization struct {
 	RoleSetKey                           *string         `json:"role_set_key"`
 }
 
-// OrganizationMembership is the membership of a user in an organization as the
-// API writes it.
+// OrganizationMembership is the membership of a user in an organization, in the format of the API.
 type OrganizationMembership struct {
 	Object          string                `json:"object"`
 	ID              string                `json:"id"`
@@ -43,7 +40,7 @@ type OrganizationMembership struct {
 	UpdatedAt       int64                 `json:"updated_at"`
 }
 
-// MembershipPublicUser is what a membership shows of its user.
+// MembershipPublicUser is the data of the user in a membership.
 type MembershipPublicUser struct {
 	UserID          string  `json:"user_id"`
 	FirstName       *string `json:"first_name"`
@@ -57,8 +54,7 @@ type MembershipPublicUser struct {
 	Deprovisioned   bool    `json:"deprovisioned"`
 }
 
-// OrganizationInvitation is the invitation of a user into an organization as the
-// API writes it.
+// OrganizationInvitation is the invitation of a user to an organization, in the format of the API.
 type OrganizationInvitation struct {
 	Object                 string              `json:"object"`
 	ID                     string              `json:"id"`
@@ -78,7 +74,7 @@ type OrganizationInvitation struct {
 	PublicOrganizationData *PublicOrganization `json:"public_organization_data,omitempty"`
 }
 
-// PublicInviter is what an invitation shows of the user who sent it.
+// PublicInviter is the data of the inviter in an invitation.
 type PublicInviter struct {
 	UserID     string  `json:"user_id"`
 	FirstName  *string `json:"first_name"`
@@ -88,7 +84,7 @@ type PublicInviter struct {
 	Identifier string  `json:"identifier"`
 }
 
-// PublicOrganization is what an invitation shows of its organization.
+// PublicOrganization is the data of the organization in an invitation.
 type PublicOrganization struct {
 	ID       string `json:"id"`
 	Name     string `json:"name"`

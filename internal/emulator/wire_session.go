@@ -2,7 +2,7 @@ package emulator
 
 import "encoding/json"
 
-// Session is a session as the API writes it. Times are Unix milliseconds.
+// Session is a session in the format of the API. Times are Unix milliseconds.
 type Session struct {
 	Object                   string           `json:"object"`
 	ID                       string           `json:"id"`
@@ -20,7 +20,7 @@ type Session struct {
 	Tasks                    []SessionTask    `json:"tasks"`
 }
 
-// SessionActivity is the latest activity of a session as the API writes it.
+// SessionActivity is the latest activity of a session in the format of the API.
 type SessionActivity struct {
 	Object         string `json:"object"`
 	ID             string `json:"id"`
@@ -33,12 +33,12 @@ type SessionActivity struct {
 	Country        string `json:"country,omitempty"`
 }
 
-// SessionTask is something a user has yet to do before a session is active.
+// SessionTask is a step that the user must complete before the session becomes active.
 type SessionTask struct {
 	Key string `json:"key"`
 }
 
-// Client is a device that holds sessions, as the API writes it.
+// Client is a device with sessions, in the format of the API.
 type Client struct {
 	Object                     string    `json:"object"`
 	ID                         string    `json:"id"`
@@ -52,7 +52,7 @@ type Client struct {
 	CreatedAt                  int64     `json:"created_at"`
 }
 
-// page is the wrapped form of a list.
+// page is the object form of a list.
 type page struct {
 	Data       any `json:"data"`
 	TotalCount int `json:"total_count"`

@@ -1,7 +1,6 @@
 package emulator
 
-// TrustedDevice is a device that a user has enrolled, as the API writes it. Times
-// are Unix milliseconds.
+// TrustedDevice is a device that a user has enrolled, in the format of the API. Times are Unix milliseconds.
 type TrustedDevice struct {
 	Object        string  `json:"object"`
 	ID            string  `json:"id"`

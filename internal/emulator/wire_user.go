@@ -2,7 +2,7 @@ package emulator
 
 import "encoding/json"
 
-// User is a user as the API writes it. Times are Unix milliseconds.
+// User is a user in the format of the API. Times are Unix milliseconds.
 type User struct {
 	ID                            string                   `json:"id"`
 	Object                        string                   `json:"object"`
@@ -51,7 +51,7 @@ type User struct {
 	BypassClientTrust             bool                     `json:"bypass_client_trust"`
 }
 
-// Identification is what email addresses and phone numbers have in common.
+// Identification has the common fields of email addresses and phone numbers.
 type Identification struct {
 	ID           string               `json:"id"`
 	Object       string               `json:"object"`
@@ -62,14 +62,14 @@ type Identification struct {
 	UpdatedAt    int64                `json:"updated_at"`
 }
 
-// EmailAddress is an email address of a user as the API writes it.
+// EmailAddress is an email address of a user in the format of the API.
 type EmailAddress struct {
 	Identification
 	EmailAddress         string `json:"email_address"`
 	MatchesSSOConnection bool   `json:"matches_sso_connection"`
 }
 
-// PhoneNumber is a phone number of a user as the API writes it.
+// PhoneNumber is a phone number of a user in the format of the API.
 type PhoneNumber struct {
 	Identification
 	PhoneNumber             string   `json:"phone_number"`
@@ -78,7 +78,7 @@ type PhoneNumber struct {
 	BackupCodes             []string `json:"backup_codes"`
 }
 
-// Web3Wallet is a web3 wallet of a user as the API writes it.
+// Web3Wallet is a web3 wallet of a user in the format of the API.
 type Web3Wallet struct {
 	ID           string        `json:"id"`
 	Object       string        `json:"object"`
@@ -88,25 +88,24 @@ type Web3Wallet struct {
 	UpdatedAt    int64         `json:"updated_at"`
 }
 
-// Verification says whether and how an identification was verified.
+// Verification is the status of the verification of an identification.
 type Verification struct {
 	Object   string `json:"object,omitempty"`
 	Status   string `json:"status"`
 	Strategy string `json:"strategy"`
 	Attempts *int64 `json:"attempts"`
 	ExpireAt *int64 `json:"expire_at"`
-	// VerifiedAtClient is the id of the client on which a user verified it.
+	// VerifiedAtClient is the id of the client that was used for the verification.
 	VerifiedAtClient *string `json:"verified_at_client,omitempty"`
 }
 
-// IdentificationLink names an identification that this one came from, such as an
-// OAuth account.
+// IdentificationLink refers to the identification that this one comes from, such as an OAuth account.
 type IdentificationLink struct {
 	Type string `json:"type"`
 	ID   string `json:"id"`
 }
 
-// Passkey is a passkey of a user as the API writes it.
+// Passkey is a passkey of a user in the format of the API.
 type Passkey struct {
 	ID           string        `json:"id"`
 	Object       string        `json:"object"`
@@ -115,11 +114,11 @@ type Passkey struct {
 	Verification *Verification `json:"verification"`
 }
 
-// ExternalAccount is an account at an OAuth provider that a user has connected.
+// ExternalAccount is an account of a user at an OAuth provider.
 type ExternalAccount struct {
 	Object string `json:"object"`
 	ID     string `json:"id"`
-	// ExternalAccountID is there where ID is that of the identification.
+	// ExternalAccountID is set if ID is the id of the identification.
 	ExternalAccountID    string          `json:"external_account_id,omitempty"`
 	Provider             string          `json:"provider"`
 	IdentificationID     string          `json:"identification_id"`
@@ -152,10 +151,10 @@ type TotalCount struct {
 	TotalCount int    `json:"total_count"`
 }
 
-// verified says whether v stands for a completed verification.
+// verified reports whether the verification is complete.
 func (v *Verification) verified() bool { return v != nil && v.Status == "verified" }
 
-// claimed says whether no other user may hold the same identifier.
+// claimed reports whether no other user can have the same identifier.
 func (i *Identification) claimed() bool { return i.Reserved || i.Verification.verified() }
 
 func verifiedByAdmin() *Verification {

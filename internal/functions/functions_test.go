@@ -68,9 +68,9 @@ func TestFunctions_blameTheirArgumentAndSayWhy(t *testing.T) {
 		{"environment", "sk_test_", `The key ends after "sk_test_".`},
 		{"environment", "whsec_4711", `The key begins with none of "sk_test_", "sk_live_", "pk_test_" and "pk_live_".`},
 		{"frontend_api_url", "sk_live_4711", `The key begins with "sk_live_", so it is a secret key: the publishable key begins with "pk_test_" or "pk_live_".`},
-		{"frontend_api_url", "pk_live_*4711", `What follows "pk_live_" is not base64, so the key is cut short or mistyped.`},
+		{"frontend_api_url", "pk_live_*4711", `The text after "pk_live_" is not base64, so the key is cut short or mistyped.`},
 		{"issuer", "clerk.example.com", `The key begins with neither "pk_test_" nor "pk_live_".`},
-		{"issuer", publishable("pk_live_", "localhost"), "What the key encodes is not a host name, so the key is mistyped."},
+		{"issuer", publishable("pk_live_", "localhost"), "The key encodes a text that is not a host name, so the key is mistyped."},
 		{"password_hasher", "", "The digest is empty."},
 		{"password_hasher", bcryptDigest + "\n", "The digest has white space at an end, which would belong to it: trimspace() removes it."},
 	} {

@@ -78,7 +78,7 @@ func (m *providerModel) checkInstance(ctx context.Context, client *clerk.Client)
 	attribute := path.Root("instance_id")
 	instance, err := client.GetInstance(ctx)
 	if err != nil {
-		return diagnostics.Failure{Task: "read the instance of the secret key", Blame: &attribute}.Diagnostics(err)
+		return diagnostics.Failure{Task: "read the instance of the secret key", DefaultAttribute: &attribute}.Diagnostics(err)
 	}
 	if instance.ID != wanted {
 		diags.AddAttributeError(attribute, "The secret key is of another instance", fmt.Sprintf(
@@ -162,7 +162,7 @@ func (m *providerModel) secretKey(diags *diag.Diagnostics) string {
 		diags.AddAttributeError(attribute, "The secret key is missing", detail)
 		return ""
 	}
-	environment := environmentOf(key)
+	environment := keys.SecretKeyEnvironment(key)
 	switch {
 	case strings.HasPrefix(key, publishableKeyPrefix):
 		diags.AddAttributeError(
@@ -210,19 +210,6 @@ func (m *providerModel) secretKey(diags *diag.Diagnostics) string {
 		}
 	}
 	return key
-}
-
-// environmentOf tells the kind of instance by its secret key; "" when the key
-// is none.
-func environmentOf(key string) string {
-	switch {
-	case strings.HasPrefix(key, keys.SecretDevelopment):
-		return keys.Development
-	case strings.HasPrefix(key, keys.SecretProduction):
-		return keys.Production
-	default:
-		return ""
-	}
 }
 
 // parseTimeout reads a duration such as "45s"; a plain number is in seconds.

@@ -11,16 +11,16 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/users"
 )
 
-// shortcuts are those of the resources that there can be thousands of.
-func (p *clerkProvider) shortcuts() map[string]fastpath.Shortcut {
-	user, err := users.NewShortcut(p.configured)
+// fastPaths returns the handlers of the resources that a configuration can have thousands of, by type.
+func (p *clerkProvider) fastPaths() map[string]fastpath.Handler {
+	user, err := users.NewFastPath(p.configured)
 	if err != nil {
-		panic(fmt.Sprintf("the model of clerk_user does not fit its schema: %s", err))
+		panic(fmt.Sprintf("clerk_user has no fast path: %s", err)) // a programming mistake, which every test finds
 	}
-	return map[string]fastpath.Shortcut{"clerk_user": user}
+	return map[string]fastpath.Handler{"clerk_user": user}
 }
 
-// configured is what the last configuration gives to resources, nothing before there is one.
+// configured returns the run of the last configuration, and an empty one before the first.
 func (p *clerkProvider) configured() service.Run {
 	if data := p.data.Load(); data != nil {
 		return *data
@@ -28,53 +28,53 @@ func (p *clerkProvider) configured() service.Run {
 	return service.Run{}
 }
 
-// UpgradeResourceState asks the shortcut of the resource before the framework.
+// UpgradeResourceState calls the fast path before the framework.
 func (s *server) UpgradeResourceState(
 	ctx context.Context,
 	req *tfprotov6.UpgradeResourceStateRequest,
 ) (*tfprotov6.UpgradeResourceStateResponse, error) {
-	if shortcut := s.shortcuts[req.TypeName]; shortcut != nil {
-		if resp := shortcut.Upgrade(req); resp != nil {
+	if fast := s.fastPaths[req.TypeName]; fast != nil {
+		if resp := fast.Upgrade(req); resp != nil {
 			return resp, nil
 		}
 	}
 	return s.Server.UpgradeResourceState(ctx, req)
 }
 
-// ValidateResourceConfig asks the shortcut of the resource before the framework.
+// ValidateResourceConfig calls the fast path before the framework.
 func (s *server) ValidateResourceConfig(
 	ctx context.Context,
 	req *tfprotov6.ValidateResourceConfigRequest,
 ) (*tfprotov6.ValidateResourceConfigResponse, error) {
-	if shortcut := s.shortcuts[req.TypeName]; shortcut != nil {
-		if resp := shortcut.Validate(ctx, req); resp != nil {
+	if fast := s.fastPaths[req.TypeName]; fast != nil {
+		if resp := fast.Validate(ctx, req); resp != nil {
 			return resp, nil
 		}
 	}
 	return s.Server.ValidateResourceConfig(ctx, req)
 }
 
-// ReadResource asks the shortcut of the resource before the framework.
+// ReadResource calls the fast path before the framework.
 func (s *server) ReadResource(
 	ctx context.Context,
 	req *tfprotov6.ReadResourceRequest,
 ) (*tfprotov6.ReadResourceResponse, error) {
-	if shortcut := s.shortcuts[req.TypeName]; shortcut != nil {
+	if fast := s.fastPaths[req.TypeName]; fast != nil {
 		var resp *tfprotov6.ReadResourceResponse
-		if ctx, resp = shortcut.Read(ctx, req); resp != nil {
+		if ctx, resp = fast.Read(ctx, req); resp != nil {
 			return resp, nil
 		}
 	}
 	return s.Server.ReadResource(ctx, req)
 }
 
-// PlanResourceChange asks the shortcut of the resource before the framework.
+// PlanResourceChange calls the fast path before the framework.
 func (s *server) PlanResourceChange(
 	ctx context.Context,
 	req *tfprotov6.PlanResourceChangeRequest,
 ) (*tfprotov6.PlanResourceChangeResponse, error) {
-	if shortcut := s.shortcuts[req.TypeName]; shortcut != nil {
-		if resp := shortcut.Plan(ctx, req); resp != nil {
+	if fast := s.fastPaths[req.TypeName]; fast != nil {
+		if resp := fast.Plan(ctx, req); resp != nil {
 			return resp, nil
 		}
 	}

@@ -27,17 +27,17 @@ func NewServer(version string, options ...clerk.Option) func() tfprotov6.Provide
 		provider := &clerkProvider{version: version, options: options}
 		return &server{
 			Server:    providerserver.NewProtocol6(provider)().(Server),
-			shortcuts: provider.shortcuts(),
+			fastPaths: provider.fastPaths(),
 			streams:   streams{running: new(sync.WaitGroup)},
 		}
 	}
 }
 
-// server corrects what the framework does not do yet, and answers by itself what the framework takes long for.
+// server fixes defects of the framework, and answers frequent calls by fast paths.
 type server struct {
 	Server
-	resourceTypes sync.Map                     // tftypes.Type by the name of the resource
-	shortcuts     map[string]fastpath.Shortcut // by the name of the resource
+	resourceTypes sync.Map                    // tftypes.Type by the name of the resource
+	fastPaths     map[string]fastpath.Handler // by the name of the resource
 	streams       streams
 }
 

@@ -50,6 +50,8 @@ type declared struct {
 	typeName string
 	// folder holds its package, relative to the project.
 	folder string
+	// fromShape says that the values come from a datasourcebase.Shape, and not from a model.
+	fromShape bool
 	// schema is nil for a function.
 	schema   *tfprotov6.SchemaBlock
 	function *tfprotov6.Function
@@ -73,7 +75,7 @@ func everyType(t *testing.T) []declared {
 	}
 	var types []declared
 	add := func(of kind, name string, constructed any, schema *tfprotov6.Schema) {
-		d := declared{kind: of, typeName: name, folder: folderOf(constructed)}
+		d := declared{kind: of, typeName: name, folder: folderOf(constructed), fromShape: fromShape(constructed)}
 		if of == functionTypes {
 			d.function = schemas.Functions[name]
 		} else {
@@ -133,6 +135,23 @@ func folderOf(constructed any) string {
 	}
 	_, folder, _ := strings.Cut(of.PkgPath(), "/internal/")
 	return filepath.Join("internal", folder)
+}
+
+// fromShape reports whether a type embeds a data source of datasourcebase that has a shape.
+func fromShape(constructed any) bool {
+	of := reflect.TypeOf(constructed)
+	if of.Kind() == reflect.Pointer {
+		of = of.Elem()
+	}
+	if of.Kind() != reflect.Struct || of.NumField() == 0 {
+		return false
+	}
+	field := of.Field(0).Type
+	if field.Kind() != reflect.Struct {
+		return false
+	}
+	_, shaped := field.FieldByName("Shape")
+	return shaped
 }
 
 // attribute is one attribute of a type, or of an object in it.

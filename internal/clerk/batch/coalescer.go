@@ -1,5 +1,5 @@
-// Package batch gathers calls that are made at about the same time, such as the reads of a plan, so that one request
-// answers all of them. It knows nothing of what is asked for.
+// Package batch combines calls that arrive at about the same time, such as the reads of a plan, into one request. It is
+// generic over keys and values.
 package batch
 
 import (
@@ -11,37 +11,37 @@ import (
 	"time"
 )
 
-// Fetch answers for many keys at once. What it leaves out of the map is the zero value for the callers who asked.
+// Fetch returns the values of many keys in one request. Callers with a key that is not in the map get the zero value.
 type Fetch[K comparable, V any] func(ctx context.Context, keys []K) (map[K]V, error)
 
-// Options say how calls are gathered.
+// Options are the limits of a batch.
 type Options struct {
-	// Limit is the most keys of one batch; a batch that has them is sent at once.
-	Limit int
-	// Quiet is how long nobody may have joined a batch before it is sent.
-	Quiet time.Duration
-	// Patience is Quiet for a batch that lacks callers who were there before, and so are expected back. It ought to
-	// outlast what they do in between, on a machine that is busy with other things as well.
-	Patience time.Duration
-	// Longest is how long a batch waits at most for one that is under way. The callers of that one, once they are
-	// answered, often have the next question.
-	Longest time.Duration
+	// MaxKeys is the maximum number of keys in a batch. A batch with that many keys is sent at once.
+	MaxKeys int
+	// IdleTime is the time without a new caller after which a batch is sent.
+	IdleTime time.Duration
+	// ReturnTime replaces IdleTime if more callers are expected, because they waited for earlier batches. It must be
+	// longer than their time between two calls, also on a busy machine.
+	ReturnTime time.Duration
+	// MaxWait is the maximum time that a batch waits for the answer to a running batch. The callers of the running batch
+	// often call again after they get their answer.
+	MaxWait time.Duration
 }
 
-// Coalescer gathers calls of Get into batches. It is safe for concurrent use.
+// Coalescer combines calls of Get into batches. It is safe for concurrent use.
 //
-// A batch is sent when it is full, when nobody joined it for a while, or when everybody is in it: as many callers as
-// ever waited at the same time. Terraform asks for at most so many things at once as its parallelism allows, so that
-// after the first batch of a plan none has to wait for the time to pass.
+// A batch is sent when it is full, after the idle time, or when it has as many callers as ever waited at the same time.
+// Terraform limits the number of parallel calls (-parallelism). After the first batch of a plan, batches are therefore
+// sent without waiting for the idle time.
 type Coalescer[K comparable, V any] struct {
 	fetch   Fetch[K, V]
 	options Options
 
-	mu        sync.Mutex
-	gathering *lot[K, V]
-	underWay  int // batches that are sent and not answered
-	waiting   int // callers that wait for an answer
-	most      int // the highest count of waiting callers; 0 until the first batch was sent
+	mu         sync.Mutex
+	open       *group[K, V] // the next batch; nil without callers
+	running    int          // batches without an answer
+	waiting    int          // callers without an answer
+	maxWaiting int          // highest value of waiting; 0 until the first batch is sent
 }
 
 // New returns a coalescer of calls to fetch.
@@ -49,22 +49,22 @@ func New[K comparable, V any](fetch Fetch[K, V], options Options) *Coalescer[K, 
 	return &Coalescer[K, V]{fetch: fetch, options: options}
 }
 
-// lot is one batch. All but its answer is guarded by the coalescer.
-type lot[K comparable, V any] struct {
-	keys    []K
-	known   map[K]bool
-	callers int
-	opened  time.Time
-	timer   *time.Timer
-	ctx     context.Context
-	cancel  context.CancelFunc
-	// answered is closed when answers and err are there.
+// group is one batch. The mutex of the coalescer protects all fields except answers and err.
+type group[K comparable, V any] struct {
+	keys     []K
+	added    map[K]bool
+	callers  int
+	openedAt time.Time
+	timer    *time.Timer
+	ctx      context.Context
+	cancel   context.CancelFunc
+	// answered is closed after answers and err are set.
 	answered chan struct{}
 	answers  map[K]V
 	err      error
 }
 
-// PanicError says that a fetch panicked. Everybody who waited for it gets this error.
+// PanicError reports a panic in fetch. All callers of the batch get it.
 type PanicError struct {
 	Value any
 	Stack []byte
@@ -74,13 +74,13 @@ func (e *PanicError) Error() string { return fmt.Sprintf("panic while answering 
 
 var errNotAnswered = errors.New("the batch ended without an answer")
 
-// Get returns the answer for key. The error is that of the whole batch, or that of ctx: whose context ends stops
-// waiting, and the batch goes on for the others. It is cancelled when nobody is left. The fetch gets the values of the
-// context of whoever opened the batch.
+// Get returns the value of key. The error is the error of the batch or of ctx. If ctx ends, the batch continues for its
+// other callers. It is canceled when it has no callers left. The context of fetch has the values of the first caller's
+// context.
 func (c *Coalescer[K, V]) Get(ctx context.Context, key K) (V, error) {
-	var none V
+	var zero V
 	if err := ctx.Err(); err != nil {
-		return none, err
+		return zero, err
 	}
 	joined := c.join(ctx, key)
 	defer c.leave(joined)
@@ -88,99 +88,99 @@ func (c *Coalescer[K, V]) Get(ctx context.Context, key K) (V, error) {
 	case <-joined.answered:
 		return joined.answers[key], joined.err
 	case <-ctx.Done():
-		return none, ctx.Err()
+		return zero, ctx.Err()
 	}
 }
 
-func (c *Coalescer[K, V]) join(ctx context.Context, key K) *lot[K, V] {
+func (c *Coalescer[K, V]) join(ctx context.Context, key K) *group[K, V] {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.gathering == nil {
-		c.open(ctx)
+	if c.open == nil {
+		c.open = c.newGroup(ctx)
 	}
-	joined := c.gathering
-	if !joined.known[key] {
-		joined.known[key] = true
+	joined := c.open
+	if !joined.added[key] {
+		joined.added[key] = true
 		joined.keys = append(joined.keys, key)
 	}
 	joined.callers++
 	c.waiting++
-	if c.most > 0 {
-		c.most = max(c.most, c.waiting)
+	if c.maxWaiting > 0 {
+		c.maxWaiting = max(c.maxWaiting, c.waiting)
 	}
-	everybody := c.most > 0 && joined.callers >= c.most
-	if everybody || len(joined.keys) >= c.options.Limit {
+	hasAllCallers := c.maxWaiting > 0 && joined.callers >= c.maxWaiting
+	if hasAllCallers || len(joined.keys) >= c.options.MaxKeys {
 		c.send(joined)
 	} else {
-		joined.timer.Reset(c.patience())
+		joined.timer.Reset(c.idleTime())
 	}
 	return joined
 }
 
-// patience is how long to wait for the next caller: as soon as several have waited together, they are expected.
-func (c *Coalescer[K, V]) patience() time.Duration {
-	if c.most > 1 {
-		return max(c.options.Quiet, c.options.Patience)
+// idleTime returns the time to wait for the next caller.
+func (c *Coalescer[K, V]) idleTime() time.Duration {
+	if c.maxWaiting > 1 {
+		return max(c.options.IdleTime, c.options.ReturnTime)
 	}
-	return c.options.Quiet
+	return c.options.IdleTime
 }
 
-func (c *Coalescer[K, V]) open(ctx context.Context) {
-	opened := &lot[K, V]{known: map[K]bool{}, opened: time.Now(), answered: make(chan struct{})}
-	opened.ctx, opened.cancel = context.WithCancel(context.WithoutCancel(ctx)) //nolint:gosec // answer and leave call it
-	opened.timer = time.AfterFunc(c.options.Quiet, func() { c.quiet(opened) })
-	c.gathering = opened
+func (c *Coalescer[K, V]) newGroup(ctx context.Context) *group[K, V] {
+	g := &group[K, V]{added: map[K]bool{}, openedAt: time.Now(), answered: make(chan struct{})}
+	g.ctx, g.cancel = context.WithCancel(context.WithoutCancel(ctx)) //nolint:gosec // answer and leave call it
+	g.timer = time.AfterFunc(c.options.IdleTime, func() { c.sendIdle(g) })
+	return g
 }
 
-// quiet is called when nobody joined the lot for a while.
-func (c *Coalescer[K, V]) quiet(l *lot[K, V]) {
+// sendIdle sends a batch after its idle time, unless it waits for a running batch.
+func (c *Coalescer[K, V]) sendIdle(g *group[K, V]) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	switch {
-	case c.gathering != l: // sent meanwhile
-	case c.underWay > 0 && time.Since(l.opened) < c.options.Longest:
-		l.timer.Reset(c.patience())
+	case c.open != g: // already sent
+	case c.running > 0 && time.Since(g.openedAt) < c.options.MaxWait:
+		g.timer.Reset(c.idleTime())
 	default:
-		c.send(l)
+		c.send(g)
 	}
 }
 
-// send closes the lot and asks for it.
-func (c *Coalescer[K, V]) send(l *lot[K, V]) {
-	l.timer.Stop()
-	c.gathering = nil
-	c.underWay++
-	c.most = max(c.most, c.waiting)
-	go c.answer(l)
+// send starts the request of a batch. Later callers join a new batch.
+func (c *Coalescer[K, V]) send(g *group[K, V]) {
+	g.timer.Stop()
+	c.open = nil
+	c.running++
+	c.maxWaiting = max(c.maxWaiting, c.waiting)
+	go c.answer(g)
 }
 
-func (c *Coalescer[K, V]) answer(l *lot[K, V]) {
+func (c *Coalescer[K, V]) answer(g *group[K, V]) {
 	defer func() {
 		if value := recover(); value != nil {
-			l.answers, l.err = nil, &PanicError{Value: value, Stack: debug.Stack()}
+			g.answers, g.err = nil, &PanicError{Value: value, Stack: debug.Stack()}
 		}
 		c.mu.Lock()
-		c.underWay--
+		c.running--
 		c.mu.Unlock()
-		l.cancel()
-		close(l.answered)
+		g.cancel()
+		close(g.answered)
 	}()
-	l.err = errNotAnswered // unless fetch returns
-	l.answers, l.err = c.fetch(l.ctx, l.keys)
+	g.err = errNotAnswered // if fetch ends the goroutine
+	g.answers, g.err = c.fetch(g.ctx, g.keys)
 }
 
-// leave ends the interest of one caller. A lot that nobody waits for is given up.
-func (c *Coalescer[K, V]) leave(l *lot[K, V]) {
+// leave removes one caller from a batch. A batch without callers is canceled.
+func (c *Coalescer[K, V]) leave(g *group[K, V]) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.waiting--
-	l.callers--
-	if l.callers > 0 {
+	g.callers--
+	if g.callers > 0 {
 		return
 	}
-	l.cancel()
-	if c.gathering == l {
-		l.timer.Stop()
-		c.gathering = nil
+	g.cancel()
+	if c.open == g {
+		g.timer.Stop()
+		c.open = nil
 	}
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk/batch"
 )
 
-func TestCoalescer_oneCallersCancellationIsNotThatOfTheOthers(t *testing.T) {
+func TestCoalescer_Get_oneCallerCanceled_answersTheOthers(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := &server{latency: time.Second}
@@ -23,10 +23,10 @@ func TestCoalescer_oneCallersCancellationIsNotThatOfTheOthers(t *testing.T) {
 		wait.Go(func() {
 			start := time.Now()
 			if _, err := c.Get(first, "a"); !errors.Is(err, context.Canceled) || time.Since(start) != 500*time.Millisecond {
-				t.Errorf("the cancelled caller got %v after %s", err, time.Since(start))
+				t.Errorf("the canceled caller got %v after %s", err, time.Since(start))
 			}
 		})
-		synctest.Wait() // the cancelled caller is the one who opens the batch
+		synctest.Wait() // the canceled caller opens the batch
 		wait.Go(func() {
 			if got, err := c.Get(t.Context(), "b"); got != "answer to b" || err != nil {
 				t.Errorf("the other caller got %q, %v", got, err)
@@ -38,9 +38,9 @@ func TestCoalescer_oneCallersCancellationIsNotThatOfTheOthers(t *testing.T) {
 	})
 }
 
-func TestCoalescer_aBatchThatNobodyWaitsForIsGivenUp(t *testing.T) {
+func TestCoalescer_Get_allCallersCanceled_cancelsTheBatch(t *testing.T) {
 	t.Parallel()
-	for name, after := range map[string]time.Duration{"before it is sent": time.Millisecond, "while it is under way": 50 * time.Millisecond} {
+	for name, after := range map[string]time.Duration{"before it is sent": time.Millisecond, "while it is running": 50 * time.Millisecond} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
@@ -58,14 +58,14 @@ func TestCoalescer_aBatchThatNobodyWaitsForIsGivenUp(t *testing.T) {
 				}
 				synctest.Wait()
 				if took := time.Since(start); took > time.Second {
-					t.Errorf("the batch lived on for %s", took)
+					t.Errorf("the batch ran for %s", took)
 				}
 			})
 		})
 	}
 }
 
-func TestCoalescer_aCallerWhoseContextHasEndedOpensNoBatch(t *testing.T) {
+func TestCoalescer_Get_canceledContext_opensNoBatch(t *testing.T) {
 	t.Parallel()
 	s := &server{}
 	ctx, cancel := context.WithCancel(t.Context())
@@ -75,7 +75,7 @@ func TestCoalescer_aCallerWhoseContextHasEndedOpensNoBatch(t *testing.T) {
 	}
 }
 
-func TestCoalescer_aFailureIsEverybodys_andNotOfTheNextBatch(t *testing.T) {
+func TestCoalescer_Get_fetchFails_failsOnlyTheCallersOfThisBatch(t *testing.T) {
 	t.Parallel()
 	refused := errors.New("refused")
 	for name, test := range map[string]struct {

@@ -13,9 +13,9 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk/batch"
 )
 
-var options = batch.Options{Limit: 100, Quiet: 10 * time.Millisecond, Longest: 100 * time.Millisecond}
+var options = batch.Options{MaxKeys: 100, IdleTime: 10 * time.Millisecond, MaxWait: 100 * time.Millisecond}
 
-// server answers every key with its name, after a while, and remembers the batches.
+// server answers each key after the latency, and records the batches.
 type server struct {
 	latency time.Duration
 	fail    func(keys []string) error
@@ -49,8 +49,8 @@ func (s *server) fetch(ctx context.Context, keys []string) (map[string]string, e
 
 func key(i int) string { return fmt.Sprintf("key-%04d", i) }
 
-// ask asks for n keys with the given number of workers, as Terraform does with its parallelism.
-func ask(t *testing.T, c *batch.Coalescer[string, string], n, workers int, pause time.Duration) {
+// getAll gets n keys with the given number of parallel workers, as Terraform does.
+func getAll(t *testing.T, c *batch.Coalescer[string, string], n, workers int, pause time.Duration) {
 	t.Helper()
 	next := make(chan int)
 	var wait sync.WaitGroup
@@ -71,23 +71,23 @@ func ask(t *testing.T, c *batch.Coalescer[string, string], n, workers int, pause
 	wait.Wait()
 }
 
-func TestCoalescer_sendsOneBatchForEveryWaveOfCallers(t *testing.T) {
+func TestCoalescer_Get_parallelCallers_sendsOneBatchForEachWave(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		n, workers, want int
 		latency, pause   time.Duration
 	}{
-		"ten at a time":                      {200, 10, 20, 50 * time.Millisecond, 0},
-		"ten at a time, answered at once":    {200, 10, 20, 0, time.Millisecond},
-		"ten at a time, slow to come back":   {200, 10, 20, 50 * time.Millisecond, 9 * time.Millisecond},
-		"one after the other":                {20, 1, 20, 0, 0},
-		"more at a time than a batch can be": {1000, 250, 10, time.Millisecond, 0},
+		"ten at a time":                        {200, 10, 20, 50 * time.Millisecond, 0},
+		"ten at a time, answered at once":      {200, 10, 20, 0, time.Millisecond},
+		"ten at a time, slow to call again":    {200, 10, 20, 50 * time.Millisecond, 9 * time.Millisecond},
+		"one after the other":                  {20, 1, 20, 0, 0},
+		"more at a time than a batch can have": {1000, 250, 10, time.Millisecond, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				s := &server{latency: test.latency}
-				ask(t, batch.New(s.fetch, options), test.n, test.workers, test.pause)
+				getAll(t, batch.New(s.fetch, options), test.n, test.workers, test.pause)
 				if got := len(s.batches); got > test.want+2 {
 					t.Errorf("%d callers were answered in %d batches, want about %d", test.n, got, test.want)
 				}
@@ -96,19 +96,19 @@ func TestCoalescer_sendsOneBatchForEveryWaveOfCallers(t *testing.T) {
 	}
 }
 
-func TestCoalescer_waitsForCallersWhoAreExpectedBackOnABusyMachine(t *testing.T) {
+func TestCoalescer_Get_slowCallers_waitsForThemUntilReturnTime(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		const waves, callers, gap = 10, 10, 30 * time.Millisecond
-		patient := options
-		patient.Patience = 50 * time.Millisecond
+		longer := options
+		longer.ReturnTime = 50 * time.Millisecond
 		s := &server{latency: time.Millisecond}
-		c := batch.New(s.fetch, patient)
+		c := batch.New(s.fetch, longer)
 		for wave := range waves {
 			var wait sync.WaitGroup
 			for caller := range callers {
 				wait.Go(func() {
-					if wave > 0 { // the first wave arrives at once, the others as the machine finds time
+					if wave > 0 { // later waves arrive slowly
 						time.Sleep(time.Duration(caller) * gap)
 					}
 					if _, err := c.Get(t.Context(), key(wave*callers+caller)); err != nil {
@@ -124,20 +124,20 @@ func TestCoalescer_waitsForCallersWhoAreExpectedBackOnABusyMachine(t *testing.T)
 	})
 }
 
-func TestCoalescer_waitsForNobodyOnceEverybodyIsIn(t *testing.T) {
+func TestCoalescer_Get_allCallersJoined_sendsWithoutIdleTime(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := &server{latency: 50 * time.Millisecond}
 		start := time.Now()
-		ask(t, batch.New(s.fetch, options), 100, 10, 0)
-		want := options.Quiet + 10*s.latency // the first batch cannot know
+		getAll(t, batch.New(s.fetch, options), 100, 10, 0)
+		want := options.IdleTime + 10*s.latency // the first batch waits for the idle time
 		if took := time.Since(start); took != want {
 			t.Errorf("10 waves took %s, want %s", took, want)
 		}
 	})
 }
 
-func TestCoalescer_asksOnceForAKeyThatSeveralWant(t *testing.T) {
+func TestCoalescer_Get_sameKeyFromSeveralCallers_fetchesItOnce(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := &server{}
@@ -157,7 +157,7 @@ func TestCoalescer_asksOnceForAKeyThatSeveralWant(t *testing.T) {
 	})
 }
 
-func TestCoalescer_neverAnswersFromABatchThatWasSentBeforeTheQuestion(t *testing.T) {
+func TestCoalescer_Get_duringARunningBatchWithTheKey_sendsAnotherBatch(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := &server{latency: time.Second}
@@ -173,11 +173,11 @@ func TestCoalescer_neverAnswersFromABatchThatWasSentBeforeTheQuestion(t *testing
 	})
 }
 
-func TestCoalescer_aFullBatchWaitsForNothing(t *testing.T) {
+func TestCoalescer_Get_fullBatch_isSentAtOnce(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := &server{}
-		c := batch.New(s.fetch, batch.Options{Limit: 3, Quiet: time.Hour, Longest: time.Hour})
+		c := batch.New(s.fetch, batch.Options{MaxKeys: 3, IdleTime: time.Hour, MaxWait: time.Hour})
 		start := time.Now()
 		var wait sync.WaitGroup
 		for i := range 3 {
@@ -190,7 +190,7 @@ func TestCoalescer_aFullBatchWaitsForNothing(t *testing.T) {
 	})
 }
 
-func TestCoalescer_aMissingKeyIsTheZeroValue(t *testing.T) {
+func TestCoalescer_Get_keyWithoutAnswer_returnsTheZeroValue(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := &server{}

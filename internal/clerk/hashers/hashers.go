@@ -1,5 +1,4 @@
-// Package hashers knows the password hashers that Clerk imports digests of, and
-// the shape of the digests of each.
+// Package hashers lists the password hashers that Clerk can import, and checks the format of their digests.
 package hashers
 
 import (
@@ -14,16 +13,14 @@ const (
 	phpassBody = `\$[PH]\$[./A-Za-z0-9]{31}`
 )
 
-// hasher pairs a name of the API with the shape of its digests; form says the
-// shape in words.
+// hasher is a hasher of the API. form describes the format of its digests, and shape matches them.
 type hasher struct {
 	name  string
 	form  string
 	shape *regexp.Regexp
 }
 
-// Sorted by name. A hasher whose layout Clerk does not publish, so without a
-// shape, accepts any digest.
+// Sorted by name. Clerk does not publish the format of every hasher; without a shape, any digest is accepted.
 var known = []hasher{
 	{"argon2i", "$argon2i$…", whole(`\$argon2i` + argon2Body)},
 	{"argon2id", "$argon2id$…", whole(`\$argon2id` + argon2Body)},
@@ -76,8 +73,8 @@ func Names() []string {
 	return names
 }
 
-// Check reports why digest cannot come from the named hasher. The error holds
-// nothing of the digest.
+// Check returns an error if the digest does not have the format of the named hasher. The error contains no part of the
+// digest.
 func Check(name, digest string) error {
 	index := slices.IndexFunc(known, func(h hasher) bool { return h.name == name })
 	if index < 0 {
@@ -90,8 +87,8 @@ func Check(name, digest string) error {
 	return fmt.Errorf("a digest of %s has the form: %s", name, known[index].form)
 }
 
-// Recognize returns the hasher that a digest comes from, by its shape. It is ""
-// when no hasher with a known shape makes such digests, or more than one does.
+// Recognize returns the hasher that matches the format of a digest. It is "" if no hasher or more than one hasher
+// matches.
 func Recognize(digest string) string {
 	found := ""
 	for _, hasher := range known {

@@ -13,7 +13,7 @@ const (
 	argon2idSalt = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHQ$RdescudvJCsgt3ub+b2dWA"
 )
 
-func TestCheck_acceptsDigestsOfTheHasherAndRefusesOthers(t *testing.T) {
+func TestCheck_acceptsOnlyDigestsOfTheHasher(t *testing.T) {
 	tests := []struct {
 		hasher, digest string
 		fits           bool
@@ -72,13 +72,13 @@ func TestCheck_acceptsDigestsOfTheHasherAndRefusesOthers(t *testing.T) {
 	}
 }
 
-func TestNames_areSortedForTheDocumentation(t *testing.T) {
+func TestNames_areSorted(t *testing.T) {
 	if !slices.IsSorted(Names()) {
 		t.Errorf("Names() = %v is not sorted", Names())
 	}
 }
 
-func TestRecognize_namesTheOneHasherThatMakesSuchDigests(t *testing.T) {
+func TestRecognize_formatOfOneHasher_returnsIt(t *testing.T) {
 	for digest, want := range map[string]string{
 		bcryptDigest: "bcrypt",
 		strings.Replace(bcryptDigest, "$2a$", "$2y$", 1):        "bcrypt",
@@ -107,7 +107,7 @@ func TestRecognize_namesTheOneHasherThatMakesSuchDigests(t *testing.T) {
 	}
 }
 
-func TestRecognize_namesNoneWhereSeveralMakeSuchDigestsOrNone(t *testing.T) {
+func TestRecognize_formatOfNoneOrSeveralHashers_returnsNone(t *testing.T) {
 	for _, digest := range []string{
 		"$P$B" + strings.Repeat("x", 30), // phpass and md5_phpass
 		"$H$9" + strings.Repeat("x", 30),
@@ -143,11 +143,10 @@ func FuzzRecognize_agreesWithCheck(f *testing.F) {
 	})
 }
 
-// rowOfGuide is a row in the table of the guide to migrating: a hasher, and a
-// digest in code or words.
+// rowOfGuide is a row in the table of the guide to migrating: a hasher, and a digest in code or words.
 var rowOfGuide = regexp.MustCompile("(?m)^\\| `([a-z0-9_]+)` \\| (?:`([^`]+)`)?")
 
-func TestGuide_showsADigestOfEveryHasher(t *testing.T) {
+func TestNames_guideShowsADigestOfEveryHasher(t *testing.T) {
 	guide, err := os.ReadFile("../../../docs/guides/migration.md")
 	if err != nil {
 		t.Fatal(err)

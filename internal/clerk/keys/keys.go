@@ -1,6 +1,5 @@
-// Package keys knows the keys of a Clerk instance: what they begin with, to
-// which kind of instance they belong, and what a publishable key says. No error
-// repeats any of a key.
+// Package keys reads the secret key and the publishable key of a Clerk instance: the prefix, the kind of instance, and
+// the Frontend API that a publishable key encodes. Errors contain no part of a key except its prefix.
 package keys
 
 import (
@@ -17,7 +16,7 @@ const (
 	Production  = "production"
 )
 
-// What the keys of each kind of instance begin with.
+// The prefixes of the keys of each kind of instance.
 const (
 	SecretDevelopment      = "sk_test_"
 	SecretProduction       = "sk_live_"
@@ -28,8 +27,7 @@ const (
 // Environments lists the kinds of instance.
 func Environments() []string { return []string{Development, Production} }
 
-// Environment returns the kind of instance, Development or Production, that a
-// secret key or a publishable key belongs to.
+// Environment returns the kind of instance, Development or Production, that a secret key or a publishable key belongs to.
 func Environment(key string) (string, error) {
 	if err := checkText(key); err != nil {
 		return "", err
@@ -53,9 +51,21 @@ func Environment(key string) (string, error) {
 	}
 }
 
-// FrontendAPIURL returns the address of an instance's Frontend API, such as
-// "https://clerk.example.com", which its publishable key encodes. The same text
-// is the issuer of the instance's session tokens, their claim iss.
+// SecretKeyEnvironment returns the kind of instance that a secret key belongs to, by its prefix alone. It is "" for a
+// text that does not have the prefix of a secret key.
+func SecretKeyEnvironment(key string) string {
+	switch prefixOf(key) {
+	case SecretDevelopment:
+		return Development
+	case SecretProduction:
+		return Production
+	default:
+		return ""
+	}
+}
+
+// FrontendAPIURL returns the URL of an instance's Frontend API, such as "https://clerk.example.com", which its
+// publishable key encodes. It is also the issuer (the claim iss) of the instance's session tokens.
 func FrontendAPIURL(publishableKey string) (string, error) {
 	if err := checkText(publishableKey); err != nil {
 		return "", err
@@ -79,14 +89,14 @@ func FrontendAPIURL(publishableKey string) (string, error) {
 	}
 	decoded, err := decode(encoded)
 	if err != nil {
-		return "", fmt.Errorf("what follows %q is not base64, so the key is cut short or mistyped", prefix)
+		return "", fmt.Errorf("the text after %q is not base64, so the key is cut short or mistyped", prefix)
 	}
 	host, closed := strings.CutSuffix(decoded, "$")
 	if !closed {
-		return "", errors.New("what the key encodes does not end in a dollar sign, so the key is cut short or mistyped")
+		return "", errors.New("the key encodes a text that does not end in a dollar sign, so the key is cut short or mistyped")
 	}
 	if !hostName.MatchString(host) {
-		return "", errors.New("what the key encodes is not a host name, so the key is mistyped")
+		return "", errors.New("the key encodes a text that is not a host name, so the key is mistyped")
 	}
 	return "https://" + host, nil
 }
@@ -96,7 +106,7 @@ var hostName = regexp.MustCompile(
 	`^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$`,
 )
 
-// decode reads base64 with and without the padding, which some keys lack.
+// decode decodes base64 with or without padding, because some keys have none.
 func decode(text string) (string, error) {
 	encoding := base64.StdEncoding
 	if !strings.HasSuffix(text, "=") {
@@ -106,7 +116,7 @@ func decode(text string) (string, error) {
 	return string(decoded), err
 }
 
-// prefixOf returns what a key begins with, "" for anything else than a key.
+// prefixOf returns the prefix of a key, or "" for a text without the prefix of a key.
 func prefixOf(key string) string {
 	for _, prefix := range []string{SecretDevelopment, SecretProduction, PublishableDevelopment, PublishableProduction} {
 		if strings.HasPrefix(key, prefix) {
@@ -121,9 +131,9 @@ func checkText(key string) error {
 	case key == "":
 		return errors.New("the key is empty")
 	case strings.ContainsAny(key, " \t\r\n"):
-		return errors.New("the key holds a space or a line break, which no key has: trimspace() removes them from both ends")
+		return errors.New("the key contains a space or a line break; trimspace() removes them from both ends")
 	case strings.ContainsFunc(key, func(r rune) bool { return r < '!' || r > '~' }):
-		return errors.New("the key holds a character that no key has")
+		return errors.New("the key contains a character that is not allowed in a key")
 	}
 	return nil
 }

@@ -22,7 +22,7 @@ func encoded(prefix, text string) string {
 	return prefix + base64.StdEncoding.EncodeToString([]byte(text))
 }
 
-func TestEnvironment_tellsByWhatAKeyBeginsWith(t *testing.T) {
+func TestEnvironment_returnsTheKindByThePrefix(t *testing.T) {
 	for key, want := range map[string]string{
 		"sk_test_4711":       "development",
 		"sk_live_4711":       "production",
@@ -36,14 +36,14 @@ func TestEnvironment_tellsByWhatAKeyBeginsWith(t *testing.T) {
 	}
 }
 
-func TestEnvironment_saysWhatIsWrongWithAKey(t *testing.T) {
+func TestEnvironment_invalidKey_returnsTheReason(t *testing.T) {
 	for key, says := range map[string]string{
 		"":                 "is empty",
 		"sk_test_":         `ends after "sk_test_"`,
 		"pk_live_":         `ends after "pk_live_"`,
 		"sk_test_4711\n":   "trimspace()",
 		"sk_test_47 11":    "a space or a line break",
-		"sk_test_47\u200b": "a character that no key has",
+		"sk_test_47\u200b": "a character that is not allowed in a key",
 		"sk_4711":          "begins with none of",
 		"SK_TEST_4711":     "begins with none of",
 		"test_4711":        "begins with none of",
@@ -53,7 +53,7 @@ func TestEnvironment_saysWhatIsWrongWithAKey(t *testing.T) {
 	}
 }
 
-func TestFrontendAPIURL_isWhatThePublishableKeyEncodes(t *testing.T) {
+func TestFrontendAPIURL_returnsTheEncodedHost(t *testing.T) {
 	for key, want := range map[string]string{
 		developmentKey:                         "https://" + developmentHost,
 		productionKey:                          "https://" + productionHost,
@@ -67,7 +67,7 @@ func TestFrontendAPIURL_isWhatThePublishableKeyEncodes(t *testing.T) {
 	}
 }
 
-func TestFrontendAPIURL_saysWhatIsWrongWithAKey(t *testing.T) {
+func TestFrontendAPIURL_invalidKey_returnsTheReason(t *testing.T) {
 	for key, says := range map[string]string{
 		"":                                  "is empty",
 		"pk_test_":                          `ends after "pk_test_"`,
@@ -105,7 +105,7 @@ func expectRefused(t *testing.T, key, says string, read func(string) (string, er
 	}
 }
 
-func FuzzKeys_areReadOrRefusedWithoutRepeatingThem(f *testing.F) {
+func FuzzKeys_anyText_isReadOrRefusedWithoutShowingIt(f *testing.F) {
 	for _, key := range []string{developmentKey, productionKey, "sk_test_4711", "", "pk_test_", "pk_live_Y2xlcms=", "$"} {
 		f.Add(key)
 	}
@@ -124,8 +124,7 @@ func FuzzKeys_areReadOrRefusedWithoutRepeatingThem(f *testing.F) {
 	})
 }
 
-// expectEncodes expects that an address is one, and that its host, encoded
-// again, is the key.
+// expectEncodes expects that an address is one, and that its host, encoded again, is the key.
 func expectEncodes(t *testing.T, key, address string) {
 	t.Helper()
 	parsed, err := url.Parse(address)

@@ -1,6 +1,6 @@
-// Package actionbase holds what the actions have in common: their course, the
-// checks of their input at every stage, and how they tell of progress and of
-// failures. An action itself is a row in a table of its noun.
+// Package actionbase has what all actions share: plan and invocation, the checks
+// of inputs in both, progress and errors. An action itself is one value of the
+// type Action, in the package of its noun.
 package actionbase
 
 import (
@@ -14,22 +14,22 @@ import (
 )
 
 var (
-	_ action.ActionWithConfigure        = (*framed)(nil)
-	_ action.ActionWithConfigValidators = (*framed)(nil)
-	_ action.ActionWithModifyPlan       = (*framed)(nil)
+	_ action.ActionWithConfigure        = (*frameworkAction)(nil)
+	_ action.ActionWithConfigValidators = (*frameworkAction)(nil)
+	_ action.ActionWithModifyPlan       = (*frameworkAction)(nil)
 )
 
-// Action is something that can be done to an object of the API at any time. It
-// has no state, so it must be safe to repeat.
+// Action is an operation on an object of the API. It has no state, so it must be
+// safe to repeat.
 type Action struct {
 	// Name is the type without the provider's name, such as user_ban.
 	Name string
 	// Description is for the documentation, in Markdown.
 	Description string
 	Inputs      map[string]schema.Attribute
-	// Checks are those that look at several inputs.
+	// Checks are validators of several inputs.
 	Checks []action.ConfigValidator
-	// Do carries the action out. Its inputs are known and have passed all checks.
+	// Do carries out the action. Its inputs are known and have passed all checks.
 	Do func(context.Context, *Invocation)
 }
 
@@ -37,44 +37,43 @@ type Action struct {
 func New(all ...Action) []func() action.Action {
 	constructors := make([]func() action.Action, len(all))
 	for i, a := range all {
-		constructors[i] = func() action.Action { return &framed{Action: a} }
+		constructors[i] = func() action.Action { return &frameworkAction{Action: a} }
 	}
 	return constructors
 }
 
-// framed is an action as the framework asks for it.
-type framed struct {
+// frameworkAction implements the interfaces of the framework for an Action.
+type frameworkAction struct {
 	Action
-	// client is nil while the secret key is unknown, which can be so in a plan.
+	// client is nil while the secret key is unknown, which is possible during plan.
 	client *clerk.Client
 }
 
 // Metadata names the action.
-func (f *framed) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
+func (f *frameworkAction) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_" + f.Name
 }
 
 // Schema describes the action.
-func (f *framed) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
+func (f *frameworkAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{MarkdownDescription: f.Description, Attributes: f.Inputs}
 }
 
 // Configure receives the client of the provider block.
-func (f *framed) Configure(_ context.Context, req action.ConfigureRequest, _ *action.ConfigureResponse) {
+func (f *frameworkAction) Configure(_ context.Context, req action.ConfigureRequest, _ *action.ConfigureResponse) {
 	f.client, _ = req.ProviderData.(*clerk.Client)
 }
 
-// ConfigValidators returns the checks that look at several inputs.
-func (f *framed) ConfigValidators(context.Context) []action.ConfigValidator { return f.Checks }
+// ConfigValidators returns the validators of several inputs.
+func (f *frameworkAction) ConfigValidators(context.Context) []action.ConfigValidator { return f.Checks }
 
-// ModifyPlan checks what validate did not know yet, such as the values of
-// variables.
-func (f *framed) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
+// ModifyPlan checks values that were unknown during validation, such as variables.
+func (f *frameworkAction) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
 	resp.Diagnostics.Append(f.check(ctx, req.Config)...)
 }
 
-// Invoke checks what the plan did not know yet and carries the action out.
-func (f *framed) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
+// Invoke checks values that were unknown during plan, then carries out the action.
+func (f *frameworkAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	resp.Diagnostics.Append(f.check(ctx, req.Config)...)
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(f.client, &resp.Diagnostics) {
 		return

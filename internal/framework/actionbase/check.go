@@ -12,10 +12,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// check holds a configuration against the schema. The framework does so only
-// for what is known before the plan: a variable is not, and the CLI asks no
-// second time.
-func (f *framed) check(ctx context.Context, config tfsdk.Config) diag.Diagnostics {
+// check runs the validators of the schema. The framework runs them only during
+// validation, when variables are still unknown, and the CLI does not validate
+// again.
+func (f *frameworkAction) check(ctx context.Context, config tfsdk.Config) diag.Diagnostics {
 	var diags diag.Diagnostics
 	for _, check := range f.Checks {
 		var resp action.ValidateConfigResponse

@@ -20,8 +20,8 @@ const (
 	userIDs = "user_ids"
 )
 
-// ID is the input that names one object. Its id begins with one of the
-// prefixes; without any, every id is accepted.
+// ID is the input with the id of an object. The id begins with one of the
+// prefixes; without prefixes, every id is accepted.
 func ID(description, object string, prefixes ...string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: description,
@@ -39,17 +39,18 @@ func UserID() schema.StringAttribute {
 	}
 }
 
-// UserIDs are the inputs user_id and user_ids, of which one is stated.
+// UserIDs are the inputs user_id and user_ids. A configuration sets one of them.
 func UserIDs() map[string]schema.Attribute {
 	one := UserID()
 	one.Required, one.Optional = false, true
-	one.MarkdownDescription += " State this or `user_ids`."
+	one.MarkdownDescription += " Set this or `user_ids`."
 	return map[string]schema.Attribute{
 		userID: one,
 		userIDs: schema.ListAttribute{
-			MarkdownDescription: "The ids of many users. They are sent in lots of 50; an id that is stated twice counts once, and with an empty list nothing is done.",
-			ElementType:         types.StringType,
-			Optional:            true,
+			MarkdownDescription: "The ids of many users. Requests have batches of 50 ids. " +
+				"An id that is listed twice counts once. An empty list makes no request.",
+			ElementType: types.StringType,
+			Optional:    true,
 			Validators: []validator.List{
 				listvalidator.ValueStringsAre(validators.UserID()),
 				validators.NoNullElements(),
@@ -58,7 +59,7 @@ func UserIDs() map[string]schema.Attribute {
 	}
 }
 
-// OneOfUserIDs checks that either user_id or user_ids is stated.
+// OneOfUserIDs checks that either user_id or user_ids is set.
 func OneOfUserIDs() []action.ConfigValidator {
 	return []action.ConfigValidator{actionvalidator.ExactlyOneOf(path.MatchRoot(userID), path.MatchRoot(userIDs))}
 }
@@ -68,7 +69,7 @@ func Option(description string) schema.BoolAttribute {
 	return schema.BoolAttribute{MarkdownDescription: description, Optional: true}
 }
 
-// inputs are the values of a configuration in which everything is known.
+// inputs are the values of a configuration without unknown values.
 type inputs map[string]tftypes.Value
 
 func readInputs(config tfsdk.Config) (inputs, error) {

@@ -10,8 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Equivalent reports whether two values of one attribute mean the same: equal
-// ones, spellings that their type takes for one, and sets of such spellings.
+// Equivalent reports whether two values of one attribute are the same: equal values,
+// spellings of one value, and sets of such spellings.
 func Equivalent(ctx context.Context, a, b attr.Value) (bool, diag.Diagnostics) {
 	if a.Equal(b) {
 		return true, nil

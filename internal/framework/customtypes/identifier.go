@@ -2,12 +2,13 @@ package customtypes
 
 import (
 	"context"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
 var (
@@ -78,17 +79,4 @@ func (v Identifier) StringSemanticEquals(_ context.Context, other basetypes.Stri
 }
 
 // Folded returns the spelling in which Clerk compares the identifier.
-func (v Identifier) Folded() string { return FoldIdentifier(v.ValueString()) }
-
-// FoldIdentifier returns the spelling in which Clerk compares an email address, a phone number or a username.
-func FoldIdentifier(value string) string { return strings.ToLower(strings.TrimSpace(value)) }
-
-// FoldWallet returns the spelling in which Clerk compares a web3 wallet: the case of a hexadecimal address has no
-// meaning, the case of a base58 address has.
-func FoldWallet(value string) string {
-	value = strings.TrimSpace(value)
-	if folded := strings.ToLower(value); strings.HasPrefix(folded, "0x") {
-		return folded
-	}
-	return value
-}
+func (v Identifier) Folded() string { return clerk.FoldIdentifier(v.ValueString()) }

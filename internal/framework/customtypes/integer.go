@@ -16,12 +16,12 @@ import (
 
 var (
 	_ basetypes.Int64Typable = IntegerType{}
-	_ xattr.TypeWithValidate = IntegerType{} //nolint:staticcheck // a value that is no integer cannot check itself
+	_ xattr.TypeWithValidate = IntegerType{} //nolint:staticcheck // a value that is not an integer cannot validate itself
 )
 
 // IntegerType is the type of an integer that a configuration can set. Its values are those of the framework's
-// Int64Type. That type reports a fraction as an error of the provider, once for each time that it meets the number.
-// This type reports one error on the attribute. It makes the value unknown, so that no other check refuses it again.
+// Int64Type. That type reports a fraction as an error of the provider, once for each conversion of the number.
+// This type reports one error on the attribute. It makes the value unknown, so that no other validator refuses it again.
 type IntegerType struct {
 	basetypes.Int64Type
 }
@@ -35,7 +35,7 @@ func (t IntegerType) Equal(o attr.Type) bool {
 	return ok || t.Int64Type.Equal(o)
 }
 
-// ValueFromTerraform returns an unknown value for what Validate refuses.
+// ValueFromTerraform returns an unknown value for a number that Validate refuses.
 func (t IntegerType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
 	if number, ok := numberIn(in); ok && !isInteger(number) {
 		return basetypes.NewInt64Unknown(), nil
@@ -43,8 +43,8 @@ func (t IntegerType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (
 	return t.Int64Type.ValueFromTerraform(ctx, in)
 }
 
-// Validate refuses a number that is no integer, or does not fit into 64 bits. It does not repeat the number: to write
-// one with a large exponent takes minutes.
+// Validate refuses a number that is not an integer, or does not fit into 64 bits. It does not repeat the number:
+// formatting a number with a large exponent takes minutes.
 func (IntegerType) Validate(_ context.Context, in tftypes.Value, at path.Path) (diags diag.Diagnostics) {
 	number, ok := numberIn(in)
 	switch {

@@ -1,6 +1,6 @@
-// Package customtypes holds the attribute types whose values have more than one
-// spelling: Terraform keeps the spelling of the configuration as long as it
-// means what the API holds.
+// Package customtypes has attribute types with more than one spelling of a value.
+// Terraform keeps the spelling of the configuration as long as the API has the same
+// value.
 package customtypes
 
 import (
@@ -65,8 +65,8 @@ type JSONObject struct {
 	jsontypes.Normalized
 }
 
-// NewJSONObject spells the JSON object raw as Terraform's jsonencode does. A
-// missing object and JSON null, which Clerk uses for "nothing stored", become {}.
+// NewJSONObject returns the JSON object as Terraform's jsonencode writes it. A
+// missing object and JSON null, Clerk's answer for no value, become {}.
 func NewJSONObject(raw json.RawMessage) (JSONObject, error) {
 	if trimmed := bytes.TrimSpace(raw); len(trimmed) == 0 || bytes.Equal(trimmed, []byte("null")) {
 		raw = json.RawMessage("{}")
@@ -91,8 +91,8 @@ func (v JSONObject) Equal(o attr.Value) bool {
 	return ok && v.StringValue.Equal(other.StringValue)
 }
 
-// String describes the value without its content: the framework writes it to
-// the log, and metadata may be private.
+// String describes the value without its content: the framework logs it, and
+// metadata can be private.
 func (v JSONObject) String() string {
 	switch {
 	case v.IsNull():
@@ -105,8 +105,8 @@ func (v JSONObject) String() string {
 }
 
 // StringSemanticEquals reports whether both values are the same JSON. Numbers
-// are compared by their value: jsonencode spells 1e21 and 1.0 in other ways than
-// Clerk may hold them.
+// are compared by value: jsonencode and Clerk can have other spellings of 1e21 and
+// 1.0.
 func (v JSONObject) StringSemanticEquals(_ context.Context, other basetypes.StringValuable) (bool, diag.Diagnostics) {
 	object, ok := other.(JSONObject)
 	if !ok {
@@ -120,8 +120,7 @@ func (v JSONObject) StringSemanticEquals(_ context.Context, other basetypes.Stri
 	return sameJSON(left, right), nil
 }
 
-// ValidateAttribute refuses what is not one JSON object. The message never
-// repeats the value.
+// ValidateAttribute accepts one JSON object. The message never repeats the value.
 func (v JSONObject) ValidateAttribute(
 	_ context.Context,
 	req xattr.ValidateAttributeRequest,
@@ -135,7 +134,7 @@ func (v JSONObject) ValidateAttribute(
 			req.Path,
 			"Not a JSON object",
 			fmt.Sprintf(
-				"%s must be a JSON object, as jsonencode({ key = \"value\" }) makes it: %s. To clear it, write jsonencode({}).",
+				"%s must be a JSON object, such as jsonencode({ key = \"value\" }): %s. To clear it, set jsonencode({}).",
 				req.Path,
 				err,
 			),
@@ -159,9 +158,9 @@ func decodeObject(raw []byte) (map[string]any, error) {
 	if err := decoder.Decode(&value); err != nil {
 		return nil, fmt.Errorf("the text is not valid JSON")
 	}
-	// More would overlook a bracket.
+	// decoder.More would not detect a closing bracket.
 	if _, err := decoder.Token(); err != io.EOF {
-		return nil, fmt.Errorf("something follows the JSON value")
+		return nil, fmt.Errorf("there is more text after the JSON value")
 	}
 	object, ok := value.(map[string]any)
 	if !ok {
@@ -185,9 +184,8 @@ func jsonKind(value any) string {
 	}
 }
 
-// compact is the shortest spelling of a JSON text: without white space, and
-// without the escapes of <, > and & that jsonencode writes, which take six bytes
-// each.
+// compact returns the shortest spelling of a JSON text: without white space, and
+// without jsonencode's escapes of <, > and &, which take six bytes each.
 func compact(text string) json.RawMessage {
 	decoder := json.NewDecoder(strings.NewReader(text))
 	decoder.UseNumber()
@@ -220,7 +218,7 @@ func sameJSON(a, b any) bool {
 	}
 }
 
-// numberPrecision is that of Terraform's numbers, in bits.
+// numberPrecision is the precision of Terraform's numbers, in bits.
 const numberPrecision = 512
 
 func sameNumber(a, b string) bool {

@@ -15,9 +15,9 @@ var (
 	_ basetypes.DynamicValuable = Raw{}
 )
 
-// RawType is the type of a dynamic attribute whose value is made of Terraform's
-// own values. The framework would otherwise turn a large value into its types and
-// back several times, and hold all of that in memory at once.
+// RawType is the type of a dynamic attribute with a tftypes value. The framework
+// would convert a large value into its own types and back several times, and have
+// all of these in memory at once.
 type RawType struct {
 	basetypes.DynamicType
 }
@@ -51,9 +51,9 @@ func (RawType) ValueFromTerraform(_ context.Context, in tftypes.Value) (attr.Val
 	return NewRaw(in), nil
 }
 
-// Raw is a value of RawType; the zero value is null.
+// Raw is a value of RawType. The zero value is null.
 type Raw struct {
-	value *tftypes.Value // a pointer, so that comparing a value with itself is quick
+	value *tftypes.Value // a pointer, so that a comparison of a value with itself is fast
 }
 
 // NewRaw wraps a value of any type.
@@ -85,7 +85,7 @@ func (v Raw) ToDynamicValue(ctx context.Context) (basetypes.DynamicValue, diag.D
 	return basetypes.DynamicValue{}, diag.Diagnostics{diag.NewErrorDiagnostic("Value Conversion Error", err.Error())}
 }
 
-// Equal reports whether o holds the same.
+// Equal reports whether o has the same value.
 func (v Raw) Equal(o attr.Value) bool {
 	other, ok := o.(Raw)
 	switch {

@@ -19,8 +19,8 @@ var (
 	_ xattr.ValidateableAttribute                = Timestamp{}
 )
 
-// TimestampType is the type of an RFC 3339 time that Clerk keeps in
-// milliseconds. An empty string stands for "no time".
+// TimestampType is the type of an RFC 3339 time that Clerk stores in
+// milliseconds. An empty string means "no time".
 type TimestampType struct {
 	timetypes.RFC3339Type
 }
@@ -63,8 +63,8 @@ var (
 	lastInstant  = time.Date(9999, 12, 31, 23, 59, 59, 999e6, time.UTC)
 )
 
-// NewTimestamp returns the instant in UTC. What no RFC 3339 time can be, and only
-// a broken answer holds, becomes the nearest one that can.
+// NewTimestamp returns the instant in UTC. An instant outside of RFC 3339, which only
+// an invalid answer has, becomes the nearest RFC 3339 time.
 func NewTimestamp(instant time.Time) Timestamp {
 	switch {
 	case instant.Before(firstInstant):
@@ -109,8 +109,8 @@ func (v Timestamp) StringSemanticEquals(_ context.Context, other basetypes.Strin
 	return v.Equal(timestamp), nil
 }
 
-// ValidateAttribute refuses what is neither empty nor an RFC 3339 time in
-// whole milliseconds.
+// ValidateAttribute accepts an empty string and RFC 3339 times in whole
+// milliseconds.
 func (v Timestamp) ValidateAttribute(
 	_ context.Context,
 	req xattr.ValidateAttributeRequest,
@@ -130,7 +130,7 @@ func (v Timestamp) ValidateAttribute(
 			req.Path,
 			"Time finer than a millisecond",
 			fmt.Sprintf(
-				"Clerk keeps times in milliseconds, so %q cannot be stored exactly. Leave out the digits after the third.",
+				"Clerk stores times in milliseconds, so %q cannot be stored exactly. Remove the digits after the third.",
 				v.ValueString(),
 			),
 		)

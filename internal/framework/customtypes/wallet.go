@@ -7,6 +7,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
 var (
@@ -69,4 +71,4 @@ func (v Wallet) StringSemanticEquals(_ context.Context, other basetypes.StringVa
 }
 
 // Folded returns the spelling in which Clerk compares the address.
-func (v Wallet) Folded() string { return FoldWallet(v.ValueString()) }
+func (v Wallet) Folded() string { return clerk.FoldWallet(v.ValueString()) }

@@ -9,7 +9,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
 )
 
-// RequiredID is an attribute that names the object to read, such as a "session", whose ids begin with the prefix.
+// RequiredID is an attribute with the id of the object to read, such as a "session". The id begins with the prefix.
 func RequiredID(object, prefix, description string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: description,
@@ -18,7 +18,7 @@ func RequiredID(object, prefix, description string) schema.StringAttribute {
 	}
 }
 
-// RequiredUserID is an attribute that names the user whose objects to read.
+// RequiredUserID is an attribute with the id of the user of a list.
 func RequiredUserID(description string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: description,
@@ -27,8 +27,8 @@ func RequiredUserID(description string) schema.StringAttribute {
 	}
 }
 
-// OptionalUserID is an attribute that narrows a list to one user. An email address there, say, would be the empty list
-// of a user whom Clerk does not know.
+// OptionalUserID is an attribute that limits a list to one user. It refuses other values, such as an email address,
+// because Clerk answers them with an empty list.
 func OptionalUserID(description string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: description,
@@ -37,7 +37,7 @@ func OptionalUserID(description string) schema.StringAttribute {
 	}
 }
 
-// OptionalID is an attribute that narrows a list to one object, such as a "client", whose ids begin with the prefix.
+// OptionalID is an attribute that limits a list to one object, such as a "client". The id begins with the prefix.
 func OptionalID(object, prefix, description string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: description,
@@ -50,27 +50,28 @@ func OptionalID(object, prefix, description string) schema.StringAttribute {
 // object.
 func AllowMissing(object string) schema.BoolAttribute {
 	return schema.BoolAttribute{
-		MarkdownDescription: "Whether it is no error that there is no such " + object + ": `exists` is then `false`, and everything else that Clerk would tell is null. Defaults to `false`.",
-		Optional:            true,
+		MarkdownDescription: "Whether the " + object + " may be missing. If it is, `exists` is `false` and all other computed " +
+			"attributes are null. With `false`, the default, a missing " + object + " is an error.",
+		Optional: true,
 	}
 }
 
 // Exists is the attribute exists of a data source with AllowMissing.
 func Exists(object string) schema.BoolAttribute {
-	return BoolAttribute("Whether there is such a " + object + ". It can be `false` only with `allow_missing`.")
+	return BoolAttribute("Whether the " + object + " exists. It can be `false` only with `allow_missing`.")
 }
 
 // TotalCount is the attribute total_count of a data source that reads a list.
 func TotalCount(list string) schema.Int64Attribute {
-	return NumberAttribute("How many " + list + " there are.")
+	return NumberAttribute("The number of " + list + ".")
 }
 
-// TextAttribute is a text that Clerk tells.
+// TextAttribute is the schema of a computed text.
 func TextAttribute(description string) schema.StringAttribute {
 	return schema.StringAttribute{MarkdownDescription: description, Computed: true}
 }
 
-// TimeAttribute is an instant that Clerk tells.
+// TimeAttribute is the schema of a computed time.
 func TimeAttribute(description string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: description,
@@ -79,7 +80,7 @@ func TimeAttribute(description string) schema.StringAttribute {
 	}
 }
 
-// JSONAttribute is an object of any shape that Clerk tells.
+// JSONAttribute is the schema of a computed JSON object.
 func JSONAttribute(description string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: description,
@@ -88,34 +89,22 @@ func JSONAttribute(description string) schema.StringAttribute {
 	}
 }
 
-// PrivateJSONAttribute is such an object that only backends may see.
-func PrivateJSONAttribute(description string) schema.StringAttribute {
-	attribute := JSONAttribute(description)
-	attribute.Sensitive = true
-	return attribute
-}
-
-// BoolAttribute is a flag that Clerk tells.
+// BoolAttribute is the schema of a computed boolean.
 func BoolAttribute(description string) schema.BoolAttribute {
 	return schema.BoolAttribute{MarkdownDescription: description, Computed: true}
 }
 
-// NumberAttribute is a whole number that Clerk tells.
+// NumberAttribute is the schema of a computed whole number.
 func NumberAttribute(description string) schema.Int64Attribute {
 	return schema.Int64Attribute{MarkdownDescription: description, Computed: true}
 }
 
-// TextsAttribute is a list of texts that Clerk tells.
+// TextsAttribute is the schema of a computed list of texts.
 func TextsAttribute(description string) schema.ListAttribute {
 	return schema.ListAttribute{MarkdownDescription: description, Computed: true, ElementType: types.StringType}
 }
 
-// ObjectAttribute is an object that Clerk tells.
-func ObjectAttribute(description string, attributes map[string]schema.Attribute) schema.SingleNestedAttribute {
-	return schema.SingleNestedAttribute{MarkdownDescription: description, Computed: true, Attributes: attributes}
-}
-
-// ObjectsAttribute is a list of objects that Clerk tells.
+// ObjectsAttribute is the schema of a computed list of objects.
 func ObjectsAttribute(description string, attributes map[string]schema.Attribute) schema.ListNestedAttribute {
 	return schema.ListNestedAttribute{
 		MarkdownDescription: description, Computed: true,

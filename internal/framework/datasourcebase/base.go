@@ -1,5 +1,5 @@
-// Package datasourcebase holds what the data sources have in common: the client,
-// the course of a read, and null for what Clerk does not hold.
+// Package datasourcebase has what all data sources share: the client, reading,
+// and the attributes of objects, which are null where Clerk has no value.
 package datasourcebase
 
 import (
@@ -15,7 +15,7 @@ import (
 
 // Base receives the client of the provider block. Data sources embed it.
 type Base struct {
-	// Client is nil while the secret key is unknown, which can be so in a plan.
+	// Client is nil while the secret key is unknown, which is possible during plan.
 	Client *clerk.Client
 }
 
@@ -24,9 +24,9 @@ func (b *Base) Configure(_ context.Context, req datasource.ConfigureRequest, _ *
 	b.Client, _ = req.ProviderData.(*clerk.Client)
 }
 
-// Read takes the configuration into a model, has it completed with what Clerk
-// answers, and makes it the state. Without a client it is an error: where the
-// CLI can defer a read, the framework has done so before.
+// Read reads the configuration into a model, completes it with Clerk's answer, and
+// sets the state. A missing client is an error: a CLI that supports deferral has
+// already deferred the read.
 func Read[Model any](
 	ctx context.Context,
 	b Base,
@@ -45,15 +45,16 @@ func Read[Model any](
 	}
 }
 
-// NoSuchUser is advice about the id of a user whom Clerk does not know.
-const NoSuchUser = "There is no such user in this instance: check the id, and that the secret key is of the instance you mean. The data source clerk_user finds a user by email address and the like."
+// NoSuchUser is advice for the id of a user that does not exist.
+const NoSuchUser = "This instance has no such user. Check the id, and that the secret key is that of the right " +
+	"instance. The data source clerk_user finds a user by an email address and other identifiers."
 
-// Failure describes an error of a read. That Clerk knows no such object is told
-// on the attribute that names the object, with missing as the advice.
+// Failure describes an error of a read. An error about an object that does not
+// exist is on the attribute with its id, with missing as the advice.
 func Failure(task string, named path.Path, missing string, err error) diag.Diagnostics {
 	failure := diagnostics.Failure{Task: task}
 	if clerk.IsNotFound(err) {
-		failure.Blame = &named
+		failure.DefaultAttribute = &named
 		failure.Advice = func(clerk.ErrorItem) string { return missing }
 	}
 	return failure.Diagnostics(err)

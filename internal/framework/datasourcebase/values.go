@@ -12,41 +12,41 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
 )
 
-// Text is a text that Clerk told, null when it is empty.
-func Text(value string) types.String {
+// StringValue returns a text, null when it is empty.
+func StringValue(value string) types.String {
 	if value == "" {
 		return types.StringNull()
 	}
 	return types.StringValue(value)
 }
 
-// OptionalText is a text that Clerk may hold, null when there is none.
-func OptionalText(value *string) types.String {
+// OptionalStringValue returns a text, null when there is none.
+func OptionalStringValue(value *string) types.String {
 	if value == nil {
 		return types.StringNull()
 	}
-	return Text(*value)
+	return StringValue(*value)
 }
 
-// Time is an instant that Clerk told, null when it left it out.
-func Time(instant clerk.UnixMilli) customtypes.Timestamp {
+// TimeValue returns a time, null when the answer omits it.
+func TimeValue(instant clerk.UnixMilli) customtypes.Timestamp {
 	if instant == 0 {
 		return customtypes.Timestamp{RFC3339: timetypes.NewRFC3339Null()}
 	}
 	return customtypes.NewTimestamp(instant.Time())
 }
 
-// OptionalTime is an instant that Clerk may hold, null when there is none.
-func OptionalTime(instant *clerk.UnixMilli) customtypes.Timestamp {
+// OptionalTimeValue returns a time, null when there is none.
+func OptionalTimeValue(instant *clerk.UnixMilli) customtypes.Timestamp {
 	if instant == nil {
-		return Time(0)
+		return TimeValue(0)
 	}
-	return Time(*instant)
+	return TimeValue(*instant)
 }
 
-// JSON is an object that Clerk may hold, spelled as jsonencode does; null when
-// there is none. What is no object is shown as it came.
-func JSON(raw json.RawMessage) customtypes.JSONObject {
+// JSONValue returns a JSON object as jsonencode writes it, null when there is none.
+// Other JSON is returned unchanged.
+func JSONValue(raw json.RawMessage) customtypes.JSONObject {
 	if trimmed := bytes.TrimSpace(raw); len(trimmed) == 0 || bytes.Equal(trimmed, []byte("null")) {
 		return customtypes.JSONObject{Normalized: jsontypes.NewNormalizedNull()}
 	}

@@ -10,43 +10,44 @@ import (
 )
 
 const (
-	foreignSource = "It seems that something else than Clerk's Backend API answered: check api_url, the variable CLERK_API_URL, and any proxy on the way."
-	clerkTrouble  = "Clerk had a problem of its own: see https://status.clerk.com, and try again later. What was applied before is in the state."
+	notClerkAdvice = "The answer is probably not from Clerk's Backend API: check api_url, the variable CLERK_API_URL, " +
+		"and any proxy."
+	clerkFailureAdvice = "This is an error at Clerk: see https://status.clerk.com, and try again later. " +
+		"The state has all changes that were applied before."
 )
 
-// adviceFor says what to do next about an error of the API; "" when the
-// message speaks for itself.
+// adviceFor returns advice for an error of the API, "" when its message needs none.
 func adviceFor(err *clerk.Error, code string) string {
 	if advice, ok := adviceByCode[code]; ok {
 		return advice
 	}
 	switch {
 	case err.Status >= http.StatusInternalServerError:
-		return clerkTrouble
-	// Where the path names no object, it is the path itself that does not exist.
+		return clerkFailureAdvice
+	// A path without an id has no object that can be missing, so the path itself is wrong.
 	case err.Status == http.StatusNotFound && !strings.Contains(err.Operation, "{"):
-		return "The address has no such operation: check api_url and the variable CLERK_API_URL."
+		return "This URL has no such operation: check api_url and the variable CLERK_API_URL."
 	default:
 		return adviceByStatus[err.Status]
 	}
 }
 
-// foreignAdvice is about an answer that is not in the shape of Clerk's API.
-func foreignAdvice(status int) string {
+// unexpectedAnswerAdvice is advice for an answer that does not have the format of Clerk's API.
+func unexpectedAnswerAdvice(status int) string {
 	if status >= http.StatusInternalServerError {
-		return foreignSource + " If they are right, try again later."
+		return notClerkAdvice + " If they are right, try again later."
 	}
-	return foreignSource
+	return notClerkAdvice
 }
 
 var adviceByCode = map[string]string{
-	"form_verification_needed":                     "Only a verified address or number can be primary: verify it first, or name another one.",
-	"form_identifier_exists":                       "Another user of the instance holds this value. Import that user, set adopt_existing, or state another value.",
-	"form_already_exists":                          "Another user of the instance holds this value. Import that user, set adopt_existing, or state another value.",
-	"unsupported_subscription_plan_features":       "Upgrade the plan of the Clerk application, or take the attribute that needs the feature out of the configuration.",
-	"feature_not_enabled":                          "Enable the feature in the Clerk Dashboard, or take the attribute that needs it out of the configuration.",
-	"identification_deletion_failed":               "Give the user another identifier in the same configuration: the provider adds identifiers before it removes any.",
-	"last_required_identification_deletion_failed": "Give the user another identifier of the same kind in the same configuration: the provider adds identifiers before it removes any.",
+	"form_verification_needed":                     "Only a verified address or number can be primary: verify it first, or set another one.",
+	"form_identifier_exists":                       valueTaken,
+	"form_already_exists":                          valueTaken,
+	"unsupported_subscription_plan_features":       "Upgrade the plan of the Clerk application, or remove the attribute that needs the feature from the configuration.",
+	"feature_not_enabled":                          "Enable the feature in the Clerk Dashboard, or remove the attribute that needs it from the configuration.",
+	"identification_deletion_failed":               "Add another identifier of the user in the same configuration: the provider adds identifiers before it removes any.",
+	"last_required_identification_deletion_failed": "Add another identifier of this kind in the same configuration: the provider adds identifiers before it removes any.",
 	"form_param_unknown":                           "The instance may have this attribute disabled: check its user settings in the Clerk Dashboard.",
 	"form_password_pwned":                          weakPassword,
 	"form_password_not_strong_enough":              weakPassword,
@@ -58,19 +59,22 @@ var adviceByCode = map[string]string{
 	"form_password_matches_identifier":             weakPassword,
 }
 
-const weakPassword = "State another password. For the passwords of a migration there is skip_password_checks."
+const (
+	valueTaken   = "Another user of the instance has this value. Import that user, set adopt_existing, or set another value."
+	weakPassword = "Set another password. For the passwords of a migration, set skip_password_checks."
+)
 
 var adviceByStatus = map[int]string{
-	http.StatusUnauthorized:    "Check that secret_key, or the variable CLERK_SECRET_KEY, holds a secret key of this instance that has not been revoked.",
+	http.StatusUnauthorized:    "Check that secret_key, or the variable CLERK_SECRET_KEY, has a secret key of this instance that is not revoked.",
 	http.StatusPaymentRequired: "The plan of the Clerk application does not include this.",
 	http.StatusForbidden:       "The instance does not permit this: check its settings in the Clerk Dashboard.",
-	http.StatusNotFound:        "It may have been deleted outside Terraform: run terraform plan again to see what the instance holds.",
-	http.StatusConflict:        "Something else was changing the same object. Run terraform apply again.",
-	http.StatusTooManyRequests: "The instance's request budget was used up, by this run or by other clients. Wait a moment and try again; a lower rate_limit in the provider block leaves room for others.",
+	http.StatusNotFound:        "It may have been deleted outside Terraform: run terraform plan again to read the instance.",
+	http.StatusConflict:        "Another request changed the same object at the same time. Run terraform apply again.",
+	http.StatusTooManyRequests: "The rate limit of the instance is reached, by this run and other clients. Wait and try again. A lower rate_limit in the provider block leaves requests for other clients.",
 }
 
-// missing says how to state what an instance requires of every user, or how to
-// do without it; "" when the item is about something else.
+// missing is advice for parameters that the instance requires for every user. It is
+// "" for other items.
 func (f Failure) missing(item clerk.ErrorItem) string {
 	if item.Code != "form_data_missing" || len(item.Params) == 0 {
 		return ""
@@ -82,16 +86,16 @@ func (f Failure) missing(item clerk.ErrorItem) string {
 			name = attribute.String()
 		}
 		attributes = append(attributes, name)
-		if option := optionWithout(param); !slices.Contains(options, option) {
+		if option := optionToOmit(param); !slices.Contains(options, option) {
 			options = append(options, option)
 		}
 	}
-	return fmt.Sprintf("The instance requires this of every user. State %s, or do without by %s.",
+	return fmt.Sprintf("The instance requires this for every user. Set %s, or set %s.",
 		strings.Join(attributes, " and "), strings.Join(options, " and "))
 }
 
-// optionWithout is the request option by which a user may lack a parameter.
-func optionWithout(param string) string {
+// optionToOmit is the option of a request that permits a user without the parameter.
+func optionToOmit(param string) string {
 	switch param {
 	case "password":
 		return "skip_password_requirement = true"

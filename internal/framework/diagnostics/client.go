@@ -6,22 +6,23 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// LacksClient reports, as an error, that there is no client because the secret
-// key is still unknown where the API has to be asked.
+// LacksClient reports whether there is no client, and adds an error if so. The
+// client is missing while the secret key is unknown.
 func LacksClient(client *clerk.Client, diags *diag.Diagnostics) bool {
 	if client != nil {
 		return false
 	}
 	diags.AddError(
 		"The provider has no secret key",
-		"The provider's secret_key is not known yet, and Clerk has to be asked now. Apply first what the key comes from, or set the variable CLERK_SECRET_KEY.",
+		"The provider's secret_key is not known yet, and this needs a request to Clerk. "+
+			"Apply the source of the key first, or set the variable CLERK_SECRET_KEY.",
 	)
 	return true
 }
 
-// NotRefreshed warns that a plan shows what the state has, because the secret
+// NotRefreshed warns that a plan shows the values of the state, because the secret
 // key is not known yet.
 func NotRefreshed() diag.Diagnostic {
 	return diag.NewWarningDiagnostic("Not refreshed",
-		"The provider's secret_key is not known yet, so this plan shows what the state has.")
+		"The provider's secret_key is not known yet, so this plan shows the values of the state.")
 }

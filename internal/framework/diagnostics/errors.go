@@ -1,6 +1,6 @@
-// Package diagnostics turns errors of the Backend API into Terraform
-// diagnostics: on the attribute at fault, with Clerk's own message, its trace
-// id, and what to do next.
+// Package diagnostics converts errors of the Backend API into Terraform
+// diagnostics: on the attribute at fault, with Clerk's message, its trace id, and
+// advice.
 package diagnostics
 
 import (
@@ -12,31 +12,31 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// Failure says what could not be done, and where its errors belong.
+// Failure describes a failed operation and maps its errors to attributes.
 type Failure struct {
-	// Task is what was being done, such as `create the user "ada@example.com"`.
+	// Task completes "Could not", such as `create the user "ada@example.com"`.
 	Task string
-	// Attributes maps request parameters (meta.param_name) to the attributes that state them.
+	// Attributes maps request parameters (meta.param_name) to the attributes with their values.
 	Attributes map[string]path.Path
-	// Blame is the attribute of errors that name no known parameter; nil for none.
-	Blame *path.Path
-	// Advice says what to do next about an error where the caller knows better; nil or "" for the usual advice.
+	// DefaultAttribute is the attribute of errors without a known parameter; nil for none.
+	DefaultAttribute *path.Path
+	// Advice returns advice that replaces the usual advice; nil or "" for the usual advice.
 	Advice func(clerk.ErrorItem) string
-	// Note is what else to know, such as what was done before the error; "" for nothing.
+	// Note is added to each error, such as a list of completed requests; "" for nothing.
 	Note string
 }
 
 // Diagnostics describes err. Each item of Clerk's answer becomes one diagnostic.
 func (f Failure) Diagnostics(err error) diag.Diagnostics {
 	apiError, ok := clerk.AsError(err)
-	// A create in doubt wraps other errors, but they are not what matters about it.
+	// A create with an unknown result wraps other errors. The unknown result is more important than these.
 	ambiguous := (*clerk.AmbiguousCreateError)(nil)
-	doubtful := errors.As(err, &ambiguous)
-	if doubtful && !ambiguous.SearchFailed() {
-		f.Note = paragraphs(mayExist(ambiguous), f.Note)
+	unknown := errors.As(err, &ambiguous)
+	if unknown && !ambiguous.SearchFailed() {
+		f.Note = paragraphs(notFound(ambiguous), f.Note)
 		return f.Diagnostics(ambiguous.Cause)
 	}
-	if doubtful || !ok || len(apiError.Items) == 0 {
+	if unknown || !ok || len(apiError.Items) == 0 {
 		return f.report(nil, clerk.ErrorItem{}, withoutReason(err))
 	}
 	var diags diag.Diagnostics
@@ -51,15 +51,15 @@ func (f Failure) report(diags diag.Diagnostics, item clerk.ErrorItem, detail str
 	detail = paragraphs(detail, f.Note)
 	if attribute, ok := f.attribute(item); ok {
 		diags.AddAttributeError(attribute, summary, detail)
-	} else if f.Blame != nil {
-		diags.AddAttributeError(*f.Blame, summary, detail)
+	} else if f.DefaultAttribute != nil {
+		diags.AddAttributeError(*f.DefaultAttribute, summary, detail)
 	} else {
 		diags.AddError(summary, detail)
 	}
 	return diags
 }
 
-// attribute returns the attribute of the one parameter that an item names.
+// attribute returns the attribute of the parameter of an item.
 func (f Failure) attribute(item clerk.ErrorItem) (path.Path, bool) {
 	param := item.Param
 	if param == "" && len(item.Params) == 1 {

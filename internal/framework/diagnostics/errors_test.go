@@ -61,7 +61,7 @@ var failure = diagnostics.Failure{
 		"password":      path.Root("password_wo"),
 		"first_name":    path.Root("first_name"),
 	},
-	Blame: &blamed,
+	DefaultAttribute: &blamed,
 }
 
 const trace = "\n\nClerk trace id, for Clerk's support: 0123456789abcdef0123456789abcdef"
@@ -183,7 +183,7 @@ func TestDiagnostics_theCallersAdviceComesBeforeTheUsualOne(t *testing.T) {
 
 func TestDiagnostics_withoutAnAttributeToBlameTheErrorIsOnTheWholeObject(t *testing.T) {
 	unblamed := failure
-	unblamed.Blame = nil
+	unblamed.DefaultAttribute = nil
 	for _, err := range []error{
 		failed(t, refusing(409, item("conflict", "Conflict.", ""))),
 		failed(t, writing(200, "text/plain", "hello")),

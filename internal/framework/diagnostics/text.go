@@ -11,83 +11,84 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// describe tells one reason of a refusal in paragraphs: what Clerk said, what
-// to do next, and what Clerk's support needs to know.
+// describe describes one item of an error in paragraphs: Clerk's message, advice,
+// and the trace id for Clerk's support.
 func (f Failure) describe(err *clerk.Error, item clerk.ErrorItem) string {
-	said := fmt.Sprintf("Clerk answered %s with status %d (%s)", err.Operation, err.Status, item.Code)
+	text := fmt.Sprintf("Clerk answered %s with status %d (%s)", err.Operation, err.Status, item.Code)
 	if message := strings.TrimSpace(item.Text()); message != "" {
-		said += ": " + message
+		text += ": " + message
 	}
-	said = sentence(said)
+	text = sentence(text)
 	if len(item.UnsupportedFeatures) > 0 {
-		said += fmt.Sprintf("\nFeatures that the instance's plan lacks: %s.", strings.Join(item.UnsupportedFeatures, ", "))
+		text += fmt.Sprintf("\nFeatures that the plan of the instance does not include: %s.", strings.Join(item.UnsupportedFeatures, ", "))
 	}
 	if err.RetryAfter > 0 {
-		said += fmt.Sprintf(" Clerk asks to wait %s.", err.RetryAfter)
+		text += fmt.Sprintf(" Clerk requires a wait of %s.", err.RetryAfter)
 	}
 	advice := ""
 	if f.Advice != nil {
 		advice = f.Advice(item)
 	}
 	advice = cmp.Or(advice, f.missing(item), adviceFor(err, item.Code))
-	return paragraphs(said, advice, traceLine(err.TraceID))
+	return paragraphs(text, advice, traceLine(err.TraceID))
 }
 
-// withoutReason describes an error that brings no reason of Clerk.
+// withoutReason describes an error that has no items of Clerk's API.
 func withoutReason(err error) string {
 	if ambiguous := (*clerk.AmbiguousCreateError)(nil); errors.As(err, &ambiguous) {
-		return inDoubt(ambiguous)
+		return unknownCreate(ambiguous)
 	}
 	if decode := (*clerk.DecodeError)(nil); errors.As(err, &decode) {
 		trace := ""
 		if apiError, ok := clerk.AsError(err); ok {
 			trace = apiError.TraceID
 		}
-		return paragraphs(foreign(decode), foreignAdvice(decode.Status), traceLine(trace))
+		return paragraphs(unexpectedAnswer(decode), unexpectedAnswerAdvice(decode.Status), traceLine(trace))
 	}
 	return paragraphs(sentence(err.Error()), transportAdvice(err))
 }
 
-func inDoubt(err *clerk.AmbiguousCreateError) string {
-	said := fmt.Sprintf("It is unknown whether Clerk carried out %s.\nThe create: %s\nThe search for what it made: %s",
+// unknownCreate describes a create with an unknown result, after a search that failed.
+func unknownCreate(err *clerk.AmbiguousCreateError) string {
+	text := fmt.Sprintf("It is unknown whether Clerk carried out %s.\nThe create: %s\nThe search for the created object: %s",
 		err.Operation, sentence(err.Cause.Error()), sentence(err.Search.Error()))
 	if err.UserID != "" {
 		return paragraphs(
-			said,
+			text,
 			fmt.Sprintf(
-				"Look at %s in the Clerk Dashboard: import that user if it is the one that is meant. Otherwise apply again.",
+				"Look at %s in the Clerk Dashboard. If it is the right user, import it. Otherwise apply again.",
 				err.UserID,
 			),
 		)
 	}
 	if err.Operation != "POST /users" {
-		return paragraphs(said, "Apply again: what the user holds by then is taken over.")
+		return paragraphs(text, "Apply again: an object that the user has by then is adopted.")
 	}
-	return paragraphs(said, "Apply again: if the create was carried out, the error then names the user to import.")
+	return paragraphs(text, "Apply again: if the user was created, the next error has its id for the import.")
 }
 
-// mayExist says what is known of a create whose result no search has shown.
-func mayExist(err *clerk.AmbiguousCreateError) string {
-	said := sentence(fmt.Sprintf("It is unknown whether Clerk carried out %s: %v", err.Operation, err.Search))
+// notFound describes a create with an unknown result, after a search that found nothing.
+func notFound(err *clerk.AmbiguousCreateError) string {
+	text := sentence(fmt.Sprintf("It is unknown whether Clerk carried out %s: %v", err.Operation, err.Search))
 	switch err.Operation {
 	case "POST /users":
-		return said + " Apply again: if the user exists by then, the error names the user to import."
+		return text + " Apply again: if the user exists by then, the next error has its id for the import."
 	case "POST /email_addresses", "POST /phone_numbers":
-		return said + " Apply again: what the user holds by then is taken over."
+		return text + " Apply again: an object that the user has by then is adopted."
 	default:
-		return said
+		return text
 	}
 }
 
-// foreign describes an answer that is not in the shape of Clerk's API. It
-// shows nothing of the body, which can hold secrets.
-func foreign(err *clerk.DecodeError) string {
+// unexpectedAnswer describes an answer that does not have the format of Clerk's API.
+// It does not show the body, which can contain secrets.
+func unexpectedAnswer(err *clerk.DecodeError) string {
 	kind := "without a content type"
 	if err.ContentType != "" {
 		kind = fmt.Sprintf("of type %q", err.ContentType)
 	}
-	said := fmt.Sprintf(
-		"The answer to %s (status %d, %d bytes %s) is not what Clerk's API sends",
+	text := fmt.Sprintf(
+		"The answer to %s (status %d, %d bytes %s) does not have the format of Clerk's API",
 		err.Operation,
 		err.Status,
 		err.Length,
@@ -96,15 +97,15 @@ func foreign(err *clerk.DecodeError) string {
 	var wrongType *json.UnmarshalTypeError
 	switch {
 	case err.HTML:
-		said += ": it looks like a web page"
+		text += ": it looks like a web page"
 	case errors.As(err, &wrongType) && wrongType.Field != "":
-		said += fmt.Sprintf(": its field %q is a JSON %s", wrongType.Field, wrongType.Value)
+		text += fmt.Sprintf(": its field %q is a JSON %s", wrongType.Field, wrongType.Value)
 	case errors.As(err, &wrongType):
-		said += fmt.Sprintf(": it is a JSON %s", wrongType.Value)
+		text += fmt.Sprintf(": it is a JSON %s", wrongType.Value)
 	case err.Err != nil:
-		said += ": " + err.Err.Error()
+		text += ": " + err.Err.Error()
 	}
-	return sentence(said)
+	return sentence(text)
 }
 
 func transportAdvice(err error) string {
@@ -113,9 +114,10 @@ func transportAdvice(err error) string {
 	case errors.Is(err, context.Canceled):
 		return "The run was interrupted."
 	case errors.Is(err, context.DeadlineExceeded):
-		return "Try again. If Clerk often takes longer, raise request_timeout in the provider block; if nothing is ever answered, check api_url, the network and any proxy on the way."
+		return "Try again. If Clerk often takes longer, increase request_timeout in the provider block. " +
+			"If there is never an answer, check api_url, the network and any proxy."
 	case errors.As(err, &transport):
-		return "Check api_url, the network and any proxy on the way, then try again."
+		return "Check api_url, the network and any proxy, then try again."
 	default:
 		return ""
 	}

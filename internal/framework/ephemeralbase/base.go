@@ -1,8 +1,8 @@
-// Package ephemeralbase holds what the ephemeral resources have in common:
-// the client, the course of opening, and the revocation of what was opened.
+// Package ephemeralbase has what all ephemeral resources share: the client, opening,
+// and the revocation of tokens.
 //
-// None is ever renewed. A renewal cannot hand out another value: whoever was
-// given a token keeps that one, so a longer life has to be asked for at once.
+// No ephemeral resource is renewed. A renewal cannot return another value, so the
+// lifetime of a token is set when it is created.
 package ephemeralbase
 
 import (
@@ -20,7 +20,7 @@ import (
 
 // Base receives the client of the provider block. Ephemeral resources embed it.
 type Base struct {
-	// Client is nil while the secret key is unknown, which can be so in a plan.
+	// Client is nil while the secret key is unknown, which is possible during plan.
 	Client *clerk.Client
 }
 
@@ -29,9 +29,9 @@ func (b *Base) Configure(_ context.Context, req ephemeral.ConfigureRequest, _ *e
 	b.Client, _ = req.ProviderData.(*clerk.Client)
 }
 
-// Open takes the configuration into a model, has it completed with what Clerk
-// answers, and makes it the result. While an argument is unknown, the CLI opens
-// nothing.
+// Open reads the configuration into a model, completes it with Clerk's answer, and
+// sets the result. The CLI does not open an ephemeral resource with an unknown
+// argument.
 func Open[Model any](
 	ctx context.Context,
 	b Base,
@@ -54,9 +54,8 @@ func Open[Model any](
 	}
 }
 
-// postpone makes everything unknown that Clerk would tell. While the secret key
-// is unknown, which can be so in a plan, that lets the plan go on; the apply opens
-// the ephemeral resource again.
+// postpone makes all computed attributes unknown. The plan continues then although
+// the secret key is unknown. The apply opens the ephemeral resource again.
 func postpone(req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) diag.Diagnostics {
 	var values map[string]tftypes.Value
 	if err := req.Config.Raw.As(&values); err != nil {
@@ -71,17 +70,18 @@ func postpone(req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) diag.Diag
 	return nil
 }
 
-// Failure says where the errors of an opening belong: each argument is named as
-// the request's parameter, and what is not found is the object that named tells.
-func Failure(task string, err error, named string, arguments ...string) diagnostics.Failure {
-	failure := diagnostics.Failure{Task: task, Attributes: map[string]path.Path{named: path.Root(named)}}
+// Failure maps the errors of an opening to arguments. Arguments have the names of the
+// parameters of the request. The argument object has the id of the object; it gets
+// the error when that object does not exist.
+func Failure(task string, err error, object string, arguments ...string) diagnostics.Failure {
+	failure := diagnostics.Failure{Task: task, Attributes: map[string]path.Path{object: path.Root(object)}}
 	for _, argument := range arguments {
 		failure.Attributes[argument] = path.Root(argument)
 	}
 	if clerk.IsNotFound(err) {
-		attribute := path.Root(named)
-		failure.Blame = &attribute
-		if named == "user_id" {
+		attribute := path.Root(object)
+		failure.DefaultAttribute = &attribute
+		if object == "user_id" {
 			failure.Advice = func(clerk.ErrorItem) string { return datasourcebase.NoSuchUser }
 		}
 	}

@@ -7,10 +7,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 )
 
-// Refusal is the reason for which something, such as "session token", is not
-// verified. The log tells it at level INFO, because the CLI lets no message of a
-// configuration show an ephemeral value.
-func Refusal(ctx context.Context, what, reason string) types.String {
-	tflog.Info(ctx, "Not verified", map[string]any{"what": what, "reason": reason})
+// Refusal returns the reason for which an object, such as "session token", is not
+// verified. It logs the reason at level INFO, because the messages of a configuration
+// cannot contain an ephemeral value.
+func Refusal(ctx context.Context, object, reason string) types.String {
+	tflog.Info(ctx, "Not verified", map[string]any{"what": object, "reason": reason})
 	return types.StringValue(reason)
 }

@@ -19,21 +19,20 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
 )
 
-// revokeKey is the key of the private data under which Close finds the id of
-// what it has to revoke.
+// revokeKey is the key of the private data with the id of the token to revoke.
 const revokeKey = "revoke"
 
-// maxLife bounds what may be stated as the life of a token: a hundred years.
-const maxLife = 100 * 365 * 24 * 3600
+// maxLifetime is the longest lifetime of a token: a hundred years.
+const maxLifetime = 100 * 365 * 24 * 3600
 
 // ExpiresInSeconds is the attribute expires_in_seconds of a token that can be
 // revoked.
-func ExpiresInSeconds(defaultLife string) schema.Int64Attribute {
+func ExpiresInSeconds(defaultLifetime string) schema.Int64Attribute {
 	return schema.Int64Attribute{
 		CustomType:          customtypes.IntegerType{},
-		MarkdownDescription: "How long the token can be used, in seconds, at least 1. Clerk's default is " + defaultLife + ".",
+		MarkdownDescription: "The lifetime of the token in seconds, at least 1. Clerk's default is " + defaultLifetime + ".",
 		Optional:            true,
-		Validators:          []validator.Int64{int64validator.Between(1, maxLife)},
+		Validators:          []validator.Int64{int64validator.Between(1, maxLifetime)},
 	}
 }
 
@@ -46,27 +45,29 @@ func ExpiresAt() schema.StringAttribute {
 	}
 }
 
-// Expiry is when a token expires whose life was stated or, if it was not, is the
-// default.
-func Expiry(created time.Time, stated types.Int64, defaultLife time.Duration) customtypes.Timestamp {
-	life := defaultLife
-	if !stated.IsNull() {
-		life = time.Duration(stated.ValueInt64()) * time.Second
+// Expiry is the time at which a token expires. Without a configured lifetime, the
+// default applies.
+func Expiry(created time.Time, configured types.Int64, defaultLifetime time.Duration) customtypes.Timestamp {
+	lifetime := defaultLifetime
+	if !configured.IsNull() {
+		lifetime = time.Duration(configured.ValueInt64()) * time.Second
 	}
-	return customtypes.NewTimestamp(created.Add(life))
+	return customtypes.NewTimestamp(created.Add(lifetime))
 }
 
 // RevokeOnClose is the attribute revoke_on_close of a token that can be revoked.
 func RevokeOnClose() schema.BoolAttribute {
 	return schema.BoolAttribute{
-		MarkdownDescription: "Whether the token is revoked as soon as the run needs it no longer, unless it has been used by then. " +
-			"Defaults to `true`. With `false` it stays valid until it is used or expires; because Terraform opens ephemeral resources in every plan and again in the apply, each of them then leaves a token behind: state a short `expires_in_seconds` with it.",
+		MarkdownDescription: "Whether to revoke the token at the end of the run, unless it has been used. " +
+			"Defaults to `true`. With `false`, the token stays valid until it is used or expires. " +
+			"Terraform opens ephemeral resources during each plan and apply, so each of them leaves a valid token. " +
+			"Set a short `expires_in_seconds` then.",
 		Optional: true,
 	}
 }
 
-// RevokeLater has Close revoke the object with the id, unless revoke_on_close is
-// false, or else RevokeUnclosed.
+// RevokeLater registers a token for revocation by Close or, if the CLI does not close
+// it, by RevokeUnclosed. With revoke_on_close = false, the token is not registered.
 func RevokeLater(
 	ctx context.Context,
 	resp *ephemeral.OpenResponse,
@@ -77,16 +78,16 @@ func RevokeLater(
 	if !revokeOnClose.IsNull() && !revokeOnClose.ValueBool() {
 		return nil
 	}
-	keepUnclosed(id, func(ctx context.Context) error { return revoke(ctx, id) })
+	addUnclosed(id, func(ctx context.Context) error { return revoke(ctx, id) })
 	encoded, err := json.Marshal(id)
 	if err != nil {
-		return diag.Diagnostics{diag.NewErrorDiagnostic("Could not keep the id of the token", err.Error())}
+		return diag.Diagnostics{diag.NewErrorDiagnostic("Could not store the id of the token", err.Error())}
 	}
 	return resp.Private.SetKey(ctx, revokeKey, encoded)
 }
 
-// Close revokes what RevokeLater has noted. What was used, revoked or deleted
-// meanwhile needs no revocation.
+// Close revokes the token that RevokeLater registered. A token that was used, revoked
+// or deleted since then needs no revocation.
 func Close(
 	ctx context.Context,
 	b Base,
@@ -114,20 +115,21 @@ func Close(
 			)...)
 		return
 	}
-	forgetUnclosed(id)
+	removeUnclosed(id)
 }
 
-// LeftBehind warns of a token that may exist, and that no operation can find and
-// revoke, when the answer to its creation does not say whether it was carried out.
-func LeftBehind(kind string, err error) diag.Diagnostics {
+// MayExist warns about a token after a create with an unknown result. No operation
+// can find and revoke such a token.
+func MayExist(kind string, err error) diag.Diagnostics {
 	if ambiguous := (*clerk.AmbiguousCreateError)(nil); !errors.As(err, &ambiguous) {
 		return nil
 	}
 	return diag.Diagnostics{
 		diag.NewWarningDiagnostic(
-			"A token may be left behind",
+			"An unused token may exist",
 			fmt.Sprintf(
-				"It is unknown whether Clerk made the %s before the error. If it did, nobody has received the token, but it cannot be found to be revoked: it stays valid until it expires.",
+				"It is unknown whether Clerk created the %s before the error. If it did, no program has received the token. "+
+					"The provider cannot find it to revoke it: it stays valid until it expires.",
 				kind,
 			),
 		),

@@ -5,28 +5,28 @@ import (
 	"sync"
 )
 
-// unclosed holds the revocations that Close has not carried out yet, by the id
-// of the token. A process serves one run, so they are those of the run.
+// unclosed has the revocations that Close has not carried out yet, by token id. A
+// process serves one run.
 var unclosed = struct {
 	sync.Mutex
 	revocations map[string]func(context.Context) error
 }{revocations: map[string]func(context.Context) error{}}
 
-func keepUnclosed(id string, revoke func(context.Context) error) {
+func addUnclosed(id string, revoke func(context.Context) error) {
 	unclosed.Lock()
 	defer unclosed.Unlock()
 	unclosed.revocations[id] = revoke
 }
 
-func forgetUnclosed(id string) {
+func removeUnclosed(id string) {
 	unclosed.Lock()
 	defer unclosed.Unlock()
 	delete(unclosed.revocations, id)
 }
 
-// RevokeUnclosed revokes what was opened and never closed. A CLI whose run fails
-// or is interrupted closes nothing that the failure depends on: it only ends the
-// provider, which is the last chance. Nobody hears of an error then.
+// RevokeUnclosed revokes tokens that the CLI has not closed. After a failure or an
+// interrupt, the CLI does not close all ephemeral resources before it stops the
+// provider. Errors are ignored, because they cannot be reported then.
 func RevokeUnclosed(ctx context.Context) {
 	unclosed.Lock()
 	defer unclosed.Unlock()

@@ -15,13 +15,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// codec turns objects into models and back.
+// codec converts objects to models and back.
 type codec[M any] struct {
 	object tftypes.Object
 	fields []field
 }
 
-// field is the field of an attribute in the model.
+// field is the field of the model for one attribute.
 type field struct {
 	name      string
 	index     int
@@ -42,7 +42,7 @@ func newCodec[M any](declared schema.Schema) (*codec[M], error) {
 		}
 		of := attribute.GetType()
 		f := field{name, index, attribute, of, of.TerraformType(ctx)}
-		if err := f.known(); err != nil {
+		if err := f.supported(); err != nil {
 			return nil, err
 		}
 		if value := reflect.TypeOf(of.ValueType(ctx)); value != model.Field(index).Type {
@@ -57,7 +57,7 @@ func newCodec[M any](declared schema.Schema) (*codec[M], error) {
 	return c, nil
 }
 
-// decode makes a model of an object, and returns the object, too. A null object makes none.
+// decode returns the model of an object, and the object. A null object has no model.
 func (c *codec[M]) decode(ctx context.Context, encoded *tfprotov6.DynamicValue) (*M, tftypes.Value, error) {
 	if encoded == nil {
 		return nil, tftypes.Value{}, nil
@@ -82,23 +82,23 @@ func (c *codec[M]) decode(ctx context.Context, encoded *tfprotov6.DynamicValue) 
 	return model, object, nil
 }
 
-// decode makes a value of an attribute, and refuses what cannot be one, such as a time that is none.
+// decode returns the value of an attribute, and an error if it is invalid, such as a time in another form.
 func (f field) decode(ctx context.Context, value tftypes.Value) (attr.Value, error) {
 	decoded, err := f.of.ValueFromTerraform(ctx, value)
 	if err != nil {
 		return nil, err
 	}
-	return decoded, f.refuse(ctx, decoded, value)
+	return decoded, f.check(ctx, decoded, value)
 }
 
-// refuse returns an error for what the framework takes for no value of the attribute, such as a set with duplicates.
-func (f field) refuse(ctx context.Context, decoded attr.Value, value tftypes.Value) error {
+// check returns an error for a value that the type of the attribute does not allow, such as a set with duplicates.
+func (f field) check(ctx context.Context, decoded attr.Value, value tftypes.Value) error {
 	var diags diag.Diagnostics
 	if checked, ok := decoded.(xattr.ValidateableAttribute); ok {
 		var resp xattr.ValidateAttributeResponse
 		checked.ValidateAttribute(ctx, xattr.ValidateAttributeRequest{Path: path.Root(f.name)}, &resp)
 		diags = resp.Diagnostics
-	} else if checked, ok := f.of.(xattr.TypeWithValidate); ok { //nolint:staticcheck // the framework's sets are checked by their type only
+	} else if checked, ok := f.of.(xattr.TypeWithValidate); ok { //nolint:staticcheck // only their type checks sets
 		diags = checked.Validate(ctx, value, path.Root(f.name))
 	}
 	if len(diags) > 0 {
@@ -107,7 +107,7 @@ func (f field) refuse(ctx context.Context, decoded attr.Value, value tftypes.Val
 	return nil
 }
 
-// encode makes an object of a model, and refuses what decode refuses.
+// encode returns the object of a model, and the same errors as decode.
 func (c *codec[M]) encode(ctx context.Context, model *M) (*tfprotov6.DynamicValue, error) {
 	attributes := make(map[string]tftypes.Value, len(c.fields))
 	for _, f := range c.fields {
@@ -115,7 +115,7 @@ func (c *codec[M]) encode(ctx context.Context, model *M) (*tfprotov6.DynamicValu
 		if err != nil {
 			return nil, err
 		}
-		if err := f.refuse(ctx, f.get(model), value); err != nil {
+		if err := f.check(ctx, f.get(model), value); err != nil {
 			return nil, err
 		}
 		attributes[f.name] = value
@@ -124,8 +124,8 @@ func (c *codec[M]) encode(ctx context.Context, model *M) (*tfprotov6.DynamicValu
 	return &encoded, err
 }
 
-// same reports whether two models hold the same in every attribute.
-func (c *codec[M]) same(a, b *M) bool {
+// equal reports whether two models are equal in every attribute.
+func (c *codec[M]) equal(a, b *M) bool {
 	for _, f := range c.fields {
 		if !f.get(a).Equal(f.get(b)) {
 			return false
@@ -134,8 +134,8 @@ func (c *codec[M]) same(a, b *M) bool {
 	return true
 }
 
-// holdsWriteOnly reports whether a model has a write-only value, which no state may have and the framework takes out.
-func (c *codec[M]) holdsWriteOnly(model *M) bool {
+// hasWriteOnly reports whether a model has a write-only value. No state may have one, and the framework removes it.
+func (c *codec[M]) hasWriteOnly(model *M) bool {
 	return slices.ContainsFunc(c.fields, func(f field) bool { return f.attribute.IsWriteOnly() && !f.get(model).IsNull() })
 }
 

@@ -1,88 +1,97 @@
-// Package fastpath answers what the CLI asks of every resource in every run, without the framework.
+// Package fastpath answers the calls that Terraform makes for each resource in each run, without the framework.
 //
-// The framework goes through the whole schema for every attribute, several times for each question. With the fifty
-// attributes of a user that takes milliseconds of processor time a question, and over thousands of users more than
-// Terraform itself needs. A shortcut decodes each object once instead.
+// For each attribute, the framework visits the whole schema several times per call. With the 50 attributes of
+// clerk_user, the plan of a new user takes 9 ms of processor time. With thousands of users, that is about as much as
+// Terraform itself needs. A handler of this package decodes each object once: the same plan takes 0.3 ms.
 //
-// It gives the very answers of the framework, or none: whatever it is not certain of, such as a mistake in the
-// configuration, a change of the resource or its destruction, it leaves to the framework. Tests hold both against each
-// other.
+// A handler returns the answer that the framework would return, or none. It has none for invalid configurations,
+// changes, destruction and uncertain cases: the caller then calls the framework. Tests compare both. New refuses a
+// resource with anything that a handler would skip.
 package fastpath
 
 import (
 	"context"
-	"fmt"
+	"errors"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Shortcut answers for one type of resource. An answer of nil is left to the framework.
-type Shortcut interface {
-	// Upgrade answers for a state that the current schema wrote.
+// Handler answers calls for one type of resource. If an answer is nil, the framework has to answer.
+type Handler interface {
+	// Upgrade answers for a state of the current version of the schema.
 	Upgrade(req *tfprotov6.UpgradeResourceStateRequest) *tfprotov6.UpgradeResourceStateResponse
-	// Validate answers for a configuration without a mistake.
+	// Validate answers for a valid configuration.
 	Validate(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) *tfprotov6.ValidateResourceConfigResponse
-	// Read answers for a resource that exists. The context is what the framework is to be asked with otherwise: it knows
-	// what has been read already.
+	// Read answers for an existing object. The framework has to be called with the returned context, which has the
+	// result of a request that was made already.
 	Read(ctx context.Context, req *tfprotov6.ReadResourceRequest) (context.Context, *tfprotov6.ReadResourceResponse)
-	// Plan answers for a resource that is new, or that stays as it is.
+	// Plan answers for a new object, and for one without changes.
 	Plan(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) *tfprotov6.PlanResourceChangeResponse
 }
 
-// Resource is what a type of resource has to say for its shortcut. M is its model: a struct with a field for every
-// attribute. The schema is flat, and its identity is an id.
+// Resource describes a resource for its handler. M is the model, with a field for each attribute.
 type Resource[M any] struct {
-	// Schema is that of the resource. Its plan modifiers have to leave alone what is new and what does not change.
-	Schema schema.Schema
-	// Ready reports whether there is an API to ask.
+	// Type is the resource of the framework. Plan and Validate replace its ModifyPlan and ValidateConfig.
+	Type resource.Resource
+	// Ready reports whether the provider is configured with a client.
 	Ready func() bool
-	// ID returns the id of the resource.
+	// ID returns the id of the object.
 	ID func(state *M) string
-	// PrivateKey is the key under which a plan of a resource that exists keeps its id in the private state.
+	// PrivateKey is the key of the private state under which the plan of an existing object keeps its id.
 	PrivateKey string
-	// Validate checks a configuration as a whole. Any diagnostic leaves it to the framework.
+	// Validate checks a configuration as a whole.
 	Validate func(config *M) diag.Diagnostics
-	// Read makes the state what the API tells, and reports whether it could.
+	// Read updates the state from the API. It reports false after any problem.
 	Read func(ctx context.Context, state *M) (context.Context, bool)
-	// Plan settles what follows from the planned attributes; prior is nil for a new resource. It reports whether it
-	// could: a plan with anything to tell cannot.
+	// Plan plans the values that depend on others; prior is nil for a new object. It reports false if there is any
+	// diagnostic.
 	Plan func(ctx context.Context, plan, prior, config *M) bool
-	// Record notes a plan that the shortcut answers with. A plan that it refuses is left to the framework.
+	// Record records a plan in the registry of the run. It reports false, and records nothing, if there is a conflict.
 	Record func(plan, prior, config *M) bool
 }
 
-// New makes a shortcut. The error names what the model lacks of the schema.
-func New[M any](resource Resource[M]) (Shortcut, error) {
-	if len(resource.Schema.Blocks) > 0 {
-		return nil, fmt.Errorf("the schema has blocks")
+// New returns the handler of a resource. It returns an error for a resource that needs more than a handler does.
+func New[M any](description Resource[M]) (Handler, error) {
+	if description.lacksFunction() {
+		return nil, errors.New("the description of the resource lacks a function")
 	}
-	codec, err := newCodec[M](resource.Schema)
+	declared, err := supportedSchema(description.Type)
 	if err != nil {
 		return nil, err
 	}
-	return &shortcut[M]{resource: resource, codec: codec}, nil
+	codec, err := newCodec[M](declared)
+	if err != nil {
+		return nil, err
+	}
+	return &handler[M]{resource: description, schema: declared, codec: codec}, nil
 }
 
-type shortcut[M any] struct {
+func (r Resource[M]) lacksFunction() bool {
+	return r.Ready == nil || r.ID == nil || r.Validate == nil || r.Read == nil || r.Plan == nil || r.Record == nil
+}
+
+type handler[M any] struct {
 	resource Resource[M]
+	schema   schema.Schema
 	codec    *codec[M]
 }
 
-// Upgrade takes the state as it is, without attributes that are no more.
-func (s *shortcut[M]) Upgrade(req *tfprotov6.UpgradeResourceStateRequest) *tfprotov6.UpgradeResourceStateResponse {
-	if req.Version != s.resource.Schema.Version || req.RawState == nil {
+// Upgrade returns the state without attributes that the schema no longer has.
+func (h *handler[M]) Upgrade(req *tfprotov6.UpgradeResourceStateRequest) *tfprotov6.UpgradeResourceStateResponse {
+	if req.Version != h.schema.Version || req.RawState == nil {
 		return nil
 	}
-	state, err := req.RawState.UnmarshalWithOpts(s.codec.object, tfprotov6.UnmarshalOpts{
+	state, err := req.RawState.UnmarshalWithOpts(h.codec.object, tfprotov6.UnmarshalOpts{
 		ValueFromJSONOpts: tftypes.ValueFromJSONOpts{IgnoreUndefinedAttributes: true},
 	})
 	if err != nil {
 		return nil
 	}
-	upgraded, err := tfprotov6.NewDynamicValue(s.codec.object, state)
+	upgraded, err := tfprotov6.NewDynamicValue(h.codec.object, state)
 	if err != nil {
 		return nil
 	}

@@ -7,18 +7,18 @@ import (
 
 var identityType = tftypes.Object{AttributeTypes: map[string]tftypes.Type{"id": tftypes.String}}
 
-// identityOf makes the identity of an id.
+// identityOf returns the identity with an id.
 func identityOf(id string) (*tfprotov6.ResourceIdentityData, error) {
 	return identityData(map[string]tftypes.Value{"id": tftypes.NewValue(tftypes.String, id)})
 }
 
-// keptIdentity is the identity from before, and null where there was none.
-func keptIdentity(before *tfprotov6.ResourceIdentityData) (*tfprotov6.ResourceIdentityData, error) {
-	if before == nil || before.IdentityData == nil {
+// keptIdentity returns the prior identity, and null without one.
+func keptIdentity(prior *tfprotov6.ResourceIdentityData) (*tfprotov6.ResourceIdentityData, error) {
+	if prior == nil || prior.IdentityData == nil {
 		return identityData(nil)
 	}
-	_, err := before.IdentityData.Unmarshal(identityType)
-	return before, err
+	_, err := prior.IdentityData.Unmarshal(identityType)
+	return prior, err
 }
 
 func identityData(value any) (*tfprotov6.ResourceIdentityData, error) {
@@ -26,7 +26,7 @@ func identityData(value any) (*tfprotov6.ResourceIdentityData, error) {
 	return &tfprotov6.ResourceIdentityData{IdentityData: &data}, err
 }
 
-// identifies reports whether an identity is that of the id. States of older CLIs hold none, which fits every id.
+// identifies reports whether an identity has the id. States of older CLIs have no identity, which is valid for each id.
 func identifies(identity *tfprotov6.ResourceIdentityData, id string) bool {
 	if identity == nil || identity.IdentityData == nil {
 		return true
@@ -35,10 +35,10 @@ func identifies(identity *tfprotov6.ResourceIdentityData, id string) bool {
 	if err != nil {
 		return false
 	}
-	var held map[string]tftypes.Value
-	if object.IsNull() || object.As(&held) != nil || held["id"].IsNull() {
+	var attributes map[string]tftypes.Value
+	if object.IsNull() || object.As(&attributes) != nil || attributes["id"].IsNull() {
 		return true
 	}
 	var known string
-	return held["id"].As(&known) == nil && known == id
+	return attributes["id"].As(&known) == nil && known == id
 }

@@ -14,28 +14,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 )
 
-// known returns an error for a kind of attribute, or of default, that the functions of this file do not know.
-func (f field) known() error {
-	fallback := false
-	switch attribute := f.attribute.(type) {
-	case schema.StringAttribute, schema.BoolAttribute:
-	case schema.Int64Attribute:
-		fallback = attribute.Default != nil
-	case schema.SetAttribute:
-		fallback = attribute.Default != nil
-	case schema.ListAttribute:
-		fallback = attribute.Default != nil
-	default:
-		return fmt.Errorf("the attribute %s is a %T, which shortcuts do not know", f.name, f.attribute)
-	}
-	if fallback {
-		return fmt.Errorf("the attribute %s is a %T with a default, which shortcuts do not know", f.name, f.attribute)
-	}
-	return nil
-}
-
-// fallback is the default of an attribute, nil for none.
-func (f field) fallback(ctx context.Context) (attr.Value, error) {
+// defaultValue returns the default of an attribute, nil for none.
+func (f field) defaultValue(ctx context.Context) (attr.Value, error) {
 	var value attr.Value
 	var diags diag.Diagnostics
 	switch attribute := f.attribute.(type) {
@@ -57,9 +37,9 @@ func (f field) fallback(ctx context.Context) (attr.Value, error) {
 		return nil, nil
 	}
 	if len(diags) > 0 {
-		return nil, fmt.Errorf("%s has no default", f.name)
+		return nil, fmt.Errorf("the default of %s is invalid", f.name)
 	}
-	// In the type of the attribute, which may be one of its own.
+	// The type of the attribute can be a custom type.
 	plain, err := value.ToTerraformValue(ctx)
 	if err != nil {
 		return nil, err
@@ -67,18 +47,18 @@ func (f field) fallback(ctx context.Context) (attr.Value, error) {
 	return f.of.ValueFromTerraform(ctx, plain)
 }
 
-// validation is what the validators of an attribute are asked with.
+// validation is the part of the requests to validators that is the same for all attributes.
 type validation struct {
 	config       tfsdk.Config
 	capabilities validator.ValidateSchemaClientCapabilities
 }
 
-// check runs the validators of an attribute, as the framework does also for null and for what is unknown.
-func (f field) check(ctx context.Context, value attr.Value, in validation) diag.Diagnostics {
+// validate runs the validators of an attribute. Like the framework, it runs them for null and unknown values, too.
+func (f field) validate(ctx context.Context, value attr.Value, in validation) diag.Diagnostics {
 	at := path.Root(f.name)
 	switch attribute := f.attribute.(type) {
 	case schema.StringAttribute:
-		return checkEach(attribute.Validators, func(v validator.String) diag.Diagnostics {
+		return validateEach(attribute.Validators, func(v validator.String) diag.Diagnostics {
 			text, diags := value.(basetypes.StringValuable).ToStringValue(ctx)
 			resp := validator.StringResponse{Diagnostics: diags}
 			v.ValidateString(ctx, validator.StringRequest{
@@ -88,7 +68,7 @@ func (f field) check(ctx context.Context, value attr.Value, in validation) diag.
 			return resp.Diagnostics
 		})
 	case schema.BoolAttribute:
-		return checkEach(attribute.Validators, func(v validator.Bool) diag.Diagnostics {
+		return validateEach(attribute.Validators, func(v validator.Bool) diag.Diagnostics {
 			truth, diags := value.(basetypes.BoolValuable).ToBoolValue(ctx)
 			resp := validator.BoolResponse{Diagnostics: diags}
 			v.ValidateBool(ctx, validator.BoolRequest{
@@ -98,7 +78,7 @@ func (f field) check(ctx context.Context, value attr.Value, in validation) diag.
 			return resp.Diagnostics
 		})
 	case schema.Int64Attribute:
-		return checkEach(attribute.Validators, func(v validator.Int64) diag.Diagnostics {
+		return validateEach(attribute.Validators, func(v validator.Int64) diag.Diagnostics {
 			number, diags := value.(basetypes.Int64Valuable).ToInt64Value(ctx)
 			resp := validator.Int64Response{Diagnostics: diags}
 			v.ValidateInt64(ctx, validator.Int64Request{
@@ -108,7 +88,7 @@ func (f field) check(ctx context.Context, value attr.Value, in validation) diag.
 			return resp.Diagnostics
 		})
 	case schema.SetAttribute:
-		return checkEach(attribute.Validators, func(v validator.Set) diag.Diagnostics {
+		return validateEach(attribute.Validators, func(v validator.Set) diag.Diagnostics {
 			set, diags := value.(basetypes.SetValuable).ToSetValue(ctx)
 			resp := validator.SetResponse{Diagnostics: diags}
 			v.ValidateSet(ctx, validator.SetRequest{
@@ -118,7 +98,7 @@ func (f field) check(ctx context.Context, value attr.Value, in validation) diag.
 			return resp.Diagnostics
 		})
 	case schema.ListAttribute:
-		return checkEach(attribute.Validators, func(v validator.List) diag.Diagnostics {
+		return validateEach(attribute.Validators, func(v validator.List) diag.Diagnostics {
 			list, diags := value.(basetypes.ListValuable).ToListValue(ctx)
 			resp := validator.ListResponse{Diagnostics: diags}
 			v.ValidateList(ctx, validator.ListRequest{
@@ -131,9 +111,9 @@ func (f field) check(ctx context.Context, value attr.Value, in validation) diag.
 	return nil
 }
 
-func checkEach[V any](validators []V, check func(V) diag.Diagnostics) (diags diag.Diagnostics) {
+func validateEach[V any](validators []V, validate func(V) diag.Diagnostics) (diags diag.Diagnostics) {
 	for _, v := range validators {
-		diags.Append(check(v)...)
+		diags.Append(validate(v)...)
 	}
 	return diags
 }

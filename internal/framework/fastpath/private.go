@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// private is the private state of a resource as the framework writes it.
+// private is the private state of a resource in the format of the framework.
 type private map[string][]byte
 
-// decodePrivate returns the private state, and false for one that the framework has to read: keys that begin with a
-// dot are its own.
+// decodePrivate returns the private state. It returns false if there are keys of the framework, which begin with a dot:
+// the framework has to answer.
 func decodePrivate(encoded []byte) (private, bool) {
 	decoded := private{}
 	if len(encoded) == 0 {
@@ -26,7 +26,7 @@ func decodePrivate(encoded []byte) (private, bool) {
 	return decoded, true
 }
 
-// encode writes the private state as the framework does: nothing for an empty one.
+// encode returns the private state as the framework encodes it. An empty one is nil.
 func (p private) encode() ([]byte, bool) {
 	if len(p) == 0 {
 		return nil, true
@@ -35,7 +35,7 @@ func (p private) encode() ([]byte, bool) {
 	return encoded, err == nil
 }
 
-// keptPrivate is the private state after a refresh.
+// keptPrivate returns the private state after a refresh.
 func keptPrivate(current []byte) ([]byte, bool) {
 	state, ok := decodePrivate(current)
 	if !ok {
@@ -44,7 +44,7 @@ func keptPrivate(current []byte) ([]byte, bool) {
 	return state.encode()
 }
 
-// plannedPrivate is the private state after the plan of a resource that exists.
+// plannedPrivate returns the private state after the plan of an existing object.
 func plannedPrivate(prior []byte, key, id string) ([]byte, bool) {
 	state, ok := decodePrivate(prior)
 	value, err := json.Marshal(id)

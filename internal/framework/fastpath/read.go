@@ -7,44 +7,44 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// Read answers with what the API tells, in the spelling of the state.
-func (s *shortcut[M]) Read(
+// Read returns the values of the API, in the spelling of the state.
+func (h *handler[M]) Read(
 	ctx context.Context,
 	req *tfprotov6.ReadResourceRequest,
 ) (context.Context, *tfprotov6.ReadResourceResponse) {
-	kept, readable := keptPrivate(req.Private)
-	if !readable || !s.resource.Ready() {
+	private, ok := keptPrivate(req.Private)
+	if !ok || !h.resource.Ready() {
 		return ctx, nil
 	}
-	state, _, err := s.codec.decode(ctx, req.CurrentState)
-	if err != nil || state == nil || s.codec.holdsWriteOnly(state) {
+	state, _, err := h.codec.decode(ctx, req.CurrentState)
+	if err != nil || state == nil || h.codec.hasWriteOnly(state) {
 		return ctx, nil
 	}
-	id := s.resource.ID(state)
+	id := h.resource.ID(state)
 	if !identifies(req.CurrentIdentity, id) {
 		return ctx, nil
 	}
 	found := *state
-	ctx, ok := s.resource.Read(ctx, &found)
-	if !ok || !s.codec.keepSpelling(ctx, &found, state) {
+	ctx, ok = h.resource.Read(ctx, &found)
+	if !ok || !h.codec.keepSpelling(ctx, &found, state) {
 		return ctx, nil
 	}
 	identity, err := identityOf(id)
 	if err != nil {
 		return ctx, nil
 	}
-	if s.codec.same(&found, state) {
-		return ctx, &tfprotov6.ReadResourceResponse{NewState: req.CurrentState, NewIdentity: identity, Private: kept}
+	if h.codec.equal(&found, state) {
+		return ctx, &tfprotov6.ReadResourceResponse{NewState: req.CurrentState, NewIdentity: identity, Private: private}
 	}
-	read, err := s.codec.encode(ctx, &found)
+	read, err := h.codec.encode(ctx, &found)
 	if err != nil {
 		return ctx, nil
 	}
-	return ctx, &tfprotov6.ReadResourceResponse{NewState: read, NewIdentity: identity, Private: kept}
+	return ctx, &tfprotov6.ReadResourceResponse{NewState: read, NewIdentity: identity, Private: private}
 }
 
-// keepSpelling keeps the values of the state that mean what was found. It reports false where it cannot tell: of sets
-// and lists that differ, the framework keeps single elements.
+// keepSpelling keeps the values of the state that are semantically equal to the values of the API. It reports false for
+// sets and lists that differ: the framework keeps single elements of them.
 func (c *codec[M]) keepSpelling(ctx context.Context, found, state *M) bool {
 	for _, f := range c.fields {
 		a, b := f.get(found), f.get(state)
@@ -60,7 +60,7 @@ func (c *codec[M]) keepSpelling(ctx context.Context, found, state *M) bool {
 			if same {
 				f.set(found, b)
 			}
-		case basetypes.StringValue, basetypes.BoolValue, basetypes.Int64Value: // which have one spelling each
+		case basetypes.StringValue, basetypes.BoolValue, basetypes.Int64Value: // one spelling each
 		default:
 			return false
 		}

@@ -8,40 +8,39 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// Validate runs the validators of the attributes, and the check of the whole.
-func (s *shortcut[M]) Validate(
+// Validate runs the validators of all attributes, and checks the configuration as a whole.
+func (h *handler[M]) Validate(
 	ctx context.Context,
 	req *tfprotov6.ValidateResourceConfigRequest,
 ) *tfprotov6.ValidateResourceConfigResponse {
-	config, object, err := s.codec.decode(ctx, req.Config)
-	if err != nil || config == nil || s.resource.Schema.DeprecationMessage != "" {
+	config, object, err := h.codec.decode(ctx, req.Config)
+	if err != nil || config == nil {
 		return nil
 	}
-	in := validation{config: tfsdk.Config{Raw: object, Schema: s.resource.Schema}}
+	in := validation{config: tfsdk.Config{Raw: object, Schema: h.schema}}
 	if req.ClientCapabilities != nil {
 		in.capabilities.WriteOnlyAttributesAllowed = req.ClientCapabilities.WriteOnlyAttributesAllowed
 	}
-	for _, f := range s.codec.fields {
+	for _, f := range h.codec.fields {
 		if !f.valid(ctx, f.get(config), in) {
 			return nil
 		}
 	}
-	if len(s.resource.Validate(config)) > 0 {
+	if len(h.resource.Validate(config)) > 0 {
 		return nil
 	}
 	return &tfprotov6.ValidateResourceConfigResponse{}
 }
 
-// valid reports whether the value of an attribute is valid for certain.
+// valid reports whether the value of an attribute is valid, without a warning.
 func (f field) valid(ctx context.Context, value attr.Value, in validation) bool {
-	statable := f.attribute.IsOptional() || f.attribute.IsRequired()
-	taken := !f.attribute.IsWriteOnly() || in.capabilities.WriteOnlyAttributesAllowed
+	configurable := f.attribute.IsOptional() || f.attribute.IsRequired()
+	allowed := !f.attribute.IsWriteOnly() || in.capabilities.WriteOnlyAttributesAllowed
 	switch {
 	case value.IsNull() && f.attribute.IsRequired():
 		return false
-	// Who is warned of a deprecated attribute is for the framework to say.
-	case !value.IsNull() && (!statable || !taken || f.attribute.GetDeprecationMessage() != ""):
+	case !value.IsNull() && (!configurable || !allowed || f.attribute.GetDeprecationMessage() != ""):
 		return false
 	}
-	return len(f.check(ctx, value, in)) == 0
+	return len(f.validate(ctx, value, in)) == 0
 }

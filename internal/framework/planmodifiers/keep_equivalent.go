@@ -1,4 +1,4 @@
-// Package planmodifiers holds plan modifiers that the resources share.
+// Package planmodifiers has plan modifiers that several resources share.
 package planmodifiers
 
 import (
@@ -14,9 +14,10 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
 )
 
-// KeepEquivalent plans the value of the state when the configuration means the
-// same: the framework compares meanings after an apply, but not in a plan, so
-// without it a change of spelling would show as a change of the user.
+// KeepEquivalent plans the value of the state when the configuration has another
+// spelling of the same value. The framework compares spellings semantically after
+// an apply, but not during plan. Without this modifier, a change of spelling would
+// be a planned change of the user.
 func KeepEquivalent() interface {
 	planmodifier.String
 	planmodifier.Set
@@ -27,7 +28,7 @@ func KeepEquivalent() interface {
 type keepEquivalent struct{}
 
 func (keepEquivalent) Description(context.Context) string {
-	return "A spelling that means the same is not a change."
+	return "Another spelling of the same value is not a change."
 }
 
 func (k keepEquivalent) MarkdownDescription(ctx context.Context) string { return k.Description(ctx) }
@@ -40,7 +41,7 @@ func (keepEquivalent) PlanModifyString(
 	if req.StateValue.IsNull() || req.PlanValue.IsUnknown() {
 		return
 	}
-	// The request carries plain strings; the schema knows the type that compares them.
+	// The request has plain strings; the schema has the type that compares them.
 	attributeType, diags := req.Plan.Schema.TypeAtPath(ctx, req.Path)
 	resp.Diagnostics.Append(diags...)
 	typable, ok := attributeType.(basetypes.StringTypable)
@@ -76,9 +77,9 @@ func (keepEquivalent) PlanModifySet(ctx context.Context, req planmodifier.SetReq
 	}
 }
 
-// sameSpelling refuses an element that the state has in another spelling, beside one that is unknown. Terraform accepts
-// as the plan of a set only the configuration or the state. Which of them it has to be is known only during the apply,
-// and the plan of the apply must not contradict this one.
+// sameSpelling refuses an element that the state has in another spelling, beside an unknown element. Terraform accepts
+// only the configuration or the state as the plan of a set. The right one is known only during the apply, and the plan
+// of the apply must not contradict this plan.
 func sameSpelling(ctx context.Context, req planmodifier.SetRequest) (diags diag.Diagnostics) {
 	for _, element := range req.PlanValue.Elements() {
 		for _, held := range req.StateValue.Elements() {
@@ -87,7 +88,7 @@ func sameSpelling(ctx context.Context, req planmodifier.SetRequest) (diags diag.
 			if same && !element.Equal(held) {
 				diags.AddAttributeError(req.Path, "Another spelling beside an unknown value",
 					fmt.Sprintf("An element of %s is not known yet, and %s is %s in the state. Terraform cannot plan a set with "+
-						"both. Write %[3]s, as the state has it.", req.Path, element, held))
+						"both. Write %[3]s, as in the state.", req.Path, element, held))
 			}
 		}
 	}

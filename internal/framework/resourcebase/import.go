@@ -1,4 +1,4 @@
-// Package resourcebase has what the resources of every noun share.
+// Package resourcebase has what all resources share.
 package resourcebase
 
 import (
@@ -10,8 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// ImportName is what an import names the resource by: its text, or the attribute
-// of its identity. It is empty when there is neither.
+// ImportName returns the id of an import: its text, or the attribute of its
+// identity. It is empty when there is neither.
 func ImportName(ctx context.Context, req resource.ImportStateRequest, attribute string) (string, diag.Diagnostics) {
 	if req.ID != "" || req.Identity == nil {
 		return req.ID, nil

@@ -8,7 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
 
-// UserIDPrefix begins the id of each user.
+// UserIDPrefix is the beginning of each user id.
 const UserIDPrefix = "user_"
 
 var anyID = regexp.MustCompile(`^[0-9A-Za-z_-]+$`)
@@ -19,8 +19,8 @@ func IsID(value, prefix string) bool {
 	return ok && anyID.MatchString(rest)
 }
 
-// IDOf accepts the id of an object, such as "user". It begins with one of the
-// prefixes; without any, with anything.
+// IDOf accepts the id of an object, such as "user". The id begins with one of the
+// prefixes; without prefixes, every id is accepted.
 func IDOf(object string, prefixes ...string) validator.String {
 	subject := "the id of a " + object
 	if strings.ContainsAny(object[:1], "aeio") {

@@ -13,9 +13,9 @@ import (
 // bytes of compact JSON.
 const MaxMetadataBytes = 8192
 
-// MetadataSize refuses metadata that Clerk would not store. It is not a part of
-// the attribute's type, because that also has to hold what Clerk holds already.
-// Its message never repeats the value.
+// MetadataSize refuses metadata that is too large for Clerk. It is not part of the
+// type of the attribute, because the type must also accept existing metadata. Its
+// message never repeats the value.
 func MetadataSize() validator.String {
 	return stringCheck{
 		fmt.Sprintf("must be at most %d bytes of JSON", MaxMetadataBytes),
@@ -29,7 +29,8 @@ func checkMetadataSize(value string) error {
 	object := customtypes.JSONObject{Normalized: jsontypes.NewNormalizedValue(value)}
 	if size := len(object.JSON()); size > MaxMetadataBytes {
 		return fmt.Errorf(
-			"is %d bytes of compact JSON; Clerk stores at most %d (8 KB) in each metadata field. Keep large data in your own database and store a reference here",
+			"is %d bytes of compact JSON; Clerk stores at most %d (8 KB) in each metadata field. "+
+				"Store large data in your own database, and a reference to it here",
 			size,
 			MaxMetadataBytes,
 		)

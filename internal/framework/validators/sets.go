@@ -19,7 +19,7 @@ func NoNullElements() validator.List { return noNull{} }
 
 type noNull struct{}
 
-func (noNull) Description(context.Context) string { return "must not hold null" }
+func (noNull) Description(context.Context) string { return "must not contain null" }
 
 func (n noNull) MarkdownDescription(ctx context.Context) string { return n.Description(ctx) }
 
@@ -37,7 +37,7 @@ func withoutNull(at path.Path, elements []attr.Value) (diags diag.Diagnostics) {
 			at,
 			"One element is null",
 			fmt.Sprintf(
-				"An element of %s is null. Take it out of the configuration; compact() leaves such elements out of a list.",
+				"An element of %s is null. Remove it from the configuration; compact() removes such elements from a list.",
 				at,
 			),
 		)
@@ -45,13 +45,13 @@ func withoutNull(at path.Path, elements []attr.Value) (diags diag.Diagnostics) {
 	return diags
 }
 
-// DistinctIdentifiers refuses a set in which two elements are spellings of one identifier: Clerk holds them as one.
+// DistinctIdentifiers refuses a set with two spellings of one identifier: Clerk stores one of them.
 func DistinctIdentifiers() validator.Set { return distinctIdentifiers{} }
 
 type distinctIdentifiers struct{}
 
 func (distinctIdentifiers) Description(context.Context) string {
-	return "must not hold one identifier in two spellings"
+	return "must not contain one identifier in two spellings"
 }
 
 func (d distinctIdentifiers) MarkdownDescription(ctx context.Context) string {
@@ -75,7 +75,7 @@ func (distinctIdentifiers) ValidateSet(_ context.Context, req validator.SetReque
 		value := identifier.ValueString()
 		if earlier, found := seen[identifier.Folded()]; found {
 			resp.Diagnostics.AddAttributeError(req.Path, "One identifier in two spellings",
-				fmt.Sprintf("%q and %q differ only in case, so Clerk holds them as one. Keep one of them.", earlier, value))
+				fmt.Sprintf("%q and %q differ only in case. Clerk stores one of them, so remove the other.", earlier, value))
 		}
 		seen[identifier.Folded()] = value
 	}

@@ -1,6 +1,5 @@
-// Package validators holds the checks of attribute values that several
-// resources share. Each reports at plan time, on the attribute, what Clerk
-// would refuse during the apply.
+// Package validators has validators that several resources share. Each reports
+// during plan, on the attribute, a value that Clerk would refuse during apply.
 package validators
 
 import (
@@ -46,7 +45,7 @@ func NotPadded() validator.String {
 	return stringCheck{"must not begin or end with white space", "White space at an end", checkNotPadded, false}
 }
 
-// NotEmpty refuses an empty string where it would mean nothing.
+// NotEmpty refuses an empty string.
 func NotEmpty() validator.String {
 	return stringCheck{"must not be empty", "Empty value", checkNotEmpty, false}
 }
@@ -89,7 +88,7 @@ func checkEmailAddress(value string) error {
 	}
 	switch {
 	case address.Name != "" || strings.Contains(value, "<"):
-		return fmt.Errorf("holds more than an address; write %q", address.Address)
+		return fmt.Errorf("has more than an address; write %q", address.Address)
 	case !strings.EqualFold(address.Address, value):
 		return errors.New("is not a plain email address such as \"ada@example.com\"")
 	}
@@ -144,7 +143,7 @@ func checkNotPadded(value string) error {
 
 func checkNotEmpty(value string) error {
 	if value == "" {
-		return errors.New("is empty: state a value, or leave the attribute out")
+		return errors.New("is empty: set a value, or omit the attribute")
 	}
 	return nil
 }

@@ -107,7 +107,7 @@ func (r *ephemeralResource) Open(ctx context.Context, req ephemeral.OpenRequest,
 		if err != nil {
 			failure := ephemeralbase.Failure("make an actor token for the user "+m.UserID.ValueString(), err, "user_id",
 				"actor", "expires_in_seconds", "session_max_duration_in_seconds")
-			return append(failure.Diagnostics(err), ephemeralbase.LeftBehind(kind, err)...)
+			return append(failure.Diagnostics(err), ephemeralbase.MayExist(kind, err)...)
 		}
 		m.take(token)
 		return ephemeralbase.RevokeLater(ctx, resp, m.RevokeOnClose, token.ID, r.revoke)

@@ -63,9 +63,9 @@ func (d *instanceDataSource) Read(ctx context.Context, req datasource.ReadReques
 		}
 		*model = instanceModel{
 			ID:             types.StringValue(instance.ID),
-			Environment:    datasourcebase.Text(instance.EnvironmentType),
+			Environment:    datasourcebase.StringValue(instance.EnvironmentType),
 			AllowedOrigins: append([]string{}, instance.AllowedOrigins...), // never null
-			WorkspaceID:    datasourcebase.OptionalText(instance.WorkspaceID),
+			WorkspaceID:    datasourcebase.OptionalStringValue(instance.WorkspaceID),
 		}
 		return nil
 	})

@@ -101,15 +101,15 @@ func (m *jwksModel) observe(set clerk.JWKS) diag.Diagnostics {
 	m.Keys = make([]keyModel, len(set.Keys))
 	for i, key := range set.Keys {
 		m.Keys[i] = keyModel{
-			KeyID:     datasourcebase.Text(key.KeyID),
-			KeyType:   datasourcebase.Text(key.KeyType),
-			Use:       datasourcebase.Text(key.Use),
-			Algorithm: datasourcebase.Text(key.Algorithm),
-			Modulus:   datasourcebase.Text(key.Modulus),
-			Exponent:  datasourcebase.Text(key.Exponent),
-			Curve:     datasourcebase.Text(key.Curve),
-			X:         datasourcebase.Text(key.X),
-			Y:         datasourcebase.Text(key.Y),
+			KeyID:     datasourcebase.StringValue(key.KeyID),
+			KeyType:   datasourcebase.StringValue(key.KeyType),
+			Use:       datasourcebase.StringValue(key.Use),
+			Algorithm: datasourcebase.StringValue(key.Algorithm),
+			Modulus:   datasourcebase.StringValue(key.Modulus),
+			Exponent:  datasourcebase.StringValue(key.Exponent),
+			Curve:     datasourcebase.StringValue(key.Curve),
+			X:         datasourcebase.StringValue(key.X),
+			Y:         datasourcebase.StringValue(key.Y),
 		}
 	}
 	return nil

@@ -10,7 +10,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/datasourcebase"
@@ -18,77 +17,64 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/sessionattributes"
 )
 
-var (
-	_ datasource.DataSourceWithConfigure        = (*sessionsDataSource)(nil)
-	_ datasource.DataSourceWithConfigValidators = (*sessionsDataSource)(nil)
-)
+var _ datasource.DataSourceWithConfigValidators = (*sessionsDataSource)(nil)
 
-// NewListDataSource returns the data source clerk_sessions.
-func NewListDataSource() datasource.DataSource { return &sessionsDataSource{} }
-
-type sessionsDataSource struct{ datasourcebase.Base }
-
-// sessionsModel is clerk_sessions.
-type sessionsModel struct {
-	UserID     types.String              `tfsdk:"user_id"`
-	ClientID   types.String              `tfsdk:"client_id"`
-	Status     types.String              `tfsdk:"status"`
-	TotalCount types.Int64               `tfsdk:"total_count"`
-	Sessions   []sessionattributes.Model `tfsdk:"sessions"`
+type sessionsDataSource struct {
+	datasourcebase.List[clerk.Session]
 }
 
-// Metadata names the data source.
-func (d *sessionsDataSource) Metadata(
-	_ context.Context,
-	req datasource.MetadataRequest,
-	resp *datasource.MetadataResponse,
-) {
-	resp.TypeName = req.ProviderTypeName + "_sessions"
-}
-
-// Schema describes clerk_sessions.
-func (d *sessionsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads the sessions of a user, of a client (a browser or device), or of a user on a client: all of them, however many pages they take. " +
-			"State `user_id`, `client_id` or both. A user or client that Clerk does not know has no sessions, so the list is empty then. " +
+// NewListDataSource returns the data source clerk_sessions. It reads
+// GET /sessions, page by page.
+func NewListDataSource() datasource.DataSource {
+	return &sessionsDataSource{datasourcebase.List[clerk.Session]{
+		TypeName: "sessions",
+		Description: "Reads the sessions of a user, of a client (a browser or device), or of a user on a client. " +
+			"All pages are read. Times are RFC 3339. Set `user_id`, `client_id` or both. " +
+			"The list is empty for a user or client that does not exist. " +
 			"Old sessions that are no longer active are not listed: Clerk purges them.",
-		Attributes: map[string]schema.Attribute{
-			"user_id":   datasourcebase.OptionalUserID("The id of the user whose sessions to read."),
-			"client_id": datasourcebase.OptionalID("client", "client_", "The id of the client whose sessions to read."),
-			"status": schema.StringAttribute{
-				MarkdownDescription: "Only the sessions with this status: `abandoned`, `active`, `ended`, `expired`, `removed`, `replaced` or `revoked`. " +
-					"Clerk does not filter by `pending`; leave `status` out and look at the status of each session for that.",
-				Optional: true,
-				Validators: []validator.String{
-					stringvalidator.OneOf("abandoned", "active", "ended", "expired", "removed", "replaced", "revoked"),
-				},
-			},
-			"total_count": datasourcebase.TotalCount("such sessions"),
-			"sessions":    datasourcebase.ObjectsAttribute("The sessions, the newest first.", sessionattributes.Schema()),
+		Arguments: map[string]schema.Attribute{
+			"user_id":   datasourcebase.OptionalUserID("Reads only the sessions of this user."),
+			"client_id": datasourcebase.OptionalID("client", "client_", "Reads only the sessions of this client."),
+			"status":    statusSchema(),
+		},
+		Attribute:            "sessions",
+		AttributeDescription: "The sessions, the newest first.",
+		Counted:              "such sessions",
+		Shape:                sessionattributes.Shape,
+		Objects:              readAll,
+		Failure:              sessionsFailure,
+	}}
+}
+
+func statusSchema() schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: "Reads only the sessions with this status: " +
+			"`abandoned`, `active`, `ended`, `expired`, `removed`, `replaced` or `revoked`. " +
+			"Clerk does not filter by `pending`; for that, omit `status` and compare the status of each session.",
+		Optional: true,
+		Validators: []validator.String{
+			stringvalidator.OneOf("abandoned", "active", "ended", "expired", "removed", "replaced", "revoked"),
 		},
 	}
 }
 
-// ConfigValidators refuse a list of everybody's sessions.
+// ConfigValidators refuse a list of the sessions of all users.
 func (d *sessionsDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
 	return []datasource.ConfigValidator{
 		datasourcevalidator.AtLeastOneOf(path.MatchRoot("user_id"), path.MatchRoot("client_id")),
 	}
 }
 
-// Read reads the sessions with GET /sessions, page by page.
-func (d *sessionsDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	datasourcebase.Read(ctx, d.Base, req, resp, func(model *sessionsModel) diag.Diagnostics {
-		sessions, err := d.Client.AllSessions(ctx, clerk.SessionListParams{
-			UserID: model.UserID.ValueString(), ClientID: model.ClientID.ValueString(), Status: model.Status.ValueString(),
-		})
-		if err != nil {
-			return diagnostics.Failure{Task: "list the sessions", Attributes: map[string]path.Path{
-				"user_id": path.Root("user_id"), "client_id": path.Root("client_id"), "status": path.Root("status"),
-			}}.Diagnostics(err)
-		}
-		model.Sessions = sessionattributes.AllOf(sessions)
-		model.TotalCount = types.Int64Value(int64(len(sessions)))
-		return nil
+func readAll(ctx context.Context, client *clerk.Client, arguments datasourcebase.Arguments) ([]clerk.Session, error) {
+	return client.AllSessions(ctx, clerk.SessionListParams{
+		UserID:   arguments.String("user_id"),
+		ClientID: arguments.String("client_id"),
+		Status:   arguments.String("status"),
 	})
+}
+
+func sessionsFailure(_ datasourcebase.Arguments, err error) diag.Diagnostics {
+	return diagnostics.Failure{Task: "list the sessions", Attributes: map[string]path.Path{
+		"user_id": path.Root("user_id"), "client_id": path.Root("client_id"), "status": path.Root("status"),
+	}}.Diagnostics(err)
 }

@@ -131,7 +131,7 @@ func (m *tokenModel) failure(err error) diag.Diagnostics {
 	default:
 		advice = "The session may have ended: Clerk removes inactive sessions after a while."
 	}
-	failure.Blame = &blamed
+	failure.DefaultAttribute = &blamed
 	failure.Advice = func(clerk.ErrorItem) string { return advice }
 	return failure.Diagnostics(err)
 }
@@ -168,7 +168,7 @@ func expiryOf(token string) customtypes.Timestamp {
 	parsed, err := jwt.ParseSigned(token, anyAlgorithm)
 	var claims jwt.Claims
 	if err != nil || parsed.UnsafeClaimsWithoutVerification(&claims) != nil || claims.Expiry == nil {
-		return datasourcebase.OptionalTime(nil)
+		return datasourcebase.OptionalTimeValue(nil)
 	}
 	return customtypes.NewTimestamp(claims.Expiry.Time())
 }

@@ -228,7 +228,7 @@ func (m *verificationModel) refuse(ctx context.Context, reason string) {
 	m.Verified = types.BoolValue(false)
 	m.Reason = ephemeralbase.Refusal(ctx, "session token", reason)
 	m.UserID = types.StringNull()
-	m.Claims = datasourcebase.JSON(nil)
+	m.Claims = datasourcebase.JSONValue(nil)
 }
 
 func (m *verificationModel) accept(c claims, payload []byte) diag.Diagnostics {

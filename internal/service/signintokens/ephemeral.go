@@ -102,7 +102,7 @@ func (r *ephemeralResource) Open(ctx context.Context, req ephemeral.OpenRequest,
 				"expires_in_seconds",
 			)
 			failure.Attributes["org_id"] = path.Root("organization_id")
-			return append(failure.Diagnostics(err), ephemeralbase.LeftBehind(kind, err)...)
+			return append(failure.Diagnostics(err), ephemeralbase.MayExist(kind, err)...)
 		}
 		m.take(token)
 		return ephemeralbase.RevokeLater(ctx, resp, m.RevokeOnClose, token.ID, r.revoke)

@@ -10,7 +10,7 @@ import (
 // Actions lists the actions on trusted devices.
 func Actions() []func() action.Action { return actionbase.New(revoke.Action()) }
 
-var revoke = actionbase.Piece{
+var revoke = actionbase.Removal{
 	Name:             "user_revoke_trusted_device",
 	Object:           "trusted device",
 	Input:            "trusted_device_id",

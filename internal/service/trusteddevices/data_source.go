@@ -1,120 +1,63 @@
-// Package trusteddevices holds everything Terraform knows of the devices that
-// users trust.
+// Package trusteddevices has what Terraform reads of the trusted devices of
+// users, and the action that revokes one.
 package trusteddevices
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
-	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
-	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/datasourcebase"
 )
 
-var _ datasource.DataSourceWithConfigure = (*devicesDataSource)(nil)
+type devicesDataSource struct{ datasourcebase.List[device] }
 
-// NewDataSource returns the data source clerk_user_trusted_devices.
-func NewDataSource() datasource.DataSource { return &devicesDataSource{} }
+type device = clerk.TrustedDevice
 
-type devicesDataSource struct{ datasourcebase.Base }
-
-// devicesModel is clerk_user_trusted_devices.
-type devicesModel struct {
-	UserID         types.String  `tfsdk:"user_id"`
-	TotalCount     types.Int64   `tfsdk:"total_count"`
-	TrustedDevices []deviceModel `tfsdk:"trusted_devices"`
-}
-
-// deviceModel is a trusted device as Terraform shows it.
-type deviceModel struct {
-	ID            types.String          `tfsdk:"id"`
-	Platform      types.String          `tfsdk:"platform"`
-	AppIdentifier types.String          `tfsdk:"app_identifier"`
-	Name          types.String          `tfsdk:"name"`
-	Algorithm     types.String          `tfsdk:"algorithm"`
-	Status        types.String          `tfsdk:"status"`
-	LastUsedAt    customtypes.Timestamp `tfsdk:"last_used_at"`
-	RevokedAt     customtypes.Timestamp `tfsdk:"revoked_at"`
-	CreatedAt     customtypes.Timestamp `tfsdk:"created_at"`
-	UpdatedAt     customtypes.Timestamp `tfsdk:"updated_at"`
-}
-
-// Metadata names the data source.
-func (d *devicesDataSource) Metadata(
-	_ context.Context,
-	req datasource.MetadataRequest,
-	resp *datasource.MetadataResponse,
-) {
-	resp.TypeName = req.ProviderTypeName + "_user_trusted_devices"
-}
-
-// Schema describes clerk_user_trusted_devices.
-func (d *devicesDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads the phones and tablets that a user has enrolled as trusted devices and that are still active. Trusted devices must be enabled in the instance.",
-		Attributes: map[string]schema.Attribute{
-			"user_id":     datasourcebase.RequiredUserID("The id of the user whose trusted devices to read."),
-			"total_count": datasourcebase.TotalCount("active trusted devices"),
-			"trusted_devices": datasourcebase.ObjectsAttribute(
-				"The trusted devices, in the order in which Clerk lists them.",
-				map[string]schema.Attribute{
-					"id":       datasourcebase.TextAttribute("The id of the trusted device."),
-					"platform": datasourcebase.TextAttribute("The platform of the device: `ios` or `android`."),
-					"app_identifier": datasourcebase.TextAttribute(
-						"The identifier of the app that enrolled the device, such as `com.example.app`.",
-					),
-					"name":         datasourcebase.TextAttribute("The name of the device. Null when it has none."),
-					"algorithm":    datasourcebase.TextAttribute("The algorithm of the device's key: `ES256`."),
-					"status":       datasourcebase.TextAttribute("The status of the device: `active` or `revoked`."),
-					"last_used_at": datasourcebase.TimeAttribute("When the device was used last (RFC 3339). Null when it never was."),
-					"revoked_at":   datasourcebase.TimeAttribute("When the device was revoked (RFC 3339). Null when it was not."),
-					"created_at":   datasourcebase.TimeAttribute("When the device was enrolled (RFC 3339)."),
-					"updated_at":   datasourcebase.TimeAttribute("When the device was changed last (RFC 3339)."),
-				},
-			),
-		},
+// NewDataSource returns the data source clerk_user_trusted_devices. It reads
+// GET /users/{user_id}/trusted_devices, which has one page.
+func NewDataSource() datasource.DataSource {
+	list := datasourcebase.List[device]{
+		TypeName: "user_trusted_devices",
+		Description: "Reads the active phones and tablets that a user has enrolled as trusted devices. " +
+			"Times are RFC 3339. Trusted devices must be enabled in the instance.",
+		Attribute:            "trusted_devices",
+		AttributeDescription: "The trusted devices, in the order of Clerk's answer.",
+		Counted:              "active trusted devices",
+		Shape:                deviceShape,
 	}
+	return &devicesDataSource{datasourcebase.OfUser("trusted devices", list, readAll)}
 }
 
-// Read reads the devices with GET /users/{user_id}/trusted_devices, which has
-// one page.
-func (d *devicesDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	datasourcebase.Read(ctx, d.Base, req, resp, func(model *devicesModel) diag.Diagnostics {
-		page, err := d.Client.ListUserTrustedDevices(ctx, model.UserID.ValueString())
-		if err != nil {
-			return datasourcebase.Failure(
-				fmt.Sprintf("list the trusted devices of the user %s", model.UserID),
-				path.Root("user_id"),
-				datasourcebase.NoSuchUser,
-				err,
-			)
-		}
-		model.TrustedDevices = make([]deviceModel, len(page.Data))
-		for i, device := range page.Data {
-			model.TrustedDevices[i] = modelOf(device)
-		}
-		model.TotalCount = types.Int64Value(int64(len(page.Data)))
-		return nil
-	})
-}
-
-func modelOf(device clerk.TrustedDevice) deviceModel {
-	return deviceModel{
-		ID:            types.StringValue(device.ID),
-		Platform:      datasourcebase.Text(device.Platform),
-		AppIdentifier: datasourcebase.Text(device.AppIdentifier),
-		Name:          datasourcebase.OptionalText(device.Name),
-		Algorithm:     datasourcebase.Text(device.Algorithm),
-		Status:        datasourcebase.Text(device.Status),
-		LastUsedAt:    datasourcebase.OptionalTime(device.LastUsedAt),
-		RevokedAt:     datasourcebase.OptionalTime(device.RevokedAt),
-		CreatedAt:     datasourcebase.Time(device.CreatedAt),
-		UpdatedAt:     datasourcebase.Time(device.UpdatedAt),
+func readAll(client *clerk.Client, ctx context.Context, userID string, _ datasourcebase.Arguments) ([]device, error) {
+	page, err := client.ListUserTrustedDevices(ctx, userID)
+	if err != nil {
+		return nil, err
 	}
+	return page.Data, nil
 }
+
+var deviceShape = datasourcebase.NewShape(datasourcebase.Attributes[device]{
+	"id": datasourcebase.String("The id of the trusted device.",
+		func(d *device) string { return d.ID }),
+	"platform": datasourcebase.String("The platform of the device: `ios` or `android`.",
+		func(d *device) string { return d.Platform }),
+	"app_identifier": datasourcebase.String(
+		"The identifier of the app that enrolled the device, such as `com.example.app`.",
+		func(d *device) string { return d.AppIdentifier }),
+	"name": datasourcebase.OptionalString("The name of the device. Null when it has none.",
+		func(d *device) *string { return d.Name }),
+	"algorithm": datasourcebase.String("The algorithm of the device's key: `ES256`.",
+		func(d *device) string { return d.Algorithm }),
+	"status": datasourcebase.String("The status of the device: `active` or `revoked`.",
+		func(d *device) string { return d.Status }),
+	"last_used_at": datasourcebase.OptionalTime("When the device was last used. Null when it was never used.",
+		func(d *device) *clerk.UnixMilli { return d.LastUsedAt }),
+	"revoked_at": datasourcebase.OptionalTime("When the device was revoked. Null when it was not.",
+		func(d *device) *clerk.UnixMilli { return d.RevokedAt }),
+	"created_at": datasourcebase.Time("When the device was enrolled.",
+		func(d *device) clerk.UnixMilli { return d.CreatedAt }),
+	"updated_at": datasourcebase.Time("When the device was last changed.",
+		func(d *device) clerk.UnixMilli { return d.UpdatedAt }),
+})

@@ -243,7 +243,7 @@ func (r *metadataResource) write(ctx context.Context, verb string, before, after
 		failure := r.failure(verb, after.UserID.ValueString())
 		if clerk.IsNotFound(err) {
 			user := path.Root("user_id")
-			failure.Blame = &user
+			failure.DefaultAttribute = &user
 		}
 		return failure.Diagnostics(err)
 	}

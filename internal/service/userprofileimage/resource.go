@@ -211,12 +211,12 @@ func (m *profileImageModel) failure(verb string, err error) diagnostics.Failure 
 		switch apiError.Status {
 		case http.StatusNotFound:
 			attribute = path.Root("user_id")
-			failure.Blame = &attribute
+			failure.DefaultAttribute = &attribute
 		case http.StatusBadRequest,
 			http.StatusRequestEntityTooLarge,
 			http.StatusUnsupportedMediaType,
 			http.StatusUnprocessableEntity:
-			failure.Blame = &attribute
+			failure.DefaultAttribute = &attribute
 		}
 	}
 	return failure

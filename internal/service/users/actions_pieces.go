@@ -6,7 +6,7 @@ import (
 )
 
 // pieces are the actions that take one thing from a user.
-var pieces = []actionbase.Piece{
+var pieces = []actionbase.Removal{
 	{
 		Name: "user_delete_passkey", Object: "passkey", Input: "passkey_id", Prefixes: []string{"idn_"},
 		Description:      "Deletes a passkey of a user, whom Clerk notifies by email. One that is gone already is no error.",

@@ -9,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
-	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
 )
 
@@ -96,7 +95,7 @@ func contradictions(plan, found *userModel) (diags diag.Diagnostics) {
 		refuse("external_id", "external id", configured, held)
 	}
 	configured, held = plan.Username.ValueString(), found.Username.ValueString()
-	if configured != "" && held != "" && customtypes.FoldIdentifier(configured) != customtypes.FoldIdentifier(held) {
+	if configured != "" && held != "" && clerk.FoldIdentifier(configured) != clerk.FoldIdentifier(held) {
 		refuse("username", "username", configured, held)
 	}
 	for _, kind := range identifierKinds {

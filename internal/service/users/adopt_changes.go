@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
-
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
 )
 
@@ -57,25 +55,14 @@ func adoptionChanges(ctx context.Context, plan, found, config *userModel) []stri
 	return texts
 }
 
-// changedValues lists the plain attributes that change.
+// changedValues lists the plain attributes of the API that change.
 func changedValues(ctx context.Context, plan, found *userModel) (texts []string) {
-	for name, get := range map[string]func(*userModel) attr.Value{
-		"external_id":                 func(m *userModel) attr.Value { return m.ExternalID },
-		"username":                    func(m *userModel) attr.Value { return m.Username },
-		"first_name":                  func(m *userModel) attr.Value { return m.FirstName },
-		"last_name":                   func(m *userModel) attr.Value { return m.LastName },
-		"locale":                      func(m *userModel) attr.Value { return m.Locale },
-		"legal_accepted_at":           func(m *userModel) attr.Value { return m.LegalAcceptedAt },
-		"created_at":                  func(m *userModel) attr.Value { return m.CreatedAt },
-		"banned":                      func(m *userModel) attr.Value { return m.Banned },
-		"locked":                      func(m *userModel) attr.Value { return m.Locked },
-		"delete_self_enabled":         func(m *userModel) attr.Value { return m.DeleteSelfEnabled },
-		"create_organization_enabled": func(m *userModel) attr.Value { return m.CreateOrganizationEnabled },
-		"create_organizations_limit":  func(m *userModel) attr.Value { return m.CreateOrganizationsLimit },
-		"bypass_client_trust":         func(m *userModel) attr.Value { return m.BypassClientTrust },
-	} {
-		if before, after := get(found), get(plan); changed(ctx, after, before) {
-			texts = append(texts, fmt.Sprintf("%s: from %s to %s", name, before, after))
+	for _, a := range plainAttributes {
+		if a.read == nil || !a.schema.IsOptional() {
+			continue
+		}
+		if before, after := a.value(found), a.value(plan); changed(ctx, after, before) {
+			texts = append(texts, fmt.Sprintf("%s: from %s to %s", a.name, before, after))
 		}
 	}
 	return texts

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
@@ -47,38 +46,22 @@ func (c changes) isZero() bool {
 // the plan is not managed.
 func diff(ctx context.Context, plan, prior, config *userModel) changes {
 	var c changes
-	c.diffProfile(ctx, plan, prior)
+	for _, a := range plainAttributes {
+		if a.update != nil {
+			a.update(ctx, &c.profile, plan, prior)
+		}
+	}
 	c.diffMetadata(ctx, plan, prior)
 	for _, kind := range identifierKinds {
 		if change, changed := diffIdentifiers(kind, plan, prior); changed {
 			c.identifiers = append(c.identifiers, change)
 		}
 	}
-	c.banned = changedBool(ctx, plan.Banned, prior.Banned)
-	c.locked = changedBool(ctx, plan.Locked, prior.Locked)
+	c.banned = boolValues.changedParam(ctx, plan.Banned, prior.Banned)
+	c.locked = boolValues.changedParam(ctx, plan.Locked, prior.Locked)
 	c.diffCredentials(plan, prior, config)
 	c.addRequestOptions(plan)
 	return c
-}
-
-func (c *changes) diffProfile(ctx context.Context, plan, prior *userModel) {
-	p := &c.profile
-	p.ExternalID = changedText(ctx, plan.ExternalID, prior.ExternalID)
-	p.FirstName = changedText(ctx, plan.FirstName, prior.FirstName)
-	p.LastName = changedText(ctx, plan.LastName, prior.LastName)
-	p.Locale = changedText(ctx, plan.Locale, prior.Locale)
-	if changed(ctx, plan.Username, prior.Username) {
-		p.Username = textField(plan.Username.StringValue)
-	}
-	p.LegalAcceptedAt = changedTime(ctx, plan.LegalAcceptedAt, prior.LegalAcceptedAt)
-	p.CreatedAt = changedTime(ctx, plan.CreatedAt, prior.CreatedAt)
-	p.DeleteSelfEnabled = changedBool(ctx, plan.DeleteSelfEnabled, prior.DeleteSelfEnabled)
-	p.CreateOrganizationEnabled = changedBool(ctx, plan.CreateOrganizationEnabled, prior.CreateOrganizationEnabled)
-	p.BypassClientTrust = changedBool(ctx, plan.BypassClientTrust, prior.BypassClientTrust)
-	if changed(ctx, plan.CreateOrganizationsLimit, prior.CreateOrganizationsLimit) &&
-		!plan.CreateOrganizationsLimit.IsNull() {
-		p.CreateOrganizationsLimit = clerk.Set(plan.CreateOrganizationsLimit.ValueInt64())
-	}
 }
 
 func (c *changes) diffMetadata(ctx context.Context, plan, prior *userModel) {
@@ -155,13 +138,13 @@ func (c *changes) diffCredentials(plan, prior, config *userModel) {
 // option never causes one.
 func (c *changes) addRequestOptions(plan *userModel) {
 	c.signOutOfOtherSessions = plan.SignOutOfOtherSessions.ValueBool()
-	c.notify = optionField(plan.NotifyPrimaryEmailAddressChanged)
+	c.notify = optionParam(plan.NotifyPrimaryEmailAddressChanged)
 	if !c.profile.Password.IsZero() {
-		c.profile.SkipPasswordChecks = optionField(plan.SkipPasswordChecks)
-		c.profile.SignOutOfOtherSessions = optionField(plan.SignOutOfOtherSessions)
+		c.profile.SkipPasswordChecks = optionParam(plan.SkipPasswordChecks)
+		c.profile.SignOutOfOtherSessions = optionParam(plan.SignOutOfOtherSessions)
 	}
 	if !c.profile.LegalAcceptedAt.IsZero() {
-		c.profile.SkipLegalChecks = optionField(plan.SkipLegalChecks)
+		c.profile.SkipLegalChecks = optionParam(plan.SkipLegalChecks)
 	}
 }
 
@@ -173,18 +156,4 @@ func changed(ctx context.Context, plan, prior attr.Value) bool {
 	}
 	same, diags := customtypes.Equivalent(ctx, plan, prior)
 	return !same && !diags.HasError()
-}
-
-func changedText(ctx context.Context, plan, prior types.String) clerk.Field[string] {
-	if !changed(ctx, plan, prior) {
-		return clerk.Field[string]{}
-	}
-	return textField(plan)
-}
-
-func changedBool(ctx context.Context, plan, prior types.Bool) clerk.Field[bool] {
-	if !changed(ctx, plan, prior) || plan.IsNull() {
-		return clerk.Field[bool]{}
-	}
-	return clerk.Set(plan.ValueBool())
 }

@@ -139,9 +139,9 @@ func keyedObject(ctx context.Context, config types.Object, user *clerk.User) (ty
 		values[name] = tftypes.NewValue(attribute.TerraformType(ctx), nil)
 	}
 	if user != nil {
-		maps.Copy(values, userShape.values(user))
+		maps.Copy(values, userShape.Values(user))
 		for _, key := range userKeys {
-			values[key.name] = textOrNull(key.value(user))
+			values[key.name] = datasourcebase.StringOrNull(key.value(user))
 		}
 	}
 	for name, stated := range config.Attributes() {

@@ -93,7 +93,7 @@ func (k userKey) schema() schema.Attribute {
 
 // Schema describes clerk_user.
 func (d *userDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	attributes := userShape.schemas()
+	attributes := userShape.Schemas()
 	for _, key := range userKeys {
 		attributes[key.name] = key.schema()
 	}

@@ -211,10 +211,10 @@ func (m *oauthAccessTokenModel) choose(
 func (m *oauthAccessTokenModel) take(ctx context.Context, token clerk.OAuthAccessToken) diag.Diagnostics {
 	m.ExternalAccountID = types.StringValue(token.ExternalAccountID)
 	m.Token = types.StringValue(token.Token)
-	m.IDToken, m.TokenSecret = datasourcebase.Text(token.IDToken), datasourcebase.Text(token.TokenSecret)
-	m.ProviderUserID = datasourcebase.Text(token.ProviderUserID)
-	m.Label = datasourcebase.OptionalText(token.Label)
-	m.ExpiresAt = datasourcebase.OptionalTime(nil)
+	m.IDToken, m.TokenSecret = datasourcebase.StringValue(token.IDToken), datasourcebase.StringValue(token.TokenSecret)
+	m.ProviderUserID = datasourcebase.StringValue(token.ProviderUserID)
+	m.Label = datasourcebase.OptionalStringValue(token.Label)
+	m.ExpiresAt = datasourcebase.OptionalTimeValue(nil)
 	if expiry, expires := token.Expiry(); expires {
 		m.ExpiresAt = customtypes.NewTimestamp(expiry)
 	}
@@ -234,13 +234,13 @@ func oauthFailure(userID, provider string, err error) diag.Diagnostics {
 	onProvider := path.Root("oauth_provider")
 	switch {
 	case clerk.HasCode(err, "oauth_token_provider_not_enabled"), clerk.HasCode(err, "oauth_unsupported_provider"):
-		failure.Blame = &onProvider
+		failure.DefaultAttribute = &onProvider
 		failure.Advice = func(clerk.ErrorItem) string {
 			return "The OAuth providers of the instance are on the page SSO connections of the Clerk Dashboard."
 		}
 	case clerk.HasCode(err, "oauth_missing_refresh_token"), clerk.HasCode(err, "external_account_missing_refresh_token"),
 		clerk.HasCode(err, "oauth_missing_access_token"), clerk.HasCode(err, "oauth_token_retrieval_error"):
-		failure.Blame = &onProvider
+		failure.DefaultAttribute = &onProvider
 		failure.Advice = func(clerk.ErrorItem) string {
 			return "The user has to connect the account again, by signing in with it."
 		}

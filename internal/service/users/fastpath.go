@@ -3,45 +3,39 @@ package users
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/resource"
-
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/fastpath"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/registry"
 )
 
-// NewShortcut returns the shortcut of clerk_user. configured returns what the provider block gives to resources; its
-// client is nil while there is none.
-func NewShortcut(configured func() service.Run) (fastpath.Shortcut, error) {
-	var declared resource.SchemaResponse
-	(&userResource{}).Schema(context.Background(), resource.SchemaRequest{}, &declared)
+// NewFastPath returns the fast path of clerk_user. configured returns the run of the provider block, which has no client
+// before the provider is configured.
+func NewFastPath(configured func() service.Run) (fastpath.Handler, error) {
 	return fastpath.New(fastpath.Resource[userModel]{
-		Schema:   declared.Schema,
-		Ready:    func() bool { return configured().Client != nil },
-		ID:       func(state *userModel) string { return state.ID.ValueString() },
-		Validate: validate,
+		Type:       &userResource{},
+		Ready:      func() bool { return configured().Client != nil },
+		ID:         func(state *userModel) string { return state.ID.ValueString() },
+		PrivateKey: privateKey,
+		Validate:   validate,
 		Read: func(ctx context.Context, state *userModel) (context.Context, bool) {
-			client := configured().Client // which another configuration of the same process may take away meanwhile
-			if client == nil {
+			client := configured().Client
+			if client == nil { // the process was configured again since Ready
 				return ctx, false
 			}
 			user, err := client.ReadUser(ctx, state.ID.ValueString())
-			ctx = context.WithValue(ctx, alreadyReadKey{}, alreadyRead{user, err})
+			ctx = context.WithValue(ctx, userReadKey{}, userRead{user, err})
 			return ctx, err == nil && state.observe(user) == nil
 		},
-		PrivateKey: privateKey,
 		Plan: func(ctx context.Context, plan, prior, config *userModel) bool {
-			if prior != nil {
+			switch {
+			case prior != nil:
 				return len(planChange(ctx, plan, prior, config)) == 0
-			}
-			// The user to adopt is read from the API.
-			if plan.AdoptExisting.IsUnknown() || plan.AdoptExisting.ValueBool() {
+			case mayAdopt(plan): // needs requests
 				return false
+			default:
+				return len(planNewUser(plan, config)) == 0
 			}
-			planPrimaries(plan, &userModel{}, config, true)
-			planDefaults(plan, config)
-			return len(checkNewUser(plan, config)) == 0
 		},
 		Record: func(plan, prior, config *userModel) bool {
 			run := configured().Registry
@@ -53,16 +47,17 @@ func NewShortcut(configured func() service.Run) (fastpath.Shortcut, error) {
 	})
 }
 
-// alreadyRead is the answer for a user who was read on the way to the framework: it is not asked for twice.
-type alreadyRead struct {
+// userRead is the result of a read of the fast path. If the framework has to answer, it uses this result and makes no
+// second request.
+type userRead struct {
 	user *clerk.User
 	err  error
 }
 
-type alreadyReadKey struct{}
+type userReadKey struct{}
 
 func readUser(ctx context.Context, client *clerk.Client, id string) (*clerk.User, error) {
-	if read, ok := ctx.Value(alreadyReadKey{}).(alreadyRead); ok {
+	if read, ok := ctx.Value(userReadKey{}).(userRead); ok {
 		return read.user, read.err
 	}
 	return client.ReadUser(ctx, id)

@@ -10,9 +10,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// drifted is a state that differs from what was read in an attribute or two, or not at all. It can hold what no state
-// should: write-only values.
-func (c *shortcutCase) drifted(state tftypes.Value) tftypes.Value {
+// drifted is a state in which up to two attributes differ from the user. It can have write-only values, which no state
+// should have.
+func (c *fastPathCase) drifted(state tftypes.Value) tftypes.Value {
 	values := c.attributes(state)
 	for range c.draw.IntN(3) {
 		if name := c.oneOf(values); name != "id" {
@@ -26,13 +26,13 @@ func (c *shortcutCase) drifted(state tftypes.Value) tftypes.Value {
 		values["email_addresses"] = c.shouted(state)
 	}
 	if c.draw.IntN(4) == 0 {
-		values["username"] = tftypes.NewValue(tftypes.String, nil) // which is not the empty one that was read
+		values["username"] = tftypes.NewValue(tftypes.String, nil) // not the empty one of the user
 	}
 	return tftypes.NewValue(c.object, values)
 }
 
-// shouted are the email addresses of a state in capital letters, which mean the same.
-func (c *shortcutCase) shouted(state tftypes.Value) tftypes.Value {
+// shouted are the email addresses of a state in upper case, which are equivalent.
+func (c *fastPathCase) shouted(state tftypes.Value) tftypes.Value {
 	held := c.attributes(state)["email_addresses"]
 	var elements []tftypes.Value
 	if err := held.As(&elements); err != nil {
@@ -49,8 +49,8 @@ func (c *shortcutCase) shouted(state tftypes.Value) tftypes.Value {
 	return tftypes.NewValue(held.Type(), elements)
 }
 
-// identity is that of the state: mostly the same, sometimes none, null, of another user, or of no shape that there is.
-func (c *shortcutCase) identity(state tftypes.Value) *tfprotov6.ResourceIdentityData {
+// identity is the identity of the state. Sometimes it is missing, null, of another user, or has other attributes.
+func (c *fastPathCase) identity(state tftypes.Value) *tfprotov6.ResourceIdentityData {
 	object := tftypes.Object{AttributeTypes: map[string]tftypes.Type{"id": tftypes.String}}
 	id := tftypes.NewValue(tftypes.String, nil)
 	if !state.IsNull() {
@@ -84,8 +84,8 @@ func (c *shortcutCase) identity(state tftypes.Value) *tfprotov6.ResourceIdentity
 	return &tfprotov6.ResourceIdentityData{IdentityData: &data}
 }
 
-// private is a private state: mostly none, sometimes one without content, with some, or that cannot be read.
-func (c *shortcutCase) private() []byte {
+// private is a private state. Mostly it is missing; sometimes it is empty, has values, or is not JSON.
+func (c *fastPathCase) private() []byte {
 	switch c.draw.IntN(16) {
 	case 0:
 		return []byte(`{}`)
@@ -100,7 +100,7 @@ func (c *shortcutCase) private() []byte {
 	}
 }
 
-func (c *shortcutCase) capabilities() *tfprotov6.ValidateResourceConfigClientCapabilities {
+func (c *fastPathCase) capabilities() *tfprotov6.ValidateResourceConfigClientCapabilities {
 	switch c.draw.IntN(6) {
 	case 0:
 		return nil
@@ -111,9 +111,9 @@ func (c *shortcutCase) capabilities() *tfprotov6.ValidateResourceConfigClientCap
 	}
 }
 
-// drawnUpgrade asks for the upgrade of a state: mostly of this release, sometimes of one that knew fewer attributes, or
-// with another meaning, with a write-only value, of another version of the schema, or without JSON.
-func (c *shortcutCase) drawnUpgrade(state tftypes.Value) *tfprotov6.UpgradeResourceStateRequest {
+// drawnUpgrade is a request to upgrade a state, mostly of this release. Sometimes an attribute is missing or has
+// another type, there is a write-only value, the schema has another version, or the state is not JSON.
+func (c *fastPathCase) drawnUpgrade(state tftypes.Value) *tfprotov6.UpgradeResourceStateRequest {
 	req := c.upgrade(state)
 	kept := c.protocol.Attributes("clerk_user", c.encode(state))
 	switch c.draw.IntN(10) {
@@ -129,12 +129,15 @@ func (c *shortcutCase) drawnUpgrade(state tftypes.Value) *tfprotov6.UpgradeResou
 	case 3:
 		req.Version = 1
 	case 4:
-		req.RawState = []*tfprotov6.RawState{nil, {JSON: []byte(`null`)}, {JSON: []byte(`{`)}, {Flatmap: map[string]string{"id": "user_1"}}}[c.draw.IntN(4)]
+		states := []*tfprotov6.RawState{
+			nil, {JSON: []byte(`null`)}, {JSON: []byte(`{`)}, {Flatmap: map[string]string{"id": "user_1"}},
+		}
+		req.RawState = states[c.draw.IntN(len(states))]
 	}
 	return req
 }
 
-func (c *shortcutCase) raw(attributes map[string]any) *tfprotov6.RawState {
+func (c *fastPathCase) raw(attributes map[string]any) *tfprotov6.RawState {
 	text, err := json.Marshal(attributes)
 	if err != nil {
 		c.t.Fatal(err)
@@ -142,11 +145,11 @@ func (c *shortcutCase) raw(attributes map[string]any) *tfprotov6.RawState {
 	return &tfprotov6.RawState{JSON: text}
 }
 
-// config states some attributes: most as the state holds them, some otherwise.
-func (c *shortcutCase) config(state tftypes.Value) tftypes.Value {
+// config is a configuration of some attributes, most of them with the values of the state.
+func (c *fastPathCase) config(state tftypes.Value) tftypes.Value {
 	held := c.attributes(state)
 	values := map[string]tftypes.Value{}
-	strange := c.draw.IntN(3)
+	others := c.draw.IntN(3)
 	for _, attribute := range c.schema.Block.Attributes {
 		name := attribute.Name
 		values[name] = tftypes.NewValue(attribute.Type, nil)
@@ -157,14 +160,14 @@ func (c *shortcutCase) config(state tftypes.Value) tftypes.Value {
 	if c.draw.IntN(4) == 0 {
 		values["password_wo"] = tftypes.NewValue(tftypes.String, "Secret-4711")
 	}
-	for range strange {
+	for range others {
 		name := c.oneOf(values)
 		values[name] = c.other(values[name])
 	}
 	return tftypes.NewValue(c.object, values)
 }
 
-func (c *shortcutCase) oneOf(values map[string]tftypes.Value) string {
+func (c *fastPathCase) oneOf(values map[string]tftypes.Value) string {
 	names := make([]string, 0, len(values))
 	for name := range values {
 		names = append(names, name)
@@ -173,8 +176,8 @@ func (c *shortcutCase) oneOf(values map[string]tftypes.Value) string {
 	return names[c.draw.IntN(len(names))]
 }
 
-// other is another value of the type: no value, none that is known yet, another spelling, or another meaning.
-func (c *shortcutCase) other(value tftypes.Value) tftypes.Value {
+// other is another value of the type: null, unknown, another spelling, or another value.
+func (c *fastPathCase) other(value tftypes.Value) tftypes.Value {
 	of := value.Type()
 	switch c.draw.IntN(6) {
 	case 0:
@@ -206,7 +209,7 @@ func (c *shortcutCase) other(value tftypes.Value) tftypes.Value {
 	elements = slices.Clone(elements)
 	slices.Reverse(elements)
 	switch added := c.other(tftypes.NewValue(tftypes.String, "")); {
-	case c.draw.IntN(3) == 0: // in another order only
+	case c.draw.IntN(3) == 0: // only another order
 	case len(elements) == 0 || c.draw.IntN(2) == 0:
 		elements = append(elements, added)
 	case c.draw.IntN(4) == 0:
@@ -217,7 +220,7 @@ func (c *shortcutCase) other(value tftypes.Value) tftypes.Value {
 	return tftypes.NewValue(of, elements)
 }
 
-func (c *shortcutCase) otherText(value tftypes.Value) string {
+func (c *fastPathCase) otherText(value tftypes.Value) string {
 	var text string
 	if value.IsKnown() && !value.IsNull() {
 		if err := value.As(&text); err != nil {
@@ -254,8 +257,8 @@ func (c *shortcutCase) otherText(value tftypes.Value) string {
 	return texts[c.draw.IntN(len(texts))]
 }
 
-// stating is a configuration that states attributes as the state holds them.
-func (c *shortcutCase) stating(state tftypes.Value, names ...string) tftypes.Value {
+// configOf is a configuration of attributes with the values of the state.
+func (c *fastPathCase) configOf(state tftypes.Value, names ...string) tftypes.Value {
 	values := c.attributes(state)
 	for name, of := range c.object.AttributeTypes {
 		if !slices.Contains(names, name) {
@@ -265,8 +268,8 @@ func (c *shortcutCase) stating(state tftypes.Value, names ...string) tftypes.Val
 	return tftypes.NewValue(c.object, values)
 }
 
-// proposed is what the CLI proposes: what is stated, and of what Clerk computes the rest of the state.
-func (c *shortcutCase) proposed(state, config tftypes.Value) tftypes.Value {
+// proposed is the proposal of the CLI: the configuration, with the values of the state for computed attributes.
+func (c *fastPathCase) proposed(state, config tftypes.Value) tftypes.Value {
 	if state.IsNull() || config.IsNull() {
 		return config
 	}

@@ -23,14 +23,13 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-const seedsOfShortcuts = 200
+const fastPathSeeds = 200
 
-// TestShortcut_answersAsTheFramework holds every answer of the shortcut of clerk_user against the framework's. Each
-// seed draws a user, what the state holds of them, and a configuration.
-func TestShortcut_answersAsTheFramework(t *testing.T) {
+// Each seed draws a user, a state of it, and a configuration.
+func TestFastPath_answersLikeTheFramework(t *testing.T) {
 	t.Parallel()
-	c := newShortcutCase(t)
-	for seed := range uint64(seedsOfShortcuts) {
+	c := newFastPathCase(t)
+	for seed := range uint64(fastPathSeeds) {
 		c.name, c.draw = fmt.Sprintf("seed %d", seed), rand.New(rand.NewPCG(seed, 1))
 		state := c.refreshed(c.ids[c.draw.IntN(len(c.ids))])
 		drifted, config, null := c.drifted(state), c.config(state), tftypes.NewValue(c.object, nil)
@@ -42,9 +41,9 @@ func TestShortcut_answersAsTheFramework(t *testing.T) {
 		}
 		c.comparePlan(state, null)
 	}
-	for question, answered := range c.answered {
-		if answered < 20 {
-			t.Errorf("the shortcut answered %d times for the %s: too few to know", answered, question)
+	for call, answers := range c.answered {
+		if answers < 20 {
+			t.Errorf("the fast path answered %d calls of %s: too few for a test", answers, call)
 		}
 	}
 	if t.Failed() || testing.Verbose() {
@@ -52,39 +51,38 @@ func TestShortcut_answersAsTheFramework(t *testing.T) {
 	}
 }
 
-// TestShortcut_answersWhatIsAskedMost is what the shortcut is for: without it, thousands of users take minutes of
-// processor time.
-func TestShortcut_answersWhatIsAskedMost(t *testing.T) {
+// Without these answers, thousands of users take minutes of processor time.
+func TestFastPath_answersFrequentCalls(t *testing.T) {
 	t.Parallel()
-	c := newShortcutCase(t)
+	c := newFastPathCase(t)
 	state := c.refreshed(c.ids[0])
-	stated := c.stating(state, "first_name", "last_name", "email_addresses", "public_metadata")
-	if c.shortcut.Validate(t.Context(), c.validation(stated)) == nil {
-		t.Error("a valid configuration is left to the framework")
+	config := c.configOf(state, "first_name", "last_name", "email_addresses", "public_metadata")
+	if c.handler.Validate(t.Context(), c.validation(config)) == nil {
+		t.Error("the fast path does not validate a valid configuration")
 	}
-	withPassword := c.attributes(stated)
+	withPassword := c.attributes(config)
 	withPassword["password_wo"] = tftypes.NewValue(tftypes.String, "correct-horse-4711")
 	secret := tftypes.NewValue(c.object, withPassword)
-	if c.shortcut.Validate(t.Context(), c.validation(secret)) == nil ||
-		c.shortcut.Plan(t.Context(), c.plan(state, secret)) == nil {
-		t.Error("a user with a password is left to the framework")
+	if c.handler.Validate(t.Context(), c.validation(secret)) == nil ||
+		c.handler.Plan(t.Context(), c.plan(state, secret)) == nil {
+		t.Error("the fast path does not plan a user with a password")
 	}
-	if c.shortcut.Upgrade(c.upgrade(state)) == nil {
-		t.Error("a state of this release is left to the framework")
+	if c.handler.Upgrade(c.upgrade(state)) == nil {
+		t.Error("the fast path does not upgrade a state of this release")
 	}
-	if _, resp := c.shortcut.Read(t.Context(), c.read(state)); resp == nil {
-		t.Error("a user who is as the state tells is left to the framework")
+	if _, resp := c.handler.Read(t.Context(), c.read(state)); resp == nil {
+		t.Error("the fast path does not read an unchanged user")
 	}
-	if c.shortcut.Plan(t.Context(), c.plan(state, stated)) == nil {
-		t.Error("a plan with nothing to change is left to the framework")
+	if c.handler.Plan(t.Context(), c.plan(state, config)) == nil {
+		t.Error("the fast path does not plan an unchanged user")
 	}
-	if c.shortcut.Plan(t.Context(), c.plan(tftypes.NewValue(c.object, nil), stated)) == nil {
-		t.Error("a new user is left to the framework")
+	if c.handler.Plan(t.Context(), c.plan(tftypes.NewValue(c.object, nil), config)) == nil {
+		t.Error("the fast path does not plan a new user")
 	}
 }
 
-// TestShortcut_whoIsLeftToTheFrameworkIsAskedForOnce: the framework takes what has been read already.
-func TestShortcut_whoIsLeftToTheFrameworkIsAskedForOnce(t *testing.T) {
+// The framework uses the answer of the API that the fast path has read.
+func TestFastPath_Read_withoutAnAnswer_makesOneRequest(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	holdPeople(t, instance, 1)
@@ -105,18 +103,18 @@ func TestShortcut_whoIsLeftToTheFrameworkIsAskedForOnce(t *testing.T) {
 	}
 }
 
-// TestShortcut_survivesAConfigurationThatIsTakenAway: a provider that waits for a debugger is one process for several
-// provider blocks, and one of them can be configured while users of another are read.
-func TestShortcut_survivesAConfigurationThatIsTakenAway(t *testing.T) {
+// A provider with -debug is one process for several provider blocks. One of them can be configured while users of
+// another one are read.
+func TestFastPath_Read_duringAnotherConfiguration_hasNoAnswer(t *testing.T) {
 	t.Parallel()
-	c := newShortcutCase(t)
+	c := newFastPathCase(t)
 	client, err := clerk.New(emulator.DefaultSecretKey)
 	if err != nil {
 		t.Fatal(err)
 	}
-	asked := 0
-	shortcut, err := users.NewShortcut(func() service.Run {
-		if asked++; asked == 1 {
+	calls := 0
+	handler, err := users.NewFastPath(func() service.Run {
+		if calls++; calls == 1 {
 			return service.Run{Client: client}
 		}
 		return service.Run{}
@@ -124,28 +122,28 @@ func TestShortcut_survivesAConfigurationThatIsTakenAway(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, resp := shortcut.Read(t.Context(), c.read(c.refreshed(c.ids[0]))); resp != nil {
-		t.Errorf("a shortcut without a client read %v", resp)
+	if _, resp := handler.Read(t.Context(), c.read(c.refreshed(c.ids[0]))); resp != nil {
+		t.Errorf("a fast path without a client read %v", resp)
 	}
 }
 
-// shortcutCase is a shortcut beside a provider that has none, on an instance with all kinds of people.
-type shortcutCase struct {
+// fastPathCase has the fast path, and a provider without one, for an instance with all kinds of users.
+type fastPathCase struct {
 	t         *testing.T
 	name      string
 	answered  map[string]int
 	draw      *rand.Rand
 	protocol  *acctest.Protocol
 	framework tfprotov6.ProviderServer
-	shortcut  fastpath.Shortcut
+	handler   fastpath.Handler
 	schema    *tfprotov6.Schema
 	object    tftypes.Object
 	ids       []string
 	settings  *tfprotov6.DynamicValue
 }
 
-// newRun configures the framework anew: plans of several states are not one run.
-func (c *shortcutCase) newRun() {
+// newRun configures the framework again: plans of several states are not one run.
+func (c *fastPathCase) newRun() {
 	c.t.Helper()
 	configured, err := c.framework.ConfigureProvider(
 		context.Background(),
@@ -156,7 +154,7 @@ func (c *shortcutCase) newRun() {
 	}
 }
 
-func newShortcutCase(t *testing.T) *shortcutCase {
+func newFastPathCase(t *testing.T) *fastPathCase {
 	t.Helper()
 	instance := acctest.NewInstance(t)
 	holdPeople(t, instance, len(kindsOfPeople))
@@ -167,16 +165,16 @@ func newShortcutCase(t *testing.T) *shortcutCase {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shortcut, err := users.NewShortcut(func() service.Run { return service.Run{Client: client} })
+	handler, err := users.NewFastPath(func() service.Run { return service.Run{Client: client} })
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &shortcutCase{
+	c := &fastPathCase{
 		t:         t,
 		answered:  map[string]int{},
 		protocol:  p,
 		framework: framework,
-		shortcut:  shortcut,
+		handler:   handler,
 		schema:    p.Schemas.ResourceSchemas["clerk_user"],
 	}
 	c.settings = p.Config(p.Schemas.Provider, settings)
@@ -189,7 +187,7 @@ func newShortcutCase(t *testing.T) *shortcutCase {
 }
 
 // refreshed is the state of a user after an import.
-func (c *shortcutCase) refreshed(id string) tftypes.Value {
+func (c *fastPathCase) refreshed(id string) tftypes.Value {
 	c.t.Helper()
 	empty := map[string]tftypes.Value{}
 	for name, of := range c.object.AttributeTypes {
@@ -203,11 +201,11 @@ func (c *shortcutCase) refreshed(id string) tftypes.Value {
 	return c.decode(read.NewState)
 }
 
-func (c *shortcutCase) read(state tftypes.Value) *tfprotov6.ReadResourceRequest {
+func (c *fastPathCase) read(state tftypes.Value) *tfprotov6.ReadResourceRequest {
 	return &tfprotov6.ReadResourceRequest{TypeName: "clerk_user", CurrentState: c.encode(state)}
 }
 
-func (c *shortcutCase) plan(state, config tftypes.Value) *tfprotov6.PlanResourceChangeRequest {
+func (c *fastPathCase) plan(state, config tftypes.Value) *tfprotov6.PlanResourceChangeRequest {
 	return &tfprotov6.PlanResourceChangeRequest{
 		TypeName:         "clerk_user",
 		PriorState:       c.encode(state),
@@ -216,13 +214,13 @@ func (c *shortcutCase) plan(state, config tftypes.Value) *tfprotov6.PlanResource
 	}
 }
 
-func (c *shortcutCase) upgrade(state tftypes.Value) *tfprotov6.UpgradeResourceStateRequest {
+func (c *fastPathCase) upgrade(state tftypes.Value) *tfprotov6.UpgradeResourceStateRequest {
 	kept := c.protocol.Attributes("clerk_user", c.encode(state))
 	kept["of_an_earlier_release"] = map[string]any{"a": 1}
 	return &tfprotov6.UpgradeResourceStateRequest{TypeName: "clerk_user", RawState: c.raw(kept)}
 }
 
-func (c *shortcutCase) validation(config tftypes.Value) *tfprotov6.ValidateResourceConfigRequest {
+func (c *fastPathCase) validation(config tftypes.Value) *tfprotov6.ValidateResourceConfigRequest {
 	return &tfprotov6.ValidateResourceConfigRequest{
 		TypeName:           "clerk_user",
 		Config:             c.encode(config),
@@ -230,48 +228,48 @@ func (c *shortcutCase) validation(config tftypes.Value) *tfprotov6.ValidateResou
 	}
 }
 
-func (c *shortcutCase) compareUpgrade(state tftypes.Value) {
+func (c *fastPathCase) compareUpgrade(state tftypes.Value) {
 	req := c.drawnUpgrade(state)
-	if got := c.shortcut.Upgrade(req); got != nil {
+	if got := c.handler.Upgrade(req); got != nil {
 		want, err := c.framework.UpgradeResourceState(context.Background(), req)
 		c.compare("upgrade", want, err, got, got.UpgradedState, want.UpgradedState)
 	}
 }
 
-func (c *shortcutCase) compareRead(state tftypes.Value) {
+func (c *fastPathCase) compareRead(state tftypes.Value) {
 	req := c.read(state)
 	req.CurrentIdentity, req.Private = c.identity(state), c.private()
-	if _, got := c.shortcut.Read(context.Background(), req); got != nil {
+	if _, got := c.handler.Read(context.Background(), req); got != nil {
 		want, err := c.framework.ReadResource(context.Background(), req)
 		c.compare("read", want, err, got, got.NewState, want.NewState)
 	}
 }
 
-func (c *shortcutCase) compareValidate(config tftypes.Value) {
+func (c *fastPathCase) compareValidate(config tftypes.Value) {
 	req := c.validation(config)
 	req.ClientCapabilities = c.capabilities()
-	if got := c.shortcut.Validate(context.Background(), req); got != nil {
+	if got := c.handler.Validate(context.Background(), req); got != nil {
 		want, err := c.framework.ValidateResourceConfig(context.Background(), req)
 		c.compare("validation", want, err, got, nil, nil)
 	}
 }
 
-func (c *shortcutCase) comparePlan(state, config tftypes.Value) {
+func (c *fastPathCase) comparePlan(state, config tftypes.Value) {
 	req := c.plan(state, config)
 	req.PriorIdentity, req.PriorPrivate = c.identity(state), c.private()
 	what := "plan of a change"
 	if state.IsNull() {
 		what = "plan of a new user"
 	}
-	if got := c.shortcut.Plan(context.Background(), req); got != nil {
+	if got := c.handler.Plan(context.Background(), req); got != nil {
 		c.newRun()
 		want, err := c.framework.PlanResourceChange(context.Background(), req)
 		c.compare(what, want, err, got, got.PlannedState, want.PlannedState)
 	}
 }
 
-// compare compares two answers, and apart from them the states in them, which have more than one encoding.
-func (c *shortcutCase) compare(what string, want any, err error, got any, gotState, wantState *tfprotov6.DynamicValue) {
+// compare compares two answers. It compares their states separately, because a state has more than one encoding.
+func (c *fastPathCase) compare(what string, want any, err error, got any, gotState, wantState *tfprotov6.DynamicValue) {
 	c.t.Helper()
 	c.answered[what]++
 	if err != nil {
@@ -282,12 +280,12 @@ func (c *shortcutCase) compare(what string, want any, err error, got any, gotSta
 			slices.Contains([]string{"UpgradedState", "NewState", "PlannedState"}, strings.TrimPrefix(p.Last().String(), "."))
 	}, cmp.Ignore())
 	if diff := cmp.Diff(want, got, state); diff != "" {
-		c.t.Errorf("%s: the %s of the framework (-) and of the shortcut (+): %s", c.name, what, diff)
+		c.t.Errorf("%s: the %s of the framework (-) and of the fast path (+): %s", c.name, what, diff)
 	}
 	if gotState != nil && wantState != nil {
 		if a, b := c.decode(wantState), c.decode(gotState); !a.Equal(b) {
 			c.t.Errorf(
-				"%s: the %s of the framework and of the shortcut: %s",
+				"%s: the %s of the framework and of the fast path: %s",
 				c.name,
 				what,
 				cmp.Diff(fmt.Sprint(c.attributes(a)), fmt.Sprint(c.attributes(b))),
@@ -296,7 +294,7 @@ func (c *shortcutCase) compare(what string, want any, err error, got any, gotSta
 	}
 }
 
-func (c *shortcutCase) encode(value tftypes.Value) *tfprotov6.DynamicValue {
+func (c *fastPathCase) encode(value tftypes.Value) *tfprotov6.DynamicValue {
 	c.t.Helper()
 	encoded, err := tfprotov6.NewDynamicValue(c.object, value)
 	if err != nil {
@@ -305,7 +303,7 @@ func (c *shortcutCase) encode(value tftypes.Value) *tfprotov6.DynamicValue {
 	return &encoded
 }
 
-func (c *shortcutCase) decode(value *tfprotov6.DynamicValue) tftypes.Value {
+func (c *fastPathCase) decode(value *tfprotov6.DynamicValue) tftypes.Value {
 	c.t.Helper()
 	decoded, err := value.Unmarshal(c.object)
 	if err != nil {
@@ -314,8 +312,8 @@ func (c *shortcutCase) decode(value *tfprotov6.DynamicValue) tftypes.Value {
 	return decoded
 }
 
-// attributes are those of an object, as a copy.
-func (c *shortcutCase) attributes(object tftypes.Value) map[string]tftypes.Value {
+// attributes is a copy of the attributes of an object.
+func (c *fastPathCase) attributes(object tftypes.Value) map[string]tftypes.Value {
 	c.t.Helper()
 	var values map[string]tftypes.Value
 	if err := object.As(&values); err != nil {

@@ -36,6 +36,6 @@ func FuzzObserve_takesEveryUserThatTheAPICanTell(f *testing.F) {
 		if again := (&userModel{}); again.observe(&user) != nil || nameOf(again) != nameOf(&model) {
 			t.Error("a second look shows another user")
 		}
-		_ = userShape.object(&user)
+		_ = userShape.Object(&user)
 	})
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
-	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
 )
 
 // holders returns the users that hold any of the identifiers in the plan, each once.
@@ -33,7 +32,7 @@ func proven(users []clerk.User, plan *userModel) []clerk.User {
 	return slices.DeleteFunc(slices.Clone(users), func(user clerk.User) bool {
 		id, name := plan.ExternalID.ValueString(), plan.Username.ValueString()
 		if id != "" && deref(user.ExternalID) == id ||
-			name != "" && customtypes.FoldIdentifier(deref(user.Username)) == customtypes.FoldIdentifier(name) {
+			name != "" && clerk.FoldIdentifier(deref(user.Username)) == clerk.FoldIdentifier(name) {
 			return false
 		}
 		return !slices.ContainsFunc(identifierKinds, func(kind identifierKind) bool {

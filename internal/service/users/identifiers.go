@@ -90,10 +90,3 @@ func (k identifierKind) setOf(values []string) types.Set {
 	}
 	return types.SetValueMust(k.elementType, elements)
 }
-
-func deref(value *string) string {
-	if value == nil {
-		return ""
-	}
-	return *value
-}

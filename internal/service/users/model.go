@@ -11,9 +11,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/identifiers"
 )
 
-// userModel is clerk_user as Terraform holds it. Text that Clerk does not hold
-// is an empty string, never null, so that a configuration that clears a value
-// agrees with a user who never had one.
+// userModel is clerk_user in Terraform. A text that Clerk does not have is an empty string and never null, so that a
+// configuration that clears a value is equal to a user that never had one.
 type userModel struct {
 	ID types.String `tfsdk:"id"`
 
@@ -78,41 +77,19 @@ type userModel struct {
 	ImageURL          types.String `tfsdk:"image_url"`
 }
 
-// observe replaces everything the API tells of a user by what it told, and
-// keeps what only Terraform knows.
+// observe sets all values that the API has, and keeps the values that only Terraform has.
 func (m *userModel) observe(user *clerk.User) error {
-	m.ID = types.StringValue(user.ID)
-	m.ExternalID = text(user.ExternalID)
-	m.Username = customtypes.Identifier{StringValue: text(user.Username)}
-	m.FirstName = text(user.FirstName)
-	m.LastName = text(user.LastName)
-	m.Locale = text(user.Locale)
-	m.LegalAcceptedAt = timestamp(user.LegalAcceptedAt)
-	m.CreatedAt = timestamp(&user.CreatedAt)
+	for _, a := range plainAttributes {
+		if a.read != nil {
+			a.read(m, user)
+		}
+		if a.initialize != nil {
+			a.initialize(m)
+		}
+	}
 	m.observeIdentifiers(user)
-	m.Banned = types.BoolValue(user.Banned)
-	m.Locked = types.BoolValue(user.Locked)
-	m.DeleteSelfEnabled = types.BoolValue(user.DeleteSelfEnabled)
-	m.CreateOrganizationEnabled = types.BoolValue(user.CreateOrganizationEnabled)
-	m.CreateOrganizationsLimit = types.Int64PointerValue(user.CreateOrganizationsLimit)
-	m.BypassClientTrust = types.BoolValue(user.BypassClientTrust)
-	m.PasswordEnabled = types.BoolValue(user.PasswordEnabled)
-	m.TwoFactorEnabled = types.BoolValue(user.TwoFactorEnabled)
-	m.TOTPEnabled = types.BoolValue(user.TOTPEnabled)
-	m.BackupCodeEnabled = types.BoolValue(user.BackupCodeEnabled)
-	m.HasImage = types.BoolValue(user.HasImage)
-	m.ImageURL = types.StringValue(user.ImageURL)
-	if m.IdentificationStatus.IsNull() {
-		m.IdentificationStatus = types.StringValue(statusVerified)
-	}
-	if m.DeletionProtection.IsNull() {
-		m.DeletionProtection = types.BoolValue(false)
-	}
-	if m.Adopted.IsNull() || m.Adopted.IsUnknown() {
-		m.Adopted = types.BoolValue(false)
-	}
 	if m.BackupCodes.IsNull() {
-		m.BackupCodes = types.ListNull(types.StringType)
+		m.BackupCodes = types.ListNull(types.StringType) // the zero value has no type
 	}
 	return m.observeMetadata(user)
 }
@@ -152,18 +129,4 @@ func (m *userModel) observeMetadata(user *clerk.User) error {
 		*field.target = object
 	}
 	return nil
-}
-
-func text(value *string) types.String {
-	if value == nil {
-		return types.StringValue("")
-	}
-	return types.StringValue(*value)
-}
-
-func timestamp(value *clerk.UnixMilli) customtypes.Timestamp {
-	if value == nil {
-		return customtypes.NoTimestamp()
-	}
-	return customtypes.NewTimestamp(value.Time())
 }

@@ -14,13 +14,30 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/registry"
 )
 
-// planCreate checks what matters only to a user that does not exist yet, and looks for the user to adopt.
-func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) diag.Diagnostics {
+// planNewUser plans a user that does not exist yet, and returns errors that the creation would have. The fast path and the
+// framework call it.
+func planNewUser(plan, config *userModel) diag.Diagnostics {
+	planNewValues(plan, config)
+	return checkNewUser(plan, config)
+}
+
+// planNewValues plans the values of a new user that depend on others, and the defaults.
+func planNewValues(plan, config *userModel) {
 	planPrimaries(plan, &userModel{}, config, true)
 	planDefaults(plan, config)
-	if !plan.AdoptExisting.IsUnknown() && !plan.AdoptExisting.ValueBool() {
+}
+
+// mayAdopt reports whether the creation adopts an existing user.
+func mayAdopt(plan *userModel) bool {
+	return plan.AdoptExisting.IsUnknown() || plan.AdoptExisting.ValueBool()
+}
+
+// planCreate plans a user that is not in the state: a new one, or one to adopt.
+func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) diag.Diagnostics {
+	if !mayAdopt(plan) {
 		return r.planNew(plan, config)
 	}
+	planNewValues(plan, config)
 	var diags diag.Diagnostics
 	if r.client == nil || identifiersUnknown(config) || plan.AdoptExisting.IsUnknown() {
 		plan.Adopted = types.BoolUnknown()
@@ -57,9 +74,9 @@ func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) 
 	return append(diags, r.planAdoption(ctx, user, plan, config)...)
 }
 
-// planNew checks a user that does not exist yet.
+// planNew plans a user that does not exist yet, and records the plan.
 func (r *userResource) planNew(plan, config *userModel) diag.Diagnostics {
-	if diags := checkNewUser(plan, config); diags.HasError() {
+	if diags := planNewUser(plan, config); diags.HasError() {
 		return diags
 	}
 	return describe(r.registry.Plan(newUser(plan, config)))
@@ -70,7 +87,7 @@ func (r *userResource) planNew(plan, config *userModel) diag.Diagnostics {
 func newUser(plan, config *userModel) registry.User {
 	return registry.User{
 		Action: registry.Create, Label: nameOf(plan), After: identifiersOf(plan), Unknown: identifiersUnknown(config),
-		Adopts: plan.AdoptExisting.IsUnknown() || plan.AdoptExisting.ValueBool(),
+		Adopts: mayAdopt(plan),
 	}
 }
 
@@ -112,7 +129,7 @@ func (r *userResource) planReplace(id string, plan, config *userModel) (diags di
 	switch {
 	case replaced.Protected:
 		return protected(label, id)
-	case plan.AdoptExisting.IsUnknown() || plan.AdoptExisting.ValueBool():
+	case mayAdopt(plan):
 		diags.AddAttributeError(path.Root("adopt_existing"), "A user cannot be replaced and adopted", fmt.Sprintf(
 			"This plan replaces %s (%s), and adopt_existing = true would adopt the account that the replacement deletes. Remove "+
 				"adopt_existing and apply that first, or plan without -replace.",
@@ -128,12 +145,11 @@ func (r *userResource) planReplace(id string, plan, config *userModel) (diags di
 				"replace the account, set deletion_policy = \"delete\" and apply that first.", replaced.Policy, label, id))
 		return diags
 	}
-	planPrimaries(plan, &userModel{}, config, true)
-	planDefaults(plan, config)
+	invalid := planNewUser(plan, config)
 	diags.Append(describe(r.registry.Plan(registry.User{
 		Action: registry.Replace, ID: id, Label: label, After: identifiersOf(plan), Unknown: identifiersUnknown(plan),
 		Policy: deletionPolicyDelete,
 	}))...)
 	diags.Append(r.deletions.Plan(deletionPolicyDelete, id, label)...)
-	return append(diags, checkNewUser(plan, config)...)
+	return append(diags, invalid...)
 }

@@ -1,7 +1,6 @@
 package users
 
 import (
-	"maps"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -20,14 +19,14 @@ const privateField = "private_metadata"
 // are in memory no longer than the page that they came with. List and map share
 // what they hold.
 type projection struct {
-	shape       shape[clerk.User]
+	shape       datasourcebase.Shape[clerk.User]
 	users       []tftypes.Value
 	byID        map[string]tftypes.Value
 	privateByID map[string]attr.Value // nil unless it is to be kept
 }
 
 // fieldNames are what can be kept of a user.
-func fieldNames() []string { return slices.Sorted(maps.Keys(userShape.attributes)) }
+func fieldNames() []string { return userShape.Names() }
 
 // newProjection keeps the named fields; nil is all but the private metadata,
 // which nobody gets without asking for it.
@@ -39,29 +38,29 @@ func newProjection(fields []string) *projection {
 	if fields == nil {
 		fields = fieldNames()
 	}
-	p.shape = userShape.only(
+	p.shape = userShape.Only(
 		slices.DeleteFunc(slices.Clone(fields), func(name string) bool { return name == privateField }),
 	)
 	return p
 }
 
 func (p *projection) add(user *clerk.User) {
-	kept := p.shape.object(user)
+	kept := p.shape.Object(user)
 	p.users = append(p.users, kept)
 	p.byID[user.ID] = kept
 	if p.privateByID != nil {
-		p.privateByID[user.ID] = types.StringValue(datasourcebase.JSON(user.PrivateMetadata).ValueString())
+		p.privateByID[user.ID] = types.StringValue(datasourcebase.JSONValue(user.PrivateMetadata).ValueString())
 	}
 }
 
 // list and mapping have the type of the kept fields also when nobody was added.
 
 func (p *projection) list() customtypes.Raw {
-	return customtypes.NewRaw(tftypes.NewValue(tftypes.List{ElementType: p.shape.objectType}, p.users))
+	return customtypes.NewRaw(tftypes.NewValue(tftypes.List{ElementType: p.shape.Type()}, p.users))
 }
 
 func (p *projection) mapping() customtypes.Raw {
-	return customtypes.NewRaw(tftypes.NewValue(tftypes.Map{ElementType: p.shape.objectType}, p.byID))
+	return customtypes.NewRaw(tftypes.NewValue(tftypes.Map{ElementType: p.shape.Type()}, p.byID))
 }
 
 func (p *projection) privateMetadata() types.Map {

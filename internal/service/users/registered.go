@@ -18,7 +18,7 @@ func identifiersOf(model *userModel) []registry.Identifier {
 		found = append(found, registry.Identifier{Kind: "external_id", Value: id})
 	}
 	if name := model.Username.ValueString(); name != "" {
-		found = append(found, registry.Identifier{Kind: "username", Value: customtypes.FoldIdentifier(name)})
+		found = append(found, registry.Identifier{Kind: "username", Value: clerk.FoldIdentifier(name)})
 	}
 	for _, kind := range identifierKinds {
 		for _, value := range stringsOf(*kind.fields(model).set) {
@@ -31,7 +31,7 @@ func identifiersOf(model *userModel) []registry.Identifier {
 // identifiersHeld returns the identifiers of a user as the API holds it.
 func identifiersHeld(user *clerk.User) []registry.Identifier {
 	var held userModel
-	held.ExternalID, held.Username = text(user.ExternalID), customtypes.Identifier{StringValue: text(user.Username)}
+	held.ExternalID, held.Username = textFromAPI(user.ExternalID), usernameFromAPI(user.Username)
 	held.observeIdentifiers(user)
 	return identifiersOf(&held)
 }

@@ -24,6 +24,27 @@ func managedString(description string, checks ...validator.String) schema.String
 	}
 }
 
+// equivalentString is a managed text of a type with several spellings of one value.
+func equivalentString(
+	description string,
+	of basetypes.StringTypable,
+	checks ...validator.String,
+) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: description, CustomType: of, Optional: true, Computed: true,
+		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
+		Validators:    checks,
+	}
+}
+
+func managedNumber(description string, checks ...validator.Int64) schema.Int64Attribute {
+	return schema.Int64Attribute{
+		MarkdownDescription: description, CustomType: customtypes.IntegerType{}, Optional: true, Computed: true,
+		PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
+		Validators:    checks,
+	}
+}
+
 func managedBool(description string) schema.BoolAttribute {
 	return schema.BoolAttribute{
 		MarkdownDescription: description, Optional: true, Computed: true,
@@ -46,40 +67,28 @@ func identifierSet(kind identifierKind, description string, check validator.Stri
 }
 
 func primaryIdentifier(kind identifierKind, of basetypes.StringTypable) schema.StringAttribute {
-	return schema.StringAttribute{
-		MarkdownDescription: "The primary " + kind.noun + ", one of `" + kind.set + "`. It must be stated when that set is stated with more than one.",
-		CustomType:          of,
-		Optional:            true,
-		Computed:            true,
-		PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
-	}
+	return equivalentString(
+		"The primary "+kind.noun+", one of `"+kind.set+"`. It must be set if that set has more than one.", of)
 }
 
 func metadata(description string, sensitive bool) schema.StringAttribute {
-	return schema.StringAttribute{
-		MarkdownDescription: description + " It is one JSON object of at most 8 KB, made with `jsonencode`. When this is stated, keys that are not in it are removed; `jsonencode({})` removes all.",
-		CustomType:          customtypes.JSONObjectType{},
-		Optional:            true,
-		Computed:            true,
-		Sensitive:           sensitive,
-		Validators:          []validator.String{validators.MetadataSize()},
-		PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
-	}
+	attribute := equivalentString(
+		description+" It is one JSON object of at most 8 KB, made with `jsonencode`. If it is configured, keys that are not "+
+			"in it are removed; `jsonencode({})` removes all.",
+		customtypes.JSONObjectType{}, validators.MetadataSize(),
+	)
+	attribute.Sensitive = sensitive
+	return attribute
 }
 
 func version(description string) schema.Int64Attribute {
-	return schema.Int64Attribute{
-		CustomType:          customtypes.IntegerType{},
-		MarkdownDescription: description + " Removing it from the configuration keeps it in the state, so that setting the same number again sends nothing.",
-		Optional:            true,
-		Computed:            true,
-		PlanModifiers:       []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
-	}
+	return managedNumber(description + " If you remove it from the configuration, the state keeps it, so that setting " +
+		"the same number again makes no request.")
 }
 
 func requestOption(description string) schema.BoolAttribute {
 	return schema.BoolAttribute{
-		MarkdownDescription: description + " Changing it alone sends nothing.",
+		MarkdownDescription: description + " Changing only this attribute makes no request.",
 		Optional:            true,
 	}
 }

@@ -5,33 +5,38 @@ import (
 	"slices"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/datasourcebase"
 )
 
-var identifiersShown = map[string]shown[clerk.User]{
-	"email_addresses": shownList(
+var identifiersShown = datasourcebase.Attributes[clerk.User]{
+	"email_addresses": datasourcebase.Objects(
 		"The email addresses, the oldest first.",
 		emailAddressShape,
 		func(u *clerk.User) []clerk.EmailAddress {
 			return inOrder(u.EmailAddresses, func(e clerk.EmailAddress) (clerk.UnixMilli, string) { return e.CreatedAt, e.ID })
 		},
 	),
-	"phone_numbers": shownList(
+	"phone_numbers": datasourcebase.Objects(
 		"The phone numbers, the oldest first.",
 		phoneNumberShape,
 		func(u *clerk.User) []clerk.PhoneNumber {
 			return inOrder(u.PhoneNumbers, func(p clerk.PhoneNumber) (clerk.UnixMilli, string) { return p.CreatedAt, p.ID })
 		},
 	),
-	"web3_wallets": shownList(
+	"web3_wallets": datasourcebase.Objects(
 		"The web3 wallets, the oldest first.",
 		web3WalletShape,
 		func(u *clerk.User) []clerk.Web3Wallet {
 			return inOrder(u.Web3Wallets, func(w clerk.Web3Wallet) (clerk.UnixMilli, string) { return w.CreatedAt, w.ID })
 		},
 	),
-	"passkeys": shownList("The passkeys, in the order of their ids.", passkeyShape, func(u *clerk.User) []clerk.Passkey {
-		return inOrder(u.Passkeys, func(p clerk.Passkey) (clerk.UnixMilli, string) { return 0, p.ID })
-	}),
+	"passkeys": datasourcebase.Objects(
+		"The passkeys, in the order of their ids.",
+		passkeyShape,
+		func(u *clerk.User) []clerk.Passkey {
+			return inOrder(u.Passkeys, func(p clerk.Passkey) (clerk.UnixMilli, string) { return 0, p.ID })
+		},
+	),
 }
 
 // inOrder sorts by age, then by id. Clerk promises no order, and another one in
@@ -46,40 +51,46 @@ func inOrder[T any](list []T, age func(T) (clerk.UnixMilli, string)) []T {
 
 // verificationShape leaves out what a verification that is under way challenges
 // its user with: nonce, message and redirect address.
-var verificationShape = newShape(map[string]shown[clerk.Verification]{
-	"status": shownText(
+var verificationShape = datasourcebase.NewShape(datasourcebase.Attributes[clerk.Verification]{
+	"status": datasourcebase.String(
 		"How far the verification has come, such as `verified`, `unverified`, `failed` or `expired`.",
 		func(v *clerk.Verification) string {
 			return v.Status
 		},
 	),
-	"strategy": shownText(
+	"strategy": datasourcebase.String(
 		"The way of the verification, such as `email_code`, `from_oauth_google` or, by an administrator, `admin`.",
 		func(v *clerk.Verification) string {
 			return v.Strategy
 		},
 	),
-	"attempts": shownNumber(
+	"attempts": datasourcebase.OptionalInt64(
 		"How many attempts were made, where Clerk counts them.",
 		func(v *clerk.Verification) *int64 { return v.Attempts },
 	),
-	"expire_at": shownTime(
+	"expire_at": datasourcebase.OptionalTime(
 		"Until when the verification can be completed.",
 		func(v *clerk.Verification) *clerk.UnixMilli { return v.ExpireAt },
 	),
-	"channel": shownText(
+	"channel": datasourcebase.String(
 		"How a code reaches a phone, such as `sms`.",
 		func(v *clerk.Verification) string { return deref(v.Channel) },
 	),
-	"verified_at_client": shownText("The id of the client on which it was completed.", func(v *clerk.Verification) string {
-		return deref(v.VerifiedAtClient)
-	}),
-	"error": shownObject(
+	"verified_at_client": datasourcebase.String(
+		"The id of the client on which it was completed.",
+		func(v *clerk.Verification) string {
+			return deref(v.VerifiedAtClient)
+		},
+	),
+	"error": datasourcebase.Object(
 		"Why a verification by another provider failed, null when it did not.",
-		newShape(map[string]shown[clerk.VerificationError]{
-			"code":    shownText("The code of Clerk's error.", func(e *clerk.VerificationError) string { return e.Code }),
-			"message": shownText("The message.", func(e *clerk.VerificationError) string { return e.Message }),
-			"long_message": shownText(
+		datasourcebase.NewShape(datasourcebase.Attributes[clerk.VerificationError]{
+			"code": datasourcebase.String(
+				"The code of Clerk's error.",
+				func(e *clerk.VerificationError) string { return e.Code },
+			),
+			"message": datasourcebase.String("The message.", func(e *clerk.VerificationError) string { return e.Message }),
+			"long_message": datasourcebase.String(
 				"The message in more words.",
 				func(e *clerk.VerificationError) string { return e.LongMessage },
 			),
@@ -88,23 +99,23 @@ var verificationShape = newShape(map[string]shown[clerk.Verification]{
 	),
 })
 
-func verificationShown[T any](noun string, of func(*T) *clerk.Verification) shown[T] {
-	return shownObject(
+func verificationShown[T any](noun string, of func(*T) *clerk.Verification) datasourcebase.Attribute[T] {
+	return datasourcebase.Object(
 		"How the "+noun+" was verified, or how far that has come. It is null where no verification was begun.",
 		verificationShape,
 		of,
 	)
 }
 
-func linkedToShown[T any](noun string, of func(*T) []clerk.LinkedIdentification) shown[T] {
-	return shownList(
+func linkedToShown[T any](noun string, of func(*T) []clerk.LinkedIdentification) datasourcebase.Attribute[T] {
+	return datasourcebase.Objects(
 		"What the "+noun+" came with, such as an account at an OAuth provider, in the order of the ids.",
-		newShape(map[string]shown[clerk.LinkedIdentification]{
-			"type": shownText(
+		datasourcebase.NewShape(datasourcebase.Attributes[clerk.LinkedIdentification]{
+			"type": datasourcebase.String(
 				"The kind of it, such as `oauth_google`.",
 				func(l *clerk.LinkedIdentification) string { return l.Type },
 			),
-			"id": shownText("The id of it.", func(l *clerk.LinkedIdentification) string { return l.ID }),
+			"id": datasourcebase.String("The id of it.", func(l *clerk.LinkedIdentification) string { return l.ID }),
 		}),
 		func(t *T) []clerk.LinkedIdentification {
 			return inOrder(of(t), func(l clerk.LinkedIdentification) (clerk.UnixMilli, string) { return 0, l.ID })
@@ -112,16 +123,22 @@ func linkedToShown[T any](noun string, of func(*T) []clerk.LinkedIdentification)
 	)
 }
 
-var emailAddressShape = newShape(map[string]shown[clerk.EmailAddress]{
-	"id":            shownText("The id, such as `idn_2abc…`.", func(e *clerk.EmailAddress) string { return e.ID }),
-	"email_address": shownText("The email address.", func(e *clerk.EmailAddress) string { return e.EmailAddress }),
-	"reserved": shownBool(
+var emailAddressShape = datasourcebase.NewShape(datasourcebase.Attributes[clerk.EmailAddress]{
+	"id": datasourcebase.String(
+		"The id, such as `idn_2abc…`.",
+		func(e *clerk.EmailAddress) string { return e.ID },
+	),
+	"email_address": datasourcebase.String(
+		"The email address.",
+		func(e *clerk.EmailAddress) string { return e.EmailAddress },
+	),
+	"reserved": datasourcebase.Bool(
 		"Whether the address, though not verified, is kept for this user, so that nobody else can take it.",
 		func(e *clerk.EmailAddress) bool {
 			return e.Reserved
 		},
 	),
-	"matches_sso_connection": shownBool(
+	"matches_sso_connection": datasourcebase.Bool(
 		"Whether the domain of the address is that of an active enterprise connection.",
 		func(e *clerk.EmailAddress) bool {
 			return e.MatchesSSOConnection
@@ -135,36 +152,36 @@ var emailAddressShape = newShape(map[string]shown[clerk.EmailAddress]{
 		"address",
 		func(e *clerk.EmailAddress) []clerk.LinkedIdentification { return e.LinkedTo },
 	),
-	"created_at": shownTime(
+	"created_at": datasourcebase.OptionalTime(
 		"When the address was added.",
 		func(e *clerk.EmailAddress) *clerk.UnixMilli { return &e.CreatedAt },
 	),
-	"updated_at": shownTime(
+	"updated_at": datasourcebase.OptionalTime(
 		"When the address was last changed.",
 		func(e *clerk.EmailAddress) *clerk.UnixMilli { return &e.UpdatedAt },
 	),
 })
 
 // phoneNumberShape leaves out the backup codes, which are credentials.
-var phoneNumberShape = newShape(map[string]shown[clerk.PhoneNumber]{
-	"id": shownText("The id, such as `idn_2abc…`.", func(p *clerk.PhoneNumber) string { return p.ID }),
-	"phone_number": shownText(
+var phoneNumberShape = datasourcebase.NewShape(datasourcebase.Attributes[clerk.PhoneNumber]{
+	"id": datasourcebase.String("The id, such as `idn_2abc…`.", func(p *clerk.PhoneNumber) string { return p.ID }),
+	"phone_number": datasourcebase.String(
 		"The phone number in E.164 form.",
 		func(p *clerk.PhoneNumber) string { return p.PhoneNumber },
 	),
-	"reserved": shownBool(
+	"reserved": datasourcebase.Bool(
 		"Whether the number, though not verified, is kept for this user, so that nobody else can take it.",
 		func(p *clerk.PhoneNumber) bool {
 			return p.Reserved
 		},
 	),
-	"reserved_for_second_factor": shownBool(
+	"reserved_for_second_factor": datasourcebase.Bool(
 		"Whether the number is a second factor of the user.",
 		func(p *clerk.PhoneNumber) bool {
 			return p.ReservedForSecondFactor
 		},
 	),
-	"default_second_factor": shownBool(
+	"default_second_factor": datasourcebase.Bool(
 		"Whether the number is the second factor that is asked for first.",
 		func(p *clerk.PhoneNumber) bool {
 			return p.DefaultSecondFactor
@@ -172,33 +189,45 @@ var phoneNumberShape = newShape(map[string]shown[clerk.PhoneNumber]{
 	),
 	"verification": verificationShown("number", func(p *clerk.PhoneNumber) *clerk.Verification { return p.Verification }),
 	"linked_to":    linkedToShown("number", func(p *clerk.PhoneNumber) []clerk.LinkedIdentification { return p.LinkedTo }),
-	"created_at": shownTime(
+	"created_at": datasourcebase.OptionalTime(
 		"When the number was added.",
 		func(p *clerk.PhoneNumber) *clerk.UnixMilli { return &p.CreatedAt },
 	),
-	"updated_at": shownTime(
+	"updated_at": datasourcebase.OptionalTime(
 		"When the number was last changed.",
 		func(p *clerk.PhoneNumber) *clerk.UnixMilli { return &p.UpdatedAt },
 	),
 })
 
-var web3WalletShape = newShape(map[string]shown[clerk.Web3Wallet]{
-	"id":           shownText("The id, such as `idn_2abc…`.", func(w *clerk.Web3Wallet) string { return w.ID }),
-	"web3_wallet":  shownText("The address of the wallet.", func(w *clerk.Web3Wallet) string { return w.Web3Wallet }),
+var web3WalletShape = datasourcebase.NewShape(datasourcebase.Attributes[clerk.Web3Wallet]{
+	"id": datasourcebase.String(
+		"The id, such as `idn_2abc…`.",
+		func(w *clerk.Web3Wallet) string { return w.ID },
+	),
+	"web3_wallet": datasourcebase.String(
+		"The address of the wallet.",
+		func(w *clerk.Web3Wallet) string { return w.Web3Wallet },
+	),
 	"verification": verificationShown("wallet", func(w *clerk.Web3Wallet) *clerk.Verification { return w.Verification }),
-	"created_at": shownTime(
+	"created_at": datasourcebase.OptionalTime(
 		"When the wallet was added.",
 		func(w *clerk.Web3Wallet) *clerk.UnixMilli { return &w.CreatedAt },
 	),
-	"updated_at": shownTime(
+	"updated_at": datasourcebase.OptionalTime(
 		"When the wallet was last changed.",
 		func(w *clerk.Web3Wallet) *clerk.UnixMilli { return &w.UpdatedAt },
 	),
 })
 
-var passkeyShape = newShape(map[string]shown[clerk.Passkey]{
-	"id":           shownText("The id, such as `idn_2abc…`.", func(p *clerk.Passkey) string { return p.ID }),
-	"name":         shownText("The name that the user knows it by.", func(p *clerk.Passkey) string { return p.Name }),
-	"last_used_at": shownTime("When it was last used.", func(p *clerk.Passkey) *clerk.UnixMilli { return p.LastUsedAt }),
+var passkeyShape = datasourcebase.NewShape(datasourcebase.Attributes[clerk.Passkey]{
+	"id": datasourcebase.String("The id, such as `idn_2abc…`.", func(p *clerk.Passkey) string { return p.ID }),
+	"name": datasourcebase.String(
+		"The name that the user knows it by.",
+		func(p *clerk.Passkey) string { return p.Name },
+	),
+	"last_used_at": datasourcebase.OptionalTime(
+		"When it was last used.",
+		func(p *clerk.Passkey) *clerk.UnixMilli { return p.LastUsedAt },
+	),
 	"verification": verificationShown("passkey", func(p *clerk.Passkey) *clerk.Verification { return p.Verification }),
 })

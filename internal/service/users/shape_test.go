@@ -33,7 +33,7 @@ func TestUserShape_showsEveryPropertyOfTheSpecification(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, missing := range missingIn(userShape.schemas(), doc.Components.Schemas["User"].Value, "") {
+	for _, missing := range missingIn(userShape.Schemas(), doc.Components.Schemas["User"].Value, "") {
 		t.Errorf("%s is in the specification and not shown", missing)
 	}
 }
@@ -287,7 +287,7 @@ func show(t *testing.T, answer string) map[string]any {
 	if err := json.Unmarshal([]byte(answer), &user); err != nil {
 		t.Fatal(err)
 	}
-	return plain(t, userShape.object(&user)).(map[string]any)
+	return plain(t, userShape.Object(&user)).(map[string]any)
 }
 
 // plain is a value without its types.

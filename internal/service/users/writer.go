@@ -170,24 +170,13 @@ func (w *writer) patch(ctx context.Context, params clerk.UserUpdateParams) error
 	})(ctx)
 }
 
-// clearIgnored asks once more, with an empty text, for values that Clerk still
-// holds after it was asked for null: how a given instance takes null is not
-// documented for every field.
+// clearIgnored sends an empty text for values that the user still has after null was sent. Clerk does not document for
+// every field how an instance treats null.
 func (w *writer) clearIgnored(ctx context.Context, params clerk.UserUpdateParams) error {
 	var again clerk.UserUpdateParams
-	for _, field := range []struct {
-		sent   clerk.Field[string]
-		held   *string
-		target *clerk.Field[string]
-	}{
-		{params.ExternalID, w.user.ExternalID, &again.ExternalID},
-		{params.Username, w.user.Username, &again.Username},
-		{params.FirstName, w.user.FirstName, &again.FirstName},
-		{params.LastName, w.user.LastName, &again.LastName},
-		{params.Locale, w.user.Locale, &again.Locale},
-	} {
-		if field.sent.IsNull() && deref(field.held) != "" {
-			*field.target = clerk.Set("")
+	for _, a := range plainAttributes {
+		if a.clearAgain != nil {
+			a.clearAgain(&again, &params, w.user)
 		}
 	}
 	if again.IsZero() {
@@ -259,7 +248,7 @@ func (w *writer) explain(s step, holders taken, err error) diag.Diagnostics {
 	failure := diagnostics.Failure{Task: s.task, Attributes: paramAttributes}
 	if s.attribute != "" {
 		attribute := path.Root(s.attribute)
-		failure.Blame = &attribute
+		failure.DefaultAttribute = &attribute
 	}
 	return holders.explain(failure, err)
 }

@@ -230,7 +230,7 @@ func totpFailure(verb, userID string, err error) diagnostics.Failure {
 	}
 	if apiError, ok := clerk.AsError(err); ok && apiError.Status == http.StatusNotFound {
 		attribute := path.Root("user_id")
-		failure.Blame = &attribute
+		failure.DefaultAttribute = &attribute
 	}
 	return failure
 }

@@ -124,7 +124,7 @@ func TestRead_stateOfAnEarlierVersion_remembersTheInstanceOfTheProviderBlock(t *
 		t,
 		func(t *testing.T, instance *acctest.Instance, run acctest.Calls, held acctest.Object, _ acctest.Values) {
 			if run.TypeName == "clerk_user" {
-				t.Skip("the shortcut of clerk_user keeps the private state")
+				t.Skip("the fast path of clerk_user keeps the private state")
 			}
 			held.Private = nil
 			run.Configure(instance)

@@ -5,7 +5,6 @@ import (
 	"errors"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
-	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
 )
 
 var errWalletsOnlyAtCreation = errors.New("web3 wallets are taken by Clerk only when a user is created")
@@ -16,7 +15,7 @@ var EmailAddress = Kind{
 	Plural:    "Email addresses",
 	Param:     "email_address",
 	Example:   "ada@example.com",
-	Fold:      customtypes.FoldIdentifier,
+	Fold:      clerk.FoldIdentifier,
 	PrimaryID: func(user *clerk.User) string { return text(user.PrimaryEmailAddressID) },
 	Held: func(user *clerk.User) []Held {
 		return heldBy(user.EmailAddresses, text(user.PrimaryEmailAddressID), heldEmail)
@@ -48,7 +47,7 @@ var PhoneNumber = Kind{
 	Plural:    "Phone numbers",
 	Param:     "phone_number",
 	Example:   "+12025550123",
-	Fold:      customtypes.FoldIdentifier,
+	Fold:      clerk.FoldIdentifier,
 	PrimaryID: func(user *clerk.User) string { return text(user.PrimaryPhoneNumberID) },
 	Held: func(user *clerk.User) []Held {
 		return heldBy(user.PhoneNumbers, text(user.PrimaryPhoneNumberID), heldPhone)
@@ -76,7 +75,7 @@ var PhoneNumber = Kind{
 
 // Web3Wallet is the web3 wallet among the identifiers. It has no resource: Clerk takes wallets only with a new user.
 var Web3Wallet = Kind{
-	Noun: "web3 wallet", Param: "web3_wallet", Example: "0x1234…", Fold: customtypes.FoldWallet,
+	Noun: "web3 wallet", Param: "web3_wallet", Example: "0x1234…", Fold: clerk.FoldWallet,
 	PrimaryID: func(user *clerk.User) string { return text(user.PrimaryWeb3WalletID) },
 	Held: func(user *clerk.User) []Held {
 		return heldBy(user.Web3Wallets, text(user.PrimaryWeb3WalletID), func(wallet *clerk.Web3Wallet) Held {

@@ -205,7 +205,7 @@ func (r *Resource[M]) failedAdd(plan Parts, err error) diag.Diagnostics {
 	}
 	if clerk.IsNotFound(err) {
 		user := path.Root("user_id")
-		failure.Blame = &user
+		failure.DefaultAttribute = &user
 		failure.Advice = func(clerk.ErrorItem) string {
 			return "There is no such user in this instance: check the id, and that the secret key belongs to the right instance."
 		}
@@ -239,6 +239,6 @@ func (r *Resource[M]) failure(verb string, parts Parts) diagnostics.Failure {
 			"verified": path.Root("verified"), "primary": path.Root("primary"),
 			"reserved_for_second_factor": path.Root("reserved_for_second_factor"),
 		},
-		Blame: &value,
+		DefaultAttribute: &value,
 	}
 }

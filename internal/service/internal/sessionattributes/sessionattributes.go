@@ -1,132 +1,78 @@
-// Package sessionattributes describes one session as Terraform shows it, alone
-// or among the sessions of a list.
+// Package sessionattributes describes a session as data sources show it.
 package sessionattributes
 
 import (
-	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/types"
+	"encoding/json"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
-	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/datasourcebase"
 )
 
-// Model is a session.
-type Model struct {
-	ID                       types.String           `tfsdk:"id"`
-	UserID                   types.String           `tfsdk:"user_id"`
-	ClientID                 types.String           `tfsdk:"client_id"`
-	Status                   types.String           `tfsdk:"status"`
-	Actor                    customtypes.JSONObject `tfsdk:"actor"`
-	LastActiveOrganizationID types.String           `tfsdk:"last_active_organization_id"`
-	LatestActivity           *activityModel         `tfsdk:"latest_activity"`
-	Tasks                    []taskModel            `tfsdk:"tasks"`
-	LastActiveAt             customtypes.Timestamp  `tfsdk:"last_active_at"`
-	ExpireAt                 customtypes.Timestamp  `tfsdk:"expire_at"`
-	AbandonAt                customtypes.Timestamp  `tfsdk:"abandon_at"`
-	CreatedAt                customtypes.Timestamp  `tfsdk:"created_at"`
-	UpdatedAt                customtypes.Timestamp  `tfsdk:"updated_at"`
-}
+type (
+	session  = clerk.Session
+	activity = clerk.SessionActivity
+)
 
-type activityModel struct {
-	ID             types.String `tfsdk:"id"`
-	DeviceType     types.String `tfsdk:"device_type"`
-	IsMobile       types.Bool   `tfsdk:"is_mobile"`
-	BrowserName    types.String `tfsdk:"browser_name"`
-	BrowserVersion types.String `tfsdk:"browser_version"`
-	IPAddress      types.String `tfsdk:"ip_address"`
-	City           types.String `tfsdk:"city"`
-	Country        types.String `tfsdk:"country"`
-}
+// Shape describes a session.
+var Shape = datasourcebase.NewShape(datasourcebase.Attributes[session]{
+	"id": datasourcebase.String("The id of the session, such as `sess_2abc…`.",
+		func(s *session) string { return s.ID }),
+	"user_id": datasourcebase.String("The id of the user who is signed in.",
+		func(s *session) string { return s.UserID }),
+	"client_id": datasourcebase.String("The id of the client (the browser or device) that holds the session.",
+		func(s *session) string { return s.ClientID }),
+	"status": datasourcebase.String(
+		"The status of the session: `active`, `pending` (signed in, with `tasks` to do), "+
+			"`revoked` (by an administrator or the application), `removed` (signed out), "+
+			"`ended`, `expired`, `abandoned` or `replaced`.",
+		func(s *session) string { return s.Status }),
+	"actor": datasourcebase.JSON(
+		"The user who impersonates the user of this session, in the key `sub`. Null without impersonation.",
+		func(s *session) json.RawMessage { return s.Actor }),
+	"last_active_organization_id": datasourcebase.OptionalString(
+		"The id of the organization that was last active in the session. Null when none was.",
+		func(s *session) *string { return s.LastActiveOrganizationID }),
+	"latest_activity": datasourcebase.Object(
+		"The device and place of the latest request of the session. This is personal data. "+
+			"Null when Clerk has none.",
+		activityShape,
+		func(s *session) *activity { return s.LatestActivity }),
+	"tasks": datasourcebase.Objects(
+		"The tasks that the user must complete before a pending session becomes active.",
+		taskShape,
+		func(s *session) []clerk.SessionTask { return s.Tasks }),
+	"last_active_at": datasourcebase.Time("When the session was last active.",
+		func(s *session) clerk.UnixMilli { return s.LastActiveAt }),
+	"expire_at": datasourcebase.Time("When the session expires at the latest.",
+		func(s *session) clerk.UnixMilli { return s.ExpireAt }),
+	"abandon_at": datasourcebase.Time("When the session becomes abandoned, unless it is used before.",
+		func(s *session) clerk.UnixMilli { return s.AbandonAt }),
+	"created_at": datasourcebase.Time("When the session began.",
+		func(s *session) clerk.UnixMilli { return s.CreatedAt }),
+	"updated_at": datasourcebase.Time("When the session was last changed.",
+		func(s *session) clerk.UnixMilli { return s.UpdatedAt }),
+})
 
-type taskModel struct {
-	Key types.String `tfsdk:"key"`
-}
+var activityShape = datasourcebase.NewShape(datasourcebase.Attributes[activity]{
+	"id": datasourcebase.String("The id of the activity.",
+		func(a *activity) string { return a.ID }),
+	"device_type": datasourcebase.String("The type of the device, such as `Macintosh`.",
+		func(a *activity) string { return a.DeviceType }),
+	"is_mobile": datasourcebase.Bool("Whether the device is a mobile device.",
+		func(a *activity) bool { return a.IsMobile }),
+	"browser_name": datasourcebase.String("The name of the browser.",
+		func(a *activity) string { return a.BrowserName }),
+	"browser_version": datasourcebase.String("The version of the browser.",
+		func(a *activity) string { return a.BrowserVersion }),
+	"ip_address": datasourcebase.String("The IP address of the request.",
+		func(a *activity) string { return a.IPAddress }),
+	"city": datasourcebase.String("The city of that address.",
+		func(a *activity) string { return a.City }),
+	"country": datasourcebase.String("The country of that address.",
+		func(a *activity) string { return a.Country }),
+})
 
-// Of returns the session as Terraform shows it.
-func Of(session clerk.Session) Model {
-	model := Model{
-		ID:                       types.StringValue(session.ID),
-		UserID:                   datasourcebase.Text(session.UserID),
-		ClientID:                 datasourcebase.Text(session.ClientID),
-		Status:                   datasourcebase.Text(session.Status),
-		Actor:                    datasourcebase.JSON(session.Actor),
-		LastActiveOrganizationID: datasourcebase.OptionalText(session.LastActiveOrganizationID),
-		Tasks:                    []taskModel{},
-		LastActiveAt:             datasourcebase.Time(session.LastActiveAt),
-		ExpireAt:                 datasourcebase.Time(session.ExpireAt),
-		AbandonAt:                datasourcebase.Time(session.AbandonAt),
-		CreatedAt:                datasourcebase.Time(session.CreatedAt),
-		UpdatedAt:                datasourcebase.Time(session.UpdatedAt),
-	}
-	for _, task := range session.Tasks {
-		model.Tasks = append(model.Tasks, taskModel{Key: datasourcebase.Text(task.Key)})
-	}
-	if activity := session.LatestActivity; activity != nil {
-		model.LatestActivity = &activityModel{
-			ID:             datasourcebase.Text(activity.ID),
-			DeviceType:     datasourcebase.Text(activity.DeviceType),
-			IsMobile:       types.BoolValue(activity.IsMobile),
-			BrowserName:    datasourcebase.Text(activity.BrowserName),
-			BrowserVersion: datasourcebase.Text(activity.BrowserVersion),
-			IPAddress:      datasourcebase.Text(activity.IPAddress),
-			City:           datasourcebase.Text(activity.City),
-			Country:        datasourcebase.Text(activity.Country),
-		}
-	}
-	return model
-}
-
-// AllOf returns the sessions as Terraform shows them. The list is never null.
-func AllOf(sessions []clerk.Session) []Model {
-	models := make([]Model, len(sessions))
-	for i, session := range sessions {
-		models[i] = Of(session)
-	}
-	return models
-}
-
-// Schema describes the attributes of Model.
-func Schema() map[string]schema.Attribute {
-	return map[string]schema.Attribute{
-		"id":        datasourcebase.TextAttribute("The id of the session, such as `sess_2abc…`."),
-		"user_id":   datasourcebase.TextAttribute("The id of the user who is signed in."),
-		"client_id": datasourcebase.TextAttribute("The id of the client (the browser or device) that holds the session."),
-		"status": datasourcebase.TextAttribute(
-			"The status of the session: `active`, `pending` (signed in, with `tasks` left), `revoked` (by an administrator or the application), `removed` (signed out), " +
-				"`ended`, `expired`, `abandoned` or `replaced`.",
-		),
-		"actor": datasourcebase.JSONAttribute(
-			"Who impersonates the user in this session, as JSON with the key `sub`. Null when nobody does.",
-		),
-		"last_active_organization_id": datasourcebase.TextAttribute(
-			"The id of the organization that was active last in the session. Null when none was.",
-		),
-		"latest_activity": datasourcebase.ObjectAttribute(
-			"What the latest request of the session told of the device. It is personal data. Null when Clerk knows nothing of it.",
-			map[string]schema.Attribute{
-				"id":              datasourcebase.TextAttribute("The id of the activity."),
-				"device_type":     datasourcebase.TextAttribute("The type of the device, such as `Macintosh`."),
-				"is_mobile":       datasourcebase.BoolAttribute("Whether the device is a mobile one."),
-				"browser_name":    datasourcebase.TextAttribute("The name of the browser."),
-				"browser_version": datasourcebase.TextAttribute("The version of the browser."),
-				"ip_address":      datasourcebase.TextAttribute("The IP address that the request came from."),
-				"city":            datasourcebase.TextAttribute("The city of that address."),
-				"country":         datasourcebase.TextAttribute("The country of that address."),
-			},
-		),
-		"tasks": datasourcebase.ObjectsAttribute(
-			"What the user has yet to do before a pending session becomes active. Empty when there is nothing.",
-			map[string]schema.Attribute{
-				"key": datasourcebase.TextAttribute("The key of the task, such as `choose-organization`."),
-			},
-		),
-		"last_active_at": datasourcebase.TimeAttribute("When the session was active last (RFC 3339)."),
-		"expire_at":      datasourcebase.TimeAttribute("When the session expires at the latest (RFC 3339)."),
-		"abandon_at": datasourcebase.TimeAttribute(
-			"When the session counts as abandoned, unless it is used before (RFC 3339).",
-		),
-		"created_at": datasourcebase.TimeAttribute("When the session began (RFC 3339)."),
-		"updated_at": datasourcebase.TimeAttribute("When the session was changed last (RFC 3339)."),
-	}
-}
+var taskShape = datasourcebase.NewShape(datasourcebase.Attributes[clerk.SessionTask]{
+	"key": datasourcebase.String("The key of the task, such as `choose-organization`.",
+		func(t *clerk.SessionTask) string { return t.Key }),
+})
