@@ -24,7 +24,7 @@ func (w *world) checkBugs() error {
 	return asError(wrong)
 }
 
-// check holds what has to be true once an apply without faults has succeeded.
+// check reports every difference between the instance, the state and the configuration after an apply without faults.
 func (w *world) check() error {
 	var wrong []string
 	owners := map[string]string{}
@@ -56,7 +56,7 @@ func (w *world) check() error {
 func (w *world) checkTestUser(p *testUser, recorded map[address]record, owners map[string]string) []string {
 	id := recorded[p.at()].id
 	if id == "" {
-		return nil // told before
+		return nil // reported before
 	}
 	switch before := p.id + p.adopts; {
 	case owners[id] != "":
@@ -129,7 +129,7 @@ func (w *world) checkPieces(p *testUser, user emulator.User, recorded map[addres
 	leaves(held, "public", user.PublicMetadata)
 	leaves(held, "private", user.PrivateMetadata)
 	leaves(held, "unsafe", user.UnsafeMetadata)
-	delete(held, "unsafe.by") // somebody else's
+	delete(held, "unsafe.by") // set outside Terraform
 	for key := range want {
 		if _, exists := held[key]; !exists {
 			w.figures.count("pieces lost")
@@ -179,8 +179,8 @@ func leaves(into map[string]string, path string, raw json.RawMessage) {
 	}
 }
 
-// checkKept holds that who was destroyed by a policy that keeps the account is
-// still there, and shut out where the policy says so.
+// checkKept checks that a user is still there after a destroy with a policy that keeps it, and that it is banned or
+// locked if the policy requires that.
 func (w *world) checkKept(p *testUser) []string {
 	user, exists := w.instance.User(p.id)
 	if !exists {
@@ -205,8 +205,8 @@ func (w *world) checkKept(p *testUser) []string {
 	return wrong
 }
 
-// checkOthers looks for users whom nobody knows, and holds that those who are not
-// Terraform's are as they were.
+// checkOthers reports users that are neither managed nor known, and changes of users that Terraform does not
+// manage.
 func (w *world) checkOthers(owners map[string]string) []string {
 	var wrong []string
 	found := map[string]bool{}

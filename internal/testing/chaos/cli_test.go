@@ -164,8 +164,8 @@ func document(declared configuration, settings acctest.Values) string {
 	text.WriteString("}\n")
 	for _, d := range declared {
 		text.WriteString(sprintf("\nresource %q %q {\n", d.at.kind, d.at.name))
-		if d.owner != "" {
-			text.WriteString("  user_id = " + userType + "." + d.owner + ".id\n")
+		if d.userName != "" {
+			text.WriteString("  user_id = " + userType + "." + d.userName + ".id\n")
 		}
 		writeArguments(&text, d.values)
 		text.WriteString("}\n")

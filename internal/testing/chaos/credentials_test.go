@@ -42,8 +42,8 @@ func (w *world) changeFactors(p *testUser) {
 	p.values["totp_secret_wo_version"], p.values["backup_codes_wo_version"] = version+1, version+1
 }
 
-// forgotten notes that the user is gone: whoever is created in its place has what
-// is stated, and nothing else.
+// forgotten notes that the user was deleted. A new user in its place has only the
+// configured credentials.
 func (p *testUser) forgotten() {
 	p.id, p.truth, p.adopts = "", nil, ""
 	p.password, p.totp, p.backupCodes = "", "", nil

@@ -12,7 +12,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-// dependent is a resource that owns a piece of a user.
+// dependent is a resource that manages a part of a user.
 type dependent struct {
 	values acctest.Values
 	// createFirst is create_before_destroy.
@@ -23,7 +23,7 @@ type dependent struct {
 	key string
 	// sha256 is of the image.
 	sha256 string
-	// totp is the secret that was stated last, empty for a generated one.
+	// totp is the last secret in the configuration, empty for a generated one.
 	totp string
 }
 
@@ -125,7 +125,7 @@ func (w *world) changeImage(s *dependent) {
 	s.values = acctest.Values{"content_base64": base64.StdEncoding.EncodeToString(content.Bytes())}
 }
 
-// changeTOTP sets another secret with another version. A TOTP whose secret was generated keeps it, or gets one of the
+// changeTOTP sets another secret with another version. A TOTP with a generated secret keeps it, or gets one of the
 // configuration. An apply that fails can leave a TOTP that is not in the state: replace_existing permits to replace it.
 func (w *world) changeTOTP(s *dependent) {
 	version, _ := s.values["secret_wo_version"].(int)
@@ -139,8 +139,8 @@ func (w *world) changeTOTP(s *dependent) {
 	}
 }
 
-// changeIdentifier states another value, or other wishes for it. At most one of a
-// user's is stated as the primary.
+// changeIdentifier sets another value, or other properties of it. At most one
+// identifier of a user is configured as the primary.
 func (w *world) changeIdentifier(p *testUser, at address, attribute string, invent func() string) {
 	s := p.dependents[at]
 	if len(s.values) == 0 || w.chance(0.4) {

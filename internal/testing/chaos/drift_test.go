@@ -15,8 +15,8 @@ func (w *world) drift() {
 	}
 }
 
-// changeBetween changes somebody between a plan and its apply. Credentials are left alone:
-// nobody could say whether the apply has written them before or after.
+// changeBetween changes a user between a plan and its apply. It does not change
+// credentials: the test cannot know whether the apply set them before or after.
 func (w *world) changeBetween() {
 	if len(w.testUsers) == 0 {
 		return
@@ -45,7 +45,7 @@ func (w *world) changedByOthers(p *testUser, kinds int) {
 	w.figures.count("users changed by others")
 }
 
-// couldBeNew reports whether what is stated is enough for a new user.
+// couldBeNew reports whether the configuration is enough for a new user.
 func (p *testUser) couldBeNew() bool {
 	return len((&testUser{values: p.values}).identifiers()) > 0
 }

@@ -53,8 +53,8 @@ func phones(u emulator.User) []string {
 	return folded(values)
 }
 
-// wanted is what the instance has to hold, by attribute: what is stated, and what
-// was there. What nobody knows beforehand is left out.
+// wanted returns the attributes that the instance must hold: configured values, and
+// values from before. Values that cannot be predicted are omitted.
 func (p *testUser) wanted() map[string]any {
 	want := map[string]any{}
 	for name, value := range p.truth {
@@ -109,8 +109,10 @@ func (p *testUser) wantApart(want map[string]any) {
 		}
 	}
 	want["email_addresses"], want["phone_numbers"] = folded(emails), folded(phones)
-	// Metadata is compared key by key, and who is primary where it is stated.
-	for _, name := range []string{"primary_email_address", "primary_phone_number", "public_metadata", "private_metadata", "unsafe_metadata"} {
+	// Metadata is compared key by key, and the primary only where it is configured.
+	for _, name := range []string{
+		"primary_email_address", "primary_phone_number", "public_metadata", "private_metadata", "unsafe_metadata",
+	} {
 		delete(want, name)
 	}
 	for at, s := range p.dependents {

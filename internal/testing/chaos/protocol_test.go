@@ -13,7 +13,7 @@ var (
 	seed   = flag.Uint64("seed", 1, "the seed of the first world; each further world has the next one")
 )
 
-// roundsOfAWorld is how many rounds a world lives. In the last two, everybody goes.
+// roundsOfAWorld is how many rounds a world has. In the last two, all users are removed.
 const roundsOfAWorld = 8
 
 // TestChaos_nothingIsLostOrMadeTwice runs as many worlds as the rounds need. Time in
@@ -78,7 +78,7 @@ func (w *world) replay(rounds int) string {
 	return sprintf("ROUNDS=0 CLI_ROUNDS=%d", rounds)
 }
 
-// unprotect permits to destroy all users. Only false does: an attribute that is removed from the configuration keeps its
+// unprotect permits to destroy all users, with false: an attribute that is removed from the configuration keeps its
 // value.
 func (w *world) unprotect() {
 	for _, p := range w.testUsers {
@@ -88,7 +88,7 @@ func (w *world) unprotect() {
 	}
 }
 
-// empty takes everybody out of the configuration.
+// empty removes all users from the configuration.
 func (w *world) empty() {
 	for len(w.testUsers) > 0 {
 		w.remove(w.testUsers[0])

@@ -17,7 +17,7 @@ type attempt struct {
 	what     string
 	declared configuration
 	under    moves
-	// says are parts of errors, at least one of which the plan has to show.
+	// says are parts of errors. The plan must show at least one.
 	says []string
 }
 
@@ -52,7 +52,7 @@ func (w *world) refuses(try *attempt) error {
 	}
 	failed := w.terraform.apply(try.declared, under)
 	w.must(w.instance.SetFaults(emulator.Faults{}))
-	w.tell("An apply that has to be refused ("+try.what+")", failed)
+	w.note("An apply that has to be refused ("+try.what+")", failed)
 	w.figures.count("refused: " + try.what)
 	var wrong []string
 	if failed == "" {
@@ -68,7 +68,7 @@ func (w *world) refuses(try *attempt) error {
 	return asError(append(wrong, w.harmed(under, nil)...))
 }
 
-// in lists the users who are in the state and whose configuration is enough for a new user, in a random order.
+// in lists the users that are in the state and have enough configuration for a new user, in a random order.
 func (w *world) in(fits func(*testUser) bool) []*testUser {
 	found := slices.DeleteFunc(slices.Clone(w.testUsers), func(p *testUser) bool {
 		return p.id == "" || !p.couldBeNew() || !fits(p)
@@ -86,8 +86,8 @@ func (c configuration) rename(from address, name string) {
 	d.at.name = name
 	c[d.at] = d
 	for at, dependent := range c {
-		if from.kind == userType && dependent.owner == from.name {
-			dependent.owner = name
+		if from.kind == userType && dependent.userName == from.name {
+			dependent.userName = name
 			c[at] = dependent
 		}
 	}
@@ -202,7 +202,7 @@ func (w *world) copyOwner() *attempt {
 		}
 		declared, at := w.configuration(), address{kind: userType, name: w.newName()}
 		declared[at] = declaration{at: at, values: values}
-		return &attempt{"second owner of a user", declared, moves{}, []string{managedTwice, setTwice}}
+		return &attempt{"second userName of a user", declared, moves{}, []string{managedTwice, setTwice}}
 	}
 	return nil
 }
@@ -222,7 +222,7 @@ func (w *world) secondOwner() *attempt {
 			values["email_addresses"] = append(slices.Clone(values["email_addresses"].([]any)), p.emailAddresses()[0])
 			declared := w.configuration()
 			declared[other.at()] = declaration{at: other.at(), values: values, createFirst: other.createFirst}
-			return &attempt{"second owner of an email address", declared, moves{}, []string{setTwice}}
+			return &attempt{"second userName of an email address", declared, moves{}, []string{setTwice}}
 		}
 	}
 	return nil

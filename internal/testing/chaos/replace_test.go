@@ -36,7 +36,7 @@ func (w *world) applyAlone(what string, declared configuration, under moves) (fa
 	w.instance.ResetLog()
 	before, run := byID(w.terraform.recorded()), conditions{moves: under}
 	failed = w.terraform.apply(declared, run)
-	w.tell("An apply without faults ("+what+")", failed)
+	w.note("An apply without faults ("+what+")", failed)
 	w.figures.count("alone: " + what)
 	return failed, w.harmed(run, before)
 }
@@ -112,14 +112,14 @@ func (w *world) identifications(p *testUser) []string {
 	return ids
 }
 
-// shareAPiece lets two resources manage one piece, of which the plan only warns. To remove one of the two, a removed
-// block is needed.
+// shareAPiece lets two resources manage one piece, which is only a warning of the plan. To remove one of the two, a
+// removed block is needed.
 func (w *world) shareAPiece() error {
 	kind := []string{metadataType, emailType, phoneType}[w.IntN(3)]
 	if p := firstOf(w.in(func(p *testUser) bool { return len(p.of(kind)) > 0 })); p != nil {
 		at, second := p.of(kind)[0], address{kind: kind, name: w.newName()}
 		declared := w.configuration()
-		declared[second] = declaration{at: second, values: maps.Clone(p.dependents[at].values), owner: p.name}
+		declared[second] = declaration{at: second, values: maps.Clone(p.dependents[at].values), userName: p.name}
 		if err := w.succeeds("second resource of a piece", declared, moves{}); err != nil {
 			return err
 		}
@@ -165,7 +165,8 @@ func (w *world) swapUnset() error {
 	return nil
 }
 
-// readopt renames a user without moved whose account stays by deletion_policy = "retain": the new resource adopts it.
+// readopt renames a user without moved. The user stays because of deletion_policy = "retain", and the new resource
+// adopts it.
 func (w *world) readopt() error {
 	if p := firstOf(w.in(func(p *testUser) bool {
 		return p.policy() == "retain" && p.values["adopt_existing"] == true && !p.protected()

@@ -8,7 +8,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// round is one round: changes, faults, and what has to be true after them.
+// round is one round: changes, faults and checks.
 func (w *world) round(change func()) error {
 	w.story.Reset()
 	if err := w.moveFirst(); err != nil {
@@ -36,7 +36,7 @@ func (w *world) round(change func()) error {
 	if w.watch.searched == before && len(w.testUsers) > 0 {
 		w.t.Fatal("the apply has left no log to search for secrets")
 	}
-	w.tell("The apply without faults", failed)
+	w.note("The apply without faults", failed)
 	if failed != "" {
 		return errors.New("the apply after the faults failed: " + failed)
 	}
@@ -74,12 +74,12 @@ func (w *world) lastApply() string {
 	if !strings.Contains(failed, removesPiece) || w.terraform.forgetRefused() == 0 {
 		return failed
 	}
-	w.tell("An apply that is refused after one that was done by half", failed)
+	w.note("An apply that is refused after one that was done by half", failed)
 	w.figures.count("moves: plans refused after an apply that was done by half")
 	return w.terraform.apply(w.configuration(), under)
 }
 
-// applyWithFaults runs an apply that is struck by faults or, seldom, interrupted.
+// applyWithFaults runs an apply with faults or, seldom, an interrupt.
 // Often the faults begin after the plan, which many of them would end.
 func (w *world) applyWithFaults() error {
 	w.instance.ResetLog()
@@ -105,7 +105,7 @@ func (w *world) applyWithFaults() error {
 	before := len(w.instance.Users())
 	failed := w.terraform.apply(w.configuration(), under)
 	w.must(w.instance.SetFaults(emulator.Faults{}))
-	w.tell(sprintf("An apply with %v, a Ctrl-C after %s, and faults", under.settings, under.interrupt), failed)
+	w.note(sprintf("An apply with %v, a Ctrl-C after %s, and faults", under.settings, under.interrupt), failed)
 	w.figures.requests(w.instance.Requests())
 	w.watch.requests(w.instance.Requests())
 	w.figures.count("applies with faults")

@@ -17,7 +17,7 @@ const (
 	phoneType    = "clerk_phone_number"
 )
 
-// user is somebody whom the configuration declares as a clerk_user.
+// testUser is a user that the configuration declares as a clerk_user.
 type testUser struct {
 	name string
 	// createFirst is create_before_destroy.
@@ -29,12 +29,12 @@ type testUser struct {
 	dependents map[address]*dependent
 	// moved says that an identifier of its own has changed in this round.
 	moved bool
-	// removed are the kinds of which a resource was removed in this round. Another one for the same piece would be a
+	// removed are kinds: a resource of the kind was removed in this round. Another one for the same piece would be a
 	// resource that was renamed without moved.
 	removed map[string]bool
 
-	// id and truth are of the user as found after the last round: what is not stated
-	// stays so. The id is empty while there is no user.
+	// id and truth are of the user as found after the last round. Attributes that are not configured
+	// stay so. The id is empty while there is no user.
 	id    string
 	truth map[string]any
 	// The credentials that the instance has to hold, empty for none.
@@ -48,7 +48,7 @@ type testUser struct {
 
 func (p *testUser) at() address { return address{kind: userType, name: p.name} }
 
-// newTestUser invents somebody, or takes over one of the users who are there.
+// newTestUser makes a new user, or adopts an existing one.
 func (w *world) newTestUser() *testUser {
 	if len(w.existing) > 0 && w.chance(0.3) {
 		return w.adopt()
@@ -75,7 +75,7 @@ func (w *world) newTestUser() *testUser {
 		p.values["deletion_policy"] = w.policy()
 	}
 	if w.chance(0.2) {
-		p.values["adopt_existing"] = true // whoever a lost answer has left
+		p.values["adopt_existing"] = true // finds a user that a lost answer has left
 	}
 	return p
 }
@@ -206,8 +206,8 @@ func (w *world) changeOptions(p *testUser) {
 	}
 }
 
-// changePerson changes what is declared of somebody.
-func (w *world) changePerson(p *testUser) {
+// changeUser changes the declaration of a user.
+func (w *world) changeUser(p *testUser) {
 	for range 1 + w.IntN(3) {
 		switch kind := w.IntN(14); {
 		case kind < 5:
@@ -248,7 +248,7 @@ func (p *testUser) policy() string {
 func (p *testUser) declarations() []declaration {
 	declared := []declaration{{at: p.at(), values: p.values, createFirst: p.createFirst}}
 	for at, s := range p.dependents {
-		declared = append(declared, declaration{at: at, values: s.values, owner: p.name, createFirst: s.createFirst})
+		declared = append(declared, declaration{at: at, values: s.values, userName: p.name, createFirst: s.createFirst})
 		// Terraform extends create_before_destroy to what a resource depends on.
 		declared[0].createFirst = declared[0].createFirst || s.createFirst
 	}

@@ -26,7 +26,7 @@ type world struct {
 	watch   *watch
 	figures *figures
 	numbers int
-	// story tells of the present round what a reader of a failure wants to know.
+	// story describes the present round, for the message of a failure.
 	story strings.Builder
 	// history is the story of all rounds.
 	history strings.Builder
@@ -35,10 +35,10 @@ type world struct {
 	moving   moves
 	upToDate bool
 
-	// users are declared; kept are those whom a deletion_policy left in the instance.
+	// testUsers are declared; kept are users that a deletion_policy kept in the instance.
 	testUsers, kept []*testUser
-	// existing are users of the instance whom a configuration may adopt, and
-	// unmanaged all whom none has.
+	// existing are users of the instance that a configuration may adopt, and
+	// unmanaged all users without a resource.
 	existing  []emulator.User
 	unmanaged map[string]emulator.User
 }
@@ -61,7 +61,7 @@ type terraform interface {
 type conditions struct {
 	// settings are further ones of the provider block.
 	settings acctest.Values
-	// interrupt is when somebody presses Ctrl-C, 0 for never.
+	// interrupt is when Ctrl-C is sent, 0 for never.
 	interrupt time.Duration
 	// between, unless nil, happens after the plan and before its apply.
 	between func()
@@ -81,7 +81,7 @@ func newWorld(t testing.TB, seed uint64, total *figures) *world {
 	}
 }
 
-// inMemory makes a world whose provider runs in this process, in virtual time.
+// inMemory makes a world with the provider in this process, in virtual time.
 func inMemory(t testing.TB, seed uint64, total *figures) *world {
 	w := newWorld(t, seed, total)
 	waits := &latency{random: rand.New(rand.NewPCG(seed, 1))}
@@ -100,7 +100,7 @@ func inMemory(t testing.TB, seed uint64, total *figures) *world {
 	return w
 }
 
-// behaviour chooses among what is not known of the real API.
+// behaviour chooses among the unknown behaviours of the real API.
 func (w *world) behaviour() emulator.Behaviour {
 	return emulator.Behaviour{
 		LockSeconds:        -1, // no lock expires during a round
@@ -146,7 +146,7 @@ func (w *world) email() string {
 
 func (w *world) phone() string { return sprintf("+1202555%04d", w.number()) }
 
-// configuration is what is declared now.
+// configuration returns the present declarations.
 func (w *world) configuration() configuration {
 	declared := configuration{}
 	for _, p := range w.testUsers {
@@ -160,8 +160,8 @@ func (w *world) configuration() configuration {
 // virtual reports whether waiting takes no time.
 func (w *world) virtual() bool { return w.second == time.Second }
 
-// tell adds an apply to the story.
-func (w *world) tell(title, failed string) {
+// note adds an apply to the story.
+func (w *world) note(title, failed string) {
 	var text strings.Builder
 	text.WriteString("\n" + title + ":\n")
 	for _, r := range w.instance.Requests() {
@@ -186,14 +186,14 @@ func (w *world) settings() acctest.Values {
 	return settings
 }
 
-// change changes what is declared: users come, go and become others.
+// change changes the declarations: it adds, removes and changes users.
 func (w *world) change() {
 	for _, p := range slices.Clone(w.testUsers) {
 		switch {
 		case !p.protected() && w.chance(0.1):
 			w.remove(p)
 		case w.chance(0.8):
-			w.changePerson(p)
+			w.changeUser(p)
 		}
 	}
 	for range w.IntN(3) {
@@ -213,7 +213,7 @@ func (w *world) add() {
 	}
 }
 
-// remove takes somebody out of the configuration.
+// remove removes a user from the configuration.
 func (w *world) remove(p *testUser) {
 	w.testUsers = slices.DeleteFunc(w.testUsers, func(other *testUser) bool { return other == p })
 	if p.id != "" && p.policy() != "delete" {
