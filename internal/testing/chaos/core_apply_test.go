@@ -193,7 +193,7 @@ func (r *run) carryOut(ctx context.Context, change *change, prior *object, confi
 		value:    value,
 		private:  response.Private,
 		identity: c.identified(response.NewIdentity),
-		userName:    change.declared.userName,
+		userName: change.declared.userName,
 	}
 	if change.action == doDelete {
 		recorded.userName = prior.userName

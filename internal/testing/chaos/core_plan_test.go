@@ -105,7 +105,7 @@ func (c *core) refresh(ctx context.Context, p *plan, at address) bool {
 		private:  response.Private,
 		identity: c.identified(response.NewIdentity),
 		tainted:  held.tainted,
-		userName:    held.userName,
+		userName: held.userName,
 	}
 	return true
 }

@@ -49,7 +49,7 @@ type object struct {
 	private  []byte
 	identity *tfprotov6.ResourceIdentityData
 	tainted  bool
-	userName    string
+	userName string
 }
 
 func (o *object) attribute(name string) tftypes.Value { return attributesOf(o.value)[name] }
