@@ -88,7 +88,7 @@ func manages(p *acctest.Protocol, state *tfprotov6.DynamicValue) []*tfprotov6.Di
 
 const bobsID = "user_000000000000000000000000bob"
 
-// receives plans that another user gets the username, in the state of which it has another identifier.
+// receives plans that another user gets the username. In the state, that user has another identifier.
 func receives(p *acctest.Protocol, _ *tfprotov6.DynamicValue) []*tfprotov6.Diagnostic {
 	id := p.IdentityOf("clerk_user", acctest.Values{"id": bobsID})
 	return p.PlanChange("clerk_user", p.Import("clerk_user", id), acctest.Values{"username": "adalove"})

@@ -231,7 +231,7 @@ func TestAccUsers_keepsExactlyTheNamedFieldsAndPrivateMetadataApart(t *testing.T
 		t.Errorf("no fields at all (-want +got):\n%s", diff)
 	}
 
-	// All that clerk_user reads, but its arguments and what is private.
+	// All attributes that clerk_user reads, without arguments and private ones.
 	whole := readData(t, provider, "clerk_user", acctest.Values{"id": "user_ada"})
 	for _, name := range []string{"email_address", "phone_number", "web3_wallet", "allow_missing", "exists", "private_metadata"} {
 		delete(whole, name)

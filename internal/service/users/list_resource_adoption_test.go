@@ -10,7 +10,7 @@ import (
 func TestListUsers_theResourceIsWhatAnImportHasAndItsConfigurationChangesNothing(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
-	kinds := holdPeople(t, instance, len(kindsOfPeople))
+	kinds := seedKindsOfUsers(t, instance, len(kindsOfUsers))
 	p := acctest.NewProtocol(t, instance)
 	results := p.Listed("clerk_user", acctest.ListQuery{IncludeResource: true})
 	if len(results) != len(kinds) {

@@ -55,7 +55,7 @@ func TestListUsers_tenThousandTake21RequestsAndNoMoreMemoryThanOnePage(t *testin
 	}
 }
 
-// liveHeap is the memory of what is still in use.
+// liveHeap returns the memory in use after a garbage collection.
 func liveHeap() uint64 {
 	var memory runtime.MemStats
 	runtime.GC()

@@ -12,8 +12,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-// Tests of what happens between a plan and its apply, and of runs that only a
-// command line can ask for.
+// Tests of changes between a plan and its apply, and of runs that need options of
+// the command line.
 
 func TestAccUser_changesOfOthersBetweenPlanAndApplyDoNoHarm(t *testing.T) {
 	t.Parallel()
@@ -28,7 +28,7 @@ func TestAccUser_changesOfOthersBetweenPlanAndApplyDoNoHarm(t *testing.T) {
 	instance.AdvanceClock(lockDuration)
 	instance.Change("it@example.com", func(u *emulator.User) { u.LastName = ptr("King") })
 	workspace.Must("apply", "saved")
-	// The next plan shows what has changed meanwhile: the lock is stated, the last name is not.
+	// The next plan shows the change of the lock, which is configured, and not that of the last name.
 	if plan := workspace.Run(
 		"plan",
 		"-detailed-exitcode",

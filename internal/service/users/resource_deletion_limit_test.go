@@ -125,21 +125,21 @@ func TestAccUser_aPlanThatWouldDeleteTooManyNamesThemAndSendsNothing(t *testing.
 			"apply",
 			"-json",
 			"-auto-approve",
-			`-replace=clerk_user.crew["adalove"]`,
-			`-replace=clerk_user.crew["gracehop"]`,
+			`-replace=clerk_user.team["adalove"]`,
+			`-replace=clerk_user.team["gracehop"]`,
 		),
 		"adalove",
 		"gracehop",
 	)
-	workspace.Must("taint", `clerk_user.crew["adalove"]`)
-	workspace.Must("taint", `clerk_user.crew["gracehop"]`)
+	workspace.Must("taint", `clerk_user.team["adalove"]`)
+	workspace.Must("taint", `clerk_user.team["gracehop"]`)
 	replaced := workspace.Run("apply", "-json", "-auto-approve")
 	if errors := replaced.Errors(); len(errors) != 1 || errors[0].Summary != tooManyApplied {
 		t.Errorf("the second replacement is not refused: %s", replaced)
 	}
 	instance.ExpectWrites(deleteUser, createUser)
 	for _, name := range []string{"adalove", "gracehop"} {
-		workspace.Run("untaint", `clerk_user.crew["`+name+`"]`) // one of them is a new user
+		workspace.Run("untaint", `clerk_user.team["`+name+`"]`) // one of them is a new user
 	}
 	if plan := workspace.Run("plan", "-json", "-detailed-exitcode"); plan.ExitCode != 0 {
 		t.Errorf("the state is not as the API has it: %s", plan)

@@ -155,7 +155,7 @@ func TestAccUser_updateThatFailsHalfWayIsCompletedByTheNextApply(t *testing.T) {
 	failed := acctest.Applies(config, updateUser, replaceMetadata)
 	failed.ExpectError = regexp.MustCompile(`Could not replace the metadata`)
 	completed := acctest.Applies(config, replaceMetadata)
-	// What was written before the failure is in the state, so that only the rest is planned.
+	// Changes before the failure are in the state, so that only the others are planned.
 	completed.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{acctest.OnlyChanges{"public_metadata"}}
 	instance.Run(t, []acctest.Step{
 		acctest.Applies(user(`first_name = "Ada"

@@ -16,7 +16,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/contract"
 )
 
-// notShown are properties that data sources leave out on purpose.
+// notShown are properties that data sources omit on purpose.
 var notShown = []string{
 	"object",                          // says only what the attribute's name says
 	"profile_image_url", "avatar_url", // deprecated in favour of image_url
@@ -280,7 +280,7 @@ func TestUserShape_whatClerkDoesNotHoldIsNull(t *testing.T) {
 	}
 }
 
-// show returns what Terraform would hold of a user whom the API answers with.
+// show returns the attributes of a user that the API returns.
 func show(t *testing.T, answer string) map[string]any {
 	t.Helper()
 	var user clerk.User

@@ -102,7 +102,7 @@ func TestBadInput_integers_areRefusedOnceOnTheAttribute(t *testing.T) {
 	}
 }
 
-// unchecked plans, reads or opens what was not checked before.
+// unchecked plans, reads or opens without validation.
 func unchecked(t *testing.T, p *acctest.Protocol, kind, typeName string, given acctest.Values) []*tfprotov6.Diagnostic {
 	t.Helper()
 	var diagnostics []*tfprotov6.Diagnostic

@@ -41,7 +41,7 @@ func portraitOf(t *testing.T, shade uint8) []byte {
 	return content.Bytes()
 }
 
-// ownedByMany is one user of whom seven resources own a piece each.
+// ownedByMany is one user with seven resources that manage a part each.
 func ownedByMany(t *testing.T) string {
 	t.Helper()
 	return `
