@@ -207,7 +207,7 @@ output "private" { value = data.clerk_users.all.private_metadata_by_id }`)
 	}
 }
 
-func TestAccUsers_tellWhatClerkRefusesOnTheFilterAtFault(t *testing.T) {
+func TestAccUsers_Read_refusedFilter_isAnErrorOnTheAttribute(t *testing.T) {
 	t.Parallel()
 	instance := cast(t)
 	if err := instance.SetFaults(

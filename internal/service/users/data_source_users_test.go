@@ -169,7 +169,7 @@ func with(values, more map[string]any) map[string]any {
 	return both
 }
 
-func TestAccUsers_anEmptySetMatchesNobodyAndSendsNothing(t *testing.T) {
+func TestAccUsers_Read_emptySet_sendsNothing(t *testing.T) {
 	t.Parallel()
 	instance := cast(t)
 	provider := acctest.NewProtocol(t, instance)

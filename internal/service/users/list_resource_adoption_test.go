@@ -7,7 +7,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-func TestListUsers_theResourceIsWhatAnImportHasAndItsConfigurationChangesNothing(t *testing.T) {
+func TestListUsers_resource_equalsAnImportAndPlansNoChange(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	kinds := seedKindsOfUsers(t, instance, len(kindsOfUsers))

@@ -15,7 +15,7 @@ import (
 // Tests of changes between a plan and its apply, and of runs that need options of
 // the command line.
 
-func TestAccUser_changesOfOthersBetweenPlanAndApplyDoNoHarm(t *testing.T) {
+func TestAccUser_Update_changedOutsideAfterThePlan_appliesThePlan(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	workspace := acctest.NewWorkspace(t, instance)
@@ -78,7 +78,7 @@ func TestAccUser_protectedUserIsNotReplacedEither(t *testing.T) {
 	}
 }
 
-func TestAccUser_twoResourcesNeverAdoptOnePerson(t *testing.T) {
+func TestAccUser_Create_twoResourcesAdoptOneUser_oneIsRefused(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	workspace := acctest.NewWorkspace(t, instance)
@@ -174,7 +174,7 @@ func TestAccUser_valuesOfOtherResourcesMayChange(t *testing.T) {
 	}, nil)
 }
 
-func TestAccUser_requestOptionsTravelWithWhatTheyAreFor(t *testing.T) {
+func TestAccUser_requestOptions_areSentWithTheirAttributes(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	sent := func(operation, param string) func() {

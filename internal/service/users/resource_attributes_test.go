@@ -14,7 +14,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-func TestAccUser_everyAttributeIsSetChangedAndCleared(t *testing.T) {
+func TestAccUser_Update_setsChangesAndClearsEveryAttribute(t *testing.T) {
 	t.Parallel()
 	c := newTestUsers(t)
 	c.instance.Run(t, []acctest.Step{
@@ -24,7 +24,7 @@ func TestAccUser_everyAttributeIsSetChangedAndCleared(t *testing.T) {
 	}, nil)
 }
 
-func TestAccUser_everyStatedAttributeIsRestoredAfterDrift(t *testing.T) {
+func TestAccUser_Update_drift_restoresEveryConfiguredAttribute(t *testing.T) {
 	t.Parallel()
 	c := newTestUsers(t)
 	restored := c.step(changed, func(m managed) []string { return m.restore })
@@ -32,7 +32,7 @@ func TestAccUser_everyStatedAttributeIsRestoredAfterDrift(t *testing.T) {
 	c.instance.Run(t, []acctest.Step{c.step(changed, c.creates), restored}, nil)
 }
 
-func TestAccUser_takingAnAttributeOutStopsManagingItAndKeepsItsValue(t *testing.T) {
+func TestAccUser_Update_removedAttribute_keepsItsValue(t *testing.T) {
 	t.Parallel()
 	c := newTestUsers(t)
 	drifted := map[string]string{}

@@ -48,7 +48,7 @@ func TestUser_Destroy_deletesBansAndLocksCountAgainstTheLimit(t *testing.T) {
 	instance.ExpectWrites(banUser, lockUser, deleteUser)
 }
 
-func TestUser_theLimitOfDeletionsHoldsWhereNoPlanIsAsked(t *testing.T) {
+func TestUserResource_Delete_withoutAPlan_respectsTheLimit(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	p := acctest.NewProtocol(t, instance)
@@ -67,7 +67,7 @@ func TestUser_theLimitOfDeletionsHoldsWhereNoPlanIsAsked(t *testing.T) {
 	instance.ExpectWrites(deleteUser)
 }
 
-func TestUser_theLimitOfDeletionsHoldsWhileTheKeyIsUnknown(t *testing.T) {
+func TestUserResource_Plan_unknownKey_respectsTheDeletionLimit(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	p := acctest.NewProtocol(t, instance)
@@ -78,12 +78,12 @@ func TestUser_theLimitOfDeletionsHoldsWhileTheKeyIsUnknown(t *testing.T) {
 	}
 }
 
-func TestAccUser_aPlanThatWouldDeleteTooManyNamesThemAndSendsNothing(t *testing.T) {
+func TestAccUser_Plan_tooManyDeletions_namesTheUsersAndSendsNothing(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	workspace := acctest.NewWorkspace(t, instance)
 	people := func(names ...string) string {
-		return "provider \"clerk\" {\n  max_user_deletions = 1\n}\nresource \"clerk_user\" \"crew\" {\n  for_each = toset([\"" + strings.Join(
+		return "provider \"clerk\" {\n  max_user_deletions = 1\n}\nresource \"clerk_user\" \"team\" {\n  for_each = toset([\"" + strings.Join(
 			names,
 			`", "`,
 		) + "\"])\n  username = each.key\n}\n"

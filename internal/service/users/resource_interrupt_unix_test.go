@@ -25,8 +25,8 @@ type interruption struct {
 	completes []string
 }
 
-// TestAccUser_anInterruptEndsTheRunAndForgetsNothing would not end if the run waited for the missing answer.
-func TestAccUser_anInterruptEndsTheRunAndForgetsNothing(t *testing.T) {
+// TestAccUser_interrupt_endsTheRunAndRecordsEveryUser would not end if the run waited for the missing answer.
+func TestAccUser_interrupt_endsTheRunAndRecordsEveryUser(t *testing.T) {
 	t.Parallel()
 	ada, augusta := user(`first_name = "Ada"`), user(`first_name = "Augusta"`)
 	for name, moment := range map[string]interruption{

@@ -65,7 +65,7 @@ func missingIn(attributes map[string]schema.Attribute, of *openapi3.Schema, at s
 	return slices.Compact(missing)
 }
 
-func TestUserShape_showsWhatClerkTellsSortedAndWithoutCredentials(t *testing.T) {
+func TestUserShape_sortsListsAndOmitsCredentials(t *testing.T) {
 	t.Parallel()
 	const verified = `"verification":{"object":"verification_otp","status":"verified","strategy":"phone_code","attempts":2,"expire_at":1749564092553,"channel":"sms","verified_at_client":"client_1","nonce":"HUSH"}`
 	const times = `"created_at":1749564092553,"updated_at":1749564092554`
@@ -259,7 +259,7 @@ func TestUserShape_showsWhatClerkTellsSortedAndWithoutCredentials(t *testing.T) 
 	}
 }
 
-func TestUserShape_whatClerkDoesNotHoldIsNull(t *testing.T) {
+func TestUserShape_missingValues_areNull(t *testing.T) {
 	t.Parallel()
 	shown := show(
 		t,

@@ -68,7 +68,7 @@ func everyBlock(schemas *tfprotov6.GetProviderSchemaResponse) map[string]*tfprot
 	return blocks
 }
 
-func TestBadInput_integers_areRefusedOnceOnTheAttribute(t *testing.T) {
+func TestBadInput_integers_areOneErrorOnTheAttribute(t *testing.T) {
 	t.Parallel()
 	instance := badInputInstance(t)
 	p := acctest.NewProtocol(t, instance)

@@ -154,7 +154,7 @@ func TestPieces_ofOneUserAreDestroyedInAnyOrder(t *testing.T) {
 	}
 }
 
-func TestPieces_ofAUserWhoIsGoneAreDestroyedToo(t *testing.T) {
+func TestPieces_ofADeletedUser_areDestroyed(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	workspace := acctest.NewWorkspace(t, instance)

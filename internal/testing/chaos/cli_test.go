@@ -24,9 +24,9 @@ func TestMain(m *testing.M) {
 	acctest.Main(m)
 }
 
-// TestChaosCLI_nothingIsLostOrMadeTwice is the same with the real CLI and the built
+// TestChaosCLI_losesAndDuplicatesNothing is the same with the real CLI and the built
 // provider, where time is real.
-func TestChaosCLI_nothingIsLostOrMadeTwice(t *testing.T) {
+func TestChaosCLI_losesAndDuplicatesNothing(t *testing.T) {
 	if *cliRounds == 0 {
 		t.Skip("takes long: make chaos runs it")
 	}

@@ -16,9 +16,9 @@ var (
 // roundsOfAWorld is how many rounds a world has. In the last two, all users are removed.
 const roundsOfAWorld = 8
 
-// TestChaos_nothingIsLostOrMadeTwice runs as many worlds as the rounds need. Time in
+// TestChaos_losesAndDuplicatesNothing runs as many worlds as the rounds need. Time in
 // them is virtual, so that waiting costs none.
-func TestChaos_nothingIsLostOrMadeTwice(t *testing.T) {
+func TestChaos_losesAndDuplicatesNothing(t *testing.T) {
 	total := newFigures()
 	t.Cleanup(func() { total.print(os.Stderr, "with the provider in this process") })
 	runWorlds(t, total, *rounds, func(t *testing.T, seed uint64, most int) {
