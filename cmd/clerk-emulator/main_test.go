@@ -16,7 +16,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// running is the program, running in this process.
+// running is the program in the process of the test.
 type running struct {
 	url  string
 	stop context.CancelFunc
@@ -24,7 +24,7 @@ type running struct {
 	done chan error
 }
 
-// start runs the program until it says where it listens.
+// start runs the program until it logs its address.
 func start(t *testing.T, args ...string) running {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
@@ -80,7 +80,7 @@ func get(t *testing.T, url, key string) (int, string) {
 	return response.StatusCode, string(body)
 }
 
-func TestRun_servesUntilItIsTold(t *testing.T) {
+func TestRun_canceledContext_stopsServing(t *testing.T) {
 	seed := filepath.Join(t.TempDir(), "seed.json")
 	if err := os.WriteFile(seed, []byte(`{"users":[{"id":"user_ada","username":"adalove"}]}`), 0o600); err != nil {
 		t.Fatal(err)
@@ -115,7 +115,7 @@ func TestRun_servesUntilItIsTold(t *testing.T) {
 	}
 }
 
-func TestRun_keepsItsDataAndSeedsItOnce(t *testing.T) {
+func TestRun_dataFile_isSeededOnce(t *testing.T) {
 	folder := t.TempDir()
 	data, seed := filepath.Join(folder, "data.json"), filepath.Join(folder, "seed.json")
 	if err := os.WriteFile(
@@ -137,10 +137,11 @@ func TestRun_keepsItsDataAndSeedsItOnce(t *testing.T) {
 	}
 }
 
-func TestRun_refusesWhatItCannotServe(t *testing.T) {
+func TestRun_invalidOption_isRefused(t *testing.T) {
 	folder := t.TempDir()
 	broken, taken := filepath.Join(folder, "broken.json"), filepath.Join(folder, "taken.json")
-	for path, content := range map[string]string{broken: `{`, taken: `{"users":[{"username":"adalove"},{"username":"adalove"}]}`} {
+	for path, content := range map[string]string{broken: `{`, taken: `{"users":[{"username":"adalove"},` +
+		`{"username":"adalove"}]}`} {
 		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -167,7 +168,7 @@ func TestRun_refusesWhatItCannotServe(t *testing.T) {
 	}
 }
 
-func TestParse_rateLimit(t *testing.T) {
+func TestParse_rateLimit_isRead(t *testing.T) {
 	for text, want := range map[string]emulator.RateLimit{
 		"off":     {},
 		"100/10s": {Requests: 100, Per: 10 * time.Second},

@@ -20,10 +20,9 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// The README is written for people who see nothing else, so everything that it shows is run here, and everything that
-// there is has to be in it.
+// Readers have only the README. These tests run all of its examples, and check that it is complete.
 
-// program is the name under which this test's binary is the emulator itself.
+// program is the file name under which this test binary runs the emulator.
 const program = "clerk-emulator"
 
 func TestMain(m *testing.M) {
@@ -34,7 +33,7 @@ func TestMain(m *testing.M) {
 	os.Exit(withProgram(m.Run))
 }
 
-// withProgram runs tests with the emulator in PATH, as go install leaves it.
+// withProgram adds the emulator to PATH, as go install does.
 func withProgram(run func() int) int {
 	folder, err := os.MkdirTemp("", program)
 	if err != nil {
@@ -45,7 +44,7 @@ func withProgram(run func() int) int {
 	if err == nil {
 		name := program
 		if runtime.GOOS == "windows" {
-			name += ".exe" // how PATH finds it
+			name += ".exe" // PATH needs the extension
 		}
 		err = os.Symlink(self, filepath.Join(folder, name))
 	}
@@ -67,7 +66,7 @@ func readme(t *testing.T) string {
 	return string(content)
 }
 
-// section is what stands under a heading.
+// section returns the text below a heading.
 func section(t *testing.T, heading string) string {
 	t.Helper()
 	_, text, found := strings.Cut(readme(t), "\n## "+heading+"\n")
@@ -78,7 +77,7 @@ func section(t *testing.T, heading string) string {
 	return text
 }
 
-// blocks are the blocks of code in a language.
+// blocks returns the code blocks in a language.
 func blocks(t *testing.T, language string) []string {
 	t.Helper()
 	var found []string
@@ -91,7 +90,7 @@ func blocks(t *testing.T, language string) []string {
 	return found
 }
 
-func TestREADME_theShellExampleRuns(t *testing.T) {
+func TestREADME_shellExample_runs(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("it needs a POSIX shell and mkfifo")
 	}
@@ -108,7 +107,7 @@ func TestREADME_theShellExampleRuns(t *testing.T) {
 	}
 }
 
-func TestREADME_theGoExampleIsTheOneThatIsTested(t *testing.T) {
+func TestREADME_goExample_isTheTestedOne(t *testing.T) {
 	example, err := os.ReadFile("example_test.go")
 	if err != nil {
 		t.Fatal(err)
@@ -121,7 +120,7 @@ func TestREADME_theGoExampleIsTheOneThatIsTested(t *testing.T) {
 	}
 }
 
-func TestREADME_theSeedsAreOnes(t *testing.T) {
+func TestREADME_seeds_areValid(t *testing.T) {
 	for _, block := range blocks(t, "json") {
 		file := filepath.Join(t.TempDir(), "seed.json")
 		if err := os.WriteFile(file, []byte(block), 0o600); err != nil {
@@ -132,7 +131,7 @@ func TestREADME_theSeedsAreOnes(t *testing.T) {
 	}
 }
 
-func TestREADME_listsEveryFlagWithItsDefault(t *testing.T) {
+func TestREADME_flags_areCompleteWithDefaults(t *testing.T) {
 	var usage bytes.Buffer
 	_ = run(t.Context(), []string{"-h"}, io.Discard, &usage)
 	text := section(t, "Start")
@@ -152,7 +151,7 @@ func TestREADME_listsEveryFlagWithItsDefault(t *testing.T) {
 	}
 }
 
-func TestREADME_listsEverythingThatASeedHolds(t *testing.T) {
+func TestREADME_seedKeys_areComplete(t *testing.T) {
 	text := section(t, "Seed files")
 	for _, key := range keys(reflect.TypeFor[emulator.Seed]()) {
 		row := regexp.MustCompile("(?m)^\\| `" + key.name + "` \\| (.*)\\|$").FindStringSubmatch(text)
@@ -161,7 +160,7 @@ func TestREADME_listsEverythingThatASeedHolds(t *testing.T) {
 			continue
 		}
 		if key.of.Kind() != reflect.Slice || key.name == "organizations" {
-			continue // they are as the API writes them, or have a section of their own
+			continue // they have the format of the API, or a separate section
 		}
 		for _, inner := range keys(key.of.Elem()) {
 			where := row[1]
@@ -175,7 +174,7 @@ func TestREADME_listsEverythingThatASeedHolds(t *testing.T) {
 	}
 }
 
-// jsonKey is a key of an object, and the type of its value.
+// jsonKey is a key of a JSON object with the type of its value.
 type jsonKey struct {
 	name string
 	of   reflect.Type
@@ -191,7 +190,7 @@ func keys(of reflect.Type) []jsonKey {
 	return found
 }
 
-func TestREADME_listsEveryFaultAndNoneThatThereIsNot(t *testing.T) {
+func TestREADME_faults_areComplete(t *testing.T) {
 	text := section(t, "Faults")
 	var listed []string
 	for _, row := range regexp.MustCompile("(?m)^\\| `([a-z_]+)` \\|").FindAllStringSubmatch(text, -1) {
@@ -208,7 +207,7 @@ func TestREADME_listsEveryFaultAndNoneThatThereIsNot(t *testing.T) {
 	}
 }
 
-func TestREADME_listsEveryEndpointAndNoneThatThereIsNot(t *testing.T) {
+func TestREADME_endpoints_areComplete(t *testing.T) {
 	source, err := os.ReadFile("../../internal/emulator/control.go")
 	if err != nil {
 		t.Fatal(err)
@@ -228,7 +227,7 @@ func TestREADME_listsEveryEndpointAndNoneThatThereIsNot(t *testing.T) {
 	}
 }
 
-func TestREADME_theLogHasWhatItSays(t *testing.T) {
+func TestREADME_log_hasTheDescribedFields(t *testing.T) {
 	text := section(t, "The log of requests")
 	for _, key := range keys(reflect.TypeFor[emulator.Request]()) {
 		if !strings.Contains(text, "`"+key.name+"`") {
@@ -237,10 +236,10 @@ func TestREADME_theLogHasWhatItSays(t *testing.T) {
 	}
 }
 
-// command is a request to the emulator itself as a page shows it.
+// command matches a request to the emulator's own endpoints on a page.
 var command = regexp.MustCompile(`(?s)curl --request POST \S+(/_emulator/[a-z_]+)(?: (?:-d|--data) '(.*?)')?[ \n]`)
 
-func TestREADME_theCommandsThatItAndTheGuidesShowAreAccepted(t *testing.T) {
+func TestREADME_commandsOfPages_areAccepted(t *testing.T) {
 	pages, err := filepath.Glob("../../docs/guides/*.md")
 	if err != nil {
 		t.Fatal(err)
@@ -266,8 +265,8 @@ func TestREADME_theCommandsThatItAndTheGuidesShowAreAccepted(t *testing.T) {
 	}
 }
 
-// go install refuses a module that replaces others.
-func TestREADME_anybodyCanInstallTheProgram(t *testing.T) {
+// go install refuses a module with replace directives.
+func TestREADME_goInstall_isPossible(t *testing.T) {
 	module, err := os.ReadFile("../../go.mod")
 	if err != nil {
 		t.Fatal(err)
@@ -281,7 +280,7 @@ func TestREADME_anybodyCanInstallTheProgram(t *testing.T) {
 	}
 }
 
-func TestREADME_theClockFaultsAndKeysTakeWhatItShows(t *testing.T) {
+func TestREADME_clockFaultsAndKeys_acceptTheExamples(t *testing.T) {
 	e := emulator.New(emulator.Config{})
 	text := readme(t)
 	for path, body := range map[string]string{

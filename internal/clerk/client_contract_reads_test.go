@@ -8,7 +8,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// sendEveryRead sends the operations about what a user has and no request can make, and about the instance.
+// sendEveryRead sends the read operations for the instance and for the objects that no request can create.
 func sendEveryRead(client *clerk.Client, emulated *emulator.Emulator, userID string) error {
 	strategy := "oauth_google"
 	err := emulated.Seed(emulator.Seed{

@@ -12,8 +12,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/contract"
 )
 
-// TestClient_allOperations_allParameters_followTheSpecification sends each operation of the client to the emulator,
-// with all that it can state, and holds requests and answers against Clerk's specification.
+// TestClient_allOperations_allParameters_followTheSpecification sends each operation with all parameters to the
+// emulator, and checks requests and answers against Clerk's specification.
 func TestClient_allOperations_allParameters_followTheSpecification(t *testing.T) {
 	specification := contract.FromEnvironment(t)
 	emulated := emulator.New(emulator.Config{})
@@ -198,7 +198,7 @@ func everyUpdateParam(user *clerk.User) clerk.UserUpdateParams {
 	}
 }
 
-// everyNull clears what can be cleared.
+// everyNull clears all fields that can be null.
 func everyNull() clerk.UserUpdateParams {
 	return clerk.UserUpdateParams{
 		ExternalID:      clerk.Null[string](),

@@ -13,7 +13,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// FuzzClient_anyAnswer_neverPanicsAndHidesTheKey gives the client any answer to requests of several shapes.
+// FuzzClient_anyAnswer_neverPanicsAndHidesTheKey sends several kinds of requests to a server that returns the fuzzed
+// answer.
 func FuzzClient_anyAnswer_neverPanicsAndHidesTheKey(f *testing.F) {
 	type reply struct {
 		status      int
@@ -58,7 +59,10 @@ func FuzzClient_anyAnswer_neverPanicsAndHidesTheKey(f *testing.F) {
 
 func FuzzRetryAfter_anyHeader_isAWaitOrNone(f *testing.F) {
 	now := time.Date(2026, 1, 31, 9, 30, 0, 0, time.UTC)
-	for _, text := range []string{"7", "0", "-1", "1e9", "4294967296", "Sat, 31 Jan 2026 09:30:09 GMT", "Sat, 31 Jan 1026 09:30:09 GMT", "soon", "7 ", ""} {
+	for _, text := range []string{
+		"7", "0", "-1", "1e9", "4294967296", "Sat, 31 Jan 2026 09:30:09 GMT", "Sat, 31 Jan 1026 09:30:09 GMT", "soon", "7 ",
+		"",
+	} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -70,7 +74,10 @@ func FuzzRetryAfter_anyHeader_isAWaitOrNone(f *testing.F) {
 }
 
 func FuzzWithURL_anyAddress_acceptsOnlyHTTPSOrLoopback(f *testing.F) {
-	for _, address := range []string{"https://api.clerk.com", "http://127.0.0.1:8080/v1", "http://[::1]", "http://localhost.example.com", "http://127.0.0.1@example.com", "https://", "//x", "http://0x7f.1", "https://a\\@b", "HTTP://LOCALHOST"} {
+	for _, address := range []string{
+		"https://api.clerk.com", "http://127.0.0.1:8080/v1", "http://[::1]", "http://localhost.example.com",
+		"http://127.0.0.1@example.com", "https://", "//x", "http://0x7f.1", "https://a\\@b", "HTTP://LOCALHOST",
+	} {
 		f.Add(address)
 	}
 	f.Fuzz(func(t *testing.T, address string) {

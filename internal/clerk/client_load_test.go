@@ -16,10 +16,11 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// TestMain holds that no test of this package leaves a goroutine behind.
+// TestMain checks that the tests of this package leave no goroutines.
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// loadFaults strike a tenth of all requests. With this seed, three of the first eight: together, many readers need few.
+// loadFaults apply to a tenth of all requests. With this seed, they apply to three of the first eight requests, because
+// batched reads need few requests.
 var loadFaults = emulator.Faults{Seed: 44, Rules: []emulator.FaultRule{
 	{Kind: emulator.FaultStatus, Status: http.StatusTooManyRequests, RetryAfter: "0", Probability: 0.02},
 	{Kind: emulator.FaultStatus, Status: http.StatusInternalServerError, Body: emulator.FaultBodyNone, Probability: 0.02},
@@ -29,10 +30,10 @@ var loadFaults = emulator.Faults{Seed: 44, Rules: []emulator.FaultRule{
 	{Kind: emulator.FaultMalformed, Probability: 0.01},
 }}
 
-// TestClient_2000ParallelReads_faultsAndCancellations_returnTheRightUser holds that everybody gets their own user,
-// however many others ask, fail and give up at the same time.
+// TestClient_2000ParallelReads_faultsAndCancellations_returnTheRightUser reads many users in parallel, while some
+// requests fail and some readers are canceled.
 func TestClient_2000ParallelReads_faultsAndCancellations_returnTheRightUser(t *testing.T) {
-	const readers, impatient, atOnce = 2000, 10, 8 // every tenth gives up: some of them with each request that arrives
+	const readers, canceledEvery, atOnce = 2000, 10, 8 // one reader in ten is canceled, eight at each request
 	readUser := func(ctx context.Context, c *clerk.Client, user emulator.User) (*clerk.User, error) {
 		return c.ReadUser(ctx, user.ID)
 	}
@@ -61,7 +62,7 @@ func TestClient_2000ParallelReads_faultsAndCancellations_returnTheRightUser(t *t
 			contexts, give := make([]context.Context, readers), []context.CancelFunc{}
 			for i := range contexts {
 				contexts[i] = background()
-				if i%impatient == 0 {
+				if i%canceledEvery == 0 {
 					var cancel context.CancelFunc
 					contexts[i], cancel = context.WithCancel(background())
 					give = append(give, cancel)
@@ -108,20 +109,20 @@ func TestClient_2000ParallelReads_faultsAndCancellations_returnTheRightUser(t *t
 			for _, cancel := range give {
 				cancel()
 			}
-			struck := 0
+			faulty := 0
 			for _, request := range emulated.Requests() {
 				if request.Fault != "" {
-					struck++
+					faulty++
 				}
 			}
 			t.Logf(
-				"%d requests, %d struck; %d readers answered, %d gave up",
+				"%d requests, %d faulty; %d readers answered, %d gave up",
 				arrived.Load(),
-				struck,
+				faulty,
 				answered.Load(),
 				gaveUp.Load(),
 			)
-			if answered.Load() < readers-readers/impatient || struck == 0 || gaveUp.Load() == 0 {
+			if answered.Load() < readers-readers/canceledEvery || faulty == 0 || gaveUp.Load() == 0 {
 				t.Error("that was no load")
 			}
 		})

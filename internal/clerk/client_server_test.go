@@ -19,13 +19,13 @@ import (
 
 const secretKey = "sk_test_oZ8Qm3vJ7fR2xK5tYb1c"
 
-// received is a request as it reached the server.
+// received is a request that the server received.
 type received struct {
 	method, uri, body string
 	header            http.Header
 }
 
-// settleBoundary puts the word "boundary" in place of a form's random one.
+// settleBoundary replaces the random boundary of a form with the word "boundary".
 func (r *received) settleBoundary() {
 	contentType := r.header.Get("Content-Type")
 	if _, boundary, ok := strings.Cut(contentType, "boundary="); ok {
@@ -34,7 +34,7 @@ func (r *received) settleBoundary() {
 	}
 }
 
-// server is a real HTTP server that records what reaches it.
+// server is an HTTP server that records its requests.
 type server struct {
 	*httptest.Server
 	mu       sync.Mutex
@@ -92,7 +92,7 @@ func newClient(t *testing.T, options ...clerk.Option) *clerk.Client {
 	return c
 }
 
-// script answers the first request with the first step, and so on; the last step answers all further ones.
+// script answers the first request with the first step, and so on. The last step answers all further requests.
 func script(steps ...http.HandlerFunc) http.HandlerFunc {
 	var mu sync.Mutex
 	return func(w http.ResponseWriter, r *http.Request) {
@@ -114,12 +114,12 @@ func answer(status int, body string) http.HandlerFunc {
 	}
 }
 
-// refuse answers with one of Clerk's errors.
+// refuse answers with an error of Clerk.
 func refuse(status int, code string) http.HandlerFunc {
 	return answer(status, fmt.Sprintf(`{"errors":[{"message":"m","long_message":"l","code":%q}]}`, code))
 }
 
-// hangUp closes the connection instead of answering.
+// hangUp closes the connection without an answer.
 func hangUp(w http.ResponseWriter, _ *http.Request) {
 	conn, _, err := w.(http.Hijacker).Hijack()
 	if err == nil {
@@ -129,7 +129,7 @@ func hangUp(w http.ResponseWriter, _ *http.Request) {
 
 const userJSON = `{"id":"user_1","object":"user","created_at":1749564092553,"updated_at":1749564092553}`
 
-// answerAny answers every operation with something of the right shape, about the object of the path.
+// answerAny answers every operation with an object of the right type. It has the id in the path.
 func answerAny(w http.ResponseWriter, r *http.Request) {
 	body := userJSON
 	path := strings.Split(strings.TrimPrefix(r.URL.Path, "/v1/"), "/")
@@ -166,7 +166,7 @@ func answerAny(w http.ResponseWriter, r *http.Request) {
 	answer(http.StatusOK, body)(w, r)
 }
 
-// madeFrom is what a create answers: an object with what was sent.
+// madeFrom returns the answer to a create: an object with the values of the request.
 func madeFrom(r *http.Request) string {
 	var sent map[string]any
 	if err := json.NewDecoder(r.Body).Decode(&sent); err != nil {

@@ -13,7 +13,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// foreignAnswers are answers to a create that are not Clerk's: of a firewall, a proxy, a login wall or a cache.
+// foreignAnswers are answers to a create that do not come from Clerk, but from a firewall, a proxy, a login page or a
+// cache.
 var foreignAnswers = map[string]http.HandlerFunc{
 	"403 page":             answer(http.StatusForbidden, "<html>blocked"),
 	"403 without a body":   answer(http.StatusForbidden, ""),
@@ -61,7 +62,7 @@ func TestClient_CreateUser_notCreated_foreignAnswer_reportsThatTheUserMayExist(t
 		t.Run(name, func(t *testing.T) {
 			i := newInstance(t, func(_ func(), w http.ResponseWriter, r *http.Request) { foreign(w, r) })
 			_, err := i.client(t).CreateUser(background(), ada)
-			wantUnsettled(t, err)
+			wantAmbiguous(t, err)
 			if n := attempts(i.server, "POST /users"); n != 1 {
 				t.Errorf("sent %d creates, want 1", n)
 			}
@@ -126,7 +127,7 @@ func TestClient_CreateUser_usableAnswer_isNotFound(t *testing.T) {
 }
 
 func TestClient_CreateUser_outdatedList_searchesAgain(t *testing.T) {
-	const kinds = 4 // lists of one search for ada
+	const kinds = 4 // requests of one search for ada
 	for name, test := range map[string]struct {
 		fault   fault
 		retries int
@@ -137,7 +138,7 @@ func TestClient_CreateUser_outdatedList_searchesAgain(t *testing.T) {
 		"page, two searches behind":       {pageAfter, 4, 2 * kinds, true, 1},
 		"page, longer than the patience":  {pageAfter, 4, 1000, false, 1},
 		"lost answer, no retries":         {lostAnswer, 0, 3 * kinds, true, 1},
-		"lost answer, sent again":         {lostAnswer, 4, 3 * kinds, true, 2}, // the second is refused as a duplicate
+		"lost answer, sent again":         {lostAnswer, 4, 3 * kinds, true, 2}, // the second create is refused as a duplicate
 		"lost answer, never in the lists": {lostAnswer, 4, 1000, false, 2},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -145,7 +146,7 @@ func TestClient_CreateUser_outdatedList_searchesAgain(t *testing.T) {
 			i.lag = test.lag
 			user, err := i.client(t, clerk.WithMaxRetries(test.retries)).CreateUser(background(), ada)
 			if !test.found {
-				wantUnsettled(t, err)
+				wantAmbiguous(t, err)
 			} else if err != nil || !user.Found || user.ID != "user_1" {
 				t.Errorf("got %+v, %v", user, err)
 			}
@@ -156,7 +157,7 @@ func TestClient_CreateUser_outdatedList_searchesAgain(t *testing.T) {
 	}
 }
 
-// TestClient_CreateUser_undecodableUser_endsSoon: what cannot be decoded comes again with every search.
+// A search would get the same undecodable user again.
 func TestClient_CreateUser_undecodableUser_endsSoon(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const unreadable = `{"id":"user_1","created_at":"today"}`
@@ -174,7 +175,7 @@ func TestClient_CreateUser_undecodableUser_endsSoon(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, err = c.CreateUser(background(), ada)
-		wantUnsettled(t, err)
+		wantAmbiguous(t, err)
 		if took := time.Since(began); took > time.Second || requests != 2 {
 			t.Errorf("it took %s and %d requests", took, requests)
 		}

@@ -11,22 +11,22 @@ import (
 	"time"
 )
 
-// instance is the little of a Clerk instance that a create and its search need. Its clock is an hour off this
-// machine's, because the client must not trust the two to agree.
+// instance implements the parts of a Clerk instance that a create and its search need. Its clock is an hour behind,
+// because the client must not compare it with the local clock.
 type instance struct {
 	*server
 	mu    sync.Mutex
 	users []map[string]any
-	// faults happen to one create each, in order; the creates after them go well.
+	// faults apply to one create each, in order. Later creates succeed.
 	faults []fault
-	// failingSearches is how many lists fail before the others go well.
+	// failingSearches is the number of lists that fail.
 	failingSearches int
-	// lag is how many lists hold nothing before they show what was created.
+	// lag is the number of lists that are empty before they contain the created user.
 	lag    int
 	noDate bool
 }
 
-// fault is what happens to a create; commit stores its user.
+// fault handles a create. commit stores its user.
 type fault func(commit func(), w http.ResponseWriter, r *http.Request)
 
 func lostAnswer(commit func(), w http.ResponseWriter, r *http.Request)  { commit(); hangUp(w, r) }
@@ -93,12 +93,13 @@ func (i *instance) list(w http.ResponseWriter, r *http.Request) {
 	respondJSON(w, found)
 }
 
-// holds reports whether a user holds the value of a list filter, whose name is also the create's parameter.
+// holds reports whether a user has the value of a list filter. The filter has the name of the parameter in a create.
 func holds(user map[string]any, key, value string) bool {
 	if held, ok := user[key]; ok {
 		return held == value
 	}
-	identifiers, _ := user[key+map[string]string{"email_address": "es"}[key]+map[string]string{"phone_number": "s", "web3_wallet": "s"}[key]].([]map[string]any)
+	plural := map[string]string{"email_address": "es", "phone_number": "s", "web3_wallet": "s"}[key]
+	identifiers, _ := user[key+plural].([]map[string]any)
 	return slices.ContainsFunc(
 		identifiers,
 		func(x map[string]any) bool { return strings.EqualFold(x[key].(string), value) },
@@ -164,7 +165,7 @@ func (i *instance) createIdentifier(w http.ResponseWriter, r *http.Request, para
 	respondJSON(w, made)
 }
 
-// make returns the user that a create makes now.
+// make returns the user for a create.
 func (i *instance) make(params map[string]any) map[string]any {
 	now := i.now().UnixMilli()
 	created := now

@@ -90,7 +90,7 @@ func TestClient_CreateUser_failingSearch_isRepeatedWithoutRetries(t *testing.T) 
 		i.failingSearches = failures
 		user, err := i.client(t, clerk.WithMaxRetries(0)).CreateUser(background(), ada)
 		if !known {
-			wantUnsettled(t, err)
+			wantAmbiguous(t, err)
 		} else if err != nil || user.ID != "user_1" || len(i.users) != 1 {
 			t.Errorf("after %d failures: got %v, %v; there are %d users", failures, user, err, len(i.users))
 		}
@@ -100,7 +100,7 @@ func TestClient_CreateUser_failingSearch_isRepeatedWithoutRetries(t *testing.T) 
 func TestClient_CreateUser_slowFirstAttempt_returnsItsUser(t *testing.T) {
 	i := newInstance(t)
 	i.faults = []fault{lostRequest, func(commit func(), w http.ResponseWriter, r *http.Request) {
-		commit() // the first request, slow to arrive, is carried out between the search and this second one
+		commit() // the slow first request is processed between the search and the second request
 		refuse(http.StatusUnprocessableEntity, "form_identifier_exists")(w, r)
 	}}
 	user, err := i.client(t).CreateUser(background(), ada)
@@ -171,23 +171,23 @@ func TestClient_CreateUser_unknownResult_isAnAmbiguousCreateError(t *testing.T) 
 	nameless := clerk.UserCreateParams{FirstName: clerk.Set("Ada"), Username: clerk.Null[string]()}
 	t.Run("no identifier stated", func(t *testing.T) {
 		_, err := newInstance(t, lostAnswer).client(t).CreateUser(background(), nameless)
-		wantUnsettled(t, err)
+		wantAmbiguous(t, err)
 	})
 	t.Run("server without a clock", func(t *testing.T) {
 		i := newInstance(t, lostAnswer)
 		i.noDate = true
 		_, err := i.client(t).CreateUser(background(), ada)
-		wantUnsettled(t, err)
+		wantAmbiguous(t, err)
 	})
 	t.Run("search fails", func(t *testing.T) {
 		s := newServer(t, script(hangUp, refuse(http.StatusForbidden, "authorization_invalid")))
 		_, err := s.client(t).CreateUser(background(), ada)
-		wantUnsettled(t, err)
+		wantAmbiguous(t, err)
 		if !clerk.HasCode(errors.Unwrap(errorOf[*clerk.AmbiguousCreateError](err).Search), "authorization_invalid") {
 			t.Errorf("%v does not lead to the search's failure", err)
 		}
 	})
-	t.Run("cancelled before", func(t *testing.T) {
+	t.Run("canceled before", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(background())
 		cancel()
 		_, err := newInstance(t).client(t).CreateUser(ctx, ada)
@@ -197,7 +197,7 @@ func TestClient_CreateUser_unknownResult_isAnAmbiguousCreateError(t *testing.T) 
 	})
 }
 
-func wantUnsettled(t *testing.T, err error) {
+func wantAmbiguous(t *testing.T, err error) {
 	t.Helper()
 	if errorOf[*clerk.AmbiguousCreateError](err) == nil {
 		t.Fatalf("got %v, want an *AmbiguousCreateError", err)
@@ -291,7 +291,7 @@ func TestClient_CreateIdentifier_lostAnswer_findsItOnTheUser(t *testing.T) {
 		t.Run(kind+", user unreadable", func(t *testing.T) {
 			s := newServer(t, script(hangUp, refuse(http.StatusNotFound, "resource_not_found")))
 			_, err := create(s.client(t))
-			wantUnsettled(t, err)
+			wantAmbiguous(t, err)
 		})
 	}
 }

@@ -183,7 +183,7 @@ type RedirectError struct {
 func newRedirectError(op operation, a *answer) *RedirectError {
 	e := &RedirectError{Operation: op.String(), Status: a.status}
 	if u, err := url.Parse(a.header.Get("Location")); err == nil {
-		e.Host = plain(u.Host, maxName)
+		e.Host = sanitizeText(u.Host, maxName)
 	}
 	return e
 }

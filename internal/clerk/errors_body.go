@@ -109,10 +109,10 @@ func missingParams(item errorBodyItem) []string {
 func traceID(a *answer) string {
 	var body errorBody
 	if a.status >= 400 && json.Unmarshal(a.body, &body) == nil && body.TraceID != "" {
-		return plain(body.TraceID, maxName)
+		return sanitizeText(body.TraceID, maxName)
 	}
 	if id := a.header.Get("Clerk-Trace-Id"); id != "" {
-		return plain(id, maxName)
+		return sanitizeText(id, maxName)
 	}
-	return plain(a.header.Get("Cf-Ray"), maxName)
+	return sanitizeText(a.header.Get("Cf-Ray"), maxName)
 }

@@ -28,7 +28,7 @@ func newDecodeError(op operation, a *answer, err error) *DecodeError {
 	return &DecodeError{
 		Operation:   op.String(),
 		Status:      a.status,
-		ContentType: plain(a.header.Get("Content-Type"), maxName),
+		ContentType: sanitizeText(a.header.Get("Content-Type"), maxName),
 		Length:      len(a.body),
 		HTML:        looksLikeHTML(a),
 		Err:         a.secrets.decodeError(err),

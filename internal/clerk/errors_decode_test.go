@@ -16,8 +16,18 @@ func TestDecodeError_describesTheAnswerWithoutShowingIt(t *testing.T) {
 		body        string
 		says        []string
 	}{
-		"page as success":      {200, "text/html; charset=utf-8", "<!doctype html><p>sesame", []string{"200 OK", "text/html", "24 bytes", "web page"}},
-		"page as failure":      {502, "text/html", "<html>sesame", []string{"502 Bad Gateway", "text/html", "12 bytes", "web page"}},
+		"page as success": {
+			200,
+			"text/html; charset=utf-8",
+			"<!doctype html><p>sesame",
+			[]string{"200 OK", "text/html", "24 bytes", "web page"},
+		},
+		"page as failure": {
+			502,
+			"text/html",
+			"<html>sesame",
+			[]string{"502 Bad Gateway", "text/html", "12 bytes", "web page"},
+		},
 		"page without type":    {200, "", "\n <html>sesame", []string{"web page"}},
 		"text as failure":      {500, "text/plain", "sesame", []string{"500", "text/plain", "6 bytes"}},
 		"empty success":        {200, "application/json", "", []string{"0 bytes"}},

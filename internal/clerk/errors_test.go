@@ -14,7 +14,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// refusal returns the error that an answer becomes.
+// refusal returns the error for an answer.
 func refusal(t *testing.T, status int, header http.Header, body string) error {
 	t.Helper()
 	transport := roundTripper(func(*http.Request) (*http.Response, error) { return respond(status, header, body), nil })
@@ -33,50 +33,63 @@ func TestError_keepsClerksReasons(t *testing.T) {
 	}{
 		"one reason": {
 			422, nil,
-			`{"errors":[{"message":"taken","long_message":"That email address is taken.","code":"form_identifier_exists","meta":{"param_name":"email_address"}}],"clerk_trace_id":"t1"}`,
+			`{"errors":[{"message":"taken","long_message":"That email address is taken.","code":"form_identifier_exists",` +
+				`"meta":{"param_name":"email_address"}}],"clerk_trace_id":"t1"}`,
 			clerk.Error{TraceID: "t1", Items: []clerk.ErrorItem{{
-				Code: "form_identifier_exists", Message: "taken", LongMessage: "That email address is taken.", Param: "email_address",
+				Code: "form_identifier_exists", Message: "taken", LongMessage: "That email address is taken.",
+				Param: "email_address",
 			}}},
-			"GET /users/{user_id}: 422 Unprocessable Entity: form_identifier_exists (email_address): That email address is taken. (trace id t1)",
+			"GET /users/{user_id}: 422 Unprocessable Entity: " +
+				"form_identifier_exists (email_address): That email address is taken. (trace id t1)",
 		},
 		"several reasons": {
 			422, http.Header{"Clerk-Trace-Id": {"t2"}},
-			`{"errors":[{"code":"a","message":"x","meta":{}},{"code":"b","message":"y","long_message":"","meta":null}],"meta":{"z":1}}`,
+			`{"errors":[{"code":"a","message":"x","meta":{}},{"code":"b","message":"y","long_message":"","meta":null}],` +
+				`"meta":{"z":1}}`,
 			clerk.Error{TraceID: "t2", Items: []clerk.ErrorItem{{Code: "a", Message: "x"}, {Code: "b", Message: "y"}}},
 			"GET /users/{user_id}: 422 Unprocessable Entity: a: x; b: y (trace id t2)",
 		},
 		"unsupported features": {
 			402, http.Header{"Cf-Ray": {"ray-1"}},
-			`{"errors":[{"code":"unsupported_subscription_plan_features","message":"m","meta":{"unsupported_features":["ban_user","x"]}}]}`,
+			`{"errors":[{"code":"unsupported_subscription_plan_features","message":"m",` +
+				`"meta":{"unsupported_features":["ban_user","x"]}}]}`,
 			clerk.Error{TraceID: "ray-1", Items: []clerk.ErrorItem{{
 				Code: "unsupported_subscription_plan_features", Message: "m", UnsupportedFeatures: []string{"ban_user", "x"},
 			}}},
-			"GET /users/{user_id}: 402 Payment Required: unsupported_subscription_plan_features: m [ban_user, x] (trace id ray-1)",
+			"GET /users/{user_id}: 402 Payment Required: " +
+				"unsupported_subscription_plan_features: m [ban_user, x] (trace id ray-1)",
 		},
 		"lists in meta": {
 			403, nil,
-			`{"errors":[{"code":"c","message":"m","meta":{"param_names":["p","q"],"email_addresses":["e"],"identifiers":["i"]}}]}`,
+			`{"errors":[{"code":"c","message":"m","meta":{"param_names":["p","q"],"email_addresses":["e"],` +
+				`"identifiers":["i"]}}]}`,
 			clerk.Error{Items: []clerk.ErrorItem{{
 				Code: "c", Message: "m", Params: []string{"p", "q"}, EmailAddresses: []string{"e"}, Identifiers: []string{"i"},
 			}}},
 			"GET /users/{user_id}: 403 Forbidden: c (p, q): m",
 		},
 		"missing parameters named in the message": {
-			422, nil, `{"errors":[{"code":"form_data_missing","long_message":"[\"phone_number\" \"username\"] data doesn't match [\"x\"]"}]}`,
+			422, nil, `{"errors":[{"code":"form_data_missing",` +
+				`"long_message":"[\"phone_number\" \"username\"] data doesn't match [\"x\"]"}]}`,
 			clerk.Error{Items: []clerk.ErrorItem{{
 				Code: "form_data_missing", LongMessage: `["phone_number" "username"] data doesn't match ["x"]`,
 				Params: []string{"phone_number", "username"},
 			}}},
-			`GET /users/{user_id}: 422 Unprocessable Entity: form_data_missing (phone_number, username): ["phone_number" "username"] data doesn't match ["x"]`,
+			`GET /users/{user_id}: 422 Unprocessable Entity: form_data_missing (phone_number,` +
+				` username): ["phone_number" "username"] data doesn't match ["x"]`,
 		},
 		"meta of unexpected types": {
-			422, nil, `{"errors":[{"code":"c","message":"m","meta":{"param_name":7,"param_names":"p","identifiers":{}}},{"code":"d","message":"n","meta":"text"}]}`,
+			422, nil, `{"errors":[{"code":"c","message":"m","meta":{"param_name":7,"param_names":"p","identifiers":{}}},` +
+				`{"code":"d","message":"n","meta":"text"}]}`,
 			clerk.Error{Items: []clerk.ErrorItem{{Code: "c", Message: "m"}, {Code: "d", Message: "n"}}},
 			"GET /users/{user_id}: 422 Unprocessable Entity: c: m; d: n",
 		},
 		"throttled": {
 			429, http.Header{"Retry-After": {"12"}}, `{"errors":[{"code":"too_many_requests","message":"slow down"}]}`,
-			clerk.Error{RetryAfter: 12 * time.Second, Items: []clerk.ErrorItem{{Code: "too_many_requests", Message: "slow down"}}},
+			clerk.Error{
+				RetryAfter: 12 * time.Second,
+				Items:      []clerk.ErrorItem{{Code: "too_many_requests", Message: "slow down"}},
+			},
 			"GET /users/{user_id}: 429 Too Many Requests: too_many_requests: slow down (retry after 12s)",
 		},
 		"unknown status": {
@@ -155,7 +168,8 @@ func TestRedirectError_redirectIsNotFollowed(t *testing.T) {
 	other := newServer(t, answerAny)
 	for _, status := range []int{301, 302, 303, 307, 308} {
 		for name, location := range map[string]string{
-			"another host": other.URL + "/v1/users/user_1", "the same host": "/v1/users/user_2", "nowhere": "", "nonsense": "http://%zz",
+			"another host": other.URL + "/v1/users/user_1", "the same host": "/v1/users/user_2", "nowhere": "",
+			"nonsense": "http://%zz",
 		} {
 			s := newServer(t, func(w http.ResponseWriter, _ *http.Request) {
 				w.Header().Set("Location", location)

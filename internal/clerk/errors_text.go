@@ -14,9 +14,9 @@ const (
 	maxName    = 200  // bytes of a code, a parameter, an id or a header
 )
 
-// legible limits the length of an error's texts and removes control characters. The answer can come from any server,
-// and control characters can change the output of a terminal.
-func legible(err error) error {
+// sanitizeError limits the length of an error's texts and removes control characters. The answer can come from any
+// server, and control characters can change the output of a terminal.
+func sanitizeError(err error) error {
 	var refusal *Error
 	if !errors.As(err, &refusal) {
 		return err
@@ -24,20 +24,21 @@ func legible(err error) error {
 	refusal.Items = refusal.Items[:min(len(refusal.Items), maxReasons)]
 	for i := range refusal.Items {
 		item := &refusal.Items[i]
-		item.Message, item.LongMessage = plain(item.Message, maxMessage), plain(item.LongMessage, maxMessage)
-		item.Code, item.Param = plain(item.Code, maxName), plain(item.Param, maxName)
+		item.Message, item.LongMessage = sanitizeText(item.Message, maxMessage), sanitizeText(item.LongMessage, maxMessage)
+		item.Code, item.Param = sanitizeText(item.Code, maxName), sanitizeText(item.Param, maxName)
 		for _, list := range []*[]string{&item.Params, &item.UnsupportedFeatures, &item.EmailAddresses, &item.Identifiers} {
 			*list = (*list)[:min(len(*list), maxReasons)]
 			for n := range *list {
-				(*list)[n] = plain((*list)[n], maxName)
+				(*list)[n] = sanitizeText((*list)[n], maxName)
 			}
 		}
 	}
 	return err
 }
 
-// plain returns the text in one line of at most most bytes, without characters that change the direction of writing.
-func plain(text string, most int) string {
+// sanitizeText returns the text in one line of at most most bytes, without characters that change the direction of
+// writing.
+func sanitizeText(text string, most int) string {
 	if len(text) > most {
 		end := most
 		for end > 0 && !utf8.RuneStart(text[end]) {

@@ -10,7 +10,8 @@ import (
 func TestError_longTextsAndControlCharacters_areRemoved(t *testing.T) {
 	item := func(text string) string {
 		return fmt.Sprintf(
-			`{"code":"%[1]s","message":"%[1]s","long_message":"%[1]s","meta":{"param_name":"%[1]s","email_addresses":["%[1]s"]}}`,
+			`{"code":"%[1]s","message":"%[1]s","long_message":"%[1]s","meta":{"param_name":"%[1]s",`+
+				`"email_addresses":["%[1]s"]}}`,
 			text,
 		)
 	}

@@ -12,7 +12,8 @@ func TestJWK_privateParts_areNotDecoded(t *testing.T) {
 		t,
 		answer(
 			http.StatusOK,
-			`{"keys":[{"kty":"RSA","kid":"ins_1","n":"1","e":"2","d":"sesame","p":"sesame"},{"kty":"oct","kid":"ins_2","k":"sesame"}]}`,
+			`{"keys":[{"kty":"RSA","kid":"ins_1","n":"1","e":"2","d":"sesame","p":"sesame"},{"kty":"oct","kid":"ins_2",`+
+				`"k":"sesame"}]}`,
 		),
 	)
 	keys, err := s.client(t).GetJWKS(background())

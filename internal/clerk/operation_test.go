@@ -19,7 +19,7 @@ type operationTest struct {
 	body      string
 }
 
-// contentType is what the body is sent as.
+// contentType is the content type of the body.
 func (o operationTest) contentType() string {
 	switch {
 	case o.body == "":
@@ -137,7 +137,8 @@ var userOperationTests = []operationTest{
 		return err1(c.CreatePhoneNumber(background(), clerk.PhoneNumberCreateParams{
 			UserID: "user_1", PhoneNumber: "+15550100", Verified: clerk.Set(true), ReservedForSecondFactor: clerk.Set(true),
 		}))
-	}, "/v1/phone_numbers", `{"user_id":"user_1","phone_number":"+15550100","verified":true,"reserved_for_second_factor":true}`},
+	}, "/v1/phone_numbers", `{"user_id":"user_1","phone_number":"+15550100","verified":true,` +
+		`"reserved_for_second_factor":true}`},
 	{"GET /phone_numbers/{phone_number_id}", func(c *clerk.Client) error {
 		return err1(c.GetPhoneNumber(background(), "idn_1"))
 	}, "/v1/phone_numbers/idn_1", ""},

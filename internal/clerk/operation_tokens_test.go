@@ -38,7 +38,8 @@ var tokenOperationTests = []operationTest{
 			ExpiresInSeconds:            clerk.Set(int64(60)),
 			SessionMaxDurationInSeconds: clerk.Set(int64(120)),
 		}))
-	}, "/v1/actor_tokens", `{"user_id":"user_1","actor":{"sub":"user_2"},"expires_in_seconds":60,"session_max_duration_in_seconds":120}`},
+	}, "/v1/actor_tokens", `{"user_id":"user_1","actor":{"sub":"user_2"},"expires_in_seconds":60,` +
+		`"session_max_duration_in_seconds":120}`},
 	{"POST /actor_tokens/{actor_token_id}/revoke", func(c *clerk.Client) error {
 		return err1(c.RevokeActorToken(background(), "act_1"))
 	}, "/v1/actor_tokens/act_1/revoke", ""},
@@ -65,22 +66,26 @@ var tokenOperationTests = []operationTest{
 	}, "/v1/users/user_1/password/unset_compromised", ""},
 }
 
-// tokenAnswers are answers of the right shape, by method and path.
+// tokenAnswers are valid answers, by method and path.
 var tokenAnswers = map[string]string{
-	"POST /v1/sessions/sess_1/tokens":                       `{"object":"token","jwt":"a.b.c"}`,
-	"POST /v1/sessions/sess_1/tokens/my template":           `{"object":"token","jwt":"a.b.c"}`,
-	"POST /v1/sign_in_tokens":                               `{"object":"sign_in_token","id":"sit_1","user_id":"user_1","status":"pending","token":"t"}`,
-	"POST /v1/sign_in_tokens/sit_1/revoke":                  `{"object":"sign_in_token","id":"sit_1","status":"revoked"}`,
-	"POST /v1/actor_tokens":                                 `{"object":"actor_token","id":"act_1","user_id":"user_1","status":"pending","token":"t"}`,
-	"POST /v1/actor_tokens/act_1/revoke":                    `{"object":"actor_token","id":"act_1","status":"revoked"}`,
-	"POST /v1/testing_tokens":                               `{"object":"testing_token","token":"t","expires_at":1713880800}`,
-	"GET /v1/users/user_1/oauth_access_tokens/oauth_google": `[{"object":"oauth_access_token","external_account_id":"eac_1","token":"t"}]`,
-	"POST /v1/clients/verify":                               `{"object":"client","id":"client_1"}`,
-	"POST /v1/users/user_1/verify_password":                 `{"verified":true}`,
-	"POST /v1/users/user_1/verify_totp":                     `{"verified":true,"code_type":"totp"}`,
+	"POST /v1/sessions/sess_1/tokens":             `{"object":"token","jwt":"a.b.c"}`,
+	"POST /v1/sessions/sess_1/tokens/my template": `{"object":"token","jwt":"a.b.c"}`,
+	"POST /v1/sign_in_tokens": `{"object":"sign_in_token","id":"sit_1",` +
+		`"user_id":"user_1","status":"pending","token":"t"}`,
+	"POST /v1/sign_in_tokens/sit_1/revoke": `{"object":"sign_in_token","id":"sit_1","status":"revoked"}`,
+	"POST /v1/actor_tokens": `{"object":"actor_token","id":"act_1","user_id":"user_1",` +
+		`"status":"pending","token":"t"}`,
+	"POST /v1/actor_tokens/act_1/revoke": `{"object":"actor_token","id":"act_1","status":"revoked"}`,
+	"POST /v1/testing_tokens": `{"object":"testing_token","token":"t",` +
+		`"expires_at":1713880800}`,
+	"GET /v1/users/user_1/oauth_access_tokens/oauth_google": `[{"object":"oauth_access_token",` +
+		`"external_account_id":"eac_1","token":"t"}]`,
+	"POST /v1/clients/verify":               `{"object":"client","id":"client_1"}`,
+	"POST /v1/users/user_1/verify_password": `{"verified":true}`,
+	"POST /v1/users/user_1/verify_totp":     `{"verified":true,"code_type":"totp"}`,
 }
 
-// sendTokenOperations sends every operation of tokens and verifications with all that it can state.
+// sendTokenOperations sends every operation of tokens and verifications with all parameters.
 func sendTokenOperations(t *testing.T, emulated *emulator.Emulator, client *clerk.Client) {
 	t.Helper()
 	err := emulated.Seed(emulator.Seed{

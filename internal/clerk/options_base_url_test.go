@@ -11,13 +11,13 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// loopbackSpellings are the names of this machine that are accepted with http://.
+// loopbackSpellings are the names of the local machine that are accepted with http://.
 var loopbackSpellings = []string{
 	"localhost", "LOCALHOST", "LocalHost", "localhost.", "LOCALHOST.", "127.0.0.1", "127.9.9.9",
 	"[::1]", "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]", "[::FFFF:7F00:1]", "[::1%25lo]",
 }
 
-// unclearSpellings can lead to this machine, and some systems send them to another one.
+// unclearSpellings are loopback addresses on some systems only.
 var unclearSpellings = []string{
 	"127.1", "127.0.1", "127.0.0.01", "127.0.0.1.", "0x7f.1", "0x7f000001", "2130706433", "017700000001", "0", "0.0.0.0",
 	"[::]", "[::127.0.0.1]", "[64:ff9b::127.0.0.1]", "localhost..", "localhost.localdomain", "me.localhost",
@@ -47,7 +47,7 @@ func TestWithURL_everyFormOfLoopback_usesNoProxy(t *testing.T) {
 		return len(target.received()) - before, err
 	}
 
-	// The proxy records what is sent to another machine, or this test shows nothing.
+	// Without the option, the proxy must receive the request. Otherwise this test checks nothing.
 	if _, err := send("https://api.clerk.test"); err == nil || len(proxied) != 1 {
 		t.Fatalf("the proxy received %q (%v), want a CONNECT", proxied, err)
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// sentTo returns where a client with the address sends a request.
+// sentTo returns the URL of a request from a client with the given API URL.
 func sentTo(t *testing.T, address string) string {
 	t.Helper()
 	var got string

@@ -11,13 +11,13 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// sessionList is a list of sessions that can change after each page, as GET /sessions serves it.
+// sessionList serves GET /sessions with a list that can change after each page.
 type sessionList struct {
 	ids     []string
 	offsets []int
-	// changes happen after the page of the same number.
+	// changes are applied after the page with the same index.
 	changes []func(ids []string) []string
-	bare    bool // answers with an array, as the specification has it
+	bare    bool // answers with an array, as in the specification
 }
 
 func (l *sessionList) serve(w http.ResponseWriter, r *http.Request) {
@@ -50,7 +50,7 @@ func (l *sessionList) read(t *testing.T) ([]string, error) {
 	return ids, err
 }
 
-// numbered returns the ids from one number down to another: the newest come first.
+// numbered returns ids with descending numbers, the newest first.
 func numbered(from, to int) []string {
 	var ids []string
 	for n := from; n >= to; n-- {
@@ -61,10 +61,10 @@ func numbered(from, to int) []string {
 
 func stay(ids []string) []string { return ids }
 
-// grow puts newer sessions before the others.
+// grow adds newer sessions at the beginning.
 func grow(ids []string) []string { return append(numbered(10_003, 10_001), ids...) }
 
-// shrink takes the first n sessions away.
+// shrink removes the first n sessions.
 func shrink(n int) func([]string) []string {
 	return func(ids []string) []string { return ids[min(n, len(ids)):] }
 }
@@ -100,15 +100,21 @@ func TestAllPages_readsToTheEnd(t *testing.T) {
 func TestAllPages_changingList_returnsEveryObjectOnce(t *testing.T) {
 	const count = 1234
 	for name, changes := range map[string][]func([]string) []string{
-		"newer ones come":                    {grow, stay},
-		"newer ones come all the time":       {grow, func(ids []string) []string { return append(numbered(20_600, 20_001), ids...) }, stay},
+		"newer ones come": {grow, stay},
+		"newer ones come all the time": {
+			grow,
+			func(ids []string) []string { return append(numbered(20_600, 20_001), ids...) },
+			stay,
+		},
 		"one goes":                           {shrink(1)},
 		"a few go, twice":                    {shrink(3), shrink(5)},
 		"a whole page goes":                  {shrink(500)},
 		"all that were read and more vanish": {shrink(499), shrink(400)},
-		"some go and others come":            {func(ids []string) []string { return append(numbered(30_002, 30_001), ids[7:]...) }},
-		"the end goes":                       {func(ids []string) []string { return ids[:700] }},
-		"almost everything goes":             {func(ids []string) []string { return ids[1200:] }},
+		"some go and others come": {func(ids []string) []string {
+			return append(numbered(30_002, 30_001), ids[7:]...)
+		}},
+		"the end goes":           {func(ids []string) []string { return ids[:700] }},
+		"almost everything goes": {func(ids []string) []string { return ids[1200:] }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			list := &sessionList{ids: numbered(count, 1), changes: changes}
@@ -140,7 +146,10 @@ func TestAllPages_endlessList_isAnUnstableListError(t *testing.T) {
 		return numbered(1000*pages+500, 1000*pages)
 	}
 	for name, list := range map[string]*sessionList{
-		"another list every time":         {ids: numbered(500, 1), changes: slices.Repeat([]func([]string) []string{another}, 99)},
+		"another list every time": {
+			ids:     numbered(500, 1),
+			changes: slices.Repeat([]func([]string) []string{another}, 99),
+		},
 		"the same page whatever is asked": {ids: numbered(500, 1)},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -173,7 +182,8 @@ func TestAllPages_failedPage_failsTheList(t *testing.T) {
 
 func TestPage_hasTheTotal(t *testing.T) {
 	for body, want := range map[string]int64{
-		`{"data":[{"id":"sess_1"}],"total_count":7}`: 7, `{"data":[{"id":"sess_1"}],"total_count":0}`: 0, "\n[{\"id\":\"sess_1\"}]": -1,
+		`{"data":[{"id":"sess_1"}],"total_count":7}`: 7, `{"data":[{"id":"sess_1"}],"total_count":0}`: 0,
+		"\n[{\"id\":\"sess_1\"}]": -1,
 	} {
 		s := newServer(t, answer(http.StatusOK, body))
 		page, err := s.client(t).ListSessions(background(), clerk.SessionListParams{ClientID: "client_1"})
@@ -184,7 +194,9 @@ func TestPage_hasTheTotal(t *testing.T) {
 }
 
 func TestPage_otherJSON_isAnError(t *testing.T) {
-	for _, body := range []string{"null", "{}", `{"data":[]}`, `{"total_count":1}`, `{"data":null,"total_count":1}`, `"x"`, `[1]`} {
+	for _, body := range []string{
+		"null", "{}", `{"data":[]}`, `{"total_count":1}`, `{"data":null,"total_count":1}`, `"x"`, `[1]`,
+	} {
 		s := newServer(t, answer(http.StatusOK, body))
 		_, err := s.client(t).ListUserTrustedDevices(background(), "user_1")
 		var decode *clerk.DecodeError

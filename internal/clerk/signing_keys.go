@@ -12,7 +12,7 @@ import (
 // signingKeys caches the keys that verify session tokens of the instance, for the lifetime of the client (one run of
 // Terraform).
 type signingKeys struct {
-	turn chan struct{} // held during a request for the keys, so that only one is sent
+	requesting chan struct{} // held during a request for the keys, so that only one is sent
 
 	mu     sync.Mutex
 	known  map[string]*rsa.PublicKey
@@ -20,7 +20,7 @@ type signingKeys struct {
 }
 
 func newSigningKeys() *signingKeys {
-	return &signingKeys{turn: make(chan struct{}, 1), absent: map[string]bool{}}
+	return &signingKeys{requesting: make(chan struct{}, 1), absent: map[string]bool{}}
 }
 
 // SigningKey returns the RSA key with the given id (the kid of a token), or nil if the instance does not publish it:
@@ -31,8 +31,8 @@ func (c *Client) SigningKey(ctx context.Context, id string) (*rsa.PublicKey, err
 		return key, nil
 	}
 	select {
-	case c.keys.turn <- struct{}{}:
-		defer func() { <-c.keys.turn }()
+	case c.keys.requesting <- struct{}{}:
+		defer func() { <-c.keys.requesting }()
 	case <-ctx.Done():
 		return nil, newTransportError(getJWKS, ctx.Err())
 	}

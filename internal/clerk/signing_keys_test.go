@@ -15,7 +15,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// rsaKey is one key for all tests, because making one takes a while.
+// rsaKey is shared by all tests, because its generation takes a while.
 var rsaKey = sync.OnceValue(func() *rsa.PrivateKey {
 	key, err := rsa.GenerateKey(rand.Reader, 2048)
 	if err != nil {
@@ -40,7 +40,7 @@ func publish(ids ...string) http.HandlerFunc {
 	return answer(http.StatusOK, string(body))
 }
 
-// expectKey expects that a key is there, or that it is not.
+// expectKey expects that a key exists, or that it does not.
 func expectKey(t *testing.T, c *clerk.Client, id string, there bool) {
 	t.Helper()
 	key, err := c.SigningKey(background(), id)
@@ -73,7 +73,7 @@ func TestClient_SigningKey_unknownID_requestsTheKeysAgain(t *testing.T) {
 	}
 	for range 3 {
 		expectKey(t, c, "ins_unknown", false)
-		// What the fresh set no longer has is no longer accepted.
+		// A key that is no longer published is no longer accepted.
 		expectKey(t, c, "ins_1", false)
 	}
 	if n := len(s.received()); n != 4 {
@@ -127,10 +127,16 @@ func TestClient_SigningKey_otherKeys_areIgnored(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, change := range map[string]map[string]any{
-		"for encryption":      {"use": "enc"},
-		"for another RSA":     {"alg": "RS512"},
-		"symmetric":           {"kty": "oct", "k": "c2VjcmV0", "n": nil, "e": nil},
-		"on a curve":          {"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo", "n": nil, "e": nil},
+		"for encryption":  {"use": "enc"},
+		"for another RSA": {"alg": "RS512"},
+		"symmetric":       {"kty": "oct", "k": "c2VjcmV0", "n": nil, "e": nil},
+		"on a curve": {
+			"kty": "OKP",
+			"crv": "Ed25519",
+			"x":   "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
+			"n":   nil,
+			"e":   nil,
+		},
 		"without a modulus":   {"n": nil},
 		"broken":              {"n": "*"},
 		"without an exponent": {"e": ""},

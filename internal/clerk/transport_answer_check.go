@@ -11,16 +11,16 @@ type object interface{ identity() string }
 
 // effect is a check of a success, for example that the object is deleted.
 type effect struct {
-	words string // completes "it does not say that user_1"
-	shown func(object) bool
+	text    string // completes "it does not say that user_1"
+	isShown func(object) bool
 }
 
 // shows returns an effect for answers of type T.
 func shows[T any, P interface {
 	*T
 	object
-}](words string, shown func(P) bool) effect {
-	return effect{words, func(v object) bool { return shown(v.(P)) }}
+}](text string, isShown func(P) bool) effect {
+	return effect{text, func(v object) bool { return isShown(v.(P)) }}
 }
 
 // wrongObjectError reports an answer about another object than the requested one, for example from a cache or a proxy
@@ -64,8 +64,8 @@ func (o operation) check(ids []string, v object) error {
 			return &wrongObjectError{requested: requested, answered: got}
 		}
 	}
-	if o.effect.shown != nil && !o.effect.shown(v) {
-		return fmt.Errorf("it does not say that %s %s", requested, o.effect.words)
+	if o.effect.isShown != nil && !o.effect.isShown(v) {
+		return fmt.Errorf("it does not say that %s %s", requested, o.effect.text)
 	}
 	return nil
 }

@@ -14,7 +14,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// notAboutOne are the operations with an id in their path that answer with a list, or with what names no object.
+// notAboutOne are the operations with an id in their path that answer with a list or with an object without an id.
 var notAboutOne = []string{
 	"GET /users/{user_id}/organization_memberships", "GET /users/{user_id}/organization_invitations",
 	"GET /users/{user_id}/trusted_devices", "GET /users/{user_id}/oauth_access_tokens/{provider}",
@@ -22,7 +22,7 @@ var notAboutOne = []string{
 	"POST /sessions/{session_id}/tokens", "POST /sessions/{session_id}/tokens/{template_name}",
 }
 
-// answerAbout answers as answerAny does, about the object whose id has "9" at its end.
+// answerAbout answers as answerAny, about an object with "9" at the end of its id.
 func answerAbout(w http.ResponseWriter, r *http.Request) {
 	recorder := httptest.NewRecorder()
 	answerAny(recorder, r)
@@ -46,7 +46,7 @@ func TestClient_operationOnOneObject_answerAboutAnother_isAnErrorWithBothIDs(t *
 		t.Run(test.operation, func(t *testing.T) {
 			s := newServer(t, answerAbout)
 			err := test.send(s.client(t))
-			var id string // the last one of the path
+			var id string // last id of the path
 			for _, segment := range strings.Split(strings.TrimPrefix(test.uri, "/v1/"), "/") {
 				if strings.HasSuffix(segment, "_1") || strings.HasSuffix(segment, "_2") {
 					id = segment
@@ -73,7 +73,7 @@ func TestClient_wrongObject_textThatIsNoID_isHidden(t *testing.T) {
 	}
 }
 
-// removals are the operations that remove something. Each is answered with what shows the removal.
+// removals are the operations that remove something, with an answer that shows the removal.
 var removals = map[string]string{
 	"DELETE /users/{user_id}":                                              `{"id":"user_1","deleted":true}`,
 	"DELETE /users/{user_id}/passkeys/{passkey_identification_id}":         `{"id":"idn_2","deleted":true}`,

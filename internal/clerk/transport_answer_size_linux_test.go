@@ -20,13 +20,14 @@ import (
 )
 
 const (
-	largeServer = "CLERK_TEST_LARGE_SERVER" // the address for the process that is measured
+	largeServer = "CLERK_TEST_LARGE_SERVER" // address of the server for the measured process
 	atOnce      = 10
 	answerBytes = 200 << 20
 	mostMemory  = 400 << 20
 )
 
-// TestClient_tenParallelAnswersOf200MB_needLessThan400MB measures a process of its own: this test, once more.
+// TestClient_tenParallelAnswersOf200MB_needLessThan400MB runs this test again in a separate process, to measure its
+// memory.
 func TestClient_tenParallelAnswersOf200MB_needLessThan400MB(t *testing.T) {
 	if address := os.Getenv(largeServer); address != "" {
 		readLargeAnswers(t, address)
@@ -68,7 +69,7 @@ func TestClient_tenParallelAnswersOf200MB_needLessThan400MB(t *testing.T) {
 	}
 }
 
-// readLargeAnswers reads answers of lists and of users at once and prints the most memory that the process held.
+// readLargeAnswers reads lists and users in parallel and prints the maximum memory of the process.
 func readLargeAnswers(t *testing.T, address string) {
 	t.Helper()
 	c := newClient(t, clerk.WithURL(address))

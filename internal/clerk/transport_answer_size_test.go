@@ -43,7 +43,7 @@ func TestClient_tooLargeAnswer_isAnError(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := newServer(t, test.answer).client(t)
-			for range 2 { // what an answer held is free for the next one
+			for range 2 { // the memory of an answer is free for the next one
 				err := test.send(c)
 				if (err == nil) != (test.says == "") || err != nil && !strings.Contains(err.Error(), test.says) {
 					t.Errorf("got %v", err)
@@ -70,14 +70,26 @@ func TestClient_answerWithTooManyElements_isNotDecoded(t *testing.T) {
 		send func(*clerk.Client) error
 		says string // empty for a success
 	}{
-		"500 users":                        {many(500, metadata), listUsers, ""},
-		"501 users":                        {many(501, "{}"), listUsers, "more than 500 objects"},
-		"500 sessions":                     {`{"data":` + many(500, "{}") + `,"total_count":7}`, listSessions, ""},
-		"501 sessions":                     {`{"data":` + many(501, "{}") + `,"total_count":7}`, listSessions, "more than 500 objects"},
-		"a user with much metadata":        {metadata, getUser, ""},
-		"a user with 10,001 addresses":     {`{"id":"user_1",` + addresses, getUser, "more than"},
-		"a user with many links":           {`{"email_addresses":[{"linked_to":` + many(10_001, "{}") + `}]}`, getUser, "more than"},
-		"metadata beside many addresses":   {`{"public_metadata":{"a":[{}]},"x":"y_metadata",` + addresses, getUser, "more than"},
+		"500 users":    {many(500, metadata), listUsers, ""},
+		"501 users":    {many(501, "{}"), listUsers, "more than 500 objects"},
+		"500 sessions": {`{"data":` + many(500, "{}") + `,"total_count":7}`, listSessions, ""},
+		"501 sessions": {
+			`{"data":` + many(501, "{}") + `,"total_count":7}`,
+			listSessions,
+			"more than 500 objects",
+		},
+		"a user with much metadata":    {metadata, getUser, ""},
+		"a user with 10,001 addresses": {`{"id":"user_1",` + addresses, getUser, "more than"},
+		"a user with many links": {
+			`{"email_addresses":[{"linked_to":` + many(10_001, "{}") + `}]}`,
+			getUser,
+			"more than",
+		},
+		"metadata beside many addresses": {
+			`{"public_metadata":{"a":[{}]},"x":"y_metadata",` + addresses,
+			getUser,
+			"more than",
+		},
 		"users with many addresses":        {many(500, `{"email_addresses":`+many(101, "{}")+`}`), listUsers, "more than"},
 		"brackets and commas inside texts": {texts, listUsers, ""},
 	} {
@@ -124,7 +136,7 @@ func TestClient_endlessAnswer_isNotReadToTheEnd(t *testing.T) {
 	if !errors.As(err, &decode) || !strings.Contains(err.Error(), "larger than 4 MiB") {
 		t.Errorf("got %v, want a *DecodeError about the size", err)
 	}
-	s.Close() // returns when the handler has
+	s.Close() // returns after the handler
 	if sent > 4*clerk.MaxObject {
 		t.Errorf("read up to %d MiB", sent>>20)
 	}
@@ -174,7 +186,7 @@ func TestClient_endlessError_isNotReadToTheEnd(t *testing.T) {
 	if refusal, ok := clerk.AsError(err); !ok || refusal.Status != http.StatusBadRequest || len(refusal.Items) != 0 {
 		t.Errorf("got %v", err)
 	}
-	s.Close() // returns when the handler has
+	s.Close() // returns after the handler
 	if sent.Load() >= clerk.MaxList {
 		t.Error("all of it was read")
 	}

@@ -82,7 +82,7 @@ func (e *exchange) roundTrip(req *http.Request) (*http.Response, *answer, error)
 		a.body = body
 	}
 	if !a.success() {
-		a.body = secrets.refusal(a.body)
+		a.body = secrets.errorBody(a.body)
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(a.body))
 	// http.Client would follow the header Location with the secret key.

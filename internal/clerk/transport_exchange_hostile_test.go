@@ -37,7 +37,7 @@ func TestClient_endlessHeader_isNotReadToTheEnd(t *testing.T) {
 			if errorOf[*clerk.TransportError](err) == nil {
 				t.Errorf("got %v, want a *TransportError", err)
 			}
-			// What lies in the buffers of the system was written as well.
+			// Data in the buffers of the system is counted as well.
 			if n := <-written; n > 16<<20 {
 				t.Errorf("read up to %d MiB of headers", n>>20)
 			}
@@ -45,7 +45,7 @@ func TestClient_endlessHeader_isNotReadToTheEnd(t *testing.T) {
 	}
 }
 
-// writeForEver answers one connection until the other side closes it, and returns how many bytes it wrote.
+// writeForEver writes to one connection until the client closes it, and returns the number of bytes.
 func writeForEver(listener net.Listener, begin, more string) int {
 	connection, err := listener.Accept()
 	if err != nil {
@@ -78,7 +78,7 @@ func TestClient_answerThatNeverEnds_timesOut(t *testing.T) {
 	}
 }
 
-// TestClient_invalidHeader_isNotInTheError: net/http shows the line that it could not read.
+// net/http includes the invalid line in its error.
 func TestClient_invalidHeader_isNotInTheError(t *testing.T) {
 	for name, head := range map[string]string{
 		"a header":      "HTTP/1.1 200 OK\r\nBearer " + secretKey,
@@ -113,7 +113,8 @@ func TestClient_invalidHeader_isNotInTheError(t *testing.T) {
 
 func TestClient_keyInAHeader_isNotInTheError(t *testing.T) {
 	for name, header := range map[string]http.Header{
-		"trace id": {"Clerk-Trace-Id": {secretKey}}, "ray": {"Cf-Ray": {secretKey}}, "content type": {"Content-Type": {"text/" + secretKey}},
+		"trace id": {"Clerk-Trace-Id": {secretKey}}, "ray": {"Cf-Ray": {secretKey}},
+		"content type": {"Content-Type": {"text/" + secretKey}},
 	} {
 		if err := refusal(t, http.StatusBadRequest, header, `{"errors":[]}`); strings.Contains(err.Error(), secretKey) {
 			t.Errorf("%s: %v", name, err)

@@ -11,7 +11,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// creates are the creates whose answer can be looked for, with the id of what they make.
+// creates are the creates with a search after a lost answer, and the id of the created object.
 var creates = map[string]struct {
 	send func(context.Context, *clerk.Client) (string, error)
 	made string
@@ -43,7 +43,9 @@ var creates = map[string]struct {
 }
 
 func TestClient_interruptDuringACreate_returnsTheObject(t *testing.T) {
-	for name, lost := range map[string]fault{"answered": nil, "answer lost": lostAnswer, "500 after commit": failedAfter, "never answered": unanswered} {
+	for name, lost := range map[string]fault{
+		"answered": nil, "answer lost": lostAnswer, "500 after commit": failedAfter, "never answered": unanswered,
+	} {
 		for kind, create := range creates {
 			t.Run(kind+", "+name, func(t *testing.T) {
 				i := newInstance(t)
@@ -70,7 +72,7 @@ func TestClient_interruptDuringACreate_returnsTheObject(t *testing.T) {
 	}
 }
 
-// TestClient_interruptDuringATokenCreate_returnsTheToken so that it can be revoked: it could not be found.
+// TestClient_interruptDuringATokenCreate_returnsTheToken so that it can be revoked: the API cannot find it.
 func TestClient_interruptDuringATokenCreate_returnsTheToken(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(background())
@@ -93,7 +95,7 @@ func TestClient_interruptDuringATokenCreate_returnsTheToken(t *testing.T) {
 	})
 }
 
-// unanswered carries a create out and says nothing.
+// unanswered creates the object and sends no answer.
 func unanswered(commit func(), _ http.ResponseWriter, r *http.Request) {
 	commit()
 	<-r.Context().Done()
@@ -109,7 +111,7 @@ func TestClient_interrupt_sendsNoCreateAgain(t *testing.T) {
 				func(commit func(), w http.ResponseWriter, r *http.Request) { cancel(); lostRequest(commit, w, r) },
 			}
 			_, err := create.send(ctx, i.client(t))
-			if wantUnsettled(t, err); !errors.Is(err, context.Canceled) {
+			if wantAmbiguous(t, err); !errors.Is(err, context.Canceled) {
 				t.Errorf("%v does not say that the run was interrupted", err)
 			}
 			if n := attempts(i.server, "POST"); n != 1 {
@@ -119,7 +121,7 @@ func TestClient_interrupt_sendsNoCreateAgain(t *testing.T) {
 	}
 }
 
-// TestClient_interrupt_endsWithinASecond interrupts requests that nobody ever answers.
+// TestClient_interrupt_endsWithinASecond interrupts requests without an answer.
 func TestClient_interrupt_endsWithinASecond(t *testing.T) {
 	sends := map[string]func(context.Context, *clerk.Client) error{
 		"GET":  func(ctx context.Context, c *clerk.Client) error { return err1(c.GetUser(ctx, "user_1")) },
@@ -158,7 +160,7 @@ func TestClient_interrupt_endsWithinASecond(t *testing.T) {
 					t.Errorf("it ended %s after the interrupt", took)
 				}
 				if _, create := creates[name]; create {
-					wantUnsettled(t, err)
+					wantAmbiguous(t, err)
 				}
 			})
 		})

@@ -13,7 +13,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// The address is one that documentation uses. The refusal comes before a packet is sent.
+// The address is reserved for documentation. The connection is refused before anything is sent.
 func TestTransport_localhostResolvesToAnotherMachine_isRefused(t *testing.T) {
 	base := &url.URL{Scheme: "http", Host: "localhost:4012"}
 	connection, err := clerk.NewTransport(base).DialContext(background(), "tcp", "192.0.2.1:4012")
@@ -51,7 +51,7 @@ func TestTransport_proxyRefuses_showsTheStatusWithoutItsText(t *testing.T) {
 	}
 }
 
-// TestTransport_untrustedCertificate_sendsNothing holds that the key does not leave before the certificate was checked.
+// TestTransport_untrustedCertificate_sendsNothing checks that the key is not sent before the certificate is verified.
 func TestTransport_untrustedCertificate_sendsNothing(t *testing.T) {
 	received := 0
 	s := httptest.NewUnstartedServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { received++ }))

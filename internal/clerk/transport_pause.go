@@ -28,16 +28,16 @@ func endpoint(req *http.Request) string {
 	return op.String()
 }
 
-// respect starts a pause if the answer has the status 429 and a header Retry-After.
-func (p *pauses) heed(endpoint string, resp *http.Response) {
+// start starts a pause if the answer has the status 429 and a header Retry-After.
+func (p *pauses) start(endpoint string, resp *http.Response) {
 	if resp == nil || resp.StatusCode != http.StatusTooManyRequests {
 		return
 	}
-	asked, ok := retryAfter(resp.Header, p.clock.Now())
+	requested, ok := retryAfter(resp.Header, p.clock.Now())
 	if !ok {
 		return
 	}
-	until := p.clock.Now().Add(min(asked, maxRetryWait))
+	until := p.clock.Now().Add(min(requested, maxRetryWait))
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if until.After(p.until[endpoint]) {

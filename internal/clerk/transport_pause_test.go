@@ -16,7 +16,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// busyFor refuses requests whose path holds the text for a while from now on, and notes who was refused.
+// busyFor refuses requests with the text in their path for a while, and records the refused paths.
 type busyFor struct {
 	text       string
 	until      time.Time
@@ -25,7 +25,7 @@ type busyFor struct {
 
 	mu      sync.Mutex
 	refused int
-	sent    map[string]time.Time // when each path was answered last
+	sent    map[string]time.Time // time of the last answer to each path
 }
 
 func newBusyFor(text string, d time.Duration) *busyFor {
@@ -70,7 +70,7 @@ func TestPause_after429_delaysAllRequestsToTheEndpoint(t *testing.T) {
 		}
 		var wait sync.WaitGroup
 		wait.Go(func() { get("user_1") })
-		synctest.Wait() // it has been refused
+		synctest.Wait() // the request has been refused
 		for _, id := range []string{"user_2", "user_3", "user_4", "user_5"} {
 			wait.Go(func() { get(id) })
 		}
@@ -110,7 +110,7 @@ func TestPause_limitOfOneUser_doesNotDelayOthers(t *testing.T) {
 
 func TestPause_beginsDuringAWaitForASlot_delaysTheRequest(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		server := newBusyFor("/users/", 15*time.Second) // the slots are free again after 10 s
+		server := newBusyFor("/users/", 15*time.Second) // slots are free again after 10 s
 		server.latency = 100 * time.Millisecond
 		c := pausedClient(t, server, clerk.WithRateLimit(2))
 		var wait sync.WaitGroup

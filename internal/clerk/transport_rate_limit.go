@@ -19,9 +19,9 @@ func (r *rateLimit) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err := r.admit(req.Context(), endpoint); err != nil {
 		return nil, err
 	}
-	defer r.limiter.giveBack()
+	defer r.limiter.release()
 	resp, err := r.next.RoundTrip(req)
-	r.pauses.heed(endpoint, resp)
+	r.pauses.start(endpoint, resp)
 	return resp, err
 }
 
@@ -31,42 +31,42 @@ func (r *rateLimit) admit(ctx context.Context, endpoint string) error {
 		if err := r.pauses.wait(ctx, endpoint); err != nil {
 			return err
 		}
-		if err := r.limiter.take(ctx); err != nil {
+		if err := r.limiter.acquire(ctx); err != nil {
 			return err
 		}
 		if r.pauses.left(endpoint) <= 0 {
 			return nil
 		}
-		r.limiter.giveBackUnused()
+		r.limiter.releaseUnused()
 	}
 }
 
 // limiter is a strict sliding window with n slots, in the order of the requests. A slot is free again one window after
 // its answer arrived. The server counted the request before that, so its own window never has more than n requests.
 type limiter struct {
-	window time.Duration
-	clock  Clock
-	turn   chan struct{}  // held by the request that waits for the next slot
-	slots  chan time.Time // time when each slot is free
-	kept   *time.Time     // slot of a request that stopped waiting; protected by turn
+	window    time.Duration
+	clock     Clock
+	waiting   chan struct{}  // held by the request that waits for the next slot
+	slots     chan time.Time // time when each slot is free
+	abandoned *time.Time     // slot of a request that stopped waiting; protected by waiting
 }
 
 func newLimiter(n int, window time.Duration, clock Clock) *limiter {
-	l := &limiter{window: window, clock: clock, turn: make(chan struct{}, 1), slots: make(chan time.Time, n)}
+	l := &limiter{window: window, clock: clock, waiting: make(chan struct{}, 1), slots: make(chan time.Time, n)}
 	for range n {
 		l.slots <- time.Time{}
 	}
 	return l
 }
 
-// take waits for a slot, or for the end of the context.
-func (l *limiter) take(ctx context.Context) error {
+// acquire waits for a slot, or for the end of the context.
+func (l *limiter) acquire(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	select {
-	case l.turn <- struct{}{}:
-		defer func() { <-l.turn }()
+	case l.waiting <- struct{}{}:
+		defer func() { <-l.waiting }()
 	case <-ctx.Done():
 		return ctx.Err()
 	}
@@ -83,15 +83,15 @@ func (l *limiter) take(ctx context.Context) error {
 	case <-l.clock.After(wait):
 		return nil
 	case <-ctx.Done():
-		l.kept = &free
+		l.abandoned = &free
 		return ctx.Err()
 	}
 }
 
 func (l *limiter) nextSlot(ctx context.Context) (time.Time, error) {
-	if l.kept != nil {
-		free := *l.kept
-		l.kept = nil
+	if l.abandoned != nil {
+		free := *l.abandoned
+		l.abandoned = nil
 		return free, nil
 	}
 	select {
@@ -102,8 +102,8 @@ func (l *limiter) nextSlot(ctx context.Context) (time.Time, error) {
 	}
 }
 
-// giveBack returns a slot after the answer has arrived.
-func (l *limiter) giveBack() { l.slots <- l.clock.Now().Add(l.window) }
+// release returns a slot after the answer has arrived.
+func (l *limiter) release() { l.slots <- l.clock.Now().Add(l.window) }
 
-// giveBackUnused returns a slot without a request.
-func (l *limiter) giveBackUnused() { l.slots <- l.clock.Now() }
+// releaseUnused returns a slot without a request.
+func (l *limiter) releaseUnused() { l.slots <- l.clock.Now() }

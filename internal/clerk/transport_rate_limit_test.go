@@ -14,7 +14,7 @@ import (
 
 const window = 10 * time.Second
 
-// arrivals is a transport that takes some time to and from the server and records when requests arrive there.
+// arrivals is a transport with latency. It records the times at which requests arrive.
 type arrivals struct {
 	mu      sync.Mutex
 	at      []time.Time
@@ -32,7 +32,7 @@ func (a *arrivals) RoundTrip(*http.Request) (*http.Response, error) {
 	return a.answer(n), nil
 }
 
-// mostInAnyWindow counts requests as the server does, when they arrive.
+// mostInAnyWindow returns the highest number of requests in a window, by their arrival.
 func (a *arrivals) mostInAnyWindow() int {
 	most := 0
 	for i, first := range a.at {
@@ -59,7 +59,7 @@ func TestLimiter_anyWindow_hasAtMostTheLimit(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				server := &arrivals{latency: latency, answer: func(n int) *http.Response {
 					if n%5 == 0 {
-						return throttled("1")() // retries count too
+						return throttled("1")() // retries are counted
 					}
 					return found(n)
 				}}
@@ -178,7 +178,7 @@ func TestWithClock_isUsedByTheRateLimit(t *testing.T) {
 	}
 }
 
-// steppingClock lets every wait pass at once.
+// steppingClock ends every wait at once.
 type steppingClock struct {
 	now    time.Time
 	waited time.Duration

@@ -16,7 +16,7 @@ import (
 )
 
 const (
-	withheld = "[secret]" // replaces a secret
+	redactionMark = "[secret]" // replaces a secret
 	// unescapings is the number of nested escapes that are decoded.
 	unescapings = 4
 	// maxRedacted limits the length of the searched texts, in bytes. Clerk's texts are shorter.
@@ -48,7 +48,7 @@ func newRedaction(secrets []string) *redaction {
 // text returns the text without secrets.
 func (r *redaction) text(text string) string {
 	if len(text) > maxRedacted {
-		return withheld
+		return redactionMark
 	}
 	hidden := make([]bool, len(text))
 	found := false
@@ -65,7 +65,7 @@ func (r *redaction) text(text string) string {
 		case !hidden[i]:
 			b.WriteByte(text[i])
 		case i == 0 || !hidden[i-1]:
-			b.WriteString(withheld)
+			b.WriteString(redactionMark)
 		}
 	}
 	return b.String()
@@ -142,9 +142,9 @@ func hide(hidden []bool) {
 // jsonText matches JSON strings. A colon after a key is part of the match.
 var jsonText = regexp.MustCompile(`"(?:[^"\\]|\\.)*"(\s*:)?`)
 
-// refusal returns the body of an error without secrets. It keeps keys and known codes, so that the error can still be
+// errorBody returns the body of an error without secrets. It keeps keys and known codes, so that the error can still be
 // decoded.
-func (r *redaction) refusal(body []byte) []byte {
+func (r *redaction) errorBody(body []byte) []byte {
 	if !json.Valid(body) {
 		return body // it is not decoded either
 	}
@@ -160,7 +160,7 @@ func (r *redaction) refusal(body []byte) []byte {
 		}
 		encoded, err := json.Marshal(redacted)
 		if err != nil {
-			return []byte(`"` + withheld + `"`)
+			return []byte(`"` + redactionMark + `"`)
 		}
 		return encoded
 	})
@@ -194,7 +194,7 @@ func (r *redaction) networkError(err error) error {
 func (r *redaction) decodeError(err error) error { return r.reworded(err, err.Error()) }
 
 func (r *redaction) reworded(err error, text string) error {
-	if text = plain(r.text(text), maxMessage); text == err.Error() {
+	if text = sanitizeText(r.text(text), maxMessage); text == err.Error() {
 		return err
 	}
 	return &redactedError{text, err}

@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// echoes are ways to repeat a request in an answer. Each is given the texts that repeat it.
+// echoes are ways to repeat parts of a request in an answer.
 var echoes = map[string]func(http.ResponseWriter, []string){
 	"refusal": echoRefusal(http.StatusUnprocessableEntity),
 	"failure": echoRefusal(http.StatusInternalServerError),
@@ -49,8 +49,8 @@ var echoes = map[string]func(http.ResponseWriter, []string){
 	},
 }
 
-// brokenHeads are beginnings of an answer that net/http cannot read, with the echo at %s. It is cut at white space and
-// at colons there.
+// brokenHeads are invalid beginnings of an answer, with the repeated text at %s. net/http cuts them at white space and
+// colons.
 var brokenHeads = []string{
 	"%s", "HTTP/1.1 %s", "HTTP/1.1 200 OK\r\n%s", "HTTP/1.1 200 OK\r\nX: y\r\n%s\r\n", "HTTP/1.1 200 OK\r\n%s: x",
 	"HTTP/%s 200 OK", "HTTP/1.1 1%s OK", "HTTP/1.1 200 OK\r\n %s",
@@ -65,7 +65,7 @@ func init() {
 	}
 }
 
-// breakOff answers with a head that net/http cannot read.
+// breakOff answers with an invalid head.
 func breakOff(w http.ResponseWriter, head, text string) {
 	connection, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {
@@ -75,7 +75,7 @@ func breakOff(w http.ResponseWriter, head, text string) {
 	_ = connection.Close()
 }
 
-// echo answers a request with all of it, as often as there are parts that a secret can be alone in.
+// echo answers with all parts of the request, in several answers so that each part is alone once.
 func echo(answer func(http.ResponseWriter, []string)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		whole, err := httputil.DumpRequest(r, true)
@@ -90,7 +90,7 @@ func echo(answer func(http.ResponseWriter, []string)) http.HandlerFunc {
 	}
 }
 
-// repetitions are a request in many spellings, and every text of its body alone.
+// repetitions returns the request in many spellings, and every text of its body alone.
 func repetitions(whole, body string) []string {
 	texts := []string{whole, body}
 	var params any
@@ -133,14 +133,13 @@ func authorizationIn(request string) string {
 func echoHeader(w http.ResponseWriter, texts []string) {
 	line := strings.NewReplacer("\r", " ", "\n", " ", "\x00", "").Replace(strings.Join(texts, " "))
 	for i, name := range []string{"Content-Type", "Clerk-Trace-Id", "Cf-Ray", "Date", "Retry-After"} {
-		// An error shows the beginning of a header, so each has another part of the texts in front.
+		// An error shows only the beginning of a header, so each header begins with another part.
 		from := i * len(line) / 5
 		w.Header().Set(name, line[from:min(len(line), from+2000)])
 	}
 }
 
-// echoRefusal answers with as many reasons as an error keeps. Each field holds another of the texts, until all are
-// used.
+// echoRefusal answers with the maximum number of reasons. Each field has another text, until all texts are used.
 func echoRefusal(status int) func(http.ResponseWriter, []string) {
 	return func(w http.ResponseWriter, texts []string) { writeRefusal(w, status, texts) }
 }
@@ -167,7 +166,7 @@ func writeRefusal(w http.ResponseWriter, status int, texts []string) {
 	_ = json.NewEncoder(w).Encode(map[string]any{"errors": items, "clerk_trace_id": strings.Join(texts[:2], " ")})
 }
 
-// echoOtherTypes answers with the texts where something else is expected, and as names.
+// echoOtherTypes answers with the texts as keys and as values of the wrong type.
 func echoOtherTypes(w http.ResponseWriter, texts []string) {
 	echoHeader(w, texts)
 	answer := map[string]any{

@@ -18,7 +18,7 @@ func jsonOf(text string) string {
 	return string(encoded)
 }
 
-// spellings are ways to write a text.
+// spellings are escapes and encodings of a text.
 var spellings = map[string]func(string) string{
 	"as it is":         func(text string) string { return text },
 	"upper case":       strings.ToUpper,

@@ -10,11 +10,11 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// secretsOfTokens are what the requests carry and the answers tell.
+// Secrets in the requests and in the answers.
 const (
 	rotatingToken = "rotating-token-of-a-client"
 	sentPassword  = "password-that-was-sent"
-	toldToken     = "token-that-was-told"
+	answerToken   = "token-in-the-answer"
 )
 
 func TestRedaction_tokensAndPasswords_areInNoLogOrError(t *testing.T) {
@@ -41,11 +41,15 @@ func TestRedaction_tokensAndPasswords_areInNoLogOrError(t *testing.T) {
 	}
 	repeat := fmt.Sprintf("The rotating key %s of %s does not match, nor does %s.", rotatingToken, sentToken, sentPassword)
 	for name, step := range map[string]http.HandlerFunc{
-		"success":           answer(http.StatusOK, `{"id":"x","jwt":"`+toldToken+`","token":"`+toldToken+`","verified":true}`),
-		"wrong shape":       answer(http.StatusOK, `{"jwt":["`+toldToken+`"],"token":{"a":"`+toldToken+`"}}`),
-		"cut":               answer(http.StatusOK, `{"jwt":"`+toldToken),
-		"repeating refusal": answer(http.StatusBadRequest, fmt.Sprintf(`{"errors":[{"code":"cookie_invalid","message":%q,"long_message":%q,"meta":{"identifiers":[%q]}}]}`, repeat, repeat, sentToken)),
-		"page":              answer(http.StatusBadGateway, "<html>"+repeat+toldToken),
+		"success": answer(
+			http.StatusOK,
+			`{"id":"x","jwt":"`+answerToken+`","token":"`+answerToken+`","verified":true}`,
+		),
+		"wrong shape": answer(http.StatusOK, `{"jwt":["`+answerToken+`"],"token":{"a":"`+answerToken+`"}}`),
+		"cut":         answer(http.StatusOK, `{"jwt":"`+answerToken),
+		"repeating refusal": answer(http.StatusBadRequest, fmt.Sprintf(`{"errors":[{"code":"cookie_invalid","message":%q,`+
+			`"long_message":%q,"meta":{"identifiers":[%q]}}]}`, repeat, repeat, sentToken)),
+		"page": answer(http.StatusBadGateway, "<html>"+repeat+answerToken),
 	} {
 		for operation, send := range sends {
 			log := &recorder{}
@@ -54,9 +58,11 @@ func TestRedaction_tokensAndPasswords_areInNoLogOrError(t *testing.T) {
 			if refusal, ok := clerk.AsError(err); ok {
 				text += fmt.Sprintf("%+v", *refusal)
 			}
-			// What the server says of a secret that this request did not send is its own affair.
-			secrets := map[string][]string{"client": {sentToken, rotatingToken}, "password": {sentPassword}, "code": {sentPassword}}[operation]
-			for _, secret := range append(secrets, toldToken) {
+			// A secret in an answer is redacted only if this request contained it.
+			secrets := map[string][]string{
+				"client": {sentToken, rotatingToken}, "password": {sentPassword}, "code": {sentPassword},
+			}[operation]
+			for _, secret := range append(secrets, answerToken) {
 				if strings.Contains(text, secret) {
 					t.Errorf("%s, %s: %q shows in %s", operation, name, secret, text)
 				}

@@ -136,7 +136,7 @@ func (c *Client) sendCall(ctx context.Context, cl *call, r request, read func(*a
 	}
 	_ = resp.Body.Close() // only closes the buffered copy in the call
 	if err := c.outcome(cl); err != nil {
-		return legible(err)
+		return sanitizeError(err)
 	}
 	return nil
 }

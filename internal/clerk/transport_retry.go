@@ -71,8 +71,8 @@ type backoff struct{ min, max time.Duration }
 
 // after returns the wait after an attempt, counted from 0. header is the header of its answer, or nil.
 func (b backoff) after(attempt int, header http.Header) time.Duration {
-	if asked, ok := retryAfter(header, time.Now()); ok {
-		return min(asked+jitter(b.min), maxRetryWait)
+	if requested, ok := retryAfter(header, time.Now()); ok {
+		return min(requested+jitter(b.min), maxRetryWait)
 	}
 	wait := b.max
 	if attempt < 30 {

@@ -11,14 +11,14 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// survival is an operation that survives every fault, because it may be repeated or what it makes can be looked for.
-type survival struct {
+// faultOperation is an operation that succeeds with every fault, because it is repeated or its result is searched for.
+type faultOperation struct {
 	name, method string
-	// created says that the operation is a create, which is not repeated once it is done.
-	created bool
-	send    func(c *clerk.Client, userID string) error
-	// holds returns an error unless the instance holds what was asked for, once.
-	holds func(*struck) error
+	// isCreate means that the operation is a create, which must not be processed twice.
+	isCreate bool
+	send     func(c *clerk.Client, userID string) error
+	// check returns an error unless the operation was processed exactly once.
+	check func(*faulty) error
 }
 
 var newcomer = clerk.UserCreateParams{
@@ -33,37 +33,37 @@ var newcomer = clerk.UserCreateParams{
 	Banned:       clerk.Set(true),
 }
 
-var survivals = []survival{
+var faultOperations = []faultOperation{
 	{"get", http.MethodGet, false, func(c *clerk.Client, id string) error {
 		return err1(c.GetUser(background(), id))
-	}, func(*struck) error { return nil }},
+	}, func(*faulty) error { return nil }},
 	{"list", http.MethodGet, false, func(c *clerk.Client, _ string) error {
 		return err1(c.ListUsers(background(), clerk.UserListParams{}))
-	}, func(*struck) error { return nil }},
+	}, func(*faulty) error { return nil }},
 	{"update", http.MethodPatch, false, func(c *clerk.Client, id string) error {
 		return err1(c.UpdateUser(background(), id, clerk.UserUpdateParams{FirstName: clerk.Set("Augusta")}))
-	}, func(s *struck) error {
+	}, func(s *faulty) error {
 		return unless(*s.user().FirstName == "Augusta", "the name is %s", *s.user().FirstName)
 	}},
 	{"enrol TOTP", http.MethodPatch, false, func(c *clerk.Client, id string) error {
 		return err1(c.UpdateUser(background(), id, clerk.UserUpdateParams{TOTPSecret: clerk.Set("JBSWY3DPEHPK3PXP")}))
-	}, func(s *struck) error {
+	}, func(s *faulty) error {
 		secret, _ := s.TOTPSecret(s.userID)
 		return unless(secret == "JBSWY3DPEHPK3PXP", "the secret is %q", secret)
 	}},
 	{"replace metadata", http.MethodPut, false, func(c *clerk.Client, id string) error {
 		return err1(c.ReplaceUserMetadata(background(), id, clerk.UserMetadataParams{Public: json.RawMessage(`{"a":1}`)}))
-	}, func(s *struck) error {
+	}, func(s *faulty) error {
 		return unless(string(s.user().PublicMetadata) == `{"a":1}`, "the metadata is %s", s.user().PublicMetadata)
 	}},
 	{"merge metadata", http.MethodPatch, false, func(c *clerk.Client, id string) error {
 		return err1(c.MergeUserMetadata(background(), id, clerk.UserMetadataParams{Private: json.RawMessage(`{"a":1}`)}))
-	}, func(s *struck) error {
+	}, func(s *faulty) error {
 		return unless(string(s.user().PrivateMetadata) == `{"a":1}`, "the metadata is %s", s.user().PrivateMetadata)
 	}},
 	{"ban", http.MethodPost, false, func(c *clerk.Client, id string) error {
 		return err1(c.BanUser(background(), id))
-	}, func(s *struck) error { return unless(s.user().Banned, "the user is not banned") }},
+	}, func(s *faulty) error { return unless(s.user().Banned, "the user is not banned") }},
 	{"upload image", http.MethodPost, false, func(c *clerk.Client, id string) error {
 		return err1(
 			c.SetUserProfileImage(
@@ -72,20 +72,20 @@ var survivals = []survival{
 				clerk.Image{Name: "a.gif", ContentType: "image/gif", Size: int64(len(pixel)), Open: imageOf("", pixel).Open},
 			),
 		)
-	}, func(s *struck) error {
+	}, func(s *faulty) error {
 		_, there := s.ProfileImage(s.userID)
 		return unless(there, "there is no image")
 	}},
 	{"delete", http.MethodDelete, false, func(c *clerk.Client, id string) error {
 		return c.DeleteUser(background(), id)
-	}, func(s *struck) error { return unless(len(s.Users()) == 0, "there are %d users", len(s.Users())) }},
+	}, func(s *faulty) error { return unless(len(s.Users()) == 0, "there are %d users", len(s.Users())) }},
 	{"delete email address", http.MethodDelete, false, func(c *clerk.Client, id string) error {
 		user, err := c.GetUser(background(), id)
 		if err != nil {
 			return err
 		}
 		return c.DeleteEmailAddress(background(), user.EmailAddresses[0].ID)
-	}, func(s *struck) error {
+	}, func(s *faulty) error {
 		return unless(len(s.user().EmailAddresses) == 0, "the user holds %v", s.user().EmailAddresses)
 	}},
 	{"create", http.MethodPost, true, func(c *clerk.Client, _ string) error {
@@ -94,7 +94,7 @@ var survivals = []survival{
 			err,
 			unless(err != nil || user.Username != nil && *user.Username == "countess", "it returned %+v", user),
 		)
-	}, func(s *struck) error {
+	}, func(s *faulty) error {
 		made, _ := s.FindUser("countess")
 		return unless(len(s.Users()) == 2 && made.Banned, "there are %d users; the new one is %+v", len(s.Users()), made)
 	}},
@@ -102,12 +102,12 @@ var survivals = []survival{
 		return err1(
 			c.CreateEmailAddress(background(), clerk.EmailAddressCreateParams{UserID: id, EmailAddress: "New@example.com"}),
 		)
-	}, func(s *struck) error {
+	}, func(s *faulty) error {
 		return unless(len(s.user().EmailAddresses) == 2, "the user holds %v", s.user().EmailAddresses)
 	}},
 	{"create phone number", http.MethodPost, true, func(c *clerk.Client, id string) error {
 		return err1(c.CreatePhoneNumber(background(), clerk.PhoneNumberCreateParams{UserID: id, PhoneNumber: "+12025550123"}))
-	}, func(s *struck) error {
+	}, func(s *faulty) error {
 		held := slices.ContainsFunc(
 			s.user().PhoneNumbers,
 			func(p emulator.PhoneNumber) bool { return p.PhoneNumber == "+12025550123" },

@@ -9,13 +9,13 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// struck is an emulated instance with one user, whose next request of a method goes wrong.
-type struck struct {
+// faulty is an emulated instance with one user. A fault applies to the next request with a given method.
+type faulty struct {
 	*emulator.Server
 	userID string
 }
 
-func strike(t *testing.T, method string, rule emulator.FaultRule) *struck {
+func startFaulty(t *testing.T, method string, rule emulator.FaultRule) *faulty {
 	t.Helper()
 	server, err := emulator.Start(emulator.Config{})
 	if err != nil {
@@ -27,12 +27,12 @@ func strike(t *testing.T, method string, rule emulator.FaultRule) *struck {
 	if err := server.SetFaults(emulator.Faults{Rules: []emulator.FaultRule{rule}}); err != nil {
 		t.Fatal(err)
 	}
-	return &struck{server, server.Users()[0].ID}
+	return &faulty{server, server.Users()[0].ID}
 }
 
-// client waits long enough between two attempts for a port to be opened again. An attempt that is to time out does so
-// soon; others have all the time they need.
-func (s *struck) client(t *testing.T, timesOut bool) *clerk.Client {
+// client returns a client that waits between attempts until a closed port is open again. Its timeout is short only for
+// faults that need it.
+func (s *faulty) client(t *testing.T, timesOut bool) *clerk.Client {
 	t.Helper()
 	options := []clerk.Option{clerk.WithURL(s.URL), clerk.WithRetryWait(30*time.Millisecond, 30*time.Millisecond)}
 	if timesOut {
@@ -45,8 +45,8 @@ func (s *struck) client(t *testing.T, timesOut bool) *clerk.Client {
 	return client
 }
 
-// sent counts the requests of a method, without the searches of a create in doubt.
-func (s *struck) sent(method string) int {
+// sent counts the requests with a method. The searches of a create are not counted.
+func (s *faulty) sent(method string) int {
 	n := 0
 	for _, r := range s.Requests() {
 		if r.Method == method {
@@ -56,22 +56,22 @@ func (s *struck) sent(method string) int {
 	return n
 }
 
-// user returns the user who was there before.
-func (s *struck) user() emulator.User {
+// user returns the initial user.
+func (s *faulty) user() emulator.User {
 	user, _ := s.User(s.userID)
 	return user
 }
 
 const never = 3_600_000 // milliseconds
 
-// faultTests are the ways in which an attempt goes wrong.
+// faultTests are the faults of one attempt.
 var faultTests = map[string]struct {
 	rule emulator.FaultRule
-	// committed says that Clerk has carried out what was asked.
+	// committed means that the operation is processed despite the fault.
 	committed bool
-	// refused says that Clerk has said so itself: even what cannot be repeated is sent again.
+	// refused means that Clerk itself refuses the request. Every operation is then sent again.
 	refused bool
-	// timesOut says that it takes the client's patience to notice.
+	// timesOut means that the fault is a timeout.
 	timesOut bool
 }{
 	"429": {rule: emulator.FaultRule{Kind: "status", Status: 429, RetryAfter: "0"}, refused: true},
@@ -113,25 +113,25 @@ var faultTests = map[string]struct {
 	},
 }
 
-// TestClient_everyFault_processesTheRequestOnce holds that whatever happens to the first attempt, what was asked for is
-// done once: what may be repeated is, and what a lost create has made is found.
+// TestClient_everyFault_processesTheRequestOnce applies each fault to the first attempt. Idempotent operations are
+// repeated, and a created object is found.
 func TestClient_everyFault_processesTheRequestOnce(t *testing.T) {
 	for fault, test := range faultTests {
-		for _, operation := range survivals {
+		for _, operation := range faultOperations {
 			t.Run(fault+", "+operation.name, func(t *testing.T) {
 				t.Parallel()
-				s := strike(t, operation.method, test.rule)
+				s := startFaulty(t, operation.method, test.rule)
 				if err := operation.send(s.client(t, test.timesOut), s.userID); err != nil {
 					t.Fatal(err)
 				}
-				if err := operation.holds(s); err != nil {
+				if err := operation.check(s); err != nil {
 					t.Error(err)
 				}
 				want := 2
-				if operation.created && test.committed {
+				if operation.isCreate && test.committed {
 					want = 1
 				}
-				// With so little patience, a busy machine may take one attempt more.
+				// On a slow machine, the short timeout can cause another attempt.
 				if n := s.sent(operation.method); n < want || n > want && !test.timesOut {
 					t.Errorf("sent %d times, want %d", n, want)
 				}
@@ -140,13 +140,13 @@ func TestClient_everyFault_processesTheRequestOnce(t *testing.T) {
 	}
 }
 
-// TestClient_CreateToken_everyFault_reportsThatTheTokenMayExist holds that what can be neither repeated nor looked for
-// is sent again only when Clerk has said that it did nothing.
+// TestClient_CreateToken_everyFault_reportsThatTheTokenMayExist checks an operation that can be neither repeated nor
+// searched for. It is sent again only if Clerk has refused it.
 func TestClient_CreateToken_everyFault_reportsThatTheTokenMayExist(t *testing.T) {
 	for fault, test := range faultTests {
 		t.Run(fault, func(t *testing.T) {
 			t.Parallel()
-			s := strike(t, http.MethodPost, test.rule)
+			s := startFaulty(t, http.MethodPost, test.rule)
 			_, err := s.client(t, test.timesOut).CreateSignInToken(background(), clerk.SignInTokenCreateParams{UserID: s.userID})
 			want := 1
 			if test.refused {
@@ -166,9 +166,9 @@ func TestClient_CreateToken_everyFault_reportsThatTheTokenMayExist(t *testing.T)
 	}
 }
 
-// TestClient_pageInsteadOfASuccess_isNotRetried: it comes from a wrong address.
+// A page comes from a wrong URL, so a retry would return it again.
 func TestClient_pageInsteadOfASuccess_isNotRetried(t *testing.T) {
-	s := strike(t, http.MethodGet, emulator.FaultRule{Kind: "html", Status: http.StatusOK})
+	s := startFaulty(t, http.MethodGet, emulator.FaultRule{Kind: "html", Status: http.StatusOK})
 	_, err := s.client(t, false).GetUser(background(), s.userID)
 	if decode := errorOf[*clerk.DecodeError](err); decode == nil || !decode.HTML || s.sent(http.MethodGet) != 1 {
 		t.Errorf("got %v after %d requests", err, s.sent(http.MethodGet))

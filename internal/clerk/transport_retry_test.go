@@ -16,7 +16,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// notRepeated are the operations that could do something twice.
+// notRepeated are the operations that must not be processed twice.
 var notRepeated = map[string]bool{
 	"POST /users":                       true,
 	"POST /email_addresses":             true,
@@ -26,7 +26,7 @@ var notRepeated = map[string]bool{
 	"POST /users/{user_id}/verify_totp": true,
 }
 
-// attempts counts the requests of one operation among those received, without the searches of a create in doubt.
+// attempts counts the requests of one operation. The searches of a create are not counted.
 func attempts(s *server, operation string) int {
 	method, _, _ := strings.Cut(operation, " ")
 	n := 0
@@ -72,7 +72,7 @@ func TestRetry_fault_isRetriedOnlyForIdempotentOperations(t *testing.T) {
 	} {
 		for _, test := range operationTests {
 			if notRepeated[test.operation] {
-				continue // lost_test.go, session_tokens_test.go
+				continue // see create_once_test.go and create_once_answers_test.go
 			}
 			t.Run(name+" "+test.operation, func(t *testing.T) {
 				s := newServer(t, script(step, answerAny))
@@ -87,7 +87,7 @@ func TestRetry_fault_isRetriedOnlyForIdempotentOperations(t *testing.T) {
 	}
 }
 
-// cutShort announces more than it sends.
+// cutShort announces more bytes than it sends.
 func cutShort(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Length", "1000")
 	answerAny(w, r)

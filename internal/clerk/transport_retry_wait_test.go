@@ -11,7 +11,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// waits returns how long a client waits after each of the given answers, with the real policy and no real time.
+// waits returns the wait of a client after each of the answers, with the real policy and virtual time.
 func waits(t *testing.T, steps ...func() *http.Response) []time.Duration {
 	t.Helper()
 	var at []time.Time
@@ -43,7 +43,9 @@ func throttled(retryAfter string) func() *http.Response {
 }
 
 func TestRetryAfter_isRespectedWithJitterUpToAMinute(t *testing.T) {
-	for header, want := range map[string]time.Duration{"0": 0, "7": 7 * time.Second, "61": time.Minute, "2000000000": time.Minute} {
+	for header, want := range map[string]time.Duration{
+		"0": 0, "7": 7 * time.Second, "61": time.Minute, "2000000000": time.Minute,
+	} {
 		synctest.Test(t, func(t *testing.T) {
 			got := waits(t, throttled(header))[0]
 			if most := min(want+500*time.Millisecond, time.Minute); got < want || got > most {
@@ -89,11 +91,14 @@ func TestClient_canceledContext_endsEveryWait(t *testing.T) {
 	asked := roundTripper(func(*http.Request) (*http.Response, error) { return throttled("50")(), nil })
 	for name, test := range map[string]struct {
 		transport roundTripper
-		before    int // requests that use up the rate limit
+		before    int // number of requests that use up the rate limit
 	}{
 		"for an answer": {blocked, 0},
 		"for a retry":   {asked, 0},
-		"for a slot":    {roundTripper(func(*http.Request) (*http.Response, error) { return respond(200, nil, userJSON), nil }), 1},
+		"for a slot": {
+			roundTripper(func(*http.Request) (*http.Response, error) { return respond(200, nil, userJSON), nil }),
+			1,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

@@ -17,7 +17,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// Every secret has parts of letters and digits that no escape changes, and between them what escapes change.
+// Each secret has parts of letters and digits, which no escape changes, and this text between them.
 const awkward = " \"\\\u00f6&d+<%41>/\u20ac'\U0001F511"
 
 var (
@@ -31,7 +31,7 @@ var (
 		"private_metadata": `{"key":"Mc2Nf7Qs9L` + strings.ReplaceAll(strings.ReplaceAll(awkward, `\`, `\\`), `"`, `\"`) +
 			`","deep":[{"pem":"-----BEGIN-----\nWd6Bt3Gz8V\nPa9Ls4Ek2C\n"}],"number":73519284061}`,
 	}
-	// sentParts are what no error and no log may hold, in any case of the letters.
+	// sentParts are the texts that no error and no log may contain, in any case.
 	sentParts = map[string][]string{
 		"password":         {"Xq7Zk2Vw9R", "Lm5Np8Yb3G"},
 		"password_digest":  {"Tz4Uj6Hn2B", "Ke8Fc3Ws7D"},
@@ -45,8 +45,8 @@ var (
 		base64.RawURLEncoding.EncodeToString([]byte(`{"rotating_token":"rotating-Yk5Dv8Zc"}`)) + ".c2lnbmF0dXJl"
 )
 
-// secretOperations send everything secret that their operations can. TestSecrets_everyOperation_isInTheList holds that
-// none is missing.
+// secretOperations send all secrets of their operations. TestSecrets_everyOperation_isInTheList checks that the list is
+// complete.
 var secretOperations = map[string]func(*clerk.Client) error{
 	"POST /users": func(c *clerk.Client) error {
 		return err1(c.CreateUser(background(), clerk.UserCreateParams{
@@ -85,7 +85,7 @@ var secretOperations = map[string]func(*clerk.Client) error{
 
 var sentMetadata = clerk.UserMetadataParams{Private: json.RawMessage(sentSecrets["private_metadata"])}
 
-// secretParams returns the parameters of a body that are secrets, and those that are not.
+// secretParams returns the secret parameters of a body, and the other ones.
 func secretParams(body any) (secret, open []string) {
 	if body == nil {
 		return nil, nil
@@ -160,8 +160,8 @@ func TestSecrets_undeclaredBody_isNotSent(t *testing.T) {
 	}
 }
 
-// operationsFor are the operations that are sent to an echo: those with secrets of their own, and to a refusal and a
-// broken head also all others, which send the secret key.
+// operationsFor returns the operations to send for a kind of answer. All operations contain the secret key, and some
+// have more secrets.
 func operationsFor(echo string) map[string]func(*clerk.Client) error {
 	sends := map[string]func(*clerk.Client) error{"GET /users": func(c *clerk.Client) error {
 		return err1(c.ListUsers(background(), clerk.UserListParams{}))
@@ -189,7 +189,7 @@ func TestClient_serverRepeatsTheRequest_noSecretInErrorsAndLogs(t *testing.T) {
 				err := send(s.client(t, clerk.WithLogger(log), clerk.WithMaxRetries(0)))
 				text := fmt.Sprintf("%v %+v %s", err, err, log.text.String())
 				if refusal, ok := clerk.AsError(err); ok {
-					items, _ := json.Marshal(refusal.Items) // with what String leaves out
+					items, _ := json.Marshal(refusal.Items) // with the fields that String omits
 					text += string(items)
 				}
 				for _, part := range parts {
@@ -205,7 +205,7 @@ func TestClient_serverRepeatsTheRequest_noSecretInErrorsAndLogs(t *testing.T) {
 	}
 }
 
-// position returns where a text holds a part, in any case of its letters or in base64, else -1.
+// position returns the position of a part in a text, in any case or in base64, or -1.
 func position(text, part string) int {
 	if at := strings.Index(strings.ToLower(text), strings.ToLower(part)); at >= 0 {
 		return at
@@ -275,7 +275,7 @@ func TestSecrets_valueOfAnOpenParameter_isNotRedacted(t *testing.T) {
 	}
 }
 
-// Each text of the request is alone in the head, because net/http shows only its beginning.
+// Each text of the request is alone in the head, because net/http shows only the beginning of it.
 func TestClient_invalidHeadWithAPartOfASecret_isNotInErrorsAndLogs(t *testing.T) {
 	for operation, send := range secretOperations {
 		for _, head := range brokenHeads {

@@ -35,7 +35,10 @@ func (c *Client) CountMatchingUsers(ctx context.Context, query UserQuery) (int64
 func (q UserQuery) difference() (less, more UserQuery, ok bool) {
 	for _, filter := range []struct{ excluded, included func(*UserQuery) *[]string }{
 		{func(q *UserQuery) *[]string { return &q.ExcludeUserIDs }, func(q *UserQuery) *[]string { return &q.UserIDs }},
-		{func(q *UserQuery) *[]string { return &q.ExcludeExternalIDs }, func(q *UserQuery) *[]string { return &q.ExternalIDs }},
+		{
+			func(q *UserQuery) *[]string { return &q.ExcludeExternalIDs },
+			func(q *UserQuery) *[]string { return &q.ExternalIDs },
+		},
 	} {
 		// If the query selects users by id, the excluded ids are removed from the selection.
 		excluded := *filter.excluded(&q)

@@ -36,7 +36,10 @@ func TestClient_ListUsers_usersWithoutTheValue_areDropped(t *testing.T) {
 		"base58 wallet":                {clerk.UserListParams{Web3Wallets: []string{"9xQe"}}, true},
 		"base58 wallet, other case":    {clerk.UserListParams{Web3Wallets: []string{"9xqe"}}, false},
 		"two filters, both held":       {clerk.UserListParams{Usernames: []string{"ada"}, UserIDs: []string{"user_1"}}, true},
-		"two filters, one held":        {clerk.UserListParams{Usernames: []string{"ada"}, UserIDs: []string{"user_3"}}, false},
+		"two filters, one held": {
+			clerk.UserListParams{Usernames: []string{"ada"}, UserIDs: []string{"user_3"}},
+			false,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newServer(t, script(answer(http.StatusOK, "["+adaJSON+"]"), answer(http.StatusOK, "[]")))

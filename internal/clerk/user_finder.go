@@ -54,7 +54,9 @@ type lookup struct {
 
 func newFinders(c *Client) map[UserKey]*batch.Coalescer[string, lookup] {
 	finders := map[UserKey]*batch.Coalescer[string, lookup]{}
-	for _, key := range []UserKey{UserID, UserEmailAddress, UserPhoneNumber, UserUsername, UserExternalID, UserWeb3Wallet} {
+	for _, key := range []UserKey{
+		UserID, UserEmailAddress, UserPhoneNumber, UserUsername, UserExternalID, UserWeb3Wallet,
+	} {
 		finders[key] = batch.New(func(ctx context.Context, values []string) (map[string]lookup, error) {
 			return c.findBatch(ctx, key, values)
 		}, batchOptions)

@@ -15,10 +15,10 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// inProcess is the transport to an emulated instance without a network, so that time stands still while it works.
+// inProcess is a transport to an emulated instance without a network, so that virtual time does not pass.
 type inProcess struct {
 	emulated *emulator.Emulator
-	before   []func(*http.Request) *http.Response // what they answer does not reach the instance
+	before   []func(*http.Request) *http.Response // their answers replace the answer of the instance
 }
 
 func (p inProcess) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -28,7 +28,7 @@ func (p inProcess) RoundTrip(r *http.Request) (*http.Response, error) {
 		}
 	}
 	if r.Body == nil {
-		r.Body = http.NoBody // as a server has it
+		r.Body = http.NoBody // as in a server
 	}
 	recorder := httptest.NewRecorder()
 	p.emulated.ServeHTTP(recorder, r)
@@ -49,7 +49,7 @@ func inMemory(t *testing.T, emulated *emulator.Emulator, before ...func(*http.Re
 	return client
 }
 
-// together calls the function for 0 to n-1 at the same time.
+// together calls the function for 0 to n-1 in parallel.
 func together(n int, call func(int)) {
 	var wait sync.WaitGroup
 	for i := range n {
@@ -200,7 +200,8 @@ func TestClient_FindUsers_sharedFailure_isNotRepeatedForEachValue(t *testing.T) 
 	t.Parallel()
 	for name, response := range map[string]func() *http.Response{
 		"wrong key": func() *http.Response {
-			return respond(http.StatusUnauthorized, nil, `{"errors":[{"message":"m","long_message":"l","code":"clerk_key_invalid"}]}`)
+			return respond(http.StatusUnauthorized, nil, `{"errors":[{"message":"m","long_message":"l",`+
+				`"code":"clerk_key_invalid"}]}`)
 		},
 		"throttled": func() *http.Response { return respond(http.StatusTooManyRequests, nil, `{}`) },
 	} {
@@ -232,7 +233,7 @@ func TestClient_FindUsers_userWithoutTheValue_isAnErrorForThatValueAlone(t *test
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		emulated := people(t, 2)
-		// As if Clerk ignored dots: it finds person 0 by another address than the one they hold.
+		// The server ignores dots, and finds person 0 by another address.
 		client := inMemory(t, emulated, func(r *http.Request) *http.Response {
 			query := r.URL.Query()
 			for i, value := range query["email_address"] {
@@ -304,7 +305,7 @@ func TestClient_FindUsers_fullAnswer_findsEveryUser(t *testing.T) {
 		seed := emulator.Seed{Users: []emulator.SeedUser{{ID: personID(0), Body: map[string]any{
 			"username": "oldest", "email_address": []string{"own@example.com"}, "created_at": "1999-01-01T00:00:00Z",
 		}}}}
-		for i := range 500 { // as many as an answer holds, the newest first
+		for i := range 500 { // a full answer, the newest first
 			seed.Users = append(seed.Users, emulator.SeedUser{
 				ID: personID(
 					i + 1,

@@ -11,7 +11,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// pixel is a whole GIF of one pixel.
+// pixel is a GIF with one pixel.
 const pixel = "GIF89a\x01\x00\x01\x00\x00\x00\x00;\x00"
 
 func imageOf(name, content string) clerk.Image {
@@ -25,17 +25,17 @@ func imageOf(name, content string) clerk.Image {
 	}
 }
 
-// imageForm is the body that uploads content; name is as it is escaped.
+// imageForm returns the body for an upload. name is the escaped file name.
 func imageForm(name, content string) string {
 	return "--boundary\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n" +
 		"Content-Type: image/png\r\n\r\n" + content + "\r\n--boundary--\r\n"
 }
 
-// source is an image's content that counts how it is used.
+// source is the content of an image. It records the reads.
 type source struct {
 	content        string
 	opened, closed int
-	read, largest  int // bytes, in all and at once
+	read, largest  int // total and largest read in bytes
 }
 
 func (s *source) image() clerk.Image {
@@ -82,7 +82,8 @@ func TestClient_SetUserProfileImage_readsTheImageInPieces(t *testing.T) {
 	}
 	if content.opened != content.closed || content.read != len(content.content) || content.largest > 64<<10 {
 		t.Errorf(
-			"opened %d times, closed %d times, read %d bytes, up to %d at once; want all closed, the content once, at most 64 KiB",
+			"opened %d times, closed %d times, read %d bytes, up to %d at once; "+
+				"want all closed, the content once, at most 64 KiB",
 			content.opened,
 			content.closed,
 			content.read,

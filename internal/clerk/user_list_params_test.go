@@ -18,7 +18,8 @@ func TestClient_ListUsers_arrays_repeatTheKeyAndEscapePlus(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "/v1/users?email_address=a%2Bb%40example.com&email_address=c%40example.com&order_by=%2Bcreated_at&phone_number=%2B15550100"
+	want := "/v1/users?email_address=a%2Bb%40example.com&email_address=c%40example.com&" +
+		"order_by=%2Bcreated_at&phone_number=%2B15550100"
 	if got := s.received()[0].uri; got != want {
 		t.Errorf("sent %s\nwant %s", got, want)
 	}

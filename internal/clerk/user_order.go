@@ -18,9 +18,11 @@ var userOrders = map[string]func(a, b *User) int{
 	"first_name":      func(a, b *User) int { return compareMissingLast(a.FirstName, b.FirstName) },
 	"last_name":       func(a, b *User) int { return compareMissingLast(a.LastName, b.LastName) },
 	"username":        func(a, b *User) int { return compareMissingLast(a.Username, b.Username) },
-	"email_address":   func(a, b *User) int { return compareMissingLast(a.primaryEmailAddress(), b.primaryEmailAddress()) },
-	"phone_number":    func(a, b *User) int { return compareMissingLast(a.primaryPhoneNumber(), b.primaryPhoneNumber()) },
-	"web3wallet":      func(a, b *User) int { return compareMissingLast(a.primaryWeb3Wallet(), b.primaryWeb3Wallet()) },
+	"email_address": func(a, b *User) int {
+		return compareMissingLast(a.primaryEmailAddress(), b.primaryEmailAddress())
+	},
+	"phone_number": func(a, b *User) int { return compareMissingLast(a.primaryPhoneNumber(), b.primaryPhoneNumber()) },
+	"web3wallet":   func(a, b *User) int { return compareMissingLast(a.primaryWeb3Wallet(), b.primaryWeb3Wallet()) },
 }
 
 // UserOrders returns the attributes for UserListParams.OrderBy, sorted. They can have the prefix "+" (ascending, the

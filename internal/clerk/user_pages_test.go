@@ -11,7 +11,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// crowd is an instance with n made-up users.
+// crowd returns an instance with n generated users.
 func crowd(n int) *emulator.Emulator {
 	emulated := emulator.New(emulator.Config{})
 	emulated.SeedUsers(n)
@@ -55,7 +55,7 @@ func allIDs(emulated *emulator.Emulator) []string {
 	slices.SortFunc(
 		users,
 		func(a, b emulator.User) int { return strings.Compare(*a.Username, *b.Username) },
-	) // made-up names count up
+	) // sorts by creation
 	ids := make([]string, len(users))
 	for i, user := range users {
 		ids[i] = user.ID
@@ -103,7 +103,7 @@ func TestClient_UserPages_byCursor_shortPageInTheMiddle_returnsEveryUser(t *test
 	emulated := crowd(30)
 	client := inMemory(t, emulated, func(r *http.Request) *http.Response {
 		query := r.URL.Query()
-		query.Set("limit", "7") // less than what was requested
+		query.Set("limit", "7") // less than the requested limit
 		r.URL.RawQuery = query.Encode()
 		return nil
 	})
@@ -148,12 +148,12 @@ func TestClient_UserPages_byOffset_usersDeletedMeanwhile_returnAllOthers(t *test
 	}
 }
 
-// Of 1,001 users, whoever is listed already is deleted before the next request.
+// Users that are already listed are deleted before the next of several requests for 1,001 users.
 func TestClient_UserPages_byCursor_listedUserDeleted_returnAllOthers(t *testing.T) {
 	t.Parallel()
 	for name, deleted := range map[string]struct {
-		before    string // the request before which they go
-		positions []int  // in the list
+		before    string // request before which the users are deleted
+		positions []int  // positions in the list
 	}{
 		"whom the cursor names, before the count":     {"count", []int{499}},
 		"several before the cursor, before the count": {"count", []int{0, 1}},
@@ -200,7 +200,7 @@ func TestClient_UserPages_unknownCursors_isAnError(t *testing.T) {
 	}
 }
 
-// Between pages, the count says that there are more, and never as many as were listed.
+// The count stays higher than the number of listed users.
 func TestClient_UserPages_ignoredCursor_isAnUnstableListError(t *testing.T) {
 	t.Parallel()
 	emulated := crowd(1200)
@@ -227,7 +227,8 @@ func TestClient_UserPages_requestOnlyPagesThatAreRead(t *testing.T) {
 	t.Parallel()
 	for _, order := range []string{"", "username"} {
 		emulated := crowd(1200)
-		for page, err := range inMemory(t, emulated).UserPages(background(), clerk.UserQuery{UserListParams: clerk.UserListParams{OrderBy: order, Limit: 10}}) {
+		query := clerk.UserQuery{UserListParams: clerk.UserListParams{OrderBy: order, Limit: 10}}
+		for page, err := range inMemory(t, emulated).UserPages(background(), query) {
 			if err != nil || len(page) != 10 {
 				t.Errorf("a page of %d users, error %v", len(page), err)
 			}
@@ -254,7 +255,8 @@ func TestClient_UserPages_endWithTheFirstError(t *testing.T) {
 			)
 		})
 		pages, failures := 0, 0
-		for _, err := range client.UserPages(background(), clerk.UserQuery{UserListParams: clerk.UserListParams{OrderBy: order}}) {
+		query := clerk.UserQuery{UserListParams: clerk.UserListParams{OrderBy: order}}
+		for _, err := range client.UserPages(background(), query) {
 			if err != nil {
 				failures++
 			} else {
@@ -281,13 +283,28 @@ func TestClient_UserPages_manyExcludedUsers_areExcluded(t *testing.T) {
 		query clerk.UserQuery
 		want  []string
 	}{
-		"by id":               {clerk.UserQuery{ExcludeUserIDs: ids[:excluded]}, ids[excluded:]},
-		"by external id":      {clerk.UserQuery{ExcludeExternalIDs: externalIDs[:excluded]}, ids[excluded:]},
-		"by both":             {clerk.UserQuery{ExcludeUserIDs: ids[:excluded], ExcludeExternalIDs: externalIDs[200:300]}, ids[300:]},
-		"of some":             {clerk.UserQuery{ExcludeUserIDs: ids[:2], UserListParams: clerk.UserListParams{UserIDs: ids[:5]}}, ids[2:5]},
-		"of some and others":  {clerk.UserQuery{ExcludeUserIDs: ids[3:9], UserListParams: clerk.UserListParams{UserIDs: ids[:5]}}, ids[:3]},
-		"all who are asked":   {clerk.UserQuery{ExcludeUserIDs: ids[:5], UserListParams: clerk.UserListParams{UserIDs: ids[:5]}}, []string{}},
-		"of others":           {clerk.UserQuery{ExcludeExternalIDs: externalIDs[:2], UserListParams: clerk.UserListParams{UserIDs: ids[:5]}}, ids[2:5]},
+		"by id":          {clerk.UserQuery{ExcludeUserIDs: ids[:excluded]}, ids[excluded:]},
+		"by external id": {clerk.UserQuery{ExcludeExternalIDs: externalIDs[:excluded]}, ids[excluded:]},
+		"by both": {
+			clerk.UserQuery{ExcludeUserIDs: ids[:excluded], ExcludeExternalIDs: externalIDs[200:300]},
+			ids[300:],
+		},
+		"of some": {
+			clerk.UserQuery{ExcludeUserIDs: ids[:2], UserListParams: clerk.UserListParams{UserIDs: ids[:5]}},
+			ids[2:5],
+		},
+		"of some and others": {
+			clerk.UserQuery{ExcludeUserIDs: ids[3:9], UserListParams: clerk.UserListParams{UserIDs: ids[:5]}},
+			ids[:3],
+		},
+		"all who are asked": {
+			clerk.UserQuery{ExcludeUserIDs: ids[:5], UserListParams: clerk.UserListParams{UserIDs: ids[:5]}},
+			[]string{},
+		},
+		"of others": {
+			clerk.UserQuery{ExcludeExternalIDs: externalIDs[:2], UserListParams: clerk.UserListParams{UserIDs: ids[:5]}},
+			ids[2:5],
+		},
 		"nobody":              {clerk.UserQuery{ExcludeUserIDs: []string{}}, ids},
 		"one who is not here": {clerk.UserQuery{ExcludeUserIDs: []string{"user_nobody"}}, ids},
 	} {

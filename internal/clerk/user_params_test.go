@@ -75,7 +75,8 @@ func TestClient_CreateUser_sendsEveryFieldUnderItsName(t *testing.T) {
 		`"skip_password_requirement":false,"totp_secret":"t","backup_codes":["c"],"public_metadata":{"a":1},` +
 		`"private_metadata":{},"unsafe_metadata":{"b":[]},"delete_self_enabled":false,"create_organization_enabled":true,` +
 		`"create_organizations_limit":0,"legal_accepted_at":"2024-02-29T21:59:58.987Z","skip_legal_checks":true,` +
-		`"skip_user_requirement":true,"created_at":"2024-02-29T21:59:58.987Z","bypass_client_trust":true,"banned":true,"locked":true}`
+		`"skip_user_requirement":true,"created_at":"2024-02-29T21:59:58.987Z","bypass_client_trust":true,"banned":true,` +
+		`"locked":true}`
 	if got := s.received()[0].body; got != want {
 		t.Errorf("sent %s\nwant %s", got, want)
 	}
@@ -119,7 +120,8 @@ func TestClient_UpdateUser_sendsEveryFieldUnderItsName(t *testing.T) {
 		`"primary_email_address_id":"idn_1","notify_primary_email_address_changed":true,"primary_phone_number_id":"idn_2",` +
 		`"primary_web3_wallet_id":"idn_3","profile_image_id":"img_1","password":"p","password_digest":"d",` +
 		`"password_hasher":"bcrypt","skip_password_checks":true,"sign_out_of_other_sessions":false,"totp_secret":"t",` +
-		`"backup_codes":[],"delete_self_enabled":true,"create_organization_enabled":false,"create_organizations_limit":null,` +
+		`"backup_codes":[],"delete_self_enabled":true,"create_organization_enabled":false,` +
+		`"create_organizations_limit":null,` +
 		`"legal_accepted_at":"2024-02-29T00:00:00.000Z","skip_legal_checks":false,"created_at":"2024-02-29T00:00:00.000Z",` +
 		`"bypass_client_trust":false}`
 	if got := s.received()[0].body; got != want {

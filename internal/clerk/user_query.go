@@ -96,10 +96,10 @@ func without(values, excluded []string) []string {
 	if values == nil {
 		return nil
 	}
-	gone := setOf(excluded)
+	isExcluded := setOf(excluded)
 	kept := make([]string, 0, len(values))
 	for _, value := range values {
-		if !gone[value] {
+		if !isExcluded[value] {
 			kept = append(kept, value)
 		}
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// everyExactFilter states one filter of whole values each.
+// everyExactFilter sets one exact filter each.
 var everyExactFilter = map[string]func([]string) clerk.UserListParams{
 	"email_address":   func(v []string) clerk.UserListParams { return clerk.UserListParams{EmailAddresses: v} },
 	"phone_number":    func(v []string) clerk.UserListParams { return clerk.UserListParams{PhoneNumbers: v} },
@@ -59,7 +59,7 @@ func TestUserQuery_emptyFilter_matchesNoUserAndSendsNothing(t *testing.T) {
 	}
 }
 
-// numberedPeople seeds n users who can be found by every filter, by values that end with their number.
+// numberedPeople seeds n users. Every filter can find them by values that end with their number.
 func numberedPeople(t *testing.T, n int) *emulator.Emulator {
 	t.Helper()
 	emulated := emulator.New(emulator.Config{})
@@ -76,7 +76,7 @@ func numberedPeople(t *testing.T, n int) *emulator.Emulator {
 			"web3_wallet":   []string{valueOf("web3_wallet", i)},
 			"created_at":    time.UnixMilli(1_700_000_000_000 + int64(i*23%n)).UTC().Format("2006-01-02T15:04:05.000Z"),
 		}
-		if i != n/2 { // one has no name
+		if i != n/2 { // one user has no name
 			body["first_name"], body["last_name"] = fmt.Sprintf("Name-%03d", i*37%n), fmt.Sprintf("Name-%03d", i*29%n)
 		}
 		seed.Users = append(seed.Users, emulator.SeedUser{
@@ -87,7 +87,7 @@ func numberedPeople(t *testing.T, n int) *emulator.Emulator {
 				{Provider: "oauth_github", ProviderUserID: valueOf("provider_user_id", i)},
 			},
 			LastActiveAt: int64(i * 41 % n),
-			LastSignInAt: int64(i * 43 % n), // 0 is never
+			LastSignInAt: int64(i * 43 % n), // 0 means never
 		})
 	}
 	if err := emulated.Seed(seed); err != nil {
@@ -106,8 +106,10 @@ func numberedPeople(t *testing.T, n int) *emulator.Emulator {
 
 func valueOf(filter string, i int) string {
 	return fmt.Sprintf(map[string]string{
-		"username": "person_%03d", "external_id": "-%03d", "email_address": "person-%03d@example.com", "phone_number": "+1202555%04d",
-		"web3_wallet": "0xabcdef0000000000000000000000000000000%03d", "user_id": "user_%03d", "organization_id": "org_%03d", "provider_user_id": "p%03d",
+		"username": "person_%03d", "external_id": "-%03d", "email_address": "person-%03d@example.com",
+		"phone_number": "+1202555%04d",
+		"web3_wallet":  "0xabcdef0000000000000000000000000000000%03d", "user_id": "user_%03d", "organization_id": "org_%03d",
+		"provider_user_id": "p%03d",
 	}[filter], i)
 }
 
@@ -126,9 +128,10 @@ func TestUserQuery_moreThan100Values_mergesSeveralRequestsInOrder(t *testing.T) 
 	client := inMemory(t, emulated)
 	for _, order := range clerk.UserOrders() {
 		for _, sign := range []string{"", "+", "-"} {
-			// What Clerk puts in order, without those who are not asked for.
+			// The expected order, without users that the query does not select.
 			var want []string
-			for _, id := range readPages(t, client, clerk.UserQuery{UserListParams: clerk.UserListParams{OrderBy: sign + order}}) {
+			ordered := clerk.UserQuery{UserListParams: clerk.UserListParams{OrderBy: sign + order}}
+			for _, id := range readPages(t, client, ordered) {
 				if id < valueOf("user_id", asked) {
 					want = append(want, id)
 				}
@@ -178,7 +181,7 @@ func TestUserQuery_severalRequests_readOnlyNecessaryPages(t *testing.T) {
 	}
 }
 
-// Clerk documents signs for lists and not for counts.
+// Clerk documents signs for lists, but not for counts.
 func TestUserQuery_signedValues_areListedInsteadOfCounted(t *testing.T) {
 	t.Parallel()
 	emulated := numberedPeople(t, 50)
@@ -227,7 +230,7 @@ func TestUserQuery_userInSeveralRequests_isListedAndCountedOnce(t *testing.T) {
 	if got, err := client.CountMatchingUsers(background(), query); got != 150 || err != nil {
 		t.Errorf("counted %d, %v, want 150", got, err)
 	}
-	// A spelling is no other value.
+	// Another case of the same value is not another value.
 	spelled := slices.Concat(valuesOf("username", 100), []string{strings.ToUpper(valueOf("username", 0))})
 	emulated.ResetLog()
 	query = clerk.UserQuery{UserListParams: clerk.UserListParams{Usernames: spelled}}
@@ -250,11 +253,30 @@ func TestUserQuery_excludedOrganizations_areInEveryRequest(t *testing.T) {
 		want     int
 		requests int
 	}{
-		"alone":               {clerk.UserQuery{ExcludeOrganizationIDs: all[:100]}, 200, 2},
-		"beside others":       {clerk.UserQuery{ExcludeOrganizationIDs: all[:10], UserListParams: clerk.UserListParams{OrganizationIDs: all[:200]}}, 190, 6},
-		"beside a long list":  {clerk.UserQuery{ExcludeOrganizationIDs: all[:10], UserListParams: clerk.UserListParams{UserIDs: valuesOf("user_id", 150)}}, 140, 4},
-		"all who are asked":   {clerk.UserQuery{ExcludeOrganizationIDs: all[:10], UserListParams: clerk.UserListParams{OrganizationIDs: all[:5]}}, 0, 0},
-		"of another property": {clerk.UserQuery{ExcludeOrganizationIDs: all[:1], UserListParams: clerk.UserListParams{Query: "person_00"}}, 9, 2},
+		"alone": {clerk.UserQuery{ExcludeOrganizationIDs: all[:100]}, 200, 2},
+		"beside others": {
+			clerk.UserQuery{ExcludeOrganizationIDs: all[:10], UserListParams: clerk.UserListParams{OrganizationIDs: all[:200]}},
+			190,
+			6,
+		},
+		"beside a long list": {
+			clerk.UserQuery{
+				ExcludeOrganizationIDs: all[:10],
+				UserListParams:         clerk.UserListParams{UserIDs: valuesOf("user_id", 150)},
+			},
+			140,
+			4,
+		},
+		"all who are asked": {
+			clerk.UserQuery{ExcludeOrganizationIDs: all[:10], UserListParams: clerk.UserListParams{OrganizationIDs: all[:5]}},
+			0,
+			0,
+		},
+		"of another property": {
+			clerk.UserQuery{ExcludeOrganizationIDs: all[:1], UserListParams: clerk.UserListParams{Query: "person_00"}},
+			9,
+			2,
+		},
 	} {
 		emulated.ResetLog()
 		got := len(readPages(t, client, test.query))
@@ -290,13 +312,39 @@ func TestClient_CountMatchingUsers_countsWithoutListIfPossible(t *testing.T) {
 		want     int64
 		requests string
 	}{
-		"everybody":      {clerk.UserQuery{}, 300, "users/count"},
-		"many usernames": {clerk.UserQuery{UserListParams: clerk.UserListParams{Usernames: valuesOf("username", 150)}}, 150, "users/count users/count"},
-		"a few emails":   {clerk.UserQuery{UserListParams: clerk.UserListParams{EmailAddresses: valuesOf("email_address", 50)}}, 50, "users/count"},
-		"many emails":    {clerk.UserQuery{UserListParams: clerk.UserListParams{EmailAddresses: valuesOf("email_address", 150)}}, 150, "users users users users"},
-		"pages of two":   {clerk.UserQuery{UserListParams: clerk.UserListParams{EmailAddresses: valuesOf("email_address", 150), Limit: 2, OrderBy: "username"}}, 150, "users users users users"},
-		"excluded ids":   {clerk.UserQuery{ExcludeUserIDs: valuesOf("user_id", 150)}, 150, "users/count users/count users/count"},
-		"signed ids":     {clerk.UserQuery{UserListParams: clerk.UserListParams{ExternalIDs: valuesOf("external_id", 50), Limit: 5}}, 50, "users users"},
+		"everybody": {clerk.UserQuery{}, 300, "users/count"},
+		"many usernames": {
+			clerk.UserQuery{UserListParams: clerk.UserListParams{Usernames: valuesOf("username", 150)}},
+			150,
+			"users/count users/count",
+		},
+		"a few emails": {
+			clerk.UserQuery{UserListParams: clerk.UserListParams{EmailAddresses: valuesOf("email_address", 50)}},
+			50,
+			"users/count",
+		},
+		"many emails": {
+			clerk.UserQuery{UserListParams: clerk.UserListParams{EmailAddresses: valuesOf("email_address", 150)}},
+			150,
+			"users users users users",
+		},
+		"pages of two": {
+			clerk.UserQuery{
+				UserListParams: clerk.UserListParams{EmailAddresses: valuesOf("email_address", 150), Limit: 2, OrderBy: "username"},
+			},
+			150,
+			"users users users users",
+		},
+		"excluded ids": {
+			clerk.UserQuery{ExcludeUserIDs: valuesOf("user_id", 150)},
+			150,
+			"users/count users/count users/count",
+		},
+		"signed ids": {
+			clerk.UserQuery{UserListParams: clerk.UserListParams{ExternalIDs: valuesOf("external_id", 50), Limit: 5}},
+			50,
+			"users users",
+		},
 	} {
 		emulated.ResetLog()
 		got, err := client.CountMatchingUsers(background(), test.query)

@@ -12,7 +12,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// withSnapshot is a client of 600 users that has bought the snapshot.
+// withSnapshot returns a client with a snapshot of 600 users.
 func withSnapshot(
 	t *testing.T,
 	before ...func(*http.Request) *http.Response,
@@ -55,10 +55,12 @@ func TestClient_ReadUser_writtenUser_isNotReadFromTheSnapshot(t *testing.T) {
 			return ignore(err1(c.UpdateUser(background(), id, clerk.UserUpdateParams{Locale: clerk.Set("?")})))
 		},
 		"a further email": func(c *clerk.Client, id string) error {
-			return err1(c.CreateEmailAddress(background(), clerk.EmailAddressCreateParams{UserID: id, EmailAddress: "new@example.com"}))
+			params := clerk.EmailAddressCreateParams{UserID: id, EmailAddress: "new@example.com"}
+			return err1(c.CreateEmailAddress(background(), params))
 		},
 		"an email changed": func(c *clerk.Client, id string) error {
-			return err1(c.UpdateEmailAddress(background(), emailOf(c, id), clerk.EmailAddressUpdateParams{Primary: clerk.Set(true)}))
+			params := clerk.EmailAddressUpdateParams{Primary: clerk.Set(true)}
+			return err1(c.UpdateEmailAddress(background(), emailOf(c, id), params))
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -83,7 +85,7 @@ func TestClient_ReadUser_writtenUser_isNotReadFromTheSnapshot(t *testing.T) {
 	}
 }
 
-// ignore takes an error that is expected.
+// ignore returns nil for an expected error.
 func ignore(err error) error {
 	if err == nil {
 		return errors.New("there is no error")
@@ -115,7 +117,7 @@ func TestClient_ReadUser_writeDuringTheSnapshot_invalidatesTheUser(t *testing.T)
 					}
 				})
 				client = inMemory(t, emulated, func(r *http.Request) *http.Response {
-					if r.URL.Query().Get("starting_after") != "" { // the first page, with this user or not, is there
+					if r.URL.Query().Get("starting_after") != "" { // the first page is already read
 						once()
 					}
 					return nil

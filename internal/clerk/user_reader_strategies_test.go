@@ -14,9 +14,8 @@ import (
 )
 
 // TestClient_ReadUser_bothStrategies_returnTheSame changes users at random in 200 instances. Between refreshes, both
-// strategies have to read the same users. A change that happens during a refresh may or may not be seen by it, with
-// either strategy; what is read has to be the user of before or of after, whole, and the next refresh reads that of
-// after.
+// strategies must return the same users. A change during a refresh may or may not be visible, but each user must be
+// complete, from before or after the change. The next refresh must return the changed user.
 func TestClient_ReadUser_bothStrategies_returnTheSame(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(200) {
@@ -34,7 +33,7 @@ type strategiesRun struct {
 
 func newStrategiesRun(t *testing.T, seed uint64) *strategiesRun {
 	r := &strategiesRun{t: t, name: fmt.Sprintf("seed %d", seed), draw: rand.New(rand.NewPCG(seed, 11))}
-	// Most are one page, which is bought soon; some are two.
+	// Most instances have one page, so that a snapshot is due soon. Some have two.
 	var ids []string
 	r.emulated, ids = instanceOf(t, 1+r.draw.IntN([]int{20, 20, 20, 20, 20, 20, 20, 900}[r.draw.IntN(8)]))
 	r.managed = ids[:1+r.draw.IntN(min(len(ids), 40))]
@@ -43,7 +42,7 @@ func newStrategiesRun(t *testing.T, seed uint64) *strategiesRun {
 
 func (r *strategiesRun) compare() {
 	for range r.draw.IntN(6) {
-		time.Sleep(time.Second) // changes at one moment would look alike
+		time.Sleep(time.Second) // separates the times of the changes
 		r.change()
 	}
 	before := r.refresh(false, nil)
@@ -68,7 +67,7 @@ func (r *strategiesRun) expectSame(individual, batched map[string]string) {
 	}
 }
 
-// refresh reads the managed users with a client of its own, and makes the change, unless it is nil, somewhere between.
+// refresh reads the managed users with a new client. If change is not nil, it is called during the refresh.
 func (r *strategiesRun) refresh(batched bool, change func()) map[string]string {
 	options := []clerk.Option{clerk.WithRateLimit(3_000), clerk.WithTransport(inProcess{emulated: r.emulated})}
 	if !batched {
@@ -107,7 +106,7 @@ func (r *strategiesRun) textOf(id string, user *clerk.User, err error) string {
 	return string(text)
 }
 
-// change does something at random to one managed user.
+// change makes a random change to one managed user.
 func (r *strategiesRun) change() {
 	id := r.managed[r.draw.IntN(len(r.managed))]
 	if _, there := r.emulated.User(id); !there {

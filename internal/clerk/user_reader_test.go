@@ -16,7 +16,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// refresh reads the users as Terraform does: so many at a time, each as soon as another is done.
+// refresh reads the users as Terraform does, with the given parallelism.
 func refresh(client *clerk.Client, ids []string, parallelism int, got func(id string, user *clerk.User, err error)) {
 	next := make(chan string)
 	var wait sync.WaitGroup
@@ -48,7 +48,7 @@ func instanceOf(t *testing.T, n int) (*emulator.Emulator, []string) {
 	return emulated, ids
 }
 
-// after makes a request take a while, as a network does.
+// after adds latency to requests.
 func after(latency time.Duration) func(*http.Request) *http.Response {
 	return func(*http.Request) *http.Response {
 		time.Sleep(latency)
@@ -90,8 +90,8 @@ func TestClient_ReadUser_refresh_sendsFewRequests(t *testing.T) {
 	}
 }
 
-// TestClient_ReadUser_sendsAtMostTwiceTheOptimum holds the bound over random mixes of managed users, users of others
-// and users who are gone. Who is gone costs one request for certainty, whatever the strategy.
+// TestClient_ReadUser_sendsAtMostTwiceTheOptimum checks the number of requests for random numbers of managed, other and
+// deleted users. Each deleted user needs one more request with every strategy.
 func TestClient_ReadUser_sendsAtMostTwiceTheOptimum(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(30) {
@@ -205,8 +205,11 @@ func TestClient_ReadUser_failingList_sendsSingleRequests(t *testing.T) {
 		status int
 		body   string
 	}{
-		"an error of the server": {http.StatusInternalServerError, `{"errors":[{"message":"m","long_message":"l","code":"internal_clerk_error"}]}`},
-		"no JSON":                {http.StatusOK, `<html>`},
+		"an error of the server": {
+			http.StatusInternalServerError,
+			`{"errors":[{"message":"m","long_message":"l","code":"internal_clerk_error"}]}`,
+		},
+		"no JSON": {http.StatusOK, `<html>`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -238,7 +241,7 @@ func TestClient_ReadUser_canceledContext_endsOnlyThisRead(t *testing.T) {
 				ids[0],
 			); !errors.Is(err, context.Canceled) ||
 				time.Since(start) != 500*time.Millisecond {
-				t.Errorf("the cancelled read gave %v after %s", err, time.Since(start))
+				t.Errorf("the canceled read gave %v after %s", err, time.Since(start))
 			}
 		})
 		wait.Go(func() { mustRead(t, client, ids[1]) })

@@ -13,14 +13,14 @@ func (c *call) listClients() (any, error) {
 		return nil, failure(http.StatusGone, "operation_deprecated", text, text)
 	}
 	query := c.request.URL.Query()
-	asked, problems := parsePageRange(query)
+	requested, problems := parsePageRange(query)
 	if err := unprocessable(problems...); err != nil {
 		return nil, err
 	}
 	clients := c.store.sessions.allClients(c.now)
 	slices.Reverse(clients)
 	slices.SortStableFunc(clients, func(a, b Client) int { return cmp.Compare(b.CreatedAt, a.CreatedAt) })
-	return wrapped(query, slicePage(clients, asked), len(clients)), nil
+	return wrapped(query, slicePage(clients, requested), len(clients)), nil
 }
 
 // getClient handles GET /clients/{client_id}.

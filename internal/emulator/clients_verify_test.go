@@ -21,7 +21,7 @@ func startClient(t *testing.T) (*testAPI, string) {
 	return api, token
 }
 
-func TestVerifyClient(t *testing.T) {
+func TestVerifyClient_validToken_returnsTheClient(t *testing.T) {
 	api, token := startClient(t)
 	got := decoded[Client](api.ok("POST", "/v1/clients/verify", `{"token":"`+token+`"}`))
 	if got.ID != "client_1" || len(got.Sessions) != 1 || got.Sessions[0].ID != "sess_1" {
@@ -32,7 +32,7 @@ func TestVerifyClient(t *testing.T) {
 	}
 }
 
-func TestVerifyClient_followsTheKeys(t *testing.T) {
+func TestVerifyClient_rotatedKey_refusesOldTokens(t *testing.T) {
 	api, token := startClient(t)
 	for keep, want := range map[bool]int{true: 200, false: 400} {
 		if _, err := api.RotateKeys(keep); err != nil {
@@ -50,7 +50,7 @@ func TestVerifyClient_followsTheKeys(t *testing.T) {
 	}
 }
 
-func TestVerifyClient_refusals(t *testing.T) {
+func TestVerifyClient_invalidToken_isRefused(t *testing.T) {
 	api, token := startClient(t)
 	other, err := New(Config{}).Sign(map[string]any{"id": "client_1", "rotating_token": "r"})
 	if err != nil {
@@ -63,14 +63,34 @@ func TestVerifyClient_refusals(t *testing.T) {
 		code   string
 		text   string
 	}{
-		"no JWT":               {"hunter2", 400, "cookie_invalid", "could not be verified"},
-		"tampered with":        {token[:len(token)-4] + "AAAA", 400, "cookie_invalid", "could not be verified"},
-		"of another instance":  {other, 400, "cookie_invalid", "does not publish"},
-		"session token":        {api.mustSign(map[string]any{"sid": "sess_1"}), 400, "cookie_invalid", "claims: id, rotating_token"},
-		"of another browser":   {api.mustSign(map[string]any{"id": "client_1", "rotating_token": "r"}), 400, "cookie_invalid", "rotating key"},
-		"expired":              {api.mustSign(map[string]any{"id": "client_1", "rotating_token": secret, "exp": testTime.Unix()}), 400, "cookie_invalid", "expired"},
-		"of an unknown client": {api.mustSign(map[string]any{"id": "client_2", "rotating_token": "r"}), 404, "resource_not_found", "client_2"},
-		"empty":                {"", 400, "client_not_found", "expecting a client"},
+		"no JWT":              {"hunter2", 400, "cookie_invalid", "could not be verified"},
+		"tampered with":       {token[:len(token)-4] + "AAAA", 400, "cookie_invalid", "could not be verified"},
+		"of another instance": {other, 400, "cookie_invalid", "does not publish"},
+		"session token": {
+			api.mustSign(map[string]any{"sid": "sess_1"}),
+			400,
+			"cookie_invalid",
+			"claims: id, rotating_token",
+		},
+		"of another browser": {
+			api.mustSign(map[string]any{"id": "client_1", "rotating_token": "r"}),
+			400,
+			"cookie_invalid",
+			"rotating key",
+		},
+		"expired": {
+			api.mustSign(map[string]any{"id": "client_1", "rotating_token": secret, "exp": testTime.Unix()}),
+			400,
+			"cookie_invalid",
+			"expired",
+		},
+		"of an unknown client": {
+			api.mustSign(map[string]any{"id": "client_2", "rotating_token": "r"}),
+			404,
+			"resource_not_found",
+			"client_2",
+		},
+		"empty": {"", 400, "client_not_found", "expecting a client"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			api := &testAPI{api.Server, t}

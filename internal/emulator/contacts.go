@@ -17,7 +17,7 @@ type contactChange struct {
 // createContact adds an identification to a user. The first of its kind becomes the primary one.
 func (c *call) createContact(kind *contactKind, params contactChange, problems []problem) (any, error) {
 	problems = append(problems, checkContact(kind, params.value)...)
-	if !params.userID.given() {
+	if !params.userID.hasValue() {
 		problems = append(problems, missing("user_id"))
 	}
 	if err := unprocessable(problems...); err != nil {
@@ -74,7 +74,7 @@ func (c *call) save(a *account) {
 
 func checkContact(kind *contactKind, value param[string]) []problem {
 	switch {
-	case !value.given():
+	case !value.hasValue():
 		return []problem{missing(kind.name)}
 	case value.Value == "":
 		return []problem{about(kind.name, "form_param_nil", "is empty", "%s must not be empty.", kind.name)}
@@ -87,7 +87,7 @@ func checkContact(kind *contactKind, value param[string]) []problem {
 // contact returns the user with the identification in the path, and the id of the identification.
 func (c *call) contact(kind *contactKind) (*account, string, error) {
 	id := c.path(kind.idParam)
-	a := c.store.owner(id)
+	a := c.store.userWithIdentification(id)
 	if a == nil || kind.find(&a.User, id) == nil {
 		return nil, "", identificationNotFound()
 	}
@@ -125,7 +125,7 @@ func (c *call) updateContact(kind *contactKind, params contactChange, problems [
 	if params.primary.Value {
 		*kind.primary(&a.User) = &id
 	}
-	if params.secondFactor.given() {
+	if params.secondFactor.hasValue() {
 		a.setSecondFactor(id, params.secondFactor.Value)
 	}
 	identification.UpdatedAt = c.now
@@ -136,7 +136,7 @@ func (c *call) updateContact(kind *contactKind, params contactChange, problems [
 // verify changes the verification of an identification.
 func (c *call) verify(kind *contactKind, a *account, identification *Identification, verified param[bool]) error {
 	switch {
-	case !verified.given() || verified.Value == identification.Verification.verified():
+	case !verified.hasValue() || verified.Value == identification.Verification.verified():
 		return nil
 	case !verified.Value:
 		if c.behaviour.UnverifyAllowed {
@@ -165,7 +165,7 @@ func (c *call) deleteContact(kind *contactKind) (any, error) {
 	if identification.claimed() {
 		left--
 	}
-	if err := c.mayLose(kind.name, len(kind.all(&held.User)) == 1, left); err != nil {
+	if err := c.checkRemoval(kind.name, len(kind.all(&held.User)) == 1, left); err != nil {
 		return nil, err
 	}
 	a := held.clone()

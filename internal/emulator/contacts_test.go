@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// contactCase is what a test of email addresses and phone numbers needs of each.
+// contactCase has the differences between email addresses and phone numbers for a test.
 type contactCase struct {
 	path, name, one, two, three, bad string
 }
@@ -16,7 +16,7 @@ var contactCases = map[string]contactCase{
 	"phone": {"/v1/phone_numbers", "phone_number", "+15555550101", "+15555550102", "+15555550103", "555"},
 }
 
-// add makes an identification with further parameters, such as "verified":true.
+// add creates an identification with additional parameters, such as "verified":true.
 func (c contactCase) add(api *testAPI, userID, value, more string) Identification {
 	api.t.Helper()
 	body := fmt.Sprintf(`{"user_id":%q,%q:%q%s}`, userID, c.name, value, more)
@@ -80,7 +80,7 @@ func TestContacts_createReadUpdateDelete(t *testing.T) {
 	}
 }
 
-func TestContacts_refusals(t *testing.T) {
+func TestContacts_invalidRequest_isRefused(t *testing.T) {
 	for name, c := range contactCases {
 		t.Run(name, func(t *testing.T) {
 			api := startTest(t, Config{})
@@ -114,18 +114,19 @@ func TestContacts_refusals(t *testing.T) {
 	}
 }
 
-// The path of one kind must not reach the other, although ids look the same.
-func TestContacts_kindsAreApart(t *testing.T) {
+// Both kinds have the same form of ids, but the path of one kind must not find the other.
+func TestContacts_idOfAnotherKind_isNotFound(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(
-		`{"email_address":["ada@example.com"],"phone_number":["+15555550100"],"web3_wallet":["0x1111111111111111111111111111111111111111"]}`,
+		`{"email_address":["ada@example.com"],"phone_number":["+15555550100"],` +
+			`"web3_wallet":["0x1111111111111111111111111111111111111111"]}`,
 	)
 	api.refused("GET", "/v1/phone_numbers/"+user.EmailAddresses[0].ID, "", 404, "resource_not_found")
 	api.refused("DELETE", "/v1/email_addresses/"+user.PhoneNumbers[0].ID, "", 404, "resource_not_found")
 	api.refused("GET", "/v1/email_addresses/"+user.Web3Wallets[0].ID, "", 404, "resource_not_found")
 }
 
-func TestContacts_deletionRules(t *testing.T) {
+func TestContacts_delete_followsTheRules(t *testing.T) {
 	for name, c := range contactCases {
 		t.Run(name, func(t *testing.T) {
 			api := startTest(t, Config{})
@@ -166,7 +167,7 @@ func TestContacts_deletionRules(t *testing.T) {
 	}
 }
 
-func TestContacts_deletingThePrimaryPromotesTheOldestVerified(t *testing.T) {
+func TestContacts_deletePrimary_promotesTheOldestVerified(t *testing.T) {
 	for keepEmpty, want := range map[bool]string{false: "three@example.com", true: ""} {
 		api := startTest(t, Config{Behaviour: Behaviour{KeepPrimaryEmpty: keepEmpty}})
 		user := api.create(`{"email_address":["one@example.com","two@example.com","three@example.com","four@example.com"],
@@ -183,7 +184,7 @@ func TestContacts_deletingThePrimaryPromotesTheOldestVerified(t *testing.T) {
 	}
 }
 
-func TestBehaviour_unverify(t *testing.T) {
+func TestContacts_unverifyAllowed_removesTheVerification(t *testing.T) {
 	for allowed, want := range map[bool]bool{false: true, true: false} {
 		api := startTest(t, Config{Behaviour: Behaviour{UnverifyAllowed: allowed}})
 		user := api.create(`{"username":"adalove","email_address":["ada@example.com"]}`)
@@ -194,7 +195,7 @@ func TestBehaviour_unverify(t *testing.T) {
 	}
 }
 
-func TestContacts_replaceLeavesOne(t *testing.T) {
+func TestContacts_replace_leavesOne(t *testing.T) {
 	for name, c := range contactCases {
 		t.Run(name, func(t *testing.T) {
 			api := startTest(t, Config{})
@@ -202,7 +203,9 @@ func TestContacts_replaceLeavesOne(t *testing.T) {
 			user := api.create(fmt.Sprintf(`{%q:[%q,%q]}`, c.name, c.one, c.two))
 			path := "/v1/users/" + user.ID + "/" + c.name
 
-			for state, want := range map[string][2]bool{"verified": {true, false}, "reserved": {false, true}, "unverified": {false, false}} {
+			for state, want := range map[string][2]bool{
+				"verified": {true, false}, "reserved": {false, true}, "unverified": {false, false},
+			} {
 				got := identification(api.ok("PUT", path, fmt.Sprintf(`{%q:%q,"identification_status":%q}`, c.name, c.two, state)))
 				if got.Verification.verified() != want[0] || got.Reserved != want[1] {
 					t.Errorf("%s: got %+v", state, got)

@@ -59,7 +59,7 @@ func (e *Emulator) ChangeUser(id string, change func(*User)) error {
 	if after.ID != id {
 		return fmt.Errorf("the id of user %s cannot be changed", id)
 	}
-	if err := e.joinWritten(after); err != nil {
+	if err := e.joinFromWire(after); err != nil {
 		return err
 	}
 	e.settleChange(after, seen)

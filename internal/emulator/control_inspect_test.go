@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-func TestChangeUser_isSeenByTheAPI(t *testing.T) {
+func TestChangeUser_isVisibleInTheAPI(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(
 		`{"username":"adalove","email_address":["ada@example.com"],"password":"correct horse","external_id":"crm-1"}`,
@@ -44,7 +44,7 @@ func TestChangeUser_isSeenByTheAPI(t *testing.T) {
 	api.create(`{"username":"adalove","email_address":["ada@example.com"],"external_id":"crm-1"}`)
 }
 
-func TestChangeUser_leavesALockThatItDoesNotTouch(t *testing.T) {
+func TestChangeUser_withoutLock_keepsTheLock(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove","locked":true}`)
 	api.AdvanceClock(10 * time.Minute)
@@ -63,7 +63,7 @@ func TestChangeUser_leavesALockThatItDoesNotTouch(t *testing.T) {
 	}
 }
 
-func TestInspection_givesCopies(t *testing.T) {
+func TestUsers_returnCopies(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"email_address":["ada@example.com"],"first_name":"Ada","public_metadata":{"a":1}}`)
 	seen, _ := api.User(user.ID)
@@ -78,7 +78,7 @@ func TestInspection_givesCopies(t *testing.T) {
 	}
 }
 
-func TestDeleteUser_behindTheAPI(t *testing.T) {
+func TestEmulator_DeleteUser_deletesTheUser(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove"}`)
 	api.DeleteUser(user.ID)
@@ -90,7 +90,9 @@ func TestFindUser_byEveryIdentifier(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove","email_address":["ada@example.com"],"phone_number":["+15555550100"],
 		"web3_wallet":["0x1111111111111111111111111111111111111111"],"external_id":"crm-1"}`)
-	for _, identifier := range []string{"adalove", "ada@example.com", "+15555550100", "0x1111111111111111111111111111111111111111", "crm-1"} {
+	for _, identifier := range []string{
+		"adalove", "ada@example.com", "+15555550100", "0x1111111111111111111111111111111111111111", "crm-1",
+	} {
 		if found, known := api.FindUser(identifier); !known || found.ID != user.ID {
 			t.Errorf("not found by %s", identifier)
 		}

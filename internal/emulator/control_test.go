@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestControl_needsNoKeyAndIsNotLogged(t *testing.T) {
+func TestControl_withoutKey_isAnsweredAndNotLogged(t *testing.T) {
 	api := startTest(t, Config{})
 	control := func(method, path, body string) answer {
 		t.Helper()
@@ -27,7 +27,7 @@ func TestControl_needsNoKeyAndIsNotLogged(t *testing.T) {
 	control("GET", "/_emulator/users/user_none", "").mustBe(404, "resource_not_found")
 }
 
-func TestControl_clock(t *testing.T) {
+func TestControl_clock_isAdvanced(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove","locked":true}`)
 	got := api.request("POST", "/_emulator/clock", `{"advance":"1h30m"}`)
@@ -39,9 +39,10 @@ func TestControl_clock(t *testing.T) {
 	}
 }
 
-func TestControl_faults(t *testing.T) {
+func TestControl_faults_areSet(t *testing.T) {
 	api := startTest(t, Config{})
-	api.request("POST", "/_emulator/faults", `{"seed":7,"rules":[{"method":"GET","path":"/v1/users","kind":"status","status":503,"count":1}]}`).
+	api.request("POST", "/_emulator/faults", `{"seed":7,"rules":[{"method":"GET","path":"/v1/users","kind":"status",`+
+		`"status":503,"count":1}]}`).
 		mustBe(200)
 	api.refused("GET", "/v1/users", "", 503, "service_unavailable")
 	api.ok("GET", "/v1/users", "")
@@ -54,7 +55,7 @@ func TestControl_faults(t *testing.T) {
 	api.ok("GET", "/v1/users", "")
 }
 
-func TestControl_reset(t *testing.T) {
+func TestControl_reset_restoresTheInstance(t *testing.T) {
 	api := startTest(t, Config{RateLimit: RateLimit{Requests: 2, Per: 1e9}})
 	api.create(`{"username":"adalove"}`)
 	api.request("POST", "/_emulator/reset", `{"only":"log"}`).mustBe(200)
@@ -71,7 +72,7 @@ func TestControl_reset(t *testing.T) {
 	api.create(`{"username":"adalove","first_name":"Ada"}`)
 }
 
-func TestControl_refusals(t *testing.T) {
+func TestControl_invalidRequest_isRefused(t *testing.T) {
 	api := startTest(t, Config{})
 	for path, body := range map[string]string{
 		"/_emulator/seed":   `{"users":[{"username":"x"}]}`,

@@ -1,10 +1,7 @@
 package emulator
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
-	"io"
 	"net/http"
 	"path"
 	"sync"
@@ -20,7 +17,7 @@ type Emulator struct {
 	config Config
 	clock  *steppedClock
 	log    *requestLog
-	faults *faultBook
+	faults *faultRules
 	limits *limiters
 	// bodyTime is the maximum time until the body of a request is complete.
 	bodyTime time.Duration
@@ -44,7 +41,7 @@ func New(config Config) *Emulator {
 		config:    config,
 		clock:     newSteppedClock(config.Clock),
 		log:       newRequestLog(),
-		faults:    &faultBook{},
+		faults:    &faultRules{},
 		limits:    newLimiters(config),
 		bodyTime:  bodyTime,
 		store:     newStore(),
@@ -77,20 +74,20 @@ func (e *Emulator) serve(w http.ResponseWriter, r *http.Request, to route) {
 	entry := e.logged(r, to, sent)
 	e.log.add(entry)
 
-	strike := &strike{}
-	answer, err := e.answer(r, to, sent, strike)
+	fault := &injectedFault{}
+	answer, err := e.answer(r, to, sent, fault)
 	if errors.Is(err, errNoAnswer) || r.Context().Err() != nil {
-		e.log.finish(entry, 0, strike.kind())
+		e.log.finish(entry, 0, fault.kind())
 		resetConnection(w)
 		return
 	}
 	status, payload := encode(w.Header(), answer, err)
-	e.log.finish(entry, status, strike.kind())
-	strike.send(w, r, status, payload)
+	e.log.finish(entry, status, fault.kind())
+	fault.send(w, r, status, payload)
 }
 
 // answer returns the result of the operation, or the error of an earlier step.
-func (e *Emulator) answer(r *http.Request, to route, sent body, struck *strike) (any, error) {
+func (e *Emulator) answer(r *http.Request, to route, sent body, fault *injectedFault) (any, error) {
 	if err := wait(r.Context(), e.config.Latency); err != nil {
 		return nil, err
 	}
@@ -104,17 +101,17 @@ func (e *Emulator) answer(r *http.Request, to route, sent body, struck *strike) 
 	if err := e.limits.check(to, r, e.Now()); err != nil {
 		return nil, err
 	}
-	struck.rule = e.faults.draw(r.Method, r.URL.Path, to.pattern)
-	if err := struck.before(e, r); err != nil {
+	fault.rule = e.faults.draw(r.Method, r.URL.Path, to.pattern)
+	if err := fault.before(e, r); err != nil {
 		return nil, err
 	}
 	if sent.err != nil {
 		return nil, sent.err
 	}
 	c := &call{Emulator: e, request: r, version: version, body: sent.content, upload: sent.upload}
-	answer, err := struck.run(e, to, c)
-	if struckErr := struck.after(e, r); struckErr != nil {
-		return nil, struckErr
+	answer, err := fault.run(e, to, c)
+	if faultErr := fault.after(e, r); faultErr != nil {
+		return nil, faultErr
 	}
 	return answer, err
 }
@@ -143,114 +140,6 @@ func (e *Emulator) logged(r *http.Request, to route, sent body) *Request {
 		Header:  maskHeader(r.Header),
 		Body:    sent.logged(),
 	}
-}
-
-// strike is the fault of a request. Without a rule, there is no fault.
-type strike struct{ rule *FaultRule }
-
-func (s *strike) kind() string {
-	if s.rule == nil {
-		return ""
-	}
-	return s.rule.Kind
-}
-
-// run processes the operation, with the fault if it changes the processing.
-func (s *strike) run(e *Emulator, to route, c *call) (any, error) {
-	if s.rule != nil {
-		if run := faultKinds[s.rule.Kind].run; run != nil {
-			return run(e, to, c)
-		}
-	}
-	return e.run(to, c)
-}
-
-func (s *strike) send(w http.ResponseWriter, r *http.Request, status int, payload []byte) {
-	if s.rule != nil {
-		if send := faultKinds[s.rule.Kind].send; send != nil {
-			send(w, r, *s.rule, status, payload)
-			return
-		}
-	}
-	w.WriteHeader(status)
-	_, _ = w.Write(payload)
-}
-
-// body is the body of a request, possibly incomplete.
-type body struct {
-	content []byte
-	// err is the reason why the content is incomplete, or nil.
-	err error
-	// upload replaces the content if the operation accepts a file.
-	upload *upload
-}
-
-func readBody(r *http.Request, to route) body {
-	if to.takesFile {
-		return body{upload: readUpload(r)}
-	}
-	content, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
-	switch {
-	case err != nil:
-		err = brokenBody(err)
-	case len(content) > maxBody:
-		err = bodyTooLarge(maxBody)
-	}
-	return body{content: content, err: err}
-}
-
-// logged returns the body for the log.
-func (b body) logged() json.RawMessage {
-	if b.upload != nil {
-		return b.upload.logged()
-	}
-	return maskBody(b.content)
-}
-
-// respond writes an answer without a fault.
-func respond(w http.ResponseWriter, answer any, err error) {
-	status, payload := encode(w.Header(), answer, err)
-	w.WriteHeader(status)
-	_, _ = w.Write(payload)
-}
-
-// encode returns the status and the body for an answer or an error. The content type has no charset, because clients
-// compare it.
-func encode(header http.Header, answer any, err error) (int, []byte) {
-	header.Set("Content-Type", "application/json")
-	status := http.StatusOK
-	if page := (*pageError)(nil); errors.As(err, &page) {
-		header.Set("Content-Type", page.contentType)
-		return page.status, []byte(page.page)
-	}
-	if err != nil {
-		var failed *apiError
-		if !errors.As(err, &failed) {
-			failed = failure(
-				http.StatusInternalServerError,
-				"internal_clerk_error",
-				"Oops, an unexpected error occurred",
-				err.Error(),
-			)
-		}
-		trace := newTraceID()
-		header.Set("Clerk-Trace-Id", trace)
-		if failed.retryAfter != "" {
-			header.Set("Retry-After", failed.retryAfter)
-		}
-		if len(failed.problems) == 0 {
-			header.Del("Content-Type")
-			return failed.status, nil
-		}
-		status, answer = failed.status, errorBody{Errors: failed.problems, ClerkTraceID: trace}
-	}
-	var payload bytes.Buffer
-	encoder := json.NewEncoder(&payload)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(answer); err != nil {
-		return http.StatusInternalServerError, []byte(`{"errors":[]}`)
-	}
-	return status, bytes.TrimSuffix(payload.Bytes(), []byte("\n"))
 }
 
 func milliseconds(n int) time.Duration { return time.Duration(n) * time.Millisecond }

@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// ask makes a request to the emulator without a network. A panic of a handler is one of the test here.
-func ask(e *Emulator, method, path, body string) int {
+// serveInProcess sends a request to the emulator without a network, so that a panic in a handler fails the test.
+func serveInProcess(e *Emulator, method, path, body string) int {
 	request := httptest.NewRequest(method, path, strings.NewReader(body))
 	request.Header.Set("Authorization", "Bearer "+DefaultSecretKey)
 	request.Header.Set("Content-Type", "application/json")
@@ -24,17 +24,18 @@ func ask(e *Emulator, method, path, body string) int {
 func expectAlive(t *testing.T, e *Emulator) {
 	t.Helper()
 	for _, path := range []string{"/v1/users?limit=10", "/v1/users/count"} {
-		if status := ask(e, http.MethodGet, path, ""); status != http.StatusOK {
+		if status := serveInProcess(e, http.MethodGet, path, ""); status != http.StatusOK {
 			t.Errorf("GET %s is answered with %d", path, status)
 		}
 	}
 }
 
-func FuzzSeed_isTakenOrRefused(f *testing.F) {
+func FuzzSeed_anyJSON_isLoadedOrRefused(f *testing.F) {
 	f.Add([]byte(`{"users":[{"email_address":["ada@example.com"]},{"object":"user","id":"user_1"},null]}`))
 	f.Add(
 		[]byte(
-			`{"users":[{"id":"user_1","username":"adalove","organizations":[{"id":"org_1"}]}],"sessions":[{"user_id":"user_1"}],"organizations":[{"id":"org_1"}]}`,
+			`{"users":[{"id":"user_1","username":"adalove","organizations":[{"id":"org_1"}]}],` +
+				`"sessions":[{"user_id":"user_1"}],"organizations":[{"id":"org_1"}]}`,
 		),
 	)
 	f.Add([]byte(`{"count":3,"behaviour":{"metadata_limit":-1},"jwt_templates":[{"claims":null}],"clients":[{"id":""}]}`))
@@ -54,7 +55,7 @@ func FuzzSeed_isTakenOrRefused(f *testing.F) {
 	})
 }
 
-func FuzzDataFile_isLoadedOrRefused(f *testing.F) {
+func FuzzDataFile_anyContent_isLoadedOrRefused(f *testing.F) {
 	f.Add([]byte(`{"instance":"ins_1","users":[null],"sessions":[{}],"clients":[null],"organizations":[null]}`))
 	f.Add(
 		[]byte(
@@ -75,9 +76,13 @@ func FuzzDataFile_isLoadedOrRefused(f *testing.F) {
 	})
 }
 
-// FuzzRequests_areAnsweredWhateverTheySay sends bodies and queries that nobody would write.
-func FuzzRequests_areAnsweredWhateverTheySay(f *testing.F) {
-	for _, body := range []string{`{"username":"adalove"}`, `{"email_address":[1,null]}`, `{"email_address":{"a":[]}}`, `{"public_metadata":{"a":{"b":null}}}`, `{"password_digest":"$2","password_hasher":"bcrypt"}`, `{"totp_secret":"?"}`, `[]`, `{"rules":[{"kind":"html"}]}`, `{"user_id":"user_1","actor":{}}`} {
+// FuzzRequests_anyBodyAndQuery_areAnswered sends arbitrary bodies and queries.
+func FuzzRequests_anyBodyAndQuery_areAnswered(f *testing.F) {
+	for _, body := range []string{
+		`{"username":"adalove"}`, `{"email_address":[1,null]}`, `{"email_address":{"a":[]}}`,
+		`{"public_metadata":{"a":{"b":null}}}`, `{"password_digest":"$2","password_hasher":"bcrypt"}`, `{"totp_secret":"?"}`,
+		`[]`, `{"rules":[{"kind":"html"}]}`, `{"user_id":"user_1","actor":{}}`,
+	} {
 		f.Add(uint8(0), body, "limit=1&offset=-1&user_id=")
 	}
 	paths := []string{
@@ -108,7 +113,8 @@ func FuzzRequests_areAnsweredWhateverTheySay(f *testing.F) {
 			t.Fatal(err)
 		}
 		method, path, _ := strings.Cut(paths[int(which)%len(paths)], " ")
-		if status := ask(instance, method, path+"?"+query, body); status >= 500 && !strings.HasPrefix(path, "/_emulator") {
+		status := serveInProcess(instance, method, path+"?"+query, body)
+		if status >= 500 && !strings.HasPrefix(path, "/_emulator") {
 			t.Errorf("%s %s?%s with %s is answered with %d", method, path, query, body, status)
 		}
 		if !strings.HasPrefix(path, "/_emulator") {

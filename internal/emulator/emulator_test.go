@@ -11,10 +11,10 @@ import (
 	"time"
 )
 
-// testTime is the time of every test instance until its clock is advanced.
+// testTime is the initial time of every test instance.
 var testTime = time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC)
 
-// testAPI is an emulator that a test speaks HTTP to.
+// testAPI is an emulator with methods to send requests.
 type testAPI struct {
 	*Server
 	t *testing.T
@@ -33,7 +33,7 @@ func startTest(t *testing.T, config Config) *testAPI {
 	return &testAPI{Server: server, t: t}
 }
 
-// answer is what a request got.
+// answer is the answer to a request.
 type answer struct {
 	t      *testing.T
 	status int
@@ -41,8 +41,8 @@ type answer struct {
 	body   []byte
 }
 
-// request makes a request with the secret key. header holds pairs of names and values that replace what is sent
-// otherwise; an empty value leaves the header out.
+// request sends a request with the secret key. header has pairs of names and values that replace the default headers.
+// An empty value omits the header.
 func (a *testAPI) request(method, path, body string, header ...string) answer {
 	a.t.Helper()
 	request, err := http.NewRequest(method, a.URL+path, strings.NewReader(body))
@@ -71,7 +71,7 @@ func (a *testAPI) request(method, path, body string, header ...string) answer {
 	return answer{t: a.t, status: response.StatusCode, header: response.Header, body: content}
 }
 
-// ok makes a request that must succeed.
+// ok sends a request that must succeed.
 func (a *testAPI) ok(method, path, body string) answer {
 	a.t.Helper()
 	got := a.request(method, path, body)
@@ -81,8 +81,7 @@ func (a *testAPI) ok(method, path, body string) answer {
 	return got
 }
 
-// refused makes a request that must fail with the status and exactly the problems that are named, each as "code" or
-// "code param".
+// refused sends a request that must fail with the status and exactly these problems, each as "code" or "code param".
 func (a *testAPI) refused(method, path, body string, status int, problems ...string) answer {
 	a.t.Helper()
 	got := a.request(method, path, body)
@@ -130,7 +129,7 @@ func (r answer) user() User       { r.t.Helper(); return decoded[User](r) }
 func (r answer) users() []User    { r.t.Helper(); return decoded[[]User](r) }
 func (r answer) session() Session { r.t.Helper(); return decoded[Session](r) }
 
-// create makes a user from a body.
+// create creates a user from a body.
 func (a *testAPI) create(body string) User {
 	a.t.Helper()
 	return a.ok("POST", "/v1/users", body).user()

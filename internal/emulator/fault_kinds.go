@@ -45,70 +45,70 @@ const RetryAfterNone = "none"
 
 // faultKind is the effect of a kind of fault.
 type faultKind struct {
-	// strike applies the fault to a request: before the operation, or after it if afterCommit is set. It returns an error
+	// apply runs the fault for a request: before the operation, or after it if afterCommit is set. It returns an error
 	// as the answer, or errNoAnswer to close the connection.
-	strike func(e *Emulator, rule FaultRule, r *http.Request) error
+	apply func(e *Emulator, rule FaultRule, r *http.Request) error
 	// run replaces the processing of the operation; nil does not change it.
 	run func(e *Emulator, to route, c *call) (any, error)
 	// send replaces the writing of the answer; nil does not change it.
 	send sender
 	// afterCommit is set for kinds that always apply after the operation.
 	afterCommit bool
-	// takes lists the fields of a rule that this kind uses, in addition to the fields that select requests.
-	takes []string
-	check func(rule FaultRule) error
+	// fields lists the fields of a rule that this kind uses, in addition to the fields that select requests.
+	fields []string
+	check  func(rule FaultRule) error
 }
 
 var faultKinds = map[string]faultKind{
 	FaultStatus: {
-		takes: []string{"status", "body", "retry_after", "after_commit"},
-		check: checkStatusFault,
-		strike: func(_ *Emulator, rule FaultRule, _ *http.Request) error {
+		fields: []string{"status", "body", "retry_after", "after_commit"},
+		check:  checkStatusFault,
+		apply: func(_ *Emulator, rule FaultRule, _ *http.Request) error {
 			return rule.answer()
 		},
 	},
 	FaultHTML: {
-		takes: []string{"status", "after_commit"},
+		fields: []string{"status", "after_commit"},
 		check: func(rule FaultRule) error {
 			if rule.Status != 0 && (rule.Status < 200 || rule.Status > 599 || bodiless(rule.Status)) {
 				return fmt.Errorf("kind %s needs a status from 200 to 599 that has a body, not %d", FaultHTML, rule.Status)
 			}
 			return nil
 		},
-		strike: func(_ *Emulator, rule FaultRule, _ *http.Request) error {
+		apply: func(_ *Emulator, rule FaultRule, _ *http.Request) error {
 			return proxyPage(rule.Status)
 		},
 	},
 	FaultDelay: {
-		takes: []string{"delay_ms", "after_commit"},
-		check: needsDelay,
-		strike: func(_ *Emulator, rule FaultRule, r *http.Request) error {
+		fields: []string{"delay_ms", "after_commit"},
+		check:  needsDelay,
+		apply: func(_ *Emulator, rule FaultRule, r *http.Request) error {
 			return wait(r.Context(), milliseconds(rule.DelayMS))
 		},
 	},
 	FaultRefused: {
-		takes: []string{"delay_ms"},
-		check: needsDelay,
-		strike: func(e *Emulator, rule FaultRule, _ *http.Request) error {
+		fields: []string{"delay_ms"},
+		check:  needsDelay,
+		apply: func(e *Emulator, rule FaultRule, _ *http.Request) error {
 			e.port.Load().shut(milliseconds(rule.DelayMS))
 			return errNoAnswer
 		},
 	},
-	FaultResetBefore: {strike: noAnswer},
-	FaultResetAfter:  {strike: noAnswer, afterCommit: true},
+	FaultResetBefore: {apply: noAnswer},
+	FaultResetAfter:  {apply: noAnswer, afterCommit: true},
 	FaultTruncate:    {send: sendTruncated},
 	FaultMalformed:   {send: sendMalformed},
-	FaultDrip:        {send: sendDripping, takes: []string{"delay_ms"}, check: needsDelay},
+	FaultDrip:        {send: sendDripping, fields: []string{"delay_ms"}, check: needsDelay},
 
 	FaultOtherObject:       {run: runForOther},
 	FaultRepeatedPost:      {run: runTwice},
 	FaultIneffectiveDelete: {run: runNoDelete},
 	FaultIgnoredFilter:     {run: runUnfiltered},
 	FaultForeignRefusal: {
-		takes:       []string{"status"},
+		fields:      []string{"status"},
 		check:       checkForeignRefusal,
 		afterCommit: true,
-		strike: func(_ *Emulator, rule FaultRule, _ *http.Request) error {
+		apply: func(_ *Emulator, rule FaultRule, _ *http.Request) error {
 			return foreignRefusal(rule.Status)
 		},
 	},
@@ -118,27 +118,6 @@ var faultKinds = map[string]faultKind{
 func FaultKinds() []string { return slices.Sorted(maps.Keys(faultKinds)) }
 
 func noAnswer(*Emulator, FaultRule, *http.Request) error { return errNoAnswer }
-
-// before applies the fault before the operation.
-func (s *strike) before(e *Emulator, r *http.Request) error {
-	return s.at(false, e, r)
-}
-
-// after applies the fault after the operation.
-func (s *strike) after(e *Emulator, r *http.Request) error {
-	return s.at(true, e, r)
-}
-
-func (s *strike) at(committed bool, e *Emulator, r *http.Request) error {
-	if s.rule == nil {
-		return nil
-	}
-	kind := faultKinds[s.rule.Kind]
-	if kind.strike == nil || committed != (kind.afterCommit || s.rule.AfterCommit) {
-		return nil
-	}
-	return kind.strike(e, *s.rule, r)
-}
 
 // answer returns the error of a rule of kind status.
 func (r FaultRule) answer() error {
@@ -181,7 +160,7 @@ func faultAnswer(status int) *apiError {
 		return routeNotFound()
 	}
 	text := strings.ToLower(http.StatusText(status))
-	return failure(status, "injected_fault", text, fmt.Sprintf("The emulator was told to answer %d.", status))
+	return failure(status, "injected_fault", text, fmt.Sprintf("An injected fault has the status %d.", status))
 }
 
 func bodiless(status int) bool {

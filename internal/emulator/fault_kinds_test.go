@@ -13,7 +13,7 @@ import (
 
 const adaBody = `{"username":"adalove"}`
 
-// exchange makes a request on a connection of its own and reads the answer as far as it comes.
+// exchange sends a request on a new connection and reads the answer, which can be incomplete.
 func (a *testAPI) exchange(method, path, body string) (*http.Response, []byte, error) {
 	a.t.Helper()
 	request, err := http.NewRequestWithContext(a.t.Context(), method, a.URL+path, strings.NewReader(body))
@@ -31,13 +31,13 @@ func (a *testAPI) exchange(method, path, body string) (*http.Response, []byte, e
 	return response, content, err
 }
 
-// TestFaults_strikeBeforeOrAfterWhatWasAsked holds, of every kind, whether a create that it strikes made a user, and
-// what came back.
-func TestFaults_strikeBeforeOrAfterWhatWasAsked(t *testing.T) {
+// TestFaults_everyKind_appliesBeforeOrAfterTheOperation checks for each kind whether a create with the fault created a
+// user, and the answer.
+func TestFaults_everyKind_appliesBeforeOrAfterTheOperation(t *testing.T) {
 	for name, test := range map[string]struct {
 		rule   FaultRule
 		made   bool
-		status int // 0 is no answer
+		status int // 0 means no answer
 		is     func(header http.Header, body []byte, err error) bool
 	}{
 		"status":               {FaultRule{Kind: FaultStatus, Status: 500}, false, 500, clerkError},
@@ -110,7 +110,7 @@ func noJSON(header http.Header, body []byte, err error) bool {
 	return err == nil && header.Get("Content-Type") == "application/json" && len(body) > 0 && !json.Valid(body)
 }
 
-func TestFaults_retryAfterIsAsTheRuleSays(t *testing.T) {
+func TestFaults_retryAfter_isFromTheRule(t *testing.T) {
 	const date = "Mon, 01 Jun 2026 13:00:00 GMT"
 	api := startTest(t, Config{})
 	for stated, want := range map[string]string{"": "1", RetryAfterNone: "", "0": "0", "7": "7", date: date} {
@@ -127,10 +127,10 @@ func TestFaults_retryAfterIsAsTheRuleSays(t *testing.T) {
 	}
 }
 
-func TestFaults_refusedClosesThePortUntilFaultsEnd(t *testing.T) {
+func TestFaults_refused_closesThePortUntilTheFaultsEnd(t *testing.T) {
 	api := startTest(t, Config{})
 	api.setFault(FaultRule{Kind: FaultRefused, DelayMS: int(time.Hour.Milliseconds()), Count: 1})
-	// Over a connection that was kept, the port would not matter.
+	// A kept connection could still be used while the port is closed.
 	kept, err := http.Get(api.URL + "/_emulator/stats")
 	if err != nil {
 		t.Fatal(err)
@@ -149,7 +149,7 @@ func TestFaults_refusedClosesThePortUntilFaultsEnd(t *testing.T) {
 	api.create(adaBody)
 }
 
-func TestFaults_refusedOpensThePortAgain(t *testing.T) {
+func TestFaults_refused_opensThePortAfterTheDelay(t *testing.T) {
 	api := startTest(t, Config{})
 	api.setFault(FaultRule{Kind: FaultRefused, DelayMS: 1, Count: 1})
 	if _, _, err := api.exchange("POST", "/v1/users", adaBody); err == nil {
@@ -169,7 +169,7 @@ func TestFaults_refusedOpensThePortAgain(t *testing.T) {
 	}
 }
 
-func TestFaults_aShutPortDoesNotKeepTheServerFromClosing(t *testing.T) {
+func TestFaults_refused_serverCanBeClosed(t *testing.T) {
 	server, err := Start(Config{})
 	if err != nil {
 		t.Fatal(err)
@@ -184,10 +184,10 @@ func TestFaults_aShutPortDoesNotKeepTheServerFromClosing(t *testing.T) {
 	}
 }
 
-func TestFaults_aDripEndsWhenTheClientGoesAway(t *testing.T) {
+func TestFaults_drip_endsWithTheConnection(t *testing.T) {
 	api := startTest(t, Config{})
 	api.setFault(FaultRule{Kind: FaultDrip, DelayMS: int(time.Hour.Milliseconds())})
-	// It returns with the header, and closes the body unread.
+	// It returns after the header, and closes the body without reading it.
 	if status, err := api.attempt(t.Context(), "POST", "/v1/users", adaBody); status != 200 {
 		t.Errorf("answered %d, %v", status, err)
 	}

@@ -25,8 +25,8 @@ func (r FaultRule) check() error {
 	case r.Path != "" && r.Path != "*" && !strings.HasPrefix(r.Path, "/"):
 		return fmt.Errorf("path %q does not begin with /", r.Path)
 	}
-	for _, field := range r.stated() {
-		if !slices.Contains(kind.takes, field) {
+	for _, field := range r.setFields() {
+		if !slices.Contains(kind.fields, field) {
 			return fmt.Errorf("kind %s has no %s", r.Kind, field)
 		}
 	}
@@ -36,12 +36,12 @@ func (r FaultRule) check() error {
 	return nil
 }
 
-// stated returns the set fields of the rule that only some kinds use.
-func (r FaultRule) stated() []string {
+// setFields returns the set fields of the rule that only some kinds use.
+func (r FaultRule) setFields() []string {
 	var fields []string
 	for _, field := range []struct {
-		name   string
-		stated bool
+		name  string
+		isSet bool
 	}{
 		{"status", r.Status != 0},
 		{"body", r.Body != ""},
@@ -49,7 +49,7 @@ func (r FaultRule) stated() []string {
 		{"delay_ms", r.DelayMS != 0},
 		{"after_commit", r.AfterCommit},
 	} {
-		if field.stated {
+		if field.isSet {
 			fields = append(fields, field.name)
 		}
 	}

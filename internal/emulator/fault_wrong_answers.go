@@ -83,15 +83,15 @@ func runForOther(e *Emulator, to route, c *call) (any, error) {
 		return answer, err
 	}
 	if user, ok := answer.(User); ok {
-		if other := e.userBeside(user.ID); other != nil {
+		if other := e.otherUser(user.ID); other != nil {
 			return *other, nil
 		}
 	}
 	return otherObject(answer, e.Now())
 }
 
-// userBeside returns another user, or nil.
-func (e *Emulator) userBeside(id string) *User {
+// otherUser returns another user, or nil.
+func (e *Emulator) otherUser(id string) *User {
 	for _, user := range e.Users() {
 		if user.ID != id {
 			return &user

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func TestFaultOtherObject_operationOnOneUser_isDoneAndAnsweredAboutAnother(t *testing.T) {
+func TestFaultOtherObject_operationOnOneUser_answersAboutAnotherUser(t *testing.T) {
 	t.Parallel()
 	api := startTest(t, Config{})
 	ada, grace := api.create(adaBody), api.create(`{"username":"grace_hopper"}`)
@@ -20,7 +20,7 @@ func TestFaultOtherObject_operationOnOneUser_isDoneAndAnsweredAboutAnother(t *te
 	}
 }
 
-func TestFaultOtherObject_createWithoutAnotherUser_answersWithoutWhatWasSent(t *testing.T) {
+func TestFaultOtherObject_createWithoutAnotherUser_answersWithoutIdentifiers(t *testing.T) {
 	t.Parallel()
 	api := startTest(t, Config{})
 	api.setFault(FaultRule{Kind: FaultOtherObject})
@@ -44,19 +44,19 @@ func TestFaultOtherObject_emailAddress_hasAnotherIDAndValue(t *testing.T) {
 	}
 }
 
-func TestFaultRepeatedPost_create_isDoneTwiceAndAnsweredAsTheFirstTime(t *testing.T) {
+func TestFaultRepeatedPost_create_isProcessedTwiceWithTheFirstAnswer(t *testing.T) {
 	t.Parallel()
 	api := startTest(t, Config{})
 	ada := api.create(adaBody)
 	api.setFault(FaultRule{Kind: FaultRepeatedPost})
-	decoded[User](api.ok("POST", "/v1/users", `{"username":"grace_hopper"}`)) // the second time is refused
+	decoded[User](api.ok("POST", "/v1/users", `{"username":"grace_hopper"}`)) // the second POST is refused
 	api.ok("POST", "/v1/sign_in_tokens", `{"user_id":"`+ada.ID+`"}`)
 	if users, tokens := len(api.Users()), len(api.SignInTokens()); users != 2 || tokens != 2 {
 		t.Errorf("there are %d users and %d tokens, want 2 and 2", users, tokens)
 	}
 }
 
-func TestFaultIneffectiveDelete_delete_answersAndDoesNothing(t *testing.T) {
+func TestFaultIneffectiveDelete_delete_isAnsweredWithoutEffect(t *testing.T) {
 	t.Parallel()
 	api := startTest(t, Config{})
 	ada := api.create(adaBody)
@@ -69,7 +69,7 @@ func TestFaultIneffectiveDelete_delete_answersAndDoesNothing(t *testing.T) {
 	}
 }
 
-func TestFaultIgnoredFilter_listAndCount_areOfAllUsers(t *testing.T) {
+func TestFaultIgnoredFilter_listAndCount_returnAllUsers(t *testing.T) {
 	t.Parallel()
 	api := startTest(t, Config{})
 	api.SeedUsers(5)
@@ -82,7 +82,7 @@ func TestFaultIgnoredFilter_listAndCount_areOfAllUsers(t *testing.T) {
 	}
 }
 
-// foreign reports JSON without the shape of Clerk's errors.
+// foreign reports whether the body is JSON that is not in the format of Clerk's errors.
 func foreign(header http.Header, body []byte, err error) bool {
 	var answered map[string]any
 	return err == nil && header.Get("Content-Type") == "application/json" && header.Get("Clerk-Trace-Id") == "" &&

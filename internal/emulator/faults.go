@@ -52,14 +52,14 @@ func (e *Emulator) SetFaults(faults Faults) error {
 	return nil
 }
 
-type faultBook struct {
-	mu     sync.Mutex
-	rules  []FaultRule
-	struck []int
-	random *rand.Rand
+type faultRules struct {
+	mu      sync.Mutex
+	rules   []FaultRule
+	applied []int
+	random  *rand.Rand
 }
 
-func (b *faultBook) set(faults Faults) error {
+func (b *faultRules) set(faults Faults) error {
 	for i, rule := range faults.Rules {
 		if err := rule.check(); err != nil {
 			return fmt.Errorf("rule %d: %w", i+1, err)
@@ -68,23 +68,23 @@ func (b *faultBook) set(faults Faults) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.rules = append([]FaultRule(nil), faults.Rules...)
-	b.struck = make([]int, len(faults.Rules))
+	b.applied = make([]int, len(faults.Rules))
 	b.random = rand.New(rand.NewPCG(faults.Seed, faults.Seed))
 	return nil
 }
 
 // draw returns the rule for a request, or nil.
-func (b *faultBook) draw(method, path, pattern string) *FaultRule {
+func (b *faultRules) draw(method, path, pattern string) *FaultRule {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for i, rule := range b.rules {
-		if !rule.matches(method, path, pattern) || rule.Count > 0 && b.struck[i] >= rule.Count {
+		if !rule.matches(method, path, pattern) || rule.Count > 0 && b.applied[i] >= rule.Count {
 			continue
 		}
 		if rule.Probability > 0 && b.random.Float64() >= rule.Probability {
 			continue
 		}
-		b.struck[i]++
+		b.applied[i]++
 		return &rule
 	}
 	return nil

@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// attempt makes a request whose connection may break.
+// attempt sends a request that can end without an answer.
 func (a *testAPI) attempt(ctx context.Context, method, path, body string) (int, error) {
 	a.t.Helper()
 	request, err := http.NewRequestWithContext(ctx, method, a.URL+path, strings.NewReader(body))
@@ -20,7 +20,7 @@ func (a *testAPI) attempt(ctx context.Context, method, path, body string) (int, 
 	}
 	request.Header.Set("Authorization", "Bearer "+DefaultSecretKey)
 	request.Header.Set("Content-Type", "application/json")
-	// A client of its own: a pooled connection would make net/http try again.
+	// A new client, because net/http repeats a request on a pooled connection.
 	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
 	response, err := client.Do(request)
 	if err != nil {
@@ -36,7 +36,7 @@ func (a *testAPI) setFault(rules ...FaultRule) {
 	}
 }
 
-func TestFaults_status(t *testing.T) {
+func TestFaults_status_hasItsCode(t *testing.T) {
 	api := startTest(t, Config{})
 	for _, status := range []int{400, 402, 403, 404, 409, 422, 429, 500, 502, 503, 504} {
 		api.setFault(FaultRule{Kind: FaultStatus, Status: status})
@@ -55,7 +55,7 @@ func TestFaults_status(t *testing.T) {
 	api.create(`{"username":"adalove"}`)
 }
 
-func TestFaults_delayEndsWhenTheClientGoesAway(t *testing.T) {
+func TestFaults_delay_endsWithTheConnection(t *testing.T) {
 	api := startTest(t, Config{})
 	api.setFault(FaultRule{Kind: FaultDelay, DelayMS: int((time.Hour).Milliseconds())})
 	ctx, cancel := context.WithCancel(t.Context())
@@ -71,7 +71,7 @@ func TestFaults_delayEndsWhenTheClientGoesAway(t *testing.T) {
 	if err := <-answered; err == nil {
 		t.Error("answered")
 	}
-	// The request ends in the server too: Shutdown waits for it.
+	// Shutdown returns after the request has ended in the server.
 	if err := api.Shutdown(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +80,7 @@ func TestFaults_delayEndsWhenTheClientGoesAway(t *testing.T) {
 	}
 }
 
-func TestFaults_rulesMatch(t *testing.T) {
+func TestFaultRule_matches(t *testing.T) {
 	const user, pattern = "/v1/users/user_1", "/v1/users/{user_id}"
 	for _, test := range []struct {
 		rule                  FaultRule
@@ -112,7 +112,7 @@ func TestFaults_rulesMatch(t *testing.T) {
 	}
 }
 
-func TestFaults_firstRuleThatAppliesStrikes(t *testing.T) {
+func TestFaults_severalRules_firstMatchIsApplied(t *testing.T) {
 	api := startTest(t, Config{})
 	api.setFault(
 		FaultRule{Method: "POST", Kind: FaultStatus, Status: 500},
@@ -126,7 +126,7 @@ func TestFaults_firstRuleThatAppliesStrikes(t *testing.T) {
 	api.request("POST", "/v1/users", "{}").mustBe(500, "internal_clerk_error")
 }
 
-func TestFaults_sameSeedSameRun(t *testing.T) {
+func TestFaults_sameSeed_repeatsTheRun(t *testing.T) {
 	run := func(seed uint64) []int {
 		api := startTest(t, Config{})
 		if err := api.SetFaults(
@@ -152,12 +152,17 @@ func TestFaults_sameSeedSameRun(t *testing.T) {
 	}
 }
 
-func TestFaults_refusesRulesThatMakeNoSense(t *testing.T) {
+func TestFaultRule_check_invalidRule_isRefused(t *testing.T) {
 	e := New(Config{})
 	for _, rule := range []FaultRule{
 		{}, {Kind: "explode"}, {Kind: FaultStatus}, {Kind: FaultStatus, Status: 200}, {Kind: FaultDelay},
 		{Kind: FaultResetAfter, Probability: 1.5}, {Kind: FaultResetAfter, Probability: math.NaN()},
-		{Kind: FaultResetAfter, Count: -1}, {Kind: FaultResetAfter, Path: "v1/users"}, {Kind: FaultResetAfter, Method: "FETCH"},
+		{
+			Kind:  FaultResetAfter,
+			Count: -1}, {Kind: FaultResetAfter,
+			Path: "v1/users"}, {Kind: FaultResetAfter,
+			Method: "FETCH",
+		},
 		{Kind: FaultStatus, Status: 500, Body: "page"}, {Kind: FaultStatus, Status: 429, RetryAfter: "soon"},
 		{Kind: FaultStatus, Status: 429, RetryAfter: "-1"}, {Kind: FaultStatus, Status: 500, DelayMS: 1},
 		{Kind: FaultHTML, Status: 99}, {Kind: FaultHTML, Status: 204}, {Kind: FaultHTML, Body: FaultBodyNone},

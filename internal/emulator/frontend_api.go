@@ -44,11 +44,11 @@ func (e *Emulator) controlKeys(*http.Request) (any, error) { return e.publicKeys
 func (e *Emulator) publicKeys() publicKeys {
 	e.mu.RLock()
 	defer e.mu.RUnlock()
-	told := publicKeys{PublishableKey: e.PublishableKey(), FrontendAPIURL: e.FrontendAPIURL()}
+	answer := publicKeys{PublishableKey: e.PublishableKey(), FrontendAPIURL: e.FrontendAPIURL()}
 	for _, key := range e.keys.published(e.Now().UnixMilli()) {
-		told.KeyIDs = append(told.KeyIDs, key.id)
+		answer.KeyIDs = append(answer.KeyIDs, key.id)
 	}
-	return told
+	return answer
 }
 
 // controlRotateKeys calls RotateKeys, with "keep_old".

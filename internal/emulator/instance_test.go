@@ -2,7 +2,7 @@ package emulator
 
 import "testing"
 
-func TestInstance_environmentIsThatOfTheKey(t *testing.T) {
+func TestInstance_environment_isFromTheKey(t *testing.T) {
 	for key, want := range map[string]string{
 		DefaultSecretKey: "development", "sk_live_emulator00000000000000000000": "production",
 	} {
@@ -16,7 +16,7 @@ func TestInstance_environmentIsThatOfTheKey(t *testing.T) {
 	}
 }
 
-func TestInstance_showsItsSettings(t *testing.T) {
+func TestInstance_settings_areReturned(t *testing.T) {
 	api := startTest(
 		t,
 		Config{Behaviour: Behaviour{AllowedOrigins: []string{"http://localhost:3000"}, WorkspaceID: "org_owner"}},

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-func TestJWKS_areOutsideEveryBudget(t *testing.T) {
+func TestJWKS_haveNoRateLimit(t *testing.T) {
 	api := startTest(t, Config{RateLimit: RateLimit{Requests: 1, Per: time.Minute}})
 	first := decoded[jwks](api.ok("GET", "/v1/jwks", ""))
 	api.ok("GET", "/v1/users", "")

@@ -29,7 +29,7 @@ type oauthAccessToken struct {
 // account of the user at the provider.
 func (c *call) listOAuthAccessTokens() (any, error) {
 	query := c.request.URL.Query()
-	asked, problems := parsePageRange(query)
+	requested, problems := parsePageRange(query)
 	if err := unprocessable(problems...); err != nil {
 		return nil, err
 	}
@@ -57,7 +57,7 @@ func (c *call) listOAuthAccessTokens() (any, error) {
 		}
 		tokens = append(tokens, token)
 	}
-	return wrapped(query, slicePage(tokens, asked), len(tokens)), nil
+	return wrapped(query, slicePage(tokens, requested), len(tokens)), nil
 }
 
 // oauthAccessToken returns the token of an account. An expired token is refreshed.

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// startOAuth starts an instance with ada, who has an account at Google and two at GitHub, and grace, whose account has
-// no token.
+// startOAuth starts an instance with two users: ada with an account at Google and two at GitHub, and grace with an
+// account without a token.
 func startOAuth(t *testing.T) *testAPI {
 	t.Helper()
 	api := startTest(t, Config{})
@@ -16,13 +16,18 @@ func startOAuth(t *testing.T) *testAPI {
 	err := json.Unmarshal([]byte(`{
 		"users": [
 			{"id":"user_ada","username":"adalove","external_accounts":[
-				{"provider":"oauth_google","provider_user_id":"g-1","approved_scopes":"email profile","label":"work","public_metadata":{"a":1}},
-				{"id":"eac_1","provider":"oauth_github","provider_user_id":"h-1"}, {"id":"eac_2","provider":"oauth_github","provider_user_id":"h-2"}]},
+				{"provider":"oauth_google","provider_user_id":"g-1","approved_scopes":"email profile","label":"work",
+				"public_metadata":{"a":1}},
+				{"id":"eac_1","provider":"oauth_github","provider_user_id":"h-1"}, {"id":"eac_2","provider":"oauth_github",
+				"provider_user_id":"h-2"}]},
 			{"id":"user_grace","username":"graceh","external_accounts":[{"provider":"oauth_google"}]}],
 		"oauth_access_tokens": [
-			{"user":"adalove","provider":"oauth_google","token":"ya29","id_token":"idt","expires_at":1780318800000,"refresh_seconds":600},
-			{"user_id":"user_ada","provider":"oauth_github","external_account_id":"eac_1","token":"gho_1","scopes":["repo"],"label":"own"},
-			{"user_id":"user_ada","provider":"oauth_github","external_account_id":"eac_2","token":"oauth1","token_secret":"s"}]}`), &seed)
+			{"user":"adalove","provider":"oauth_google","token":"ya29","id_token":"idt","expires_at":1780318800000,
+			"refresh_seconds":600},
+			{"user_id":"user_ada","provider":"oauth_github","external_account_id":"eac_1","token":"gho_1","scopes":["repo"],
+			"label":"own"},
+			{"user_id":"user_ada","provider":"oauth_github","external_account_id":"eac_2","token":"oauth1",
+			"token_secret":"s"}]}`), &seed)
 	if err == nil {
 		err = api.Seed(seed)
 	}
@@ -32,7 +37,7 @@ func startOAuth(t *testing.T) *testAPI {
 	return api
 }
 
-func TestOAuthAccessTokens_oneForEachAccount(t *testing.T) {
+func TestOAuthAccessTokens_haveOneTokenPerAccount(t *testing.T) {
 	api := startOAuth(t)
 	const path = "/v1/users/user_ada/oauth_access_tokens/"
 	google := decoded[[]oauthAccessToken](api.ok("GET", path+"oauth_google", ""))
@@ -63,12 +68,15 @@ func TestOAuthAccessTokens_oneForEachAccount(t *testing.T) {
 	}
 }
 
-func TestOAuthAccessTokens_areRefreshed(t *testing.T) {
+func TestOAuthAccessTokens_expired_areRefreshed(t *testing.T) {
 	api := startOAuth(t)
 	for _, want := range []struct {
 		after, life time.Duration
 		token       string
-	}{{0, time.Hour, "ya29"}, {time.Hour, 10 * time.Minute, "ya29-refreshed-1"}, {10 * time.Minute, 10 * time.Minute, "ya29-refreshed-2"}} {
+	}{
+		{0, time.Hour, "ya29"}, {time.Hour, 10 * time.Minute, "ya29-refreshed-1"},
+		{10 * time.Minute, 10 * time.Minute, "ya29-refreshed-2"},
+	} {
 		api.AdvanceClock(want.after)
 		for range 2 {
 			got := decoded[[]oauthAccessToken](api.ok("GET", "/v1/users/user_ada/oauth_access_tokens/oauth_google", ""))[0]
@@ -79,7 +87,7 @@ func TestOAuthAccessTokens_areRefreshed(t *testing.T) {
 	}
 }
 
-func TestOAuthAccessTokens_refusals(t *testing.T) {
+func TestOAuthAccessTokens_invalidRequest_isRefused(t *testing.T) {
 	api := startOAuth(t)
 	api.refused("GET", "/v1/users/user_none/oauth_access_tokens/oauth_google", "", 404, "resource_not_found")
 	api.refused("GET", "/v1/users/user_ada/oauth_access_tokens/google", "", 400, "oauth_unsupported_provider")
@@ -106,7 +114,7 @@ func TestOAuthAccessTokens_refusals(t *testing.T) {
 	api.refused("GET", "/v1/users/user_ada/oauth_access_tokens/oauth_google", "", 404, "oauth_token_provider_not_enabled")
 }
 
-func TestSeed_namesTheTokenOrTemplateItCannotHold(t *testing.T) {
+func TestSeed_invalidTokenOrTemplate_isNamed(t *testing.T) {
 	for want, seed := range map[string]Seed{
 		"no user nobody":       {OAuthAccessTokens: []SeedOAuthAccessToken{{User: "nobody"}}},
 		"2 external accounts":  {OAuthAccessTokens: []SeedOAuthAccessToken{{User: "adalove", Provider: "oauth_github"}}},

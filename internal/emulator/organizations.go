@@ -10,12 +10,12 @@ var invitationStatuses = []string{"pending", "accepted", "revoked", "expired"}
 
 // listMemberships handles GET /users/{user_id}/organization_memberships, the newest first.
 func (c *call) listMemberships() (any, error) {
-	a, asked, err := c.organizationList()
+	a, requested, err := c.organizationList()
 	if err != nil {
 		return nil, err
 	}
 	memberships := c.memberships(a)
-	return page{Data: orEmpty(slicePage(memberships, asked)), TotalCount: len(memberships)}, nil
+	return page{Data: orEmpty(slicePage(memberships, requested)), TotalCount: len(memberships)}, nil
 }
 
 // listInvitations handles GET /users/{user_id}/organization_invitations, the newest first. The official SDKs can send
@@ -26,7 +26,7 @@ func (c *call) listInvitations() (any, error) {
 	if slices.ContainsFunc(statuses, func(status string) bool { return !slices.Contains(invitationStatuses, status) }) {
 		wrong = append(wrong, notAllowedValue("status", invitationStatuses...))
 	}
-	a, asked, err := c.organizationList(wrong...)
+	a, requested, err := c.organizationList(wrong...)
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +37,7 @@ func (c *call) listInvitations() (any, error) {
 		}
 	}
 	slices.SortStableFunc(found, func(a, b OrganizationInvitation) int { return newerFirst(a.CreatedAt, b.CreatedAt) })
-	return page{Data: orEmpty(slicePage(found, asked)), TotalCount: len(found)}, nil
+	return page{Data: orEmpty(slicePage(found, requested)), TotalCount: len(found)}, nil
 }
 
 // organizationList returns the user and the requested page of a list.
@@ -45,12 +45,12 @@ func (c *call) organizationList(wrong ...problem) (*account, pageRange, error) {
 	if c.behaviour.OrganizationsDisabled {
 		return nil, pageRange{}, organizationsOff()
 	}
-	asked, problems := parsePageRange(c.request.URL.Query())
+	requested, problems := parsePageRange(c.request.URL.Query())
 	if err := unprocessable(slices.Concat(wrong, problems)...); err != nil {
-		return nil, asked, err
+		return nil, requested, err
 	}
 	a, err := c.account()
-	return a, asked, err
+	return a, requested, err
 }
 
 // memberships returns the memberships of the user in the format of the API.

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// listed is the page of a list that is always wrapped.
+// listed is a page of a list that is always wrapped.
 type listed[T any] struct {
 	Data       []T `json:"data"`
 	TotalCount int `json:"total_count"`
@@ -25,12 +25,13 @@ func (a *testAPI) invitations(path string) listed[OrganizationInvitation] {
 	return decoded[listed[OrganizationInvitation]](a.ok("GET", path, ""))
 }
 
-// seedMembers makes Ada, an admin of org_1 and a plain member of org_2, and Grace, of whom org_1 knows the id alone.
+// seedMembers adds Ada, an admin of org_1 and a member of org_2, and Grace. The seed does not define the organizations.
 func seedMembers(t *testing.T, api *testAPI) {
 	t.Helper()
 	var seed Seed
 	err := json.Unmarshal([]byte(`{
-		"organizations": [{"id":"org_1","name":"Analytical Engines","public_metadata":{"plan":"pro"},"members_count":2,"max_allowed_memberships":5}],
+		"organizations": [{"id":"org_1","name":"Analytical Engines","public_metadata":{"plan":"pro"},"members_count":2,
+		"max_allowed_memberships":5}],
 		"users": [
 			{"id":"user_ada","email_address":["ada@example.com"],"username":"adalove","first_name":"Ada"},
 			{"id":"user_grace","username":"graceh","organizations":["org_1"]}
@@ -38,7 +39,8 @@ func seedMembers(t *testing.T, api *testAPI) {
 		"memberships": [
 			{"id":"orgmem_1","user":"ada@example.com","organization_id":"org_1","role":"org:admin","public_metadata":{"desk":4},
 			 "private_metadata":{"pay":"high"},"created_at":1700000000000},
-			{"user_id":"user_ada","organization_id":"org_2","role":"org:team_lead","permissions":["org:reports:read"],"created_at":1700000001000}
+			{"user_id":"user_ada","organization_id":"org_2","role":"org:team_lead","permissions":["org:reports:read"],
+			"created_at":1700000001000}
 		]
 	}`), &seed)
 	if err == nil {
@@ -81,7 +83,7 @@ func TestMemberships_showOrganizationAndUser(t *testing.T) {
 	}
 }
 
-func TestMemberships_areWhatTheFilterSees(t *testing.T) {
+func TestMemberships_organizationFilter_findsMembers(t *testing.T) {
 	api := startTest(t, Config{})
 	seedMembers(t, api)
 	for query, want := range map[string]string{
@@ -102,7 +104,7 @@ func TestMemberships_areWhatTheFilterSees(t *testing.T) {
 	}
 }
 
-func TestMemberships_comeInPagesTheNewestFirst(t *testing.T) {
+func TestMemberships_pages_areNewestFirst(t *testing.T) {
 	api := startTest(t, Config{})
 	seed := Seed{Users: []SeedUser{{ID: "user_ada", Body: map[string]any{"username": "adalove"}}}}
 	for i := range 25 {
@@ -131,7 +133,7 @@ func TestMemberships_comeInPagesTheNewestFirst(t *testing.T) {
 	}
 }
 
-func TestMemberships_standInUsersIfAsked(t *testing.T) {
+func TestMemberships_membershipsInUsers_areInTheUser(t *testing.T) {
 	api := startTest(t, Config{})
 	seedMembers(t, api)
 	if got := api.get("user_ada").OrganizationMemberships; got != nil {
@@ -151,7 +153,7 @@ func TestMemberships_standInUsersIfAsked(t *testing.T) {
 	}
 }
 
-// seedInvitations invites Ada four times, each time with another status.
+// seedInvitations adds four invitations of Ada, each with another status.
 func seedInvitations(t *testing.T, api *testAPI) {
 	t.Helper()
 	seedMembers(t, api)
@@ -219,7 +221,7 @@ func TestInvitations_showOrganizationAndInviter(t *testing.T) {
 	}
 }
 
-func TestInvitations_filterByStatusAndExpireByThemselves(t *testing.T) {
+func TestInvitations_statusFilter_includesExpired(t *testing.T) {
 	api := startTest(t, Config{})
 	seedInvitations(t, api)
 	check := func(want map[string]string) {
@@ -251,7 +253,7 @@ func TestInvitations_filterByStatusAndExpireByThemselves(t *testing.T) {
 	check(map[string]string{"status=pending": "4", "status=expired": "3", "status=accepted": "1"})
 }
 
-func TestOrganizations_refusals(t *testing.T) {
+func TestOrganizations_invalidRequest_isRefused(t *testing.T) {
 	api := startTest(t, Config{})
 	seedMembers(t, api)
 	for _, list := range []string{"organization_memberships", "organization_invitations"} {

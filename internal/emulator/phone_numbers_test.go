@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestPhoneNumbers_secondFactor(t *testing.T) {
+func TestPhoneNumbers_secondFactor_isSetAndRemoved(t *testing.T) {
 	api := startTest(t, Config{})
 	c := contactCases["phone"]
 	user := api.create(`{"username":"adalove"}`)
@@ -42,7 +42,7 @@ func TestPhoneNumbers_secondFactor(t *testing.T) {
 	}
 }
 
-func TestPhoneNumbers_oneSecondFactorIsTheDefault(t *testing.T) {
+func TestPhoneNumbers_severalSecondFactors_oneIsTheDefault(t *testing.T) {
 	api := startTest(t, Config{Behaviour: Behaviour{UnverifyAllowed: true}})
 	c := contactCases["phone"]
 	user := api.create(`{"username":"adalove"}`)

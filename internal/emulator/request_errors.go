@@ -91,9 +91,9 @@ func bodyInvalid() error {
 		"The request body is not a JSON object.")
 }
 
-func unsupportedContentType(given, expected string) error {
+func unsupportedContentType(received, expected string) error {
 	return failure(http.StatusUnsupportedMediaType, "unsupported_content_type", "Content-Type is unsupported",
-		"Content-Type "+given+" is unsupported. You should use "+expected+" instead.")
+		"Content-Type "+received+" is unsupported. You should use "+expected+" instead.")
 }
 
 func planLacks(feature string) *apiError {

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-func TestRequestLog_tellsWhatWasSent(t *testing.T) {
+func TestRequestLog_showsTheRequests(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove"}`)
 	api.ok("PATCH", "/v1/users/"+user.ID, `{ "first_name" : "Ada" }`)
@@ -40,8 +40,8 @@ func TestRequestLog_tellsWhatWasSent(t *testing.T) {
 	}
 }
 
-// A broken body, or a header of the wrong form, must not put a secret in the log either.
-func TestRequestLog_holdsNoSecret(t *testing.T) {
+// Also with an invalid body or header, the log must not contain a secret.
+func TestRequestLog_hasNoSecret(t *testing.T) {
 	const secret = "hunter2-hunter2"
 	api := startTest(t, Config{})
 	user := api.create(
@@ -61,15 +61,17 @@ func TestRequestLog_holdsNoSecret(t *testing.T) {
 			t.Errorf("the log holds %s:\n%s", forbidden, log)
 		}
 	}
-	for _, kept := range []string{`"password":"***"`, `"private_metadata":"***"`, `"password_hasher":"md5"`, `"username":"adalove"`, `"Bearer ***"`} {
+	for _, kept := range []string{
+		`"password":"***"`, `"private_metadata":"***"`, `"password_hasher":"md5"`, `"username":"adalove"`, `"Bearer ***"`,
+	} {
 		if !strings.Contains(log, kept) {
 			t.Errorf("the log lacks %s:\n%s", kept, log)
 		}
 	}
 }
 
-// Neither what is verified nor what is answered is kept.
-func TestRequestLog_holdsNoTokenPasswordOrCode(t *testing.T) {
+// Neither verified nor returned secrets are logged.
+func TestRequestLog_hasNoTokenPasswordOrCode(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(
 		`{"username":"adalove","password":"correct horse","totp_secret":"JBSWY3DPEHPK3PXP","backup_codes":["first"]}`,
@@ -88,7 +90,9 @@ func TestRequestLog_holdsNoTokenPasswordOrCode(t *testing.T) {
 	api.request("POST", "/v1/users/"+user.ID+"/verify_totp", `{"code":"123456"}`)
 
 	log := string(api.request("GET", "/_emulator/requests", "").body)
-	for _, forbidden := range []string{client, made.JWT, testing.Token, api.SignInTokens()[0].Token, "correct horse", `"first"`, "123456"} {
+	for _, forbidden := range []string{
+		client, made.JWT, testing.Token, api.SignInTokens()[0].Token, "correct horse", `"first"`, "123456",
+	} {
 		if strings.Contains(log, forbidden) || strings.Contains(string(marshal(api.Requests())), forbidden) {
 			t.Errorf("the log holds %s:\n%s", forbidden, log)
 		}
@@ -100,7 +104,7 @@ func TestRequestLog_holdsNoTokenPasswordOrCode(t *testing.T) {
 	}
 }
 
-func TestRequestLog_forgetsTheOldest(t *testing.T) {
+func TestRequestLog_full_removesTheOldest(t *testing.T) {
 	l := newRequestLog()
 	for i := range keptRequests + 1 {
 		l.add(&Request{Method: "GET", Path: fmt.Sprint(i)})

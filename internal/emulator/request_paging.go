@@ -38,9 +38,9 @@ func parseCount(query url.Values, name string, fallback, least int) (int, []prob
 }
 
 // slicePage returns the requested part of the items.
-func slicePage[T any](items []T, asked pageRange) []T {
-	from := min(asked.offset, len(items))
-	return items[from:min(from+asked.limit, len(items))]
+func slicePage[T any](items []T, requested pageRange) []T {
+	from := min(requested.offset, len(items))
+	return items[from:min(from+requested.limit, len(items))]
 }
 
 // wrapped returns the items, or a page object if the request has paginated=true.

@@ -34,12 +34,12 @@ type param[T any] struct {
 	Value T
 }
 
-// given reports whether the parameter has a value.
-func (p param[T]) given() bool { return p.Sent && !p.Null }
+// hasValue reports whether the parameter has a value.
+func (p param[T]) hasValue() bool { return p.Sent && !p.Null }
 
 // pointer returns the value, or nil without one.
 func (p param[T]) pointer() *T {
-	if !p.given() {
+	if !p.hasValue() {
 		return nil
 	}
 	return &p.Value
@@ -133,11 +133,11 @@ func (c *call) assign(members []member, target any) []problem {
 }
 
 func (c *call) checkContentType() error {
-	given := c.request.Header.Get("Content-Type")
-	if media, _, err := mime.ParseMediaType(given); err == nil && media == "application/json" {
+	contentType := c.request.Header.Get("Content-Type")
+	if media, _, err := mime.ParseMediaType(contentType); err == nil && media == "application/json" {
 		return nil
 	}
-	return unsupportedContentType(given, "application/json")
+	return unsupportedContentType(contentType, "application/json")
 }
 
 // parseObject returns the members of a JSON object in their order.

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-func TestRateLimit_instance(t *testing.T) {
+func TestRateLimit_instance_refusesWith429(t *testing.T) {
 	api := startTest(t, Config{RateLimit: RateLimit{Requests: 3, Per: 10 * time.Second}})
 	api.ok("GET", "/v1/users", "")
 	api.AdvanceClock(4 * time.Second)
@@ -20,7 +20,7 @@ func TestRateLimit_instance(t *testing.T) {
 	if stats := api.Stats(); stats.Throttled != 2 || stats.Users != 0 || stats.Total != 5 {
 		t.Errorf("stats are %+v", stats)
 	}
-	// The window slides: the first request has left it, the two others have not.
+	// The first request is outside of the sliding window, the other two are inside.
 	api.AdvanceClock(6 * time.Second)
 	api.ok("GET", "/v1/users", "")
 	got := api.refused("GET", "/v1/users", "", 429, "too_many_requests")
@@ -29,7 +29,7 @@ func TestRateLimit_instance(t *testing.T) {
 	}
 }
 
-func TestRateLimit_retryAfterIsWholeSecondsAndEnough(t *testing.T) {
+func TestRateLimit_retryAfter_isRoundedUp(t *testing.T) {
 	api := startTest(t, Config{RateLimit: RateLimit{Requests: 1, Per: 1500 * time.Millisecond}})
 	api.ok("GET", "/v1/users", "")
 	got := api.refused("GET", "/v1/users", "", 429, "too_many_requests")
@@ -40,7 +40,7 @@ func TestRateLimit_retryAfterIsWholeSecondsAndEnough(t *testing.T) {
 	api.ok("GET", "/v1/users", "")
 }
 
-func TestRateLimit_perUser(t *testing.T) {
+func TestRateLimit_user_refusesWith429(t *testing.T) {
 	api := startTest(t, Config{UserRateLimit: RateLimit{Requests: 2, Per: 10 * time.Second}})
 	one, two := api.create(`{"username":"user-one"}`), api.create(`{"username":"user-two"}`)
 	api.ok("PATCH", "/v1/users/"+one.ID, `{"first_name":"A"}`)
@@ -55,7 +55,7 @@ func TestRateLimit_perUser(t *testing.T) {
 	api.ok("PATCH", "/v1/users/"+one.ID, `{}`)
 }
 
-func TestRateLimit_usersThatAreQuietAreForgotten(t *testing.T) {
+func TestRateLimit_inactiveUsers_areRemoved(t *testing.T) {
 	l := newLimiters(Config{UserRateLimit: RateLimit{Requests: 1, Per: time.Second}})
 	for i := range sweepUsers {
 		l.user(string(rune('a'+i)), testTime).count(testTime)
@@ -66,14 +66,14 @@ func TestRateLimit_usersThatAreQuietAreForgotten(t *testing.T) {
 	}
 }
 
-func TestRateLimit_canBeReplacedWhileTheInstanceRuns(t *testing.T) {
+func TestSetRateLimit_replacesTheLimit(t *testing.T) {
 	api := startTest(t, Config{RateLimit: RateLimit{Requests: 1, Per: 10 * time.Second}})
 	api.ok("GET", "/v1/users", "")
 	api.refused("GET", "/v1/users", "", 429, "too_many_requests")
 	api.SetRateLimit(RateLimit{})
 	api.ok("GET", "/v1/users", "")
 	api.ok("GET", "/v1/users", "")
-	// What was spent before is forgotten.
+	// The new limit starts with an empty window.
 	api.SetRateLimit(RateLimit{Requests: 1, Per: 10 * time.Second})
 	api.ok("GET", "/v1/users", "")
 	api.refused("GET", "/v1/users", "", 429, "too_many_requests")

@@ -58,9 +58,9 @@ func readUpload(r *http.Request) *upload {
 }
 
 func (u *upload) readForm(r *http.Request) error {
-	given := r.Header.Get("Content-Type")
-	if media, _, err := mime.ParseMediaType(given); err != nil || media != "multipart/form-data" {
-		return unsupportedContentType(given, "multipart/form-data")
+	contentType := r.Header.Get("Content-Type")
+	if media, _, err := mime.ParseMediaType(contentType); err != nil || media != "multipart/form-data" {
+		return unsupportedContentType(contentType, "multipart/form-data")
 	}
 	form, err := r.MultipartReader()
 	if err != nil {

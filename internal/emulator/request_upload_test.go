@@ -19,7 +19,7 @@ import (
 	"testing"
 )
 
-// testImages are the smallest images of each format, by media type.
+// testImages has the smallest image of each format, by media type.
 func testImages(t *testing.T) map[string]string {
 	t.Helper()
 	dot := image.NewPaletted(image.Rect(0, 0, 1, 1), color.Palette{color.White})
@@ -47,7 +47,7 @@ func webpDot(t *testing.T) string {
 	return string(content)
 }
 
-// formPart is a part of a form; it is a file if it has a file name.
+// formPart is a part of a form. With a file name, it is a file.
 type formPart struct{ name, fileName, contentType, content string }
 
 // form returns the body of a form and its content type.
@@ -83,7 +83,7 @@ func (a *testAPI) upload(userID string, parts ...formPart) answer {
 	return a.request("POST", "/v1/users/"+userID+"/profile_image", body, "Content-Type", contentType)
 }
 
-func TestProfileImage_refusesWhatIsNoForm(t *testing.T) {
+func TestProfileImage_invalidForm_isRefused(t *testing.T) {
 	api := startTest(t, Config{})
 	path := "/v1/users/" + api.create(`{"username":"adalove"}`).ID + "/profile_image"
 	dot := testImages(t)["image/png"]
@@ -108,7 +108,7 @@ func TestProfileImage_refusesWhatIsNoForm(t *testing.T) {
 		mustBe(401, "clerk_key_invalid")
 }
 
-func TestProfileImage_logShowsTheFileWithoutItsBytes(t *testing.T) {
+func TestProfileImage_log_hasTheFileWithoutContent(t *testing.T) {
 	api := startTest(t, Config{})
 	id := api.create(`{"username":"adalove"}`).ID
 	api.ResetLog()
@@ -122,8 +122,8 @@ func TestProfileImage_logShowsTheFileWithoutItsBytes(t *testing.T) {
 	}
 }
 
-// An upload must take the memory of a buffer, not of the image.
-func TestProfileImage_contentIsNotHeldWhileItIsRead(t *testing.T) {
+// An upload must need only the memory of a buffer.
+func TestProfileImage_upload_needsLittleMemory(t *testing.T) {
 	body, contentType := form(t, formPart{"file", "ada.png", "image/png",
 		testImages(t)["image/png"] + strings.Repeat("x", maxImageBytes-1000)})
 	request := httptest.NewRequest(http.MethodPost, "/v1/users/user_1/profile_image", strings.NewReader(body))

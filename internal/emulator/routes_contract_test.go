@@ -9,8 +9,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/contract"
 )
 
-// checkContract holds an answer against Clerk's specification, if there is one at hand. Every answer of every test
-// comes through here.
+// checkContract checks an answer against Clerk's specification, if it is available. It checks the answers of all tests.
 func checkContract(t *testing.T, request *http.Request, response *http.Response, body []byte) {
 	t.Helper()
 	specification, known := contract.Optional()
@@ -26,7 +25,7 @@ func checkContract(t *testing.T, request *http.Request, response *http.Response,
 	}
 }
 
-// TestContract_everyRouteIsAnOperation holds the route table itself against the specification.
+// TestContract_everyRouteIsAnOperation checks the route table against the specification.
 func TestContract_everyRouteIsAnOperation(t *testing.T) {
 	specified := map[string]bool{}
 	for _, operation := range contract.FromEnvironment(t).Operations() {

@@ -13,7 +13,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// formFile is a file in memory as the SDK takes it.
+// formFile is a file in memory for the SDK.
 type formFile struct{ *bytes.Reader }
 
 func (formFile) Close() error { return nil }

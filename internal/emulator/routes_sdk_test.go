@@ -16,10 +16,10 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// The official Go SDK is a client that nobody here wrote. What it sends must be understood, and what it gets must fill
-// its types.
+// These tests use the official Go SDK as an independent client. The emulator must understand its requests, and its
+// types must match the answers.
 
-// startSDK starts an emulator and the configuration to reach it with.
+// startSDK starts an emulator and returns its configuration for the SDK.
 func startSDK(t *testing.T) (*emulator.Server, *clerk.ClientConfig) {
 	t.Helper()
 	server, err := emulator.Start(emulator.Config{})
@@ -77,11 +77,11 @@ func TestSDK_userLifecycle(t *testing.T) {
 		t.Errorf("read %+v", got)
 	}
 
-	// The SDK turns this into PATCH of the user and PUT of its metadata.
+	// The SDK sends a PATCH for the user and a PUT for the metadata.
 	updated := mustUser(users.Update(ctx, created.ID, &user.UpdateParams{
 		FirstName:             clerk.String("Augusta"),
 		PrimaryEmailAddressID: clerk.String(created.EmailAddresses[1].ID),
-		PublicMetadata:        raw(`{"plan":"silver"}`), //nolint:staticcheck // that the SDK sends two requests is the point
+		PublicMetadata:        raw(`{"plan":"silver"}`), //nolint:staticcheck // this test needs both requests of the SDK
 	}))
 	if *updated.FirstName != "Augusta" || *updated.PrimaryEmailAddressID != created.EmailAddresses[1].ID ||
 		string(updated.PublicMetadata) != `{"plan":"silver"}` {
@@ -215,7 +215,7 @@ func TestSDK_sessionsAndClients(t *testing.T) {
 	}
 }
 
-func TestSDK_decodesErrors(t *testing.T) {
+func TestSDK_errors_areDecoded(t *testing.T) {
 	_, config := startSDK(t)
 	users := user.NewClient(config)
 	create := &user.CreateParams{EmailAddresses: &[]string{"ada@example.com"}, Username: clerk.String("adalove")}

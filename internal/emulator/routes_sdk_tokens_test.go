@@ -28,12 +28,12 @@ func sdkFailure(t *testing.T, err error) string {
 	return failed.Errors[0].Code
 }
 
-// whoClaims are the claims of the JWT template who.
+// whoClaims are the claims of the JWT template "who".
 type whoClaims struct {
 	Who string `json:"who"`
 }
 
-// The SDK verifies what the emulator signs, with the keys that it publishes.
+// The SDK verifies the emulator's tokens with the published keys.
 func TestSDK_verifiesSessionTokens(t *testing.T) {
 	server, config := startSDK(t)
 	server.SeedUsers(1)

@@ -172,7 +172,7 @@ func (e *Emulator) seedUser(seed SeedUser) error {
 	a.ExternalAccounts = append(a.ExternalAccounts, seed.ExternalAccounts...)
 	a.SAMLAccounts = append(a.SAMLAccounts, seed.SAMLAccounts...)
 	a.EnterpriseAccounts = append(a.EnterpriseAccounts, seed.EnterpriseAccounts...)
-	if err := e.joinWritten(a); err != nil {
+	if err := e.joinFromWire(a); err != nil {
 		return err
 	}
 	for _, id := range seed.Organizations {

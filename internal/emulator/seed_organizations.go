@@ -138,8 +138,8 @@ func (e *Emulator) join(a *account, m OrganizationMembership) error {
 	return nil
 }
 
-// joinWritten adds the memberships from a user in the format of the API.
-func (e *Emulator) joinWritten(a *account) error {
+// joinFromWire adds the memberships from a user in the format of the API.
+func (e *Emulator) joinFromWire(a *account) error {
 	written := a.OrganizationMemberships
 	a.OrganizationMemberships = nil
 	for _, membership := range written {

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-func TestSeedSession_holdsWhatNoRequestCanMake(t *testing.T) {
+func TestSeedSession_allFields_areReturned(t *testing.T) {
 	var seed Seed
 	err := json.Unmarshal([]byte(`{
 		"users": [{"id":"user_ada","username":"adalove"}],
@@ -17,7 +17,8 @@ func TestSeedSession_holdsWhatNoRequestCanMake(t *testing.T) {
 			"last_active_session_id":"sess_2","created_at":1700000000000,"updated_at":1700000009000}],
 		"sessions": [
 			{"id":"sess_1","user":"adalove","client_id":"client_1","status":"pending","tasks":[{"key":"choose-organization"}]},
-			{"id":"sess_2","user":"user_ada","client_id":"client_1","actor":{"sub":"user_support"},"last_active_organization_id":"org_1",
+			{"id":"sess_2","user":"user_ada","client_id":"client_1","actor":{"sub":"user_support"},
+			"last_active_organization_id":"org_1",
 			 "latest_activity":{"is_mobile":true,"city":"London"},"created_at":1700000000000,"updated_at":1700000001000,
 			 "last_active_at":1700000002000,"expire_at":1900000000000,"abandon_at":1900000001000},
 			{"id":"sess_3","user_id":"user_ada","client_id":"client_1","status":"replaced"}
@@ -35,7 +36,8 @@ func TestSeedSession_holdsWhatNoRequestCanMake(t *testing.T) {
 		t.Errorf("got %s", marshal(pending))
 	}
 	acted := api.ok("GET", "/v1/sessions/sess_2", "").session()
-	if string(acted.Actor) != `{"sub":"user_support"}` || *acted.LastActiveOrganizationID != "org_1" || acted.Status != "active" ||
+	if string(acted.Actor) != `{"sub":"user_support"}` || *acted.LastActiveOrganizationID != "org_1" ||
+		acted.Status != "active" ||
 		acted.CreatedAt != 1700000000000 ||
 		acted.UpdatedAt != 1700000001000 ||
 		acted.LastActiveAt != 1700000002000 ||
@@ -55,7 +57,7 @@ func TestSeedSession_holdsWhatNoRequestCanMake(t *testing.T) {
 	}
 }
 
-func TestSeedSession_anyStatusStaysUnlessItLapses(t *testing.T) {
+func TestSeedSession_status_staysUntilExpiry(t *testing.T) {
 	statuses := append(slices.Clone(sessionStatuses), "pending")
 	api := startTest(t, Config{})
 	seed := Seed{Users: []SeedUser{{ID: "user_ada", Body: map[string]any{"username": "adalove"}}}}
@@ -86,7 +88,7 @@ func TestSeedSession_anyStatusStaysUnlessItLapses(t *testing.T) {
 	}
 }
 
-func TestBan_revokesEverySessionThatIsOpen(t *testing.T) {
+func TestBanUser_revokesOpenSessions(t *testing.T) {
 	api := startTest(t, Config{})
 	seed := Seed{Users: []SeedUser{{ID: "user_ada", Body: map[string]any{"username": "adalove"}}}}
 	for _, status := range []string{"active", "pending", "ended"} {
@@ -105,8 +107,8 @@ func TestBan_revokesEverySessionThatIsOpen(t *testing.T) {
 	}
 }
 
-// A user with hundreds of sessions must be read page by page without a gap, while others have as many.
-func TestListSessions_pagesCoverHundredsTheNewestFirst(t *testing.T) {
+// The pages of a user with hundreds of sessions must be complete, while other users have as many.
+func TestListSessions_hundreds_pagesAreComplete(t *testing.T) {
 	const count = 700
 	api := startTest(t, Config{})
 	seed := Seed{Users: []SeedUser{
@@ -117,7 +119,7 @@ func TestListSessions_pagesCoverHundredsTheNewestFirst(t *testing.T) {
 		{ID: "user_grace", Body: map[string]any{"username": "graceh"}},
 	}}
 	for i := range count {
-		// The order in which they came is not that of their creation.
+		// The order of creation differs from the order in the seed.
 		age := (i * 37) % count
 		status := []string{"active", "revoked"}[age%2]
 		client := fmt.Sprintf("client_%d", age%7)

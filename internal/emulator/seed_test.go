@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-func TestSeed_readsBothFormsOfAUser(t *testing.T) {
+func TestSeed_bothFormsOfAUser_areRead(t *testing.T) {
 	source := startTest(t, Config{})
 	wire := source.create(`{"email_address":["grace@example.com"],"locked":true}`)
 	var seed Seed
@@ -15,13 +15,15 @@ func TestSeed_readsBothFormsOfAUser(t *testing.T) {
 		"behaviour": {"names_disabled": true, "lock_seconds": 60},
 		"users": [
 			{"id":"user_ada","email_address":["ada@example.com"],"banned":true,"unverified":["old@example.com","+15555550100"],
-			 "organizations":["org_1"],"last_active_at":1700000000000,"last_sign_in_at":1600000000000,"public_metadata":{"n":12345678901234567890}},
+			 "organizations":["org_1"],"last_active_at":1700000000000,"last_sign_in_at":1600000000000,
+			 "public_metadata":{"n":12345678901234567890}},
 			`+string(marshal(wire))+`
 		],
 		"clients": [{"id":"client_1","last_authentication_strategy":"password"}],
 		"sessions": [
 			{"id":"sess_1","user":"ada@example.com","client_id":"client_1","status":"ended"},
-			{"user_id":"user_ada","latest_activity":{"object":"session_activity","id":"sess_activity_1","is_mobile":true,"city":"London"}}
+			{"user_id":"user_ada","latest_activity":{"object":"session_activity","id":"sess_activity_1","is_mobile":true,
+			"city":"London"}}
 		],
 		"count": 3
 	}`), &seed)
@@ -64,12 +66,13 @@ func TestSeed_readsBothFormsOfAUser(t *testing.T) {
 	}
 }
 
-// What the real API answers can be kept as a seed file as it is.
-func TestSeed_takesAUserOfTheRealAPI(t *testing.T) {
+// A user in an answer of the real API is a valid seed.
+func TestSeed_userOfTheRealAPI_isAccepted(t *testing.T) {
 	var seed Seed
 	err := json.Unmarshal(
 		[]byte(`{"users":[{"object":"user","id":"user_1","username":"adalove","scim":null,"deprovisioned":false,
-		"external_accounts":[{"object":"external_account","id":"eac_1","provider":"oauth_google","provider_user_id":"g-1","avatar_url":"x"}],
+		"external_accounts":[{"object":"external_account","id":"eac_1","provider":"oauth_google","provider_user_id":"g-1",
+		"avatar_url":"x"}],
 		"organization_memberships":[{"object":"organization_membership","id":"orgmem_1","organization":{"id":"org_1"}}]}]}`),
 		&seed,
 	)
@@ -89,11 +92,13 @@ func TestSeed_takesAUserOfTheRealAPI(t *testing.T) {
 	}
 }
 
-// A seed can hold what no request can make.
-func TestSeed_givesUsersPasskeysExternalAccountsAndImages(t *testing.T) {
-	const additions = `"passkeys":[{"name":"Laptop"}],"external_accounts":[{"provider":"oauth_google","provider_user_id":"g-1"}],`
+// A seed can contain objects that no request can create.
+func TestSeed_passkeysExternalAccountsAndImages_areAdded(t *testing.T) {
+	const additions = `"passkeys":[{"name":"Laptop"}],"external_accounts":[{"provider":"oauth_google",` +
+		`"provider_user_id":"g-1"}],`
 	for name, user := range map[string]string{
-		"body": `{"id":"user_1","username":"adalove",` + additions + `"profile_image":{"sha256":"aa","size":7,"content_type":"image/png","file_name":"a.png"}}`,
+		"body": `{"id":"user_1","username":"adalove",` + additions + `"profile_image":{"sha256":"aa","size":7,` +
+			`"content_type":"image/png","file_name":"a.png"}}`,
 		"wire": `{"object":"user","id":"user_1","username":"adalove",` + additions + `"has_image":true,
 			"profile_image":{"sha256":"aa","size":7,"content_type":"image/png","file_name":"a.png"}}`,
 	} {
@@ -119,8 +124,8 @@ func TestSeed_givesUsersPasskeysExternalAccountsAndImages(t *testing.T) {
 	}
 }
 
-// The URL of the default image names the user, whatever id the seed gave.
-func TestSeed_defaultImageIsThatOfTheUser(t *testing.T) {
+// The URL of the default image contains the user id, also for an id from the seed.
+func TestSeed_defaultImage_hasTheUserID(t *testing.T) {
 	api := startTest(t, Config{})
 	seed := Seed{Users: []SeedUser{
 		{ID: "user_1", Body: map[string]any{"username": "adalove"}}, {Wire: &User{ID: "user_2", Username: filled("graceh")}},
@@ -135,29 +140,39 @@ func TestSeed_defaultImageIsThatOfTheUser(t *testing.T) {
 	}
 }
 
-func TestSeed_namesWhatItCannotHold(t *testing.T) {
+func TestSeed_invalidObject_isNamed(t *testing.T) {
 	for text, want := range map[string]string{
-		`{"users":[{"username":"adalove"},{"username":"adalove"}]}`:                                                                    "user 2",
-		`{"users":[{"email_address":["nobody"]}]}`:                                                                                     "email_address",
-		`{"users":[{"username":"adalove","nick":1}]}`:                                                                                  "nick",
-		`{"users":[{"id":"user_1","username":"adalove"},{"id":"user_1","username":"graceh"}]}`:                                         "user_1",
-		`{"users":[{"username":"adalove"},{"object":"user","id":"user_1","username":"adalove"}]}`:                                      "username adalove is taken",
-		`{"users":[{"external_id":"x","username":"adalove"},{"object":"user","id":"u","external_id":"x"}]}`:                            "external_id x is taken",
-		`{"sessions":[{"user":"nobody"}]}`:                                                                                             "nobody",
-		`{"users":[{"id":"u","username":"adalove"}],"sessions":[{"user":"u","status":"open"}]}`:                                        "open",
-		`{"users":[{"id":"u","username":"adalove"}],"sessions":[{"id":"s","user":"u"},{"id":"s","user":"u"}]}`:                         "session 2",
-		`{"clients":[{"id":"c"},{"id":"c"}]}`:                                                                                          "client 2",
-		`{"clients":[{"id":"c","last_active_session_id":"s"}]}`:                                                                        "no session s",
-		`{"organizations":[{"id":"org_1"},{"id":"org_1"}]}`:                                                                            "organization 2",
-		`{"memberships":[{"user":"nobody","organization_id":"org_1"}]}`:                                                                "membership 1 of the seed: there is no user nobody",
-		`{"users":[{"id":"u","username":"adalove"}],"memberships":[{"user":"u"}]}`:                                                     "id of an organization",
-		`{"users":[{"id":"u","username":"adalove","organizations":["org_1"]}],"memberships":[{"user":"u","organization_id":"org_1"}]}`: "member of organization org_1 already",
-		`{"users":[{"id":"u","username":"adalove"}],"invitations":[{"user":"u","organization_id":"org_1"}]}`:                           "no primary email address",
-		`{"users":[{"id":"u","username":"adalove"}],"invitations":[{"user":"u","email_address":"a@b.co"}]}`:                            "id of an organization",
-		`{"users":[{"id":"u","email_address":["a@b.co"]}],"invitations":[{"user":"u","organization_id":"o","status":"open"}]}`:         "open",
-		`{"users":[{"id":"u","email_address":["a@b.co"]}],"invitations":[{"user":"u","organization_id":"o","inviter":"nobody"}]}`:      "nobody",
-		`{"users":[{"id":"u","username":"adalove"}],"trusted_devices":[{"user":"u","platform":"windows"}]}`:                            "windows",
-		`{"users":[{"id":"u","username":"adalove"}],"trusted_devices":[{"user":"u","status":"lost"}]}`:                                 "lost",
+		`{"users":[{"username":"adalove"},{"username":"adalove"}]}`:                            "user 2",
+		`{"users":[{"email_address":["nobody"]}]}`:                                             "email_address",
+		`{"users":[{"username":"adalove","nick":1}]}`:                                          "nick",
+		`{"users":[{"id":"user_1","username":"adalove"},{"id":"user_1","username":"graceh"}]}`: "user_1",
+		`{"users":[{"username":"adalove"},{"object":"user","id":"user_1","username":"adalove"}]}`: "username " +
+			"adalove is taken",
+		`{"users":[{"external_id":"x","username":"adalove"},{"object":"user","id":"u",` +
+			`"external_id":"x"}]}`: "external_id x is taken",
+		`{"sessions":[{"user":"nobody"}]}`: "nobody",
+		`{"users":[{"id":"u","username":"adalove"}],"sessions":[{"user":"u","status":"open"}]}`: "open",
+		`{"users":[{"id":"u","username":"adalove"}],"sessions":[{"id":"s","user":"u"},{"id":"s",` +
+			`"user":"u"}]}`: "session 2",
+		`{"clients":[{"id":"c"},{"id":"c"}]}`:                   "client 2",
+		`{"clients":[{"id":"c","last_active_session_id":"s"}]}`: "no session s",
+		`{"organizations":[{"id":"org_1"},{"id":"org_1"}]}`:     "organization 2",
+		`{"memberships":[{"user":"nobody","organization_id":"org_1"}]}`: "membership 1 of the seed: there is " +
+			"no user nobody",
+		`{"users":[{"id":"u","username":"adalove"}],"memberships":[{"user":"u"}]}`: "id of an organization",
+		`{"users":[{"id":"u","username":"adalove","organizations":["org_1"]}],"memberships":[{"user":"u",` +
+			`"organization_id":"org_1"}]}`: "member of organization org_1 already",
+		`{"users":[{"id":"u","username":"adalove"}],"invitations":[{"user":"u",` +
+			`"organization_id":"org_1"}]}`: "no primary email address",
+		`{"users":[{"id":"u","username":"adalove"}],"invitations":[{"user":"u",` +
+			`"email_address":"a@b.co"}]}`: "id of an organization",
+		`{"users":[{"id":"u","email_address":["a@b.co"]}],"invitations":[{"user":"u","organization_id":"o",` +
+			`"status":"open"}]}`: "open",
+		`{"users":[{"id":"u","email_address":["a@b.co"]}],"invitations":[{"user":"u","organization_id":"o",` +
+			`"inviter":"nobody"}]}`: "nobody",
+		`{"users":[{"id":"u","username":"adalove"}],"trusted_devices":[{"user":"u",` +
+			`"platform":"windows"}]}`: "windows",
+		`{"users":[{"id":"u","username":"adalove"}],"trusted_devices":[{"user":"u","status":"lost"}]}`: "lost",
 		`{"users":["ada"]}`: "json",
 	} {
 		var seed Seed
@@ -171,7 +186,7 @@ func TestSeed_namesWhatItCannotHold(t *testing.T) {
 	}
 }
 
-func TestSeedUsers_areDistinctAndCanBeAddedTo(t *testing.T) {
+func TestSeedUsers_areDistinctAndCanBeExtended(t *testing.T) {
 	e := New(Config{})
 	e.SeedUsers(300)
 	e.DeleteUser(e.Users()[299].ID)
@@ -189,7 +204,7 @@ func TestSeedUsers_areDistinctAndCanBeAddedTo(t *testing.T) {
 	}
 }
 
-// A seed for the largest runs must take seconds, not minutes.
+// A seed for the largest benchmarks must take seconds, not minutes.
 func BenchmarkSeedUsers_100000(b *testing.B) {
 	for b.Loop() {
 		New(Config{Clock: func() time.Time { return testTime }}).SeedUsers(100_000)

@@ -11,13 +11,13 @@ import (
 	"time"
 )
 
-// everyEndpoint is one endpoint of each kind.
+// everyEndpoint has one endpoint of each kind.
 var everyEndpoint = []string{
 	"POST /_emulator/reset", "GET /_emulator/requests", "GET /v1/users", "POST /v1/users", "GET /v1/jwks",
 	"GET /v1//users", "GET /none",
 }
 
-func TestServeLocal_host_isLoopbackOnly(t *testing.T) {
+func TestServeLocal_otherHost_isRefused(t *testing.T) {
 	api := startTest(t, Config{})
 	api.create(`{"username":"adalove"}`)
 	port := api.URL[strings.LastIndex(api.URL, ":"):]
@@ -45,7 +45,7 @@ func TestServeLocal_host_isLoopbackOnly(t *testing.T) {
 	}
 }
 
-func TestServeLocal_origin_isOfALoopbackHostOrAbsent(t *testing.T) {
+func TestServeLocal_otherOrigin_isRefused(t *testing.T) {
 	api := startTest(t, Config{})
 	api.create(`{"username":"adalove"}`)
 	for _, endpoint := range everyEndpoint {
@@ -54,7 +54,7 @@ func TestServeLocal_origin_isOfALoopbackHostOrAbsent(t *testing.T) {
 			"http://localhost:3000": false, "http://127.0.0.1:8080": false, "https://[::1]": false,
 		} {
 			if endpoint == "POST /_emulator/reset" && !refused {
-				continue // it would forget the user
+				continue // it would delete the user
 			}
 			got := send(t, api.Server, endpoint, "Host: 127.0.0.1\r\nOrigin: "+origin)
 			if (got == http.StatusForbidden) != refused {
@@ -70,7 +70,7 @@ func TestServeLocal_origin_isOfALoopbackHostOrAbsent(t *testing.T) {
 	}
 }
 
-func TestServeLocal_body_thatIsOnlyHalfSentEnds(t *testing.T) {
+func TestServeLocal_incompleteBody_timesOut(t *testing.T) {
 	e := New(Config{Clock: func() time.Time { return testTime }})
 	e.bodyTime = 10 * time.Millisecond
 	server, err := Listen(e, "127.0.0.1:0")
@@ -115,8 +115,8 @@ func (w *timedWriter) SetReadDeadline(deadline time.Time) error {
 	return nil
 }
 
-// The deadline of a body would also end an answer that takes longer.
-func TestServeLocal_body_thatHasArrivedHasNoDeadline(t *testing.T) {
+// The deadline of a body would also end a slow answer.
+func TestServeLocal_completeBody_hasNoDeadline(t *testing.T) {
 	for _, path := range []string{"/v1/users", "/_emulator/seed", "/v1/users/user_1/profile_image"} {
 		w := &timedWriter{ResponseRecorder: httptest.NewRecorder()}
 		request := httptest.NewRequest(http.MethodPost, "http://127.0.0.1"+path, strings.NewReader("{}"))
@@ -128,7 +128,7 @@ func TestServeLocal_body_thatHasArrivedHasNoDeadline(t *testing.T) {
 	}
 }
 
-func TestControl_bodies_areLimited(t *testing.T) {
+func TestControl_largeBody_isRefused(t *testing.T) {
 	api := startTest(t, Config{})
 	for name, body := range map[string]string{
 		"in the object": `{"x":"` + strings.Repeat("x", maxControlBody) + `"}`,
@@ -140,7 +140,7 @@ func TestControl_bodies_areLimited(t *testing.T) {
 	}
 }
 
-// send writes a request as it is, and returns the status of the answer: 0 where the connection ends without one.
+// send sends the text of a request, and returns the status of the answer, or 0 without an answer.
 func send(t *testing.T, server *Server, endpoint, rest string) int {
 	t.Helper()
 	connection, err := net.Dial("tcp", strings.TrimPrefix(server.URL, "http://"))

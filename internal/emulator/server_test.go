@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestListen_refusesWhatOtherMachinesCouldReach(t *testing.T) {
+func TestListen_otherAddress_isRefused(t *testing.T) {
 	for _, address := range []string{"0.0.0.0:0", ":0", "[::]:0", "192.0.2.1:0", "example.com:0"} {
 		server, err := Listen(New(Config{}), address)
 		if err == nil {

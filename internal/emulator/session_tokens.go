@@ -90,7 +90,7 @@ func (c *call) sessionInactive(id string) error {
 func inRange(problems []problem, name string, number param[int64], least, most int64) []problem {
 	found := slices.ContainsFunc(problems, func(p problem) bool { return p.Meta["param_name"] == name })
 	switch {
-	case found || !number.given():
+	case found || !number.hasValue():
 		return problems
 	case number.Value < least:
 		return append(

@@ -11,7 +11,7 @@ import (
 	"github.com/go-jose/go-jose/v4/jwt"
 )
 
-// claims returns the claims of a token of the API, which must be signed with the key that the instance publishes first.
+// claims returns the claims of a token, which must be signed with the first published key.
 func (a *testAPI) claims(token string) map[string]any {
 	a.t.Helper()
 	parsed, err := jwt.ParseSigned(token, []jose.SignatureAlgorithm{jose.RS256})
@@ -33,7 +33,7 @@ func (a *testAPI) claims(token string) map[string]any {
 	return claims
 }
 
-// sessionToken makes a session token; suffix is what follows the path.
+// sessionToken creates a session token. suffix is the rest of the path.
 func (a *testAPI) sessionToken(sessionID, suffix, body string) map[string]any {
 	a.t.Helper()
 	made := decoded[sessionToken](a.ok("POST", "/v1/sessions/"+sessionID+"/tokens"+suffix, body))
@@ -43,7 +43,7 @@ func (a *testAPI) sessionToken(sessionID, suffix, body string) map[string]any {
 	return a.claims(made.JWT)
 }
 
-// startSession starts an instance with a session of ada, of an organization and an origin.
+// startSession starts an instance with a session of ada, with an organization and an origin.
 func startSession(t *testing.T) *testAPI {
 	t.Helper()
 	api := startTest(t, Config{})
@@ -56,8 +56,10 @@ func startSession(t *testing.T) *testAPI {
 		"sessions": [{"id":"sess_1","user_id":"user_ada","authorized_party":"https://app.example.com"}],
 		"jwt_templates": [
 			{"name":"hasura","lifetime":300,"allowed_clock_skew":0,"claims":{
-				"id":"{{user.id}}","name":"{{ user.first_name }} <{{user.primary_email_address}}>","team":"{{user.public_metadata.team}}",
-				"secret":"{{user.private_metadata}}","fixed":["a",1,{"full":"{{user.full_name}}"}],"session":"{{session.id}}","none":"{{user.shoe.size}}"}},
+				"id":"{{user.id}}","name":"{{ user.first_name }} <{{user.primary_email_address}}>",
+				"team":"{{user.public_metadata.team}}",
+				"secret":"{{user.private_metadata}}","fixed":["a",1,{"full":"{{user.full_name}}"}],"session":"{{session.id}}",
+				"none":"{{user.shoe.size}}"}},
 			{"name":"plain"}
 		]}`), &seed)
 	if err == nil {
@@ -69,11 +71,14 @@ func startSession(t *testing.T) *testAPI {
 	return api
 }
 
-func TestSessionToken_claims(t *testing.T) {
+func TestSessionToken_hasItsClaims(t *testing.T) {
 	api := startSession(t)
 	api.AdvanceClock(3 * time.Minute)
 	now := float64(api.Now().Unix())
-	for body, life := range map[string]float64{"": 60, "null": 60, `{"expires_in_seconds":null}`: 60, `{"expires_in_seconds":30}`: 30, `{"expires_in_seconds":315360000}`: 315360000} {
+	for body, life := range map[string]float64{
+		"": 60, "null": 60, `{"expires_in_seconds":null}`: 60, `{"expires_in_seconds":30}`: 30,
+		`{"expires_in_seconds":315360000}`: 315360000,
+	} {
 		claims := api.sessionToken("sess_1", "", body)
 		if jti, _ := claims["jti"].(string); len(jti) != 32 {
 			t.Errorf("jti is %v", claims["jti"])
@@ -97,7 +102,7 @@ func TestSessionToken_claims(t *testing.T) {
 	}
 }
 
-func TestSessionToken_namesOrganizationAndActor(t *testing.T) {
+func TestSessionToken_organizationAndActor_areInTheClaims(t *testing.T) {
 	api := startSession(t)
 	session := api.ok("POST", "/v1/sessions", `{"user_id":"user_ada","active_organization_id":"org_1"}`).session()
 	claims := api.sessionToken(session.ID, "", "")
@@ -117,7 +122,7 @@ func TestSessionToken_namesOrganizationAndActor(t *testing.T) {
 	}
 }
 
-func TestTemplateToken_claims(t *testing.T) {
+func TestTemplateToken_hasItsClaims(t *testing.T) {
 	api := startSession(t)
 	now := float64(testTime.Unix())
 	common := map[string]any{"iss": api.FrontendAPIURL(), "sub": "user_ada", "azp": "https://app.example.com", "iat": now}
@@ -145,7 +150,7 @@ func TestTemplateToken_claims(t *testing.T) {
 	}
 }
 
-func TestSessionToken_refusals(t *testing.T) {
+func TestSessionToken_invalidRequest_isRefused(t *testing.T) {
 	api := startSession(t)
 	for body, want := range map[string]string{
 		`{"expires_in_seconds":29}`:        "form_param_value_invalid expires_in_seconds",
@@ -164,8 +169,8 @@ func TestSessionToken_refusals(t *testing.T) {
 	}
 }
 
-// A session that has ended gets no token; one whose user has something left to do gets one that says so.
-func TestSessionToken_needsALivingSession(t *testing.T) {
+// A session that has ended has no tokens. The token of a pending session has its status.
+func TestSessionToken_endedSession_isRefused(t *testing.T) {
 	api := startSession(t)
 	statuses := slices.DeleteFunc(slices.Clone(sessionStatuses), func(status string) bool { return status == "active" })
 	for _, status := range statuses {

@@ -51,7 +51,7 @@ var sessionStatuses = []string{"abandoned", "active", "ended", "expired", "remov
 // listSessions handles GET /sessions.
 func (c *call) listSessions() (any, error) {
 	query := c.request.URL.Query()
-	asked, problems := parsePageRange(query)
+	requested, problems := parsePageRange(query)
 	clientID, userID, status := query.Get("client_id"), query.Get("user_id"), query.Get("status")
 	if status != "" && !slices.Contains(sessionStatuses, status) {
 		problems = append(problems, notAllowedValue("status", sessionStatuses...))
@@ -72,7 +72,7 @@ func (c *call) listSessions() (any, error) {
 		}
 	}
 	slices.SortStableFunc(found, func(a, b Session) int { return cmp.Compare(b.CreatedAt, a.CreatedAt) })
-	return wrapped(query, slicePage(found, asked), len(found)), nil
+	return wrapped(query, slicePage(found, requested), len(found)), nil
 }
 
 // getSession handles GET /sessions/{session_id}.
@@ -107,7 +107,7 @@ func (c *call) createSession() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !params.UserID.given() && len(problems) == 0 {
+	if !params.UserID.hasValue() && len(problems) == 0 {
 		problems = append(problems, missing("user_id"))
 	}
 	if err := unprocessable(problems...); err != nil {

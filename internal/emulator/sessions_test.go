@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-func TestSessions_liveAndEnd(t *testing.T) {
+func TestSessions_expireAndEnd(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove"}`)
 	session := api.ok("POST", "/v1/sessions", `{"user_id":"`+user.ID+`","active_organization_id":"org_1"}`).session()
@@ -36,7 +36,7 @@ func TestSessions_liveAndEnd(t *testing.T) {
 	}
 }
 
-func TestListSessions(t *testing.T) {
+func TestListSessions_filters_selectSessions(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove"}`)
 	seed := Seed{Clients: []SeedClient{{ID: "client_1"}}}
@@ -79,7 +79,7 @@ func TestListSessions(t *testing.T) {
 	api.ok("GET", "/v1/sessions", "")
 }
 
-func TestSessions_refusals(t *testing.T) {
+func TestSessions_invalidRequest_isRefused(t *testing.T) {
 	api := startTest(t, Config{})
 	api.refused("POST", "/v1/sessions", `{}`, 422, "form_param_missing user_id")
 	api.refused("POST", "/v1/sessions", `{"user_id":"user_none"}`, 404, "resource_not_found")
@@ -88,14 +88,14 @@ func TestSessions_refusals(t *testing.T) {
 	api.refused("GET", "/v1/clients/client_none", "", 404, "resource_not_found")
 }
 
-func TestSessions_areNotMadeInProduction(t *testing.T) {
+func TestCreateSession_production_isRefused(t *testing.T) {
 	const key = "sk_live_emulator00000000000000000000"
 	api := startTest(t, Config{SecretKey: key})
 	api.request("POST", "/v1/sessions", `{"user_id":"user_1"}`, "Authorization", "Bearer "+key).
 		mustBe(400, "request_invalid_for_environment")
 }
 
-func TestListClients_arrayPageOrGone(t *testing.T) {
+func TestListClients_arrayPageOr410(t *testing.T) {
 	api := startTest(t, Config{})
 	if err := api.Seed(
 		Seed{Clients: []SeedClient{{ID: "client_1", CreatedAt: 1}, {ID: "client_2", CreatedAt: 2}}},

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// keyIDs returns the ids of the keys that GET /jwks answers.
+// keyIDs returns the ids of the keys in GET /jwks.
 func (a *testAPI) keyIDs() []string {
 	a.t.Helper()
 	var ids []string
@@ -19,7 +19,7 @@ func (a *testAPI) keyIDs() []string {
 	return ids
 }
 
-// verifies says whether a token is signed with a key that is published.
+// verifies reports whether a token is signed with a published key.
 func (a *testAPI) verifies(token string) bool {
 	_, err := a.verifiedClaims(token, a.Now().UnixMilli())
 	return err == nil
@@ -34,7 +34,7 @@ func (a *testAPI) mustSign(claims map[string]any) string {
 	return token
 }
 
-func TestRotateKeys_oldOneGoesAtOnceOrIsPublishedForAWhile(t *testing.T) {
+func TestRotateKeys_oldKey_isRemovedOrPublishedForAnHour(t *testing.T) {
 	for name, keep := range map[string]bool{"at once": false, "for a while": true} {
 		t.Run(name, func(t *testing.T) {
 			api := startTest(t, Config{})
@@ -55,7 +55,7 @@ func TestRotateKeys_oldOneGoesAtOnceOrIsPublishedForAWhile(t *testing.T) {
 	}
 }
 
-func TestRotateKeys_oneThatKeepsNoneEndsThoseKeptBefore(t *testing.T) {
+func TestRotateKeys_withoutKeepOld_removesAllOldKeys(t *testing.T) {
 	api := startTest(t, Config{})
 	for _, keep := range []bool{true, true, false} {
 		if _, err := api.RotateKeys(keep); err != nil {
@@ -68,7 +68,7 @@ func TestRotateKeys_oneThatKeepsNoneEndsThoseKeptBefore(t *testing.T) {
 	api.refused("POST", "/_emulator/rotate_keys", `{"keep":true}`, 400, "emulator_request_invalid")
 }
 
-func TestReset_bringsTheFirstKeyBack(t *testing.T) {
+func TestReset_restoresTheFirstKey(t *testing.T) {
 	api := startTest(t, Config{})
 	before := api.ok("GET", "/v1/jwks", "")
 	if _, err := api.RotateKeys(true); err != nil {
@@ -80,7 +80,7 @@ func TestReset_bringsTheFirstKeyBack(t *testing.T) {
 	}
 }
 
-func TestDataFile_keepsTheKeys(t *testing.T) {
+func TestDataFile_hasTheKeys(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "clerk.json")
 	first := startKept(t, path)
 	token := first.mustSign(map[string]any{"sub": "user_1"})
@@ -101,7 +101,7 @@ func TestDataFile_keepsTheKeys(t *testing.T) {
 	}
 }
 
-func TestKeys_nameTheFrontendAPI(t *testing.T) {
+func TestPublishableKey_encodesTheFrontendAPI(t *testing.T) {
 	for key, want := range map[string][2]string{
 		DefaultSecretKey:                      {"pk_test_", DefaultFrontendAPI},
 		"sk_live_emulator0000000000000000000": {"pk_live_", DefaultProductionFrontendAPI},

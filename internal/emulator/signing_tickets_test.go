@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// ticketKinds are what the two kinds of tickets differ in.
+// ticketKinds has the differences between the two kinds of tickets.
 var ticketKinds = []struct {
 	object, path, body string
 	life               time.Duration
@@ -23,7 +23,7 @@ var ticketKinds = []struct {
 	},
 }
 
-func TestTickets_areIssuedAndRevokedOnce(t *testing.T) {
+func TestTickets_createAndRevoke_onlyOnce(t *testing.T) {
 	for _, kind := range ticketKinds {
 		t.Run(kind.object, func(t *testing.T) {
 			api := startTest(t, Config{})
@@ -61,7 +61,7 @@ func TestTickets_areIssuedAndRevokedOnce(t *testing.T) {
 	}
 }
 
-func TestTickets_acceptedOneHasASessionAndIsNotRevoked(t *testing.T) {
+func TestAcceptTicket_createsASessionAndCannotBeRevoked(t *testing.T) {
 	for _, kind := range ticketKinds {
 		t.Run(kind.object, func(t *testing.T) {
 			api := startTest(t, Config{})
@@ -103,7 +103,7 @@ func TestTickets_expire(t *testing.T) {
 	}
 }
 
-func TestActorToken_boundsItsSession(t *testing.T) {
+func TestActorToken_session_hasItsLifetime(t *testing.T) {
 	api := startTest(t, Config{})
 	id := api.create(`{"username":"adalove"}`).ID
 	api.ok(
@@ -118,7 +118,7 @@ func TestActorToken_boundsItsSession(t *testing.T) {
 	}
 }
 
-func TestTickets_refusals(t *testing.T) {
+func TestTickets_invalidRequest_isRefused(t *testing.T) {
 	api := startTest(t, Config{})
 	seed := Seed{
 		Users: []SeedUser{{ID: "user_1", Body: map[string]any{"username": "adalove"}, Organizations: []string{"org_1"}}},
@@ -141,7 +141,12 @@ func TestTickets_refusals(t *testing.T) {
 		{"actor", `{"user_id":"user_1","actor":{}}`, 422, "form_param_value_invalid actor"},
 		{"actor", `{"user_id":"user_1","actor":"a"}`, 422, "form_param_value_invalid actor"},
 		{"actor", `{"user_id":"user_none","actor":{"sub":"a"}}`, 422, "form_resource_not_found user_id"},
-		{"actor", `{"user_id":"user_1","actor":{"sub":"a"},"session_max_duration_in_seconds":0}`, 422, "form_param_value_invalid session_max_duration_in_seconds"},
+		{
+			"actor",
+			`{"user_id":"user_1","actor":{"sub":"a"},"session_max_duration_in_seconds":0}`,
+			422,
+			"form_param_value_invalid session_max_duration_in_seconds",
+		},
 	} {
 		api.refused("POST", "/v1/"+test.path+"_tokens", test.body, test.status, test.problem)
 	}
@@ -163,7 +168,7 @@ func TestTickets_refusals(t *testing.T) {
 	)
 }
 
-func TestTestingTokens(t *testing.T) {
+func TestTestingTokens_areCreated(t *testing.T) {
 	api := startTest(t, Config{})
 	made := decoded[TestingToken](api.ok("POST", "/v1/testing_tokens", "null"))
 	if made.ExpiresAt != testTime.Unix()+3600 || made.Token[:13] != "1780315200-c_" || api.TestingTokens()[0] != made {
@@ -172,7 +177,7 @@ func TestTestingTokens(t *testing.T) {
 	api.refused("POST", "/v1/testing_tokens", `{"a":1}`, 422, "form_param_unknown a")
 }
 
-func TestDataFile_keepsTokensAndTemplates(t *testing.T) {
+func TestDataFile_hasTokensAndTemplates(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "clerk.json")
 	first := startKept(t, path)
 	err := first.Seed(Seed{

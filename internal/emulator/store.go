@@ -128,8 +128,8 @@ func (s *store) eachKey(a *account, value func(index, string, string), id func(m
 	}
 }
 
-// owner returns the user with the identification, or nil.
-func (s *store) owner(identificationID string) *account {
+// userWithIdentification returns the user with the identification, or nil.
+func (s *store) userWithIdentification(identificationID string) *account {
 	return s.users[s.identifications[identificationID]]
 }
 

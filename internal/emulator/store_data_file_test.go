@@ -25,7 +25,7 @@ func startKept(t *testing.T, path string) *testAPI {
 	return &testAPI{server, t}
 }
 
-func TestDataFile_bringsEverythingBack(t *testing.T) {
+func TestDataFile_restoresEverything(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "clerk.json")
 	first := startKept(t, path)
 	user := first.create(
@@ -66,7 +66,7 @@ func TestDataFile_bringsEverythingBack(t *testing.T) {
 	}
 }
 
-func TestDataFile_bringsBackWhatWasSeeded(t *testing.T) {
+func TestDataFile_restoresTheSeed(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "clerk.json")
 	first := startKept(t, path)
 	seedInvitations(t, first)
@@ -95,7 +95,8 @@ func TestDataFile_bringsBackWhatWasSeeded(t *testing.T) {
 	}
 	read := func(api *testAPI) (answers []string) {
 		for _, path := range []string{
-			"/users", "/users/user_ada/organization_memberships", "/users/user_ada/organization_invitations", "/users/user_hedy/trusted_devices",
+			"/users", "/users/user_ada/organization_memberships", "/users/user_ada/organization_invitations",
+			"/users/user_hedy/trusted_devices",
 			"/sessions?user_id=user_hedy", "/clients/client_1", "/instance", "/users?organization_id=org_1",
 		} {
 			answers = append(answers, string(api.ok("GET", "/v1"+path, "").body))
@@ -122,7 +123,7 @@ func TestDataFile_bringsBackWhatWasSeeded(t *testing.T) {
 	}
 }
 
-func TestDataFile_isForItsOwnerAloneAndLeavesNoOtherFile(t *testing.T) {
+func TestDataFile_hasMode0600AndLeavesNoOtherFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "clerk.json")
 	api := startKept(t, path)
 	api.create(`{"username":"adalove"}`)
@@ -130,7 +131,7 @@ func TestDataFile_isForItsOwnerAloneAndLeavesNoOtherFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	info, err := os.Stat(path)
-	if err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 { // Windows has no such modes
+	if err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 { // Windows has no file modes
 		t.Errorf("mode %v, %v", info.Mode(), err)
 	}
 	if files, _ := os.ReadDir(filepath.Dir(path)); len(files) != 1 {
@@ -138,7 +139,7 @@ func TestDataFile_isForItsOwnerAloneAndLeavesNoOtherFile(t *testing.T) {
 	}
 }
 
-func TestDataFile_refusesWhatItCannotReadOrWrite(t *testing.T) {
+func TestDataFile_unusableFile_isRefused(t *testing.T) {
 	folder := t.TempDir()
 	broken := filepath.Join(folder, "broken.json")
 	if err := os.WriteFile(broken, []byte(`{"users":[`), 0o600); err != nil {
@@ -157,7 +158,7 @@ func TestDataFile_refusesWhatItCannotReadOrWrite(t *testing.T) {
 	}
 }
 
-func TestKeepIn_refusesADataFileThatIsInUse(t *testing.T) {
+func TestKeepIn_fileInUse_isRefused(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "clerk.json")
 	first := startKept(t, path)
@@ -173,7 +174,7 @@ func TestKeepIn_refusesADataFileThatIsInUse(t *testing.T) {
 		t.Fatal(err)
 	}
 	second := startKept(t, path)
-	if err := first.Close(); err != nil { // a second end leaves the lock of the other alone
+	if err := first.Close(); err != nil { // a second Close does not release the lock of the other emulator
 		t.Fatal(err)
 	}
 	if err := New(Config{}).KeepIn(path); err == nil {
@@ -184,8 +185,8 @@ func TestKeepIn_refusesADataFileThatIsInUse(t *testing.T) {
 	}
 }
 
-// A lock file that an emulator left when it was killed locks nothing.
-func TestKeepIn_usesALeftLockFile(t *testing.T) {
+// The lock file of a killed emulator must not lock the data file.
+func TestKeepIn_oldLockFile_isUsed(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "clerk.json")
 	if err := os.WriteFile(path+".lock", nil, 0o600); err != nil {
 		t.Fatal(err)
@@ -193,7 +194,7 @@ func TestKeepIn_usesALeftLockFile(t *testing.T) {
 	startKept(t, path)
 }
 
-func TestKeepIn_removesLeftFilesAndNothingElse(t *testing.T) {
+func TestKeepIn_oldTemporaryFiles_areRemoved(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "clerk.json")
 	left := []string{"clerk.json.1234567890", "clerk.json.7"}
@@ -230,7 +231,7 @@ func TestKeepIn_removesLeftFilesAndNothingElse(t *testing.T) {
 	}
 }
 
-func TestKeepIn_makesFilesForTheirOwnerAlone(t *testing.T) {
+func TestKeepIn_newFiles_haveMode0600(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "clerk.json")
 	if err := os.WriteFile(path, []byte("{}"), 0o644); err != nil {
@@ -243,7 +244,7 @@ func TestKeepIn_makesFilesForTheirOwnerAlone(t *testing.T) {
 	}
 	for _, file := range files {
 		if info, err := file.Info(); err != nil ||
-			runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 { // Windows has no such modes
+			runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 { // Windows has no file modes
 			t.Errorf("%s has the mode %v, %v", file.Name(), info.Mode(), err)
 		}
 	}

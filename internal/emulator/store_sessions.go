@@ -52,11 +52,11 @@ func (s *sessionStore) revokeUser(userID string, now int64) {
 }
 
 func (s *sessionStore) removeUser(userID string) {
-	gone := s.byUser[userID]
-	if len(gone) == 0 {
+	removed := s.byUser[userID]
+	if len(removed) == 0 {
 		return
 	}
-	for _, id := range gone {
+	for _, id := range removed {
 		s.byClient.remove(s.sessions[id].ClientID, id)
 		delete(s.sessions, id)
 	}

@@ -38,7 +38,7 @@ func seedDevices(t *testing.T, api *testAPI) {
 	}
 }
 
-func TestTrustedDevices_listsTheActiveOnesTheNewestFirst(t *testing.T) {
+func TestTrustedDevices_list_hasActiveDevicesNewestFirst(t *testing.T) {
 	api := startTest(t, Config{})
 	seedDevices(t, api)
 	got := decoded[listed[TrustedDevice]](api.ok("GET", devicesOfAda, ""))
@@ -64,7 +64,7 @@ func TestTrustedDevices_listsTheActiveOnesTheNewestFirst(t *testing.T) {
 	}
 }
 
-func TestTrustedDevices_revocationEndsOneDevice(t *testing.T) {
+func TestTrustedDevices_revoke_endsOneDevice(t *testing.T) {
 	api := startTest(t, Config{})
 	seedDevices(t, api)
 	api.AdvanceClock(1e9)
@@ -89,11 +89,12 @@ func TestTrustedDevices_revocationEndsOneDevice(t *testing.T) {
 	}
 }
 
-func TestTrustedDevices_refusals(t *testing.T) {
+func TestTrustedDevices_invalidRequest_isRefused(t *testing.T) {
 	api := startTest(t, Config{})
 	seedDevices(t, api)
 	for _, path := range []string{
-		devicesOfAda + "/tdev_none", devicesOfAda + "/tdev_4", devicesOfAda + "/tdev_2", "/v1/users/user_none/trusted_devices/tdev_1",
+		devicesOfAda + "/tdev_none", devicesOfAda + "/tdev_4", devicesOfAda + "/tdev_2",
+		"/v1/users/user_none/trusted_devices/tdev_1",
 	} {
 		api.refused("DELETE", path, "", 404, "resource_not_found")
 	}

@@ -130,10 +130,11 @@ func (p *createUserParams) missingData(behaviour *Behaviour) error {
 	if !p.SkipUserRequirement.Value && len(behaviour.RequiredIdentifiers) > 0 {
 		lacking = slices.DeleteFunc(slices.Clone(behaviour.RequiredIdentifiers), func(name string) bool { return held[name] })
 	}
-	if behaviour.PasswordRequired && !p.Password.given() && !p.PasswordDigest.given() && !p.SkipPasswordRequirement.Value {
+	hasPassword := p.Password.hasValue() || p.PasswordDigest.hasValue()
+	if behaviour.PasswordRequired && !hasPassword && !p.SkipPasswordRequirement.Value {
 		lacking = append(slices.Clone(lacking), "password")
 	}
-	if behaviour.LegalConsentRequired && !p.LegalAcceptedAt.given() && !p.SkipLegalChecks.Value {
+	if behaviour.LegalConsentRequired && !p.LegalAcceptedAt.hasValue() && !p.SkipLegalChecks.Value {
 		lacking = append(slices.Clone(lacking), "legal_accepted_at")
 	}
 	if len(lacking) == 0 {
@@ -183,7 +184,7 @@ func (p *createUserParams) account(c *call) *account {
 		a.PrimaryWeb3WalletID = &a.Web3Wallets[0].ID
 	}
 	for i, metadata := range p.fields() {
-		if metadata.sent.given() {
+		if metadata.sent.hasValue() {
 			*a.metadataField(i) = compact(metadata.sent.Value)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-func TestCreateUser_freshUserHasTheDefaults(t *testing.T) {
+func TestCreateUser_withoutParameters_hasTheDefaults(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"email_address":["ada@example.com"]}`)
 
@@ -41,7 +41,7 @@ func TestCreateUser_freshUserHasTheDefaults(t *testing.T) {
 	}
 }
 
-func TestCreateUser_keepsWhatItIsGiven(t *testing.T) {
+func TestCreateUser_allParameters_areStored(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{
 		"external_id":"crm-1","first_name":"Ada","last_name":"Lovelace","locale":"en-GB","username":" AdaL ",
@@ -94,53 +94,156 @@ func TestCreateUser_keepsWhatItIsGiven(t *testing.T) {
 	}
 }
 
-func TestCreateUser_namesEveryParameterAtFault(t *testing.T) {
+func TestCreateUser_invalidParameters_areNamed(t *testing.T) {
 	big := `{"k":"` + strings.Repeat("x", 8192-len(`{"k":""}`)+1) + `"}`
 	for name, test := range map[string]struct {
 		body     string
 		problems []string
 	}{
-		"no identifier":              {`{}`, []string{"form_data_missing"}},
-		"empty body":                 {``, []string{"form_data_missing"}},
-		"null body":                  {`null`, []string{"form_data_missing"}},
-		"unknown fields":             {`{"email":"a","nick":1}`, []string{"form_param_unknown email", "form_param_unknown nick"}},
-		"field of update only":       {`{"username":"adalove","primary_email_address_id":"idn_1"}`, []string{"form_param_unknown primary_email_address_id"}},
-		"wrong types":                {`{"email_address":"a@b.co","banned":"yes","create_organizations_limit":1.5}`, []string{"form_param_value_invalid email_address", "form_param_value_invalid banned", "form_param_value_invalid create_organizations_limit"}},
-		"null where not nullable":    {`{"username":"adalove","email_address":null,"public_metadata":null}`, []string{"form_param_value_invalid email_address", "form_param_value_invalid public_metadata"}},
-		"repeated key":               {`{"username":"adalove","username":"adalove"}`, []string{"form_param_duplicate username"}},
-		"email":                      {`{"email_address":["nobody"]}`, []string{"form_param_format_invalid email_address"}},
-		"email with name":            {`{"email_address":["Ada <a@b.co>"]}`, []string{"form_param_format_invalid email_address"}},
-		"email without dot":          {`{"email_address":["a@localhost"]}`, []string{"form_param_format_invalid email_address"}},
-		"email twice":                {`{"email_address":["a@b.co","A@b.co"]}`, []string{"form_param_duplicate email_address"}},
-		"phone":                      {`{"phone_number":["5555550100"]}`, []string{"form_param_format_invalid phone_number"}},
-		"wallet":                     {`{"web3_wallet":["0x12"]}`, []string{"form_param_format_invalid web3_wallet"}},
-		"status length":              {`{"email_address":["a@b.co"],"email_address_identification_status":["verified","verified"]}`, []string{"form_param_array_length_mismatch email_address_identification_status"}},
-		"status value":               {`{"phone_number":["+15555550100"],"phone_number_identification_status":["unverified"]}`, []string{"form_param_value_invalid phone_number_identification_status"}},
-		"locale":                     {`{"username":"adalove","locale":"en_US"}`, []string{"form_param_format_invalid locale"}},
-		"locale subtag":              {`{"username":"adalove","locale":"english-language"}`, []string{"form_param_format_invalid locale"}},
-		"legal time":                 {`{"username":"adalove","legal_accepted_at":"yesterday"}`, []string{"form_param_invalid_time legal_accepted_at"}},
-		"future":                     {`{"username":"adalove","created_at":"2030-01-01T00:00:00Z"}`, []string{"form_disallow_future_date created_at"}},
-		"long name":                  {`{"username":"adalove","first_name":"` + strings.Repeat("é", 256) + `"}`, []string{"form_param_max_length_exceeded first_name"}},
-		"short username":             {`{"username":"ada"}`, []string{"form_username_invalid_length username"}},
-		"username character":         {`{"username":"ada!love"}`, []string{"form_username_invalid_character username"}},
-		"username alphabet":          {`{"username":"адааа"}`, []string{"form_username_invalid_character username"}},
-		"username digits":            {`{"username":"123456"}`, []string{"form_username_needs_non_number_char username"}},
-		"username phone":             {`{"username":"+15555550100"}`, []string{"form_username_cannot_be_phone_number username"}},
-		"short password":             {`{"username":"adalove","password":"1234567"}`, []string{"form_password_length_too_short password"}},
-		"long password":              {`{"username":"adalove","password":"` + strings.Repeat("x", 73) + `"}`, []string{"form_password_length_too_long password"}},
-		"password bytes":             {`{"username":"adalove","password":"` + strings.Repeat("é", 40) + `"}`, []string{"form_password_size_in_bytes_exceeded password"}},
-		"breached password":          {`{"username":"adalove","password":"password123"}`, []string{"form_password_pwned password"}},
-		"password is username":       {`{"username":"adalovelace","password":"AdaLovelace"}`, []string{"form_password_matches_identifier password"}},
-		"digest without hasher":      {`{"username":"adalove","password_digest":"x"}`, []string{"form_conditional_param_missing password_hasher"}},
-		"hasher without digest":      {`{"username":"adalove","password_hasher":"md5"}`, []string{"form_conditional_param_missing password_digest"}},
-		"unknown hasher":             {`{"username":"adalove","password_digest":"x","password_hasher":"rot13"}`, []string{"form_param_value_invalid password_hasher"}},
-		"digest of another hasher":   {`{"username":"adalove","password_digest":"5f4dcc3b5aa765d61d8327deb882cf99","password_hasher":"bcrypt"}`, []string{"form_password_digest_invalid_code password_digest"}},
-		"password and digest":        {`{"username":"adalove","password":"correct horse","password_digest":"5f4dcc3b5aa765d61d8327deb882cf99","password_hasher":"md5"}`, []string{"form_conditional_param_disallowed password_digest"}},
-		"TOTP secret":                {`{"username":"adalove","totp_secret":"189"}`, []string{"invalid_totp_secret_code totp_secret"}},
-		"metadata array":             {`{"username":"adalove","public_metadata":[]}`, []string{"form_param_value_invalid public_metadata"}},
-		"metadata scalar":            {`{"username":"adalove","unsafe_metadata":"x"}`, []string{"form_param_value_invalid unsafe_metadata"}},
-		"metadata above the limit":   {`{"username":"adalove","private_metadata":` + big + `}`, []string{"form_param_exceeds_allowed_size private_metadata"}},
-		"several problems at a time": {`{"email_address":["x"],"nope":1,"password":"short","locale":"?"}`, []string{"form_param_unknown nope", "form_param_format_invalid locale", "form_param_format_invalid email_address", "form_password_length_too_short password"}},
+		"no identifier": {`{}`, []string{"form_data_missing"}},
+		"empty body":    {``, []string{"form_data_missing"}},
+		"null body":     {`null`, []string{"form_data_missing"}},
+		"unknown fields": {
+			`{"email":"a","nick":1}`,
+			[]string{"form_param_unknown email", "form_param_unknown nick"},
+		},
+		"field of update only": {
+			`{"username":"adalove","primary_email_address_id":"idn_1"}`,
+			[]string{"form_param_unknown primary_email_address_id"},
+		},
+		"wrong types": {
+			`{"email_address":"a@b.co","banned":"yes","create_organizations_limit":1.5}`,
+			[]string{
+				"form_param_value_invalid email_address",
+				"form_param_value_invalid banned",
+				"form_param_value_invalid create_organizations_limit",
+			},
+		},
+		"null where not nullable": {
+			`{"username":"adalove","email_address":null,"public_metadata":null}`,
+			[]string{"form_param_value_invalid email_address", "form_param_value_invalid public_metadata"},
+		},
+		"repeated key": {
+			`{"username":"adalove","username":"adalove"}`,
+			[]string{"form_param_duplicate username"},
+		},
+		"email": {`{"email_address":["nobody"]}`, []string{"form_param_format_invalid email_address"}},
+		"email with name": {
+			`{"email_address":["Ada <a@b.co>"]}`,
+			[]string{"form_param_format_invalid email_address"},
+		},
+		"email without dot": {
+			`{"email_address":["a@localhost"]}`,
+			[]string{"form_param_format_invalid email_address"},
+		},
+		"email twice": {
+			`{"email_address":["a@b.co","A@b.co"]}`,
+			[]string{"form_param_duplicate email_address"},
+		},
+		"phone":  {`{"phone_number":["5555550100"]}`, []string{"form_param_format_invalid phone_number"}},
+		"wallet": {`{"web3_wallet":["0x12"]}`, []string{"form_param_format_invalid web3_wallet"}},
+		"status length": {
+			`{"email_address":["a@b.co"],"email_address_identification_status":["verified","verified"]}`,
+			[]string{"form_param_array_length_mismatch email_address_identification_status"},
+		},
+		"status value": {
+			`{"phone_number":["+15555550100"],"phone_number_identification_status":["unverified"]}`,
+			[]string{"form_param_value_invalid phone_number_identification_status"},
+		},
+		"locale": {
+			`{"username":"adalove","locale":"en_US"}`,
+			[]string{"form_param_format_invalid locale"},
+		},
+		"locale subtag": {
+			`{"username":"adalove","locale":"english-language"}`,
+			[]string{"form_param_format_invalid locale"},
+		},
+		"legal time": {
+			`{"username":"adalove","legal_accepted_at":"yesterday"}`,
+			[]string{"form_param_invalid_time legal_accepted_at"},
+		},
+		"future": {
+			`{"username":"adalove","created_at":"2030-01-01T00:00:00Z"}`,
+			[]string{"form_disallow_future_date created_at"},
+		},
+		"long name": {
+			`{"username":"adalove","first_name":"` + strings.Repeat("é", 256) + `"}`,
+			[]string{"form_param_max_length_exceeded first_name"},
+		},
+		"short username":     {`{"username":"ada"}`, []string{"form_username_invalid_length username"}},
+		"username character": {`{"username":"ada!love"}`, []string{"form_username_invalid_character username"}},
+		"username alphabet":  {`{"username":"адааа"}`, []string{"form_username_invalid_character username"}},
+		"username digits":    {`{"username":"123456"}`, []string{"form_username_needs_non_number_char username"}},
+		"username phone": {
+			`{"username":"+15555550100"}`,
+			[]string{"form_username_cannot_be_phone_number username"},
+		},
+		"short password": {
+			`{"username":"adalove","password":"1234567"}`,
+			[]string{"form_password_length_too_short password"},
+		},
+		"long password": {
+			`{"username":"adalove","password":"` + strings.Repeat("x", 73) + `"}`,
+			[]string{"form_password_length_too_long password"},
+		},
+		"password bytes": {
+			`{"username":"adalove","password":"` + strings.Repeat("é", 40) + `"}`,
+			[]string{"form_password_size_in_bytes_exceeded password"},
+		},
+		"breached password": {
+			`{"username":"adalove","password":"password123"}`,
+			[]string{"form_password_pwned password"},
+		},
+		"password is username": {
+			`{"username":"adalovelace","password":"AdaLovelace"}`,
+			[]string{"form_password_matches_identifier password"},
+		},
+		"digest without hasher": {
+			`{"username":"adalove","password_digest":"x"}`,
+			[]string{"form_conditional_param_missing password_hasher"},
+		},
+		"hasher without digest": {
+			`{"username":"adalove","password_hasher":"md5"}`,
+			[]string{"form_conditional_param_missing password_digest"},
+		},
+		"unknown hasher": {
+			`{"username":"adalove","password_digest":"x","password_hasher":"rot13"}`,
+			[]string{"form_param_value_invalid password_hasher"},
+		},
+		"digest of another hasher": {
+			`{"username":"adalove","password_digest":"5f4dcc3b5aa765d61d8327deb882cf99","password_hasher":"bcrypt"}`,
+			[]string{"form_password_digest_invalid_code password_digest"},
+		},
+		"password and digest": {
+			`{"username":"adalove","password":"correct horse","password_digest":"5f4dcc3b5aa765d61d8327deb882cf99",` +
+				`"password_hasher":"md5"}`,
+			[]string{"form_conditional_param_disallowed password_digest"},
+		},
+		"TOTP secret": {
+			`{"username":"adalove","totp_secret":"189"}`,
+			[]string{"invalid_totp_secret_code totp_secret"},
+		},
+		"metadata array": {
+			`{"username":"adalove","public_metadata":[]}`,
+			[]string{"form_param_value_invalid public_metadata"},
+		},
+		"metadata scalar": {
+			`{"username":"adalove","unsafe_metadata":"x"}`,
+			[]string{"form_param_value_invalid unsafe_metadata"},
+		},
+		"metadata above the limit": {
+			`{"username":"adalove","private_metadata":` + big + `}`,
+			[]string{"form_param_exceeds_allowed_size private_metadata"},
+		},
+		"several problems at a time": {
+			`{"email_address":["x"],"nope":1,"password":"short","locale":"?"}`,
+			[]string{
+				"form_param_unknown nope",
+				"form_param_format_invalid locale",
+				"form_param_format_invalid email_address",
+				"form_password_length_too_short password",
+			},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			api := startTest(t, Config{})
@@ -152,7 +255,7 @@ func TestCreateUser_namesEveryParameterAtFault(t *testing.T) {
 	}
 }
 
-func TestCreateUser_takesDigestsOfEveryHasher(t *testing.T) {
+func TestCreateUser_digestOfEveryHasher_isAccepted(t *testing.T) {
 	api := startTest(t, Config{})
 	bcrypt := "$2b$12$" + strings.Repeat("a", 53)
 	for hasher, digest := range map[string]string{
@@ -179,16 +282,17 @@ func TestCreateUser_takesDigestsOfEveryHasher(t *testing.T) {
 	}
 }
 
-func TestCreateUser_skipPasswordChecksAllowsWeakPasswords(t *testing.T) {
+func TestCreateUser_skipPasswordChecks_acceptsWeakPasswords(t *testing.T) {
 	api := startTest(t, Config{})
 	api.create(`{"username":"adalove","password":"short","skip_password_checks":true}`)
 	api.create(`{"username":"graceh","password":"password","skip_password_checks":true}`)
 }
 
-func TestCreateUser_identifiersAreUnique(t *testing.T) {
+func TestCreateUser_takenIdentifier_isRefused(t *testing.T) {
 	api := startTest(t, Config{})
 	api.create(
-		`{"email_address":["ada@example.com","second@example.com"],"email_address_identification_status":["verified","reserved"],
+		`{"email_address":["ada@example.com","second@example.com"],"email_address_identification_status":["verified",
+			"reserved"],
 		"phone_number":["+15555550100"],"username":"adalove","external_id":"crm-1",
 		"web3_wallet":["0xaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"]}`,
 	)
@@ -211,7 +315,7 @@ func TestCreateUser_identifiersAreUnique(t *testing.T) {
 	}
 }
 
-func TestCreateUser_unverifiedAddressesDoNotBlockOthers(t *testing.T) {
+func TestCreateUser_unverifiedAddressOfAnotherUser_isAccepted(t *testing.T) {
 	api := startTest(t, Config{})
 	first := api.create(`{"username":"first"}`)
 	api.ok("POST", "/v1/email_addresses", `{"user_id":"`+first.ID+`","email_address":"shared@example.com"}`)
@@ -227,28 +331,98 @@ func TestCreateUser_unverifiedAddressesDoNotBlockOthers(t *testing.T) {
 	}
 }
 
-func TestBehaviour_requirementsAtCreation(t *testing.T) {
+func TestCreateUser_requirementsOfTheInstance_areChecked(t *testing.T) {
 	for name, test := range map[string]struct {
 		behaviour Behaviour
 		body      string
 		status    int
 		problems  []string
 	}{
-		"required identifier":         {Behaviour{RequiredIdentifiers: []string{"phone_number"}}, `{"username":"adalove"}`, 422, []string{"form_data_missing"}},
-		"waived identifier":           {Behaviour{RequiredIdentifiers: []string{"phone_number"}}, `{"username":"adalove","skip_user_requirement":true}`, 200, nil},
-		"waived, but none at all":     {Behaviour{RequiredIdentifiers: []string{"phone_number"}}, `{"skip_user_requirement":true}`, 422, []string{"form_data_missing"}},
-		"required password":           {Behaviour{PasswordRequired: true}, `{"username":"adalove"}`, 422, []string{"form_data_missing"}},
-		"waived password":             {Behaviour{PasswordRequired: true}, `{"username":"adalove","skip_password_requirement":true}`, 200, nil},
-		"required consent":            {Behaviour{LegalConsentRequired: true}, `{"username":"adalove"}`, 422, []string{"form_data_missing"}},
-		"waived consent":              {Behaviour{LegalConsentRequired: true}, `{"username":"adalove","skip_legal_checks":true}`, 200, nil},
-		"names off":                   {Behaviour{NamesDisabled: true}, `{"username":"adalove","first_name":"Ada"}`, 422, []string{"form_param_unknown first_name"}},
-		"feature off":                 {Behaviour{DisabledParams: []string{"backup_codes"}}, `{"username":"adalove","backup_codes":["x"]}`, 422, []string{"form_param_unknown backup_codes"}},
-		"ban needs a plan":            {Behaviour{BanNeedsPlan: true}, `{"username":"adalove","banned":true}`, 402, []string{"unsupported_subscription_plan_features"}},
-		"no ban, no plan":             {Behaviour{BanNeedsPlan: true}, `{"username":"adalove","banned":false}`, 200, nil},
-		"lockout off":                 {Behaviour{LockoutDisabled: true}, `{"username":"adalove","locked":true}`, 403, []string{"feature_not_enabled locked"}},
-		"breached by the instance":    {Behaviour{BreachedPasswords: []string{"company-name"}}, `{"username":"adalove","password":"company-name"}`, 422, []string{"form_password_pwned password"}},
-		"smaller metadata":            {Behaviour{MetadataLimit: 10}, `{"username":"adalove","public_metadata":{"key":"value"}}`, 422, []string{"form_param_exceeds_allowed_size public_metadata"}},
-		"shorter names":               {Behaviour{NameLimit: 2}, `{"username":"adalove","last_name":"Ada"}`, 422, []string{"form_param_max_length_exceeded last_name"}},
+		"required identifier": {
+			Behaviour{RequiredIdentifiers: []string{"phone_number"}},
+			`{"username":"adalove"}`,
+			422,
+			[]string{"form_data_missing"},
+		},
+		"waived identifier": {
+			Behaviour{RequiredIdentifiers: []string{"phone_number"}},
+			`{"username":"adalove","skip_user_requirement":true}`,
+			200,
+			nil,
+		},
+		"waived, but none at all": {
+			Behaviour{RequiredIdentifiers: []string{"phone_number"}},
+			`{"skip_user_requirement":true}`,
+			422,
+			[]string{"form_data_missing"},
+		},
+		"required password": {
+			Behaviour{PasswordRequired: true},
+			`{"username":"adalove"}`,
+			422,
+			[]string{"form_data_missing"},
+		},
+		"waived password": {
+			Behaviour{PasswordRequired: true},
+			`{"username":"adalove","skip_password_requirement":true}`,
+			200,
+			nil,
+		},
+		"required consent": {
+			Behaviour{LegalConsentRequired: true},
+			`{"username":"adalove"}`,
+			422,
+			[]string{"form_data_missing"},
+		},
+		"waived consent": {
+			Behaviour{LegalConsentRequired: true},
+			`{"username":"adalove","skip_legal_checks":true}`,
+			200,
+			nil,
+		},
+		"names off": {
+			Behaviour{NamesDisabled: true},
+			`{"username":"adalove","first_name":"Ada"}`,
+			422,
+			[]string{"form_param_unknown first_name"},
+		},
+		"feature off": {
+			Behaviour{DisabledParams: []string{"backup_codes"}},
+			`{"username":"adalove","backup_codes":["x"]}`,
+			422,
+			[]string{"form_param_unknown backup_codes"},
+		},
+		"ban needs a plan": {
+			Behaviour{BanNeedsPlan: true},
+			`{"username":"adalove","banned":true}`,
+			402,
+			[]string{"unsupported_subscription_plan_features"},
+		},
+		"no ban, no plan": {Behaviour{BanNeedsPlan: true}, `{"username":"adalove","banned":false}`, 200, nil},
+		"lockout off": {
+			Behaviour{LockoutDisabled: true},
+			`{"username":"adalove","locked":true}`,
+			403,
+			[]string{"feature_not_enabled locked"},
+		},
+		"breached by the instance": {
+			Behaviour{BreachedPasswords: []string{"company-name"}},
+			`{"username":"adalove","password":"company-name"}`,
+			422,
+			[]string{"form_password_pwned password"},
+		},
+		"smaller metadata": {
+			Behaviour{MetadataLimit: 10},
+			`{"username":"adalove","public_metadata":{"key":"value"}}`,
+			422,
+			[]string{"form_param_exceeds_allowed_size public_metadata"},
+		},
+		"shorter names": {
+			Behaviour{NameLimit: 2},
+			`{"username":"adalove","last_name":"Ada"}`,
+			422,
+			[]string{"form_param_max_length_exceeded last_name"},
+		},
 		"null ignored, nothing there": {Behaviour{NullIgnored: true}, `{"username":"adalove","first_name":null}`, 200, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -258,13 +432,13 @@ func TestBehaviour_requirementsAtCreation(t *testing.T) {
 	}
 }
 
-func TestBehaviour_duplicateExternalIDCode(t *testing.T) {
+func TestCreateUser_duplicateExternalIDCode_isReturned(t *testing.T) {
 	api := startTest(t, Config{Behaviour: Behaviour{DuplicateExternalIDCode: "form_already_exists"}})
 	api.create(`{"username":"adalove","external_id":"crm-1"}`)
 	api.refused("POST", "/v1/users", `{"username":"graceh","external_id":"crm-1"}`, 422, "form_already_exists external_id")
 }
 
-func TestBehaviour_emailCase(t *testing.T) {
+func TestCreateUser_keepEmailCase_storesTheCase(t *testing.T) {
 	api := startTest(t, Config{Behaviour: Behaviour{KeepEmailCase: true}})
 	user := api.create(`{"email_address":["Ada@Example.com"]}`)
 	if got := user.EmailAddresses[0].EmailAddress; got != "Ada@Example.com" {

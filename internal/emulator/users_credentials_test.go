@@ -2,7 +2,7 @@ package emulator
 
 import "testing"
 
-func TestPassword_isReplacedAndRemoved(t *testing.T) {
+func TestUpdateUser_password_isReplacedAndRemoved(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(
 		`{"username":"adalove","password_digest":"5f4dcc3b5aa765d61d8327deb882cf99","password_hasher":"md5"}`,
@@ -22,7 +22,7 @@ func TestPassword_isReplacedAndRemoved(t *testing.T) {
 	api.refused("POST", "/v1/users/"+user.ID+"/remove_password", `{"sign_out":true}`, 422, "form_param_unknown sign_out")
 }
 
-func TestPassword_removingNoneChangesNothing(t *testing.T) {
+func TestRemovePassword_withoutPassword_changesNothing(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove"}`)
 	api.AdvanceClock(1e9)
@@ -33,7 +33,7 @@ func TestPassword_removingNoneChangesNothing(t *testing.T) {
 	}
 }
 
-func TestPassword_signOutEndsSessions(t *testing.T) {
+func TestRemovePassword_signOut_endsSessions(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove"}`)
 	for _, change := range [][3]string{
@@ -48,7 +48,7 @@ func TestPassword_signOutEndsSessions(t *testing.T) {
 	}
 }
 
-func TestSecondFactors_comeAndGo(t *testing.T) {
+func TestSecondFactors_areAddedAndRemoved(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove"}`)
 	user = api.ok("PATCH", "/v1/users/"+user.ID, `{"totp_secret":"JBSWY3DPEHPK3PXP","backup_codes":["one"]}`).user()
@@ -76,7 +76,7 @@ func TestSecondFactors_comeAndGo(t *testing.T) {
 	api.refused("DELETE", "/v1/users/user_none/totp", "", 404, "resource_not_found")
 }
 
-func TestMFA_disablingTakesEveryFactorAndLeavesThePhoneNumbers(t *testing.T) {
+func TestDisableMFA_removesFactorsAndKeepsPhoneNumbers(t *testing.T) {
 	for name, factors := range map[string]struct{ totp, codes, phone bool }{
 		"all":          {true, true, true},
 		"TOTP":         {totp: true},
@@ -121,7 +121,7 @@ func TestMFA_disablingTakesEveryFactorAndLeavesThePhoneNumbers(t *testing.T) {
 	}
 }
 
-func TestMFA_disablingNoneIsNoNews(t *testing.T) {
+func TestDisableMFA_withoutFactors_changesNothing(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove"}`)
 	api.ok("DELETE", "/v1/users/"+user.ID+"/mfa", "null")
@@ -131,8 +131,8 @@ func TestMFA_disablingNoneIsNoNews(t *testing.T) {
 	api.refused("DELETE", "/v1/users/user_none/mfa", "", 404, "resource_not_found")
 }
 
-// A factor whose secret nobody knows, as in what the real API answers, is one all the same.
-func TestSecondFactors_lastWhereTheSecretIsNotKnown(t *testing.T) {
+// The real API does not return the secret, but the factor counts.
+func TestSecondFactors_unknownSecret_isKept(t *testing.T) {
 	api := startTest(t, Config{})
 	id := api.create(`{"username":"adalove"}`).ID
 	err := api.ChangeUser(id, func(u *User) { u.TOTPEnabled, u.BackupCodeEnabled, u.TwoFactorEnabled = true, true, true })

@@ -5,12 +5,15 @@ import (
 	"testing"
 )
 
-func TestSeed_givesUsersEnterpriseAccounts(t *testing.T) {
+func TestSeed_enterpriseAccounts_areAdded(t *testing.T) {
 	const additions = `
-		"saml_accounts":[{"email_address":"ada@example.com","active":true,"provider_user_id":"s-1","saml_connection":{"name":"Engines"}}],
+		"saml_accounts":[{"email_address":"ada@example.com","active":true,"provider_user_id":"s-1",
+		"saml_connection":{"name":"Engines"}}],
 		"enterprise_accounts":[
-			{"email_address":"ada@example.com","active":true,"enterprise_connection":{"id":"entc_1","name":"Engines","sync_user_attributes":true}},
-			{"protocol":"oauth","provider":"oauth_custom_engines","email_address":"ada@example.com","last_authenticated_at":1700000000000}
+			{"email_address":"ada@example.com","active":true,"enterprise_connection":{"id":"entc_1","name":"Engines",
+			"sync_user_attributes":true}},
+			{"protocol":"oauth","provider":"oauth_custom_engines","email_address":"ada@example.com",
+			"last_authenticated_at":1700000000000}
 		],
 		"external_accounts":[{"provider":"oauth_github","provider_user_id":"g-1","email_address_verified":true,
 			"verification":{"object":"verification_oauth","status":"verified","strategy":"oauth_github"}}]`
@@ -33,7 +36,8 @@ func TestSeed_givesUsersEnterpriseAccounts(t *testing.T) {
 			}
 			saml := got.SAMLAccounts[0]
 			if saml.ID == "" || !saml.Active || !saml.Verification.verified() || *saml.ProviderUserID != "s-1" ||
-				saml.SAMLConnection.Name != "Engines" || saml.SAMLConnection.ID == "" || saml.SAMLConnection.Domains[0] != "example.com" {
+				saml.SAMLConnection.Name != "Engines" || saml.SAMLConnection.ID == "" ||
+				saml.SAMLConnection.Domains[0] != "example.com" {
 				t.Errorf("got %s", marshal(saml))
 			}
 			enterprise, oauth := got.EnterpriseAccounts[0], got.EnterpriseAccounts[1]

@@ -19,16 +19,16 @@ func (c *call) deleteExternalAccount() (any, error) {
 	if at < 0 {
 		return nil, identificationNotFound()
 	}
-	if err := c.mayLose("external_account", len(held.ExternalAccounts) == 1, held.usable()-1); err != nil {
+	if err := c.checkRemoval("external_account", len(held.ExternalAccounts) == 1, held.usable()-1); err != nil {
 		return nil, err
 	}
 	a := held.clone()
-	gone := a.ExternalAccounts[at]
+	removed := a.ExternalAccounts[at]
 	a.ExternalAccounts = slices.Delete(a.ExternalAccounts, at, at+1)
 	for _, kind := range []*contactKind{&emailKind, &phoneKind} {
 		for _, identification := range kind.all(&a.User) {
 			identification.LinkedTo = slices.DeleteFunc(identification.LinkedTo, func(link IdentificationLink) bool {
-				return link.ID == gone.IdentificationID || gone.named(link.ID)
+				return link.ID == removed.IdentificationID || removed.named(link.ID)
 			})
 		}
 	}

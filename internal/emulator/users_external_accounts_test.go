@@ -2,7 +2,7 @@ package emulator
 
 import "testing"
 
-// withExternalAccounts is a user who signs in with GitHub and Google and whose email address came from both.
+// withExternalAccounts is a user with accounts at GitHub and Google. Both are linked to the email address.
 func withExternalAccounts(t *testing.T, api *testAPI) User {
 	t.Helper()
 	id := api.create(`{"email_address":["ada@example.com"]}`).ID
@@ -30,8 +30,8 @@ func (u *User) externalAccount(provider string) ExternalAccount {
 	return ExternalAccount{}
 }
 
-// The providers that Clerk knew first have accounts of their own shape.
-func TestChangeUser_completesExternalAccounts(t *testing.T) {
+// Clerk's first providers have another format of accounts.
+func TestChangeUser_externalAccounts_getDefaults(t *testing.T) {
 	user := withExternalAccounts(t, startTest(t, Config{}))
 	github, google := user.externalAccount("oauth_github"), user.externalAccount("oauth_google")
 	if github.Object != "external_account" || github.ID[:4] != "eac_" || github.ExternalAccountID != "" {
@@ -42,7 +42,7 @@ func TestChangeUser_completesExternalAccounts(t *testing.T) {
 	}
 }
 
-func TestExternalAccounts_deleteEndsItsLinks(t *testing.T) {
+func TestDeleteExternalAccount_removesItsLinks(t *testing.T) {
 	for name, id := range map[string]func(User) string{
 		"by its id":                     func(u User) string { return u.externalAccount("oauth_github").ID },
 		"by that of its identification": func(u User) string { return u.externalAccount("oauth_google").ID },
@@ -66,7 +66,7 @@ func TestExternalAccounts_deleteEndsItsLinks(t *testing.T) {
 	}
 }
 
-func TestExternalAccounts_linkedEmailAddressCanGoAfterwards(t *testing.T) {
+func TestDeleteExternalAccount_emailAddress_canBeDeleted(t *testing.T) {
 	api := startTest(t, Config{})
 	user := withExternalAccounts(t, api)
 	api.ok("PATCH", "/v1/users/"+user.ID, `{"username":"adalove"}`)
@@ -78,12 +78,13 @@ func TestExternalAccounts_linkedEmailAddressCanGoAfterwards(t *testing.T) {
 	api.ok("DELETE", email, "")
 }
 
-func TestExternalAccounts_refusals(t *testing.T) {
+func TestDeleteExternalAccount_invalidRequest_isRefused(t *testing.T) {
 	api := startTest(t, Config{})
 	user, other := withExternalAccounts(t, api), api.create(`{"username":"graceh"}`)
 	github := user.externalAccount("oauth_github")
 	for _, path := range []string{
-		user.ID + "/external_accounts/eac_none", other.ID + "/external_accounts/" + github.ID, "user_none/external_accounts/" + github.ID,
+		user.ID + "/external_accounts/eac_none", other.ID + "/external_accounts/" + github.ID,
+		"user_none/external_accounts/" + github.ID,
 	} {
 		api.refused("DELETE", "/v1/users/"+path, "", 404, "resource_not_found")
 	}

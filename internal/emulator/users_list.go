@@ -7,18 +7,18 @@ func (c *call) listUsers() (any, error) {
 	query := c.request.URL.Query()
 	filter, problems := parseUserFilter(query, c.store)
 	order, wrongOrder := parseUserOrder(query.Get("order_by"))
-	asked, wrongRange := parsePageRange(query)
+	requested, wrongRange := parsePageRange(query)
 	problems = slices.Concat(problems, wrongOrder, wrongRange)
 
 	var cursor *account
 	if id := query.Get("starting_after"); id != "" && len(problems) == 0 {
 		cursor = c.store.users[id]
-		problems = cursorProblems(cursor, order, asked)
+		problems = cursorProblems(cursor, order, requested)
 	}
 	if err := unprocessable(problems...); err != nil {
 		return nil, err
 	}
-	found := c.store.list(filter, order, asked, cursor)
+	found := c.store.list(filter, order, requested, cursor)
 	users := make([]User, 0, len(found))
 	for _, a := range found {
 		users = append(users, c.view(a))
@@ -26,11 +26,11 @@ func (c *call) listUsers() (any, error) {
 	return users, nil
 }
 
-func cursorProblems(cursor *account, order userOrder, asked pageRange) []problem {
+func cursorProblems(cursor *account, order userOrder, requested pageRange) []problem {
 	switch {
 	case !order.byAge:
 		return []problem{excludes("starting_after", "order_by")}
-	case asked.offset != 0:
+	case requested.offset != 0:
 		return []problem{excludes("starting_after", "offset")}
 	case cursor == nil:
 		return []problem{resourceMissing("starting_after")}
@@ -48,10 +48,10 @@ func (c *call) countUsers() (any, error) {
 }
 
 // list returns the requested page of the matching users, in order. It starts after the cursor, which is a user id.
-func (s *store) list(filter *userFilter, order userOrder, asked pageRange, cursor *account) []*account {
+func (s *store) list(filter *userFilter, order userOrder, requested pageRange, cursor *account) []*account {
 	candidates, named := filter.candidates(s)
 	if !named && order.byAge {
-		return s.walk(filter, order.descending, asked, cursor)
+		return s.walk(filter, order.descending, requested, cursor)
 	}
 	if !named {
 		candidates = s.byAge
@@ -63,11 +63,11 @@ func (s *store) list(filter *userFilter, order userOrder, asked pageRange, curso
 		}
 	}
 	slices.SortFunc(found, order.compare)
-	return slicePage(found, asked)
+	return slicePage(found, requested)
 }
 
 // walk visits the users by age, until the page is complete.
-func (s *store) walk(filter *userFilter, descending bool, asked pageRange, cursor *account) []*account {
+func (s *store) walk(filter *userFilter, descending bool, requested pageRange, cursor *account) []*account {
 	at, step := 0, 1
 	if descending {
 		at, step = len(s.byAge)-1, -1
@@ -76,10 +76,10 @@ func (s *store) walk(filter *userFilter, descending bool, asked pageRange, curso
 		at = s.position(cursor) + step
 	}
 	var found []*account
-	for skipped := 0; at >= 0 && at < len(s.byAge) && len(found) < asked.limit; at += step {
+	for skipped := 0; at >= 0 && at < len(s.byAge) && len(found) < requested.limit; at += step {
 		switch {
 		case !filter.accepts(s.byAge[at]):
-		case skipped < asked.offset:
+		case skipped < requested.offset:
 			skipped++
 		default:
 			found = append(found, s.byAge[at])

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// benchAnswer asks the emulator as a client does, but for the network, and reads the answer's status alone.
+// benchAnswer sends a request without a network, and reads only the status.
 func benchAnswer(b *testing.B, e *Emulator, path string) {
 	b.Helper()
 	request := httptest.NewRequest("GET", path, http.NoBody)
@@ -21,7 +21,7 @@ func benchAnswer(b *testing.B, e *Emulator, path string) {
 	}
 }
 
-// A page costs the same wherever it is and however many users there are.
+// The cost of a page depends neither on its position nor on the number of users.
 func BenchmarkListUsers_pageByCursor(b *testing.B) {
 	for _, count := range []int{50_000, 100_000} {
 		e := New(Config{})
@@ -37,7 +37,7 @@ func BenchmarkListUsers_pageByCursor(b *testing.B) {
 	}
 }
 
-// 100 values of a filter are 100 look-ups, however many users there are.
+// A filter with 100 values makes 100 lookups in an index, for any number of users.
 func BenchmarkListUsers_100Values(b *testing.B) {
 	const count = 100_000
 	e := New(Config{})
@@ -71,10 +71,10 @@ func BenchmarkListUsers_100Values(b *testing.B) {
 	}
 }
 
-// What names users must be looked up in an index: a scan for each of thousands of requests would take minutes.
-func TestListUsers_looksUpTheUsersThatAFilterNames(t *testing.T) {
+// Filters must use an index, because scans for thousands of requests would take minutes.
+func TestListUsers_exactFilter_usesAnIndex(t *testing.T) {
 	api := startTest(t, Config{})
-	seedCast(t, api)
+	seedTestUsers(t, api)
 	for query, want := range map[string]int{
 		"user_id=user_ada&user_id=user_none":                     1,
 		"email_address=ada@example.com":                          1,

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// seedCast makes four users, of whom the last is the newest.
-func seedCast(t *testing.T, api *testAPI) {
+// seedTestUsers adds four users. The last one is the newest.
+func seedTestUsers(t *testing.T, api *testAPI) {
 	t.Helper()
 	at := testTime.UnixMilli()
 	err := api.Seed(Seed{Users: []SeedUser{
@@ -51,9 +51,9 @@ func names(users []User) string {
 	return strings.Join(ids, " ")
 }
 
-func TestListUsers_filters(t *testing.T) {
+func TestListUsers_filters_selectUsers(t *testing.T) {
 	api := startTest(t, Config{})
-	seedCast(t, api)
+	seedTestUsers(t, api)
 	at := testTime.UnixMilli()
 	created := func(month time.Month) int64 { return time.Date(2026, month, 1, 0, 0, 0, 0, time.UTC).UnixMilli() }
 
@@ -130,11 +130,12 @@ func TestListUsers_filters(t *testing.T) {
 	}
 }
 
-func TestCountUsers_countsWhatTheFiltersAcceptWhateverThePage(t *testing.T) {
+func TestCountUsers_paging_isIgnored(t *testing.T) {
 	api := startTest(t, Config{})
-	seedCast(t, api)
+	seedTestUsers(t, api)
 	for query, want := range map[string]int{
-		"": 4, "limit=1&offset=3&order_by=-created_at": 4, "banned=true": 1, "query=example": 2, "user_id=user_ada&user_id=none": 1,
+		"": 4, "limit=1&offset=3&order_by=-created_at": 4, "banned=true": 1, "query=example": 2,
+		"user_id=user_ada&user_id=none": 1,
 	} {
 		got := decoded[TotalCount](api.ok("GET", "/v1/users/count?"+query, ""))
 		if got.TotalCount != want || got.Object != "total_count" {
@@ -144,9 +145,9 @@ func TestCountUsers_countsWhatTheFiltersAcceptWhateverThePage(t *testing.T) {
 	api.refused("GET", "/v1/users/count?banned=maybe", "", 422, "form_param_value_invalid banned")
 }
 
-func TestListUsers_refusesWhatMakesNoSense(t *testing.T) {
+func TestListUsers_invalidParameters_areRefused(t *testing.T) {
 	api := startTest(t, Config{})
-	seedCast(t, api)
+	seedTestUsers(t, api)
 	ids := url.Values{}
 	for i := range 101 {
 		ids.Add("user_id", fmt.Sprintf("user_%d", i))
@@ -173,7 +174,7 @@ func TestListUsers_refusesWhatMakesNoSense(t *testing.T) {
 		"form_param_value_invalid banned", "form_param_value_invalid limit", "form_param_value_invalid offset")
 }
 
-func TestListUsers_defaultPageHasTen(t *testing.T) {
+func TestListUsers_defaultPage_has10Users(t *testing.T) {
 	api := startTest(t, Config{})
 	api.SeedUsers(25)
 	if got := len(api.ok("GET", "/v1/users", "").users()); got != 10 {
@@ -181,8 +182,8 @@ func TestListUsers_defaultPageHasTen(t *testing.T) {
 	}
 }
 
-// Users of the same millisecond must neither be skipped nor repeated.
-func TestListUsers_cursorPagesCoverEveryUserOnce(t *testing.T) {
+// Users with the same creation time must be listed exactly once.
+func TestListUsers_cursor_listsEveryUserOnce(t *testing.T) {
 	for _, order := range []string{"-created_at", "%2Bcreated_at"} {
 		api := startTest(t, Config{})
 		for i := range 23 {
@@ -213,9 +214,9 @@ func TestListUsers_cursorPagesCoverEveryUserOnce(t *testing.T) {
 	}
 }
 
-func TestListUsers_followsACreationTimeThatIsChanged(t *testing.T) {
+func TestListUsers_changedCreationTime_changesTheOrder(t *testing.T) {
 	api := startTest(t, Config{})
-	seedCast(t, api)
+	seedTestUsers(t, api)
 	api.ok("PATCH", "/v1/users/user_ida", `{"created_at":"2025-01-01T00:00:00Z"}`)
 	if got := names(api.ok("GET", "/v1/users", "").users()); got != "hedy grace ada ida" {
 		t.Errorf("got %q", got)

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestMergeMetadata(t *testing.T) {
+func TestMerge_anyDepth(t *testing.T) {
 	for name, test := range map[string]struct{ held, sent, want string }{
 		"adds and keeps":           {`{"a":1}`, `{"b":2}`, `{"a":1,"b":2}`},
 		"merges deep":              {`{"a":{"x":{"p":1},"y":2}}`, `{"a":{"x":{"q":3}}}`, `{"a":{"x":{"p":1,"q":3},"y":2}}`},
@@ -17,10 +17,18 @@ func TestMergeMetadata(t *testing.T) {
 		"object in place":          {`{"a":"b"}`, `{"a":{"x":1}}`, `{"a":{"x":1}}`},
 		"object in place of array": {`{"a":[{"x":1}]}`, `{"a":{"y":2}}`, `{"a":{"y":2}}`},
 		"array in place of object": {`{"a":{"x":1}}`, `{"a":[2]}`, `{"a":[2]}`},
-		"arrays at depth":          {`{"a":{"b":{"l":[1,{"x":1}],"k":1}}}`, `{"a":{"b":{"l":[{"y":2}]}}}`, `{"a":{"b":{"k":1,"l":[{"y":2}]}}}`},
-		"array of none":            {`{"a":{"l":[1]}}`, `{"a":{"l":[]}}`, `{"a":{"l":[]}}`},
-		"null below a scalar":      {`{"a":"b"}`, `{"a":{"x":null}}`, `{"a":{}}`},
-		"null far below":           {`{"a":{"b":{"c":{"x":1,"y":2}}}}`, `{"a":{"b":{"c":{"x":null}}}}`, `{"a":{"b":{"c":{"y":2}}}}`},
+		"arrays at depth": {
+			`{"a":{"b":{"l":[1,{"x":1}],"k":1}}}`,
+			`{"a":{"b":{"l":[{"y":2}]}}}`,
+			`{"a":{"b":{"k":1,"l":[{"y":2}]}}}`,
+		},
+		"array of none":       {`{"a":{"l":[1]}}`, `{"a":{"l":[]}}`, `{"a":{"l":[]}}`},
+		"null below a scalar": {`{"a":"b"}`, `{"a":{"x":null}}`, `{"a":{}}`},
+		"null far below": {
+			`{"a":{"b":{"c":{"x":1,"y":2}}}}`,
+			`{"a":{"b":{"c":{"x":null}}}}`,
+			`{"a":{"b":{"c":{"y":2}}}}`,
+		},
 		"null leaves an object":    {`{"a":{"x":1}}`, `{"a":{"x":null}}`, `{"a":{}}`},
 		"null for what is not":     {`{"a":1}`, `{"b":null,"c":{"d":null}}`, `{"a":1,"c":{}}`},
 		"false, 0 and empty stay":  {`{"a":1,"b":1,"c":1}`, `{"a":false,"b":0,"c":""}`, `{"a":false,"b":0,"c":""}`},
@@ -37,7 +45,7 @@ func TestMergeMetadata(t *testing.T) {
 	}
 }
 
-func TestMetadata_mergesOrReplacesOnlyTheFieldsThatAreSent(t *testing.T) {
+func TestMetadata_mergeAndReplace_changeOnlySentFields(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(
 		`{"username":"adalove","public_metadata":{"a":1},"private_metadata":{"b":1},"unsafe_metadata":{"c":1}}`,
@@ -64,7 +72,7 @@ func TestMetadata_mergesOrReplacesOnlyTheFieldsThatAreSent(t *testing.T) {
 	}
 }
 
-func TestMetadata_limitIsInBytesOfCompactJSONAfterTheMerge(t *testing.T) {
+func TestMetadata_limit_isInBytesAfterTheMerge(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove"}`)
 	path := "/v1/users/" + user.ID + "/metadata"
@@ -84,7 +92,7 @@ func TestMetadata_limitIsInBytesOfCompactJSONAfterTheMerge(t *testing.T) {
 	}
 }
 
-func TestMetadata_refusals(t *testing.T) {
+func TestMetadata_invalidRequest_isRefused(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove"}`)
 	path := "/v1/users/" + user.ID + "/metadata"

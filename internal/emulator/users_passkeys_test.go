@@ -2,7 +2,7 @@ package emulator
 
 import "testing"
 
-// withPasskeys is a user whom a passkey and a second one were given behind the API's back, as no request can.
+// withPasskeys is a user with two passkeys, which no request can create.
 func withPasskeys(t *testing.T, api *testAPI) User {
 	t.Helper()
 	id := api.create(`{"username":"adalove"}`).ID
@@ -13,7 +13,7 @@ func withPasskeys(t *testing.T, api *testAPI) User {
 	return api.get(id)
 }
 
-func TestChangeUser_completesPasskeys(t *testing.T) {
+func TestChangeUser_passkeys_getDefaults(t *testing.T) {
 	user := withPasskeys(t, startTest(t, Config{}))
 	laptop, phone := user.Passkeys[0], user.Passkeys[1]
 	if laptop.ID == "" || laptop.Object != "passkey" || laptop.LastUsedAt != testTime.UnixMilli() ||
@@ -25,7 +25,7 @@ func TestChangeUser_completesPasskeys(t *testing.T) {
 	}
 }
 
-func TestPasskeys_delete(t *testing.T) {
+func TestDeletePasskey_deletesIt(t *testing.T) {
 	api := startTest(t, Config{})
 	user := withPasskeys(t, api)
 	path := "/v1/users/" + user.ID + "/passkeys/"
@@ -44,7 +44,7 @@ func TestPasskeys_delete(t *testing.T) {
 	}
 }
 
-func TestPasskeys_refusals(t *testing.T) {
+func TestDeletePasskey_invalidRequest_isRefused(t *testing.T) {
 	api := startTest(t, Config{})
 	user := withPasskeys(t, api)
 	other := api.create(`{"username":"graceh","email_address":["grace@example.com"]}`)

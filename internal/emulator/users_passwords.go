@@ -61,11 +61,11 @@ type passwordParams struct {
 // check returns the problems of the credentials, for a user with the given identifiers.
 func (p *passwordParams) check(behaviour *Behaviour, identifiers []string) []problem {
 	var problems []problem
-	if p.Password.given() {
+	if p.Password.hasValue() {
 		problems = append(problems, p.checkPassword(behaviour, identifiers)...)
 	}
 	problems = append(problems, p.checkDigest()...)
-	if p.TOTPSecret.given() && !validTOTPSecret(p.TOTPSecret.Value) {
+	if p.TOTPSecret.hasValue() && !validTOTPSecret(p.TOTPSecret.Value) {
 		problems = append(problems, about("totp_secret", "invalid_totp_secret_code", "is invalid",
 			"totp_secret must be a secret in base 32."))
 	}
@@ -109,13 +109,13 @@ func (p *passwordParams) checkPassword(behaviour *Behaviour, identifiers []strin
 func (p *passwordParams) checkDigest() []problem {
 	digest, hasher := p.PasswordDigest, p.PasswordHasher
 	switch {
-	case !digest.given() && !hasher.given():
+	case !digest.hasValue() && !hasher.hasValue():
 		return nil
-	case !hasher.given():
+	case !hasher.hasValue():
 		return []problem{needs("password_hasher", "password_digest")}
-	case !digest.given():
+	case !digest.hasValue():
 		return []problem{needs("password_digest", "password_hasher")}
-	case p.Password.given():
+	case p.Password.hasValue():
 		return []problem{excludes("password_digest", "password")}
 	}
 	expected, known := digestShapes[hasher.Value]
@@ -132,14 +132,14 @@ func (p *passwordParams) checkDigest() []problem {
 
 // apply sets the credentials of the user. Omitted and null parameters change nothing.
 func (p *passwordParams) apply(a *account, now int64) {
-	if p.Password.given() || p.PasswordDigest.given() {
+	if p.Password.hasValue() || p.PasswordDigest.hasValue() {
 		a.Credentials.setPassword(p.Password.Value, p.PasswordDigest.Value, p.PasswordHasher.Value)
 		a.PasswordEnabled, a.PasswordLastUpdatedAt = true, &now
 	}
-	if p.TOTPSecret.given() {
+	if p.TOTPSecret.hasValue() {
 		a.TOTPEnabled, a.Credentials.TOTPSecret = true, p.TOTPSecret.Value
 	}
-	if p.BackupCodes.given() {
+	if p.BackupCodes.hasValue() {
 		a.BackupCodeEnabled, a.Credentials.BackupCodes = len(p.BackupCodes.Value) > 0, p.BackupCodes.Value
 	}
 	a.settleSecondFactors(now)

@@ -32,7 +32,7 @@ func (c credentials) matches(password string) (bool, error) {
 			http.StatusNotImplemented,
 			"emulator_cannot_verify",
 			"the emulator cannot verify this password",
-			"The emulator cannot compute digests of "+c.Hasher+". Seed the user with the plain_password that the digest stands for.",
+			"The emulator cannot compute digests of "+c.Hasher+". Seed the user with the plain_password of the digest.",
 		)
 	}
 	return compare(c.Digest, password), nil

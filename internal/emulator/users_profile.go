@@ -44,11 +44,11 @@ func (p *profileParams) check(c *call) []problem {
 			problems = append(problems, wrong)
 		}
 	}
-	if p.LegalAcceptedAt.given() {
+	if p.LegalAcceptedAt.hasValue() {
 		_, wrong := timeParam("legal_accepted_at", p.LegalAcceptedAt.Value, c.now)
 		problems = append(problems, wrong...)
 	}
-	if p.CreatedAt.given() {
+	if p.CreatedAt.hasValue() {
 		_, wrong := timeParam("created_at", p.CreatedAt.Value, c.now)
 		problems = append(problems, wrong...)
 	}
@@ -92,7 +92,7 @@ func (p *profileParams) apply(a *account, c *call) {
 		{p.CreateOrganizationEnabled, &a.CreateOrganizationEnabled},
 		{p.BypassClientTrust, &a.BypassClientTrust},
 	} {
-		if flag.sent.given() {
+		if flag.sent.hasValue() {
 			*flag.to = flag.sent.Value
 		}
 	}
@@ -101,12 +101,12 @@ func (p *profileParams) apply(a *account, c *call) {
 	}
 	if p.LegalAcceptedAt.Sent {
 		a.LegalAcceptedAt = nil
-		if p.LegalAcceptedAt.given() {
+		if p.LegalAcceptedAt.hasValue() {
 			at, _ := timeParam("legal_accepted_at", p.LegalAcceptedAt.Value, c.now)
 			a.LegalAcceptedAt = &at
 		}
 	}
-	if p.CreatedAt.given() {
+	if p.CreatedAt.hasValue() {
 		a.CreatedAt, _ = timeParam("created_at", p.CreatedAt.Value, c.now)
 	}
 }

@@ -14,7 +14,7 @@ func digestOf(content string) string {
 	return hex.EncodeToString(digest[:])
 }
 
-func TestProfileImage_takesEveryFormatByItsContent(t *testing.T) {
+func TestProfileImage_everyFormat_isAcceptedByContent(t *testing.T) {
 	for media, content := range testImages(t) {
 		t.Run(media, func(t *testing.T) {
 			api := startTest(t, Config{})
@@ -32,8 +32,8 @@ func TestProfileImage_takesEveryFormatByItsContent(t *testing.T) {
 	}
 }
 
-// An image of the same content is a new image all the same, as a cache would otherwise have to be told.
-func TestProfileImage_everyUploadHasAURLOfItsOwn(t *testing.T) {
+// An upload of the same content has a new URL, so that caches do not return an old image.
+func TestProfileImage_everyUpload_hasANewURL(t *testing.T) {
 	api := startTest(t, Config{})
 	id := api.create(`{"username":"adalove"}`).ID
 	part := formPart{"file", "ada.png", "image/png", testImages(t)["image/png"]}
@@ -53,7 +53,7 @@ func TestProfileImage_everyUploadHasAURLOfItsOwn(t *testing.T) {
 	}
 }
 
-func TestProfileImage_deleteBringsTheDefaultBack(t *testing.T) {
+func TestProfileImage_delete_restoresTheDefault(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove"}`)
 	path := "/v1/users/" + user.ID + "/profile_image"
@@ -70,7 +70,7 @@ func TestProfileImage_deleteBringsTheDefaultBack(t *testing.T) {
 	api.refused("DELETE", "/v1/users/user_none/profile_image", "", 404, "resource_not_found")
 }
 
-func TestProfileImage_refusals(t *testing.T) {
+func TestProfileImage_invalidRequest_isRefused(t *testing.T) {
 	images := testImages(t)
 	dot := images["image/png"]
 	padded := func(size int) string { return dot + strings.Repeat("x", size-len(dot)) }
@@ -80,20 +80,24 @@ func TestProfileImage_refusals(t *testing.T) {
 		status  int
 		problem string
 	}{
-		"largest":              {file(padded(maxImageBytes)), 200, ""},
-		"one byte too many":    {file(padded(maxImageBytes + 1)), 413, "image_too_large"},
-		"no part":              {nil, 400, "form_param_missing"},
-		"no file name":         {[]formPart{{"file", "", "", dot}}, 400, "form_param_missing"},
-		"text":                 {file("not an image"), 400, "request_body_invalid"},
-		"empty":                {file(""), 400, "request_body_invalid"},
-		"bitmap":               {file("BM" + strings.Repeat("\x00", 60)), 400, "request_body_invalid"},
-		"SVG":                  {file(`<svg xmlns="http://www.w3.org/2000/svg"/>`), 400, "request_body_invalid"},
-		"cut off PNG":          {file(dot[:12]), 400, "request_body_invalid"},
-		"cut off GIF":          {file(images["image/gif"][:8]), 400, "request_body_invalid"},
-		"cut off JPEG":         {file(images["image/jpeg"][:20]), 400, "request_body_invalid"},
-		"cut off WebP":         {file(images["image/webp"][:24]), 400, "request_body_invalid"},
-		"part of another name": {append(file(dot), formPart{"image", "ada.png", "image/png", dot}), 422, "form_param_unknown image"},
-		"two files":            {append(file(dot), file(dot)...), 422, "form_param_duplicate file"},
+		"largest":           {file(padded(maxImageBytes)), 200, ""},
+		"one byte too many": {file(padded(maxImageBytes + 1)), 413, "image_too_large"},
+		"no part":           {nil, 400, "form_param_missing"},
+		"no file name":      {[]formPart{{"file", "", "", dot}}, 400, "form_param_missing"},
+		"text":              {file("not an image"), 400, "request_body_invalid"},
+		"empty":             {file(""), 400, "request_body_invalid"},
+		"bitmap":            {file("BM" + strings.Repeat("\x00", 60)), 400, "request_body_invalid"},
+		"SVG":               {file(`<svg xmlns="http://www.w3.org/2000/svg"/>`), 400, "request_body_invalid"},
+		"cut off PNG":       {file(dot[:12]), 400, "request_body_invalid"},
+		"cut off GIF":       {file(images["image/gif"][:8]), 400, "request_body_invalid"},
+		"cut off JPEG":      {file(images["image/jpeg"][:20]), 400, "request_body_invalid"},
+		"cut off WebP":      {file(images["image/webp"][:24]), 400, "request_body_invalid"},
+		"part of another name": {
+			append(file(dot), formPart{"image", "ada.png", "image/png", dot}),
+			422,
+			"form_param_unknown image",
+		},
+		"two files": {append(file(dot), file(dot)...), 422, "form_param_duplicate file"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			api := startTest(t, Config{})
@@ -111,7 +115,7 @@ func TestProfileImage_refusals(t *testing.T) {
 	}
 }
 
-func TestProfileImage_outlivesTheProcessInTheDataFile(t *testing.T) {
+func TestProfileImage_isInTheDataFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "clerk.json")
 	first := startKept(t, path)
 	id := first.create(`{"username":"adalove"}`).ID
@@ -126,7 +130,7 @@ func TestProfileImage_outlivesTheProcessInTheDataFile(t *testing.T) {
 	}
 }
 
-func TestChangeUser_imageFollowsItsFlagAndURL(t *testing.T) {
+func TestChangeUser_imageFlagAndURL_changeTheImage(t *testing.T) {
 	for name, test := range map[string]struct {
 		change      func(*User)
 		image, kept bool

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-func TestBan_revokesSessionsUntilUnbanned(t *testing.T) {
+func TestBanUser_revokesSessionsUntilUnbanned(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove"}`)
 	session := api.ok("POST", "/v1/sessions", `{"user_id":"`+user.ID+`"}`).session()
@@ -30,7 +30,7 @@ func TestBan_revokesSessionsUntilUnbanned(t *testing.T) {
 	api.refused("POST", "/v1/users/user_none/ban", "", 404, "resource_not_found")
 }
 
-func TestBulkBan_isAllOrNothing(t *testing.T) {
+func TestBanUsers_unknownID_bansNoUser(t *testing.T) {
 	api := startTest(t, Config{})
 	one, two := api.create(`{"username":"user-one"}`), api.create(`{"username":"user-two"}`)
 	api.refused("POST", "/v1/users/ban", `{"user_ids":["`+one.ID+`","user_none"]}`, 404, "resource_not_found")
@@ -57,7 +57,7 @@ func TestBulkBan_isAllOrNothing(t *testing.T) {
 	}
 }
 
-func TestLock_endsByItselfWithTheClock(t *testing.T) {
+func TestLockUser_expires(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove"}`)
 	user = api.ok("POST", "/v1/users/"+user.ID+"/lock", "").user()
@@ -85,7 +85,7 @@ func TestLock_endsByItselfWithTheClock(t *testing.T) {
 	}
 }
 
-func TestBehaviour_lockLength(t *testing.T) {
+func TestLockUser_lockSeconds_isTheDuration(t *testing.T) {
 	api := startTest(t, Config{Behaviour: Behaviour{LockSeconds: 60}})
 	if user := api.create(`{"username":"adalove","locked":true}`); *user.LockoutExpiresInSeconds != 60 {
 		t.Errorf("got %d", *user.LockoutExpiresInSeconds)
@@ -95,31 +95,5 @@ func TestBehaviour_lockLength(t *testing.T) {
 	api.AdvanceClock(1000 * time.Hour)
 	if user = api.get(user.ID); !user.Locked || user.LockoutExpiresInSeconds != nil {
 		t.Errorf("a lock without end: %s", marshal(user))
-	}
-}
-
-func TestBehaviour_gates(t *testing.T) {
-	api := startTest(t, Config{Behaviour: Behaviour{BanNeedsPlan: true, LockoutDisabled: true}})
-	user := api.create(`{"username":"adalove"}`)
-	if user.VerificationAttemptsRemaining != nil {
-		t.Error("without lockout there are still attempts to count")
-	}
-	for _, path := range []string{"/v1/users/" + user.ID + "/ban", "/v1/users/" + user.ID + "/unban", "/v1/users/ban", "/v1/users/unban"} {
-		got := api.refused("POST", path, `{}`, 402, "unsupported_subscription_plan_features")
-		if !strings.Contains(string(got.body), `"unsupported_features":["`) {
-			t.Errorf("the feature is not named: %s", got.body)
-		}
-	}
-	api.refused("POST", "/v1/users/"+user.ID+"/lock", "", 403, "feature_not_enabled")
-	api.refused("POST", "/v1/users/"+user.ID+"/unlock", "", 403, "feature_not_enabled")
-}
-
-func TestBehaviour_shuffledIdentifiers(t *testing.T) {
-	api := startTest(t, Config{Behaviour: Behaviour{ShuffleIdentifiers: true}})
-	user := api.create(`{"email_address":["one@example.com","two@example.com"]}`)
-	for range 5 {
-		if got := api.get(user.ID).EmailAddresses; len(got) != 2 || got[0].EmailAddress != "two@example.com" {
-			t.Fatalf("in the order of creation: %s", marshal(got))
-		}
 	}
 }

@@ -37,7 +37,7 @@ func (c *call) updateUser() (any, error) {
 		return nil, err
 	}
 	if params.Username.Sent && params.Username.Value == "" && a.Username != nil {
-		if err := c.mayLose("username", true, a.usable()-1); err != nil {
+		if err := c.checkRemoval("username", true, a.usable()-1); err != nil {
 			return nil, err
 		}
 	}
@@ -60,13 +60,13 @@ func (p *updateUserParams) check(c *call, a *account) []problem {
 		problems = append(problems, about("password_digest", "form_param_value_invalid", "is invalid",
 			"password_digest is invalid. Received null, must be of type string."))
 	}
-	if p.SkipPasswordChecks.Value && !p.Password.given() {
+	if p.SkipPasswordChecks.Value && !p.Password.hasValue() {
 		problems = append(problems, needs("password", "skip_password_checks"))
 	}
-	if p.SignOutOfOtherSessions.Value && !p.Password.given() {
+	if p.SignOutOfOtherSessions.Value && !p.Password.hasValue() {
 		problems = append(problems, needs("password", "sign_out_of_other_sessions"))
 	}
-	if p.ProfileImageID.given() {
+	if p.ProfileImageID.hasValue() {
 		problems = append(problems, resourceMissing("profile_image_id"))
 	}
 	return problems
@@ -118,7 +118,7 @@ func (p *updateUserParams) primaries(a *account) []primaryChoice {
 func (p *updateUserParams) checkPrimaries(a *account) []problem {
 	var problems []problem
 	for _, choice := range p.primaries(a) {
-		if !choice.sent.given() {
+		if !choice.sent.hasValue() {
 			continue
 		}
 		switch verified, found := choice.verified(choice.sent.Value); {
@@ -136,12 +136,12 @@ func (p *updateUserParams) apply(a *account, c *call) {
 	p.profileParams.apply(a, c)
 	p.passwordParams.apply(a, c.now)
 	for _, choice := range p.primaries(a) {
-		if choice.sent.given() {
+		if choice.sent.hasValue() {
 			*choice.to = choice.sent.pointer()
 		}
 	}
 	for i, metadata := range p.fields() {
-		if metadata.sent.given() {
+		if metadata.sent.hasValue() {
 			*a.metadataField(i) = compact(metadata.sent.Value)
 		}
 	}
@@ -174,8 +174,8 @@ func (a *account) usable() int {
 	return count
 }
 
-// mayLose refuses to remove an identifier if it is the last one of a required type, or the last usable one.
-func (c *call) mayLose(identifier string, last bool, usableLeft int) error {
+// checkRemoval refuses to remove an identifier if it is the last one of a required type, or the last usable one.
+func (c *call) checkRemoval(identifier string, last bool, usableLeft int) error {
 	if last && c.behaviour.requires(identifier) {
 		return failure(http.StatusBadRequest, "last_required_identification_deletion_failed", "Deletion failed",
 			"You are required to maintain at least one "+identifier+" in your account at all times")

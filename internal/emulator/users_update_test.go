@@ -1,17 +1,19 @@
 package emulator
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
 
-func TestUpdateUser_changesOnlyWhatIsSent(t *testing.T) {
+func TestUpdateUser_changesOnlySentFields(t *testing.T) {
 	api := startTest(t, Config{})
 	before := api.create(
 		`{"email_address":["ada@example.com"],"username":"adalove","first_name":"Ada","last_name":"Lovelace","locale":"en"}`,
 	)
 	api.AdvanceClock(time.Minute)
-	after := api.ok("PATCH", "/v1/users/"+before.ID, `{"first_name":"Augusta","delete_self_enabled":false,"create_organizations_limit":5}`).
+	after := api.ok("PATCH", "/v1/users/"+before.ID, `{"first_name":"Augusta","delete_self_enabled":false,`+
+		`"create_organizations_limit":5}`).
 		user()
 
 	if *after.FirstName != "Augusta" || after.DeleteSelfEnabled || *after.CreateOrganizationsLimit != 5 {
@@ -29,13 +31,16 @@ func TestUpdateUser_changesOnlyWhatIsSent(t *testing.T) {
 	}
 }
 
-func TestUpdateUser_nullAndEmptyStringsClear(t *testing.T) {
+func TestUpdateUser_nullAndEmptyStrings_clearTheValue(t *testing.T) {
 	for _, empty := range []string{`null`, `""`} {
 		api := startTest(t, Config{})
 		user := api.create(
-			`{"email_address":["ada@example.com"],"username":"adalove","external_id":"crm-1","first_name":"Ada","last_name":"L","locale":"en"}`,
+			`{"email_address":["ada@example.com"],"username":"adalove","external_id":"crm-1","first_name":"Ada",` +
+				`"last_name":"L","locale":"en"}`,
 		)
-		after := api.ok("PATCH", "/v1/users/"+user.ID, `{"username":`+empty+`,"external_id":`+empty+`,"first_name":`+empty+`,"last_name":`+empty+`,"locale":`+empty+`}`).
+		body := strings.ReplaceAll(
+			`{"username":E,"external_id":E,"first_name":E,"last_name":E,"locale":E}`, "E", empty)
+		after := api.ok("PATCH", "/v1/users/"+user.ID, body).
 			user()
 		if after.Username != nil || after.ExternalID != nil || after.FirstName != nil || after.LastName != nil ||
 			after.Locale != nil {
@@ -45,7 +50,7 @@ func TestUpdateUser_nullAndEmptyStringsClear(t *testing.T) {
 	}
 }
 
-func TestBehaviour_nullIgnored(t *testing.T) {
+func TestUpdateUser_nullIgnored_changesNothing(t *testing.T) {
 	api := startTest(t, Config{Behaviour: Behaviour{NullIgnored: true}})
 	user := api.create(
 		`{"email_address":["ada@example.com"],"username":"adalove","external_id":"crm-1","first_name":"Ada"}`,
@@ -59,10 +64,11 @@ func TestBehaviour_nullIgnored(t *testing.T) {
 	}
 }
 
-func TestUpdateUser_nullClearsTimesAndLimits(t *testing.T) {
+func TestUpdateUser_nullTimesAndLimits_areCleared(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove","legal_accepted_at":"2026-01-01T00:00:00Z","create_organizations_limit":2}`)
-	after := api.ok("PATCH", "/v1/users/"+user.ID, `{"legal_accepted_at":null,"create_organizations_limit":null,"created_at":null,"delete_self_enabled":null}`).
+	after := api.ok("PATCH", "/v1/users/"+user.ID, `{"legal_accepted_at":null,"create_organizations_limit":null,`+
+		`"created_at":null,"delete_self_enabled":null}`).
 		user()
 	if after.LegalAcceptedAt != nil || after.CreateOrganizationsLimit != nil {
 		t.Errorf("not cleared: %+v", after)
@@ -72,7 +78,7 @@ func TestUpdateUser_nullClearsTimesAndLimits(t *testing.T) {
 	}
 }
 
-func TestUpdateUser_refusals(t *testing.T) {
+func TestUpdateUser_invalidRequest_isRefused(t *testing.T) {
 	api := startTest(t, Config{})
 	api.create(`{"username":"taken","external_id":"crm-1","email_address":["other@example.com"]}`)
 	other, _ := api.FindUser("taken")
@@ -86,19 +92,48 @@ func TestUpdateUser_refusals(t *testing.T) {
 		body     string
 		problems []string
 	}{
-		"metadata":                  {`{"public_metadata":{},"private_metadata":{},"unsafe_metadata":{}}`, []string{"form_param_deprecated public_metadata", "form_param_deprecated private_metadata", "form_param_deprecated unsafe_metadata"}},
-		"field of creation only":    {`{"banned":true,"email_address":["x@example.com"],"skip_user_requirement":true}`, []string{"form_param_unknown banned", "form_param_unknown email_address", "form_param_unknown skip_user_requirement"}},
-		"username taken":            {`{"username":"TAKEN"}`, []string{"form_identifier_exists username"}},
-		"external id taken":         {`{"external_id":"crm-1"}`, []string{"form_identifier_exists external_id"}},
-		"primary of somebody else":  {`{"primary_email_address_id":"` + *other.PrimaryEmailAddressID + `"}`, []string{"form_resource_not_found primary_email_address_id"}},
-		"primary not verified":      {`{"primary_email_address_id":"` + unconfirmed.ID + `"}`, []string{"form_verification_needed primary_email_address_id"}},
-		"no such phone or wallet":   {`{"primary_phone_number_id":"idn_1","primary_web3_wallet_id":"idn_2"}`, []string{"form_resource_not_found primary_phone_number_id", "form_resource_not_found primary_web3_wallet_id"}},
-		"null digest":               {`{"password_digest":null}`, []string{"form_param_value_invalid password_digest"}},
-		"checks without password":   {`{"skip_password_checks":true}`, []string{"form_conditional_param_missing password"}},
-		"sign-out without password": {`{"sign_out_of_other_sessions":true}`, []string{"form_conditional_param_missing password"}},
-		"unknown image":             {`{"profile_image_id":"img_1"}`, []string{"form_resource_not_found profile_image_id"}},
-		"password is the email":     {`{"password":"ada@example.com"}`, []string{"form_password_matches_identifier password"}},
-		"good and bad together":     {`{"first_name":"Ada","locale":"??"}`, []string{"form_param_format_invalid locale"}},
+		"metadata": {
+			`{"public_metadata":{},"private_metadata":{},"unsafe_metadata":{}}`,
+			[]string{
+				"form_param_deprecated public_metadata",
+				"form_param_deprecated private_metadata",
+				"form_param_deprecated unsafe_metadata",
+			},
+		},
+		"field of creation only": {
+			`{"banned":true,"email_address":["x@example.com"],"skip_user_requirement":true}`,
+			[]string{
+				"form_param_unknown banned",
+				"form_param_unknown email_address",
+				"form_param_unknown skip_user_requirement",
+			},
+		},
+		"username taken":    {`{"username":"TAKEN"}`, []string{"form_identifier_exists username"}},
+		"external id taken": {`{"external_id":"crm-1"}`, []string{"form_identifier_exists external_id"}},
+		"primary of somebody else": {
+			`{"primary_email_address_id":"` + *other.PrimaryEmailAddressID + `"}`,
+			[]string{"form_resource_not_found primary_email_address_id"},
+		},
+		"primary not verified": {
+			`{"primary_email_address_id":"` + unconfirmed.ID + `"}`,
+			[]string{"form_verification_needed primary_email_address_id"},
+		},
+		"no such phone or wallet": {
+			`{"primary_phone_number_id":"idn_1","primary_web3_wallet_id":"idn_2"}`,
+			[]string{"form_resource_not_found primary_phone_number_id", "form_resource_not_found primary_web3_wallet_id"},
+		},
+		"null digest":             {`{"password_digest":null}`, []string{"form_param_value_invalid password_digest"}},
+		"checks without password": {`{"skip_password_checks":true}`, []string{"form_conditional_param_missing password"}},
+		"sign-out without password": {
+			`{"sign_out_of_other_sessions":true}`,
+			[]string{"form_conditional_param_missing password"},
+		},
+		"unknown image": {`{"profile_image_id":"img_1"}`, []string{"form_resource_not_found profile_image_id"}},
+		"password is the email": {
+			`{"password":"ada@example.com"}`,
+			[]string{"form_password_matches_identifier password"},
+		},
+		"good and bad together": {`{"first_name":"Ada","locale":"??"}`, []string{"form_param_format_invalid locale"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			(&testAPI{api.Server, t}).refused("PATCH", "/v1/users/"+user.ID, test.body, 422, test.problems...)
@@ -110,13 +145,13 @@ func TestUpdateUser_refusals(t *testing.T) {
 	api.refused("PATCH", "/v1/users/user_none", `{}`, 404, "resource_not_found")
 }
 
-func TestUpdateUser_ownIdentifiersAreNotTaken(t *testing.T) {
+func TestUpdateUser_ownIdentifiers_areAccepted(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove","external_id":"crm-1"}`)
 	api.ok("PATCH", "/v1/users/"+user.ID, `{"username":"AdaLove","external_id":"crm-1"}`)
 }
 
-func TestUpdateUser_lastIdentifierStays(t *testing.T) {
+func TestUpdateUser_lastIdentifier_isNotRemoved(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove"}`)
 	api.refused("PATCH", "/v1/users/"+user.ID, `{"username":""}`, 400, "identification_deletion_failed")
@@ -126,7 +161,7 @@ func TestUpdateUser_lastIdentifierStays(t *testing.T) {
 	api.refused("PATCH", "/v1/users/"+user.ID, `{"username":null}`, 400, "last_required_identification_deletion_failed")
 }
 
-func TestUpdateUser_movesThePrimary(t *testing.T) {
+func TestUpdateUser_primary_isChanged(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(
 		`{"email_address":["one@example.com","two@example.com"],"phone_number":["+15555550100","+15555550101"]}`,
@@ -143,7 +178,7 @@ func TestUpdateUser_movesThePrimary(t *testing.T) {
 	}
 }
 
-func TestUpdateUser_earlierVersionsReplaceMetadata(t *testing.T) {
+func TestUpdateUser_earlierVersion_replacesMetadata(t *testing.T) {
 	api := startTest(t, Config{Behaviour: Behaviour{DefaultAPIVersion: "2025-11-10"}})
 	user := api.create(`{"username":"adalove","public_metadata":{"a":1,"b":2}}`)
 	got := api.request("PATCH", "/v1/users/"+user.ID, `{"public_metadata":{"c":3}}`, "Clerk-API-Version", "")
@@ -152,13 +187,13 @@ func TestUpdateUser_earlierVersionsReplaceMetadata(t *testing.T) {
 	}
 }
 
-func TestBehaviour_patchMetadataCode(t *testing.T) {
+func TestUpdateUser_patchMetadataCode_isReturned(t *testing.T) {
 	api := startTest(t, Config{Behaviour: Behaviour{PatchMetadataCode: "form_param_unknown"}})
 	user := api.create(`{"username":"adalove"}`)
 	api.refused("PATCH", "/v1/users/"+user.ID, `{"public_metadata":{}}`, 422, "form_param_unknown public_metadata")
 }
 
-func TestDeleteUser_leavesNothingBehind(t *testing.T) {
+func TestDeleteUser_removesAllItsObjects(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove","email_address":["ada@example.com"],"external_id":"crm-1"}`)
 	session := api.ok("POST", "/v1/sessions", `{"user_id":"`+user.ID+`"}`).session()

@@ -1,14 +1,13 @@
 package emulator
 
 import (
-	"encoding/base32"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 )
 
-func TestVerifyPassword(t *testing.T) {
+func TestVerifyPassword_correctAndWrongPassword(t *testing.T) {
 	api := startTest(t, Config{})
 	path := "/v1/users/" + api.create(`{"username":"adalove","password":"correct horse"}`).ID + "/verify_password"
 	if got := api.ok("POST", path, `{"password":"correct horse"}`); string(got.body) != `{"verified":true}` {
@@ -23,8 +22,8 @@ func TestVerifyPassword(t *testing.T) {
 	api.refused("POST", "/v1/users/user_none/verify_password", `{"password":"correct horse"}`, 404, "resource_not_found")
 }
 
-// The digests are of "password", and were made by other programs than this one.
-func TestVerifyPassword_computesDigests(t *testing.T) {
+// Other programs made these digests of "password".
+func TestVerifyPassword_digestOfEveryHasher_isComputed(t *testing.T) {
 	digests := map[string][]string{
 		"md5":    {"5f4dcc3b5aa765d61d8327deb882cf99"},
 		"sha256": {"5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8"},
@@ -64,8 +63,8 @@ func TestVerifyPassword_computesDigests(t *testing.T) {
 	}
 }
 
-// Where a digest cannot be computed, the seed says what it stands for.
-func TestVerifyPassword_plainPasswordOfTheSeed(t *testing.T) {
+// The seed defines the password of a digest that the emulator cannot compute.
+func TestVerifyPassword_plainPasswordOfTheSeed_isUsed(t *testing.T) {
 	api := startTest(t, Config{})
 	digest := map[string]any{"username": "adalove", "password_digest": "a$b", "password_hasher": "md5_salted"}
 	err := api.Seed(Seed{Users: []SeedUser{
@@ -79,7 +78,7 @@ func TestVerifyPassword_plainPasswordOfTheSeed(t *testing.T) {
 		api.ok("POST", "/v1/users/"+id+"/verify_password", `{"password":"correct horse"}`)
 		api.refused("POST", "/v1/users/"+id+"/verify_password", `{"password":"password"}`, 422, "incorrect_password")
 	}
-	// It belongs to the password that it was given with.
+	// The new digest replaces the plain password.
 	api.ok("PATCH", "/v1/users/user_1", `{"password_digest":"c$d","password_hasher":"md5_salted"}`)
 	api.refused("POST", "/v1/users/user_1/verify_password", `{"password":"correct horse"}`, 501, "emulator_cannot_verify")
 	err = api.Seed(
@@ -90,17 +89,7 @@ func TestVerifyPassword_plainPasswordOfTheSeed(t *testing.T) {
 	}
 }
 
-// The vectors are those of RFC 6238.
-func TestTOTPCode(t *testing.T) {
-	secret := base32.StdEncoding.EncodeToString([]byte("12345678901234567890"))
-	for at, want := range map[int64]string{59: "287082", 1111111109: "081804", 1234567890: "005924", 20000000000: "353130"} {
-		if got, err := totpCode(secret, at); got != want || err != nil {
-			t.Errorf("at %d it is %s, %v", at, got, err)
-		}
-	}
-}
-
-func TestVerifyTOTP_codesOfThePeriodAndItsNeighbours(t *testing.T) {
+func TestVerifyTOTP_neighbouringPeriods_areAccepted(t *testing.T) {
 	api := startTest(t, Config{})
 	id := api.create(`{"username":"adalove","totp_secret":"JBSWY3DPEHPK3PXP"}`).ID
 	path := "/v1/users/" + id + "/verify_totp"
@@ -125,7 +114,7 @@ func TestVerifyTOTP_codesOfThePeriodAndItsNeighbours(t *testing.T) {
 	api.ok("POST", path, `{"code":"`+code+`"}`)
 }
 
-func TestVerifyTOTP_backupCodesAreConsumed(t *testing.T) {
+func TestVerifyTOTP_backupCode_isUsedUp(t *testing.T) {
 	api := startTest(t, Config{})
 	id := api.create(`{"username":"adalove","totp_secret":"JBSWY3DPEHPK3PXP",
 		"backup_codes":["first","$2b$04$abcdefghijklmnopqrstuughE8Ev8uGFaUgY2cNEySvxngrb/Jzdm"]}`).ID
@@ -148,7 +137,7 @@ func TestVerifyTOTP_backupCodesAreConsumed(t *testing.T) {
 	}
 }
 
-func TestVerifyTOTP_refusals(t *testing.T) {
+func TestVerifyTOTP_wrongCode_isRefused(t *testing.T) {
 	api := startTest(t, Config{})
 	path := "/v1/users/" + api.create(`{"username":"adalove","totp_secret":"JBSWY3DPEHPK3PXP"}`).ID + "/verify_totp"
 	api.refused("POST", path, `{}`, 422, "form_param_missing code")
@@ -159,7 +148,7 @@ func TestVerifyTOTP_refusals(t *testing.T) {
 	api.refused("POST", "/v1/users/user_none/verify_totp", `{"code":"123456"}`, 404, "resource_not_found")
 }
 
-func TestCompromised_isMarkedUntilThePasswordChanges(t *testing.T) {
+func TestPasswordCompromised_isSetUntilThePasswordChanges(t *testing.T) {
 	for name, end := range map[string]struct{ method, path, body string }{
 		"unset":    {"POST", "/password/unset_compromised", ""},
 		"replaced": {"PATCH", "", `{"password":"battery staple"}`},
@@ -185,11 +174,14 @@ func TestCompromised_isMarkedUntilThePasswordChanges(t *testing.T) {
 	}
 }
 
-func TestCompromised_revokesSessionsWhereAsked(t *testing.T) {
+func TestPasswordCompromised_revokeAllSessions_revokesThem(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove","password":"correct horse"}`)
 	session := api.ok("POST", "/v1/sessions", `{"user_id":"`+user.ID+`"}`).session()
-	for _, test := range [][2]string{{`{"revoke_all_sessions":null}`, "active"}, {`{"revoke_all_sessions":false}`, "active"}, {`{"revoke_all_sessions":true}`, "revoked"}} {
+	for _, test := range [][2]string{
+		{`{"revoke_all_sessions":null}`, "active"}, {`{"revoke_all_sessions":false}`, "active"},
+		{`{"revoke_all_sessions":true}`, "revoked"},
+	} {
 		api.ok("POST", "/v1/users/"+user.ID+"/password/set_compromised", test[0])
 		if got := api.ok("GET", "/v1/sessions/"+session.ID, "").session().Status; got != test[1] {
 			t.Errorf("%s: the session is %s", test[0], got)
@@ -197,7 +189,7 @@ func TestCompromised_revokesSessionsWhereAsked(t *testing.T) {
 	}
 }
 
-func TestCompromised_refusals(t *testing.T) {
+func TestPasswordCompromised_invalidRequest_isRefused(t *testing.T) {
 	api := startTest(t, Config{})
 	without := "/v1/users/" + api.create(`{"username":"adalove"}`).ID + "/password/"
 	with := "/v1/users/" + api.create(`{"username":"graceh","password":"correct horse"}`).ID + "/password/"

@@ -12,7 +12,7 @@ func (c *call) deleteWeb3Wallet() (any, error) {
 	if held.wallet(id) == nil {
 		return nil, identificationNotFound()
 	}
-	if err := c.mayLose("web3_wallet", len(held.Web3Wallets) == 1, held.usable()-1); err != nil {
+	if err := c.checkRemoval("web3_wallet", len(held.Web3Wallets) == 1, held.usable()-1); err != nil {
 		return nil, err
 	}
 	a := held.clone()

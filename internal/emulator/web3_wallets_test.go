@@ -2,7 +2,7 @@ package emulator
 
 import "testing"
 
-func TestWeb3Wallets_delete(t *testing.T) {
+func TestDeleteWeb3Wallet_deletesIt(t *testing.T) {
 	api := startTest(t, Config{})
 	one, two := "0x1111111111111111111111111111111111111111", "0x2222222222222222222222222222222222222222"
 	user := api.create(`{"web3_wallet":["` + one + `","` + two + `"]}`)

@@ -40,7 +40,9 @@ func TestCoalescer_Get_oneCallerCanceled_answersTheOthers(t *testing.T) {
 
 func TestCoalescer_Get_allCallersCanceled_cancelsTheBatch(t *testing.T) {
 	t.Parallel()
-	for name, after := range map[string]time.Duration{"before it is sent": time.Millisecond, "while it is running": 50 * time.Millisecond} {
+	for name, after := range map[string]time.Duration{
+		"before it is sent": time.Millisecond, "while it is running": 50 * time.Millisecond,
+	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
@@ -85,9 +87,13 @@ func TestCoalescer_Get_fetchFails_failsOnlyTheCallersOfThisBatch(t *testing.T) {
 		"an error": {func([]string) error { return refused }, func(err error) bool { return errors.Is(err, refused) }},
 		"a panic": {func([]string) error { panic("oh") }, func(err error) bool {
 			var panicked *batch.PanicError
-			return errors.As(err, &panicked) && panicked.Value == "oh" && len(panicked.Stack) > 0 && strings.Contains(err.Error(), "oh")
+			return errors.As(err, &panicked) && panicked.Value == "oh" &&
+				len(panicked.Stack) > 0 && strings.Contains(err.Error(), "oh")
 		}},
-		"an end of the goroutine": {func([]string) error { runtime.Goexit(); return nil }, func(err error) bool { return err != nil }},
+		"an end of the goroutine": {
+			func([]string) error { runtime.Goexit(); return nil },
+			func(err error) bool { return err != nil },
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

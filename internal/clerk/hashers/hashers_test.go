@@ -126,7 +126,10 @@ func TestRecognize_formatOfNoneOrSeveralHashers_returnsNone(t *testing.T) {
 }
 
 func FuzzRecognize_agreesWithCheck(f *testing.F) {
-	for _, digest := range []string{bcryptDigest, argon2idSalt, "", "pbkdf2_sha512$1$0a$0b", "a$b$c$d$1$2", "scrypt:1:2:3$a$b", "x$" + strings.Repeat("a", 32)} {
+	for _, digest := range []string{
+		bcryptDigest, argon2idSalt, "", "pbkdf2_sha512$1$0a$0b", "a$b$c$d$1$2", "scrypt:1:2:3$a$b",
+		"x$" + strings.Repeat("a", 32),
+	} {
 		f.Add(digest)
 	}
 	f.Fuzz(func(t *testing.T, digest string) {
@@ -143,7 +146,7 @@ func FuzzRecognize_agreesWithCheck(f *testing.F) {
 	})
 }
 
-// rowOfGuide is a row in the table of the guide to migrating: a hasher, and a digest in code or words.
+// rowOfGuide matches a row in the table of the migration guide: a hasher, and its digest in code or words.
 var rowOfGuide = regexp.MustCompile("(?m)^\\| `([a-z0-9_]+)` \\| (?:`([^`]+)`)?")
 
 func TestNames_guideShowsADigestOfEveryHasher(t *testing.T) {

@@ -27,7 +27,8 @@ const (
 // Environments lists the kinds of instance.
 func Environments() []string { return []string{Development, Production} }
 
-// Environment returns the kind of instance, Development or Production, that a secret key or a publishable key belongs to.
+// Environment returns the kind of instance, Development or Production, that a secret key or a publishable key belongs
+// to.
 func Environment(key string) (string, error) {
 	if err := checkText(key); err != nil {
 		return "", err
@@ -93,7 +94,7 @@ func FrontendAPIURL(publishableKey string) (string, error) {
 	}
 	host, closed := strings.CutSuffix(decoded, "$")
 	if !closed {
-		return "", errors.New("the key encodes a text that does not end in a dollar sign, so the key is cut short or mistyped")
+		return "", errors.New("the encoded text does not end in a dollar sign, so the key is cut short or mistyped")
 	}
 	if !hostName.MatchString(host) {
 		return "", errors.New("the key encodes a text that is not a host name, so the key is mistyped")

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// Publishable keys of no instance, for the hosts that they encode.
+// Publishable keys of instances that do not exist, and the encoded hosts.
 const (
 	developmentHost = "brave-otter-41.clerk.accounts.dev"
 	productionHost  = "clerk.example.com"
@@ -92,7 +92,7 @@ func TestFrontendAPIURL_invalidKey_returnsTheReason(t *testing.T) {
 	}
 }
 
-// expectRefused expects an error that says so, and nothing of the key.
+// expectRefused expects an error with the given text and without the key.
 func expectRefused(t *testing.T, key, says string, read func(string) (string, error)) {
 	t.Helper()
 	got, err := read(key)
@@ -124,7 +124,7 @@ func FuzzKeys_anyText_isReadOrRefusedWithoutShowingIt(f *testing.F) {
 	})
 }
 
-// expectEncodes expects that an address is one, and that its host, encoded again, is the key.
+// expectEncodes expects a URL with a host that, encoded again, is the key.
 func expectEncodes(t *testing.T, key, address string) {
 	t.Helper()
 	parsed, err := url.Parse(address)
