@@ -141,7 +141,7 @@ func TestAccUserProfileImage_failedUploadIsCompletedByTheNextApply(t *testing.T)
 	}, nil)
 }
 
-func TestAccUserProfileImage_uploadWhoseAnswerIsLostIsSentAgainWhole(t *testing.T) {
+func TestAccUserProfileImage_Create_lostAnswer_uploadsAgain(t *testing.T) {
 	t.Parallel()
 	for _, kind := range []string{"reset_before", "reset_after"} {
 		t.Run(kind, func(t *testing.T) {

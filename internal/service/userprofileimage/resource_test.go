@@ -187,7 +187,7 @@ func TestAccUserProfileImage_replacedOrRemovedImageIsUploadedAgain(t *testing.T)
 	}, nil)
 }
 
-func TestAccUserProfileImage_aUserWhoIsGoneIsNoticed(t *testing.T) {
+func TestAccUserProfileImage_Read_deletedUser_plansACreate(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	config := imageOf(id, "source = %q", file(t, "ada.png", picture(t, 1)))
@@ -196,7 +196,7 @@ func TestAccUserProfileImage_aUserWhoIsGoneIsNoticed(t *testing.T) {
 	instance.Run(t, []acctest.Step{acctest.Applies(config, uploadImage), gone}, nil)
 }
 
-func TestAccUserProfileImage_whatIsGoneIsDestroyed(t *testing.T) {
+func TestAccUserProfileImage_Delete_missingImage_succeeds(t *testing.T) {
 	t.Parallel()
 	for name, vanish := range map[string]func(*acctest.Instance, string){
 		"image": func(i *acctest.Instance, _ string) {

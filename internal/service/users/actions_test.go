@@ -34,7 +34,7 @@ func banned(instance *acctest.Instance) (count int) {
 	return count
 }
 
-func TestActions_manyUsersAreBannedInLotsOf50EachOnce(t *testing.T) {
+func TestUserBanAction_Invoke_manyUsers_bansBatchesOf50(t *testing.T) {
 	instance, ids := crowd(t, 130)
 	for _, id := range ids[:3] {
 		if err := instance.ChangeUser(id.(string), func(u *emulator.User) { u.Banned = true }); err != nil {
@@ -84,7 +84,7 @@ func TestActions_manyUsersAreBannedInLotsOf50EachOnce(t *testing.T) {
 	}
 }
 
-func TestActions_anEmptyListOfUsersChangesNobody(t *testing.T) {
+func TestUserBanAction_Invoke_emptyList_sendsNothing(t *testing.T) {
 	instance, _ := crowd(t, 1)
 	invocation := acctest.NewProtocol(t, instance).InvokeAction("clerk_user_ban", acctest.Values{"user_ids": []any{}})
 	if len(invocation.Diagnostics) > 0 ||
@@ -96,7 +96,7 @@ func TestActions_anEmptyListOfUsersChangesNobody(t *testing.T) {
 	}
 }
 
-func TestActions_nobodyIsBannedWhenOneOfManyDoesNotExist(t *testing.T) {
+func TestUserBanAction_Invoke_oneMissingUser_bansNoUser(t *testing.T) {
 	instance, ids := crowd(t, 120)
 	stated := append(slices.Insert(slices.Clone(ids), 3, any("user_nobody")), "user_noone")
 	invocation := acctest.NewProtocol(t, instance).InvokeAction("clerk_user_ban", acctest.Values{"user_ids": stated})
@@ -125,7 +125,7 @@ func countOf(ids []any) string {
 	return fmt.Sprintf("(%d): %s and %d more.", len(ids), strings.Join(names, ", "), len(ids)-10)
 }
 
-func TestActions_anErrorHalfWaySaysWhoWasBannedAndWhoWasNot(t *testing.T) {
+func TestUserBanAction_Invoke_failedBatch_namesBannedAndOtherUsers(t *testing.T) {
 	for name, test := range map[string]struct {
 		second func(*acctest.Instance, http.ResponseWriter, string) bool
 		says   string
@@ -176,7 +176,7 @@ func TestActions_anErrorHalfWaySaysWhoWasBannedAndWhoWasNot(t *testing.T) {
 	}
 }
 
-func TestActions_whoTheAnswerLeavesOutIsNotTakenForBanned(t *testing.T) {
+func TestUserBanAction_Invoke_userMissingInTheAnswer_isAnError(t *testing.T) {
 	instance, ids := crowd(t, 3)
 	instance.SetBehaviour(emulator.Behaviour{IgnoreUnknownUsers: true})
 	url := instance.Front(func(_ http.ResponseWriter, r *http.Request) bool {
@@ -194,7 +194,7 @@ func TestActions_whoTheAnswerLeavesOutIsNotTakenForBanned(t *testing.T) {
 }
 
 // A list can lag behind: a user who was just created is not missing.
-func TestActions_aUserWhomTheListLeavesOutIsAskedForAlone(t *testing.T) {
+func TestUserBanAction_Invoke_userMissingInTheList_isReadAlone(t *testing.T) {
 	instance, ids := crowd(t, 3)
 	url := instance.Front(func(w http.ResponseWriter, r *http.Request) bool {
 		if r.Method != http.MethodGet || r.URL.Path != "/v1/users" {

@@ -39,7 +39,7 @@ func TestUser_Plan_adoptionListsWhatItChanges(t *testing.T) {
 	}
 }
 
-func TestUser_Plan_adoptionThatChangesNothingSaysSo(t *testing.T) {
+func TestUserResource_Plan_adoptionWithoutChanges_warns(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	instance.Hold(map[string]any{"email_address": []string{"ada@example.com"}, "first_name": "Ada"})

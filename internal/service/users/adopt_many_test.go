@@ -16,7 +16,7 @@ func TestAccListUsers_adopting200UsersThroughGeneratedConfigurationPlansNoChange
 	acctest.RequireTerraform(t, "1.14.0", "terraform query")
 	const people = 200
 	instance := acctest.NewInstance(t)
-	holdPeople(t, instance, people)
+	seedKindsOfUsers(t, instance, people)
 	workspace := acctest.NewWorkspace(t, instance)
 	workspace.Write(`provider "clerk" {}`)
 	writeFile(t, workspace, "users.tfquery.hcl", `
@@ -41,7 +41,7 @@ func TestAccUsers_200AreAdoptedWithImportBlocksOverTheDataSource(t *testing.T) {
 	t.Parallel()
 	const people = 200
 	instance := acctest.NewInstance(t)
-	holdPeople(t, instance, people)
+	seedKindsOfUsers(t, instance, people)
 	workspace := acctest.NewWorkspace(t, instance)
 	workspace.Write(`
 provider "clerk" {}

@@ -46,7 +46,7 @@ func jsonObject(text string) customtypes.JSONObject {
 	return customtypes.JSONObject{Normalized: jsontypes.NewNormalizedValue(text)}
 }
 
-func TestDiff_asksForExactlyWhatThePlanChanges(t *testing.T) {
+func TestDiff_returnsOnlyPlannedChanges(t *testing.T) {
 	tests := map[string]struct {
 		change func(plan, config *userModel)
 		want   changes
@@ -235,7 +235,7 @@ func TestDiff_identifiersKeepTheirSpellingAndMoveInSets(t *testing.T) {
 	}
 }
 
-func TestObserve_readsWhatClerkDoesNotHoldAsEmpty(t *testing.T) {
+func TestObserve_missingValues_areEmpty(t *testing.T) {
 	model := observed(t, &clerk.User{ID: "user_1"})
 	for name, value := range map[string]attr.Value{
 		"external_id": model.ExternalID, "first_name": model.FirstName, "locale": model.Locale, "username": model.Username,

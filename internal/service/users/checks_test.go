@@ -43,7 +43,7 @@ func TestPlanDestroy_saysWhenDestroyingIsNotDeleting(t *testing.T) {
 	}
 }
 
-func TestCheckNewUser_asksForAnIdentifierOnlyWhenNoneCanCome(t *testing.T) {
+func TestCheckNewUser_noKnownOrUnknownIdentifier_isAnError(t *testing.T) {
 	unknownSet := types.SetUnknown(customtypes.IdentifierType{})
 	unknownElement := types.SetValueMust(customtypes.IdentifierType{}, []attr.Value{customtypes.UnknownIdentifier()})
 	tests := map[string]struct {

@@ -88,13 +88,13 @@ func manages(p *acctest.Protocol, state *tfprotov6.DynamicValue) []*tfprotov6.Di
 
 const bobsID = "user_000000000000000000000000bob"
 
-// receives plans that another user gets the username, in the state of which it has another identifier.
+// receives plans that another user gets the username. In the state, that user has another identifier.
 func receives(p *acctest.Protocol, _ *tfprotov6.DynamicValue) []*tfprotov6.Diagnostic {
 	id := p.IdentityOf("clerk_user", acctest.Values{"id": bobsID})
 	return p.PlanChange("clerk_user", p.Import("clerk_user", id), acctest.Values{"username": "adalove"})
 }
 
-func TestUser_Plan_destroyBesideAnotherResourceOfTheUser_advisesWhatWorks(t *testing.T) {
+func TestUserResource_Plan_destroyBesideAnotherResourceOfTheUser_advisesTheSteps(t *testing.T) {
 	for name, c := range map[string]conflictCase{
 		"deleted and created": {
 			policy: "delete", other: creates,
@@ -131,7 +131,7 @@ func TestUser_Plan_destroyBesideAnotherResourceOfTheUser_advisesWhatWorks(t *tes
 	}
 }
 
-func TestUser_Plan_identifierPassesFromADestroyedUser_advisesWhatWorks(t *testing.T) {
+func TestUserResource_Plan_identifierOfADestroyedUser_advisesTheSteps(t *testing.T) {
 	bob := []emulator.SeedUser{{ID: bobsID, Body: map[string]any{"email_address": []string{"bob@example.com"}}}}
 	for name, c := range map[string]conflictCase{
 		"deleted": {policy: "delete", says: []string{

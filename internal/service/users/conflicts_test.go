@@ -347,7 +347,7 @@ func TestAccUser_addressPassesBetweenTwoUsers_failsThePlanWithTheSteps(t *testin
 	}.refuses(t)
 }
 
-func TestAccUser_savedPlan_adoptedUserIsGone_createsNone(t *testing.T) {
+func TestAccUser_savedPlan_adoptedUserWasDeleted_createsNone(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	id := instance.Hold(map[string]any{"email_address": []string{"ada@example.com"}})
@@ -506,7 +506,7 @@ func TestUser_Plan_destroyAndCreateInBothOrders_failTheSecondCall(t *testing.T) 
 }
 
 // A holder that is deleted between the refusal and the lookup no longer stands in the way.
-func TestUser_Create_holderOfATakenIdentifierIsGone_triesOnceMore(t *testing.T) {
+func TestUserResource_Create_holderOfATakenIdentifierWasDeleted_retriesOnce(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	p := acctest.NewProtocol(t, instance)

@@ -98,7 +98,7 @@ func TestAccUser_secondFactorsAreWrittenAndRemovedByTheirVersions(t *testing.T) 
 	}, nil)
 }
 
-func TestAccUser_importedAndAdoptedUsersKeepCredentialsThatAreNotStated(t *testing.T) {
+func TestAccUser_importAndAdoption_keepCredentialsThatAreNotConfigured(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	id := instance.Hold(

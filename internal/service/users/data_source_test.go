@@ -35,7 +35,7 @@ func outputs(config string, want map[string]knownvalue.Check) acctest.Step {
 
 func text(value string) knownvalue.Check { return knownvalue.StringExact(value) }
 
-func TestAccUserDataSource_findsAUserByEachKeyWhateverTheSpellingAndShowsTheOtherKeys(t *testing.T) {
+func TestAccUserDataSource_Read_eachKeyInAnySpelling_findsTheUser(t *testing.T) {
 	t.Parallel()
 	const wallet, otherWallet = "0x1234567890abcdef1234567890abcdef12345678", "0xabcdef1234567890abcdef1234567890abcdef12"
 	instance := seeded(t,

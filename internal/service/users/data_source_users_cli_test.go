@@ -136,8 +136,8 @@ output "nobody" { value = length(data.clerk_users.nobody.users) }`, map[string]k
 	instance.Run(t, []acctest.Step{step}, nil)
 }
 
-// What Terraform does with the values depends on their types, which dynamic
-// attributes tell only with a value.
+// The functions of Terraform depend on the types of values. Dynamic attributes
+// have a type only with a value.
 func TestAccUsers_haveTheTypesOfTheirFieldsAlsoWhenThereAreNone(t *testing.T) {
 	t.Parallel()
 	workspace := acctest.NewWorkspace(t, cast(t))
@@ -207,7 +207,7 @@ output "private" { value = data.clerk_users.all.private_metadata_by_id }`)
 	}
 }
 
-func TestAccUsers_tellWhatClerkRefusesOnTheFilterAtFault(t *testing.T) {
+func TestAccUsers_Read_refusedFilter_isAnErrorOnTheAttribute(t *testing.T) {
 	t.Parallel()
 	instance := cast(t)
 	if err := instance.SetFaults(

@@ -169,7 +169,7 @@ func with(values, more map[string]any) map[string]any {
 	return both
 }
 
-func TestAccUsers_anEmptySetMatchesNobodyAndSendsNothing(t *testing.T) {
+func TestAccUsers_Read_emptySet_sendsNothing(t *testing.T) {
 	t.Parallel()
 	instance := cast(t)
 	provider := acctest.NewProtocol(t, instance)
@@ -231,7 +231,7 @@ func TestAccUsers_keepsExactlyTheNamedFieldsAndPrivateMetadataApart(t *testing.T
 		t.Errorf("no fields at all (-want +got):\n%s", diff)
 	}
 
-	// All that clerk_user reads, but its arguments and what is private.
+	// All attributes that clerk_user reads, without arguments and private ones.
 	whole := readData(t, provider, "clerk_user", acctest.Values{"id": "user_ada"})
 	for _, name := range []string{"email_address", "phone_number", "web3_wallet", "allow_missing", "exists", "private_metadata"} {
 		delete(whole, name)

@@ -14,8 +14,8 @@ import (
 
 const oauthToken = "clerk_user_oauth_access_token"
 
-// withAccounts is an instance with Ada, who has one account of Google, whose
-// token expires at a time, and two of GitHub, and Grace, whose account of Google
+// withAccounts is an instance with Ada and Grace. Ada has one account of Google, with a
+// token that expires at a time, and two of GitHub. The Google account of Grace
 // has no token.
 func withAccounts(t *testing.T, expiresAt time.Time) *acctest.Instance {
 	t.Helper()

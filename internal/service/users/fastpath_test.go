@@ -85,7 +85,7 @@ func TestFastPath_answersFrequentCalls(t *testing.T) {
 func TestFastPath_Read_withoutAnAnswer_makesOneRequest(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
-	holdPeople(t, instance, 1)
+	seedKindsOfUsers(t, instance, 1)
 	p := acctest.NewProtocol(t, instance, acctest.Values{"read_strategy": "individual"})
 	before := len(instance.Reads())
 	read, err := p.Server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{
@@ -157,7 +157,7 @@ func (c *fastPathCase) newRun() {
 func newFastPathCase(t *testing.T) *fastPathCase {
 	t.Helper()
 	instance := acctest.NewInstance(t)
-	holdPeople(t, instance, len(kindsOfPeople))
+	seedKindsOfUsers(t, instance, len(kindsOfUsers))
 	p := acctest.NewProtocol(t, instance)
 	settings := acctest.Values{"secret_key": emulator.DefaultSecretKey, "api_url": instance.URL, "rate_limit": 100_000}
 	framework := providerserver.NewProtocol6(provider.New("test")())()

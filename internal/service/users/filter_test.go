@@ -28,7 +28,7 @@ func nothingStated() *filterModel {
 	return &model
 }
 
-func TestFilters_whatIsNotStatedIsNotAskedFor(t *testing.T) {
+func TestFilters_omittedFilter_isNotSent(t *testing.T) {
 	t.Parallel()
 	if diff := cmp.Diff(clerk.UserQuery{}, nothingStated().query()); diff != "" {
 		t.Errorf("the query of no filter (-want +got):\n%s", diff)
@@ -81,7 +81,7 @@ func changedFields(of reflect.Value) []string {
 	return names
 }
 
-func TestProjection_hasItsTypesAlsoForNobodyAndSharesWhatItHolds(t *testing.T) {
+func TestProjection_withoutUsers_hasItsTypes(t *testing.T) {
 	t.Parallel()
 	kept := newProjection([]string{"id", "email_addresses", privateField})
 	empty := kept.list()

@@ -10,10 +10,10 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-// kindsOfPeople are the users that an instance has gathered over the years, each
-// kind as the body of POST /users or what it is changed to afterwards. Every text
-// that has to be unique holds the number that the function is given.
-var kindsOfPeople = []struct {
+// kindsOfUsers are the users of an old instance, each
+// kind as the body of POST /users or as a later change. Every text
+// that must be unique contains the number that the function is called with.
+var kindsOfUsers = []struct {
 	name   string
 	body   func(n int) map[string]any
 	change func(*emulator.User)
@@ -134,14 +134,14 @@ var kindsOfPeople = []struct {
 
 func address(n int, name string) string { return fmt.Sprintf("%s.%d@example.com", name, n) }
 
-// holdPeople gives the instance that many users of all kinds, and returns the
+// seedKindsOfUsers gives the instance that many users of all kinds, and returns the
 // kind of each by the user's id.
-func holdPeople(t *testing.T, instance *acctest.Instance, count int) map[string]string {
+func seedKindsOfUsers(t *testing.T, instance *acctest.Instance, count int) map[string]string {
 	t.Helper()
 	kinds := map[string]string{}
 	var seed emulator.Seed
 	for n := range count {
-		kind := kindsOfPeople[n%len(kindsOfPeople)]
+		kind := kindsOfUsers[n%len(kindsOfUsers)]
 		user := emulator.SeedUser{ID: fmt.Sprintf("user_%027d", n), Body: kind.body(n)}
 		user.Body["skip_password_requirement"] = true
 		if kind.seed != nil {
@@ -154,7 +154,7 @@ func holdPeople(t *testing.T, instance *acctest.Instance, count int) map[string]
 		t.Fatal(err)
 	}
 	for n, user := range seed.Users {
-		if change := kindsOfPeople[n%len(kindsOfPeople)].change; change != nil {
+		if change := kindsOfUsers[n%len(kindsOfUsers)].change; change != nil {
 			if err := instance.ChangeUser(user.ID, change); err != nil {
 				t.Fatal(err)
 			}

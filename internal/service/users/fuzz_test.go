@@ -7,8 +7,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// FuzzObserve_takesEveryUserThatTheAPICanTell goes from a body of the API to the state.
-func FuzzObserve_takesEveryUserThatTheAPICanTell(f *testing.F) {
+// FuzzObserve_readsEveryUserOfTheAPI goes from a body of the API to the state.
+func FuzzObserve_readsEveryUserOfTheAPI(f *testing.F) {
 	f.Add(
 		[]byte(
 			`{"id":"user_1","email_addresses":[{"id":"idn_1","email_address":"a@example.com"},{}],"primary_email_address_id":"idn_9"}`,

@@ -8,7 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-func TestPruneGeneratedConfig_leavesOutWhatNobodyShouldStateUnawares(t *testing.T) {
+func TestPruneGeneratedConfig_omitsDangerousAttributes(t *testing.T) {
 	t.Parallel()
 	text := func(value any) tftypes.Value { return tftypes.NewValue(tftypes.String, value) }
 	truth := func(value any) tftypes.Value { return tftypes.NewValue(tftypes.Bool, value) }

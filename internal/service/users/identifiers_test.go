@@ -25,7 +25,7 @@ func emails(addresses ...string) string {
 	)
 }
 
-func TestAccUser_identifiersAreAddedBeforeThePrimaryMovesAndOldOnesGo(t *testing.T) {
+func TestAccUser_Update_addsIdentifiersBeforeRemovingOldOnes(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	instance.Run(t, []acctest.Step{
@@ -46,7 +46,7 @@ func TestAccUser_identifiersAreAddedBeforeThePrimaryMovesAndOldOnesGo(t *testing
 	}, nil)
 }
 
-func TestAccUser_thePrimaryIsRemovedLast(t *testing.T) {
+func TestAccUser_Update_removesThePrimaryLast(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	var primary string
@@ -209,7 +209,7 @@ func TestAccUser_importOfAnAddressOfSeveralUsersIsRefused(t *testing.T) {
 	}, nil)
 }
 
-func TestAccUser_walletsThatAreNotStatedAreLeftAlone(t *testing.T) {
+func TestAccUser_Update_walletsThatAreNotConfigured_areUnchanged(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	removed := func() {

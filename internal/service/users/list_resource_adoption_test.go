@@ -7,10 +7,10 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-func TestListUsers_theResourceIsWhatAnImportHasAndItsConfigurationChangesNothing(t *testing.T) {
+func TestListUsers_resource_equalsAnImportAndPlansNoChange(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
-	kinds := holdPeople(t, instance, len(kindsOfPeople))
+	kinds := seedKindsOfUsers(t, instance, len(kindsOfUsers))
 	p := acctest.NewProtocol(t, instance)
 	results := p.Listed("clerk_user", acctest.ListQuery{IncludeResource: true})
 	if len(results) != len(kinds) {

@@ -55,7 +55,7 @@ func TestListUsers_tenThousandTake21RequestsAndNoMoreMemoryThanOnePage(t *testin
 	}
 }
 
-// liveHeap is the memory of what is still in use.
+// liveHeap returns the memory in use after a garbage collection.
 func liveHeap() uint64 {
 	var memory runtime.MemStats
 	runtime.GC()
@@ -64,7 +64,7 @@ func liveHeap() uint64 {
 	return memory.HeapAlloc
 }
 
-func TestListUsers_readNoMoreThanTheLimitAsksFor(t *testing.T) {
+func TestListUsers_limit_readsNoMoreUsers(t *testing.T) {
 	t.Parallel()
 	instance, ids := crowd(t, 1100)
 	provider := acctest.NewProtocol(t, instance)
@@ -114,7 +114,7 @@ func TestListUsers_readNoMoreThanTheLimitAsksFor(t *testing.T) {
 	}
 }
 
-func TestListUsers_anErrorHalfWayIsTheLastResult(t *testing.T) {
+func TestListUsers_failedPage_isTheLastResult(t *testing.T) {
 	t.Parallel()
 	instance, _ := crowd(t, 1100)
 	pages := 0
@@ -180,7 +180,7 @@ func TestListUsers_endWhenTheyAreCancelledOrNoLongerWanted(t *testing.T) {
 	}
 }
 
-func TestListUsers_withoutAKeySayWhatIsMissing(t *testing.T) {
+func TestListUsers_withoutAKey_isAnError(t *testing.T) {
 	t.Parallel()
 	provider := acctest.NewProtocol(t, acctest.NewInstance(t), acctest.Values{"secret_key": acctest.Unknown})
 	for result := range provider.List(t.Context(), "clerk_user", acctest.ListQuery{}) {
@@ -190,7 +190,7 @@ func TestListUsers_withoutAKeySayWhatIsMissing(t *testing.T) {
 	t.Error("there is no error")
 }
 
-func TestListUsers_areNamedAsPeopleKnowThem(t *testing.T) {
+func TestListUsers_displayName_isAnIdentifierOrTheName(t *testing.T) {
 	t.Parallel()
 	long := strings.Repeat("x", 70)
 	for want, body := range map[string]map[string]any{

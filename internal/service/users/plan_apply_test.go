@@ -12,10 +12,10 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-// Tests of what happens between a plan and its apply, and of runs that only a
-// command line can ask for.
+// Tests of changes between a plan and its apply, and of runs that need options of
+// the command line.
 
-func TestAccUser_changesOfOthersBetweenPlanAndApplyDoNoHarm(t *testing.T) {
+func TestAccUser_Update_changedOutsideAfterThePlan_appliesThePlan(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	workspace := acctest.NewWorkspace(t, instance)
@@ -28,7 +28,7 @@ func TestAccUser_changesOfOthersBetweenPlanAndApplyDoNoHarm(t *testing.T) {
 	instance.AdvanceClock(lockDuration)
 	instance.Change("it@example.com", func(u *emulator.User) { u.LastName = ptr("King") })
 	workspace.Must("apply", "saved")
-	// The next plan shows what has changed meanwhile: the lock is stated, the last name is not.
+	// The next plan shows the change of the lock, which is configured, and not that of the last name.
 	if plan := workspace.Run(
 		"plan",
 		"-detailed-exitcode",
@@ -78,7 +78,7 @@ func TestAccUser_protectedUserIsNotReplacedEither(t *testing.T) {
 	}
 }
 
-func TestAccUser_twoResourcesNeverAdoptOnePerson(t *testing.T) {
+func TestAccUser_Create_twoResourcesAdoptOneUser_oneIsRefused(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	workspace := acctest.NewWorkspace(t, instance)
@@ -174,7 +174,7 @@ func TestAccUser_valuesOfOtherResourcesMayChange(t *testing.T) {
 	}, nil)
 }
 
-func TestAccUser_requestOptionsTravelWithWhatTheyAreFor(t *testing.T) {
+func TestAccUser_requestOptions_areSentWithTheirAttributes(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	sent := func(operation, param string) func() {

@@ -14,9 +14,9 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-func TestAccUser_everyAttributeIsSetChangedAndCleared(t *testing.T) {
+func TestAccUser_Update_setsChangesAndClearsEveryAttribute(t *testing.T) {
 	t.Parallel()
-	c := newCrew(t)
+	c := newTestUsers(t)
 	c.instance.Run(t, []acctest.Step{
 		c.step(set, c.creates),
 		c.step(changed, func(m managed) []string { return m.change }),
@@ -24,22 +24,22 @@ func TestAccUser_everyAttributeIsSetChangedAndCleared(t *testing.T) {
 	}, nil)
 }
 
-func TestAccUser_everyStatedAttributeIsRestoredAfterDrift(t *testing.T) {
+func TestAccUser_Update_drift_restoresEveryConfiguredAttribute(t *testing.T) {
 	t.Parallel()
-	c := newCrew(t)
+	c := newTestUsers(t)
 	restored := c.step(changed, func(m managed) []string { return m.restore })
 	restored.Before = c.drift
 	c.instance.Run(t, []acctest.Step{c.step(changed, c.creates), restored}, nil)
 }
 
-func TestAccUser_takingAnAttributeOutStopsManagingItAndKeepsItsValue(t *testing.T) {
+func TestAccUser_Update_removedAttribute_keepsItsValue(t *testing.T) {
 	t.Parallel()
-	c := newCrew(t)
+	c := newTestUsers(t)
 	drifted := map[string]string{}
 	ofOthers := c.step(leftOut, nothing)
 	ofOthers.Before = func() {
 		c.drift()
-		for _, m := range c.members {
+		for _, m := range c.attributes {
 			drifted[m.name] = m.held(c.user(m))
 		}
 	}
@@ -52,7 +52,7 @@ func TestAccUser_importPlansNoChange(t *testing.T) {
 	for name, stated := range map[string]value{"everything stated": set, "everything cleared": cleared, "nothing stated": leftOut} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			c := newCrew(t)
+			c := newTestUsers(t)
 			steps := []acctest.Step{c.step(set, c.creates)}
 			if stated != set {
 				steps = append(steps, c.step(changed, nil), c.step(stated, nil))
@@ -60,14 +60,14 @@ func TestAccUser_importPlansNoChange(t *testing.T) {
 			forgotten := acctest.Step{TestStep: resource.TestStep{Config: c.removedBlocks()}, Writes: acctest.None}
 			imported := c.step(stated, nothing)
 			imported.Config += c.importBlocks()
-			imported.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{importsOnly{len(c.members)}}
+			imported.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{importsOnly{len(c.attributes)}}
 			// An imported user without a policy is not destroyed: the last step leaves all of them.
 			c.instance.Run(t, append(steps, forgotten, imported, forgotten), nil)
 		})
 	}
 }
 
-// value says which value of its attribute every member of a crew states.
+// value returns the value of its attribute for every test user.
 type value int
 
 const (
@@ -90,23 +90,23 @@ func (m managed) value(v value) (hcl, has string) {
 	}
 }
 
-// crew is one user for every managed attribute, all in one configuration.
-type crew struct {
-	t        *testing.T
-	instance *acctest.Instance
-	members  []managed
+// testUsers is one user for every managed attribute, all in one configuration.
+type testUsers struct {
+	t          *testing.T
+	instance   *acctest.Instance
+	attributes []managed
 }
 
-func newCrew(t *testing.T) *crew {
+func newTestUsers(t *testing.T) *testUsers {
 	t.Helper()
-	return &crew{t: t, instance: acctest.NewInstance(t), members: managedAttributes()}
+	return &testUsers{t: t, instance: acctest.NewInstance(t), attributes: managedAttributes()}
 }
 
 // step applies one value of every attribute and expects the API to hold it.
 // writes are those of each member; nil checks none.
-func (c *crew) step(v value, writes func(managed) []string) acctest.Step {
+func (c *testUsers) step(v value, writes func(managed) []string) acctest.Step {
 	var config strings.Builder
-	for i, m := range c.members {
+	for i, m := range c.attributes {
 		config.WriteString(m.config(i, v))
 	}
 	return acctest.Step{
@@ -121,13 +121,13 @@ func (c *crew) step(v value, writes func(managed) []string) acctest.Step {
 	}
 }
 
-func (c *crew) creates(managed) []string { return []string{createUser} }
+func (c *testUsers) creates(managed) []string { return []string{createUser} }
 
 func nothing(managed) []string { return nil }
 
-func (c *crew) expect(has func(managed) string) {
+func (c *testUsers) expect(has func(managed) string) {
 	c.t.Helper()
-	for _, m := range c.members {
+	for _, m := range c.attributes {
 		if got, want := m.held(c.user(m)), has(m); got != want {
 			c.t.Errorf("%s: the API holds %q, want %q", m.name, got, want)
 		}
@@ -135,10 +135,10 @@ func (c *crew) expect(has func(managed) string) {
 }
 
 // expectWrites compares without order: Terraform applies the users at once.
-func (c *crew) expectWrites(writes func(managed) []string) {
+func (c *testUsers) expectWrites(writes func(managed) []string) {
 	c.t.Helper()
 	var want []string
-	for _, m := range c.members {
+	for _, m := range c.attributes {
 		want = append(want, writes(m)...)
 	}
 	got := c.instance.Writes()
@@ -149,13 +149,13 @@ func (c *crew) expectWrites(writes func(managed) []string) {
 	}
 }
 
-func (c *crew) drift() {
-	for _, m := range c.members {
+func (c *testUsers) drift() {
+	for _, m := range c.attributes {
 		c.instance.Change(m.anchor(), m.drift)
 	}
 }
 
-func (c *crew) user(m managed) emulator.User {
+func (c *testUsers) user(m managed) emulator.User {
 	c.t.Helper()
 	user, ok := c.instance.FindUser(m.anchor())
 	if !ok {
@@ -164,17 +164,17 @@ func (c *crew) user(m managed) emulator.User {
 	return user
 }
 
-func (c *crew) removedBlocks() string {
+func (c *testUsers) removedBlocks() string {
 	var text strings.Builder
-	for _, m := range c.members {
+	for _, m := range c.attributes {
 		fmt.Fprintf(&text, "removed {\n  from = clerk_user.%s\n  lifecycle {\n    destroy = false\n  }\n}\n", m.name)
 	}
 	return text.String()
 }
 
-func (c *crew) importBlocks() string {
+func (c *testUsers) importBlocks() string {
 	var text strings.Builder
-	for _, m := range c.members {
+	for _, m := range c.attributes {
 		form := "external_id"
 		if m.name == form {
 			form = "username"
@@ -184,7 +184,7 @@ func (c *crew) importBlocks() string {
 	return text.String()
 }
 
-// anchor is an identifier of the member's user that the attribute leaves alone.
+// anchor is an identifier of the user that the attribute does not change.
 func (m managed) anchor() string { return "anchor_" + m.name }
 
 // config declares the member's user.

@@ -48,7 +48,7 @@ func TestUser_Destroy_deletesBansAndLocksCountAgainstTheLimit(t *testing.T) {
 	instance.ExpectWrites(banUser, lockUser, deleteUser)
 }
 
-func TestUser_theLimitOfDeletionsHoldsWhereNoPlanIsAsked(t *testing.T) {
+func TestUserResource_Delete_withoutAPlan_respectsTheLimit(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	p := acctest.NewProtocol(t, instance)
@@ -67,7 +67,7 @@ func TestUser_theLimitOfDeletionsHoldsWhereNoPlanIsAsked(t *testing.T) {
 	instance.ExpectWrites(deleteUser)
 }
 
-func TestUser_theLimitOfDeletionsHoldsWhileTheKeyIsUnknown(t *testing.T) {
+func TestUserResource_Plan_unknownKey_respectsTheDeletionLimit(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	p := acctest.NewProtocol(t, instance)
@@ -78,12 +78,12 @@ func TestUser_theLimitOfDeletionsHoldsWhileTheKeyIsUnknown(t *testing.T) {
 	}
 }
 
-func TestAccUser_aPlanThatWouldDeleteTooManyNamesThemAndSendsNothing(t *testing.T) {
+func TestAccUser_Plan_tooManyDeletions_namesTheUsersAndSendsNothing(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	workspace := acctest.NewWorkspace(t, instance)
 	people := func(names ...string) string {
-		return "provider \"clerk\" {\n  max_user_deletions = 1\n}\nresource \"clerk_user\" \"crew\" {\n  for_each = toset([\"" + strings.Join(
+		return "provider \"clerk\" {\n  max_user_deletions = 1\n}\nresource \"clerk_user\" \"team\" {\n  for_each = toset([\"" + strings.Join(
 			names,
 			`", "`,
 		) + "\"])\n  username = each.key\n}\n"
@@ -125,21 +125,21 @@ func TestAccUser_aPlanThatWouldDeleteTooManyNamesThemAndSendsNothing(t *testing.
 			"apply",
 			"-json",
 			"-auto-approve",
-			`-replace=clerk_user.crew["adalove"]`,
-			`-replace=clerk_user.crew["gracehop"]`,
+			`-replace=clerk_user.team["adalove"]`,
+			`-replace=clerk_user.team["gracehop"]`,
 		),
 		"adalove",
 		"gracehop",
 	)
-	workspace.Must("taint", `clerk_user.crew["adalove"]`)
-	workspace.Must("taint", `clerk_user.crew["gracehop"]`)
+	workspace.Must("taint", `clerk_user.team["adalove"]`)
+	workspace.Must("taint", `clerk_user.team["gracehop"]`)
 	replaced := workspace.Run("apply", "-json", "-auto-approve")
 	if errors := replaced.Errors(); len(errors) != 1 || errors[0].Summary != tooManyApplied {
 		t.Errorf("the second replacement is not refused: %s", replaced)
 	}
 	instance.ExpectWrites(deleteUser, createUser)
 	for _, name := range []string{"adalove", "gracehop"} {
-		workspace.Run("untaint", `clerk_user.crew["`+name+`"]`) // one of them is a new user
+		workspace.Run("untaint", `clerk_user.team["`+name+`"]`) // one of them is a new user
 	}
 	if plan := workspace.Run("plan", "-json", "-detailed-exitcode"); plan.ExitCode != 0 {
 		t.Errorf("the state is not as the API has it: %s", plan)

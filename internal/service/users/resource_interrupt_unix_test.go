@@ -14,10 +14,10 @@ import (
 
 // interruption is a moment of a run at which Ctrl-C is pressed: the request that is under way then is never answered.
 type interruption struct {
-	before, config string // what was applied before, "" for nothing, and what the run is for
+	before, config string // before is applied first, "" for nothing; config is the run to interrupt
 	command        string
 	method, path   string // of the request
-	// committed says that Clerk does what was asked, without saying so.
+	// committed makes Clerk carry out the request without an answer.
 	committed bool
 	// answer is given all the same, so that the interrupt meets what follows; nil for none.
 	answer http.HandlerFunc
@@ -25,8 +25,8 @@ type interruption struct {
 	completes []string
 }
 
-// TestAccUser_anInterruptEndsTheRunAndForgetsNothing would last for ever if the run waited for what is not answered.
-func TestAccUser_anInterruptEndsTheRunAndForgetsNothing(t *testing.T) {
+// TestAccUser_interrupt_endsTheRunAndRecordsEveryUser would not end if the run waited for the missing answer.
+func TestAccUser_interrupt_endsTheRunAndRecordsEveryUser(t *testing.T) {
 	t.Parallel()
 	ada, augusta := user(`first_name = "Ada"`), user(`first_name = "Augusta"`)
 	for name, moment := range map[string]interruption{

@@ -14,7 +14,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-func TestAccUser_destroyDoesWhatTheDeletionPolicySays(t *testing.T) {
+func TestAccUser_Delete_appliesTheDeletionPolicy(t *testing.T) {
 	t.Parallel()
 	for policy, test := range map[string]struct {
 		writes []string
@@ -155,7 +155,7 @@ func TestAccUser_updateThatFailsHalfWayIsCompletedByTheNextApply(t *testing.T) {
 	failed := acctest.Applies(config, updateUser, replaceMetadata)
 	failed.ExpectError = regexp.MustCompile(`Could not replace the metadata`)
 	completed := acctest.Applies(config, replaceMetadata)
-	// What was written before the failure is in the state, so that only the rest is planned.
+	// Changes before the failure are in the state, so that only the others are planned.
 	completed.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{acctest.OnlyChanges{"public_metadata"}}
 	instance.Run(t, []acctest.Step{
 		acctest.Applies(user(`first_name = "Ada"
@@ -169,7 +169,7 @@ func TestAccUser_updateThatFailsHalfWayIsCompletedByTheNextApply(t *testing.T) {
 	}, nil)
 }
 
-func TestAccUser_createWhoseAnswerIsLostMakesOneUser(t *testing.T) {
+func TestAccUser_Create_lostAnswer_createsOneUser(t *testing.T) {
 	t.Parallel()
 	for _, kind := range []string{"reset_before", "reset_after"} {
 		t.Run(kind, func(t *testing.T) {

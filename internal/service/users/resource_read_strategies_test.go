@@ -13,9 +13,9 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-// TestRefresh_bothStrategiesPlanTheSame changes users at random behind Terraform's back. Between
+// TestRefresh_bothStrategiesPlanTheSame changes users at random outside Terraform. Between
 // refreshes, the plans of both strategies have to be the same to the byte. A change that happens during a refresh may
-// or may not be seen by it, with either strategy; what is seen has to be the user of before or of after, whole, and the
+// or may not be seen by it, with either strategy. A read must return the whole user from before or after it, and the
 // next refresh sees it for certain. TestReadUser_bothStrategiesReadTheSame does this with the client alone.
 func TestRefresh_bothStrategiesPlanTheSame(t *testing.T) {
 	t.Parallel()
@@ -37,7 +37,7 @@ func TestRefresh_bothStrategiesPlanTheSame(t *testing.T) {
 	wait.Wait()
 }
 
-// refreshRun is an instance of which Terraform manages some users.
+// refreshRun is an instance with some users that Terraform manages.
 type refreshRun struct {
 	t        *testing.T
 	name     string
@@ -82,7 +82,7 @@ func (r *refreshRun) compare() {
 
 	during := r.refresh("batched", before, r.change)
 	after := r.refresh("individual", before, nil)
-	for _, id := range r.managed { // who is gone is the user of neither: nothing
+	for _, id := range r.managed { // a deleted user is an empty plan
 		if got := during[id]; !got.equal(before[id]) && !got.equal(after[id]) {
 			r.t.Errorf("%s: a change during a refresh shows neither the user %s of before nor that of after", r.name, id)
 		}

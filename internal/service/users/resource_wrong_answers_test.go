@@ -116,7 +116,7 @@ func TestUserResource_Delete_banWithoutEffect_keepsTheUserInTheState(t *testing.
 	}
 }
 
-func TestUserResource_Update_lastReadFails_remembersWhatWasWritten(t *testing.T) {
+func TestUserResource_Update_lastReadFails_recordsTheChanges(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	p := acctest.NewProtocol(t, instance)

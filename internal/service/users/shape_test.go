@@ -16,7 +16,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/contract"
 )
 
-// notShown are properties that data sources leave out on purpose.
+// notShown are properties that data sources omit on purpose.
 var notShown = []string{
 	"object",                          // says only what the attribute's name says
 	"profile_image_url", "avatar_url", // deprecated in favour of image_url
@@ -65,7 +65,7 @@ func missingIn(attributes map[string]schema.Attribute, of *openapi3.Schema, at s
 	return slices.Compact(missing)
 }
 
-func TestUserShape_showsWhatClerkTellsSortedAndWithoutCredentials(t *testing.T) {
+func TestUserShape_sortsListsAndOmitsCredentials(t *testing.T) {
 	t.Parallel()
 	const verified = `"verification":{"object":"verification_otp","status":"verified","strategy":"phone_code","attempts":2,"expire_at":1749564092553,"channel":"sms","verified_at_client":"client_1","nonce":"HUSH"}`
 	const times = `"created_at":1749564092553,"updated_at":1749564092554`
@@ -259,7 +259,7 @@ func TestUserShape_showsWhatClerkTellsSortedAndWithoutCredentials(t *testing.T) 
 	}
 }
 
-func TestUserShape_whatClerkDoesNotHoldIsNull(t *testing.T) {
+func TestUserShape_missingValues_areNull(t *testing.T) {
 	t.Parallel()
 	shown := show(
 		t,
@@ -280,7 +280,7 @@ func TestUserShape_whatClerkDoesNotHoldIsNull(t *testing.T) {
 	}
 }
 
-// show returns what Terraform would hold of a user whom the API answers with.
+// show returns the attributes of a user that the API returns.
 func show(t *testing.T, answer string) map[string]any {
 	t.Helper()
 	var user clerk.User

@@ -72,7 +72,7 @@ func TestUserResource_Update_refusedRequest_isAnErrorOnTheAttribute(t *testing.T
 	acctest.RunBadInputs(t, "resource clerk_user", inputs)
 }
 
-func TestAccUser_eachReasonOfARefusalIsReportedOnItsAttribute(t *testing.T) {
+func TestAccUser_Create_eachReasonOfARefusal_isAnErrorOnItsAttribute(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	instance.Hold(map[string]any{"email_address": []string{"ada@example.com"}})
@@ -91,7 +91,7 @@ func TestAccUser_eachReasonOfARefusalIsReportedOnItsAttribute(t *testing.T) {
 	}
 }
 
-func TestAccUser_aUserWhoIsGoneDuringTheApplyIsNotMadeAgain(t *testing.T) {
+func TestAccUser_Update_userWasDeletedDuringTheApply_isNotCreatedAgain(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	workspace := acctest.NewWorkspace(t, instance)

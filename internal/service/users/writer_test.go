@@ -109,7 +109,7 @@ resource "clerk_user" "it" {
 	}
 }
 
-func TestAccUser_clearingHoldsWhereClerkIgnoresNull(t *testing.T) {
+func TestAccUser_Update_clearedAttribute_isEmptyWhereClerkIgnoresNull(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t, func(c *emulator.Config) { c.Behaviour.NullIgnored = true })
 	instance.Run(t, []acctest.Step{
@@ -152,7 +152,7 @@ func TestAccUser_banThatOthersLiftedIsRestored(t *testing.T) {
 	}, nil)
 }
 
-func TestAccUser_expiredLockIsDriftOnlyWhenStated(t *testing.T) {
+func TestAccUser_Read_expiredLock_isDriftOnlyWhenConfigured(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		later  string

@@ -186,7 +186,7 @@ func TestAccUserTOTP_removedTOTPIsEnrolledAgain(t *testing.T) {
 	instance.Run(t, []acctest.Step{acctest.Applies(totpOf(id), updateUser), again}, nil)
 }
 
-func TestAccUserTOTP_aUserWhoIsGoneIsNoticed(t *testing.T) {
+func TestAccUserTOTP_Read_deletedUser_plansACreate(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	gone := acctest.After(func() { instance.DeleteUser(id) }, acctest.Applies(totpOf(id), updateUser))
@@ -194,7 +194,7 @@ func TestAccUserTOTP_aUserWhoIsGoneIsNoticed(t *testing.T) {
 	instance.Run(t, []acctest.Step{acctest.Applies(totpOf(id), updateUser), gone}, nil)
 }
 
-func TestAccUserTOTP_whatIsGoneIsDestroyed(t *testing.T) {
+func TestAccUserTOTP_Delete_missingTOTP_succeeds(t *testing.T) {
 	t.Parallel()
 	for name, vanish := range map[string]func(*acctest.Instance, string){
 		"TOTP": func(i *acctest.Instance, _ string) {
@@ -239,7 +239,7 @@ func TestAccUserTOTP_importPlansNoChange(t *testing.T) {
 	}
 }
 
-func TestAccUserTOTP_enrolmentWhoseAnswerIsLostEndsWithTheSecretOfTheState(t *testing.T) {
+func TestAccUserTOTP_Create_lostAnswer_enrolsTheSecretOfTheState(t *testing.T) {
 	t.Parallel()
 	for _, kind := range []string{"reset_before", "reset_after"} {
 		t.Run(kind, func(t *testing.T) {

@@ -63,7 +63,7 @@ func (p *Protocol) GenerateConfig(typeName string, state *tfprotov6.DynamicValue
 	return config
 }
 
-// withoutSecrets leaves out what the CLI does not write into a file.
+// withoutSecrets omits the attributes that the CLI does not put into a generated file.
 func (p *Protocol) withoutSecrets(typeName string, config *tfprotov6.DynamicValue) *tfprotov6.DynamicValue {
 	p.t.Helper()
 	schema := p.Schemas.ResourceSchemas[typeName]

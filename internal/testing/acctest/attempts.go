@@ -105,8 +105,8 @@ func (p *Protocol) TryOpen(typeName string, values Values) Change {
 	return Change{Stage: Planned, Diagnostics: p.Open(typeName, values).Diagnostics}
 }
 
-// TryConfigure checks a provider block and configures the provider anew, as far
-// as that gets. What the block leaves out is as for a test.
+// TryConfigure checks a provider block and configures the provider anew, and stops at
+// an error. Arguments that the block omits have the values of a test.
 func (p *Protocol) TryConfigure(values Values) Change {
 	p.t.Helper()
 	block := Values{"secret_key": emulator.DefaultSecretKey}

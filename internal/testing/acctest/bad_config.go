@@ -23,8 +23,8 @@ const (
 	AtApply    Phase = "apply"
 )
 
-// BadConfig is a configuration that cannot be applied, or an API that does not
-// let it, and what the user is told about it.
+// BadConfig is a configuration that cannot be applied, because of itself or of
+// the API, and the error that the CLI must show.
 type BadConfig struct {
 	Name string
 	// Before is applied first, unless it is empty.
@@ -121,7 +121,7 @@ func (b BadConfig) run(t *testing.T) {
 	}
 }
 
-// failedAt tells the first command that fails. What planned has been validated.
+// failedAt returns the first command that fails. A configuration that was planned is valid.
 func (b BadConfig) failedAt(t *testing.T, workspace *Workspace, applied Result) Phase {
 	if strings.Contains(applied.Stdout, `"operation":"plan"`) {
 		return AtApply
@@ -160,7 +160,7 @@ func (b BadConfig) checkDiagnostic(t *testing.T, config string, diagnostic tfjso
 	}
 }
 
-// checkOutput holds that nothing crashed and that no secret was told.
+// checkOutput expects no crash and no secret in the output.
 func (b BadConfig) checkOutput(t *testing.T, result Result) {
 	for _, bad := range []string{"panic", "goroutine ", "runtime error", "Plugin did not respond", "Provider produced inconsistent", "%!"} {
 		if strings.Contains(result.Stdout+result.Stderr, bad) {
@@ -189,7 +189,7 @@ func (b BadConfig) checkNothingChanged(t *testing.T, workspace *Workspace, insta
 }
 
 // checkStateIsAsTheAPIHasIt compares every user of the state with the user of
-// the API, and the number of both; others are users whom Terraform does not manage.
+// the API, and the number of both. others are users that Terraform does not manage.
 func checkStateIsAsTheAPIHasIt(t *testing.T, workspace *Workspace, instance *Instance, others int) {
 	t.Helper()
 	managed := 0

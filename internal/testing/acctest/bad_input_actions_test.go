@@ -28,7 +28,7 @@ func badPieceAction(attribute, object, prefix string) []acctest.BadInput {
 	return append(inputs, badID(attribute, object, prefix, acctest.Values{"user_id": "user_ada"})...)
 }
 
-// Nobody knows a prefix of the ids of trusted devices.
+// The prefix of the ids of trusted devices is not known.
 var badDeviceAction = slices.DeleteFunc(
 	badPieceAction("trusted_device_id", "trusted device", "tdev_"),
 	func(b acctest.BadInput) bool {
@@ -75,23 +75,23 @@ func badBans(verb string) []acctest.BadInput {
 var badFunctions = map[string][]acctest.BadInput{
 	"environment": {
 		badCall("", "empty"),
-		badCall(hush, "pk_test_"),
-		badCall("SK_TEST_"+hush, "sk_test_"),
+		badCall(badSecret, "pk_test_"),
+		badCall("SK_TEST_"+badSecret, "sk_test_"),
 	},
 	"frontend_api_url": badPublishableKeys,
 	"issuer":           badPublishableKeys,
 	"password_hasher": {
 		badCall("", "The digest is empty."),
-		badCall(" "+hush, "trimspace()"),
-		badCall(hush+"\n", "trimspace()"),
+		badCall(" "+badSecret, "trimspace()"),
+		badCall(badSecret+"\n", "trimspace()"),
 	},
 }
 
 var badPublishableKeys = []acctest.BadInput{
 	badCall("", "empty"),
-	badCall(hush, "pk_test_"),
-	badCall("sk_test_"+hush, "secret key"),
-	badCall("pk_test_"+hush, "cut short or mistyped"),
+	badCall(badSecret, "pk_test_"),
+	badCall("sk_test_"+badSecret, "secret key"),
+	badCall("pk_test_"+badSecret, "cut short or mistyped"),
 }
 
 func badCall(argument, says string) acctest.BadInput {

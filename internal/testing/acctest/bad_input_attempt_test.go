@@ -7,7 +7,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-const hush = acctest.BadSecret
+const badSecret = acctest.BadSecret
 
 const (
 	anyUser   = "user_2NNEqL2nrIRdJ194ndJqAHwEfxC"
@@ -49,8 +49,8 @@ func badInputInstance(t *testing.T) *acctest.Instance {
 			{ID: "sess_ended", UserID: "user_ada", Status: "ended"},
 		},
 		OAuthAccessTokens: []emulator.SeedOAuthAccessToken{
-			{UserID: "user_ada", Provider: "oauth_google", ExternalAccountID: "eac_1", Token: hush},
-			{UserID: "user_ada", Provider: "oauth_google", ExternalAccountID: "eac_2", Token: hush},
+			{UserID: "user_ada", Provider: "oauth_google", ExternalAccountID: "eac_1", Token: badSecret},
+			{UserID: "user_ada", Provider: "oauth_google", ExternalAccountID: "eac_2", Token: badSecret},
 		},
 	}); err != nil {
 		t.Fatal(err)

@@ -15,9 +15,9 @@ func with(base, more acctest.Values) acctest.Values {
 
 var (
 	actor     = acctest.Values{"actor": `{"sub":"user_grace"}`}
-	password  = acctest.Values{"password": hush}
+	password  = acctest.Values{"password": badSecret}
 	google    = acctest.Values{"oauth_provider": "google"}
-	anyJWT    = acctest.Values{"jwt": "a.b." + hush}
+	anyJWT    = acctest.Values{"jwt": "a.b." + badSecret}
 	noSuch404 = "404|There is no such user"
 )
 
@@ -58,14 +58,14 @@ var badSessionVerifications = []acctest.BadInput{
 	{Name: "no token", Config: acctest.Values{}, Attribute: "jwt", Summary: missingArgument, Details: "jwt"},
 	{
 		Name:      "a secret key",
-		Config:    with(anyJWT, acctest.Values{"publishable_key": "sk_test_" + hush}),
+		Config:    with(anyJWT, acctest.Values{"publishable_key": "sk_test_" + badSecret}),
 		Attribute: "publishable_key",
 		Summary:   "Not a publishable key",
 		Details:   "it is a secret key",
 	},
 	{
 		Name:      "a key that is none",
-		Config:    with(anyJWT, acctest.Values{"publishable_key": "pk_test_" + hush}),
+		Config:    with(anyJWT, acctest.Values{"publishable_key": "pk_test_" + badSecret}),
 		Attribute: "publishable_key",
 		Summary:   "Not a publishable key",
 		Details:   "publishable key",
@@ -121,7 +121,7 @@ var badClientVerifications = []acctest.BadInput{
 	{Name: "no token", Config: acctest.Values{}, Attribute: "token", Summary: missingArgument, Details: "token"},
 	{
 		Name:    "an API that fails",
-		Config:  acctest.Values{"token": hush},
+		Config:  acctest.Values{"token": badSecret},
 		API:     acctest.Answers("POST", 500),
 		Stage:   acctest.Planned,
 		Summary: "Could not verify the token of a client",

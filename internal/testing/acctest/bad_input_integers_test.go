@@ -68,7 +68,7 @@ func everyBlock(schemas *tfprotov6.GetProviderSchemaResponse) map[string]*tfprot
 	return blocks
 }
 
-func TestBadInput_integers_areRefusedOnceOnTheAttribute(t *testing.T) {
+func TestBadInput_integers_areOneErrorOnTheAttribute(t *testing.T) {
 	t.Parallel()
 	instance := badInputInstance(t)
 	p := acctest.NewProtocol(t, instance)
@@ -102,7 +102,7 @@ func TestBadInput_integers_areRefusedOnceOnTheAttribute(t *testing.T) {
 	}
 }
 
-// unchecked plans, reads or opens what was not checked before.
+// unchecked plans, reads or opens without validation.
 func unchecked(t *testing.T, p *acctest.Protocol, kind, typeName string, given acctest.Values) []*tfprotov6.Diagnostic {
 	t.Helper()
 	var diagnostics []*tfprotov6.Diagnostic

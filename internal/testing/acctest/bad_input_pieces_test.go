@@ -171,7 +171,7 @@ var badUserMetadata = append(notOfAUser(acctest.Values{"public": `{"a":1}`}), []
 	},
 	{
 		Name:      "private metadata that is no JSON",
-		Config:    of("user_ada", acctest.Values{"private": `{"` + hush}),
+		Config:    of("user_ada", acctest.Values{"private": `{"` + badSecret}),
 		Attribute: "private",
 		Summary:   notJSON,
 		Details:   "jsonencode",
@@ -185,7 +185,7 @@ var badUserMetadata = append(notOfAUser(acctest.Values{"public": `{"a":1}`}), []
 	},
 	{
 		Name:      "a user who does not exist",
-		Config:    of(anyUser, acctest.Values{"private": `{"key":"` + hush + `"}`}),
+		Config:    of(anyUser, acctest.Values{"private": `{"key":"` + badSecret + `"}`}),
 		Stage:     acctest.Applied,
 		Attribute: "user_id",
 		Summary:   "Could not write metadata of the user " + anyUser,
@@ -193,7 +193,7 @@ var badUserMetadata = append(notOfAUser(acctest.Values{"public": `{"a":1}`}), []
 	},
 	{
 		Name:      "more than the instance stores",
-		Config:    of("user_grace", acctest.Values{"private": `{"key":"` + hush + `"}`}),
+		Config:    of("user_grace", acctest.Values{"private": `{"key":"` + badSecret + `"}`}),
 		API:       acctest.Behaves(emulator.Behaviour{MetadataLimit: 5}),
 		Stage:     acctest.Applied,
 		Attribute: "private",
@@ -253,7 +253,7 @@ var badProfileImages = append(notOfAUser(acctest.Values{"content_base64": pixel}
 var badTOTPs = append(notOfAUser(nil), []acctest.BadInput{
 	{
 		Name:      "a secret that is not base32",
-		Config:    of("user_ada", acctest.Values{"secret_wo": hush, "secret_wo_version": 1}),
+		Config:    of("user_ada", acctest.Values{"secret_wo": badSecret, "secret_wo_version": 1}),
 		Attribute: "secret_wo",
 		Summary:   "Not a base32 secret",
 		Details:   "letters A to Z",

@@ -13,7 +13,7 @@ var badProviderBlocks = []acctest.BadInput{
 	},
 	{
 		Name:      "a publishable key",
-		Config:    acctest.Values{"secret_key": "pk_test_" + hush},
+		Config:    acctest.Values{"secret_key": "pk_test_" + badSecret},
 		Stage:     acctest.Planned,
 		Attribute: "secret_key",
 		Summary:   "A publishable key instead of the secret key",
@@ -21,7 +21,7 @@ var badProviderBlocks = []acctest.BadInput{
 	},
 	{
 		Name:      "a word",
-		Config:    acctest.Values{"secret_key": hush},
+		Config:    acctest.Values{"secret_key": badSecret},
 		Stage:     acctest.Planned,
 		Attribute: "secret_key",
 		Summary:   "Not a secret key of Clerk",
@@ -29,7 +29,7 @@ var badProviderBlocks = []acctest.BadInput{
 	},
 	{
 		Name:      "a key with a line break",
-		Config:    acctest.Values{"secret_key": "sk_test_" + hush + "\n"},
+		Config:    acctest.Values{"secret_key": "sk_test_" + badSecret + "\n"},
 		Stage:     acctest.Planned,
 		Attribute: "secret_key",
 		Summary:   "The secret key cannot be used",
@@ -76,7 +76,7 @@ var badProviderBlocks = []acctest.BadInput{
 	},
 	{
 		Name:      "an address with a password",
-		Config:    acctest.Values{"api_url": "https://ada:" + hush + "@api.clerk.com"},
+		Config:    acctest.Values{"api_url": "https://ada:" + badSecret + "@api.clerk.com"},
 		Stage:     acctest.Planned,
 		Attribute: "api_url",
 		Summary:   "The API address cannot be used",

@@ -83,7 +83,7 @@ var everyBadInput = map[string][]acctest.BadInput{
 // leastBadInputs is how many the suite is promised to have.
 const leastBadInputs = 150
 
-func TestBadInput_isToldOnceOnTheAttributeAndLeavesEverythingAsItWas(t *testing.T) {
+func TestBadInput_isOneErrorOnTheAttributeAndChangesNothing(t *testing.T) {
 	t.Parallel()
 	count := 0
 	for of, inputs := range everyBadInput {
@@ -100,7 +100,7 @@ func TestBadInput_isToldOnceOnTheAttributeAndLeavesEverythingAsItWas(t *testing.
 	}
 }
 
-func TestBadInput_isTriedOfEveryType(t *testing.T) {
+func TestBadInput_coversEveryType(t *testing.T) {
 	t.Parallel()
 	schemas := acctest.NewProtocol(t, acctest.NewInstance(t)).Schemas
 	declared := []string{"provider"}

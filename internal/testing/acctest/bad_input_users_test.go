@@ -170,14 +170,14 @@ var badUsers = []acctest.BadInput{
 	},
 	{
 		Name:      "private metadata that is no JSON",
-		Config:    katherine(acctest.Values{"private_metadata": `{"` + hush}),
+		Config:    katherine(acctest.Values{"private_metadata": `{"` + badSecret}),
 		Attribute: "private_metadata",
 		Summary:   notJSON,
 		Details:   "jsonencode",
 	},
 	{
 		Name:      "private metadata that is a text",
-		Config:    katherine(acctest.Values{"private_metadata": `"` + hush + `"`}),
+		Config:    katherine(acctest.Values{"private_metadata": `"` + badSecret + `"`}),
 		Attribute: "private_metadata",
 		Summary:   notJSON,
 		Details:   "a JSON string",
@@ -330,7 +330,7 @@ var badCredentials = []acctest.BadInput{
 	},
 	{
 		Name:      "a short password",
-		Config:    katherine(acctest.Values{"password_wo": hush[:7]}),
+		Config:    katherine(acctest.Values{"password_wo": badSecret[:7]}),
 		Attribute: "password_wo",
 		Summary:   "The password is too short",
 		Details:   "at least 8 characters",
@@ -346,7 +346,7 @@ var badCredentials = []acctest.BadInput{
 		Name: "a password and a digest",
 		Config: katherine(
 			acctest.Values{
-				"password_wo":        hush,
+				"password_wo":        badSecret,
 				"password_digest_wo": "5f4dcc3b5aa765d61d8327deb882cf99",
 				"password_hasher":    "md5",
 			},
@@ -357,14 +357,14 @@ var badCredentials = []acctest.BadInput{
 	},
 	{
 		Name:      "a digest without its hasher",
-		Config:    katherine(acctest.Values{"password_digest_wo": hush}),
+		Config:    katherine(acctest.Values{"password_digest_wo": badSecret}),
 		Attribute: "password_hasher",
 		Summary:   "The hasher is missing",
 		Details:   "which says what made the digest",
 	},
 	{
 		Name:      "a digest of another hasher",
-		Config:    katherine(acctest.Values{"password_digest_wo": hush, "password_hasher": "bcrypt"}),
+		Config:    katherine(acctest.Values{"password_digest_wo": badSecret, "password_hasher": "bcrypt"}),
 		Attribute: "password_digest_wo",
 		Summary:   "The digest does not fit its hasher",
 		Details:   "bcrypt",
@@ -372,7 +372,7 @@ var badCredentials = []acctest.BadInput{
 	{
 		Name: "a digest of argon2 that is cut off",
 		Config: katherine(
-			acctest.Values{"password_digest_wo": "$argon2id$v=19$m=16," + hush, "password_hasher": "argon2id"},
+			acctest.Values{"password_digest_wo": "$argon2id$v=19$m=16," + badSecret, "password_hasher": "argon2id"},
 		),
 		Attribute: "password_digest_wo",
 		Summary:   "The digest does not fit its hasher",
@@ -380,14 +380,14 @@ var badCredentials = []acctest.BadInput{
 	},
 	{
 		Name:      "an unknown hasher",
-		Config:    katherine(acctest.Values{"password_digest_wo": hush, "password_hasher": "rot13"}),
+		Config:    katherine(acctest.Values{"password_digest_wo": badSecret, "password_hasher": "rot13"}),
 		Attribute: "password_hasher",
 		Summary:   noMatch,
 		Details:   `"bcrypt"`,
 	},
 	{
 		Name:      "a TOTP secret that is not base32",
-		Config:    katherine(acctest.Values{"totp_secret_wo": hush}),
+		Config:    katherine(acctest.Values{"totp_secret_wo": badSecret}),
 		Attribute: "totp_secret_wo",
 		Summary:   "Not a base32 secret",
 		Details:   "letters A to Z and digits 2 to 7",
@@ -401,14 +401,14 @@ var badCredentials = []acctest.BadInput{
 	},
 	{
 		Name:      "an empty backup code",
-		Config:    katherine(acctest.Values{"backup_codes_wo": []any{hush, ""}, "totp_secret_wo": "JBSWY3DPEHPK3PXP"}),
+		Config:    katherine(acctest.Values{"backup_codes_wo": []any{badSecret, ""}, "totp_secret_wo": "JBSWY3DPEHPK3PXP"}),
 		Attribute: "backup_codes_wo[1]",
 		Summary:   "Empty value",
 		Details:   "empty",
 	},
 	{
 		Name:      "a null backup code",
-		Config:    katherine(acctest.Values{"backup_codes_wo": []any{hush, nil}, "totp_secret_wo": "JBSWY3DPEHPK3PXP"}),
+		Config:    katherine(acctest.Values{"backup_codes_wo": []any{badSecret, nil}, "totp_secret_wo": "JBSWY3DPEHPK3PXP"}),
 		Attribute: "backup_codes_wo",
 		Summary:   "One element is null",
 		Details:   "compact()",
@@ -456,8 +456,8 @@ var refusedUserChanges = []acctest.BadInput{
 	refused(
 		"a breached password",
 		nil,
-		katherine(acctest.Values{"password_wo": hush}),
-		acctest.Behaves(emulator.Behaviour{BreachedPasswords: []string{hush}}),
+		katherine(acctest.Values{"password_wo": badSecret}),
+		acctest.Behaves(emulator.Behaviour{BreachedPasswords: []string{badSecret}}),
 		"password_wo",
 		`create the user "katherine"`,
 		"form_password_pwned|skip_password_checks",
@@ -537,8 +537,8 @@ var refusedUserChanges = []acctest.BadInput{
 	refused(
 		"a breached new password",
 		katherine(acctest.Values{"password_wo_version": 1}),
-		katherine(acctest.Values{"password_wo": hush, "password_wo_version": 2}),
-		acctest.Behaves(emulator.Behaviour{BreachedPasswords: []string{hush}}),
+		katherine(acctest.Values{"password_wo": badSecret, "password_wo_version": 2}),
+		acctest.Behaves(emulator.Behaviour{BreachedPasswords: []string{badSecret}}),
 		"password_wo",
 		`update the user "katherine"`,
 		"form_password_pwned",

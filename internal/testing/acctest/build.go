@@ -27,7 +27,7 @@ const (
 // buildFolder holds the built provider while Main runs.
 var buildFolder string
 
-// Main runs the tests of a package whose tests make workspaces, and removes the
+// Main runs the tests of a package that makes workspaces, and removes the
 // provider that they build. Call it from TestMain.
 func Main(m *testing.M) {
 	folder, err := os.MkdirTemp("", "clerk-acctest-")

@@ -55,8 +55,8 @@ func (p *Protocol) Destroy(typeName string, state *tfprotov6.DynamicValue) Chang
 	return p.planAndApply(Change{State: state}, typeName, p.noValue(typeName), p.noValue(typeName))
 }
 
-// DestroyUnplanned destroys a resource as the apply of a replacement does: no plan
-// to destroy it has been asked for.
+// DestroyUnplanned destroys a resource without a planned destroy, as the apply of
+// a replacement does.
 func (p *Protocol) DestroyUnplanned(typeName string, state *tfprotov6.DynamicValue) Change {
 	p.t.Helper()
 	nothing := p.noValue(typeName)
@@ -142,8 +142,8 @@ func (p *Protocol) apply(
 	return change
 }
 
-// Proposed is what the CLI proposes: what is stated, and of the rest what the
-// provider computed before.
+// Proposed is the state that the CLI proposes: configured values, and for the other
+// attributes the computed values of the prior state.
 func (p *Protocol) Proposed(typeName string, state, config *tfprotov6.DynamicValue) *tfprotov6.DynamicValue {
 	p.t.Helper()
 	stated, prior := p.values(typeName, config), p.values(typeName, state)

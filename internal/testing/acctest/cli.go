@@ -12,20 +12,20 @@ import (
 	"github.com/hashicorp/go-version"
 )
 
-// Variables of terraform-plugin-testing: where the CLI is, and the registry
-// host that it presumes.
+// Variables of terraform-plugin-testing: the path of the CLI, and the host of its registry.
 const (
 	pathVariable = "TF_ACC_TERRAFORM_PATH"
 	hostVariable = "TF_ACC_PROVIDER_HOST"
 
 	openTofuHost = "registry.opentofu.org"
 
-	// configVariable names the CLI configuration of whoever runs the tests.
+	// configVariable names the CLI configuration of the developer.
 	configVariable = "TF_CLI_CONFIG_FILE"
 )
 
-// findCLI looks for a CLI once and points terraform-plugin-testing at it, which
-// takes a warning about the CLI configuration for a broken OpenTofu.
+// findCLI finds a CLI once and sets it for terraform-plugin-testing. The library
+// fails when OpenTofu prints a warning about the CLI configuration, so that this
+// configuration is not used.
 var findCLI = sync.OnceValue(func() string {
 	_ = os.Unsetenv(configVariable)
 	path := os.Getenv(pathVariable)
@@ -44,24 +44,24 @@ var findCLI = sync.OnceValue(func() string {
 	return path
 })
 
-// RequireCLI returns the path of the Terraform or OpenTofu CLI. Without one
-// the test is skipped; in CI it fails.
+// accVariable turns on the tests that run the CLI, as for every Terraform provider.
+const accVariable = "TF_ACC"
+
+// RequireCLI returns the path of the Terraform or OpenTofu CLI. The test is
+// skipped unless TF_ACC is set. With TF_ACC, a missing CLI is a failure.
 func RequireCLI(t testing.TB) string {
 	t.Helper()
+	if os.Getenv(accVariable) == "" {
+		t.Skipf("runs the Terraform or OpenTofu CLI: set %s=1", accVariable)
+	}
 	path := findCLI()
-	if path != "" {
-		return path
+	if path == "" {
+		t.Fatalf("%s is set: put terraform or tofu in PATH, or its path in %s", accVariable, pathVariable)
 	}
-	const need = "needs the Terraform or OpenTofu CLI: put terraform or tofu in PATH, or its path in " + pathVariable
-	if os.Getenv("CI") != "" {
-		t.Fatal(need)
-	}
-	t.Skip(need)
-	return ""
+	return path
 }
 
-// cliVersion asks the CLI once for its product, Terraform or OpenTofu, and its
-// version.
+// cliVersion reads the product of the CLI, Terraform or OpenTofu, and its version, once.
 var cliVersion = sync.OnceValues(func() (product string, at *version.Version) {
 	output, _ := exec.CommandContext(context.Background(), findCLI(), "version").Output()
 	for line := range strings.Lines(string(output)) {
@@ -73,8 +73,7 @@ var cliVersion = sync.OnceValues(func() (product string, at *version.Version) {
 	return "of an unknown version:", version.Must(version.NewVersion("0"))
 })
 
-// IsOpenTofu reports whether the tests run OpenTofu, for what its users have to
-// state otherwise.
+// IsOpenTofu reports whether the tests run OpenTofu, for configurations that must differ.
 func IsOpenTofu(t testing.TB) bool {
 	t.Helper()
 	RequireCLI(t)
@@ -82,13 +81,13 @@ func IsOpenTofu(t testing.TB) bool {
 	return product == "OpenTofu"
 }
 
-// RequireTerraform skips the test unless the CLI is Terraform of a version, such
-// as 1.14.0, from which on it has what the test is about.
-func RequireTerraform(t testing.TB, from, about string) {
+// RequireTerraform skips the test unless the CLI is Terraform with the feature,
+// which it has from a version such as 1.14.0 on.
+func RequireTerraform(t testing.TB, from, feature string) {
 	t.Helper()
 	RequireCLI(t)
 	product, at := cliVersion()
 	if product != "Terraform" || at.LessThan(version.Must(version.NewVersion(from))) {
-		t.Skipf("needs Terraform %s or newer for %s; the CLI is %s %s", from, about, product, at)
+		t.Skipf("needs Terraform %s or newer for %s; the CLI is %s %s", from, feature, product, at)
 	}
 }

@@ -116,7 +116,7 @@ func TestExamples_anActionThatFailsIsTriggeredAgainByTheNextApply(t *testing.T) 
 	}
 }
 
-func TestExamples_ofActionsAreWellFormedWhateverTheCLIIs(t *testing.T) {
+func TestExamples_ofActions_matchTheSchema(t *testing.T) {
 	t.Parallel()
 	declared := acctest.NewProtocol(t, acctest.NewInstance(t)).Schemas.ActionSchemas
 	for name := range declared {

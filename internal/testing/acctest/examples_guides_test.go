@@ -51,7 +51,7 @@ func TestExamples_aMigrationFromCSVLeavesNoDigestInPlanOrState(t *testing.T) {
 
 var terraformBlock = regexp.MustCompile("(?s)\n```terraform\n(.*?)\n```\n")
 
-func TestExamples_whatTheREADMEShowsIsApplied(t *testing.T) {
+func TestExamples_ofTheREADME_areApplied(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	workspace := acctest.NewWorkspace(t, instance)
@@ -93,7 +93,7 @@ func filesOfPlan(t *testing.T, plan string) map[string]string {
 	return files
 }
 
-func TestExamples_offboardingShutsOutAndDeletesNobody(t *testing.T) {
+func TestExamples_offboarding_bansAndDeletesNoUser(t *testing.T) {
 	t.Parallel()
 	instance := exampleInstance(t)
 	workspace := exampleWorkspace(t, instance, "offboarding")

@@ -34,7 +34,7 @@ type exampleImport struct {
 	block             string // the block's text; empty for a command
 }
 
-func TestExamples_importingWhatWasAppliedPlansNoChange(t *testing.T) {
+func TestExamples_import_plansNoChange(t *testing.T) {
 	t.Parallel()
 	found := false
 	for _, folder := range exampleFolders(t) {

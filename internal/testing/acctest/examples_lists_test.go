@@ -15,9 +15,9 @@ import (
 
 const listExamples = examples + "/list-resources"
 
-// TestExamples_ofListsFindUsersWhoseGeneratedConfigurationChangesNothing does what
+// TestExamples_ofLists_generatedConfigurationPlansNoChange does what
 // the guide to adopting users says.
-func TestExamples_ofListsFindUsersWhoseGeneratedConfigurationChangesNothing(t *testing.T) {
+func TestExamples_ofLists_generatedConfigurationPlansNoChange(t *testing.T) {
 	t.Parallel()
 	acctest.RequireTerraform(t, "1.14.0", "terraform query")
 	for _, file := range queryFiles(t) {
@@ -51,7 +51,7 @@ func TestExamples_ofListsFindUsersWhoseGeneratedConfigurationChangesNothing(t *t
 	}
 }
 
-func TestExamples_ofListsAreWellFormedWhateverTheCLIIs(t *testing.T) {
+func TestExamples_ofLists_matchTheSchema(t *testing.T) {
 	t.Parallel()
 	provider := acctest.NewProtocol(t, acctest.NewInstance(t))
 	shown := map[string]bool{}

@@ -43,7 +43,7 @@ func TestExamples_modulesPassTheirOwnTestsAndAreUsed(t *testing.T) {
 	}
 }
 
-// summary tells how many tests passed, and how many did not.
+// summary returns how many tests passed, and how many did not.
 func summary(t *testing.T, result acctest.Result) (passed, failed int) {
 	t.Helper()
 	for line := range strings.Lines(result.Stdout) {

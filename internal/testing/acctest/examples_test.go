@@ -44,8 +44,8 @@ func TestExamples_areAppliedPlannedEmptyAndDestroyed(t *testing.T) {
 	}
 }
 
-// expectApplied expects that what is kept is in the state, that an example that
-// keeps nothing has left none, and that no check has failed.
+// expectApplied expects managed objects in the state, no state of an example without
+// such objects, and no failed check.
 func expectApplied(t *testing.T, workspace *acctest.Workspace, applied acctest.Result, folder string) {
 	t.Helper()
 	keeps := false
@@ -60,8 +60,8 @@ func expectApplied(t *testing.T, workspace *acctest.Workspace, applied acctest.R
 	}
 }
 
-// expectNothingOpen expects that ephemeral resources have asked the instance, and
-// that no token is left with which somebody could sign in.
+// expectNothingOpen expects requests for ephemeral resources, and that no token is left
+// for a sign-in.
 func expectNothingOpen(t *testing.T, instance *acctest.Instance, folder string) {
 	t.Helper()
 	if len(blocksOfType(t, folder, "ephemeral")) > 0 && len(instance.Requests()) == 0 {
@@ -86,7 +86,7 @@ func TestExamples_areFormatted(t *testing.T) {
 }
 
 // exampleFolders lists the folders that hold a configuration, relative to the
-// examples. Modules are not among them: they are configured by whoever uses them.
+// examples. Modules are not among them: their users configure them.
 func exampleFolders(t *testing.T) []string {
 	t.Helper()
 	folders, _ := allExampleFolders(t)
@@ -144,9 +144,9 @@ func exampleInstance(t *testing.T) *acctest.Instance {
 	return instance
 }
 
-// exampleWorkspace holds an example as somebody would copy it, with the modules
-// where it expects them: a snippet of the documentation does not say where the
-// provider comes from, so that is added.
+// exampleWorkspace holds a copy of an example, with the modules in the expected
+// place. A snippet of the documentation does not define the source of the
+// provider, so that this is added.
 func exampleWorkspace(t *testing.T, instance *acctest.Instance, folder string) *acctest.Workspace {
 	t.Helper()
 	workspace := acctest.NewWorkspace(t, instance)

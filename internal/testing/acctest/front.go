@@ -7,9 +7,9 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// Front starts a server before the instance, and returns its address for the
-// setting api_url. It asks answers first: where that returns false, having
-// written nothing, the instance answers.
+// Front starts a server in front of the instance, and returns its address for the
+// setting api_url. It calls answers first. If that returns false without an answer,
+// the instance answers.
 func (i *Instance) Front(answers func(http.ResponseWriter, *http.Request) bool) string {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !answers(w, r) {

@@ -41,7 +41,7 @@ func NewInstance(t testing.TB, configure ...func(*emulator.Config)) *Instance {
 	return serve(t, emulated, handler)
 }
 
-// NewUncheckedInstance starts an instance whose traffic nobody holds against the
+// NewUncheckedInstance starts an instance without a comparison of its traffic with the
 // specification, which takes longer than the rest of a test with very many users.
 func NewUncheckedInstance(t testing.TB) *Instance {
 	t.Helper()
@@ -49,8 +49,8 @@ func NewUncheckedInstance(t testing.TB) *Instance {
 	return serve(t, emulated, emulated)
 }
 
-// NewInstanceOnPort starts an instance whose port a fault can close. Its traffic is
-// not held against the specification.
+// NewInstanceOnPort starts an instance with a port that a fault can close. Its traffic is
+// not compared with the specification.
 func NewInstanceOnPort(t testing.TB, config emulator.Config) *Instance {
 	t.Helper()
 	server, err := emulator.Start(config)

@@ -11,10 +11,10 @@ import (
 type ListQuery struct {
 	// Config is the config block.
 	Config Values
-	// Limit is how many results are wanted; 0 is more than there are. Terraform asks
-	// for 100 where a query does not say.
+	// Limit is the number of results, 0 for all. Terraform sends 100 when a query has
+	// no limit.
 	Limit int64
-	// IncludeResource asks for the resources, not only for their identities.
+	// IncludeResource requests the resources, not only their identities.
 	IncludeResource bool
 }
 
@@ -31,8 +31,8 @@ func (p *Protocol) ValidateList(typeName string, config Values) []*tfprotov6.Dia
 	return response.Diagnostics
 }
 
-// List streams what a query finds, as terraform query asks for it after the
-// configuration has been validated. Nothing is gathered.
+// List returns the stream of results of a query. Like terraform query, call it after
+// a successful validation.
 func (p *Protocol) List(ctx context.Context, typeName string, query ListQuery) iter.Seq[tfprotov6.ListResourceResult] {
 	p.t.Helper()
 	const more = 1_000_000
@@ -50,7 +50,7 @@ func (p *Protocol) List(ctx context.Context, typeName string, query ListQuery) i
 	return stream.Results
 }
 
-// Listed gathers what a query finds, which is to be without diagnostics.
+// Listed returns all results of a query, which must have no diagnostics.
 func (p *Protocol) Listed(typeName string, query ListQuery) []tfprotov6.ListResourceResult {
 	p.t.Helper()
 	var results []tfprotov6.ListResourceResult

@@ -11,7 +11,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// memoryURL is an address that nobody dials.
+// memoryURL is an address that is never dialled.
 const memoryURL = "http://127.0.0.1:1"
 
 // NewInstanceInMemory starts an instance that a Protocol reaches without a
@@ -42,7 +42,7 @@ func NewInstanceInMemory(t testing.TB, config emulator.Config, around func(http.
 	return &Instance{Emulator: emulated, URL: memoryURL, options: options, t: t}
 }
 
-// pipes is a listener whose connections are pipes in memory.
+// pipes is a listener with connections in memory.
 type pipes struct {
 	dialled chan net.Conn
 	closed  chan struct{}

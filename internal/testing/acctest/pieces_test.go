@@ -41,7 +41,7 @@ func portraitOf(t *testing.T, shade uint8) []byte {
 	return content.Bytes()
 }
 
-// ownedByMany is one user of whom seven resources own a piece each.
+// ownedByMany is one user with seven resources that manage a part each.
 func ownedByMany(t *testing.T) string {
 	t.Helper()
 	return `
@@ -154,7 +154,7 @@ func TestPieces_ofOneUserAreDestroyedInAnyOrder(t *testing.T) {
 	}
 }
 
-func TestPieces_ofAUserWhoIsGoneAreDestroyedToo(t *testing.T) {
+func TestPieces_ofADeletedUser_areDestroyed(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	workspace := acctest.NewWorkspace(t, instance)

@@ -15,11 +15,11 @@ import (
 var Unknown any = tftypes.UnknownValue
 
 // Values is a configuration by attribute: string, bool, int, []any,
-// map[string]any, Unknown, or a tftypes.Value. What is left out is null.
+// map[string]any, Unknown, or a tftypes.Value. Omitted attributes are null.
 type Values map[string]any
 
-// Protocol is the provider in this process, asked as the CLI asks it, whatever
-// CLI there is.
+// Protocol is the provider in this process. Its methods make the calls of the CLI,
+// and need no CLI.
 type Protocol struct {
 	// Server has been configured for the instance.
 	Server provider.Server
@@ -80,7 +80,7 @@ func (p *Protocol) Config(schema *tfprotov6.Schema, values Values) *tfprotov6.Dy
 	return &value
 }
 
-// valueOf makes a value of a type. Attributes that are left out are null.
+// valueOf makes a value of a type. Omitted attributes are null.
 func valueOf(of tftypes.Type, value any) tftypes.Value {
 	if made, ok := value.(tftypes.Value); ok {
 		return made
@@ -158,8 +158,8 @@ func (p *Protocol) PlanAction(actionType string, values Values) []*tfprotov6.Dia
 	return append(validated.Diagnostics, p.PlanActionAlone(actionType, values)...)
 }
 
-// PlanActionAlone plans an action whose configuration was not known to validate,
-// such as one that takes it from variables.
+// PlanActionAlone plans an action without validating it, as for a configuration
+// with variables, which are unknown to the validation.
 func (p *Protocol) PlanActionAlone(actionType string, values Values) []*tfprotov6.Diagnostic {
 	p.t.Helper()
 	planned, err := p.Server.PlanAction(p.t.Context(), &tfprotov6.PlanActionRequest{
@@ -173,7 +173,7 @@ func (p *Protocol) PlanActionAlone(actionType string, values Values) []*tfprotov
 	return planned.Diagnostics
 }
 
-// Invocation is what an action told while it ran.
+// Invocation is the output of an action.
 type Invocation struct {
 	Progress    []string
 	Diagnostics []*tfprotov6.Diagnostic

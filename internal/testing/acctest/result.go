@@ -17,7 +17,7 @@ type Result struct {
 	t              testing.TB
 }
 
-// String tells the whole run, for the message of a failed test.
+// String returns the whole run, for the message of a failed test.
 func (r Result) String() string {
 	return fmt.Sprintf("%s ended with %d\n%s%s", strings.Join(r.Arguments, " "), r.ExitCode, r.Stdout, r.Stderr)
 }

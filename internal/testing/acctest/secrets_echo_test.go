@@ -21,7 +21,7 @@ import (
 
 // echoedParts are parts of the secrets in the rows below, which no escape changes.
 var echoedParts = []string{
-	emulator.DefaultSecretKey, hush, "Xq7Zk2Vw9R", "Lm5Np8Yb3G", "57pWIbKESfsl9G0s6v4oz", echoedTOTP, "Gv9Ry4Pd6K",
+	emulator.DefaultSecretKey, badSecret, "Xq7Zk2Vw9R", "Lm5Np8Yb3G", "57pWIbKESfsl9G0s6v4oz", echoedTOTP, "Gv9Ry4Pd6K",
 	"Mc2Nf7Qs9L", "735192", "c2lnbmF0dXJl",
 }
 
@@ -69,7 +69,7 @@ var sendsSecrets = map[string][]acctest.BadInput{
 var jwtWithKeyID = base64.RawURLEncoding.EncodeToString([]byte(`{"alg":"RS256","typ":"JWT","kid":"ins_1"}`)) + "." +
 	base64.RawURLEncoding.EncodeToString([]byte(`{"sub":"user_1"}`)) + ".c2lnbmF0dXJl"
 
-// sendsOnlyTheKey are configurations of types whose bad inputs send nothing, and which send no other secret.
+// sendsOnlyTheKey are configurations of types with bad inputs that send nothing, and which send no other secret.
 var sendsOnlyTheKey = map[string][]acctest.BadInput{
 	"ephemeral clerk_session_token": {{Name: "open", Config: acctest.Values{"session_id": "sess_ada"}}},
 	"ephemeral clerk_testing_token": {{Name: "open", Config: acctest.Values{}}},
@@ -244,7 +244,7 @@ func expectNoEcho(t *testing.T, b acctest.BadInput, kind, typeName string) int32
 	return api.sent.Load()
 }
 
-// secretAttributes are attributes of arguments that hold a secret although their schema cannot say so.
+// secretAttributes are attributes of arguments that hold a secret although their schema cannot mark it.
 var secretAttributes = map[string][]string{"action clerk_user_verify_totp": {"code"}}
 
 func TestSecrets_everySecretArgumentHasARowInWhichItIsSent(t *testing.T) {

@@ -9,8 +9,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-// ephemeralSecrets are what the ephemeral resources are given and what they tell,
-// as far as it is known before.
+// ephemeralSecrets are the inputs of ephemeral resources and their results,
+// as far as they are known before.
 var ephemeralSecrets = map[string]string{
 	"secret key":     emulator.DefaultSecretKey,
 	"right password": "right-password-of-ada-51092",
@@ -20,8 +20,8 @@ var ephemeralSecrets = map[string]string{
 	"refused claim":  "claim-that-nobody-may-see-48826",
 }
 
-// everyEphemeral opens one of each type, and hands what they tell to a password,
-// to conditions that fail and so show what they are about, and to one another.
+// everyEphemeral opens one of each type, and passes the results to a password,
+// to failing conditions, which show their values, and to each other.
 const everyEphemeral = `
 variable "secret_key" { ephemeral = true }
 variable "right_password" { ephemeral = true }
@@ -153,7 +153,7 @@ func newEphemeralRun(t *testing.T) *secretRun {
 	return run
 }
 
-// told are the tokens that the API has told, and the beginning of every JWT that
+// told are the tokens that the API has returned, and the beginning of every JWT that
 // the instance signs.
 func (r *secretRun) told() map[string]string {
 	r.t.Helper()
@@ -237,8 +237,8 @@ func TestSecrets_ofEphemeralResourcesAreInNoPlanStateOrLog(t *testing.T) {
 	}
 }
 
-// sensitiveAttributes are those that Terraform hides also where somebody makes
-// them visible, such as in an output of a module.
+// sensitiveAttributes are those that Terraform hides also in values that are shown,
+// such as an output of a module.
 var sensitiveAttributes = map[string][]string{
 	"clerk_session_token":           {"jwt"},
 	"clerk_session_verification":    {"jwt"},

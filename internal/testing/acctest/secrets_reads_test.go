@@ -31,7 +31,7 @@ output "held" {
 }
 `
 
-func TestSecrets_privateMetadataIsInNoLogWhoeverReadsIt(t *testing.T) {
+func TestSecrets_privateMetadata_isInNoLog(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	instance.Hold(

@@ -136,7 +136,7 @@ func fromWire(diagnostics []wireDiagnostic) (made []*tfprotov6.Diagnostic) {
 	return made
 }
 
-// stream calls a method whose request is written as JSON, and takes its events.
+// stream calls a method with a request in JSON, and passes its events to take.
 func (w *Wire) stream(method string, fields map[string]any, take func(wireEvent)) {
 	w.t.Helper()
 	request := message(method + ".Request")
@@ -170,7 +170,7 @@ func (w *Wire) must(err error) {
 	}
 }
 
-// message makes a message of the plugin protocol, whose Go types terraform-plugin-go keeps to itself.
+// message makes a message of the plugin protocol. Its Go types are internal to terraform-plugin-go.
 func message(name string) proto.Message {
 	of, err := protoregistry.GlobalTypes.FindMessageByName(protoreflect.FullName("tfplugin6." + name))
 	if err != nil {

@@ -117,8 +117,7 @@ func (w *Workspace) WithGitHub() {
 	}
 }
 
-// GitHubLogin is the login that the stand-in for GitHub tells of the holder of a
-// token.
+// GitHubLogin is the login that the replacement of GitHub returns for a token.
 func GitHubLogin(token string) string {
 	fingerprint := sha256.Sum256([]byte(token))
 	return "holder-of-" + hex.EncodeToString(fingerprint[:8])
@@ -161,7 +160,7 @@ func (w *Workspace) Must(arguments ...string) Result {
 	return result
 }
 
-// State returns the state as terraform show -json tells it; Values is nil while
+// State returns the state as terraform show -json prints it; Values is nil while
 // there is none.
 func (w *Workspace) State() *tfjson.State {
 	w.t.Helper()

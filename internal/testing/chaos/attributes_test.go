@@ -9,16 +9,16 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// attribute is one of clerk_user that can be stated, changed, cleared and left out
-// at any time.
+// attribute is an attribute of clerk_user that can be set, changed, cleared and
+// omitted at any time.
 type attribute struct {
 	name string
 	// random makes a value to state.
 	random func(w *world) any
 	// clears is the value that clears it, nil where there is none.
 	clears any
-	// held is what the instance holds, in the form that normal gives to a value that
-	// is stated.
+	// held reads the value from the instance, in the form that normal gives to a
+	// configured value.
 	held   func(emulator.User) any
 	normal func(any) any
 }

@@ -11,20 +11,20 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// blameless reports what Terraform would blame the provider for, and secrets that
+// checkBugs reports what Terraform would blame the provider for, and secrets that
 // got out.
-func (w *world) blameless() error {
-	wrong := append(w.terraform.blame(), w.watch.leaks...)
+func (w *world) checkBugs() error {
+	wrong := append(w.terraform.providerBugs(), w.watch.leaks...)
 	w.figures.add("leaks", len(w.watch.leaks))
 	for at, record := range w.terraform.recorded() {
 		if record.tainted && at.kind == userType {
-			wrong = append(wrong, at.String()+" is tainted: the next apply would delete a person")
+			wrong = append(wrong, at.String()+" is tainted: the next apply would delete a user")
 		}
 	}
 	return asError(wrong)
 }
 
-// check holds what has to be true once an apply without faults has succeeded.
+// check reports every difference between the instance, the state and the configuration after an apply without faults.
 func (w *world) check() error {
 	var wrong []string
 	owners := map[string]string{}
@@ -39,8 +39,8 @@ func (w *world) check() error {
 			wrong = append(wrong, at.String()+" is not in the state")
 		}
 	}
-	for _, p := range w.people {
-		wrong = append(wrong, w.checkPerson(p, recorded, owners)...)
+	for _, p := range w.testUsers {
+		wrong = append(wrong, w.checkTestUser(p, recorded, owners)...)
 	}
 	for _, p := range w.kept {
 		wrong = append(wrong, w.checkKept(p)...)
@@ -53,10 +53,10 @@ func (w *world) check() error {
 	return asError(wrong)
 }
 
-func (w *world) checkPerson(p *person, recorded map[address]record, owners map[string]string) []string {
+func (w *world) checkTestUser(p *testUser, recorded map[address]record, owners map[string]string) []string {
 	id := recorded[p.at()].id
 	if id == "" {
-		return nil // told before
+		return nil // reported before
 	}
 	switch before := p.id + p.adopts; {
 	case owners[id] != "":
@@ -64,7 +64,7 @@ func (w *world) checkPerson(p *person, recorded map[address]record, owners map[s
 		return []string{sprintf("%s and %s are one user, %s", p.name, owners[id], id)}
 	case p.id != "" && p.id != id, p.id == "" && p.adopts != "" && p.adopts != id:
 		w.figures.count("users lost")
-		return []string{sprintf("%s was %s and is %s now: a person was lost", p.name, before, id)}
+		return []string{sprintf("%s was %s and is %s now: a user was lost", p.name, before, id)}
 	}
 	owners[id] = p.name
 	user, exists := w.instance.User(id)
@@ -89,7 +89,7 @@ func (w *world) checkPerson(p *person, recorded map[address]record, owners map[s
 	return wrong
 }
 
-func (w *world) checkCredentials(p *person, user emulator.User) []string {
+func (w *world) checkCredentials(p *testUser, user emulator.User) []string {
 	var wrong []string
 	if password, _ := w.instance.Password(user.ID); password != p.password {
 		wrong = append(wrong, sprintf("the password is %q and has to be %q", password, p.password))
@@ -107,7 +107,7 @@ func (w *world) checkCredentials(p *person, user emulator.User) []string {
 }
 
 // checkPieces holds the pieces of a user that resources of their own manage.
-func (w *world) checkPieces(p *person, user emulator.User, recorded map[address]record) []string {
+func (w *world) checkPieces(p *testUser, user emulator.User, recorded map[address]record) []string {
 	if !p.apart {
 		return nil
 	}
@@ -115,12 +115,12 @@ func (w *world) checkPieces(p *person, user emulator.User, recorded map[address]
 	want := map[string]string{}
 	enrolment, totp := p.the(totpType)
 	_, picture := p.the(imageType)
-	for at, s := range p.satellites {
+	for at, s := range p.dependents {
 		if at.kind != metadataType {
 			continue
 		}
 		for _, field := range []string{"public", "private", "unsafe"} {
-			if stated, ok := s.stated[field].(string); ok {
+			if stated, ok := s.values[field].(string); ok {
 				leaves(want, field, json.RawMessage(stated))
 			}
 		}
@@ -129,7 +129,7 @@ func (w *world) checkPieces(p *person, user emulator.User, recorded map[address]
 	leaves(held, "public", user.PublicMetadata)
 	leaves(held, "private", user.PrivateMetadata)
 	leaves(held, "unsafe", user.UnsafeMetadata)
-	delete(held, "unsafe.by") // somebody else's
+	delete(held, "unsafe.by") // set outside Terraform
 	for key := range want {
 		if _, exists := held[key]; !exists {
 			w.figures.count("pieces lost")
@@ -179,9 +179,9 @@ func leaves(into map[string]string, path string, raw json.RawMessage) {
 	}
 }
 
-// checkKept holds that who was destroyed by a policy that keeps the account is
-// still there, and shut out where the policy says so.
-func (w *world) checkKept(p *person) []string {
+// checkKept checks that a user is still there after a destroy with a policy that keeps it, and that it is banned or
+// locked if the policy requires that.
+func (w *world) checkKept(p *testUser) []string {
 	user, exists := w.instance.User(p.id)
 	if !exists {
 		return []string{sprintf("%s (%s) was to be kept by deletion_policy %q, and is gone", p.name, p.id, p.policy())}
@@ -205,23 +205,23 @@ func (w *world) checkKept(p *person) []string {
 	return wrong
 }
 
-// checkOthers looks for users whom nobody knows, and holds that those who are not
-// Terraform's are as they were.
+// checkOthers reports users that are neither managed nor known, and changes of users that Terraform does not
+// manage.
 func (w *world) checkOthers(owners map[string]string) []string {
 	var wrong []string
 	found := map[string]bool{}
 	for _, user := range w.instance.Users() {
 		found[user.ID] = true
-		before, bystander := w.bystanders[user.ID]
+		before, isUnmanaged := w.unmanaged[user.ID]
 		switch {
-		case bystander && !reflect.DeepEqual(before, user):
+		case isUnmanaged && !reflect.DeepEqual(before, user):
 			wrong = append(wrong, "the user "+user.ID+", who is not Terraform's, was changed")
-		case !bystander && owners[user.ID] == "":
+		case !isUnmanaged && owners[user.ID] == "":
 			w.figures.count("orphans")
 			wrong = append(wrong, sprintf("the user %s (%v) is an orphan", user.ID, snapshot(user)))
 		}
 	}
-	for id := range w.bystanders {
+	for id := range w.unmanaged {
 		if !found[id] {
 			wrong = append(wrong, "the user "+id+", who is not Terraform's, is gone")
 		}
@@ -252,7 +252,7 @@ func lostIdentifiers(want, held map[string]any) []string {
 }
 
 // unverified lists the identifiers of resources of their own that are not verified. All of them once were.
-func unverified(p *person, user emulator.User) []string {
+func unverified(p *testUser, user emulator.User) []string {
 	verified := map[string]bool{}
 	add := func(value string, of emulator.Identification) {
 		verified[folded([]string{value})[0]] = of.Verification != nil && of.Verification.Status == "verified"
@@ -264,8 +264,8 @@ func unverified(p *person, user emulator.User) []string {
 		add(held.PhoneNumber, held.Identification)
 	}
 	var wrong []string
-	for at, s := range p.satellites {
-		value, stated := s.stated[valueOf(at.kind)].(string)
+	for at, s := range p.dependents {
+		value, stated := s.values[valueOf(at.kind)].(string)
 		if is, held := verified[folded([]string{value})[0]]; stated && held && !is {
 			wrong = append(wrong, value+" is not verified any more")
 		}

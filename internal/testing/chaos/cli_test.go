@@ -24,9 +24,9 @@ func TestMain(m *testing.M) {
 	acctest.Main(m)
 }
 
-// TestChaosCLI_nothingIsLostOrMadeTwice is the same with the real CLI and the built
+// TestChaosCLI_losesAndDuplicatesNothing is the same with the real CLI and the built
 // provider, where time is real.
-func TestChaosCLI_nothingIsLostOrMadeTwice(t *testing.T) {
+func TestChaosCLI_losesAndDuplicatesNothing(t *testing.T) {
 	if *cliRounds == 0 {
 		t.Skip("takes long: make chaos runs it")
 	}
@@ -56,7 +56,7 @@ type cli struct {
 	workspace *acctest.Workspace
 	log       string
 	parallel  string
-	blamed    []string
+	bugs      []string
 }
 
 func (c *cli) apply(declared configuration, under conditions) string {
@@ -94,7 +94,7 @@ func (c *cli) look(result acctest.Result) {
 	c.w.watch.search("the state", c.read(c.state()), secretMarks)
 	for _, sign := range []string{"Provider produced", "Provider returned", "panic:", "plugin crashed"} {
 		if strings.Contains(output, sign) {
-			c.blamed = append(c.blamed, output)
+			c.bugs = append(c.bugs, output)
 		}
 	}
 	c.w.must(os.RemoveAll(c.log))
@@ -154,7 +154,7 @@ func (m moves) blocks() string {
 
 func (c *cli) forgetRefused() int { return 0 }
 
-func (c *cli) blame() []string { return c.blamed }
+func (c *cli) providerBugs() []string { return c.bugs }
 
 // document writes a configuration in Terraform's language.
 func document(declared configuration, settings acctest.Values) string {
@@ -164,8 +164,8 @@ func document(declared configuration, settings acctest.Values) string {
 	text.WriteString("}\n")
 	for _, d := range declared {
 		text.WriteString(sprintf("\nresource %q %q {\n", d.at.kind, d.at.name))
-		if d.owner != "" {
-			text.WriteString("  user_id = " + userType + "." + d.owner + ".id\n")
+		if d.userName != "" {
+			text.WriteString("  user_id = " + userType + "." + d.userName + ".id\n")
 		}
 		writeArguments(&text, d.values)
 		text.WriteString("}\n")

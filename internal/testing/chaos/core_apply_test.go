@@ -15,7 +15,7 @@ type run struct {
 	core *core
 	plan *plan
 	mu   sync.Mutex
-	// problems are the errors that people would read.
+	// problems are the errors that users would read.
 	problems problems
 }
 
@@ -69,15 +69,15 @@ func (r *run) nodes(ctx context.Context) []*node {
 			}
 			second.after = append(second.after, first)
 		}
-		owner := address{kind: userType, name: change.declared.owner}
-		if user := makes[owner]; user != nil && makes[at] != nil && at.kind != userType {
+		userName := address{kind: userType, name: change.declared.userName}
+		if user := makes[userName]; user != nil && makes[at] != nil && at.kind != userType {
 			makes[at].after = append(makes[at].after, user)
-			if r.plan.changes[owner].createsFirst() {
-				destroys[owner].after = append(destroys[owner].after, makes[at])
+			if r.plan.changes[userName].createsFirst() {
+				destroys[userName].after = append(destroys[userName].after, makes[at])
 			}
 		}
-		if held := r.core.state[at]; held != nil && held.owner != "" && destroys[at] != nil {
-			if user := destroys[address{kind: userType, name: held.owner}]; user != nil {
+		if held := r.core.state[at]; held != nil && held.userName != "" && destroys[at] != nil {
+			if user := destroys[address{kind: userType, name: held.userName}]; user != nil {
 				user.after = append(user.after, destroys[at])
 			}
 		}
@@ -91,7 +91,7 @@ func (r *run) held(at address) *object {
 	return r.core.state[at]
 }
 
-// record puts an object into the state, or takes it out.
+// record adds an object to the state, or removes it.
 func (r *run) record(at address, object *object) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -118,8 +118,8 @@ func (r *run) fail(at address, diagnostics []*tfprotov6.Diagnostic) bool {
 func (r *run) make(ctx context.Context, planned *change) bool {
 	c, d := r.core, planned.declared
 	var userID any
-	if d.owner != "" {
-		user := r.held(address{kind: userType, name: d.owner})
+	if d.userName != "" {
+		user := r.held(address{kind: userType, name: d.userName})
 		if user == nil {
 			c.t.Fatalf("%s is made without its user", d.at)
 		}
@@ -148,7 +148,7 @@ func (r *run) destroy(ctx context.Context, planned *change) bool {
 		return r.destroyDeposed(ctx, at)
 	}
 	prior := r.held(at)
-	// Core does not ask for the plan of a destruction again.
+	// Core plans a destroy once.
 	removal := &change{
 		at:       at,
 		action:   doDelete,
@@ -174,7 +174,7 @@ func (r *run) carryOut(ctx context.Context, change *change, prior *object, confi
 	failed := r.fail(at, response.Diagnostics)
 	switch {
 	case failed && value.IsNull():
-		// With an error, null says nothing: what was recorded before stays.
+		// With an error, null has no meaning: the earlier object stays in the state.
 		return false
 	case value.IsNull() && change.action == doDelete:
 		r.record(at, nil)
@@ -193,10 +193,10 @@ func (r *run) carryOut(ctx context.Context, change *change, prior *object, confi
 		value:    value,
 		private:  response.Private,
 		identity: c.identified(response.NewIdentity),
-		owner:    change.declared.owner,
+		userName: change.declared.userName,
 	}
 	if change.action == doDelete {
-		recorded.owner = prior.owner
+		recorded.userName = prior.userName
 	}
 	if prior != nil {
 		recorded.tainted = prior.tainted

@@ -105,7 +105,7 @@ func (c *core) refresh(ctx context.Context, p *plan, at address) bool {
 		private:  response.Private,
 		identity: c.identified(response.NewIdentity),
 		tainted:  held.tainted,
-		owner:    held.owner,
+		userName: held.userName,
 	}
 	return true
 }
@@ -147,7 +147,7 @@ func (c *core) planDeclared(ctx context.Context, p *plan, d declaration) {
 }
 
 // planHeld plans a resource that is in the state, or a new one. A replacement is planned as a new resource: that of a
-// tainted one with no private state, and any other one after a plan with the prior state, with the private state of that.
+// tainted one with no private state, and any other one after a plan with the prior state, with its private state.
 func (c *core) planHeld(
 	ctx context.Context, p *plan, d declaration, held *object, config tftypes.Value,
 ) (*change, bool) {
@@ -169,22 +169,22 @@ func (c *core) planHeld(
 	return anew, ok
 }
 
-// userID is what the configuration refers to as the id of the owner's user:
-// unknown while that is to be created.
+// userID is the user_id of a resource. It is unknown while that user is to be
+// created.
 func (p *plan) userID(d declaration) (id any, known bool) {
-	if d.owner == "" {
+	if d.userName == "" {
 		return nil, true
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	user := p.changes[address{kind: userType, name: d.owner}]
+	user := p.changes[address{kind: userType, name: d.userName}]
 	if user == nil {
 		return nil, false
 	}
 	return attributesOf(user.after)["id"], true
 }
 
-// planChange asks for the plan of one resource, whose prior object can be nil.
+// planChange plans one resource. Its prior object can be nil.
 func (c *core) planChange(
 	ctx context.Context,
 	p *plan,

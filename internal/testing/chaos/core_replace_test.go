@@ -35,9 +35,9 @@ func movedState(state map[address]*object, under conditions) map[address]*object
 				at.name = block.to.name
 				after[at] = held
 			}
-			if block.from.kind == userType && held.owner == block.from.name {
+			if block.from.kind == userType && held.userName == block.from.name {
 				changed := *held
-				changed.owner = block.to.name
+				changed.userName = block.to.name
 				after[at] = &changed
 			}
 		}
@@ -93,8 +93,8 @@ func (r *run) destroyDeposed(ctx context.Context, at address) bool {
 	return r.carryOut(ctx, removal, held, r.core.encode(at, removal.after))
 }
 
-// forgetRefused is terraform state rm for what the last plan was refused for: deposed objects or, without such, the
-// resources whose update would have removed a piece.
+// forgetRefused is terraform state rm for the objects that made the last plan fail: deposed objects or, without them,
+// resources with an update that would have removed a piece.
 func (c *core) forgetRefused() (forgotten int) {
 	forget := func(at address) {
 		delete(c.state, at)
@@ -113,9 +113,9 @@ func (c *core) forgetRefused() (forgotten int) {
 		if at.kind == userType || !slices.ContainsFunc(found, refused) {
 			continue
 		}
-		owner := c.declared[at].owner
+		userName := c.declared[at].userName
 		for candidate, held := range maps.Clone(c.state) {
-			if candidate.kind == at.kind && held.owner == owner && c.differs(candidate, held) {
+			if candidate.kind == at.kind && held.userName == userName && c.differs(candidate, held) {
 				forget(candidate)
 			}
 		}

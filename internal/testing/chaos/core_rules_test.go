@@ -23,8 +23,8 @@ func attributesOf(value tftypes.Value) map[string]tftypes.Value {
 	return attributes
 }
 
-// proposed merges the configuration into the prior state as Core does: what is
-// stated is new, and what the provider computes stays.
+// proposed merges the configuration into the prior state as Core does: configured
+// values are new, and computed values stay.
 func proposed(schema *tfprotov6.Schema, prior, config tftypes.Value) tftypes.Value {
 	before, stated := attributesOf(prior), attributesOf(config)
 	merged := map[string]tftypes.Value{}
@@ -41,8 +41,8 @@ func proposed(schema *tfprotov6.Schema, prior, config tftypes.Value) tftypes.Val
 	return tftypes.NewValue(config.Type(), merged)
 }
 
-// invalidPlan says what Core does not accept of a plan: a stated value is planned
-// as it is, or stays what it was; what is neither stated nor computed is null.
+// invalidPlan returns an error for a plan that Core does not accept. A configured value is planned
+// unchanged or as in the prior state; a value that is neither configured nor computed is null.
 func invalidPlan(schema *tfprotov6.Schema, prior, config, planned tftypes.Value) []string {
 	before, stated, after := attributesOf(prior), attributesOf(config), attributesOf(planned)
 	var wrong []string
@@ -56,7 +56,7 @@ func invalidPlan(schema *tfprotov6.Schema, prior, config, planned tftypes.Value)
 			}
 		case !stated[name].IsNull():
 			if !sameValue(stated[name], after[name]) && !(existed && sameValue(held, after[name])) {
-				wrong = append(wrong, name+" is not planned as stated: "+difference(stated[name], after[name]))
+				wrong = append(wrong, name+" is not planned as values: "+difference(stated[name], after[name]))
 			}
 		case !attribute.Computed && !after[name].IsNull():
 			wrong = append(wrong, name+" is not stated, and planned")
@@ -65,8 +65,8 @@ func invalidPlan(schema *tfprotov6.Schema, prior, config, planned tftypes.Value)
 	return wrong
 }
 
-// incompatible says in what a value contradicts what was planned: only what was
-// unknown may have become something else.
+// incompatible returns how a value contradicts its plan: only unknown values may
+// have changed.
 func incompatible(planned, value tftypes.Value) []string {
 	before, after := attributesOf(planned), attributesOf(value)
 	var wrong []string

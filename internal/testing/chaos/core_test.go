@@ -33,9 +33,9 @@ func (a address) String() string {
 type declaration struct {
 	at     address
 	values acctest.Values
-	// owner is the name of the clerk_user whose id is the user_id of this resource;
+	// userName is the name of the clerk_user that user_id of this resource refers to;
 	// empty for a clerk_user itself.
-	owner string
+	userName string
 	// createFirst is create_before_destroy.
 	createFirst bool
 }
@@ -49,7 +49,7 @@ type object struct {
 	private  []byte
 	identity *tfprotov6.ResourceIdentityData
 	tainted  bool
-	owner    string
+	userName string
 }
 
 func (o *object) attribute(name string) tftypes.Value { return attributesOf(o.value)[name] }
@@ -132,8 +132,8 @@ func (c *core) apply(declared configuration, under conditions) string {
 	return c.failed.String()
 }
 
-// interrupt is the first Ctrl-C: nothing more is begun, and what is under way is
-// told to stop.
+// interrupt is the first Ctrl-C: no operation begins, and running operations are
+// stopped.
 func (c *core) interrupt() {
 	c.interrupted.Store(true)
 	if _, err := c.provider.Server.StopProvider(c.t.Context(), &tfprotov6.StopProviderRequest{}); err != nil {
@@ -141,15 +141,15 @@ func (c *core) interrupt() {
 	}
 }
 
-// share notes whose users have pieces that other resources manage.
+// share notes the users with pieces that other resources manage.
 func (c *core) share() {
 	for _, held := range c.state {
-		c.shared[held.owner] = true
+		c.shared[held.userName] = true
 	}
 }
 
-// pending runs terraform plan in a new process of the provider. What the refresh
-// corrects in a user whom nothing else manages counts as well.
+// pending runs terraform plan in a new process of the provider. It includes what the refresh
+// corrects in a user that no other resource manages.
 func (c *core) pending(declared configuration) string {
 	c.provider, c.replace = acctest.NewProtocol(c.t, c.instance), nil
 	p := c.plan(c.logged(), declared)
@@ -175,9 +175,9 @@ func (c *core) recorded() map[address]record {
 	return records
 }
 
-func (c *core) blame() []string { return c.bugs }
+func (c *core) providerBugs() []string { return c.bugs }
 
-// logged returns a context whose log the watch reads.
+// logged returns a context with a log that the watch reads.
 func (c *core) logged() context.Context {
 	return tfsdklogtest.RootLogger(tflogtest.RootLogger(c.t.Context(), c.watch), c.watch)
 }
@@ -218,13 +218,13 @@ func (c *core) decode(at address, answered *tfprotov6.DynamicValue) tftypes.Valu
 
 func (c *core) null(at address) tftypes.Value { return tftypes.NewValue(c.typeOf(at), nil) }
 
-// config evaluates a declaration. userID is that of its owner, known or not.
+// config evaluates a declaration. userID is the id of its user, known or not.
 func (c *core) config(d declaration, userID any) tftypes.Value {
 	values := acctest.Values{}
 	for name, value := range d.values {
 		values[name] = value
 	}
-	if d.owner != "" {
+	if d.userName != "" {
 		values["user_id"] = userID
 	}
 	value, err := c.provider.Config(c.schema(d.at), values).Unmarshal(c.typeOf(d.at))
@@ -249,7 +249,7 @@ func (p problems) String() string {
 	return strings.Join(lines, "\n")
 }
 
-// inOrder visits all addresses of a plan as Terraform does: what belongs to a user comes after the user. What is not
+// inOrder visits all addresses of a plan as Terraform does: dependents come after their user. Addresses that are not
 // in the configuration comes at any time.
 func (c *core) inOrder(declared configuration, visit func(address)) {
 	nodes := map[address]*node{}
@@ -263,8 +263,8 @@ func (c *core) inOrder(declared configuration, visit func(address)) {
 		add(at)
 	}
 	for at, d := range declared {
-		if d.owner != "" {
-			nodes[at].after = []*node{nodes[address{kind: userType, name: d.owner}]}
+		if d.userName != "" {
+			nodes[at].after = []*node{nodes[address{kind: userType, name: d.userName}]}
 		}
 	}
 	c.walk(slices.Collect(maps.Values(nodes)))

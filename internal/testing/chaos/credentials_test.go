@@ -6,61 +6,61 @@ import (
 )
 
 // changePassword states another password or digest, or removes the password.
-func (w *world) changePassword(p *person) {
-	version, _ := p.stated["password_wo_version"].(int)
+func (w *world) changePassword(p *testUser) {
+	version, _ := p.values["password_wo_version"].(int)
 	for _, name := range []string{"password_wo", "password_digest_wo", "password_hasher"} {
-		delete(p.stated, name)
+		delete(p.values, name)
 	}
 	switch {
 	case version > 0 && w.chance(0.2):
 		p.password = ""
 	case w.chance(0.3):
 		p.password = w.digest()
-		p.stated["password_digest_wo"], p.stated["password_hasher"] = p.password, "bcrypt"
+		p.values["password_digest_wo"], p.values["password_hasher"] = p.password, "bcrypt"
 	default:
 		p.password = w.secret("password")
-		p.stated["password_wo"] = p.password
+		p.values["password_wo"] = p.password
 	}
-	p.stated["password_wo_version"] = version + 1
+	p.values["password_wo_version"] = version + 1
 }
 
 // changeFactors states another TOTP secret, with or without backup codes, or
 // removes both.
-func (w *world) changeFactors(p *person) {
-	version, _ := p.stated["totp_secret_wo_version"].(int)
-	delete(p.stated, "totp_secret_wo")
-	delete(p.stated, "backup_codes_wo")
+func (w *world) changeFactors(p *testUser) {
+	version, _ := p.values["totp_secret_wo_version"].(int)
+	delete(p.values, "totp_secret_wo")
+	delete(p.values, "backup_codes_wo")
 	p.totp, p.backupCodes = "", nil
 	if version == 0 || w.chance(0.7) {
 		p.totp = w.totpSecret()
-		p.stated["totp_secret_wo"] = p.totp
+		p.values["totp_secret_wo"] = p.totp
 		if w.chance(0.5) {
 			p.backupCodes = []string{w.secret("backup-code"), w.secret("backup-code")}
-			p.stated["backup_codes_wo"] = anyOf(p.backupCodes)
+			p.values["backup_codes_wo"] = anyOf(p.backupCodes)
 		}
 	}
-	p.stated["totp_secret_wo_version"], p.stated["backup_codes_wo_version"] = version+1, version+1
+	p.values["totp_secret_wo_version"], p.values["backup_codes_wo_version"] = version+1, version+1
 }
 
-// forgotten notes that the user is gone: whoever is created in its place has what
-// is stated, and nothing else.
-func (p *person) forgotten() {
+// forgotten notes that the user was deleted. A new user in its place has only the
+// configured credentials.
+func (p *testUser) forgotten() {
 	p.id, p.truth, p.adopts = "", nil, ""
 	p.password, p.totp, p.backupCodes = "", "", nil
 	p.sent()
 }
 
 // sent notes that all credentials with a version are sent: for a new user, and for one that is adopted.
-func (p *person) sent() {
-	if p.stated["password_wo_version"] != nil {
-		p.password, _ = p.stated["password_wo"].(string)
-		if digest, stated := p.stated["password_digest_wo"].(string); stated {
+func (p *testUser) sent() {
+	if p.values["password_wo_version"] != nil {
+		p.password, _ = p.values["password_wo"].(string)
+		if digest, stated := p.values["password_digest_wo"].(string); stated {
 			p.password = digest
 		}
 	}
-	if p.stated["totp_secret_wo_version"] != nil {
-		p.totp, _ = p.stated["totp_secret_wo"].(string)
-		codes, _ := p.stated["backup_codes_wo"].([]any)
+	if p.values["totp_secret_wo_version"] != nil {
+		p.totp, _ = p.values["totp_secret_wo"].(string)
+		codes, _ := p.values["backup_codes_wo"].([]any)
 		p.backupCodes = stringsOf(codes)
 	}
 }

@@ -6,28 +6,28 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// drift changes some people behind Terraform's back.
+// drift changes some users behind Terraform's back.
 func (w *world) drift() {
-	for _, p := range w.people {
+	for _, p := range w.testUsers {
 		if p.id != "" && w.chance(0.25) && !w.deletedByOthers(p) {
 			w.changedByOthers(p, 7)
 		}
 	}
 }
 
-// meddle changes somebody between a plan and its apply. Credentials are left alone:
-// nobody could say whether the apply has written them before or after.
-func (w *world) meddle() {
-	if len(w.people) == 0 {
+// changeBetween changes a user between a plan and its apply. It does not change
+// credentials: the test cannot know whether the apply set them before or after.
+func (w *world) changeBetween() {
+	if len(w.testUsers) == 0 {
 		return
 	}
-	p := w.people[w.IntN(len(w.people))]
+	p := w.testUsers[w.IntN(len(w.testUsers))]
 	if _, exists := w.instance.User(p.id); exists && !w.deletedByOthers(p) {
 		w.changedByOthers(p, 4)
 	}
 }
 
-func (w *world) deletedByOthers(p *person) bool {
+func (w *world) deletedByOthers(p *testUser) bool {
 	if !w.chance(0.15) || !p.couldBeNew() {
 		return false
 	}
@@ -38,19 +38,19 @@ func (w *world) deletedByOthers(p *person) bool {
 }
 
 // changedByOthers changes a user in one of the first kinds of ways.
-func (w *world) changedByOthers(p *person, kinds int) {
+func (w *world) changedByOthers(p *testUser, kinds int) {
 	w.must(w.instance.ChangeUser(p.id, func(u *emulator.User) { w.disturb(p, u, w.IntN(kinds)) }))
 	user, _ := w.instance.User(p.id)
 	p.truth = snapshot(user)
 	w.figures.count("users changed by others")
 }
 
-// couldBeNew reports whether what is stated is enough for a new user.
-func (p *person) couldBeNew() bool {
-	return len((&person{stated: p.stated}).identifiers()) > 0
+// couldBeNew reports whether the configuration is enough for a new user.
+func (p *testUser) couldBeNew() bool {
+	return len((&testUser{values: p.values}).identifiers()) > 0
 }
 
-func (w *world) disturb(p *person, u *emulator.User, kind int) {
+func (w *world) disturb(p *testUser, u *emulator.User, kind int) {
 	switch kind {
 	case 0:
 		name := "Somebody"

@@ -53,19 +53,19 @@ func phones(u emulator.User) []string {
 	return folded(values)
 }
 
-// wanted is what the instance has to hold, by attribute: what is stated, and what
-// was there. What nobody knows beforehand is left out.
-func (p *person) wanted() map[string]any {
+// wanted returns the attributes that the instance must hold: configured values, and
+// values from before. Values that cannot be predicted are omitted.
+func (p *testUser) wanted() map[string]any {
 	want := map[string]any{}
 	for name, value := range p.truth {
 		want[name] = value
 	}
 	for _, a := range attributes {
-		if value, stated := p.stated[a.name]; stated {
+		if value, stated := p.values[a.name]; stated {
 			want[a.name] = a.normal(value)
 		}
 	}
-	if value, stated := p.stated["username"]; stated {
+	if value, stated := p.values["username"]; stated {
 		want["username"] = value
 	}
 	for set, primary := range map[string]string{
@@ -79,15 +79,15 @@ func (p *person) wanted() map[string]any {
 	return want
 }
 
-func (p *person) wantIdentifiers(want map[string]any, set, primary string) {
-	values, stated := p.stated[set].([]any)
+func (p *testUser) wantIdentifiers(want map[string]any, set, primary string) {
+	values, stated := p.values[set].([]any)
 	if !stated {
 		return
 	}
 	held := folded(stringsOf(values))
 	want[set] = held
 	delete(want, primary)
-	switch value, chosen := p.stated[primary].(string); {
+	switch value, chosen := p.values[primary].(string); {
 	case chosen:
 		want[primary] = folded([]string{value})[0]
 	case len(held) == 0 && primary != "":
@@ -98,30 +98,32 @@ func (p *person) wantIdentifiers(want map[string]any, set, primary string) {
 }
 
 // wantApart is what resources of their own make of the user.
-func (p *person) wantApart(want map[string]any) {
+func (p *testUser) wantApart(want map[string]any) {
 	var emails, phones []string
-	for at, s := range p.satellites {
+	for at, s := range p.dependents {
 		switch at.kind {
 		case emailType:
-			emails = append(emails, s.stated["email_address"].(string))
+			emails = append(emails, s.values["email_address"].(string))
 		case phoneType:
-			phones = append(phones, s.stated["phone_number"].(string))
+			phones = append(phones, s.values["phone_number"].(string))
 		}
 	}
 	want["email_addresses"], want["phone_numbers"] = folded(emails), folded(phones)
-	// Metadata is compared key by key, and who is primary where it is stated.
-	for _, name := range []string{"primary_email_address", "primary_phone_number", "public_metadata", "private_metadata", "unsafe_metadata"} {
+	// Metadata is compared key by key, and the primary only where it is configured.
+	for _, name := range []string{
+		"primary_email_address", "primary_phone_number", "public_metadata", "private_metadata", "unsafe_metadata",
+	} {
 		delete(want, name)
 	}
-	for at, s := range p.satellites {
-		if s.stated["primary"] != true {
+	for at, s := range p.dependents {
+		if s.values["primary"] != true {
 			continue
 		}
 		switch at.kind {
 		case emailType:
-			want["primary_email_address"] = folded([]string{s.stated["email_address"].(string)})[0]
+			want["primary_email_address"] = folded([]string{s.values["email_address"].(string)})[0]
 		case phoneType:
-			want["primary_phone_number"] = s.stated["phone_number"]
+			want["primary_phone_number"] = s.values["phone_number"]
 		}
 	}
 }

@@ -7,19 +7,18 @@ import (
 // mostFaults is the largest share of requests that go wrong.
 const mostFaults = 0.3
 
-// statuses are answered in place of what was asked for, with Clerk's body or
-// without. One of a 404 with Clerk's body is not among them: it says that the object
-// is gone.
+// statuses replace the answer of a request, with a body of Clerk or without. A 404
+// with a body of Clerk is not among them: it means that the object was deleted.
 var statuses = []int{400, 401, 402, 403, 404, 409, 422, 429, 500, 502, 503, 504}
 
-// targets are requests that a rule strikes alone.
+// targets are the requests that one rule applies to.
 var targets = [][2]string{
 	{"POST", "/v1/users"}, {"GET", "/v1/users"}, {"GET", "/v1/users/{user_id}"}, {"PATCH", "/v1/users/{user_id}"},
 	{"DELETE", "/v1/users/{user_id}"}, {"*", "/v1/users/{user_id}/metadata"}, {"*", "/v1/users/{user_id}/profile_image"},
 	{"POST", "/v1/email_addresses"}, {"DELETE", "/v1/email_addresses/{email_address_id}"}, {"POST", "/v1/phone_numbers"},
 }
 
-// faults are random rules. Together, those for all requests strike no more than
+// faults are random rules. Together, those for all requests affect at most
 // mostFaults of them.
 func (w *world) faults() emulator.Faults {
 	faults := emulator.Faults{Seed: w.Uint64()}
@@ -43,8 +42,8 @@ func (w *world) faults() emulator.Faults {
 	return faults
 }
 
-// fault is a rule without what it strikes. Clerk never carries out what it refuses,
-// so that only a 5xx, and what is not in Clerk's shape, come after the commit.
+// fault is a rule without its target. Clerk does not carry out a request that it refuses,
+// so that only a 5xx, and answers in another shape, come after the commit.
 func (w *world) fault() emulator.FaultRule {
 	kinds := emulator.FaultKinds()
 	rule := emulator.FaultRule{Kind: kinds[w.IntN(len(kinds))]}

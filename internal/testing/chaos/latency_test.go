@@ -17,9 +17,9 @@ import (
 // is shorter than the time between the starts of two operations.
 const instantly = apart / 2
 
-// latency lets every request take a time of its own, so that what runs at the same
-// time always meets in the same order. Times are given in the order of arrival;
-// where that is left to the scheduler, in the order of what is asked for.
+// latency gives each request its own duration, so that concurrent requests always
+// meet in the same order. Durations are given in the order of arrival; where the
+// scheduler decides, in the order of the requests.
 type latency struct {
 	random   *rand.Rand
 	instance atomic.Pointer[acctest.Instance]
@@ -37,7 +37,7 @@ type arrival struct {
 
 func (l *latency) around(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		request := &arrival{asks: l.asks(r)}
+		request := &arrival{asks: l.requestText(r)}
 		l.mu.Lock()
 		l.arrived = append(l.arrived, request)
 		l.mu.Unlock()
@@ -59,8 +59,8 @@ func (l *latency) give() {
 	l.arrived = nil
 }
 
-// asks tells a request without ids of users, which are others in every run.
-func (l *latency) asks(r *http.Request) string {
+// requestText formats a request without ids of users, which differ in every run.
+func (l *latency) requestText(r *http.Request) string {
 	return r.Method + " " + userIDs.ReplaceAllStringFunc(r.URL.RequestURI(), func(id string) string {
 		user, _ := l.instance.Load().User(id)
 		return text(user.Username) + strings.Join(emails(user), " ")

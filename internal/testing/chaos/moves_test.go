@@ -11,7 +11,7 @@ import (
 
 // exchange lets resources of one user exchange what they manage.
 func (w *world) exchange() {
-	for _, p := range w.people {
+	for _, p := range w.testUsers {
 		if p.apart && w.chance(0.4) {
 			w.rotate(p, []string{metadataType, emailType, phoneType}[w.IntN(3)])
 		}
@@ -27,13 +27,13 @@ func (w *world) rename() {
 	if !w.chance(0.5) {
 		return
 	}
-	for _, p := range slices.Clone(w.people) {
+	for _, p := range slices.Clone(w.testUsers) {
 		if w.chance(0.15) {
-			w.renamePerson(p)
+			w.renameTestUser(p)
 		}
 		for _, at := range p.addresses() {
 			if w.chance(0.15) {
-				w.renameSatellite(p, at)
+				w.renameDependent(p, at)
 			}
 		}
 	}
@@ -41,17 +41,17 @@ func (w *world) rename() {
 
 func (w *world) newName() string { return sprintf("r%d", w.number()) }
 
-func (w *world) renamePerson(p *person) {
+func (w *world) renameTestUser(p *testUser) {
 	from := p.at()
 	p.name = w.newName()
 	w.moving.moved = append(w.moving.moved, move{from, p.at()})
 	w.figures.count("moves: users renamed with moved")
 }
 
-func (w *world) renameSatellite(p *person, from address) {
+func (w *world) renameDependent(p *testUser, from address) {
 	to := address{kind: from.kind, name: w.newName()}
-	p.satellites[to] = p.satellites[from]
-	delete(p.satellites, from)
+	p.dependents[to] = p.dependents[from]
+	delete(p.dependents, from)
 	w.moving.moved = append(w.moving.moved, move{from, to})
 	w.figures.count("moves: pieces renamed with moved")
 }
@@ -60,44 +60,44 @@ func (w *world) renameSatellite(p *person, from address) {
 func valueOf(kind string) string { return strings.TrimPrefix(kind, "clerk_") }
 
 // rotate lets all resources of a kind pass what they manage to the next one: with two of them, a swap.
-func (w *world) rotate(p *person, kind string) {
+func (w *world) rotate(p *testUser, kind string) {
 	held := p.of(kind)
 	if len(held) < 2 || kind != metadataType && p.moved {
 		return
 	}
-	before := make([]satellite, len(held))
+	before := make([]dependent, len(held))
 	for i, at := range held {
-		before[i] = *p.satellites[at]
-		before[i].stated = maps.Clone(before[i].stated)
+		before[i] = *p.dependents[at]
+		before[i].values = maps.Clone(before[i].values)
 	}
 	for i, at := range held {
 		next := before[(i+1)%len(held)]
 		if kind == metadataType {
-			*p.satellites[at] = next
-			p.satellites[at].createFirst, p.satellites[at].exchanges = before[i].createFirst, true
+			*p.dependents[at] = next
+			p.dependents[at].createFirst, p.dependents[at].exchanges = before[i].createFirst, true
 			continue
 		}
-		p.moved, p.satellites[at].exchanges = true, true
-		p.satellites[at].stated[valueOf(kind)] = next.stated[valueOf(kind)]
+		p.moved, p.dependents[at].exchanges = true, true
+		p.dependents[at].values[valueOf(kind)] = next.values[valueOf(kind)]
 	}
 	w.figures.count("moves: swaps of pieces")
 }
 
 // passKey moves a metadata key from one resource to another one of the same user.
-func (w *world) passKey(p *person) {
+func (w *world) passKey(p *testUser) {
 	held := p.of(metadataType)
 	if len(held) < 2 {
 		return
 	}
 	w.Shuffle(len(held), func(i, j int) { held[i], held[j] = held[j], held[i] })
-	from, to := p.satellites[held[0]], p.satellites[held[1]]
-	gives, gets := decoded(from.stated["public"]), decoded(to.stated["public"])
+	from, to := p.dependents[held[0]], p.dependents[held[1]]
+	gives, gets := decoded(from.values["public"]), decoded(to.values["public"])
 	if len(gives) < 2 || gives[from.key] == nil || gets[from.key] != nil {
 		return
 	}
 	gets[from.key] = gives[from.key]
 	delete(gives, from.key)
-	from.stated["public"], to.stated["public"] = encoded(gives), encoded(gets)
+	from.values["public"], to.values["public"] = encoded(gives), encoded(gets)
 	from.exchanges, to.exchanges = true, true
 	from.key = w.newName() // the former key is that of the other resource now
 	w.figures.count("moves: metadata keys passed on")
@@ -119,10 +119,10 @@ func encoded(object map[string]any) string {
 	return string(text)
 }
 
-// addresses lists the resources of a person beside the clerk_user, in an order that follows from the seed.
-func (p *person) addresses() []address {
+// addresses lists the resources of a user beside the clerk_user, in an order that follows from the seed.
+func (p *testUser) addresses() []address {
 	byName := func(a, b address) int { return strings.Compare(a.String(), b.String()) }
-	return slices.SortedFunc(maps.Keys(p.satellites), byName)
+	return slices.SortedFunc(maps.Keys(p.dependents), byName)
 }
 
 // replacements chooses resources for -replace and terraform taint.
@@ -131,7 +131,7 @@ func (w *world) replacements() (replace, taint []address) {
 		return nil, nil
 	}
 	records := byID(w.terraform.recorded())
-	for _, p := range w.people {
+	for _, p := range w.testUsers {
 		if record, held := records[p.id]; held && w.chance(0.1) && p.couldBeNew() && record.mayBeReplaced(p) {
 			replace = append(replace, p.at())
 			w.figures.count("moves: users replaced under faults")
@@ -141,7 +141,7 @@ func (w *world) replacements() (replace, taint []address) {
 			case w.chance(0.15):
 				replace = append(replace, at)
 				w.figures.count("moves: pieces replaced")
-			case w.chance(0.1) && !p.satellites[at].exchanges:
+			case w.chance(0.1) && !p.dependents[at].exchanges:
 				taint = append(taint, at)
 				w.figures.count("moves: pieces tainted")
 			}
@@ -151,8 +151,8 @@ func (w *world) replacements() (replace, taint []address) {
 }
 
 // mayBeReplaced reports whether -replace of a user is permitted.
-func (r record) mayBeReplaced(p *person) bool {
-	return !r.protected && r.policy == "delete" && p.stated["adopt_existing"] != true
+func (r record) mayBeReplaced(p *testUser) bool {
+	return !r.protected && r.policy == "delete" && p.values["adopt_existing"] != true
 }
 
 // byID returns the records of users.
@@ -169,7 +169,7 @@ func byID(recorded map[address]record) map[string]record {
 // harmed reports users that the configuration names and that a run has deleted, banned or locked.
 func (w *world) harmed(under conditions, before map[string]record) []string {
 	var wrong []string
-	for _, p := range w.people {
+	for _, p := range w.testUsers {
 		user, exists := w.instance.User(p.id)
 		record, held := before[p.id]
 		switch {
@@ -180,10 +180,10 @@ func (w *world) harmed(under conditions, before map[string]record) []string {
 		case !exists:
 			w.figures.count("users lost")
 			wrong = append(wrong, sprintf("%s (%s) is in the configuration and was deleted", p.name, p.id))
-		case user.Banned && p.truth["banned"] == false && p.stated["banned"] != true:
+		case user.Banned && p.truth["banned"] == false && p.values["banned"] != true:
 			w.figures.count("users lost")
 			wrong = append(wrong, sprintf("%s (%s) is in the configuration and was banned", p.name, p.id))
-		case user.Locked && p.truth["locked"] == false && p.stated["locked"] != true:
+		case user.Locked && p.truth["locked"] == false && p.values["locked"] != true:
 			w.figures.count("users lost")
 			wrong = append(wrong, sprintf("%s (%s) is in the configuration and was locked", p.name, p.id))
 		}

@@ -13,12 +13,12 @@ var (
 	seed   = flag.Uint64("seed", 1, "the seed of the first world; each further world has the next one")
 )
 
-// roundsOfAWorld is how many rounds a world lives. In the last two, everybody goes.
+// roundsOfAWorld is how many rounds a world has. In the last two, all users are removed.
 const roundsOfAWorld = 8
 
-// TestChaos_nothingIsLostOrMadeTwice runs as many worlds as the rounds need. Time in
+// TestChaos_losesAndDuplicatesNothing runs as many worlds as the rounds need. Time in
 // them is virtual, so that waiting costs none.
-func TestChaos_nothingIsLostOrMadeTwice(t *testing.T) {
+func TestChaos_losesAndDuplicatesNothing(t *testing.T) {
 	total := newFigures()
 	t.Cleanup(func() { total.print(os.Stderr, "with the provider in this process") })
 	runWorlds(t, total, *rounds, func(t *testing.T, seed uint64, most int) {
@@ -78,19 +78,19 @@ func (w *world) replay(rounds int) string {
 	return sprintf("ROUNDS=0 CLI_ROUNDS=%d", rounds)
 }
 
-// unprotect permits to destroy all users. Only false does: an attribute that is removed from the configuration keeps its
+// unprotect permits to destroy all users, with false: an attribute that is removed from the configuration keeps its
 // value.
 func (w *world) unprotect() {
-	for _, p := range w.people {
+	for _, p := range w.testUsers {
 		if p.protected() {
-			p.stated["deletion_protection"] = false
+			p.values["deletion_protection"] = false
 		}
 	}
 }
 
-// empty takes everybody out of the configuration.
+// empty removes all users from the configuration.
 func (w *world) empty() {
-	for len(w.people) > 0 {
-		w.remove(w.people[0])
+	for len(w.testUsers) > 0 {
+		w.remove(w.testUsers[0])
 	}
 }

@@ -17,7 +17,7 @@ type attempt struct {
 	what     string
 	declared configuration
 	under    moves
-	// says are parts of errors, at least one of which the plan has to show.
+	// says are parts of errors. The plan must show at least one.
 	says []string
 }
 
@@ -25,7 +25,7 @@ const (
 	renamed      = "The plan destroys a user that it also manages"
 	managedTwice = "Two resources manage one user"
 	setTwice     = "Two users have one identifier"
-	otherPerson  = "A user would become another person"
+	becomesOther = "A user would become another person"
 	passes       = "An identifier passes between two users"
 	isProtected  = "The user is protected from destruction"
 	removesPiece = "that another resource manages"
@@ -52,7 +52,7 @@ func (w *world) refuses(try *attempt) error {
 	}
 	failed := w.terraform.apply(try.declared, under)
 	w.must(w.instance.SetFaults(emulator.Faults{}))
-	w.tell("An apply that has to be refused ("+try.what+")", failed)
+	w.note("An apply that has to be refused ("+try.what+")", failed)
 	w.figures.count("refused: " + try.what)
 	var wrong []string
 	if failed == "" {
@@ -68,16 +68,16 @@ func (w *world) refuses(try *attempt) error {
 	return asError(append(wrong, w.harmed(under, nil)...))
 }
 
-// in lists the people who are in the state and whose configuration is enough for a new user, in a random order.
-func (w *world) in(fits func(*person) bool) []*person {
-	found := slices.DeleteFunc(slices.Clone(w.people), func(p *person) bool {
+// in lists the users that are in the state and have enough configuration for a new user, in a random order.
+func (w *world) in(fits func(*testUser) bool) []*testUser {
+	found := slices.DeleteFunc(slices.Clone(w.testUsers), func(p *testUser) bool {
 		return p.id == "" || !p.couldBeNew() || !fits(p)
 	})
 	w.Shuffle(len(found), func(i, j int) { found[i], found[j] = found[j], found[i] })
 	return found
 }
 
-func anybody(*person) bool { return true }
+func anyUser(*testUser) bool { return true }
 
 // rename gives a declared resource another address, and refers to it there.
 func (c configuration) rename(from address, name string) {
@@ -86,8 +86,8 @@ func (c configuration) rename(from address, name string) {
 	d.at.name = name
 	c[d.at] = d
 	for at, dependent := range c {
-		if from.kind == userType && dependent.owner == from.name {
-			dependent.owner = name
+		if from.kind == userType && dependent.userName == from.name {
+			dependent.userName = name
 			c[at] = dependent
 		}
 	}
@@ -97,7 +97,7 @@ func (c configuration) rename(from address, name string) {
 // renamed.
 func (w *world) renameWithoutMoved() *attempt {
 	declared, count := w.configuration(), 0
-	for _, p := range w.in(func(p *person) bool { return p.policy() != "retain" }) {
+	for _, p := range w.in(func(p *testUser) bool { return p.policy() != "retain" }) {
 		// What belongs to a user that is not planned is not planned either.
 		if w.chance(0.3) {
 			declared.rename(p.at(), w.newName())
@@ -123,19 +123,19 @@ var identity = []string{
 	"web3_wallets",
 }
 
-func (p *person) identity() acctest.Values {
+func (p *testUser) identity() acctest.Values {
 	values := acctest.Values{}
 	for _, name := range identity {
-		if value, stated := p.stated[name]; stated {
+		if value, stated := p.values[name]; stated {
 			values[name] = value
 		}
 	}
 	return values
 }
 
-// becoming is the declaration of a person with other identifiers.
-func (p *person) becoming(identifiers acctest.Values) declaration {
-	values := maps.Clone(p.stated)
+// becoming is the declaration of a user with other identifiers.
+func (p *testUser) becoming(identifiers acctest.Values) declaration {
+	values := maps.Clone(p.values)
 	for _, name := range identity {
 		delete(values, name)
 	}
@@ -146,7 +146,7 @@ func (p *person) becoming(identifiers acctest.Values) declaration {
 // shiftUsers lets each user of a list become the next one, as count does when the list changes: the first one is
 // dropped, or a new one is put before it, or all go round.
 func (w *world) shiftUsers() *attempt {
-	list := w.in(func(p *person) bool { return !p.apart && !p.reserved })
+	list := w.in(func(p *testUser) bool { return !p.apart && !p.reserved })
 	if len(list) < 2 {
 		return nil
 	}
@@ -170,7 +170,7 @@ func (w *world) shiftUsers() *attempt {
 		}
 	}
 	return &attempt{"shift of users", declared, moves{}, []string{
-		otherPerson, passes, setTwice, isProtected, "A web3 wallet cannot be added", "The user would have no identifier",
+		becomesOther, passes, setTwice, isProtected, "A web3 wallet cannot be added", "The user would have no identifier",
 	}}
 }
 
@@ -178,11 +178,11 @@ func (w *world) shiftUsers() *attempt {
 // next value by an update, and the last resource is destroyed.
 func (w *world) shiftPieces() *attempt {
 	kind := []string{emailType, phoneType}[w.IntN(2)]
-	if p := firstOf(w.in(func(p *person) bool { return len(p.of(kind)) > 1 })); p != nil {
+	if p := firstOf(w.in(func(p *testUser) bool { return len(p.of(kind)) > 1 })); p != nil {
 		declared, held := w.configuration(), p.of(kind)
 		for i, at := range held[:len(held)-1] {
-			values := maps.Clone(p.satellites[at].stated)
-			values[valueOf(kind)] = p.satellites[held[i+1]].stated[valueOf(kind)]
+			values := maps.Clone(p.dependents[at].values)
+			values[valueOf(kind)] = p.dependents[held[i+1]].values[valueOf(kind)]
 			d := declared[at]
 			d.values = values
 			declared[at] = d
@@ -195,47 +195,47 @@ func (w *world) shiftPieces() *attempt {
 
 // copyOwner adds another clerk_user with the identifiers of one that is managed.
 func (w *world) copyOwner() *attempt {
-	if p := firstOf(w.in(anybody)); p != nil {
+	if p := firstOf(w.in(anyUser)); p != nil {
 		values := p.identity()
 		if w.chance(0.6) {
 			values["adopt_existing"] = true
 		}
 		declared, at := w.configuration(), address{kind: userType, name: w.newName()}
 		declared[at] = declaration{at: at, values: values}
-		return &attempt{"second owner of a user", declared, moves{}, []string{managedTwice, setTwice}}
+		return &attempt{"second userName of a user", declared, moves{}, []string{managedTwice, setTwice}}
 	}
 	return nil
 }
 
 // secondOwner adds an email address of one user to another one.
 func (w *world) secondOwner() *attempt {
-	takes := w.in(func(p *person) bool {
-		_, sets := p.stated["primary_email_address"]
+	takes := w.in(func(p *testUser) bool {
+		_, sets := p.values["primary_email_address"]
 		return !p.apart && !p.reserved && sets
 	})
-	for _, p := range w.in(func(p *person) bool { return len(p.emailAddresses()) > 0 }) {
+	for _, p := range w.in(func(p *testUser) bool { return len(p.emailAddresses()) > 0 }) {
 		for _, other := range takes {
 			if other == p {
 				continue
 			}
-			values := maps.Clone(other.stated)
+			values := maps.Clone(other.values)
 			values["email_addresses"] = append(slices.Clone(values["email_addresses"].([]any)), p.emailAddresses()[0])
 			declared := w.configuration()
 			declared[other.at()] = declaration{at: other.at(), values: values, createFirst: other.createFirst}
-			return &attempt{"second owner of an email address", declared, moves{}, []string{setTwice}}
+			return &attempt{"second userName of an email address", declared, moves{}, []string{setTwice}}
 		}
 	}
 	return nil
 }
 
 // emailAddresses are those that the configuration sets, in any resource.
-func (p *person) emailAddresses() []any {
-	if values, stated := p.stated["email_addresses"].([]any); stated {
+func (p *testUser) emailAddresses() []any {
+	if values, stated := p.values["email_addresses"].([]any); stated {
 		return values
 	}
 	var values []any
 	for _, at := range p.of(emailType) {
-		values = append(values, p.satellites[at].stated["email_address"])
+		values = append(values, p.dependents[at].values["email_address"])
 	}
 	return values
 }
@@ -243,8 +243,8 @@ func (p *person) emailAddresses() []any {
 // moveIntoUser moves the email addresses of a user from resources of their own into its clerk_user, without removed
 // blocks.
 func (w *world) moveIntoUser() *attempt {
-	if p := firstOf(w.in(func(p *person) bool { return p.apart && len(p.of(emailType)) > 0 })); p != nil {
-		declared, values := w.configuration(), maps.Clone(p.stated)
+	if p := firstOf(w.in(func(p *testUser) bool { return p.apart && len(p.of(emailType)) > 0 })); p != nil {
+		declared, values := w.configuration(), maps.Clone(p.values)
 		values["email_addresses"], values["primary_email_address"] = p.emailAddresses(), p.truth["primary_email_address"]
 		d := declared[p.at()]
 		d.values = values
@@ -257,10 +257,10 @@ func (w *world) moveIntoUser() *attempt {
 	return nil
 }
 
-// firstOf returns the first person, nil for none.
-func firstOf(people []*person) *person {
-	if len(people) == 0 {
+// firstOf returns the first user, nil for none.
+func firstOf(testUsers []*testUser) *testUser {
+	if len(testUsers) == 0 {
 		return nil
 	}
-	return people[0]
+	return testUsers[0]
 }

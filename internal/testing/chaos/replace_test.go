@@ -36,7 +36,7 @@ func (w *world) applyAlone(what string, declared configuration, under moves) (fa
 	w.instance.ResetLog()
 	before, run := byID(w.terraform.recorded()), conditions{moves: under}
 	failed = w.terraform.apply(declared, run)
-	w.tell("An apply without faults ("+what+")", failed)
+	w.note("An apply without faults ("+what+")", failed)
 	w.figures.count("alone: " + what)
 	return failed, w.harmed(run, before)
 }
@@ -44,7 +44,7 @@ func (w *world) applyAlone(what string, declared configuration, under moves) (fa
 // replaceUser replaces a user, where that is permitted. With create_before_destroy it cannot succeed, because Clerk
 // gives an identifier to one user only.
 func (w *world) replaceUser() error {
-	if p := firstOf(w.in(anybody)); p != nil {
+	if p := firstOf(w.in(anyUser)); p != nil {
 		under, declared := moves{replace: []address{p.at()}}, w.configuration()
 		if !byID(w.terraform.recorded())[p.id].mayBeReplaced(p) {
 			return w.refuses(&attempt{"replacement of a user", declared, under, []string{
@@ -70,7 +70,7 @@ func (w *world) replaceUser() error {
 func (w *world) replacePieces() error {
 	var under moves
 	var kept []string
-	for _, p := range w.people {
+	for _, p := range w.testUsers {
 		for _, at := range p.addresses() {
 			if w.chance(0.4) {
 				under.replace = append(under.replace, at)
@@ -84,7 +84,7 @@ func (w *world) replacePieces() error {
 		return err
 	}
 	var now, wrong []string
-	for _, p := range w.people {
+	for _, p := range w.testUsers {
 		now = append(now, w.identifications(p)...)
 	}
 	for _, id := range kept {
@@ -100,7 +100,7 @@ func (w *world) replacePieces() error {
 }
 
 // identifications lists the ids of email addresses and phone numbers of a user.
-func (w *world) identifications(p *person) []string {
+func (w *world) identifications(p *testUser) []string {
 	user, _ := w.instance.User(p.id)
 	var ids []string
 	for _, held := range user.EmailAddresses {
@@ -112,14 +112,14 @@ func (w *world) identifications(p *person) []string {
 	return ids
 }
 
-// shareAPiece lets two resources manage one piece, of which the plan only warns. To remove one of the two, a removed
-// block is needed.
+// shareAPiece lets two resources manage one piece, which is only a warning of the plan. To remove one of the two, a
+// removed block is needed.
 func (w *world) shareAPiece() error {
 	kind := []string{metadataType, emailType, phoneType}[w.IntN(3)]
-	if p := firstOf(w.in(func(p *person) bool { return len(p.of(kind)) > 0 })); p != nil {
+	if p := firstOf(w.in(func(p *testUser) bool { return len(p.of(kind)) > 0 })); p != nil {
 		at, second := p.of(kind)[0], address{kind: kind, name: w.newName()}
 		declared := w.configuration()
-		declared[second] = declaration{at: second, values: maps.Clone(p.satellites[at].stated), owner: p.name}
+		declared[second] = declaration{at: second, values: maps.Clone(p.dependents[at].values), userName: p.name}
 		if err := w.succeeds("second resource of a piece", declared, moves{}); err != nil {
 			return err
 		}
@@ -140,11 +140,11 @@ func (w *world) shareAPiece() error {
 // stay verified, and the user does not lose its primary one.
 func (w *world) swapUnset() error {
 	kind := []string{emailType, phoneType}[w.IntN(2)]
-	if p := firstOf(w.in(func(p *person) bool { return len(p.of(kind)) > 1 })); p != nil {
+	if p := firstOf(w.in(func(p *testUser) bool { return len(p.of(kind)) > 1 })); p != nil {
 		p.moved = false
 		for _, at := range p.of(kind) {
 			for _, name := range []string{"verified", "primary", "reserved_for_second_factor"} {
-				delete(p.satellites[at].stated, name)
+				delete(p.dependents[at].values, name)
 			}
 		}
 		w.rotate(p, kind)
@@ -158,17 +158,18 @@ func (w *world) swapUnset() error {
 			err = asError([]string{sprintf("%s had the primary %v, and has none after a swap", p.name, before)})
 		}
 		for _, at := range p.of(kind) {
-			p.satellites[at].stated["verified"] = true
+			p.dependents[at].values["verified"] = true
 		}
 		return err
 	}
 	return nil
 }
 
-// readopt renames a user without moved whose account stays by deletion_policy = "retain": the new resource adopts it.
+// readopt renames a user without moved. The user stays because of deletion_policy = "retain", and the new resource
+// adopts it.
 func (w *world) readopt() error {
-	if p := firstOf(w.in(func(p *person) bool {
-		return p.policy() == "retain" && p.stated["adopt_existing"] == true && !p.protected()
+	if p := firstOf(w.in(func(p *testUser) bool {
+		return p.policy() == "retain" && p.values["adopt_existing"] == true && !p.protected()
 	})); p != nil {
 		p.name = w.newName()
 		p.sent()

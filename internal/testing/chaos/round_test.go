@@ -8,17 +8,17 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// round is one round: changes, faults, and what has to be true after them.
+// round is one round: changes, faults and checks.
 func (w *world) round(change func()) error {
 	w.story.Reset()
 	if err := w.moveFirst(); err != nil {
 		return err
 	}
 	w.drift()
-	for _, p := range w.people {
+	for _, p := range w.testUsers {
 		p.moved = false
 		clear(p.removed)
-		for _, s := range p.satellites {
+		for _, s := range p.dependents {
 			s.exchanges = false
 		}
 	}
@@ -33,14 +33,14 @@ func (w *world) round(change func()) error {
 	w.instance.ResetLog()
 	before := w.watch.searched
 	failed := w.lastApply()
-	if w.watch.searched == before && len(w.people) > 0 {
+	if w.watch.searched == before && len(w.testUsers) > 0 {
 		w.t.Fatal("the apply has left no log to search for secrets")
 	}
-	w.tell("The apply without faults", failed)
+	w.note("The apply without faults", failed)
 	if failed != "" {
 		return errors.New("the apply after the faults failed: " + failed)
 	}
-	if err := w.blameless(); err != nil {
+	if err := w.checkBugs(); err != nil {
 		return err
 	}
 	w.upToDate = true
@@ -49,7 +49,7 @@ func (w *world) round(change func()) error {
 
 // moveFirst tries moves that begin from a state that is up to date.
 func (w *world) moveFirst() error {
-	if !w.upToDate || len(w.people) == 0 {
+	if !w.upToDate || len(w.testUsers) == 0 {
 		return nil
 	}
 	if w.chance(0.5) {
@@ -62,7 +62,7 @@ func (w *world) moveFirst() error {
 			return err
 		}
 	}
-	return w.blameless()
+	return w.checkBugs()
 }
 
 // lastApply runs the apply that has to succeed. What an apply has done by half can keep it from that: a deposed object,
@@ -74,12 +74,12 @@ func (w *world) lastApply() string {
 	if !strings.Contains(failed, removesPiece) || w.terraform.forgetRefused() == 0 {
 		return failed
 	}
-	w.tell("An apply that is refused after one that was done by half", failed)
+	w.note("An apply that is refused after one that was done by half", failed)
 	w.figures.count("moves: plans refused after an apply that was done by half")
 	return w.terraform.apply(w.configuration(), under)
 }
 
-// applyWithFaults runs an apply that is struck by faults or, seldom, interrupted.
+// applyWithFaults runs an apply with faults or, seldom, an interrupt.
 // Often the faults begin after the plan, which many of them would end.
 func (w *world) applyWithFaults() error {
 	w.instance.ResetLog()
@@ -90,13 +90,13 @@ func (w *world) applyWithFaults() error {
 		faults, under.interrupt = emulator.Faults{}, time.Duration(1+w.IntN(300))*time.Millisecond
 		w.figures.count("interrupts")
 	}
-	meddles, later := w.virtual() && w.chance(0.2), w.virtual() && w.chance(0.6)
+	changesBetween, later := w.virtual() && w.chance(0.2), w.virtual() && w.chance(0.6)
 	if !later {
 		w.must(w.instance.SetFaults(faults))
 	}
 	under.between = func() {
-		if meddles {
-			w.meddle()
+		if changesBetween {
+			w.changeBetween()
 		}
 		if later {
 			w.must(w.instance.SetFaults(faults))
@@ -105,19 +105,19 @@ func (w *world) applyWithFaults() error {
 	before := len(w.instance.Users())
 	failed := w.terraform.apply(w.configuration(), under)
 	w.must(w.instance.SetFaults(emulator.Faults{}))
-	w.tell(sprintf("An apply with %v, a Ctrl-C after %s, and faults", under.settings, under.interrupt), failed)
+	w.note(sprintf("An apply with %v, a Ctrl-C after %s, and faults", under.settings, under.interrupt), failed)
 	w.figures.requests(w.instance.Requests())
 	w.watch.requests(w.instance.Requests())
 	w.figures.count("applies with faults")
 	if failed != "" {
 		w.figures.count("applies with faults that failed")
 	}
-	if limit, limited := under.settings["max_user_deletions"].(int); limited && !meddles &&
+	if limit, limited := under.settings["max_user_deletions"].(int); limited && !changesBetween &&
 		before-len(w.instance.Users()) > limit {
 		return errors.New("more users were deleted than max_user_deletions allows")
 	}
 	if err := asError(w.harmed(under, records)); err != nil {
 		return err
 	}
-	return w.blameless()
+	return w.checkBugs()
 }

@@ -28,7 +28,7 @@ func (n *node) blocked() bool {
 // so that their order follows from the seed and not from the scheduler.
 const apart = time.Microsecond
 
-// walk runs the nodes, each after those that it needs, in an order that follows from the seed, at most parallel at a time.
+// walk runs the nodes, each after those that it needs, in an order that follows from the seed.
 // What needs a node that failed does not run, and counts as failed; so does, after an
 // interrupt, all that has not begun.
 func (c *core) walk(nodes []*node) {

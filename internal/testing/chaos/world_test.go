@@ -21,12 +21,12 @@ type world struct {
 	instance *acctest.Instance
 	// terraform is the real CLI, or what stands in for its core.
 	terraform terraform
-	// second is how long a second lasts where people wait: less, where time is real.
+	// second is how long a second lasts where users wait: less, where time is real.
 	second  time.Duration
 	watch   *watch
 	figures *figures
 	numbers int
-	// story tells of the present round what a reader of a failure wants to know.
+	// story describes the present round, for the message of a failure.
 	story strings.Builder
 	// history is the story of all rounds.
 	history strings.Builder
@@ -35,17 +35,17 @@ type world struct {
 	moving   moves
 	upToDate bool
 
-	// people are declared; kept are those whom a deletion_policy left in the instance.
-	people, kept []*person
-	// strangers are users of the instance whom a configuration may adopt, and
-	// bystanders all whom none has.
-	strangers  []emulator.User
-	bystanders map[string]emulator.User
+	// testUsers are declared; kept are users that a deletion_policy kept in the instance.
+	testUsers, kept []*testUser
+	// existing are users of the instance that a configuration may adopt, and
+	// unmanaged all users without a resource.
+	existing  []emulator.User
+	unmanaged map[string]emulator.User
 }
 
 // terraform runs configurations against one state.
 type terraform interface {
-	// apply runs terraform apply and returns the errors that people would read.
+	// apply runs terraform apply and returns the errors that users would read.
 	apply(declared configuration, under conditions) string
 	// pending runs terraform plan and returns what it would do, or why it failed.
 	pending(declared configuration) string
@@ -54,14 +54,14 @@ type terraform interface {
 	// forgetRefused removes from the state what the errors of the last plan name, and returns how many objects that were.
 	forgetRefused() int
 	// blame lists the answers for which Terraform blames the provider.
-	blame() []string
+	providerBugs() []string
 }
 
 // conditions are those of one run.
 type conditions struct {
 	// settings are further ones of the provider block.
 	settings acctest.Values
-	// interrupt is when somebody presses Ctrl-C, 0 for never.
+	// interrupt is when Ctrl-C is sent, 0 for never.
 	interrupt time.Duration
 	// between, unless nil, happens after the plan and before its apply.
 	between func()
@@ -77,11 +77,11 @@ type record struct {
 func newWorld(t testing.TB, seed uint64, total *figures) *world {
 	return &world{
 		Rand: rand.New(rand.NewPCG(seed, 0)), t: t, seed: seed, second: time.Second,
-		watch: &watch{}, figures: total, bystanders: map[string]emulator.User{},
+		watch: &watch{}, figures: total, unmanaged: map[string]emulator.User{},
 	}
 }
 
-// inMemory makes a world whose provider runs in this process, in virtual time.
+// inMemory makes a world with the provider in this process, in virtual time.
 func inMemory(t testing.TB, seed uint64, total *figures) *world {
 	w := newWorld(t, seed, total)
 	waits := &latency{random: rand.New(rand.NewPCG(seed, 1))}
@@ -100,7 +100,7 @@ func inMemory(t testing.TB, seed uint64, total *figures) *world {
 	return w
 }
 
-// behaviour chooses among what is not known of the real API.
+// behaviour chooses among the unknown behaviours of the real API.
 func (w *world) behaviour() emulator.Behaviour {
 	return emulator.Behaviour{
 		LockSeconds:        -1, // no lock expires during a round
@@ -120,9 +120,9 @@ func (w *world) populate() {
 			"public_metadata": map[string]any{"since": w.number()},
 		})
 	}
-	w.strangers = w.instance.Users()
-	for _, stranger := range w.strangers {
-		w.bystanders[stranger.ID] = stranger
+	w.existing = w.instance.Users()
+	for _, found := range w.existing {
+		w.unmanaged[found.ID] = found
 	}
 }
 
@@ -134,7 +134,7 @@ func (w *world) number() int {
 	return w.numbers
 }
 
-func (w *world) username() string { return sprintf("person-%d", w.number()) }
+func (w *world) username() string { return sprintf("user-%d", w.number()) }
 
 func (w *world) email() string {
 	address := sprintf("Person.%d@example.com", w.number())
@@ -146,10 +146,10 @@ func (w *world) email() string {
 
 func (w *world) phone() string { return sprintf("+1202555%04d", w.number()) }
 
-// configuration is what is declared now.
+// configuration returns the present declarations.
 func (w *world) configuration() configuration {
 	declared := configuration{}
-	for _, p := range w.people {
+	for _, p := range w.testUsers {
 		for _, d := range p.declarations() {
 			declared[d.at] = d
 		}
@@ -160,8 +160,8 @@ func (w *world) configuration() configuration {
 // virtual reports whether waiting takes no time.
 func (w *world) virtual() bool { return w.second == time.Second }
 
-// tell adds an apply to the story.
-func (w *world) tell(title, failed string) {
+// note adds an apply to the story.
+func (w *world) note(title, failed string) {
 	var text strings.Builder
 	text.WriteString("\n" + title + ":\n")
 	for _, r := range w.instance.Requests() {
@@ -186,14 +186,14 @@ func (w *world) settings() acctest.Values {
 	return settings
 }
 
-// change changes what is declared: people come, go and become others.
+// change changes the declarations: it adds, removes and changes users.
 func (w *world) change() {
-	for _, p := range slices.Clone(w.people) {
+	for _, p := range slices.Clone(w.testUsers) {
 		switch {
 		case !p.protected() && w.chance(0.1):
 			w.remove(p)
 		case w.chance(0.8):
-			w.changePerson(p)
+			w.changeUser(p)
 		}
 	}
 	for range w.IntN(3) {
@@ -202,20 +202,20 @@ func (w *world) change() {
 }
 
 func (w *world) add() {
-	p := w.newPerson()
-	w.people = append(w.people, p)
+	p := w.newTestUser()
+	w.testUsers = append(w.testUsers, p)
 	for range w.IntN(8) {
 		if p.apart {
 			p.moved = false
 			clear(p.removed)
-			w.changeSatellites(p)
+			w.changeDependents(p)
 		}
 	}
 }
 
-// remove takes somebody out of the configuration.
-func (w *world) remove(p *person) {
-	w.people = slices.DeleteFunc(w.people, func(other *person) bool { return other == p })
+// remove removes a user from the configuration.
+func (w *world) remove(p *testUser) {
+	w.testUsers = slices.DeleteFunc(w.testUsers, func(other *testUser) bool { return other == p })
 	if p.id != "" && p.policy() != "delete" {
 		w.kept = append(w.kept, p)
 	}

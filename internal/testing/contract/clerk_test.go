@@ -37,7 +37,7 @@ const user = `{
 const session = `{"object": "session", "id": "sess_1", "user_id": "user_1", "client_id": "client_1", "status": "active",
 	"last_active_at": 1, "expire_at": 2, "abandon_at": 3, "created_at": 1, "updated_at": 1}`
 
-func TestClerk_acceptsWhatTheAPIAnswers(t *testing.T) {
+func TestClerk_acceptsTheAnswersOfTheAPI(t *testing.T) {
 	spec := contract.FromEnvironment(t)
 	for path, body := range map[string]string{
 		"/v1/users/user_1":                         user,
@@ -74,7 +74,7 @@ func TestClerk_refusesAUserThatIsNotAsSpecified(t *testing.T) {
 	}
 }
 
-func TestClerk_holdsRequestsAgainstTheirOperation(t *testing.T) {
+func TestClerk_checksRequestsOfTheirOperation(t *testing.T) {
 	spec := contract.FromEnvironment(t)
 	for name, test := range map[string]struct {
 		method, path, body string

@@ -27,7 +27,7 @@ func (v *verdict) end(how string, args []any) {
 	runtime.Goexit()
 }
 
-func TestFromEnvironment_saysWhatItNeeds(t *testing.T) {
+func TestFromEnvironment_missingFile_isAnError(t *testing.T) {
 	for ci, want := range map[string]string{"": "skipped", "true": "failed"} {
 		t.Run(want, func(t *testing.T) {
 			t.Setenv(contract.PathVariable, "")

@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// reports stands in for a test and keeps the errors it is told of.
+// reports replaces a test and keeps the errors that are reported to it.
 type reports struct {
 	testing.TB
 

@@ -32,13 +32,13 @@ func (r *recorder) Write(part []byte) (int, error) {
 	return r.ResponseWriter.Write(part)
 }
 
-// Flush sends what is buffered, where the connection can.
+// Flush sends the buffer, if the connection supports that.
 func (r *recorder) Flush() {
 	r.written = true
 	_ = http.NewResponseController(r.ResponseWriter).Flush()
 }
 
-// Hijack hands the connection over; what is sent from then on is not HTTP that could be checked.
+// Hijack passes the connection on. Its further content is not HTTP and is not checked.
 func (r *recorder) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	r.hijacked = true
 	return http.NewResponseController(r.ResponseWriter).Hijack()

@@ -52,7 +52,7 @@ func declaresQuery(found *exchange, name string) bool {
 		})
 }
 
-// isNothing tells whether a body says nothing. The official SDKs send either no bytes or the literal
+// isNothing reports whether a body is empty. The official SDKs send either no bytes or the literal
 // null where an operation takes no parameters.
 func isNothing(body []byte) bool {
 	trimmed := bytes.TrimSpace(body)

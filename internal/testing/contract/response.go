@@ -44,7 +44,7 @@ func (s *Specification) CheckResponse(r *http.Request, status int, header http.H
 	return checkDeclared(r.Context(), found, status, header, body).in(found.name, qualifier)
 }
 
-// isFailure tells whether a status says that the request was not dealt with, whatever it was.
+// isFailure reports whether a status means that the request was not carried out.
 func isFailure(status int) bool {
 	return status == http.StatusTooManyRequests || status >= http.StatusInternalServerError
 }
@@ -84,7 +84,7 @@ func checkBody(schema *openapi3.Schema, body []byte) violations {
 	return broken
 }
 
-// wrappedPage returns the schema of {"data": […], "total_count": n} when a request asked for a
+// wrappedPage returns the schema of {"data": […], "total_count": n} when a request is for a
 // paginated list and got an object. The specification declares such lists as arrays whatever the
 // paginated parameter says; the official SDKs decode the object, which shows what the API really gives.
 func wrappedPage(found *exchange, status int, body []byte) *openapi3.Schema {

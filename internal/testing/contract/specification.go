@@ -22,7 +22,7 @@ import (
 // errorsSchema is the component that describes every error body of the API.
 const errorsSchema = "ClerkErrors"
 
-// ErrUnknownOperation is returned for a request whose method and path the specification does not list.
+// ErrUnknownOperation is returned for a request with a method and path that the specification does not list.
 var ErrUnknownOperation = errors.New("not an operation of the specification")
 
 // Specification is an OpenAPI document to hold traffic against. It is safe for concurrent use.

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-func TestCheckRequest_holdsTheFormOfAnUpload(t *testing.T) {
+func TestCheckRequest_checksUploads(t *testing.T) {
 	spec := library(t)
 	for name, test := range map[string]struct {
 		part, media string

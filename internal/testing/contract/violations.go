@@ -49,7 +49,7 @@ func (v *violations) addRequestError(err *openapi3filter.RequestError) {
 	v.addFilterError(part, err.Reason, err.Err)
 }
 
-// addFilterError records what is wrong with one part: the reason is the validator's own summary, the
+// addFilterError records an error of one part: the reason is the summary of the validator, the
 // cause its details.
 func (v *violations) addFilterError(part, reason string, cause error) {
 	var schema *openapi3.SchemaError

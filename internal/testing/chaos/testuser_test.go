@@ -17,24 +17,24 @@ const (
 	phoneType    = "clerk_phone_number"
 )
 
-// person is somebody whom the configuration declares as a clerk_user.
-type person struct {
+// testUser is a user that the configuration declares as a clerk_user.
+type testUser struct {
 	name string
 	// createFirst is create_before_destroy.
 	createFirst bool
-	stated      acctest.Values
+	values      acctest.Values
 	// apart says that the clerk_user states nothing of identifiers, metadata and
 	// second factors, and that resources of their own do.
 	apart      bool
-	satellites map[address]*satellite
+	dependents map[address]*dependent
 	// moved says that an identifier of its own has changed in this round.
 	moved bool
-	// removed are the kinds of which a resource was removed in this round. Another one for the same piece would be a
+	// removed are kinds: a resource of the kind was removed in this round. Another one for the same piece would be a
 	// resource that was renamed without moved.
 	removed map[string]bool
 
-	// id and truth are of the user as found after the last round: what is not stated
-	// stays so. The id is empty while there is no user.
+	// id and truth are of the user as found after the last round. Attributes that are not configured
+	// stay so. The id is empty while there is no user.
 	id    string
 	truth map[string]any
 	// The credentials that the instance has to hold, empty for none.
@@ -46,22 +46,22 @@ type person struct {
 	reserved bool
 }
 
-func (p *person) at() address { return address{kind: userType, name: p.name} }
+func (p *testUser) at() address { return address{kind: userType, name: p.name} }
 
-// newPerson invents somebody, or takes over one of the users who are there.
-func (w *world) newPerson() *person {
-	if len(w.strangers) > 0 && w.chance(0.3) {
+// newTestUser makes a new user, or adopts an existing one.
+func (w *world) newTestUser() *testUser {
+	if len(w.existing) > 0 && w.chance(0.3) {
 		return w.adopt()
 	}
-	p := &person{
+	p := &testUser{
 		name:       sprintf("p%d", w.number()),
-		stated:     acctest.Values{},
-		satellites: map[address]*satellite{},
+		values:     acctest.Values{},
+		dependents: map[address]*dependent{},
 		removed:    map[string]bool{},
 		apart:      w.chance(0.4),
 	}
 	if p.apart {
-		p.stated["username"] = w.username()
+		p.values["username"] = w.username()
 	} else {
 		w.inventIdentifiers(p)
 		w.changePassword(p)
@@ -72,29 +72,29 @@ func (w *world) newPerson() *person {
 		w.changeAttribute(p)
 	}
 	if w.chance(0.3) {
-		p.stated["deletion_policy"] = w.policy()
+		p.values["deletion_policy"] = w.policy()
 	}
 	if w.chance(0.2) {
-		p.stated["adopt_existing"] = true // whoever a lost answer has left
+		p.values["adopt_existing"] = true // finds a user that a lost answer has left
 	}
 	return p
 }
 
 // adopt declares a user who was there before Terraform.
-func (w *world) adopt() *person {
-	stranger := w.strangers[0]
-	w.strangers = w.strangers[1:]
-	delete(w.bystanders, stranger.ID)
-	p := &person{
+func (w *world) adopt() *testUser {
+	found := w.existing[0]
+	w.existing = w.existing[1:]
+	delete(w.unmanaged, found.ID)
+	p := &testUser{
 		name: sprintf(
 			"p%d",
 			w.number(),
 		),
-		satellites: map[address]*satellite{},
+		dependents: map[address]*dependent{},
 		removed:    map[string]bool{},
-		adopts:     stranger.ID,
-		truth:      snapshot(stranger),
-		stated:     acctest.Values{"adopt_existing": true, "email_addresses": []any{stranger.EmailAddresses[0].EmailAddress}},
+		adopts:     found.ID,
+		truth:      snapshot(found),
+		values:     acctest.Values{"adopt_existing": true, "email_addresses": []any{found.EmailAddresses[0].EmailAddress}},
 	}
 	for range w.IntN(4) {
 		w.changeAttribute(p)
@@ -102,32 +102,32 @@ func (w *world) adopt() *person {
 	return p
 }
 
-func (w *world) inventIdentifiers(p *person) {
+func (w *world) inventIdentifiers(p *testUser) {
 	p.reserved = w.chance(0.1)
 	switch {
 	case p.reserved:
-		p.stated["identification_status"] = "reserved"
-		p.stated["username"] = w.username()
-		p.stated["email_addresses"] = []any{w.email()}
+		p.values["identification_status"] = "reserved"
+		p.values["username"] = w.username()
+		p.values["email_addresses"] = []any{w.email()}
 		return
 	case w.chance(0.4):
-		p.stated["username"] = w.username()
+		p.values["username"] = w.username()
 	}
 	if w.chance(0.2) {
-		p.stated["web3_wallets"] = []any{sprintf("0x%040x", w.number())}
+		p.values["web3_wallets"] = []any{sprintf("0x%040x", w.number())}
 	}
 	w.changeSet(p, "email_addresses", "primary_email_address", w.email)
 	if w.chance(0.4) {
 		w.changeSet(p, "phone_numbers", "primary_phone_number", w.phone)
 	}
 	if len(p.identifiers()) == 0 {
-		p.stated["username"] = w.username()
+		p.values["username"] = w.username()
 	}
 }
 
-// identifiers are all that the person has after the next apply, as far as that is
+// identifiers are all that the user has after the next apply, as far as that is
 // certain.
-func (p *person) identifiers() []string {
+func (p *testUser) identifiers() []string {
 	var held []string
 	for _, set := range []string{"email_addresses", "phone_numbers", "web3_wallets"} {
 		held = append(held, p.effectiveSet(set)...)
@@ -139,14 +139,14 @@ func (p *person) identifiers() []string {
 }
 
 // effective is the value that an attribute has after the next apply.
-func (p *person) effective(name string) any {
-	if value, stated := p.stated[name]; stated {
+func (p *testUser) effective(name string) any {
+	if value, stated := p.values[name]; stated {
 		return value
 	}
 	return p.truth[name]
 }
 
-func (p *person) effectiveSet(name string) []string {
+func (p *testUser) effectiveSet(name string) []string {
 	switch values := p.effective(name).(type) {
 	case []any:
 		return stringsOf(values)
@@ -157,7 +157,7 @@ func (p *person) effectiveSet(name string) []string {
 }
 
 // changeSet states other identifiers: some of the old ones, and some new.
-func (w *world) changeSet(p *person, set, primary string, invent func() string) {
+func (w *world) changeSet(p *testUser, set, primary string, invent func() string) {
 	var values []any
 	for _, held := range p.effectiveSet(set) {
 		if w.chance(0.6) {
@@ -167,47 +167,47 @@ func (w *world) changeSet(p *person, set, primary string, invent func() string) 
 	for range w.IntN(3) {
 		values = append(values, invent())
 	}
-	before := maps.Clone(p.stated)
-	p.stated[set] = values
-	delete(p.stated, primary)
+	before := maps.Clone(p.values)
+	p.values[set] = values
+	delete(p.values, primary)
 	switch {
 	case len(values) > 1 || len(values) == 1 && w.chance(0.3):
-		p.stated[primary] = values[w.IntN(len(values))]
+		p.values[primary] = values[w.IntN(len(values))]
 	case len(values) == 0:
-		p.stated[set] = []any{}
+		p.values[set] = []any{}
 	}
 	if len(p.identifiers()) == 0 {
-		p.stated = before
+		p.values = before
 	}
 }
 
 // changeAttribute states another value, clears it, or leaves it out.
-func (w *world) changeAttribute(p *person) {
+func (w *world) changeAttribute(p *testUser) {
 	chosen := attributes[w.IntN(len(attributes))]
 	if p.apart && isMetadata(chosen.name) {
 		return
 	}
 	switch {
 	case chosen.clears != nil && w.chance(0.2):
-		p.stated[chosen.name] = chosen.clears
+		p.values[chosen.name] = chosen.clears
 	case w.chance(0.2):
-		delete(p.stated, chosen.name)
+		delete(p.values, chosen.name)
 	default:
-		p.stated[chosen.name] = chosen.random(w)
+		p.values[chosen.name] = chosen.random(w)
 	}
 }
 
-func (w *world) changeOptions(p *person) {
+func (w *world) changeOptions(p *testUser) {
 	name := options[w.IntN(len(options))]
-	if _, stated := p.stated[name]; stated && w.chance(0.5) {
-		delete(p.stated, name)
+	if _, stated := p.values[name]; stated && w.chance(0.5) {
+		delete(p.values, name)
 	} else {
-		p.stated[name] = w.flag()
+		p.values[name] = w.flag()
 	}
 }
 
-// changePerson changes what is declared of somebody.
-func (w *world) changePerson(p *person) {
+// changeUser changes the declaration of a user.
+func (w *world) changeUser(p *testUser) {
 	for range 1 + w.IntN(3) {
 		switch kind := w.IntN(14); {
 		case kind < 5:
@@ -215,11 +215,11 @@ func (w *world) changePerson(p *person) {
 		case kind == 5:
 			w.changeOptions(p)
 		case kind == 6:
-			p.stated["deletion_policy"] = w.policy()
+			p.values["deletion_policy"] = w.policy()
 		case kind == 7:
-			p.stated["deletion_protection"] = w.flag()
+			p.values["deletion_protection"] = w.flag()
 		case p.apart:
-			w.changeSatellites(p)
+			w.changeDependents(p)
 		case kind < 10 && !p.reserved:
 			w.changeSet(p, "email_addresses", "primary_email_address", w.email)
 		case kind == 10 && !p.reserved:
@@ -234,31 +234,31 @@ func (w *world) changePerson(p *person) {
 
 func (w *world) policy() string { return []string{"delete", "ban", "lock", "retain"}[w.IntN(4)] }
 
-// protected reports whether the last apply protected the person from destruction.
-func (p *person) protected() bool { return p.stated["deletion_protection"] == true }
+// protected reports whether the last apply protected the user from destruction.
+func (p *testUser) protected() bool { return p.values["deletion_protection"] == true }
 
-func (p *person) policy() string {
-	policy, _ := p.stated["deletion_policy"].(string)
+func (p *testUser) policy() string {
+	policy, _ := p.values["deletion_policy"].(string)
 	if policy == "" {
 		return "delete"
 	}
 	return policy
 }
 
-func (p *person) declarations() []declaration {
-	declared := []declaration{{at: p.at(), values: p.stated, createFirst: p.createFirst}}
-	for at, s := range p.satellites {
-		declared = append(declared, declaration{at: at, values: s.stated, owner: p.name, createFirst: s.createFirst})
+func (p *testUser) declarations() []declaration {
+	declared := []declaration{{at: p.at(), values: p.values, createFirst: p.createFirst}}
+	for at, s := range p.dependents {
+		declared = append(declared, declaration{at: at, values: s.values, userName: p.name, createFirst: s.createFirst})
 		// Terraform extends create_before_destroy to what a resource depends on.
 		declared[0].createFirst = declared[0].createFirst || s.createFirst
 	}
 	return declared
 }
 
-// of lists the satellites of a kind, in an order that follows from the seed.
-func (p *person) of(kind string) []address {
+// of lists the dependents of a kind, in an order that follows from the seed.
+func (p *testUser) of(kind string) []address {
 	var held []address
-	for at := range p.satellites {
+	for at := range p.dependents {
 		if at.kind == kind {
 			held = append(held, at)
 		}
@@ -267,10 +267,10 @@ func (p *person) of(kind string) []address {
 	return held
 }
 
-// the returns the only satellite of a kind, nil where there is none.
-func (p *person) the(kind string) (address, *satellite) {
+// the returns the only dependent of a kind, nil where there is none.
+func (p *testUser) the(kind string) (address, *dependent) {
 	for _, at := range p.of(kind) {
-		return at, p.satellites[at]
+		return at, p.dependents[at]
 	}
 	return address{}, nil
 }
