@@ -79,7 +79,7 @@ func TestAccUser_unusableProviderBlocksAreRefusedBeforeAnyRequest(t *testing.T) 
 			Phase:    acctest.AtPlan,
 			Summary:  "The API address cannot be used",
 			At:       "api_url",
-			Details:  []string{"must not hold a user name or password"},
+			Details:  []string{"must not contain a user name or password"},
 		},
 		{
 			Name:     "more retries than a run can wait for",
