@@ -244,14 +244,14 @@ func TestREADME_commandsOfPages_areAccepted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shown := 0
+	count := 0
 	for _, page := range append(pages, "README.md") {
 		text, err := os.ReadFile(page)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, found := range command.FindAllStringSubmatch(string(text), -1) {
-			shown++
+			count++
 			answer := httptest.NewRecorder()
 			emulator.New(emulator.Config{}).
 				ServeHTTP(answer, httptest.NewRequest(http.MethodPost, found[1], strings.NewReader(found[2])))
@@ -260,8 +260,8 @@ func TestREADME_commandsOfPages_areAccepted(t *testing.T) {
 			}
 		}
 	}
-	if shown < 3 {
-		t.Errorf("only %d commands are found", shown)
+	if count < 3 {
+		t.Errorf("only %d commands are found", count)
 	}
 }
 

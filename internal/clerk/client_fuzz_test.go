@@ -52,7 +52,7 @@ func FuzzClient_anyAnswer_neverPanicsAndHidesTheKey(f *testing.F) {
 		}
 		next.Store(&reply{status, contentType, body})
 		if err := asks[int(ask)%len(asks)](t.Context()); err != nil && strings.Contains(err.Error(), secretKey) {
-			t.Errorf("the error tells the key: %s", err)
+			t.Errorf("the error contains the key: %s", err)
 		}
 	})
 }

@@ -91,7 +91,7 @@ func TestClient_2000ParallelReads_faultsAndCancellations_returnTheRightUser(t *t
 			}
 
 			var wait sync.WaitGroup
-			var answered, gaveUp atomic.Int64
+			var answered, canceled atomic.Int64
 			for i, user := range users {
 				wait.Go(func() {
 					got, err := test.read(contexts[i], client, user)
@@ -99,7 +99,7 @@ func TestClient_2000ParallelReads_faultsAndCancellations_returnTheRightUser(t *t
 					case err == nil && got != nil && got.ID == user.ID:
 						answered.Add(1)
 					case errors.Is(err, context.Canceled) && contexts[i].Err() != nil:
-						gaveUp.Add(1)
+						canceled.Add(1)
 					default:
 						t.Errorf("reading %s gave %v, %v", user.ID, got, err)
 					}
@@ -120,9 +120,9 @@ func TestClient_2000ParallelReads_faultsAndCancellations_returnTheRightUser(t *t
 				arrived.Load(),
 				faulty,
 				answered.Load(),
-				gaveUp.Load(),
+				canceled.Load(),
 			)
-			if answered.Load() < readers-readers/canceledEvery || faulty == 0 || gaveUp.Load() == 0 {
+			if answered.Load() < readers-readers/canceledEvery || faulty == 0 || canceled.Load() == 0 {
 				t.Error("that was no load")
 			}
 		})

@@ -136,7 +136,7 @@ func TestClient_CreateUser_outdatedList_searchesAgain(t *testing.T) {
 		creates int
 	}{
 		"page, two searches behind":       {pageAfter, 4, 2 * kinds, true, 1},
-		"page, longer than the patience":  {pageAfter, 4, 1000, false, 1},
+		"page, longer than all searches":  {pageAfter, 4, 1000, false, 1},
 		"lost answer, no retries":         {lostAnswer, 0, 3 * kinds, true, 1},
 		"lost answer, sent again":         {lostAnswer, 4, 3 * kinds, true, 2}, // the second create is refused as a duplicate
 		"lost answer, never in the lists": {lostAnswer, 4, 1000, false, 2},

@@ -169,8 +169,8 @@ func (i *instance) createIdentifier(w http.ResponseWriter, r *http.Request, para
 func (i *instance) make(params map[string]any) map[string]any {
 	now := i.now().UnixMilli()
 	created := now
-	if stated, ok := params["created_at"].(string); ok {
-		at, err := time.Parse(time.RFC3339, stated)
+	if createdAt, ok := params["created_at"].(string); ok {
+		at, err := time.Parse(time.RFC3339, createdAt)
 		if err != nil {
 			panic(err)
 		}

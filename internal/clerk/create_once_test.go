@@ -148,12 +148,12 @@ func TestClient_CreateUser_similarUserExists_isNotReturned(t *testing.T) {
 }
 
 func TestClient_CreateUser_createdAtInThePast_isComparedWithTheUser(t *testing.T) {
-	stated := time.Date(2019, 1, 1, 0, 0, 0, 0, time.UTC)
+	createdAt := time.Date(2019, 1, 1, 0, 0, 0, 0, time.UTC)
 	params := ada
-	params.CreatedAt = clerk.Set(stated)
+	params.CreatedAt = clerk.Set(createdAt)
 	for name, times := range map[string][2]time.Time{
-		"another time stated": {stated.Add(time.Hour), time.Now()},
-		"not touched since":   {stated, stated},
+		"another created_at": {createdAt.Add(time.Hour), time.Now()},
+		"not changed since":  {createdAt, createdAt},
 	} {
 		i := newInstance(t, lostRequest)
 		other := i.make(adaAsSent)
@@ -169,7 +169,7 @@ func TestClient_CreateUser_createdAtInThePast_isComparedWithTheUser(t *testing.T
 
 func TestClient_CreateUser_unknownResult_isAnAmbiguousCreateError(t *testing.T) {
 	nameless := clerk.UserCreateParams{FirstName: clerk.Set("Ada"), Username: clerk.Null[string]()}
-	t.Run("no identifier stated", func(t *testing.T) {
+	t.Run("no identifier in the request", func(t *testing.T) {
 		_, err := newInstance(t, lostAnswer).client(t).CreateUser(background(), nameless)
 		wantAmbiguous(t, err)
 	})

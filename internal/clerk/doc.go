@@ -13,8 +13,8 @@
 //   - errors*.go have the errors, and decode them from answers.
 //   - pages.go reads lists page by page.
 //   - create_once*.go create an object exactly once: if the answer is lost, they search for the object.
-//   - users.go has the operations on users, and user.go the user. user_*.go have the parts of a user, the filters and
-//     pages of lists, and the batched reads of many users: user_reader*.go for refreshes and user_finder.go for lookups.
+//   - users.go has the operations on users, and user.go has the user. user_*.go have the parts of a user, the filters
+//     and pages of lists, and the reads of many users: user_reader*.go for refreshes, user_finder.go for lookups.
 //   - Each further file has one area of the API, such as sessions.go or phone_numbers.go.
 //   - batch/ combines calls into batches, keys/ reads keys, hashers/ checks password digests.
 package clerk

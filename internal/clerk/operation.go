@@ -112,9 +112,9 @@ func checkID(name, id string) error {
 	case id == "." || id == "..":
 		return errors.New(name + ` must not be "." or ".."`)
 	case strings.ContainsAny(id, `/\`):
-		return errors.New(name + " must not hold a slash")
+		return errors.New(name + " must not contain a slash")
 	case strings.ContainsFunc(id, func(r rune) bool { return r < ' ' || r == 0x7f }):
-		return errors.New(name + " must not hold a control character")
+		return errors.New(name + " must not contain a control character")
 	}
 	return nil
 }

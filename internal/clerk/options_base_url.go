@@ -16,7 +16,7 @@ func parseBaseURL(address string) (*url.URL, error) {
 	switch {
 	// The whole text is searched, because a slash in a password makes the rest of it a path.
 	case strings.Contains(address, "@"):
-		return nil, errors.New("must not hold a user name or password; the secret key authenticates")
+		return nil, errors.New("must not contain a user name or password; the secret key authenticates")
 	case !hasScheme(address, "https:") && !hasScheme(address, "http:"):
 		return nil, mustBegin(address)
 	case err != nil:
@@ -24,9 +24,9 @@ func parseBaseURL(address string) (*url.URL, error) {
 	case u.Hostname() == "":
 		return nil, errors.New("has no host")
 	case u.RawQuery != "" || u.ForceQuery:
-		return nil, errors.New("must not hold a query")
+		return nil, errors.New("must not contain a query")
 	case u.Fragment != "" || strings.HasSuffix(address, "#"):
-		return nil, errors.New("must not hold a fragment")
+		return nil, errors.New("must not contain a fragment")
 	case u.Scheme == "http" && !isLoopback(canonicalHost(u)):
 		return nil, errors.New("must begin with https://, because the secret key travels with every request; " +
 			"http:// is for loopback hosts only")
@@ -59,9 +59,9 @@ func unreadable(err error) error {
 	case strings.Contains(text, "invalid port"):
 		reason = ": its port is not a number"
 	case strings.Contains(text, "invalid URL escape"):
-		reason = ": it holds a % that is not followed by two hexadecimal digits"
+		reason = ": it contains a % that is not followed by two hexadecimal digits"
 	case strings.Contains(text, "in host name"):
-		reason = ": its host holds a character that no host has"
+		reason = ": its host contains a character that is not allowed"
 	}
 	return errors.New("cannot be read" + reason)
 }

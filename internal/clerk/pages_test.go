@@ -108,7 +108,7 @@ func TestAllPages_changingList_returnsEveryObjectOnce(t *testing.T) {
 		},
 		"one goes":                           {shrink(1)},
 		"a few go, twice":                    {shrink(3), shrink(5)},
-		"a whole page goes":                  {shrink(500)},
+		"a whole page is removed":            {shrink(500)},
 		"all that were read and more vanish": {shrink(499), shrink(400)},
 		"some go and others come": {func(ids []string) []string {
 			return append(numbered(30_002, 30_001), ids[7:]...)
@@ -150,7 +150,7 @@ func TestAllPages_endlessList_isAnUnstableListError(t *testing.T) {
 			ids:     numbered(500, 1),
 			changes: slices.Repeat([]func([]string) []string{another}, 99),
 		},
-		"the same page whatever is asked": {ids: numbered(500, 1)},
+		"the same page for every offset": {ids: numbered(500, 1)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newServer(t, func(w http.ResponseWriter, r *http.Request) {

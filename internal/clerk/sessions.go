@@ -75,7 +75,7 @@ func (c *Client) GetSession(ctx context.Context, id string) (*Session, error) {
 // unknown user or client has no sessions. A session of another user or client in the answer is an *IgnoredFilterError.
 func (c *Client) ListSessions(ctx context.Context, params SessionListParams) (*Page[Session], error) {
 	if params.UserID == "" && params.ClientID == "" {
-		return nil, invalidRequest(listSessions, errors.New("neither a user nor a client is given"))
+		return nil, invalidRequest(listSessions, errors.New("a user id or a client id is required"))
 	}
 	query := params.paginated()
 	setText(query, "user_id", params.UserID)

@@ -102,16 +102,16 @@ func TestClient_SigningKey_failedRequest_isNotCached(t *testing.T) {
 }
 
 func TestClient_SigningKey_canceledContext_stopsWaiting(t *testing.T) {
-	asked, release := make(chan struct{}), make(chan struct{})
+	requested, release := make(chan struct{}), make(chan struct{})
 	s := newServer(t, func(w http.ResponseWriter, r *http.Request) {
-		close(asked)
+		close(requested)
 		<-release
 		publish("ins_1")(w, r)
 	})
 	c := s.client(t)
 	var group sync.WaitGroup
 	group.Go(func() { expectKey(t, c, "ins_1", true) })
-	<-asked
+	<-requested
 	ctx, cancel := context.WithCancel(background())
 	cancel()
 	if _, err := c.SigningKey(ctx, "ins_1"); !errors.Is(err, context.Canceled) {

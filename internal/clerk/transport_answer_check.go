@@ -51,7 +51,7 @@ func (o operation) check(ids []string, v object) error {
 	got := v.identity()
 	_, deleted := v.(*deletedObject) // its id is optional in the specification
 	if got == "" && !deleted {
-		return errors.New("it lacks what identifies the object")
+		return errors.New("it does not identify the object")
 	}
 	if token, ok := v.(*SessionToken); ok && token.sessionID() != "" && token.sessionID() != ids[0] {
 		return &wrongObjectError{requested: ids[0], answered: token.sessionID()}

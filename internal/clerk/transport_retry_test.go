@@ -200,13 +200,13 @@ func TestRetry_untrustedCertificate_isNotRetried(t *testing.T) {
 
 func TestRetryAfter_date_isComparedWithTheServerClock(t *testing.T) {
 	now := time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC)
-	asked := now.Add(3 * time.Hour).Format(http.TimeFormat)
+	retryAt := now.Add(3 * time.Hour).Format(http.TimeFormat)
 	for date, want := range map[string]time.Duration{
 		now.Add(3*time.Hour - 9*time.Second).Format(http.TimeFormat): 9 * time.Second,
 		now.Add(4 * time.Hour).Format(http.TimeFormat):               0,
 		"": 3 * time.Hour, "soon": 3 * time.Hour,
 	} {
-		header := http.Header{"Retry-After": {asked}, "Date": {date}}
+		header := http.Header{"Retry-After": {retryAt}, "Date": {date}}
 		if got, ok := clerk.RetryAfter(header, now); !ok || got != want {
 			t.Errorf("Date %q: wait %s, %t, want %s", date, got, ok, want)
 		}

@@ -88,13 +88,13 @@ func TestClient_canceledContext_endsEveryWait(t *testing.T) {
 		<-r.Context().Done()
 		return nil, r.Context().Err()
 	})
-	asked := roundTripper(func(*http.Request) (*http.Response, error) { return throttled("50")(), nil })
+	throttling := roundTripper(func(*http.Request) (*http.Response, error) { return throttled("50")(), nil })
 	for name, test := range map[string]struct {
 		transport roundTripper
 		before    int // number of requests that use up the rate limit
 	}{
 		"for an answer": {blocked, 0},
-		"for a retry":   {asked, 0},
+		"for a retry":   {throttling, 0},
 		"for a slot": {
 			roundTripper(func(*http.Request) (*http.Response, error) { return respond(200, nil, userJSON), nil }),
 			1,

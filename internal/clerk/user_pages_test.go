@@ -129,18 +129,18 @@ func TestClient_UserPages_byOffset_usersDeletedMeanwhile_returnAllOthers(t *test
 	t.Parallel()
 	emulated := crowd(1200)
 	ids := allIDs(emulated)
-	gone := 0
+	deleted := 0
 	client := inMemory(t, emulated, func(r *http.Request) *http.Response {
-		if r.URL.Query().Has("offset") && gone < 3 {
-			emulated.DeleteUser(ids[gone])
-			gone++
+		if r.URL.Query().Has("offset") && deleted < 3 {
+			emulated.DeleteUser(ids[deleted])
+			deleted++
 		}
 		return nil
 	})
 	got := readPages(t, client, clerk.UserQuery{UserListParams: clerk.UserListParams{OrderBy: "username"}})
 	for _, id := range ids[3:] {
 		if !slices.Contains(got, id) {
-			t.Fatalf("%s is missing although nobody touched that user", id)
+			t.Fatalf("%s is missing although it was not deleted", id)
 		}
 	}
 	if distinct := slices.Compact(slices.Sorted(slices.Values(got))); len(distinct) != len(got) {
@@ -297,7 +297,7 @@ func TestClient_UserPages_manyExcludedUsers_areExcluded(t *testing.T) {
 			clerk.UserQuery{ExcludeUserIDs: ids[3:9], UserListParams: clerk.UserListParams{UserIDs: ids[:5]}},
 			ids[:3],
 		},
-		"all who are asked": {
+		"all selected users": {
 			clerk.UserQuery{ExcludeUserIDs: ids[:5], UserListParams: clerk.UserListParams{UserIDs: ids[:5]}},
 			[]string{},
 		},
@@ -305,8 +305,8 @@ func TestClient_UserPages_manyExcludedUsers_areExcluded(t *testing.T) {
 			clerk.UserQuery{ExcludeExternalIDs: externalIDs[:2], UserListParams: clerk.UserListParams{UserIDs: ids[:5]}},
 			ids[2:5],
 		},
-		"nobody":              {clerk.UserQuery{ExcludeUserIDs: []string{}}, ids},
-		"one who is not here": {clerk.UserQuery{ExcludeUserIDs: []string{"user_nobody"}}, ids},
+		"nobody":          {clerk.UserQuery{ExcludeUserIDs: []string{}}, ids},
+		"an unknown user": {clerk.UserQuery{ExcludeUserIDs: []string{"user_nobody"}}, ids},
 	} {
 		t.Run(name, func(t *testing.T) {
 			test.query.OrderBy = "created_at"

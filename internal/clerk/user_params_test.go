@@ -22,7 +22,7 @@ func TestUserUpdateParams_IsZero_onlyWithoutFields(t *testing.T) {
 		}
 	}
 	if (clerk.UserMetadataParams{Unsafe: json.RawMessage(`{}`)}).IsZero() {
-		t.Error("an empty object is a statement")
+		t.Error("an empty object must not be zero")
 	}
 }
 

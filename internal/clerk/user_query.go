@@ -45,7 +45,7 @@ func (q UserQuery) requests() (userRequests, error) {
 			if room < 0 || room == 0 && base.OrganizationIDs != nil {
 				return userRequests{}, invalidRequest(
 					listUsers,
-					fmt.Errorf("%d organizations are excluded, which is more than fit into a request", len(q.ExcludeOrganizationIDs)),
+					fmt.Errorf("%d excluded organizations are too many for one request", len(q.ExcludeOrganizationIDs)),
 				)
 			}
 		}

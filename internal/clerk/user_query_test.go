@@ -123,7 +123,7 @@ func valuesOf(filter string, n int) []string {
 
 func TestUserQuery_moreThan100Values_mergesSeveralRequestsInOrder(t *testing.T) {
 	t.Parallel()
-	const people, asked = 300, 250
+	const people, selected = 300, 250
 	emulated := numberedPeople(t, people)
 	client := inMemory(t, emulated)
 	for _, order := range clerk.UserOrders() {
@@ -132,12 +132,12 @@ func TestUserQuery_moreThan100Values_mergesSeveralRequestsInOrder(t *testing.T) 
 			var want []string
 			ordered := clerk.UserQuery{UserListParams: clerk.UserListParams{OrderBy: sign + order}}
 			for _, id := range readPages(t, client, ordered) {
-				if id < valueOf("user_id", asked) {
+				if id < valueOf("user_id", selected) {
 					want = append(want, id)
 				}
 			}
 			query := clerk.UserQuery{
-				UserListParams: clerk.UserListParams{UserIDs: valuesOf("user_id", asked), OrderBy: sign + order},
+				UserListParams: clerk.UserListParams{UserIDs: valuesOf("user_id", selected), OrderBy: sign + order},
 			}
 			got := readPages(t, client, query)
 			if !slices.Equal(got, want) {
@@ -147,14 +147,14 @@ func TestUserQuery_moreThan100Values_mergesSeveralRequestsInOrder(t *testing.T) 
 	}
 	for filter, state := range everyExactFilter {
 		emulated.ResetLog()
-		ids := readPages(t, client, clerk.UserQuery{UserListParams: state(valuesOf(filter, asked))})
-		if len(ids) != asked || requestsOf(emulated) != "users users users users users users" {
+		ids := readPages(t, client, clerk.UserQuery{UserListParams: state(valuesOf(filter, selected))})
+		if len(ids) != selected || requestsOf(emulated) != "users users users users users users" {
 			t.Errorf(
 				"%s: %d users by %q, want %d by three lists of a page and an empty one",
 				filter,
 				len(ids),
 				requestsOf(emulated),
-				asked,
+				selected,
 			)
 		}
 	}
@@ -267,7 +267,7 @@ func TestUserQuery_excludedOrganizations_areInEveryRequest(t *testing.T) {
 			140,
 			4,
 		},
-		"all who are asked": {
+		"all selected organizations": {
 			clerk.UserQuery{ExcludeOrganizationIDs: all[:10], UserListParams: clerk.UserListParams{OrganizationIDs: all[:5]}},
 			0,
 			0,

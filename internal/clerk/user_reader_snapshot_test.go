@@ -103,8 +103,10 @@ func mustUser(user *clerk.User, err error) *clerk.User {
 func TestClient_ReadUser_writeDuringTheSnapshot_invalidatesTheUser(t *testing.T) {
 	t.Parallel()
 	for name, write := range map[string]func(c *clerk.Client, id string) error{
-		"to one user":       func(c *clerk.Client, id string) error { return err1(c.BanUser(background(), id)) },
-		"to whoever it may": func(c *clerk.Client, id string) error { return err1(c.BanUsers(background(), []string{id})) },
+		"to one user": func(c *clerk.Client, id string) error { return err1(c.BanUser(background(), id)) },
+		"to an unknown user id": func(c *clerk.Client, id string) error {
+			return err1(c.BanUsers(background(), []string{id}))
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -153,7 +155,7 @@ func TestClient_ReadUser_userNotInTheSnapshot_isRequested(t *testing.T) {
 		users := emulated.Users()
 		mustRead(t, client, users[len(users)-1].ID)
 		if _, err := client.ReadUser(background(), personID(1)); !clerk.IsNotFound(err) {
-			t.Errorf("a user who does not exist gave %v", err)
+			t.Errorf("a user that does not exist gave %v", err)
 		}
 	})
 }
@@ -182,7 +184,7 @@ func TestClient_ReadUser_listedUserDeleted_completesTheSnapshot(t *testing.T) {
 			}
 		}
 		if got := len(emulated.Requests()); cursor == "" || got != 0 {
-			t.Errorf("%d requests were sent after the list, whose cursor was %q", got, cursor)
+			t.Errorf("%d requests were sent after the list with the cursor %q", got, cursor)
 		}
 	})
 }

@@ -100,13 +100,13 @@ func TestClient_ReadUser_sendsAtMostTwiceTheOptimum(t *testing.T) {
 			draw := rand.New(rand.NewPCG(seed, 7))
 			total := 1 + draw.IntN(1500)
 			managed := draw.IntN(total) + 1
-			gone := min(draw.IntN(5), managed)
+			deleted := min(draw.IntN(5), managed)
 			parallelism := 1 + draw.IntN(20)
 			latency := time.Duration(draw.IntN(100)) * time.Millisecond
 			synctest.Test(t, func(t *testing.T) {
 				emulated, ids := instanceOf(t, total)
 				missing := map[string]bool{}
-				for i := range gone {
+				for i := range deleted {
 					missing[ids[i]] = true
 					deleteUser(t, emulated, ids[i])
 				}
@@ -126,14 +126,14 @@ func TestClient_ReadUser_sendsAtMostTwiceTheOptimum(t *testing.T) {
 					},
 				)
 				batches := (managed + parallelism - 1) / parallelism
-				pages := max(1, (total-gone+499)/500)
+				pages := max(1, (total-deleted+499)/500)
 				best := min(batches, pages)
-				if got := len(emulated.Requests()); got > 2*best+3+gone {
+				if got := len(emulated.Requests()); got > 2*best+3+deleted {
 					t.Errorf(
-						"%d managed of %d users, %d gone, %d at a time: %d requests, the optimum is %d",
+						"%d managed of %d users, %d deleted, %d at a time: %d requests, the optimum is %d",
 						managed,
 						total,
-						gone,
+						deleted,
 						parallelism,
 						got,
 						best,
@@ -175,7 +175,7 @@ func TestClient_ReadUser_unknownID_isRequestedOnce(t *testing.T) {
 	emulated, _ := instanceOf(t, 3)
 	client := inMemory(t, emulated)
 	if _, err := client.ReadUser(background(), personID(1)); !clerk.IsNotFound(err) {
-		t.Errorf("a user who does not exist gave %v", err)
+		t.Errorf("a user that does not exist gave %v", err)
 	}
 	expectRequests(t, emulated, "GET /v1/users/{user_id}")
 }

@@ -31,9 +31,9 @@ func TestChangeUser_isVisibleInTheAPI(t *testing.T) {
 	if _, has := api.Password(user.ID); has {
 		t.Error("the password is still there")
 	}
-	for _, gone := range []string{"adalove", "ada@example.com", "crm-1"} {
-		if _, found := api.FindUser(gone); found {
-			t.Errorf("still found by %s", gone)
+	for _, identifier := range []string{"adalove", "ada@example.com", "crm-1"} {
+		if _, found := api.FindUser(identifier); found {
+			t.Errorf("still found by %s", identifier)
 		}
 	}
 	for _, held := range []string{"Augusta", "NEW@example.com"} {
@@ -98,6 +98,6 @@ func TestFindUser_byEveryIdentifier(t *testing.T) {
 		}
 	}
 	if _, known := api.FindUser("nobody"); known {
-		t.Error("nobody was found")
+		t.Error("an unknown user was found")
 	}
 }

@@ -113,12 +113,12 @@ func noJSON(header http.Header, body []byte, err error) bool {
 func TestFaults_retryAfter_isFromTheRule(t *testing.T) {
 	const date = "Mon, 01 Jun 2026 13:00:00 GMT"
 	api := startTest(t, Config{})
-	for stated, want := range map[string]string{"": "1", RetryAfterNone: "", "0": "0", "7": "7", date: date} {
-		api.setFault(FaultRule{Kind: FaultStatus, Status: 429, RetryAfter: stated})
+	for retryAfter, want := range map[string]string{"": "1", RetryAfterNone: "", "0": "0", "7": "7", date: date} {
+		api.setFault(FaultRule{Kind: FaultStatus, Status: 429, RetryAfter: retryAfter})
 		got := api.request("GET", "/v1/users", "")
 		got.mustBe(429, "too_many_requests")
-		if told := got.header.Get("Retry-After"); told != want {
-			t.Errorf("%q was told as %q", stated, told)
+		if received := got.header.Get("Retry-After"); received != want {
+			t.Errorf("%q was sent as %q", retryAfter, received)
 		}
 	}
 	api.setFault(FaultRule{Kind: FaultStatus, Status: 503, RetryAfter: "2"})

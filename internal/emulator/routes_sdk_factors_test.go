@@ -72,11 +72,11 @@ func TestSDK_factorsPasskeysAndExternalAccounts(t *testing.T) {
 		t.Errorf("deleted %+v", passkey)
 	}
 	for _, account := range held.ExternalAccounts {
-		gone := mustDelete(
+		deleted := mustDelete(
 			users.DeleteExternalAccount(t.Context(), &user.DeleteExternalAccountParams{UserID: created.ID, ID: account.ID}),
 		)
-		if !gone.Deleted || gone.Object != "external_account" {
-			t.Errorf("deleted %+v", gone)
+		if !deleted.Deleted || deleted.Object != "external_account" {
+			t.Errorf("deleted %+v", deleted)
 		}
 	}
 	after := must[*clerk.User](t)(users.Get(t.Context(), created.ID))

@@ -79,7 +79,7 @@ func TestSDK_verifiesSessionTokens(t *testing.T) {
 		t.Context(),
 		&jwt.VerifyParams{Token: token.JWT, JWKSClient: jwks.NewClient(config)},
 	); err == nil {
-		t.Error("a token of a key that is gone was verified")
+		t.Error("a token with a removed key was verified")
 	}
 	must[*clerk.Session](t)(sessions.Revoke(t.Context(), &session.RevokeParams{ID: "sess_1"}))
 	_, err = sessions.CreateToken(t.Context(), &session.CreateTokenParams{ID: "sess_1"})

@@ -45,7 +45,7 @@ func TestRotateKeys_oldKey_isRemovedOrPublishedForAnHour(t *testing.T) {
 				t.Errorf("%v became %v, answered as %v", before, after, answered.KeyIDs)
 			}
 			if api.verifies(token) != keep || !api.verifies(api.mustSign(nil)) {
-				t.Error("the old key, or the new one, is not what was asked for")
+				t.Error("the old or the new key has the wrong state")
 			}
 			api.AdvanceClock(retiredKeyLife)
 			if ids := api.keyIDs(); len(ids) != 1 || ids[0] != after[0] || api.verifies(token) {
@@ -107,11 +107,11 @@ func TestPublishableKey_encodesTheFrontendAPI(t *testing.T) {
 		"sk_live_emulator0000000000000000000": {"pk_live_", DefaultProductionFrontendAPI},
 	} {
 		api := startTest(t, Config{SecretKey: key})
-		told := decoded[publicKeys](api.request("GET", "/_emulator/keys", ""))
-		host, err := base64.RawStdEncoding.DecodeString(told.PublishableKey[len(want[0]):])
-		if err != nil || told.PublishableKey[:len(want[0])] != want[0] || string(host) != want[1]+"$" ||
-			told.FrontendAPIURL != "https://"+want[1] {
-			t.Errorf("got %+v, %v", told, err)
+		keys := decoded[publicKeys](api.request("GET", "/_emulator/keys", ""))
+		host, err := base64.RawStdEncoding.DecodeString(keys.PublishableKey[len(want[0]):])
+		if err != nil || keys.PublishableKey[:len(want[0])] != want[0] || string(host) != want[1]+"$" ||
+			keys.FrontendAPIURL != "https://"+want[1] {
+			t.Errorf("got %+v, %v", keys, err)
 		}
 	}
 	if e := New(Config{FrontendAPI: "clerk.example.com"}); e.FrontendAPIURL() != "https://clerk.example.com" {

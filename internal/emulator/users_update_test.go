@@ -110,7 +110,7 @@ func TestUpdateUser_invalidRequest_isRefused(t *testing.T) {
 		},
 		"username taken":    {`{"username":"TAKEN"}`, []string{"form_identifier_exists username"}},
 		"external id taken": {`{"external_id":"crm-1"}`, []string{"form_identifier_exists external_id"}},
-		"primary of somebody else": {
+		"primary of another user": {
 			`{"primary_email_address_id":"` + *other.PrimaryEmailAddressID + `"}`,
 			[]string{"form_resource_not_found primary_email_address_id"},
 		},

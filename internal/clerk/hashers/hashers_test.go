@@ -154,15 +154,15 @@ func TestNames_guideShowsADigestOfEveryHasher(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var shown []string
+	var inGuide []string
 	for _, row := range rowOfGuide.FindAllStringSubmatch(string(guide), -1) {
 		name, digest := row[1], row[2]
-		shown = append(shown, name)
+		inGuide = append(inGuide, name)
 		if err := Check(name, digest); err != nil {
 			t.Errorf("the digest of %s in the guide: %v", name, err)
 		}
 	}
-	if !slices.Equal(shown, Names()) {
-		t.Errorf("the guide shows %v, and there are %v", shown, Names())
+	if !slices.Equal(inGuide, Names()) {
+		t.Errorf("the guide shows %v, and there are %v", inGuide, Names())
 	}
 }
