@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestProvider_unusableAddressesAreRefusedBeforeTheKeyTravels(t *testing.T) {
+func TestProvider_Configure_invalidURL_isAnErrorBeforeTheKeyIsSent(t *testing.T) {
 	for address, says := range map[string]string{
 		"":                                  "must begin with https://",
 		"api.clerk.com":                     "must begin with https://",
@@ -51,7 +51,7 @@ func TestProvider_unusableAddressesAreRefusedBeforeTheKeyTravels(t *testing.T) {
 	}
 }
 
-func TestProvider_sendsToTheStatedAddressWithOrWithoutV1(t *testing.T) {
+func TestProvider_Configure_URLWithAndWithoutV1_isUsed(t *testing.T) {
 	for _, suffix := range []string{"", "/", "/v1", "/v1/"} {
 		for _, host := range []string{"127.0.0.1", "localhost"} {
 			server := newAPI(t)
@@ -64,7 +64,7 @@ func TestProvider_sendsToTheStatedAddressWithOrWithoutV1(t *testing.T) {
 	}
 }
 
-func TestProvider_readsTheAddressFromTheVariableUnlessTheBlockHasOne(t *testing.T) {
+func TestProvider_Configure_URLFromVariable_unlessConfigured(t *testing.T) {
 	wanted, other := newAPI(t), newAPI(t)
 	t.Setenv("CLERK_API_URL", wanted.URL)
 	wanted.send(t, block{"secret_key": developmentKey}.client(t))
@@ -76,6 +76,6 @@ func TestProvider_readsTheAddressFromTheVariableUnlessTheBlockHasOne(t *testing.
 	}
 }
 
-func TestProvider_withoutAnAddressIsConfiguredForClerk(t *testing.T) {
+func TestProvider_Configure_withoutURL_usesClerk(t *testing.T) {
 	block{"secret_key": developmentKey}.client(t)
 }

@@ -2,7 +2,7 @@ package provider_test
 
 import "testing"
 
-func TestProvider_unusableSecretKeysAreRefused(t *testing.T) {
+func TestProvider_Configure_invalidSecretKey_isAnError(t *testing.T) {
 	for name, c := range map[string]struct {
 		block    block
 		variable string
@@ -55,7 +55,7 @@ func TestProvider_unusableSecretKeysAreRefused(t *testing.T) {
 	}
 }
 
-func TestProvider_aKeyOfAnotherEnvironmentIsRefusedBeforeAnyRequest(t *testing.T) {
+func TestProvider_Configure_keyOfAnotherEnvironment_isAnErrorBeforeAnyRequest(t *testing.T) {
 	for name, c := range map[string]struct {
 		environment, key, variable string
 		says                       []string
@@ -84,7 +84,7 @@ func TestProvider_aKeyOfAnotherEnvironmentIsRefusedBeforeAnyRequest(t *testing.T
 	}
 }
 
-func TestProvider_aKeyOfTheStatedEnvironmentIsUsed(t *testing.T) {
+func TestProvider_Configure_keyOfTheConfiguredEnvironment_isUsed(t *testing.T) {
 	for environment, key := range map[string]string{"development": developmentKey, "production": productionKey} {
 		server := newAPI(t)
 		client := block{"environment": environment, "secret_key": key, "api_url": server.URL}.client(t)
@@ -94,7 +94,7 @@ func TestProvider_aKeyOfTheStatedEnvironmentIsUsed(t *testing.T) {
 	}
 }
 
-func TestProvider_readsTheSecretKeyFromTheVariableUnlessTheBlockHasOne(t *testing.T) {
+func TestProvider_Configure_secretKeyFromVariable_unlessConfigured(t *testing.T) {
 	for name, c := range map[string]struct {
 		stated block
 		want   string

@@ -9,7 +9,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-func TestProvider_unknownArgumentsDeferInsteadOfFailing(t *testing.T) {
+func TestProvider_Configure_unknownArgument_defers(t *testing.T) {
 	for _, attribute := range []string{"secret_key", "api_url", "environment", "max_retries", "request_timeout", "rate_limit", "max_user_deletions"} {
 		t.Run(attribute, func(t *testing.T) {
 			stated := block{"secret_key": developmentKey}
@@ -49,7 +49,7 @@ resource "clerk_user" "ada" {
 }
 `
 
-func TestAccProvider_aKeyThatAnotherResourceMakesWorksInOneApply(t *testing.T) {
+func TestAccProvider_Configure_keyOfAnotherResource_worksInOneApply(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	workspace := acctest.NewWorkspace(t, instance)
@@ -69,7 +69,7 @@ func TestAccProvider_aKeyThatAnotherResourceMakesWorksInOneApply(t *testing.T) {
 	}
 }
 
-func TestAccProvider_aKeyThatIsMadeAnewKeepsUsersAsTheStateHasThem(t *testing.T) {
+func TestAccProvider_Configure_keyReplacedInTheRun_planHasTheValuesOfTheState(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	workspace := acctest.NewWorkspace(t, instance)

@@ -11,9 +11,9 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-// TestNewServer_serversShareNoConfiguration: each reads from the instance that it was configured for, and not from the
+// TestNewServer_twoServers_haveSeparateConfigurations: each reads from the instance that it was configured for, and not from the
 // one that another was configured for later.
-func TestNewServer_serversShareNoConfiguration(t *testing.T) {
+func TestNewServer_twoServers_haveSeparateConfigurations(t *testing.T) {
 	t.Parallel()
 	serve := clerkprovider.NewServer("test")
 	var servers []tfprotov6.ProviderServer
@@ -52,8 +52,8 @@ func TestNewServer_serversShareNoConfiguration(t *testing.T) {
 	}
 }
 
-// TestServer_defersWhateverItWasConfiguredForBefore: with a key that is not known yet, users are neither read nor planned.
-func TestServer_defersWhateverItWasConfiguredForBefore(t *testing.T) {
+// TestServer_Configure_afterAnotherConfiguration_defers: with a key that is not known yet, users are neither read nor planned.
+func TestServer_Configure_afterAnotherConfiguration_defers(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	instance.SeedUsers(1)

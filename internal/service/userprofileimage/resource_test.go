@@ -48,7 +48,7 @@ func expectImage(attribute string, want knownvalue.Check) statecheck.StateCheck 
 	return statecheck.ExpectKnownValue("clerk_user_profile_image.it", tfjsonpath.New(attribute), want)
 }
 
-func TestAccUserProfileImage_isUploadedOnceReadOnceAndRemoved(t *testing.T) {
+func TestAccUserProfileImage_CreateReadDelete_sendOneRequestEach(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	content := picture(t, 1)
@@ -85,7 +85,7 @@ func TestAccUserProfileImage_isUploadedOnceReadOnceAndRemoved(t *testing.T) {
 	})
 }
 
-func TestAccUserProfileImage_isWhatItsContentIsNotItsName(t *testing.T) {
+func TestAccUserProfileImage_Create_contentDecidesTheType(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	var steps []acctest.Step
@@ -102,7 +102,7 @@ func TestAccUserProfileImage_isWhatItsContentIsNotItsName(t *testing.T) {
 	instance.Run(t, steps, nil)
 }
 
-func TestAccUserProfileImage_otherContentIsOneUploadAndOtherPathNone(t *testing.T) {
+func TestAccUserProfileImage_Update_otherContentUploadsOtherPathDoesNot(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	first, second := picture(t, 1), picture(t, 2)
@@ -131,7 +131,7 @@ func TestAccUserProfileImage_otherContentIsOneUploadAndOtherPathNone(t *testing.
 	}, nil)
 }
 
-func TestAccUserProfileImage_anotherUserGetsItInPlaceOfTheFirst(t *testing.T) {
+func TestAccUserProfileImage_Update_anotherUser_getsTheImage(t *testing.T) {
 	t.Parallel()
 	instance, countess := withCountess(t)
 	admiral := instance.Hold(map[string]any{"username": "admiral"})
@@ -146,7 +146,7 @@ func TestAccUserProfileImage_anotherUserGetsItInPlaceOfTheFirst(t *testing.T) {
 	}, nil)
 }
 
-func TestAccUserProfileImage_anImageOfTheUserIsTakenOver(t *testing.T) {
+func TestAccUserProfileImage_Create_existingImage_isReplaced(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	instance.Change(
@@ -162,7 +162,7 @@ func TestAccUserProfileImage_anImageOfTheUserIsTakenOver(t *testing.T) {
 	}, nil)
 }
 
-func TestAccUserProfileImage_replacedOrRemovedImageIsUploadedAgain(t *testing.T) {
+func TestAccUserProfileImage_Read_replacedOrRemovedImage_isUploadedAgain(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	content := picture(t, 1)
@@ -187,7 +187,7 @@ func TestAccUserProfileImage_replacedOrRemovedImageIsUploadedAgain(t *testing.T)
 	}, nil)
 }
 
-func TestAccUserProfileImage_aUserWhoIsGoneIsNoticed(t *testing.T) {
+func TestAccUserProfileImage_Read_missingUser_leavesTheState(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	config := imageOf(id, "source = %q", file(t, "ada.png", picture(t, 1)))
@@ -196,7 +196,7 @@ func TestAccUserProfileImage_aUserWhoIsGoneIsNoticed(t *testing.T) {
 	instance.Run(t, []acctest.Step{acctest.Applies(config, uploadImage), gone}, nil)
 }
 
-func TestAccUserProfileImage_whatIsGoneIsDestroyed(t *testing.T) {
+func TestAccUserProfileImage_Delete_missingImage_succeeds(t *testing.T) {
 	t.Parallel()
 	for name, vanish := range map[string]func(*acctest.Instance, string){
 		"image": func(i *acctest.Instance, _ string) {

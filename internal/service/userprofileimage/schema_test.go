@@ -23,7 +23,7 @@ const anyUserID = "user_2NNEqL2nrIRdJ194ndJqAHwEfxC"
 
 func source(path string) string { return `source = "` + path + `"` }
 
-func TestAccUserProfileImage_whatIsNoImageIsRefusedByThePlan(t *testing.T) {
+func TestAccUserProfileImage_Plan_invalidImage_isAnError(t *testing.T) {
 	folder := t.TempDir()
 	tooLarge := largePicture(t, 1, clerk.MaxImageBytes+1)
 	block := `resource "clerk_user_profile_image" "it"`
@@ -134,7 +134,7 @@ func TestAccUserProfileImage_whatIsNoImageIsRefusedByThePlan(t *testing.T) {
 	})
 }
 
-func TestAccUserProfileImage_failuresOfTheApplyAreReportedOnTheAttribute(t *testing.T) {
+func TestAccUserProfileImage_Create_error_isOnTheAttribute(t *testing.T) {
 	const summary = "Could not upload the profile image of the user user_…"
 	upload := withImage(source(file(t, "ada.png", picture(t, 1))))
 	computed := func(value string) string {

@@ -6,7 +6,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-func TestAccUserTOTP_badInputIsRefusedOnTheAttribute(t *testing.T) {
+func TestAccUserTOTP_Plan_badInput_isAnErrorOnTheAttribute(t *testing.T) {
 	const summary = "Could not enrol the TOTP of the user user_…"
 	block := `resource "clerk_user_totp" "it"`
 	acctest.RunBadConfigs(t, []acctest.BadConfig{
