@@ -163,7 +163,7 @@ func (m *providerModel) secretKey(diags *diag.Diagnostics) string {
 		diags.AddAttributeError(attribute, "The secret key is missing", detail)
 		return ""
 	}
-	environment := environmentOf(key)
+	environment := keys.PrefixEnvironment(key)
 	switch {
 	case strings.HasPrefix(key, publishableKeyPrefix):
 		diags.AddAttributeError(
@@ -213,18 +213,6 @@ func (m *providerModel) secretKey(diags *diag.Diagnostics) string {
 		}
 	}
 	return key
-}
-
-// environmentOf returns the kind of instance of a secret key, "" for an invalid key.
-func environmentOf(key string) string {
-	switch {
-	case strings.HasPrefix(key, keys.SecretDevelopment):
-		return keys.Development
-	case strings.HasPrefix(key, keys.SecretProduction):
-		return keys.Production
-	default:
-		return ""
-	}
 }
 
 // parseTimeout reads a duration such as "45s"; a plain number is in seconds.

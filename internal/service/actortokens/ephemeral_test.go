@@ -101,8 +101,8 @@ func TestActorToken_Open_error_isOnTheAttribute(t *testing.T) {
 		"no JSON":                  {"", "user_support", nil, "actor", "jsonencode("},
 		"JSON, but no object":      {"", `"user_support"`, nil, "actor", "jsonencode("},
 		"JSON null":                {"", `null`, nil, "actor", "jsonencode("},
-		"an actor without an id":   {"", `{"id":"user_support"}`, nil, "actor", "under the key sub"},
-		"an actor that is no text": {"", `{"sub":7}`, nil, "actor", "under the key sub"},
+		"an actor without an id":   {"", `{"id":"user_support"}`, nil, "actor", "The key sub must have"},
+		"an actor that is no text": {"", `{"sub":7}`, nil, "actor", "The key sub must have"},
 		"a plan without it":        {"", `{"sub":"user_support"}`, []func(*emulator.Config){needsPlan}, "", "user_impersonation"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -193,7 +193,7 @@ func TestAccClients_Read_error_isOnTheAttributeWithAdvice(t *testing.T) {
 		}},
 	)
 	if count := instance.Stats().Requests["GET /v1/clients"]; count != 1 {
-		t.Errorf("a list that is gone was asked for %d times", count)
+		t.Errorf("a removed list was requested %d times", count)
 	}
 }
 

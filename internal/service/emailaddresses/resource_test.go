@@ -128,17 +128,17 @@ func TestAccEmailAddress_Update_drift_restoresOnlyConfiguredAttributes(t *testin
 	another := func() {
 		instance.Change("countess", func(u *emulator.User) { u.PrimaryEmailAddressID = &u.EmailAddresses[0].ID })
 	}
-	stated := step(
+	configured := step(
 		email(id, "new@example.com", "verified = true\n primary = true"),
 		holds(t, instance, "ada@example.com new@example.com*"),
 		changeEmail,
 	)
-	stated.Before = another
+	configured.Before = another
 	left := step(email(id, "new@example.com", ""), holds(t, instance, "ada@example.com* new@example.com"))
 	left.Before = another
 	instance.Run(t, []acctest.Step{
 		step(email(id, "new@example.com", "verified = true\n primary = true"), nil, addEmail),
-		stated,
+		configured,
 		left,
 	}, nil)
 }

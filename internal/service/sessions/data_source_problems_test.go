@@ -117,7 +117,7 @@ func TestAccSessions_Read_withoutSecretKey_isAnErrorWithAdvice(t *testing.T) {
 		acctest.Problem{
 			Address: "data.clerk_session.it",
 			Summary: "The provider has no secret key",
-			Says:    []string{"Apply first what the key comes from"},
+			Says:    []string{"Apply the source of the key first"},
 		},
 	)
 }

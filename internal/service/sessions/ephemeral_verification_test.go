@@ -199,7 +199,7 @@ func TestSessionVerification_Open_rotatedKey_isRead(t *testing.T) {
 			}
 			// Once for the new key, and once for the old one when it is gone.
 			if got, want := len(instance.Reads()), map[bool]int{true: 1, false: 2}[keep]; got != want {
-				t.Errorf("the keys were asked for %d times, want %d", got, want)
+				t.Errorf("the keys were read %d times, want %d", got, want)
 			}
 		})
 	}

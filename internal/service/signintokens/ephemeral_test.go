@@ -180,9 +180,9 @@ func TestSignInToken_Open_error_isOnTheAttribute(t *testing.T) {
 				Open(typeName, test.values).
 				Diagnostics
 			acctest.ExpectError(t, problems, test.at, test.says)
-			// Nothing can be left behind where Clerk refused to make it.
+			// No token can exist after a refusal.
 			if warned := len(problems) > len(acctest.Errors(problems)); warned != (test.fault != nil) {
-				t.Errorf("it warns of a token that may be left behind: %t", warned)
+				t.Errorf("it warns of an unused token: %t", warned)
 			}
 			if sent := len(instance.Requests()); sent > 1 {
 				t.Errorf("%d requests were sent", sent)

@@ -11,7 +11,7 @@ import (
 )
 
 func TestManaged_returnsOnlyConfiguredLeaves(t *testing.T) {
-	tests := []struct{ name, stated, actual, want string }{
+	tests := []struct{ name, configured, actual, want string }{
 		{"a key of others", `{"a":1}`, `{"a":1,"b":2}`, `{"a":1}`},
 		{"a nested key of others", `{"a":{"b":1}}`, `{"a":{"b":1,"c":2}}`, `{"a":{"b":1}}`},
 		{"a changed value", `{"a":{"b":1}}`, `{"a":{"b":[2]}}`, `{"a":{"b":[2]}}`},
@@ -26,7 +26,7 @@ func TestManaged_returnsOnlyConfiguredLeaves(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, err := json.Marshal(managed(customtypes.DecodeObject(test.stated), customtypes.DecodeObject(test.actual)))
+			got, err := json.Marshal(managed(customtypes.DecodeObject(test.configured), customtypes.DecodeObject(test.actual)))
 			if err != nil || string(got) != test.want {
 				t.Errorf("owned = %s, %v; want %s", got, err, test.want)
 			}

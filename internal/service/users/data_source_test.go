@@ -204,7 +204,7 @@ func TestAccUserDataSource_badInput(t *testing.T) {
 		},
 		{
 			Name: "an empty external id", Config: lookup(`external_id = ""`),
-			Phase: acctest.AtValidate, Summary: "Empty value", At: "external_id", Details: []string{"leave the attribute out"},
+			Phase: acctest.AtValidate, Summary: "Empty value", At: "external_id", Details: []string{"omit the attribute"},
 		},
 		{
 			Name: "an empty username", Config: lookup(`username = ""`),

@@ -224,7 +224,7 @@ var badFilters = []badInput{
 		given:   acctest.Values{"query": ""},
 		at:      "query",
 		summary: emptyValue,
-		says:    "leave the attribute out",
+		says:    "omit the attribute",
 	},
 	{
 		name:    "a user id that is none",
@@ -252,7 +252,7 @@ var badFilters = []badInput{
 		given:   acctest.Values{"last_sign_in_at_before": ""},
 		at:      "last_sign_in_at_before",
 		summary: emptyValue,
-		says:    "leave the attribute out",
+		says:    "omit the attribute",
 	},
 	{
 		name:    "a provider without ids",
