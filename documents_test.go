@@ -21,7 +21,7 @@ var (
 	notInSlug    = regexp.MustCompile(`[^\p{L}\p{N} _-]`)
 )
 
-func TestDocuments_linkToWhatThereIs(t *testing.T) {
+func TestDocuments_links_haveTargets(t *testing.T) {
 	t.Parallel()
 	links := 0
 	for file, text := range documents(t) {
@@ -53,7 +53,7 @@ func TestDocuments_linkToWhatThereIs(t *testing.T) {
 }
 
 // The README is where people begin, so that nothing is found by chance only.
-func TestDocuments_theREADMELinksEveryGuideAndEveryOtherDocument(t *testing.T) {
+func TestDocuments_README_linksEveryGuideAndDocument(t *testing.T) {
 	t.Parallel()
 	all := documents(t)
 	pages, err := filepath.Glob("docs/guides/*.md")
@@ -77,7 +77,7 @@ func TestDocuments_theREADMELinksEveryGuideAndEveryOtherDocument(t *testing.T) {
 const fragments = "templates/guides/thousands-of-users.md.tmpl"
 
 // Configurations that a page shows are files under examples/, because tests apply these.
-func TestDocuments_templatesShowConfigurationsThatAreApplied(t *testing.T) {
+func TestDocuments_templates_showAppliedConfigurations(t *testing.T) {
 	t.Parallel()
 	templates := 0
 	err := filepath.WalkDir("templates", func(file string, entry fs.DirEntry, err error) error {
@@ -97,7 +97,7 @@ func TestDocuments_templatesShowConfigurationsThatAreApplied(t *testing.T) {
 }
 
 // The layout in CONTRIBUTING is how people find a room, so it has to have them all.
-func TestDocuments_theLayoutHasEveryPackageAndNoOther(t *testing.T) {
+func TestDocuments_layout_hasExactlyTheExistingPackages(t *testing.T) {
 	t.Parallel()
 	_, layout, _ := strings.Cut(documents(t)["CONTRIBUTING.md"], "\n```\n")
 	layout, _, _ = strings.Cut(layout, "\n```\n")
@@ -150,7 +150,7 @@ func TestDocuments_theLayoutHasEveryPackageAndNoOther(t *testing.T) {
 // letter after a small one, so that it is no ordinary word.
 var codeName = regexp.MustCompile("`(?:[\\w/]+/)?(?:[a-zA-Z]+\\.)?([a-z_]+\\.go|[A-Za-z]*[a-z][A-Z]\\w*)(?:\\(\\))?`")
 
-func TestDocuments_contributingNamesCodeThatThereIs(t *testing.T) {
+func TestDocuments_contributing_namesExistingCode(t *testing.T) {
 	t.Parallel()
 	var code strings.Builder
 	err := filepath.WalkDir("internal", func(file string, entry fs.DirEntry, err error) error {

@@ -15,7 +15,7 @@ var (
 )
 
 // A tag can be moved to other code, a commit cannot.
-func TestWorkflows_pinEveryActionByItsCommit(t *testing.T) {
+func TestWorkflows_actions_arePinnedByCommit(t *testing.T) {
 	t.Parallel()
 	uses := 0
 	err := filepath.WalkDir(".github", func(path string, _ fs.DirEntry, err error) error {

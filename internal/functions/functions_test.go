@@ -39,7 +39,7 @@ func call(t *testing.T, name, argument string) (attr.Value, *function.FuncError)
 	return nil, nil
 }
 
-func TestFunctions_compute(t *testing.T) {
+func TestFunctions_Run_returnsTheResult(t *testing.T) {
 	key := publishable("pk_live_", "clerk.example.com")
 	for _, test := range []struct {
 		function, argument string
@@ -62,7 +62,7 @@ func TestFunctions_compute(t *testing.T) {
 	}
 }
 
-func TestFunctions_blameTheirArgumentAndSayWhy(t *testing.T) {
+func TestFunctions_Run_invalidArgument_isAnErrorWithTheReason(t *testing.T) {
 	for _, test := range []struct{ function, argument, says string }{
 		{"environment", "", "The key is empty."},
 		{"environment", "sk_test_", `The key ends after "sk_test_".`},

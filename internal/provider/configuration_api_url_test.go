@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestProvider_unusableAddressesAreRefusedBeforeTheKeyTravels(t *testing.T) {
+func TestProvider_Configure_invalidURL_isAnErrorBeforeTheKeyIsSent(t *testing.T) {
 	for address, says := range map[string]string{
 		"":                                  "must begin with https://",
 		"api.clerk.com":                     "must begin with https://",
@@ -30,18 +30,18 @@ func TestProvider_unusableAddressesAreRefusedBeforeTheKeyTravels(t *testing.T) {
 		"LOCALHOST:4012/v1":                 "write http://localhost:4012",
 	} {
 		t.Run("api_url "+address, func(t *testing.T) {
-			stated := block{"secret_key": developmentKey, "api_url": address}
-			expectError(t, stated.configure(t).Diagnostics, "api_url", "The API address cannot be used", "In api_url: ", says)
+			arguments := block{"secret_key": developmentKey, "api_url": address}
+			expectError(t, arguments.configure(t).Diagnostics, "api_url", "The API address cannot be used", "In api_url: ", says)
 		})
 		if address == "" {
 			continue // an empty variable is none
 		}
 		t.Run("CLERK_API_URL "+address, func(t *testing.T) {
 			t.Setenv("CLERK_API_URL", address)
-			stated := block{"secret_key": developmentKey}
+			arguments := block{"secret_key": developmentKey}
 			expectError(
 				t,
-				stated.configure(t).Diagnostics,
+				arguments.configure(t).Diagnostics,
 				"api_url",
 				"The API address cannot be used",
 				"In the variable CLERK_API_URL: ",
@@ -51,7 +51,7 @@ func TestProvider_unusableAddressesAreRefusedBeforeTheKeyTravels(t *testing.T) {
 	}
 }
 
-func TestProvider_sendsToTheStatedAddressWithOrWithoutV1(t *testing.T) {
+func TestProvider_Configure_URLWithAndWithoutV1_isUsed(t *testing.T) {
 	for _, suffix := range []string{"", "/", "/v1", "/v1/"} {
 		for _, host := range []string{"127.0.0.1", "localhost"} {
 			server := newAPI(t)
@@ -64,18 +64,18 @@ func TestProvider_sendsToTheStatedAddressWithOrWithoutV1(t *testing.T) {
 	}
 }
 
-func TestProvider_readsTheAddressFromTheVariableUnlessTheBlockHasOne(t *testing.T) {
+func TestProvider_Configure_URLFromVariable_unlessConfigured(t *testing.T) {
 	wanted, other := newAPI(t), newAPI(t)
 	t.Setenv("CLERK_API_URL", wanted.URL)
 	wanted.send(t, block{"secret_key": developmentKey}.client(t))
 	t.Setenv("CLERK_API_URL", other.URL)
-	stated := newAPI(t)
-	stated.send(t, block{"secret_key": developmentKey, "api_url": stated.URL}.client(t))
+	arguments := newAPI(t)
+	arguments.send(t, block{"secret_key": developmentKey, "api_url": arguments.URL}.client(t))
 	if requests := other.received(); len(requests) != 0 {
-		t.Error("the variable counted although the block states an address")
+		t.Error("the variable counted although the block has a URL")
 	}
 }
 
-func TestProvider_withoutAnAddressIsConfiguredForClerk(t *testing.T) {
+func TestProvider_Configure_withoutURL_usesClerk(t *testing.T) {
 	block{"secret_key": developmentKey}.client(t)
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-func TestProvider_argumentsOutOfBoundsAreRefusedByValidate(t *testing.T) {
+func TestProvider_Validate_argumentOutOfRange_isAnError(t *testing.T) {
 	for _, c := range []struct {
 		name, attribute string
 		value           any
@@ -63,7 +63,7 @@ func TestProvider_argumentsOutOfBoundsAreRefusedByValidate(t *testing.T) {
 	}
 }
 
-func TestProvider_userAgentNamesTheProviderAndTheCLI(t *testing.T) {
+func TestProvider_Configure_userAgent_hasTheProviderAndTheCLI(t *testing.T) {
 	server := newAPI(t)
 	got := server.send(t, block{"secret_key": developmentKey, "api_url": server.URL}.client(t)).UserAgent()
 	for _, part := range []string{"terraform-provider-clerk/0.9.1", "Terraform/1.14.3"} {
@@ -73,7 +73,7 @@ func TestProvider_userAgentNamesTheProviderAndTheCLI(t *testing.T) {
 	}
 }
 
-func TestProvider_sendsAgainAsOftenAsStated(t *testing.T) {
+func TestProvider_Configure_maxRetries_limitsTheRetries(t *testing.T) {
 	for _, retries := range []int{0, 1} {
 		var attempts atomic.Int32
 		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -93,7 +93,7 @@ func TestProvider_sendsAgainAsOftenAsStated(t *testing.T) {
 	}
 }
 
-func TestProvider_waitsForAnAnswerAsLongAsStated(t *testing.T) {
+func TestProvider_Configure_requestTimeout_limitsTheWait(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }))
 	t.Cleanup(server.Close)
 	client := block{
@@ -113,7 +113,7 @@ func TestProvider_waitsForAnAnswerAsLongAsStated(t *testing.T) {
 	}
 }
 
-func TestProvider_sendsNoMoreRequestsThanStated(t *testing.T) {
+func TestProvider_Configure_rateLimit_limitsTheRequests(t *testing.T) {
 	server := newAPI(t)
 	client := block{"secret_key": developmentKey, "api_url": server.URL, "rate_limit": 1}.client(t)
 	server.send(t, client)

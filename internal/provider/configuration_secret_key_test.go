@@ -2,7 +2,7 @@ package provider_test
 
 import "testing"
 
-func TestProvider_unusableSecretKeysAreRefused(t *testing.T) {
+func TestProvider_Configure_invalidSecretKey_isAnError(t *testing.T) {
 	for name, c := range map[string]struct {
 		block    block
 		variable string
@@ -55,7 +55,7 @@ func TestProvider_unusableSecretKeysAreRefused(t *testing.T) {
 	}
 }
 
-func TestProvider_aKeyOfAnotherEnvironmentIsRefusedBeforeAnyRequest(t *testing.T) {
+func TestProvider_Configure_keyOfAnotherEnvironment_isAnErrorBeforeAnyRequest(t *testing.T) {
 	for name, c := range map[string]struct {
 		environment, key, variable string
 		says                       []string
@@ -68,14 +68,14 @@ func TestProvider_aKeyOfAnotherEnvironmentIsRefusedBeforeAnyRequest(t *testing.T
 		t.Run(name, func(t *testing.T) {
 			server := newAPI(t)
 			t.Setenv("CLERK_SECRET_KEY", c.variable)
-			stated := block{"environment": c.environment, "api_url": server.URL}
+			arguments := block{"environment": c.environment, "api_url": server.URL}
 			if c.key != "" {
-				stated["secret_key"] = c.key
+				arguments["secret_key"] = c.key
 			}
-			response := stated.configure(t)
+			response := arguments.configure(t)
 			expectError(t, response.Diagnostics, "environment", "The secret key is of another environment", c.says...)
 			if response.ResourceData != nil {
-				t.Error("resources are given a client")
+				t.Error("resources receive a client")
 			}
 			if requests := server.received(); len(requests) != 0 {
 				t.Errorf("the server received %d requests, want none", len(requests))
@@ -84,7 +84,7 @@ func TestProvider_aKeyOfAnotherEnvironmentIsRefusedBeforeAnyRequest(t *testing.T
 	}
 }
 
-func TestProvider_aKeyOfTheStatedEnvironmentIsUsed(t *testing.T) {
+func TestProvider_Configure_keyOfTheConfiguredEnvironment_isUsed(t *testing.T) {
 	for environment, key := range map[string]string{"development": developmentKey, "production": productionKey} {
 		server := newAPI(t)
 		client := block{"environment": environment, "secret_key": key, "api_url": server.URL}.client(t)
@@ -94,10 +94,10 @@ func TestProvider_aKeyOfTheStatedEnvironmentIsUsed(t *testing.T) {
 	}
 }
 
-func TestProvider_readsTheSecretKeyFromTheVariableUnlessTheBlockHasOne(t *testing.T) {
+func TestProvider_Configure_secretKeyFromVariable_unlessConfigured(t *testing.T) {
 	for name, c := range map[string]struct {
-		stated block
-		want   string
+		arguments block
+		want      string
 	}{
 		"variable alone": {block{}, developmentKey},
 		"both":           {block{"secret_key": productionKey}, productionKey},
@@ -105,8 +105,8 @@ func TestProvider_readsTheSecretKeyFromTheVariableUnlessTheBlockHasOne(t *testin
 		t.Run(name, func(t *testing.T) {
 			server := newAPI(t)
 			t.Setenv("CLERK_SECRET_KEY", developmentKey)
-			c.stated["api_url"] = server.URL
-			if got := server.send(t, c.stated.client(t)).Header.Get("Authorization"); got != "Bearer "+c.want {
+			c.arguments["api_url"] = server.URL
+			if got := server.send(t, c.arguments.client(t)).Header.Get("Authorization"); got != "Bearer "+c.want {
 				t.Errorf("the Authorization is %q", got)
 			}
 		})

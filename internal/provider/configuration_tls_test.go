@@ -14,8 +14,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// TestProvider_nothingSwitchesTheCheckOfCertificatesOff goes with gosec, which the linter runs: it finds code that does.
-func TestProvider_nothingSwitchesTheCheckOfCertificatesOff(t *testing.T) {
+// TestProvider_Configure_neverDisablesTheCheckOfCertificates goes with gosec, which the linter runs: it finds code that does.
+func TestProvider_Configure_neverDisablesTheCheckOfCertificates(t *testing.T) {
 	knob := regexp.MustCompile(`(?i)insecure|tls|ssl|verif|certificate|trust`)
 	for name, attribute := range schema(t.Context()).Schema.Attributes {
 		if knob.MatchString(name) || knob.MatchString(attribute.GetMarkdownDescription()) {

@@ -69,13 +69,13 @@ func (s *server) pruneRefused(
 	object tftypes.Type,
 	config map[string]tftypes.Value,
 ) error {
-	stated, err := tfprotov6.NewDynamicValue(object, tftypes.NewValue(object, config))
+	generated, err := tfprotov6.NewDynamicValue(object, tftypes.NewValue(object, config))
 	if err != nil {
 		return err
 	}
 	validated, err := s.ValidateResourceConfig(
 		ctx,
-		&tfprotov6.ValidateResourceConfigRequest{TypeName: typeName, Config: &stated},
+		&tfprotov6.ValidateResourceConfigRequest{TypeName: typeName, Config: &generated},
 	)
 	if err != nil {
 		return err

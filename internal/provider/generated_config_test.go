@@ -9,7 +9,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-func TestGeneratedConfigs_areThoseOfTheProviderAndLeaveOutWhatItWouldRefuse(t *testing.T) {
+func TestServer_GenerateResourceConfig_omitsRefusedValues(t *testing.T) {
 	t.Parallel()
 	provider := acctest.NewProtocol(t, acctest.NewInstance(t))
 	if !provider.Schemas.ServerCapabilities.GenerateResourceConfig {

@@ -9,28 +9,28 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-func TestProvider_unknownArgumentsDeferInsteadOfFailing(t *testing.T) {
+func TestProvider_Configure_unknownArgument_defers(t *testing.T) {
 	for _, attribute := range []string{"secret_key", "api_url", "environment", "max_retries", "request_timeout", "rate_limit", "max_user_deletions"} {
 		t.Run(attribute, func(t *testing.T) {
-			stated := block{"secret_key": developmentKey}
-			stated[attribute] = unknown
-			if problems := stated.validate(t); len(problems) != 0 {
+			arguments := block{"secret_key": developmentKey}
+			arguments[attribute] = unknown
+			if problems := arguments.validate(t); len(problems) != 0 {
 				t.Errorf("validate refuses it: %s", problems[0].Detail)
 			}
-			response := stated.configure(t)
+			response := arguments.configure(t)
 			if len(response.Diagnostics) != 0 || response.Deferred != nil {
-				t.Errorf("a CLI that cannot defer is given %v and %v, want nothing", response.Diagnostics, response.Deferred)
+				t.Errorf("a CLI that cannot defer receives %v and %v, want nothing", response.Diagnostics, response.Deferred)
 			}
-			if given := response.ResourceData.(service.Run); given.Client != nil || response.DataSourceData != nil ||
+			if run := response.ResourceData.(service.Run); run.Client != nil || response.DataSourceData != nil ||
 				response.EphemeralResourceData != nil {
 				t.Error("there is a client although its settings are unknown")
 			}
-			response = stated.configure(
+			response = arguments.configure(
 				t,
 				func(request *provider.ConfigureRequest) { request.ClientCapabilities.DeferralAllowed = true },
 			)
 			if response.Deferred == nil || response.Deferred.Reason != provider.DeferredReasonProviderConfigUnknown {
-				t.Errorf("a CLI that can defer is given %v", response.Deferred)
+				t.Errorf("a CLI that can defer receives %v", response.Deferred)
 			}
 		})
 	}
@@ -49,7 +49,7 @@ resource "clerk_user" "ada" {
 }
 `
 
-func TestAccProvider_aKeyThatAnotherResourceMakesWorksInOneApply(t *testing.T) {
+func TestAccProvider_Configure_keyOfAnotherResource_worksInOneApply(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	workspace := acctest.NewWorkspace(t, instance)
@@ -69,7 +69,7 @@ func TestAccProvider_aKeyThatAnotherResourceMakesWorksInOneApply(t *testing.T) {
 	}
 }
 
-func TestAccProvider_aKeyThatIsMadeAnewKeepsUsersAsTheStateHasThem(t *testing.T) {
+func TestAccProvider_Configure_keyReplacedInTheRun_planHasTheValuesOfTheState(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	workspace := acctest.NewWorkspace(t, instance)

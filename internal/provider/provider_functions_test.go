@@ -21,7 +21,7 @@ variable "one_off_key" { ephemeral = true }
 	return workspace
 }
 
-func TestAccFunctions_areCalledWithoutASecretKey(t *testing.T) {
+func TestAccFunctions_Run_withoutSecretKey_succeeds(t *testing.T) {
 	t.Parallel()
 	workspace := functionWorkspace(t, `
 locals {
@@ -64,7 +64,7 @@ check "ephemeral" {
 	}
 }
 
-func TestAccFunctions_keepTheMarksOfTheirArgument(t *testing.T) {
+func TestAccFunctions_Run_markedArgument_marksTheResult(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct{ value, says string }{ // each CLI has words of its own
 		"sensitive": {"provider::clerk::environment(var.secret_key)", "output refers to sensitive values"},
@@ -80,7 +80,7 @@ func TestAccFunctions_keepTheMarksOfTheirArgument(t *testing.T) {
 	}
 }
 
-func TestAccFunctions_refuseAKeyWithoutShowingIt(t *testing.T) {
+func TestAccFunctions_Run_invalidKey_isAnErrorWithoutTheKey(t *testing.T) {
 	t.Parallel()
 	workspace := functionWorkspace(t, `
 locals {

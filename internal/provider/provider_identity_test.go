@@ -10,7 +10,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-func TestIdentity_everyResourceIsImportedByItsOwn(t *testing.T) {
+func TestProvider_identity_importsEachResource(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	const id = "user_2NNEqL2nrIRdJ194ndJqAHwEfxC"

@@ -78,11 +78,11 @@ func (b block) client(t *testing.T) *clerk.Client {
 	for _, problem := range response.Diagnostics {
 		t.Fatalf("%s: %s", problem.Summary(), problem.Detail())
 	}
-	given, ok := response.ResourceData.(service.Run)
-	if !ok || given.Client == nil {
-		t.Fatalf("resources are given %v, want a client", response.ResourceData)
+	run, ok := response.ResourceData.(service.Run)
+	if !ok || run.Client == nil {
+		t.Fatalf("resources receive %v, want a client", response.ResourceData)
 	}
-	return given.Client
+	return run.Client
 }
 
 // validate checks the block as terraform validate does.

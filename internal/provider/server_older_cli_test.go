@@ -8,7 +8,7 @@ import (
 
 // The oldest supported CLIs are Terraform 1.11 and OpenTofu 1.11, which do not have
 // these features. The test also passes with a newer CLI.
-func TestAccProvider_worksWhateverTheCLIKnowsOfActionsListsAndIdentities(t *testing.T) {
+func TestAccProvider_oldestCLI_worksWithoutActionsListsAndIdentities(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	schemas := acctest.NewProtocol(t, instance).Schemas

@@ -11,9 +11,9 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-// TestNewServer_serversShareNoConfiguration: each reads from the instance that it was configured for, and not from the
+// TestNewServer_twoServers_haveSeparateConfigurations: each reads from the instance that it was configured for, and not from the
 // one that another was configured for later.
-func TestNewServer_serversShareNoConfiguration(t *testing.T) {
+func TestNewServer_twoServers_haveSeparateConfigurations(t *testing.T) {
 	t.Parallel()
 	serve := clerkprovider.NewServer("test")
 	var servers []tfprotov6.ProviderServer
@@ -47,13 +47,13 @@ func TestNewServer_serversShareNoConfiguration(t *testing.T) {
 			t.Errorf("the server of instance %d read the user %v, not %s", n+1, got, ids[n])
 		}
 		if len(instances[n].Reads()) == 0 {
-			t.Errorf("the server of instance %d asked another one", n+1)
+			t.Errorf("the server of instance %d called another one", n+1)
 		}
 	}
 }
 
-// TestServer_defersWhateverItWasConfiguredForBefore: with a key that is not known yet, users are neither read nor planned.
-func TestServer_defersWhateverItWasConfiguredForBefore(t *testing.T) {
+// TestServer_Configure_afterAnotherConfiguration_defers: with a key that is not known yet, users are neither read nor planned.
+func TestServer_Configure_afterAnotherConfiguration_defers(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	instance.SeedUsers(1)
@@ -77,19 +77,19 @@ func TestServer_defersWhateverItWasConfiguredForBefore(t *testing.T) {
 	if err != nil || read.Deferred == nil {
 		t.Errorf("the read is answered with %v, %v", read, err)
 	}
-	stated := p.Config(schema, acctest.Values{"username": "ada"})
+	config := p.Config(schema, acctest.Values{"username": "ada"})
 	null, err := tfprotov6.NewDynamicValue(schema.ValueType(), tftypes.NewValue(schema.ValueType(), nil))
 	if err != nil {
 		t.Fatal(err)
 	}
 	planned, err := p.Server.PlanResourceChange(t.Context(), &tfprotov6.PlanResourceChangeRequest{
-		TypeName: "clerk_user", PriorState: &null, Config: stated, ProposedNewState: stated,
+		TypeName: "clerk_user", PriorState: &null, Config: config, ProposedNewState: config,
 		ClientCapabilities: &tfprotov6.PlanResourceChangeClientCapabilities{DeferralAllowed: true},
 	})
 	if err != nil || planned.Deferred == nil {
 		t.Errorf("the plan is answered with %v, %v", planned, err)
 	}
 	if sent := instance.Requests(); len(sent) > 0 {
-		t.Errorf("the instance was asked for %v", sent)
+		t.Errorf("the instance received %v", sent)
 	}
 }

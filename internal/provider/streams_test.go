@@ -42,7 +42,7 @@ func stopping(t *testing.T, users, nth int, kind string) (*acctest.Wire, []any) 
 	return wire, ids
 }
 
-func TestServer_StopProvider_letsAnActionReportItsError(t *testing.T) {
+func TestServer_StopProvider_runningAction_reportsItsError(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		nth  int
@@ -100,7 +100,7 @@ func TestServer_InvokeAction_endsWithoutAReaderOfItsEvents(t *testing.T) {
 	}
 }
 
-func TestServer_StopProvider_letsAQueryReportThatItIsIncomplete(t *testing.T) {
+func TestServer_StopProvider_runningQuery_reportsThatItIsIncomplete(t *testing.T) {
 	t.Parallel()
 	wire, _ := stopping(t, 1100, 2, "GET /v1/users")
 	found, diagnostics := wire.List("clerk_user", acctest.ListQuery{Limit: 2000}, nil)

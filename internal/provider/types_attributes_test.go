@@ -132,7 +132,7 @@ func TestTypes_nameAttributesInSnakeCaseAndByOneNameEach(t *testing.T) {
 var shapesByPlace = map[string]struct{ exception, reason string }{
 	"email_addresses": {
 		"data source clerk_user",
-		"what is stated is a set of addresses; what is read is all that Clerk tells of each",
+		"the configuration is a set of addresses; the data source returns all attributes of each",
 	},
 	"phone_numbers": {"data source clerk_user", "as email_addresses"},
 	"web3_wallets":  {"data source clerk_user", "as email_addresses"},

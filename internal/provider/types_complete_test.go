@@ -97,7 +97,7 @@ func TestTypes_areInTheListOfTheProvider(t *testing.T) {
 	}
 }
 
-func TestTypes_haveNoPageAndNoExampleLeftOfATypeThatIsGone(t *testing.T) {
+func TestTypes_pagesAndExamples_areOfExistingTypes(t *testing.T) {
 	t.Parallel()
 	pages, examples := map[string]bool{}, map[string]bool{}
 	for _, d := range everyType(t) {

@@ -40,7 +40,7 @@ func everyModel(t *testing.T) map[string]model {
 			})
 		}
 	}
-	return withoutStrangers(structs)
+	return withTerraformFields(structs)
 }
 
 // sources are the files of each package under internal, without tests.
@@ -89,9 +89,9 @@ func modelOf(folder, name string, of *ast.StructType) model {
 	return m
 }
 
-// withoutStrangers leaves the structs that have tfsdk fields, their own or
-// embedded ones, with all of these as their fields.
-func withoutStrangers(structs map[string]model) map[string]model {
+// withTerraformFields returns the structs with tfsdk fields. Their fields include those
+// of embedded structs.
+func withTerraformFields(structs map[string]model) map[string]model {
 	var all func(m model) []string
 	all = func(m model) []string {
 		fields := slices.Clone(m.fields)

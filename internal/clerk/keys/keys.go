@@ -45,10 +45,21 @@ func Environment(key string) (string, error) {
 		)
 	case key:
 		return "", fmt.Errorf("the key ends after %q", prefix)
-	case SecretDevelopment, PublishableDevelopment:
-		return Development, nil
 	default:
-		return Production, nil
+		return PrefixEnvironment(key), nil
+	}
+}
+
+// PrefixEnvironment returns the kind of instance for the prefix of a key, "" for
+// other text. The rest of the key can be invalid.
+func PrefixEnvironment(key string) string {
+	switch prefixOf(key) {
+	case "":
+		return ""
+	case SecretDevelopment, PublishableDevelopment:
+		return Development
+	default:
+		return Production
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 
 // The test is one small run of everything. A step fails unless plans after an apply are empty, also with the baseline,
 // and unless the instance has the applied users.
-func TestBench_measuresEveryStepOfEverySubject(t *testing.T) {
+func TestRun_measuresEveryStepOfEverySubject(t *testing.T) {
 	t.Setenv("TF_ACC_TERRAFORM_PATH", acctest.RequireCLI(t))
 	// The providers are other processes, which Go's cache of test results does not see. To be linked in, the baseline must
 	// be used here; the real one is used by it.
@@ -81,7 +81,7 @@ func checkRequests(t *testing.T, m Measurement) {
 	}
 }
 
-func TestBench_measuresEveryShapeOfConfiguration(t *testing.T) {
+func TestRun_shapes_measuresEveryShape(t *testing.T) {
 	t.Setenv("TF_ACC_TERRAFORM_PATH", acctest.RequireCLI(t))
 	file := filepath.Join(t.TempDir(), "result.json")
 	var table, progress bytes.Buffer
@@ -99,7 +99,7 @@ func TestBench_measuresEveryShapeOfConfiguration(t *testing.T) {
 	}
 }
 
-func TestShapes_withBlocksHaveOneForEvery500(t *testing.T) {
+func TestShapes_blocks_have500UsersEach(t *testing.T) {
 	c := configuration{users: 1100}
 	for name, want := range map[string]int{"count": 1, "blocks": 3, "json-local": 1, "json-blocks": 3} {
 		for _, written := range allShapes {

@@ -17,7 +17,7 @@ func parsed(t *testing.T, args ...string) options {
 	return o
 }
 
-func TestParse_measuresBothStrategiesAndAllStepsByDefault(t *testing.T) {
+func TestParse_default_hasBothStrategiesAndAllSteps(t *testing.T) {
 	o := parsed(t)
 	if !slices.Equal(o.users, []int{1000}) || !slices.Equal(o.strategies, []subject{batched, individual}) ||
 		len(o.steps) != len(allSteps) ||
@@ -30,7 +30,7 @@ func TestParse_measuresBothStrategiesAndAllStepsByDefault(t *testing.T) {
 	}
 }
 
-func TestParse_takesNumbersAndStepsInTheirOwnOrder(t *testing.T) {
+func TestParse_numbersAndSteps_areSorted(t *testing.T) {
 	o := parsed(t, "-users", "5000,100,100", "-steps", "destroy,create", "-rate-limit", "off")
 	if !slices.Equal(o.users, []int{100, 5000}) || !slices.Equal(o.steps, []*step{createStep, destroyStep}) ||
 		!o.stepsChosen ||
@@ -39,7 +39,7 @@ func TestParse_takesNumbersAndStepsInTheirOwnOrder(t *testing.T) {
 	}
 }
 
-func TestParse_refusesWhatItCannotMeasure(t *testing.T) {
+func TestParse_invalidOptions_areErrors(t *testing.T) {
 	for arguments, want := range map[string]string{
 		"-users 0":                               "-users",
 		"-users many":                            "-users",

@@ -121,7 +121,7 @@ func TestReport_plot_withOneSize_isAnError(t *testing.T) {
 	}
 }
 
-func TestPanel_labelsDoNotStandOnEachOther(t *testing.T) {
+func TestPanel_separateLabels_labelsDoNotOverlap(t *testing.T) {
 	p := newPanel(
 		0,
 		"",
@@ -137,7 +137,7 @@ func TestPanel_labelsDoNotStandOnEachOther(t *testing.T) {
 	}
 }
 
-func TestReport_isReadAsItWasWritten(t *testing.T) {
+func TestReport_writeAndRead_giveTheSameReport(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "result.json")
 	if err := sample().write(file); err != nil {
 		t.Fatal(err)

@@ -11,7 +11,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-func TestBudgetShare_isTheWindowByTheTimeThatAWholeBudgetTook(t *testing.T) {
+func TestBudgetShare_isTheWindowDividedByTheTimeOfABudget(t *testing.T) {
 	var requests []emulator.Request
 	begin := time.Now()
 	for i := range 6 {
@@ -26,7 +26,7 @@ func TestBudgetShare_isTheWindowByTheTimeThatAWholeBudgetTook(t *testing.T) {
 	}
 }
 
-func TestPagesOfAll_countsListsThatNameNobody(t *testing.T) {
+func TestPagesOfAll_countsListsWithoutIDs(t *testing.T) {
 	list := emulator.Request{Method: "GET", Pattern: "/v1/users", Query: url.Values{"limit": {"500"}}}
 	named := emulator.Request{Method: "GET", Pattern: "/v1/users", Query: url.Values{"user_id": {"user_1"}}}
 	count := emulator.Request{Method: "GET", Pattern: "/v1/users/count"}
@@ -35,7 +35,7 @@ func TestPagesOfAll_countsListsThatNameNobody(t *testing.T) {
 	}
 }
 
-func TestMedianOf_takesTheMiddleTimeAndTheMostOfTheRest(t *testing.T) {
+func TestMedianOf_hasTheMedianTimeAndTheMaximumOfOtherValues(t *testing.T) {
 	got := medianOf([]Measurement{
 		{
 			Seconds:  3,
@@ -49,7 +49,7 @@ func TestMedianOf_takesTheMiddleTimeAndTheMostOfTheRest(t *testing.T) {
 	}
 }
 
-func TestState_joinCountsInstancesOn(t *testing.T) {
+func TestState_join_continuesTheCount(t *testing.T) {
 	block := func(name string, keys ...any) *state {
 		r := &resource{Type: "clerk_user", Name: name}
 		for _, key := range keys {

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-func TestEstimate_addsTheWaitsOfTheBudgetToTheBaseline(t *testing.T) {
+func TestSession_estimate_addsTheTimeOfTheBudgetToTheBaseline(t *testing.T) {
 	s := &session{options: parsed(t), report: &Report{Measurements: []Measurement{
 		{Users: 500, Subject: baselineOnly, Step: "create", Seconds: 2},
 		{Users: 500, Subject: baselineOnly, Step: "plan", Seconds: 1},
@@ -31,7 +31,7 @@ func TestEstimate_addsTheWaitsOfTheBudgetToTheBaseline(t *testing.T) {
 	}
 }
 
-func TestAffordable_leavesOutWhatIsKnownToTakeLongUnlessItIsNamed(t *testing.T) {
+func TestSession_affordable_skipsLongStepsUnlessChosen(t *testing.T) {
 	var said bytes.Buffer
 	s := &session{options: parsed(t), report: &Report{}, progress: newProgress(&said)}
 	kept := s.affordable(individual, countShape, 5000, allSteps)

@@ -36,11 +36,11 @@ func findCLI(ctx context.Context, folder, requested, terraformVersion string) (s
 			return "", err
 		}
 		if err == nil {
-			tell("Using %s.", path)
+			report("Using %s.", path)
 			return path, nil
 		}
 	}
-	tell("Neither terraform nor tofu is in PATH: installing Terraform %s into the folder.", terraformVersion)
+	report("Neither terraform nor tofu is in PATH: installing Terraform %s into the folder.", terraformVersion)
 	command := exec.CommandContext(
 		ctx,
 		"go",

@@ -13,7 +13,7 @@ import (
 
 const platform = "linux_amd64"
 
-func TestRelease_isUsedOnlyWhenEveryChecksumIsRight(t *testing.T) {
+func TestOpenRelease_wrongChecksum_isAnError(t *testing.T) {
 	for name, c := range map[string]struct {
 		damage func(*testing.T, *release)
 		says   string
@@ -52,7 +52,7 @@ func TestRelease_isUsedOnlyWhenEveryChecksumIsRight(t *testing.T) {
 	}
 }
 
-func TestRelease_isTheOnlyOneInItsFolder(t *testing.T) {
+func TestOpenRelease_severalReleases_areAnError(t *testing.T) {
 	made := makeRelease(t)
 	if made.version != "1.2.3" {
 		t.Errorf("the version is %q", made.version)
@@ -65,7 +65,7 @@ func TestRelease_isTheOnlyOneInItsFolder(t *testing.T) {
 	}
 }
 
-func TestRelease_isInTheLockFileWithItsHash(t *testing.T) {
+func TestRelease_lockFile_hasVersionAndHash(t *testing.T) {
 	made := makeRelease(t)
 	lock := filepath.Join(t.TempDir(), ".terraform.lock.hcl")
 	// SHA-256 of what sha256sum prints of the files in the archive.
@@ -82,7 +82,7 @@ func TestRelease_isInTheLockFileWithItsHash(t *testing.T) {
 	}
 }
 
-func TestRelease_tellsTheAPIItsVersionAndCommit(t *testing.T) {
+func TestRelease_userAgent_hasVersionAndCommit(t *testing.T) {
 	made := makeRelease(t)
 	for agent, right := range map[string]bool{
 		"terraform-provider-clerk/1.2.3+3f2a91c (+https://x) Terraform/1.14.0": true,

@@ -56,7 +56,7 @@ func (w *workshop) show(ctx context.Context, keep bool) error {
 			return err
 		}
 	}
-	tell("All of it worked.")
+	report("All steps succeeded.")
 	return nil
 }
 
@@ -65,18 +65,18 @@ func (w *workshop) initialise(ctx context.Context) error {
 		return err
 	}
 	if w.release == nil {
-		tell("Initialised.")
+		report("Initialised.")
 		return nil
 	}
 	if err := w.release.checkLock(w.path("configuration", ".terraform.lock.hcl")); err != nil {
 		return err
 	}
-	tell("Initialised: the lock file holds version %s and the hash of its archive.", w.release.version)
+	report("Initialised: the lock file holds version %s and the hash of its archive.", w.release.version)
 	return nil
 }
 
 func (w *workshop) firstApply(ctx context.Context) error {
-	tell("Applying the example: four users, one banned, one locked, one with a password.")
+	report("Applying the example: four users, one banned, one locked, one with a password.")
 	if _, err := w.cli.text(ctx, "apply", "-no-color", "-auto-approve"); err != nil {
 		return err
 	}
@@ -91,7 +91,7 @@ func (w *workshop) firstApply(ctx context.Context) error {
 			stats.Requests["POST /v1/users"],
 		)
 	}
-	tell("Applied: 4 users with 4 requests.")
+	report("Applied: 4 users with 4 requests.")
 	if err := w.checkRelease(ctx); err != nil {
 		return err
 	}
@@ -117,7 +117,7 @@ func (w *workshop) checkRelease(ctx context.Context) error {
 			)
 		}
 	}
-	tell("It told the API its version and commit: %s.", requests[0].Header.Get("User-Agent"))
+	report("The provider sent its version and commit to the API: %s.", requests[0].Header.Get("User-Agent"))
 	return nil
 }
 
@@ -138,7 +138,7 @@ func (w *workshop) checkPassword(ctx context.Context) error {
 	if !strings.Contains(state, `"password_enabled":true`) {
 		return fmt.Errorf("no user has a password")
 	}
-	tell("Grace has a password; it is in no state.")
+	report("Grace has a password; it is in no state.")
 	return nil
 }
 
@@ -147,7 +147,7 @@ func (w *workshop) showOutputs(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	tell("The outputs:")
+	report("The outputs:")
 	indent(outputs)
 	return nil
 }
@@ -160,12 +160,12 @@ func (w *workshop) planNothing(ctx context.Context) error {
 	if code != 0 {
 		return fmt.Errorf("a second plan wants to change something")
 	}
-	tell("A second plan is empty.")
+	report("A second plan is empty.")
 	return nil
 }
 
 func (w *workshop) planChange(ctx context.Context) error {
-	tell("Planning a change: a new email address and other metadata for Ada, and Mallory's ban lifted.")
+	report("Planning a change: a new email address and other metadata for Ada, and Mallory's ban lifted.")
 	// In a file, so that the next plan is empty when you continue manually.
 	if err := os.WriteFile(w.path("configuration", "change.auto.tfvars"), []byte(changedVariables), 0o600); err != nil {
 		return err
@@ -183,7 +183,7 @@ func (w *workshop) planChange(ctx context.Context) error {
 			return err
 		}
 	}
-	tell("The plan touches only that, in place.")
+	report("The plan touches only that, in place.")
 	return nil
 }
 
@@ -232,7 +232,7 @@ func (w *workshop) applyChange(ctx context.Context) error {
 	if !slices.Equal(writes, expectedWrites) {
 		return fmt.Errorf("the change sent %v, want %v", writes, expectedWrites)
 	}
-	tell("Applied in place, with %d writes: %s.", len(writes), strings.Join(writes, ", "))
+	report("Applied in place, with %d writes: %s.", len(writes), strings.Join(writes, ", "))
 	return nil
 }
 
@@ -247,7 +247,7 @@ func (w *workshop) destroy(ctx context.Context) error {
 	if stats.Users != 0 {
 		return fmt.Errorf("%d users are left after destroy", stats.Users)
 	}
-	tell("Destroyed: the emulator holds no user.")
+	report("Destroyed: the emulator has no user.")
 	return nil
 }
 
@@ -281,7 +281,7 @@ func (w *workshop) read(ctx context.Context, page string, answer any) error {
 
 func randomPassword() string { return "demo " + rand.Text() }
 
-func tell(format string, arguments ...any) { fmt.Printf("• "+format+"\n", arguments...) }
+func report(format string, arguments ...any) { fmt.Printf("• "+format+"\n", arguments...) }
 
 func indent(text string) {
 	for line := range strings.Lines(strings.TrimSpace(text)) {

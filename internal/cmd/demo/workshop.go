@@ -43,7 +43,7 @@ func newWorkshop(ctx context.Context, wanted options) (_ *workshop, err error) {
 			w.close()
 		}
 	}()
-	tell("Working in %s.", folder)
+	report("Working in %s.", folder)
 	binary, err := findCLI(ctx, folder, wanted.cli, wanted.terraformVersion)
 	if err != nil {
 		return nil, err
@@ -54,7 +54,7 @@ func newWorkshop(ctx context.Context, wanted options) (_ *workshop, err error) {
 	if err := w.startEmulator(ctx); err != nil {
 		return nil, err
 	}
-	tell("The emulator of Clerk's Backend API listens on %s.", w.apiURL)
+	report("The emulator of Clerk's Backend API listens on %s.", w.apiURL)
 	if err := os.CopyFS(w.path("configuration"), os.DirFS(wanted.example)); err != nil {
 		return nil, fmt.Errorf("copying %s: %w", wanted.example, err)
 	}
@@ -74,7 +74,7 @@ func (w *workshop) path(elements ...string) string {
 // provide fills the mirror with a release, or with a build of the provider.
 func (w *workshop) provide(ctx context.Context, folder string) (err error) {
 	if folder == "" {
-		tell("Building the provider and the emulator. The first time, Go fetches and compiles what they need: some minutes.")
+		report("Building the provider and the emulator. The first time, Go fetches and compiles what they need: some minutes.")
 		return w.buildProvider(ctx)
 	}
 	if w.release, err = openRelease(folder, runtime.GOOS+"_"+runtime.GOARCH); err != nil {
@@ -83,7 +83,7 @@ func (w *workshop) provide(ctx context.Context, folder string) (err error) {
 	if err := w.release.verify(); err != nil {
 		return err
 	}
-	tell("Installing %s, whose checksum is right, as are those of the whole release.", filepath.Base(w.release.archive))
+	report("Installing %s, whose checksum is right, as are those of the whole release.", filepath.Base(w.release.archive))
 	for _, folder := range w.mirrorFolders() {
 		if err := copyFile(w.release.archive, filepath.Join(folder, filepath.Base(w.release.archive))); err != nil {
 			return err
@@ -189,12 +189,12 @@ func (w *workshop) close() {
 		_ = w.emulator.Wait()
 	}
 	if err := os.RemoveAll(w.folder); err != nil {
-		tell("Could not remove %s: %v", w.folder, err)
+		report("Could not remove %s: %v", w.folder, err)
 	}
 }
 
 func (w *workshop) explainHowToGoOn() {
-	tell("The users and the emulator are still there. To go on by hand:")
+	report("The users and the emulator are still there. To continue manually:")
 	fmt.Printf("\n  cd %s\n", w.cli.folder)
 	for _, name := range []string{"TF_CLI_CONFIG_FILE", "CLERK_SECRET_KEY", "CLERK_API_URL"} {
 		fmt.Printf("  export %s=%s\n", name, w.cli.environment[name])

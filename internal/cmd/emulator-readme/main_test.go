@@ -14,7 +14,7 @@ const (
 	source = "../../emulator/behaviour.go"
 )
 
-func TestRun_theREADMEIsWhatMakeGenerateWrites(t *testing.T) {
+func TestRun_README_isCurrent(t *testing.T) {
 	content, err := os.ReadFile(readme)
 	if err != nil {
 		t.Fatal(err)
@@ -42,7 +42,7 @@ func TestRun_theREADMEIsWhatMakeGenerateWrites(t *testing.T) {
 	}
 }
 
-func TestRun_refusesAREADMEWithoutTheSections(t *testing.T) {
+func TestRun_READMEWithoutSections_isAnError(t *testing.T) {
 	bare := filepath.Join(t.TempDir(), "README.md")
 	if err := os.WriteFile(bare, []byte("# clerk-emulator\n"), 0o600); err != nil {
 		t.Fatal(err)

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-func TestInstall_putsTheProviderWhereBothCLIsLook(t *testing.T) {
+func TestInstall_copiesTheProviderForBothCLIs(t *testing.T) {
 	plugins := t.TempDir()
 	binary := writeProgram(t, "first build")
 	if _, err := install(binary, plugins, "1.2.3"); err != nil {
@@ -46,7 +46,7 @@ func TestInstall_putsTheProviderWhereBothCLIsLook(t *testing.T) {
 	}
 }
 
-func TestInstall_reportsAMissingBinary(t *testing.T) {
+func TestInstall_missingBinary_isAnError(t *testing.T) {
 	if _, err := install(filepath.Join(t.TempDir(), "none"), t.TempDir(), "1.2.3"); err == nil {
 		t.Error("installed nothing without an error")
 	}

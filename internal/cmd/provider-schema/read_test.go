@@ -14,7 +14,7 @@ import (
 
 // Every expectation about a part that Terraform 1.11 knows was compared with the output of its
 // "providers schema -json" for this very provider.
-func TestRead_declaresOneOfEverything(t *testing.T) {
+func TestRead_returnsEveryKindOfType(t *testing.T) {
 	schemas, err := read(t.Context(), "sample", sample{})
 	if err != nil {
 		t.Fatal(err)
@@ -120,7 +120,7 @@ func (broken) Schema(_ context.Context, _ provider.SchemaRequest, response *prov
 	}}
 }
 
-func TestRead_failsWhereTheProviderReportsAnError(t *testing.T) {
+func TestRead_errorOfTheProvider_isAnError(t *testing.T) {
 	if _, err := read(t.Context(), "broken", broken{}); err == nil {
 		t.Error("read schemas that are not valid")
 	}

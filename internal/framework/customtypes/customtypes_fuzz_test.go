@@ -52,15 +52,15 @@ func FuzzTimestamp_isAnInstantOrRefused(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		stated := Timestamp{RFC3339: timetypes.RFC3339{StringValue: types.StringValue(text)}}
+		timestamp := Timestamp{RFC3339: timetypes.RFC3339{StringValue: types.StringValue(text)}}
 		var checked xattr.ValidateAttributeResponse
-		stated.ValidateAttribute(t.Context(), xattr.ValidateAttributeRequest{Path: path.Root("created_at")}, &checked)
-		instant, ok := stated.Time()
+		timestamp.ValidateAttribute(t.Context(), xattr.ValidateAttributeRequest{Path: path.Root("created_at")}, &checked)
+		instant, ok := timestamp.Time()
 		if accepted := !checked.Diagnostics.HasError(); accepted && !ok && text != "" {
 			t.Errorf("%q is accepted and is no time", text)
 		}
 		if ok {
-			if same, _ := NewTimestamp(instant).StringSemanticEquals(t.Context(), stated); !same {
+			if same, _ := NewTimestamp(instant).StringSemanticEquals(t.Context(), timestamp); !same {
 				t.Errorf("%q is another time when it is read back", text)
 			}
 		}

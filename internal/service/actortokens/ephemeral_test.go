@@ -20,7 +20,7 @@ func held(t *testing.T, configure ...func(*emulator.Config)) (*acctest.Instance,
 	return instance, instance.Hold(map[string]any{"email_address": []string{"ada@example.com"}})
 }
 
-func TestAccActorToken_arrivesAndIsRevokedInEveryPlanAndApply(t *testing.T) {
+func TestAccActorToken_Open_inEachPlanAndApply_isCreatedAndRevoked(t *testing.T) {
 	t.Parallel()
 	instance, ada := held(t)
 	var seen struct{ ID, Token, URL string }
@@ -54,7 +54,7 @@ ephemeral "clerk_actor_token" "support" {
 	}
 }
 
-func TestActorToken_opensASessionThatLastsAsLongAsStated(t *testing.T) {
+func TestActorToken_Open_sessionHasTheConfiguredDuration(t *testing.T) {
 	t.Parallel()
 	instance, ada := held(t)
 	p := acctest.NewProtocol(t, instance)
@@ -78,7 +78,7 @@ func TestActorToken_opensASessionThatLastsAsLongAsStated(t *testing.T) {
 	}
 }
 
-func TestActorToken_withoutRevocationStays(t *testing.T) {
+func TestActorToken_Close_withoutRevocation_tokenStaysValid(t *testing.T) {
 	t.Parallel()
 	instance, ada := held(t)
 	p := acctest.NewProtocol(t, instance)
@@ -88,7 +88,7 @@ func TestActorToken_withoutRevocationStays(t *testing.T) {
 	}
 }
 
-func TestActorToken_errorsAreOnTheAttributeAtFault(t *testing.T) {
+func TestActorToken_Open_error_isOnTheAttribute(t *testing.T) {
 	t.Parallel()
 	needsPlan := func(config *emulator.Config) { config.Behaviour.ActorTokensNeedPlan = true }
 	for name, test := range map[string]struct {
@@ -101,8 +101,8 @@ func TestActorToken_errorsAreOnTheAttributeAtFault(t *testing.T) {
 		"no JSON":                  {"", "user_support", nil, "actor", "jsonencode("},
 		"JSON, but no object":      {"", `"user_support"`, nil, "actor", "jsonencode("},
 		"JSON null":                {"", `null`, nil, "actor", "jsonencode("},
-		"an actor without an id":   {"", `{"id":"user_support"}`, nil, "actor", "under the key sub"},
-		"an actor that is no text": {"", `{"sub":7}`, nil, "actor", "under the key sub"},
+		"an actor without an id":   {"", `{"id":"user_support"}`, nil, "actor", "The key sub must have"},
+		"an actor that is no text": {"", `{"sub":7}`, nil, "actor", "The key sub must have"},
 		"a plan without it":        {"", `{"sub":"user_support"}`, []func(*emulator.Config){needsPlan}, "", "user_impersonation"},
 	} {
 		t.Run(name, func(t *testing.T) {

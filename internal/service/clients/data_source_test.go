@@ -67,7 +67,7 @@ func sessionWith(attributes map[string]knownvalue.Check) knownvalue.Check {
 	return knownvalue.ObjectPartial(attributes)
 }
 
-func TestAccClient_tellsEverythingWithItsSessions(t *testing.T) {
+func TestAccClient_Read_hasAllAttributesAndSessions(t *testing.T) {
 	t.Parallel()
 	instance := withLaptop(t, 1)
 	instance.Run(t, []acctest.Step{
@@ -135,7 +135,7 @@ func TestAccClient_tellsEverythingWithItsSessions(t *testing.T) {
 	}, nil)
 }
 
-func TestClients_listsAllPagesTheNewestFirst(t *testing.T) {
+func TestClients_Read_severalPages_listsAllNewestFirst(t *testing.T) {
 	t.Parallel()
 	const further = 700
 	instance := withLaptop(t, further)
@@ -152,7 +152,7 @@ func TestClients_listsAllPagesTheNewestFirst(t *testing.T) {
 	}
 }
 
-func TestAccClients_warnsThatClerkDeprecatesTheListAndSaysWhatToUse(t *testing.T) {
+func TestAccClients_Read_warnsOfTheDeprecation(t *testing.T) {
 	t.Parallel()
 	workspace := acctest.NewWorkspace(t, withLaptop(t, 0))
 	workspace.Write(clients)
@@ -168,7 +168,7 @@ func TestAccClients_warnsThatClerkDeprecatesTheListAndSaysWhatToUse(t *testing.T
 	}
 }
 
-func TestAccClients_problemsAreToldInPlaceWithAdvice(t *testing.T) {
+func TestAccClients_Read_error_isOnTheAttributeWithAdvice(t *testing.T) {
 	t.Parallel()
 	instance := withLaptop(t, 0, func(config *emulator.Config) { config.Behaviour.ClientListGone = true })
 	workspace := acctest.NewWorkspace(t, instance)
@@ -193,11 +193,11 @@ func TestAccClients_problemsAreToldInPlaceWithAdvice(t *testing.T) {
 		}},
 	)
 	if count := instance.Stats().Requests["GET /v1/clients"]; count != 1 {
-		t.Errorf("a list that is gone was asked for %d times", count)
+		t.Errorf("a removed list was requested %d times", count)
 	}
 }
 
-func TestAccClients_areReadInTheApplyWhenTheirInputsComeFromIt(t *testing.T) {
+func TestAccClients_Read_inputKnownOnlyDuringApply_readsDuringApply(t *testing.T) {
 	t.Parallel()
 	step := acctest.Reads(
 		"resource \"terraform_data\" \"id\" {\n  input = \"client_laptop\"\n}\n"+client(

@@ -21,7 +21,7 @@ func tokenOf(t *testing.T, instance *acctest.Instance, id string) string {
 	return token
 }
 
-func TestAccClientVerification_arrivesWithTheClient(t *testing.T) {
+func TestAccClientVerification_Open_validToken_returnsTheClient(t *testing.T) {
 	t.Parallel()
 	instance := withLaptop(t, 1)
 	var seen map[string]map[string]any
@@ -56,7 +56,7 @@ ephemeral "clerk_client_verification" "all" {
 	}
 }
 
-func TestClientVerification_aTokenThatIsRefusedIsAResultWithItsReason(t *testing.T) {
+func TestClientVerification_Open_refusedToken_isAResultWithAReason(t *testing.T) {
 	t.Parallel()
 	instance := withLaptop(t, 0)
 	sign := func(claims map[string]any) string {
@@ -95,7 +95,7 @@ func TestClientVerification_aTokenThatIsRefusedIsAResultWithItsReason(t *testing
 	}
 }
 
-func TestClientVerification_whatCannotBeAskedIsAnError(t *testing.T) {
+func TestClientVerification_Open_failedRequest_isAnError(t *testing.T) {
 	t.Parallel()
 	instance := withLaptop(t, 0)
 	token := tokenOf(t, instance, "client_laptop")

@@ -42,7 +42,7 @@ func fails(t *testing.T, instance *acctest.Instance, workspace *acctest.Workspac
 	instance.ExpectWrites()
 }
 
-func TestAccEmailAddress_renameWithoutMoved_failsThePlanAndWithMovedWorks(t *testing.T) {
+func TestAccEmailAddress_Plan_rename_failsWithoutMoved(t *testing.T) {
 	t.Parallel()
 	instance, id := withUser(t)
 	workspace := acctest.NewWorkspace(t, instance)
@@ -61,7 +61,7 @@ func TestAccEmailAddress_renameWithoutMoved_failsThePlanAndWithMovedWorks(t *tes
 	keeps(t, instance, workspace, "ada@example.com* new@example.com", "apply", "-auto-approve")
 }
 
-func TestAccEmailAddress_moveIntoTheSetOfItsUser_failsThePlanAndWithRemovedWorks(t *testing.T) {
+func TestAccEmailAddress_Plan_moveIntoTheSetOfItsUser_failsWithoutRemoved(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	workspace := acctest.NewWorkspace(t, instance)
@@ -89,7 +89,7 @@ resource "clerk_email_address" "it" {
 }`, len(addresses), id, strings.Join(addresses, `", "`))
 }
 
-func TestAccEmailAddress_swapWithCount_keepsBothAddresses(t *testing.T) {
+func TestAccEmailAddress_Update_swapWithCount_keepsBothAddresses(t *testing.T) {
 	t.Parallel()
 	for _, parallelism := range []string{"-parallelism=1", "-parallelism=10"} {
 		t.Run(parallelism, func(t *testing.T) {
@@ -123,7 +123,7 @@ func TestAccEmailAddress_swapWithCount_keepsBothAddresses(t *testing.T) {
 	}
 }
 
-func TestAccEmailAddress_firstOfACountRemoved_failsThePlan(t *testing.T) {
+func TestAccEmailAddress_Plan_firstOfACountRemoved_fails(t *testing.T) {
 	t.Parallel()
 	instance, id := withUser(t)
 	workspace := acctest.NewWorkspace(t, instance)
@@ -136,7 +136,7 @@ func TestAccEmailAddress_firstOfACountRemoved_failsThePlan(t *testing.T) {
 	}
 }
 
-func TestAccEmailAddress_replace_keepsTheAddress(t *testing.T) {
+func TestAccEmailAddress_Plan_replace_keepsTheAddress(t *testing.T) {
 	t.Parallel()
 	for name, lifecycle := range map[string]string{"destroy first": "", "create first": "lifecycle {\n create_before_destroy = true\n }"} {
 		t.Run(name, func(t *testing.T) {
@@ -159,7 +159,7 @@ func TestAccEmailAddress_replace_keepsTheAddress(t *testing.T) {
 	}
 }
 
-func TestAccEmailAddress_destroyedWithItsUser_succeedsInOneRun(t *testing.T) {
+func TestAccEmailAddress_Delete_withItsUser_succeedsInOneRun(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	workspace := acctest.NewWorkspace(t, instance)
@@ -182,7 +182,7 @@ resource "clerk_email_address" "it" {
 	}
 }
 
-func TestAccEmailAddress_userReplaced_obtainsTheAddressForTheNewUser(t *testing.T) {
+func TestAccEmailAddress_Update_replacedUser_getsTheAddress(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	workspace := acctest.NewWorkspace(t, instance)
@@ -205,7 +205,7 @@ resource "clerk_email_address" "it" {
 	}
 }
 
-func TestAccEmailAddress_userIDUnknownDuringPlan_changesNothing(t *testing.T) {
+func TestAccEmailAddress_Update_userIDUnknownDuringPlan_changesNothing(t *testing.T) {
 	t.Parallel()
 	instance, _ := withUser(t)
 	workspace := acctest.NewWorkspace(t, instance)
@@ -230,7 +230,7 @@ resource "clerk_email_address" "it" {
 	instance.ExpectWrites()
 }
 
-func TestAccEmailAddress_otherUserID_movesTheAddress(t *testing.T) {
+func TestAccEmailAddress_Update_otherUserID_movesTheAddress(t *testing.T) {
 	t.Parallel()
 	instance, ada := withUser(t)
 	other := instance.Hold(map[string]any{"username": "other"})

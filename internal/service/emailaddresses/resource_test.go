@@ -76,7 +76,7 @@ func refused(config, message string) acctest.Step {
 	}
 }
 
-func TestAccEmailAddress_ownsOneAddressAndNothingElse(t *testing.T) {
+func TestAccEmailAddress_Update_changesOnlyItsAddress(t *testing.T) {
 	t.Parallel()
 	instance, id := withUser(t)
 	instance.Run(t, []acctest.Step{
@@ -104,7 +104,7 @@ func TestAccEmailAddress_ownsOneAddressAndNothingElse(t *testing.T) {
 	}, func() { holds(t, instance, "ada@example.com*")() })
 }
 
-func TestAccEmailAddress_createIsOneWriteAndRefreshOneRead(t *testing.T) {
+func TestAccEmailAddress_CreateAndRead_sendOneRequestEach(t *testing.T) {
 	t.Parallel()
 	instance, id := withUser(t)
 	config := email(id, "new@example.com", "verified = true\n primary = true")
@@ -122,28 +122,28 @@ func TestAccEmailAddress_createIsOneWriteAndRefreshOneRead(t *testing.T) {
 	instance.Run(t, []acctest.Step{created, refresh}, nil)
 }
 
-func TestAccEmailAddress_driftIsRestoredOnlyWhereStated(t *testing.T) {
+func TestAccEmailAddress_Update_drift_restoresOnlyConfiguredAttributes(t *testing.T) {
 	t.Parallel()
 	instance, id := withUser(t)
 	another := func() {
 		instance.Change("countess", func(u *emulator.User) { u.PrimaryEmailAddressID = &u.EmailAddresses[0].ID })
 	}
-	stated := step(
+	configured := step(
 		email(id, "new@example.com", "verified = true\n primary = true"),
 		holds(t, instance, "ada@example.com new@example.com*"),
 		changeEmail,
 	)
-	stated.Before = another
+	configured.Before = another
 	left := step(email(id, "new@example.com", ""), holds(t, instance, "ada@example.com* new@example.com"))
 	left.Before = another
 	instance.Run(t, []acctest.Step{
 		step(email(id, "new@example.com", "verified = true\n primary = true"), nil, addEmail),
-		stated,
+		configured,
 		left,
 	}, nil)
 }
 
-func TestAccEmailAddress_disappearedOneIsAddedAgain(t *testing.T) {
+func TestAccEmailAddress_Read_missingAddress_isAddedAgain(t *testing.T) {
 	t.Parallel()
 	instance, id := withUser(t)
 	gone := step(email(id, "new@example.com", ""), nil, addEmail)
@@ -156,7 +156,7 @@ func TestAccEmailAddress_disappearedOneIsAddedAgain(t *testing.T) {
 	instance.Run(t, []acctest.Step{step(email(id, "new@example.com", ""), nil, addEmail), gone, noUser}, nil)
 }
 
-func TestAccEmailAddress_heldByTheSameUserIsTakenOver(t *testing.T) {
+func TestAccEmailAddress_Create_addressOfTheSameUser_isAdopted(t *testing.T) {
 	t.Parallel()
 	instance, id := withUser(t)
 	instance.Run(t, []acctest.Step{
@@ -168,7 +168,7 @@ func TestAccEmailAddress_heldByTheSameUserIsTakenOver(t *testing.T) {
 	}, func() { holds(t, instance, "")() })
 }
 
-func TestAccEmailAddress_heldByAnotherUserNamesThem(t *testing.T) {
+func TestAccEmailAddress_Create_addressOfAnotherUser_errorHasTheUser(t *testing.T) {
 	t.Parallel()
 	instance, id := withUser(t)
 	other := instance.Hold(map[string]any{"email_address": []string{"taken@example.com"}})
@@ -180,7 +180,7 @@ func TestAccEmailAddress_heldByAnotherUserNamesThem(t *testing.T) {
 	instance.Run(t, []acctest.Step{step}, nil)
 }
 
-func TestAccEmailAddress_lostAnswerAddsOneAddress(t *testing.T) {
+func TestAccEmailAddress_Create_lostAnswer_addsOneAddress(t *testing.T) {
 	t.Parallel()
 	instance, id := withUser(t)
 	if err := instance.SetFaults(
@@ -199,7 +199,7 @@ func TestAccEmailAddress_lostAnswerAddsOneAddress(t *testing.T) {
 	}, nil)
 }
 
-func TestAccEmailAddress_whatTheAPICannotDoIsAnErrorOfThePlan(t *testing.T) {
+func TestAccEmailAddress_Plan_impossibleChange_isAnError(t *testing.T) {
 	t.Parallel()
 	instance, id := withUser(t)
 	config := email(id, "new@example.com", "verified = true\n primary = true")
@@ -214,7 +214,7 @@ func TestAccEmailAddress_whatTheAPICannotDoIsAnErrorOfThePlan(t *testing.T) {
 	}, nil)
 }
 
-func TestAccEmailAddress_destroyOfALinkedAddress_showsTheReasonOfClerk(t *testing.T) {
+func TestAccEmailAddress_Delete_linkedAddress_showsTheReasonOfClerk(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	id := instance.Hold(map[string]any{"email_address": []string{"ada@example.com"}})
@@ -239,7 +239,7 @@ func TestAccEmailAddress_destroyOfALinkedAddress_showsTheReasonOfClerk(t *testin
 	instance.Run(t, []acctest.Step{step(email(id, "ada@example.com", ""), nil, addEmail), linked, free}, nil)
 }
 
-func TestAccEmailAddress_importPlansNoChange(t *testing.T) {
+func TestAccEmailAddress_Import_plansNoChange(t *testing.T) {
 	t.Parallel()
 	instance, id := withUser(t)
 	byValue := acctest.Step{TestStep: resource.TestStep{

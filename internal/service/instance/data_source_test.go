@@ -18,7 +18,7 @@ const (
 
 func text(value string) knownvalue.Check { return knownvalue.StringExact(value) }
 
-func TestAccInstance_tellsEverythingAndNullWhereClerkHoldsNothing(t *testing.T) {
+func TestAccInstance_Read_hasAllAttributesAndNullForMissingValues(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	changed := acctest.Reads(it, acctest.Attributes(address, map[string]knownvalue.Check{
@@ -44,7 +44,7 @@ func TestAccInstance_tellsEverythingAndNullWhereClerkHoldsNothing(t *testing.T) 
 	}, nil)
 }
 
-func TestAccInstance_tellsAProductionInstance(t *testing.T) {
+func TestAccInstance_Read_productionInstance(t *testing.T) {
 	t.Parallel()
 	const key = "sk_live_emulator00000000000000000000"
 	instance := acctest.NewInstance(t, func(config *emulator.Config) { config.SecretKey = key })
@@ -59,7 +59,7 @@ func TestAccInstance_tellsAProductionInstance(t *testing.T) {
 	)}, nil)
 }
 
-func TestInstance_aRefusedKeyIsToldWithAdvice(t *testing.T) {
+func TestInstance_Read_refusedKey_isAnErrorWithAdvice(t *testing.T) {
 	t.Parallel()
 	provider := acctest.NewProtocol(t, acctest.NewInstance(t), acctest.Values{"secret_key": "sk_test_of_another_instance"})
 	provider.ExpectProblem("clerk_instance", nil, acctest.Problem{

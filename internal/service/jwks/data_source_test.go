@@ -41,7 +41,7 @@ func published(t *testing.T, instance *acctest.Instance) (text string, set struc
 	return string(body), set
 }
 
-func TestAccJWKS_tellsTheKeysAsTheyArePublished(t *testing.T) {
+func TestAccJWKS_Read_returnsThePublishedKeys(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	text, set := published(t, instance)

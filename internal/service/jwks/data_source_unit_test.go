@@ -6,7 +6,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-func TestEveryKindOfPublicKeyIsShownAndNoOther(t *testing.T) {
+func TestJWKSDataSource_Read_returnsOnlyPublicKeys(t *testing.T) {
 	set := clerk.JWKS{Keys: []clerk.JWK{
 		{
 			KeyType:              "RSA",

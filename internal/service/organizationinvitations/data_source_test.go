@@ -42,7 +42,7 @@ func invitations(name, arguments string) string {
 
 func text(value string) knownvalue.Check { return knownvalue.StringExact(value) }
 
-func TestAccUserOrganizationInvitations_tellEverythingByStatus(t *testing.T) {
+func TestAccUserOrganizationInvitations_Read_hasAllAttributesAndFiltersByStatus(t *testing.T) {
 	t.Parallel()
 	instance := withInvitations(
 		t,
@@ -152,7 +152,7 @@ func TestAccUserOrganizationInvitations_tellEverythingByStatus(t *testing.T) {
 	}, nil)
 }
 
-func TestUserOrganizationInvitations_listAllPagesWithoutTheAddressesThatAccept(t *testing.T) {
+func TestUserOrganizationInvitations_Read_severalPages_listsAllWithoutURLs(t *testing.T) {
 	t.Parallel()
 	const count = 600
 	var seeds []emulator.SeedInvitation
@@ -176,7 +176,7 @@ func TestUserOrganizationInvitations_listAllPagesWithoutTheAddressesThatAccept(t
 	}
 }
 
-func TestUserOrganizationInvitations_problemsAreToldInPlaceWithAdvice(t *testing.T) {
+func TestUserOrganizationInvitations_Read_error_isOnTheAttributeWithAdvice(t *testing.T) {
 	t.Parallel()
 	const source = "clerk_user_organization_invitations"
 	instance := withInvitations(t)
@@ -198,7 +198,7 @@ func TestUserOrganizationInvitations_problemsAreToldInPlaceWithAdvice(t *testing
 	})
 }
 
-func TestAccUserOrganizationInvitations_areReadInTheApplyWhenTheUserComesFromIt(t *testing.T) {
+func TestAccUserOrganizationInvitations_Read_userKnownOnlyDuringApply_readsDuringApply(t *testing.T) {
 	t.Parallel()
 	instance := withInvitations(t)
 	step := acctest.Reads(

@@ -66,7 +66,7 @@ func memberships(name, userID string) string {
 
 func text(value string) knownvalue.Check { return knownvalue.StringExact(value) }
 
-func TestAccUserOrganizationMemberships_tellEverythingTheNewestFirst(t *testing.T) {
+func TestAccUserOrganizationMemberships_Read_hasAllAttributesNewestFirst(t *testing.T) {
 	t.Parallel()
 	instance := withMemberships(
 		t,
@@ -186,7 +186,7 @@ func TestAccUserOrganizationMemberships_tellEverythingTheNewestFirst(t *testing.
 	}, nil)
 }
 
-func TestUserOrganizationMemberships_listAllPages(t *testing.T) {
+func TestUserOrganizationMemberships_Read_severalPages_listsAll(t *testing.T) {
 	t.Parallel()
 	const count = 600
 	var seeds []emulator.SeedMembership
@@ -204,7 +204,7 @@ func TestUserOrganizationMemberships_listAllPages(t *testing.T) {
 	}
 }
 
-func TestUserOrganizationMemberships_problemsAreToldInPlaceWithAdvice(t *testing.T) {
+func TestUserOrganizationMemberships_Read_error_isOnTheAttributeWithAdvice(t *testing.T) {
 	t.Parallel()
 	const source = "clerk_user_organization_memberships"
 	instance := withMemberships(t)
@@ -228,7 +228,7 @@ func TestUserOrganizationMemberships_problemsAreToldInPlaceWithAdvice(t *testing
 	})
 }
 
-func TestAccUserOrganizationMemberships_areReadInTheApplyWhenTheUserComesFromIt(t *testing.T) {
+func TestAccUserOrganizationMemberships_Read_userKnownOnlyDuringApply_readsDuringApply(t *testing.T) {
 	t.Parallel()
 	instance := withMemberships(t)
 	step := acctest.Reads(

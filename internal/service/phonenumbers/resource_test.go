@@ -79,7 +79,7 @@ func refused(config, message string, writes ...string) acctest.Step {
 	return failing
 }
 
-func TestAccPhoneNumber_ownsOneNumberAndItsSecondFactor(t *testing.T) {
+func TestAccPhoneNumber_Update_changesOnlyItsNumberAndSecondFactor(t *testing.T) {
 	t.Parallel()
 	instance, id := withPerson(t)
 	factor := step(
@@ -105,7 +105,7 @@ func TestAccPhoneNumber_ownsOneNumberAndItsSecondFactor(t *testing.T) {
 	}, func() { holds(t, instance, "0123*")() })
 }
 
-func TestAccPhoneNumber_createIsOneWriteWhateverIsStated(t *testing.T) {
+func TestAccPhoneNumber_Create_withAllAttributes_sendsOneRequest(t *testing.T) {
 	t.Parallel()
 	instance, id := withPerson(t)
 	instance.Run(t, []acctest.Step{
@@ -117,7 +117,7 @@ func TestAccPhoneNumber_createIsOneWriteWhateverIsStated(t *testing.T) {
 	}, nil)
 }
 
-func TestAccPhoneNumber_driftIsRestoredAndDisappearanceNoticed(t *testing.T) {
+func TestAccPhoneNumber_Read_driftAndMissingNumber_areRestored(t *testing.T) {
 	t.Parallel()
 	instance, id := withPerson(t)
 	config := phone(id, second, "verified = true\n reserved_for_second_factor = true")
@@ -132,7 +132,7 @@ func TestAccPhoneNumber_driftIsRestoredAndDisappearanceNoticed(t *testing.T) {
 	instance.Run(t, []acctest.Step{step(config, nil, addPhone), drifted, gone}, nil)
 }
 
-func TestAccPhoneNumber_heldByTheSameUserIsTakenOverAndByAnotherRefused(t *testing.T) {
+func TestAccPhoneNumber_Create_existingNumber_isAdoptedFromTheSameUserOnly(t *testing.T) {
 	t.Parallel()
 	instance, id := withPerson(t)
 	instance.Run(t, []acctest.Step{
@@ -152,7 +152,7 @@ func after(before func(), s acctest.Step) acctest.Step {
 	return s
 }
 
-func TestAccPhoneNumber_whatTheAPICannotDoIsAnErrorOfThePlan(t *testing.T) {
+func TestAccPhoneNumber_Plan_impossibleChange_isAnError(t *testing.T) {
 	t.Parallel()
 	instance, id := withPerson(t)
 	instance.Run(t, []acctest.Step{
@@ -164,7 +164,7 @@ func TestAccPhoneNumber_whatTheAPICannotDoIsAnErrorOfThePlan(t *testing.T) {
 	}, nil)
 }
 
-func TestAccPhoneNumber_importPlansNoChange(t *testing.T) {
+func TestAccPhoneNumber_Import_plansNoChange(t *testing.T) {
 	t.Parallel()
 	instance, id := withPerson(t)
 	instance.Run(t, []acctest.Step{

@@ -65,11 +65,11 @@ func TestActions_allSessionsOfAUserAreRevokedOnAllPagesWithProgress(t *testing.T
 	if reads := instance.Reads(); len(reads) > 5 {
 		t.Errorf("it sent the reads %v, want one of the user and at most four pages", reads)
 	}
-	tells := invocation.Progress
-	if len(tells) != 1+48+1 || tells[0] != "The user user_ada has 1201 active sessions." ||
-		tells[1] != "25 of 1201 sessions of the user user_ada are revoked." ||
-		tells[49] != "1201 of 1201 sessions of the user user_ada are revoked." {
-		t.Errorf("it tells %q", tells)
+	progress := invocation.Progress
+	if len(progress) != 1+48+1 || progress[0] != "The user user_ada has 1201 active sessions." ||
+		progress[1] != "25 of 1201 sessions of the user user_ada are revoked." ||
+		progress[49] != "1201 of 1201 sessions of the user user_ada are revoked." {
+		t.Errorf("the progress is %q", progress)
 	}
 }
 

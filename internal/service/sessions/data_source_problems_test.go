@@ -7,7 +7,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-func TestAccSessions_badInputsFailBeforeAnythingIsSent(t *testing.T) {
+func TestAccSessions_Validate_badInput_isAnErrorBeforeAnyRequest(t *testing.T) {
 	t.Parallel()
 	instance := withSessions(t)
 	config := session("empty", `id = ""`) +
@@ -62,7 +62,7 @@ func TestAccSessions_badInputsFailBeforeAnythingIsSent(t *testing.T) {
 	}
 }
 
-func TestAccSessions_inputsThatTurnOutNullAreRefusedInTheApply(t *testing.T) {
+func TestAccSessions_Read_inputNullDuringApply_isAnError(t *testing.T) {
 	t.Parallel()
 	workspace := acctest.NewWorkspace(t, withSessions(t, whole))
 	config := "resource \"terraform_data\" \"id\" {\n  input = { user = null }\n}\n" +
@@ -74,7 +74,7 @@ func TestAccSessions_inputsThatTurnOutNullAreRefusedInTheApply(t *testing.T) {
 	}
 }
 
-func TestAccSessions_errorsOfTheAPIAreToldInPlaceWithAdvice(t *testing.T) {
+func TestAccSessions_Read_error_isOnTheAttributeWithAdvice(t *testing.T) {
 	t.Parallel()
 	instance := withSessions(t)
 	err := instance.SetFaults(
@@ -105,7 +105,7 @@ func TestAccSessions_errorsOfTheAPIAreToldInPlaceWithAdvice(t *testing.T) {
 	)
 }
 
-func TestAccSessions_withoutAKeyAreAnErrorThatSaysWhatToDo(t *testing.T) {
+func TestAccSessions_Read_withoutSecretKey_isAnErrorWithAdvice(t *testing.T) {
 	t.Parallel()
 	workspace := acctest.NewWorkspace(t, nil)
 	workspace.ExpectProblems(
@@ -117,7 +117,7 @@ func TestAccSessions_withoutAKeyAreAnErrorThatSaysWhatToDo(t *testing.T) {
 		acctest.Problem{
 			Address: "data.clerk_session.it",
 			Summary: "The provider has no secret key",
-			Says:    []string{"Apply first what the key comes from"},
+			Says:    []string{"Apply the source of the key first"},
 		},
 	)
 }

@@ -102,7 +102,7 @@ var wholeSession = map[string]knownvalue.Check{
 	"abandon_at":     text("2096-10-02T07:06:40.25Z"),
 }
 
-func TestAccSession_tellsEverythingAndNullWhereClerkHoldsNothing(t *testing.T) {
+func TestAccSession_Read_hasAllAttributesAndNullForMissingValues(t *testing.T) {
 	t.Parallel()
 	instance := withSessions(t, whole, emulator.SeedSession{
 		ID:             "sess_bare",
@@ -138,7 +138,7 @@ func TestAccSession_tellsEverythingAndNullWhereClerkHoldsNothing(t *testing.T) {
 	}, nil)
 }
 
-func TestAccSession_isNoErrorWhenMissingIsAllowed(t *testing.T) {
+func TestAccSession_Read_missingSessionWithAllowMissing_isNoError(t *testing.T) {
 	t.Parallel()
 	instance := withSessions(t, whole)
 	gone := map[string]knownvalue.Check{"id": text("sess_purged"), "exists": knownvalue.Bool(false)}
@@ -165,7 +165,7 @@ func TestAccSession_isNoErrorWhenMissingIsAllowed(t *testing.T) {
 	}, nil)
 }
 
-func TestAccSessions_areFilteredByUserClientAndStatus(t *testing.T) {
+func TestAccSessions_Read_filtersByUserClientAndStatus(t *testing.T) {
 	t.Parallel()
 	var seeds []emulator.SeedSession
 	for i, seed := range []emulator.SeedSession{
@@ -201,7 +201,7 @@ func TestAccSessions_areFilteredByUserClientAndStatus(t *testing.T) {
 // later is the n-th second of a time so late that no session has expired.
 func later(n int) int64 { return 4_000_000_000_000 + int64(n)*1000 }
 
-func TestAccSessions_listsAllPagesOfAUserInOrder(t *testing.T) {
+func TestAccSessions_Read_severalPages_listsAllInOrder(t *testing.T) {
 	t.Parallel()
 	const count = 1100
 	var seeds []emulator.SeedSession
@@ -236,7 +236,7 @@ func TestAccSessions_listsAllPagesOfAUserInOrder(t *testing.T) {
 	}
 }
 
-func TestAccSessions_areReadInTheApplyWhenTheirInputsComeFromIt(t *testing.T) {
+func TestAccSessions_Read_inputKnownOnlyDuringApply_readsDuringApply(t *testing.T) {
 	t.Parallel()
 	instance := withSessions(t, whole)
 	config := "resource \"terraform_data\" \"ids\" {\n  input = { user = \"user_ada\", session = \"sess_whole\", status = \"revoked\" }\n}\n" +

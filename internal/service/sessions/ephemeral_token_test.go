@@ -47,7 +47,7 @@ func claimsOf(t *testing.T, token string) map[string]any {
 	return claims
 }
 
-func TestAccSessionToken_arrivesPlainAndFromATemplate(t *testing.T) {
+func TestAccSessionToken_Open_withAndWithoutTemplate_returnsAToken(t *testing.T) {
 	t.Parallel()
 	instance := withTemplate(t)
 	var seen map[string]struct {
@@ -91,7 +91,7 @@ ephemeral "clerk_session_token" "hasura" {
 	}
 }
 
-func TestSessionToken_errorsAreOnTheAttributeAtFault(t *testing.T) {
+func TestSessionToken_Open_error_isOnTheAttribute(t *testing.T) {
 	t.Parallel()
 	instance := withTemplate(t)
 	p := acctest.NewProtocol(t, instance)

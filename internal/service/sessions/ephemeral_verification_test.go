@@ -73,7 +73,7 @@ func expectVerified(t *testing.T, opened acctest.Opened, want string) {
 	}
 }
 
-func TestAccSessionVerification_arrivesWithTheClaims(t *testing.T) {
+func TestAccSessionVerification_Open_validToken_returnsTheClaims(t *testing.T) {
 	t.Parallel()
 	instance := withTemplate(t)
 	var seen struct {
@@ -111,7 +111,7 @@ ephemeral "clerk_session_verification" "ada" {
 	}
 }
 
-func TestSessionVerification_aTokenThatIsRefusedIsAResultWithItsReason(t *testing.T) {
+func TestSessionVerification_Open_refusedToken_isAResultWithAReason(t *testing.T) {
 	t.Parallel()
 	instance := withSessions(
 		t,
@@ -158,7 +158,7 @@ func TestSessionVerification_aTokenThatIsRefusedIsAResultWithItsReason(t *testin
 	}
 }
 
-func TestSessionVerification_asksForTheKeysOnceAndForTheSessionUnlessOffline(t *testing.T) {
+func TestSessionVerification_Open_readsKeysOnceAndTheSessionUnlessOffline(t *testing.T) {
 	t.Parallel()
 	instance := withTemplate(t)
 	token := tokenOf(t, instance, "sess_ada")
@@ -177,7 +177,7 @@ func TestSessionVerification_asksForTheKeysOnceAndForTheSessionUnlessOffline(t *
 	}
 }
 
-func TestSessionVerification_followsTheKeysOfTheInstance(t *testing.T) {
+func TestSessionVerification_Open_rotatedKey_isRead(t *testing.T) {
 	t.Parallel()
 	for name, keep := range map[string]bool{"the old key stays for a while": true, "the old key goes at once": false} {
 		t.Run(name, func(t *testing.T) {
@@ -199,13 +199,13 @@ func TestSessionVerification_followsTheKeysOfTheInstance(t *testing.T) {
 			}
 			// Once for the new key, and once for the old one when it is gone.
 			if got, want := len(instance.Reads()), map[bool]int{true: 1, false: 2}[keep]; got != want {
-				t.Errorf("the keys were asked for %d times, want %d", got, want)
+				t.Errorf("the keys were read %d times, want %d", got, want)
 			}
 		})
 	}
 }
 
-func TestSessionVerification_whatCannotBeAskedIsAnError(t *testing.T) {
+func TestSessionVerification_Open_failedRequest_isAnError(t *testing.T) {
 	t.Parallel()
 	instance := withTemplate(t)
 	token := tokenOf(t, instance, "sess_ada")
@@ -220,7 +220,7 @@ func TestSessionVerification_whatCannotBeAskedIsAnError(t *testing.T) {
 	}
 }
 
-func TestSessionVerification_unusableArgumentsAreErrors(t *testing.T) {
+func TestSessionVerification_Open_invalidArgument_isAnError(t *testing.T) {
 	t.Parallel()
 	instance := withTemplate(t)
 	p := acctest.NewProtocol(t, instance)

@@ -131,7 +131,7 @@ func verify(t *testing.T, token string, expected expectation) string {
 	return reason
 }
 
-func TestVerification_takesATokenOfTheInstance(t *testing.T) {
+func TestVerification_tokenOfTheInstance_isVerified(t *testing.T) {
 	expected := expectation{now: now}
 	for name, token := range map[string]string{
 		"a whole token":                  ofInstance(t, good()),
@@ -153,7 +153,7 @@ func TestVerification_takesATokenOfTheInstance(t *testing.T) {
 	}
 }
 
-func TestVerification_refusesWhatTheInstanceHasNotSigned(t *testing.T) {
+func TestVerification_otherSignature_isRefused(t *testing.T) {
 	der, err := x509.MarshalPKIXPublicKey(&instanceKey().PublicKey)
 	if err != nil {
 		t.Fatal(err)
@@ -194,7 +194,7 @@ func TestVerification_refusesWhatTheInstanceHasNotSigned(t *testing.T) {
 	}
 }
 
-func TestVerification_refusesWhatIsNotAsExpected(t *testing.T) {
+func TestVerification_unexpectedClaim_isRefused(t *testing.T) {
 	second := func(n int) int64 { return now.Add(time.Duration(n) * time.Second).Unix() }
 	for name, test := range map[string]struct {
 		changes  map[string]any
@@ -227,7 +227,7 @@ func TestVerification_refusesWhatIsNotAsExpected(t *testing.T) {
 	}
 }
 
-func TestVerification_aFailureToFindTheKeyIsNoRefusal(t *testing.T) {
+func TestVerification_failedReadOfTheKey_isAnErrorAndNoRefusal(t *testing.T) {
 	failure := errors.New("no answer")
 	_, reason, err := verifySignature(
 		t.Context(),

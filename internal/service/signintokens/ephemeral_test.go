@@ -21,7 +21,7 @@ func held(t *testing.T) (*acctest.Instance, string) {
 	return instance, instance.Hold(map[string]any{"email_address": []string{"ada@example.com"}})
 }
 
-func TestAccSignInToken_arrivesAndIsRevokedInEveryPlanAndApply(t *testing.T) {
+func TestAccSignInToken_Open_inEachPlanAndApply_isCreatedAndRevoked(t *testing.T) {
 	t.Parallel()
 	instance, ada := held(t)
 	instance.RunEchoing(t, []acctest.Step{{
@@ -80,7 +80,7 @@ func expectIssued(t *testing.T, instance *acctest.Instance, userID, text string)
 	t.Errorf("no such token was issued: %s", text)
 }
 
-func TestAccSignInToken_withoutRevocationStaysAndIsUsable(t *testing.T) {
+func TestAccSignInToken_Close_withoutRevocation_tokenStaysValid(t *testing.T) {
 	t.Parallel()
 	instance, ada := held(t)
 	p := acctest.NewProtocol(t, instance)
@@ -99,7 +99,7 @@ func TestAccSignInToken_withoutRevocationStaysAndIsUsable(t *testing.T) {
 	}
 }
 
-func TestSignInToken_closingIsNoErrorWhenThereIsNothingToRevoke(t *testing.T) {
+func TestSignInToken_Close_nothingToRevoke_isNoError(t *testing.T) {
 	t.Parallel()
 	for name, meanwhile := range map[string]func(*acctest.Instance, string) error{
 		"still pending": func(*acctest.Instance, string) error { return nil },
@@ -131,7 +131,7 @@ func TestSignInToken_closingIsNoErrorWhenThereIsNothingToRevoke(t *testing.T) {
 	}
 }
 
-func TestSignInToken_aRevocationThatFailsIsAnErrorThatSaysWhatIsLeft(t *testing.T) {
+func TestSignInToken_Close_failedRevocation_isAnError(t *testing.T) {
 	t.Parallel()
 	instance, ada := held(t)
 	p := acctest.NewProtocol(t, instance, acctest.Values{"max_retries": 0})
@@ -149,7 +149,7 @@ func TestSignInToken_aRevocationThatFailsIsAnErrorThatSaysWhatIsLeft(t *testing.
 	}
 }
 
-func TestSignInToken_errorsAreOnTheAttributeAtFault(t *testing.T) {
+func TestSignInToken_Open_error_isOnTheAttribute(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		values acctest.Values
@@ -180,9 +180,9 @@ func TestSignInToken_errorsAreOnTheAttributeAtFault(t *testing.T) {
 				Open(typeName, test.values).
 				Diagnostics
 			acctest.ExpectError(t, problems, test.at, test.says)
-			// Nothing can be left behind where Clerk refused to make it.
+			// No token can exist after a refusal.
 			if warned := len(problems) > len(acctest.Errors(problems)); warned != (test.fault != nil) {
-				t.Errorf("it warns of a token that may be left behind: %t", warned)
+				t.Errorf("it warns of an unused token: %t", warned)
 			}
 			if sent := len(instance.Requests()); sent > 1 {
 				t.Errorf("%d requests were sent", sent)

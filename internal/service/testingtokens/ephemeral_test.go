@@ -11,7 +11,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-func TestAccTestingToken_arrives(t *testing.T) {
+func TestAccTestingToken_Open_returnsAToken(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	var seen struct {
@@ -36,7 +36,7 @@ func TestAccTestingToken_arrives(t *testing.T) {
 	t.Errorf("no such token was issued: %+v", seen)
 }
 
-func TestTestingToken_whatClerkRefusesIsAnError(t *testing.T) {
+func TestTestingToken_Open_refusal_isAnError(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	if err := instance.SetFaults(

@@ -49,7 +49,7 @@ func devices(name, userID string) string {
 
 func text(value string) knownvalue.Check { return knownvalue.StringExact(value) }
 
-func TestAccUserTrustedDevices_tellEverythingOfTheActiveOnes(t *testing.T) {
+func TestAccUserTrustedDevices_Read_hasAllAttributesOfActiveDevices(t *testing.T) {
 	t.Parallel()
 	const address = "data.clerk_user_trusted_devices."
 	withDevices(t).Run(t, []acctest.Step{
@@ -89,7 +89,7 @@ func TestAccUserTrustedDevices_tellEverythingOfTheActiveOnes(t *testing.T) {
 	}, nil)
 }
 
-func TestUserTrustedDevices_problemsAreToldInPlaceWithAdvice(t *testing.T) {
+func TestUserTrustedDevices_Read_error_isOnTheAttributeWithAdvice(t *testing.T) {
 	t.Parallel()
 	const source = "clerk_user_trusted_devices"
 	instance := withDevices(t)
@@ -108,7 +108,7 @@ func TestUserTrustedDevices_problemsAreToldInPlaceWithAdvice(t *testing.T) {
 	})
 }
 
-func TestAccUserTrustedDevices_areReadInTheApplyWhenTheUserComesFromIt(t *testing.T) {
+func TestAccUserTrustedDevices_Read_userKnownOnlyDuringApply_readsDuringApply(t *testing.T) {
 	t.Parallel()
 	step := acctest.Reads(
 		"resource \"clerk_user\" \"new\" {\n  username = \"newcomer\"\n}\n"+devices("it", "clerk_user.new.id"),

@@ -10,7 +10,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-func TestAccUserMetadata_valueInPlaceOfAnObjectOfOthers_failsThePlan(t *testing.T) {
+func TestAccUserMetadata_Plan_valueOverOtherKeys_fails(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	instance.Hold(map[string]any{"username": "countess"})
@@ -45,7 +45,7 @@ func TestAccUserMetadata_valueInPlaceOfAnObjectOfOthers_failsThePlan(t *testing.
 	}
 }
 
-func TestAccUserMetadata_newResourceOverAnObjectOfOthers_failsThePlan(t *testing.T) {
+func TestAccUserMetadata_Plan_newResourceOverOtherKeys_fails(t *testing.T) {
 	t.Parallel()
 	instance, id := withMetadata(t)
 	workspace := acctest.NewWorkspace(t, instance)
@@ -56,7 +56,7 @@ func TestAccUserMetadata_newResourceOverAnObjectOfOthers_failsThePlan(t *testing
 	})
 }
 
-func TestAccUserMetadata_planWithoutChange_readsTheUserOnce(t *testing.T) {
+func TestAccUserMetadata_Plan_withoutChange_readsTheUserOnce(t *testing.T) {
 	t.Parallel()
 	instance, id := withMetadata(t)
 	config := metadataOf("it", id, `public = jsonencode({ role = "admin", crm = { id = 7 } })`)
@@ -70,7 +70,7 @@ func TestAccUserMetadata_planWithoutChange_readsTheUserOnce(t *testing.T) {
 	}, nil)
 }
 
-func TestAccUserMetadata_importOfAllKeys_releasesWhatTheConfigurationLacks(t *testing.T) {
+func TestAccUserMetadata_Import_allKeys_releasesOtherKeys(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	id := instance.Hold(map[string]any{
@@ -106,7 +106,7 @@ func TestAccUserMetadata_importOfAllKeys_releasesWhatTheConfigurationLacks(t *te
 	holdsMetadata(t, instance, `{"crm":{"tags":["a"]},"role":"admin"}`, `{"hush":"hidden value"}`)()
 }
 
-func TestAccUserMetadata_importOfAllKeysAndReplace_keepsWhatTheConfigurationLacks(t *testing.T) {
+func TestAccUserMetadata_Import_allKeysAndReplace_keepsOtherKeys(t *testing.T) {
 	t.Parallel()
 	instance, id := withMetadata(t)
 	workspace := acctest.NewWorkspace(t, instance)
@@ -118,7 +118,7 @@ func TestAccUserMetadata_importOfAllKeysAndReplace_keepsWhatTheConfigurationLack
 	holdsMetadata(t, instance, `{"crm":{"others":true}}`, privateOfOthers)()
 }
 
-func TestAccUserMetadata_importOfAllKeysAndDestroy_warnsWithTheKeys(t *testing.T) {
+func TestAccUserMetadata_Import_allKeysAndDestroy_warnsWithTheKeys(t *testing.T) {
 	t.Parallel()
 	instance, id := withMetadata(t)
 	workspace := acctest.NewWorkspace(t, instance)
@@ -134,7 +134,7 @@ func TestAccUserMetadata_importOfAllKeysAndDestroy_warnsWithTheKeys(t *testing.T
 	}
 }
 
-func TestAccUserMetadata_importOfNamedKeys_removesTheKeyThatTheConfigurationLacks(t *testing.T) {
+func TestAccUserMetadata_Import_namedKeys_removesAnOmittedKey(t *testing.T) {
 	t.Parallel()
 	instance, id := withMetadata(t)
 	workspace := acctest.NewWorkspace(t, instance)

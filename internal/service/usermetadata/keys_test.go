@@ -10,8 +10,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
 )
 
-func TestOwned_seesExactlyTheStatedLeaves(t *testing.T) {
-	tests := []struct{ name, stated, actual, want string }{
+func TestManaged_returnsOnlyConfiguredLeaves(t *testing.T) {
+	tests := []struct{ name, configured, actual, want string }{
 		{"a key of others", `{"a":1}`, `{"a":1,"b":2}`, `{"a":1}`},
 		{"a nested key of others", `{"a":{"b":1}}`, `{"a":{"b":1,"c":2}}`, `{"a":{"b":1}}`},
 		{"a changed value", `{"a":{"b":1}}`, `{"a":{"b":[2]}}`, `{"a":{"b":[2]}}`},
@@ -26,7 +26,7 @@ func TestOwned_seesExactlyTheStatedLeaves(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, err := json.Marshal(managed(customtypes.DecodeObject(test.stated), customtypes.DecodeObject(test.actual)))
+			got, err := json.Marshal(managed(customtypes.DecodeObject(test.configured), customtypes.DecodeObject(test.actual)))
 			if err != nil || string(got) != test.want {
 				t.Errorf("owned = %s, %v; want %s", got, err, test.want)
 			}
@@ -34,7 +34,7 @@ func TestOwned_seesExactlyTheStatedLeaves(t *testing.T) {
 	}
 }
 
-func TestMergePatch_changesTheOwnedLeavesAndNoOthers(t *testing.T) {
+func TestMergePatch_changesOnlyManagedLeaves(t *testing.T) {
 	tests := []struct{ name, before, after, patch, others, result string }{
 		{"nothing", `{"a":1}`, `{"a":1}`, `{}`, `{"a":1,"o":1}`, `{"a":1,"o":1}`},
 		{"all is new", `{}`, `{"a":{"b":1}}`, `{"a":{"b":1}}`, `{"a":{"o":1}}`, `{"a":{"b":1,"o":1}}`},
@@ -94,7 +94,7 @@ func merge(target, patch map[string]any) map[string]any {
 	return target
 }
 
-func TestCheckMergeable_refusesWhatAPatchCannotStore(t *testing.T) {
+func TestCheckMergeable_valueThatAPatchCannotStore_isAnError(t *testing.T) {
 	for text, want := range map[string]string{
 		`{"a":1,"b":{"c":[null,{"d":null}]},"e":0.1,"f":1e3}`: "",
 		`{"a":null}`:                     `"a" is null`,

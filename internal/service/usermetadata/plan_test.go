@@ -13,7 +13,7 @@ func roleOf(userID, public string) acctest.Values {
 	return acctest.Values{"user_id": userID, "public": public}
 }
 
-func TestAccUserMetadata_rename_withoutMoved_failsThePlan(t *testing.T) {
+func TestAccUserMetadata_Plan_renameWithoutMoved_fails(t *testing.T) {
 	t.Parallel()
 	acctest.InBothOrders(t, func(t *testing.T, inOrder func(first, second func())) {
 		instance, id := withMetadata(t)
@@ -41,7 +41,7 @@ func TestAccUserMetadata_rename_withoutMoved_failsThePlan(t *testing.T) {
 	})
 }
 
-func TestAccUserMetadata_rename_withoutMoved_withTheCLI_failsAndKeepsTheKeys(t *testing.T) {
+func TestAccUserMetadata_Plan_renameWithoutMovedWithTheCLI_failsAndKeepsTheKeys(t *testing.T) {
 	t.Parallel()
 	instance, id := withMetadata(t)
 	workspace := acctest.NewWorkspace(t, instance)
@@ -64,7 +64,7 @@ func TestAccUserMetadata_rename_withoutMoved_withTheCLI_failsAndKeepsTheKeys(t *
 	instance.ExpectWrites()
 }
 
-func TestAccUserMetadata_removed_whileAnotherManagesTheKey_failsThePlan(t *testing.T) {
+func TestAccUserMetadata_Plan_removedWhileAnotherManagesTheKey_fails(t *testing.T) {
 	t.Parallel()
 	acctest.InBothOrders(t, func(t *testing.T, inOrder func(first, second func())) {
 		instance, id := withMetadata(t)
@@ -90,7 +90,7 @@ func TestAccUserMetadata_removed_whileAnotherManagesTheKey_failsThePlan(t *testi
 	})
 }
 
-func TestAccUserMetadata_oneKeyInTwoResources_warnsThePlan(t *testing.T) {
+func TestAccUserMetadata_Plan_oneKeyInTwoResources_warns(t *testing.T) {
 	t.Parallel()
 	for name, values := range map[string][2]string{
 		"the same key":            {`{"role":"admin"}`, `{"role":"owner"}`},
@@ -118,7 +118,7 @@ func TestAccUserMetadata_oneKeyInTwoResources_warnsThePlan(t *testing.T) {
 	}
 }
 
-func TestAccUserMetadata_differentKeysInTwoResources_planWithoutWarning(t *testing.T) {
+func TestAccUserMetadata_Plan_differentKeysInTwoResources_doesNotWarn(t *testing.T) {
 	t.Parallel()
 	instance, id := withMetadata(t)
 	run := acctest.NewCalls(t, instance, "clerk_user_metadata")
@@ -128,7 +128,7 @@ func TestAccUserMetadata_differentKeysInTwoResources_planWithoutWarning(t *testi
 
 // A key moves from the first resource to the second one by two updates. All orders in which Terraform can plan and apply
 // them keep the key.
-func TestAccUserMetadata_keyMovesToAnotherResource_inAnyOrder_keepsTheKey(t *testing.T) {
+func TestAccUserMetadata_Update_keyMovesToAnotherResourceInAnyOrder_keepsTheKey(t *testing.T) {
 	t.Parallel()
 	acctest.InBothOrders(t, func(t *testing.T, inOrder func(first, second func())) {
 		for _, plansFirst := range []bool{true, false} {
@@ -169,7 +169,7 @@ func TestAccUserMetadata_keyMovesToAnotherResource_inAnyOrder_keepsTheKey(t *tes
 	})
 }
 
-func TestAccUserMetadata_keyMovesToAnotherResource_withTheCLI_keepsTheKey(t *testing.T) {
+func TestAccUserMetadata_Update_keyMovesToAnotherResourceWithTheCLI_keepsTheKey(t *testing.T) {
 	t.Parallel()
 	for _, parallelism := range []string{"1", "10"} {
 		t.Run("parallelism "+parallelism, func(t *testing.T) {
@@ -202,7 +202,7 @@ func TestAccUserMetadata_keyMovesToAnotherResource_withTheCLI_keepsTheKey(t *tes
 	}
 }
 
-func TestAccUserMetadata_destroyedInAnApply_keepsTheKeyOfAnotherResource(t *testing.T) {
+func TestAccUserMetadata_Delete_keyOfAnotherResource_isKept(t *testing.T) {
 	t.Parallel()
 	instance, id := withMetadata(t)
 	run := acctest.NewCalls(t, instance, "clerk_user_metadata")
@@ -218,7 +218,7 @@ func TestAccUserMetadata_destroyedInAnApply_keepsTheKeyOfAnotherResource(t *test
 	holdsMetadata(t, instance, `{"crm":{"others":true},"others":1,"role":"admin"}`, privateOfOthers)()
 }
 
-func TestAccUserMetadata_replace_keepsTheKeys(t *testing.T) {
+func TestAccUserMetadata_Plan_replace_keepsTheKeys(t *testing.T) {
 	t.Parallel()
 	acctest.Replacements(t, func(t *testing.T, lifecycle string, replace func(*acctest.Workspace) acctest.Result) {
 		instance, id := withMetadata(t)

@@ -6,7 +6,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-func TestAccUserMetadata_userBehindDataSourceWithDependsOn_sendsNothingForTheSameUser(t *testing.T) {
+func TestAccUserMetadata_Update_userIDUnknownDuringPlan_sendsNothingForTheSameUser(t *testing.T) {
 	t.Parallel()
 	instance, id := withMetadata(t)
 	instance.Hold(map[string]any{"username": "admiral"})
@@ -38,7 +38,7 @@ func expectPublic(t *testing.T, instance *acctest.Instance, username, want strin
 	}
 }
 
-func TestAccUserMetadata_anotherUser_getsTheKeysInPlace(t *testing.T) {
+func TestAccUserMetadata_Update_anotherUser_getsTheKeys(t *testing.T) {
 	t.Parallel()
 	for name, gone := range map[string]bool{"old user exists": false, "old user is gone": true} {
 		t.Run(name, func(t *testing.T) {
@@ -67,7 +67,7 @@ func TestAccUserMetadata_anotherUser_getsTheKeysInPlace(t *testing.T) {
 }
 
 // Two resources exchange their users. The one that is applied second must not remove what the first one has set.
-func TestAccUserMetadata_usersAreExchanged_keepsTheKeysOfBoth(t *testing.T) {
+func TestAccUserMetadata_Update_usersAreExchanged_keepsTheKeysOfBoth(t *testing.T) {
 	t.Parallel()
 	acctest.InBothOrders(t, func(t *testing.T, inOrder func(first, second func())) {
 		instance, countess := withMetadata(t)

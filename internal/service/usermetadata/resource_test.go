@@ -58,7 +58,7 @@ const (
 	privateOfOthers = `{"hush":"secret of others"}`
 )
 
-func TestAccUserMetadata_ownsTheStatedKeysAndNoOthers(t *testing.T) {
+func TestAccUserMetadata_Update_changesOnlyConfiguredKeys(t *testing.T) {
 	t.Parallel()
 	instance, id := withMetadata(t)
 	created := acctest.Applies(
@@ -115,7 +115,7 @@ func TestAccUserMetadata_ownsTheStatedKeysAndNoOthers(t *testing.T) {
 	}, holdsMetadata(t, instance, publicOfOthers, privateOfOthers))
 }
 
-func TestAccUserMetadata_seesDriftOfOwnedKeysOnly(t *testing.T) {
+func TestAccUserMetadata_Read_drift_ofManagedKeysOnly(t *testing.T) {
 	t.Parallel()
 	instance, id := withMetadata(t)
 	config := metadataOf("it", id, `public = jsonencode({ role = "admin", crm = { id = 7 } })`)
@@ -136,7 +136,7 @@ func TestAccUserMetadata_seesDriftOfOwnedKeysOnly(t *testing.T) {
 	}, nil)
 }
 
-func TestAccUserMetadata_twoOwnDifferentKeysOfOneUser(t *testing.T) {
+func TestAccUserMetadata_Update_twoResourcesOfOneUser_keepBothKeys(t *testing.T) {
 	t.Parallel()
 	instance, id := withMetadata(t)
 	one := metadataOf("one", id, `public = jsonencode({ crm = { id = 7 } })`)
@@ -150,7 +150,7 @@ func TestAccUserMetadata_twoOwnDifferentKeysOfOneUser(t *testing.T) {
 	}, holdsMetadata(t, instance, publicOfOthers, privateOfOthers))
 }
 
-func TestAccUserMetadata_existingKeysAreTakenOver(t *testing.T) {
+func TestAccUserMetadata_Create_existingKeys_areAdopted(t *testing.T) {
 	t.Parallel()
 	instance, id := withMetadata(t)
 	instance.Run(t, []acctest.Step{
@@ -159,7 +159,7 @@ func TestAccUserMetadata_existingKeysAreTakenOver(t *testing.T) {
 	}, holdsMetadata(t, instance, `{"crm":{"others":true}}`, privateOfOthers))
 }
 
-func TestAccUserMetadata_importPlansNoChange(t *testing.T) {
+func TestAccUserMetadata_Import_plansNoChange(t *testing.T) {
 	t.Parallel()
 	instance, id := withMetadata(t)
 	named := metadataOf(
@@ -197,7 +197,7 @@ func TestAccUserMetadata_importPlansNoChange(t *testing.T) {
 	}, holdsMetadata(t, instance, `{"crm":{}}`, `{}`))
 }
 
-func TestAccUserMetadata_aUserWhoIsGoneIsNoticed(t *testing.T) {
+func TestAccUserMetadata_Read_missingUser_leavesTheState(t *testing.T) {
 	t.Parallel()
 	instance, id := withMetadata(t)
 	config := metadataOf("it", id, `public = jsonencode({ role = "admin" })`)
@@ -206,7 +206,7 @@ func TestAccUserMetadata_aUserWhoIsGoneIsNoticed(t *testing.T) {
 	instance.Run(t, []acctest.Step{acctest.Applies(config, mergeMetadata), gone}, nil)
 }
 
-func TestAccUserMetadata_badInputIsRefusedByThePlan(t *testing.T) {
+func TestAccUserMetadata_Plan_badInput_isAnError(t *testing.T) {
 	t.Parallel()
 	instance, id := withMetadata(t)
 	var steps []acctest.Step

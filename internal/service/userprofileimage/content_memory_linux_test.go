@@ -13,7 +13,7 @@ import (
 // providerMemory is what the provider may take at most, in bytes.
 const providerMemory = 150 << 20
 
-func TestAccUserProfileImage_twentyLargeUploadsStayUnder150MB(t *testing.T) {
+func TestAccUserProfileImage_Create_twentyLargeUploads_stayUnder150MB(t *testing.T) {
 	t.Parallel()
 	const uploads = 20
 	instance := acctest.NewInstance(t)

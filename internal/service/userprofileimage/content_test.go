@@ -17,7 +17,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-func TestAccUserProfileImage_contentCanBeKnownAsLateAsInTheApply(t *testing.T) {
+func TestAccUserProfileImage_Create_contentKnownOnlyDuringApply_isUploaded(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	content := picture(t, 1)
@@ -48,7 +48,7 @@ resource "terraform_data" "copy" {
 	}
 }
 
-func TestAccUserProfileImage_fileThatChangesAfterThePlan_withItsHashConfigured_isAnErrorAndNotUploaded(t *testing.T) {
+func TestAccUserProfileImage_Create_fileChangedAfterPlanWithConfiguredHash_isAnError(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	planned, changed := picture(t, 1), picture(t, 2)
@@ -84,7 +84,7 @@ func TestAccUserProfileImage_fileThatChangesAfterThePlan_withItsHashConfigured_i
 	instance.ExpectWrites(uploadImage)
 }
 
-func TestAccUserProfileImage_fileThatChangesAfterThePlan_isUploadedAsItIsThen(t *testing.T) {
+func TestAccUserProfileImage_Create_fileChangedAfterPlan_uploadsTheNewContent(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	path := file(t, "ada.png", picture(t, 1))
@@ -120,7 +120,7 @@ func TestAccUserProfileImage_fileThatChangesAfterThePlan_isUploadedAsItIsThen(t 
 	instance.ExpectWrites(uploadImage, uploadImage, uploadImage)
 }
 
-func TestAccUserProfileImage_failedUploadIsCompletedByTheNextApply(t *testing.T) {
+func TestAccUserProfileImage_Update_failedUpload_isCompletedByTheNextApply(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	first, second := picture(t, 1), picture(t, 2)
@@ -159,7 +159,7 @@ func TestAccUserProfileImage_Create_lostAnswer_uploadsAgain(t *testing.T) {
 	}
 }
 
-func TestAccUserProfileImage_theFileNameIsSentWithoutItsFolder(t *testing.T) {
+func TestAccUserProfileImage_Create_sendsTheFileNameWithoutFolder(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	instance.Run(t, []acctest.Step{

@@ -9,7 +9,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-func TestAccUserProfileImage_importPlansNoChange(t *testing.T) {
+func TestAccUserProfileImage_Import_plansNoChange(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	content := picture(t, 1)
@@ -37,7 +37,7 @@ func TestAccUserProfileImage_importPlansNoChange(t *testing.T) {
 	}, nil)
 }
 
-func TestAccUserProfileImage_importWithoutTheFileUploadsItOnce(t *testing.T) {
+func TestAccUserProfileImage_Import_withoutFile_uploadsItOnce(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	workspace := acctest.NewWorkspace(t, instance)

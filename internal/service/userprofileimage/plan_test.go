@@ -15,7 +15,7 @@ func imageValues(t *testing.T, userID string, shade uint8) acctest.Values {
 	return acctest.Values{"user_id": userID, "content_base64": base64.StdEncoding.EncodeToString(picture(t, shade))}
 }
 
-func TestAccUserProfileImage_rename_withoutMoved_failsThePlan(t *testing.T) {
+func TestAccUserProfileImage_Plan_renameWithoutMoved_fails(t *testing.T) {
 	t.Parallel()
 	acctest.InBothOrders(t, func(t *testing.T, inOrder func(first, second func())) {
 		instance, id := withCountess(t)
@@ -38,7 +38,7 @@ func TestAccUserProfileImage_rename_withoutMoved_failsThePlan(t *testing.T) {
 	})
 }
 
-func TestAccUserProfileImage_oneImageInTwoResources_warnsThePlan(t *testing.T) {
+func TestAccUserProfileImage_Plan_oneImageInTwoResources_warns(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	run := acctest.NewCalls(t, instance, "clerk_user_profile_image")
@@ -51,7 +51,7 @@ func TestAccUserProfileImage_oneImageInTwoResources_warnsThePlan(t *testing.T) {
 	)
 }
 
-func TestAccUserProfileImage_destroyedInAnApply_keepsTheImageOfAnotherResource(t *testing.T) {
+func TestAccUserProfileImage_Delete_imageOfAnotherResource_isKept(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	run := acctest.NewCalls(t, instance, "clerk_user_profile_image")
@@ -67,7 +67,7 @@ func TestAccUserProfileImage_destroyedInAnApply_keepsTheImageOfAnotherResource(t
 	holdsImage(t, instance, id, picture(t, 2))()
 }
 
-func TestAccUserProfileImage_replace_uploadsWithoutRemoving(t *testing.T) {
+func TestAccUserProfileImage_Plan_replace_uploadsWithoutRemoving(t *testing.T) {
 	t.Parallel()
 	acctest.Replacements(t, func(t *testing.T, lifecycle string, replace func(*acctest.Workspace) acctest.Result) {
 		instance, id := withCountess(t)
@@ -84,7 +84,7 @@ func TestAccUserProfileImage_replace_uploadsWithoutRemoving(t *testing.T) {
 	})
 }
 
-func TestAccUserProfileImage_userBehindDataSourceWithDependsOn_sendsNothingForTheSameUser(t *testing.T) {
+func TestAccUserProfileImage_Update_userIDUnknownDuringPlan_sendsNothingForTheSameUser(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	admiral := instance.Hold(map[string]any{"username": "admiral"})
@@ -107,7 +107,7 @@ func TestAccUserProfileImage_userBehindDataSourceWithDependsOn_sendsNothingForTh
 }
 
 // Two resources exchange their users. The one that is applied second must not remove what the first one has uploaded.
-func TestAccUserProfileImage_usersAreExchanged_keepsBothImages(t *testing.T) {
+func TestAccUserProfileImage_Update_usersAreExchanged_keepsBothImages(t *testing.T) {
 	t.Parallel()
 	acctest.InBothOrders(t, func(t *testing.T, inOrder func(first, second func())) {
 		instance, countess := withCountess(t)
@@ -128,7 +128,7 @@ func TestAccUserProfileImage_usersAreExchanged_keepsBothImages(t *testing.T) {
 	})
 }
 
-func TestAccUserProfileImage_anotherUser_whenTheOldUserIsGone_getsTheImage(t *testing.T) {
+func TestAccUserProfileImage_Update_anotherUserAfterDeletionOfTheOld_getsTheImage(t *testing.T) {
 	t.Parallel()
 	instance, countess := withCountess(t)
 	admiral := instance.Hold(map[string]any{"username": "admiral"})

@@ -48,7 +48,7 @@ func expectImage(attribute string, want knownvalue.Check) statecheck.StateCheck 
 	return statecheck.ExpectKnownValue("clerk_user_profile_image.it", tfjsonpath.New(attribute), want)
 }
 
-func TestAccUserProfileImage_isUploadedOnceReadOnceAndRemoved(t *testing.T) {
+func TestAccUserProfileImage_CreateReadDelete_sendOneRequestEach(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	content := picture(t, 1)
@@ -85,7 +85,7 @@ func TestAccUserProfileImage_isUploadedOnceReadOnceAndRemoved(t *testing.T) {
 	})
 }
 
-func TestAccUserProfileImage_isWhatItsContentIsNotItsName(t *testing.T) {
+func TestAccUserProfileImage_Create_contentDecidesTheType(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	var steps []acctest.Step
@@ -102,7 +102,7 @@ func TestAccUserProfileImage_isWhatItsContentIsNotItsName(t *testing.T) {
 	instance.Run(t, steps, nil)
 }
 
-func TestAccUserProfileImage_otherContentIsOneUploadAndOtherPathNone(t *testing.T) {
+func TestAccUserProfileImage_Update_otherContentUploadsOtherPathDoesNot(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	first, second := picture(t, 1), picture(t, 2)
@@ -131,7 +131,7 @@ func TestAccUserProfileImage_otherContentIsOneUploadAndOtherPathNone(t *testing.
 	}, nil)
 }
 
-func TestAccUserProfileImage_anotherUserGetsItInPlaceOfTheFirst(t *testing.T) {
+func TestAccUserProfileImage_Update_anotherUser_getsTheImage(t *testing.T) {
 	t.Parallel()
 	instance, countess := withCountess(t)
 	admiral := instance.Hold(map[string]any{"username": "admiral"})
@@ -146,7 +146,7 @@ func TestAccUserProfileImage_anotherUserGetsItInPlaceOfTheFirst(t *testing.T) {
 	}, nil)
 }
 
-func TestAccUserProfileImage_anImageOfTheUserIsTakenOver(t *testing.T) {
+func TestAccUserProfileImage_Create_existingImage_isReplaced(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	instance.Change(
@@ -162,7 +162,7 @@ func TestAccUserProfileImage_anImageOfTheUserIsTakenOver(t *testing.T) {
 	}, nil)
 }
 
-func TestAccUserProfileImage_replacedOrRemovedImageIsUploadedAgain(t *testing.T) {
+func TestAccUserProfileImage_Read_replacedOrRemovedImage_isUploadedAgain(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	content := picture(t, 1)

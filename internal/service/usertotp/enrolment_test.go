@@ -8,7 +8,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-func TestGeneratedTOTPSecret_has160BitsAndIsNeverTheSame(t *testing.T) {
+func TestGeneratedTOTPSecret_has160BitsAndIsUnique(t *testing.T) {
 	seen := map[string]bool{}
 	for range 100 {
 		secret := newTOTPSecret()
@@ -23,7 +23,7 @@ func TestGeneratedTOTPSecret_has160BitsAndIsNeverTheSame(t *testing.T) {
 	}
 }
 
-func TestTOTPURI_saysWhatAnAuthenticatorAppNeeds(t *testing.T) {
+func TestTOTPURI_hasAllParametersForAuthenticatorApps(t *testing.T) {
 	for _, test := range []struct{ issuer, account, want string }{
 		{"Clerk", "ada@example.com", "otpauth://totp/Clerk:ada@example.com?secret=JBSWY3DP&issuer=Clerk&algorithm=SHA1&digits=6&period=30"},
 		{"Analytical Engines & Söhne", "+12025550123", "otpauth://totp/Analytical%20Engines%20%26%20S%C3%B6hne:%2B12025550123?secret=JBSWY3DP&issuer=Analytical%20Engines%20%26%20S%C3%B6hne&algorithm=SHA1&digits=6&period=30"},

@@ -9,7 +9,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-func TestAccUserTOTP_rename_withoutMoved_failsThePlan(t *testing.T) {
+func TestAccUserTOTP_Plan_renameWithoutMoved_fails(t *testing.T) {
 	t.Parallel()
 	acctest.InBothOrders(t, func(t *testing.T, inOrder func(first, second func())) {
 		instance, id := withCountess(t)
@@ -26,7 +26,7 @@ func TestAccUserTOTP_rename_withoutMoved_failsThePlan(t *testing.T) {
 	})
 }
 
-func TestAccUserTOTP_destroyedInAnApply_keepsTheTOTPOfAnotherResource(t *testing.T) {
+func TestAccUserTOTP_Delete_TOTPOfAnotherResource_isKept(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	run := acctest.NewCalls(t, instance, "clerk_user_totp")
@@ -41,7 +41,7 @@ func TestAccUserTOTP_destroyedInAnApply_keepsTheTOTPOfAnotherResource(t *testing
 	}
 }
 
-func TestAccUserTOTP_replace_enrolsANewSecretWithoutDeleting(t *testing.T) {
+func TestAccUserTOTP_Plan_replace_enrolsANewSecretWithoutDeleting(t *testing.T) {
 	t.Parallel()
 	acctest.Replacements(t, func(t *testing.T, lifecycle string, replace func(*acctest.Workspace) acctest.Result) {
 		instance, id := withCountess(t)
@@ -61,7 +61,7 @@ func TestAccUserTOTP_replace_enrolsANewSecretWithoutDeleting(t *testing.T) {
 	})
 }
 
-func TestAccUserTOTP_replace_withoutTheSetting_failsThePlan(t *testing.T) {
+func TestAccUserTOTP_Plan_replaceWithoutReplaceExisting_fails(t *testing.T) {
 	t.Parallel()
 	acctest.Replacements(t, func(t *testing.T, lifecycle string, replace func(*acctest.Workspace) acctest.Result) {
 		instance, id := withCountess(t)
@@ -82,7 +82,7 @@ func TestAccUserTOTP_replace_withoutTheSetting_failsThePlan(t *testing.T) {
 	})
 }
 
-func TestAccUserTOTP_userBehindDataSourceWithDependsOn_keepsTheSecretOfTheSameUser(t *testing.T) {
+func TestAccUserTOTP_Update_userIDUnknownDuringPlan_keepsTheSecretOfTheSameUser(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	admiral := instance.Hold(map[string]any{"username": "admiral"})
@@ -113,7 +113,7 @@ func TestAccUserTOTP_userBehindDataSourceWithDependsOn_keepsTheSecretOfTheSameUs
 	}
 }
 
-func TestAccUserTOTP_anotherUser_whenTheOldUserIsGone_isEnrolled(t *testing.T) {
+func TestAccUserTOTP_Update_anotherUserAfterDeletionOfTheOld_isEnrolled(t *testing.T) {
 	t.Parallel()
 	instance, countess := withCountess(t)
 	admiral := instance.Hold(map[string]any{"username": "admiral"})

@@ -7,7 +7,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-func TestAccUserTOTP_secretThatIsNullAtApply_isAnErrorAndNothingIsSent(t *testing.T) {
+func TestAccUserTOTP_Create_secretNullDuringApply_isAnErrorBeforeAnyRequest(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	workspace := acctest.NewWorkspace(t, instance)
@@ -38,7 +38,7 @@ func TestAccUserTOTP_secretThatIsNullAtApply_isAnErrorAndNothingIsSent(t *testin
 	instance.ExpectWrites(updateUser)
 }
 
-func TestAccUserTOTP_secretThatIsNullAtApply_protocol_isAnErrorAndNothingIsSent(t *testing.T) {
+func TestAccUserTOTP_Create_secretNullDuringApplyOverTheProtocol_isAnErrorBeforeAnyRequest(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	run := acctest.NewCalls(t, instance, "clerk_user_totp")
@@ -54,7 +54,7 @@ func TestAccUserTOTP_secretThatIsNullAtApply_protocol_isAnErrorAndNothingIsSent(
 	instance.ExpectWrites()
 }
 
-func TestAccUserTOTP_enrolledUser_failsThePlanWithoutTheSetting(t *testing.T) {
+func TestAccUserTOTP_Plan_enrolledUser_failsWithoutReplaceExisting(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	id := instance.Hold(map[string]any{"username": "countess", "totp_secret": nextSecret})
@@ -77,7 +77,7 @@ func TestAccUserTOTP_enrolledUser_failsThePlanWithoutTheSetting(t *testing.T) {
 	instance.ExpectWrites(updateUser)
 }
 
-func TestAccUserTOTP_anotherEnrolledUser_failsThePlanWithoutTheSetting(t *testing.T) {
+func TestAccUserTOTP_Plan_anotherEnrolledUser_failsWithoutReplaceExisting(t *testing.T) {
 	t.Parallel()
 	instance, countess := withCountess(t)
 	admiral := instance.Hold(map[string]any{"username": "admiral", "totp_secret": nextSecret})
@@ -93,7 +93,7 @@ func TestAccUserTOTP_anotherEnrolledUser_failsThePlanWithoutTheSetting(t *testin
 	)
 }
 
-func TestAccUserTOTP_lowerVersion_sendsTheSecret(t *testing.T) {
+func TestAccUserTOTP_Update_lowerVersion_sendsTheSecret(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	instance.Run(t, []acctest.Step{
@@ -105,7 +105,7 @@ func TestAccUserTOTP_lowerVersion_sendsTheSecret(t *testing.T) {
 	}, nil)
 }
 
-func TestAccUserTOTP_versionThatIsRemovedAndAddedAgain_sendsNothing(t *testing.T) {
+func TestAccUserTOTP_Update_versionRemovedAndAddedAgain_sendsNothing(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	instance.Run(t, []acctest.Step{

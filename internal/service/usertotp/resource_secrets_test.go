@@ -55,7 +55,7 @@ func (r totpRun) expectNowhere(secret, butIn string) {
 	}
 }
 
-func TestAccUserTOTP_ownSecretIsInNoPlanStateOrLog(t *testing.T) {
+func TestAccUserTOTP_Create_configuredSecret_isInNoPlanStateOrLog(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	run := totpRun{t, acctest.NewWorkspace(t, instance), map[string]string{}}
@@ -71,7 +71,7 @@ func TestAccUserTOTP_ownSecretIsInNoPlanStateOrLog(t *testing.T) {
 	}
 }
 
-func TestAccUserTOTP_generatedSecretIsInTheStateAlone(t *testing.T) {
+func TestAccUserTOTP_Create_generatedSecret_isOnlyInTheState(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	run := totpRun{t, acctest.NewWorkspace(t, instance), map[string]string{}}

@@ -75,7 +75,7 @@ func isEnrolled(instance *acctest.Instance, userID string, format string) knownv
 	})
 }
 
-func TestAccUserTOTP_generatedSecretIsEnrolledReturnedAndDeleted(t *testing.T) {
+func TestAccUserTOTP_CreateAndDelete_generatedSecret(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	created := acctest.Applies(totpOf(id), updateUser)
@@ -106,7 +106,7 @@ func TestAccUserTOTP_generatedSecretIsEnrolledReturnedAndDeleted(t *testing.T) {
 	})
 }
 
-func TestAccUserTOTP_issuerAndAccountChangeOnlyTheAddress(t *testing.T) {
+func TestAccUserTOTP_Update_issuerAndAccount_changeOnlyTheURI(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	renamed := acctest.Applies(totpOf(id, `issuer = "Analytical Engines"`, `account_name = "ada@example.com"`))
@@ -136,7 +136,7 @@ func TestAccUserTOTP_issuerAndAccountChangeOnlyTheAddress(t *testing.T) {
 	}, nil)
 }
 
-func TestAccUserTOTP_ownSecretIsSentWhenItsVersionChangesAndNeverKept(t *testing.T) {
+func TestAccUserTOTP_Update_anotherVersion_sendsTheConfiguredSecret(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	keepsNone := func(step acctest.Step, held string) acctest.Step {
@@ -151,7 +151,7 @@ func TestAccUserTOTP_ownSecretIsSentWhenItsVersionChangesAndNeverKept(t *testing
 	}, holdsSecret(t, instance, id, ""))
 }
 
-func TestAccUserTOTP_configuredSecretInPlaceOfAGeneratedOne_isSent(t *testing.T) {
+func TestAccUserTOTP_Update_configuredSecretInsteadOfAGeneratedOne_isSent(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	own := acctest.Applies(totpOf(id, statedSecret, "secret_wo_version = 1"), updateUser)
@@ -162,7 +162,7 @@ func TestAccUserTOTP_configuredSecretInPlaceOfAGeneratedOne_isSent(t *testing.T)
 	}, nil)
 }
 
-func TestAccUserTOTP_anotherUserGetsItInPlaceOfTheFirst(t *testing.T) {
+func TestAccUserTOTP_Update_anotherUser_isEnrolled(t *testing.T) {
 	t.Parallel()
 	instance, countess := withCountess(t)
 	admiral := instance.Hold(map[string]any{"email_address": []string{"grace@example.com"}, "username": "admiral"})
@@ -176,7 +176,7 @@ func TestAccUserTOTP_anotherUserGetsItInPlaceOfTheFirst(t *testing.T) {
 	}, nil)
 }
 
-func TestAccUserTOTP_removedTOTPIsEnrolledAgain(t *testing.T) {
+func TestAccUserTOTP_Read_removedTOTP_isEnrolledAgain(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	again := acctest.After(func() {
@@ -214,7 +214,7 @@ func TestAccUserTOTP_Delete_missingTOTP_succeeds(t *testing.T) {
 	}
 }
 
-func TestAccUserTOTP_importPlansNoChange(t *testing.T) {
+func TestAccUserTOTP_Import_plansNoChange(t *testing.T) {
 	t.Parallel()
 	for name, lines := range map[string][]string{"nothing configured": nil, "the account configured": {`account_name = "countess"`}} {
 		t.Run(name, func(t *testing.T) {
@@ -253,7 +253,7 @@ func TestAccUserTOTP_Create_lostAnswer_enrolsTheSecretOfTheState(t *testing.T) {
 	}
 }
 
-func TestAccUserTOTP_failedRenewalIsCompletedByTheNextApply(t *testing.T) {
+func TestAccUserTOTP_Update_failed_isCompletedByTheNextApply(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	config := totpOf(id, statedNextSecret, "secret_wo_version = 2")
@@ -271,7 +271,7 @@ func TestAccUserTOTP_failedRenewalIsCompletedByTheNextApply(t *testing.T) {
 	}, nil)
 }
 
-func TestAccUserTOTP_ofANewUserIsNamedByThePrimaryEmailAddress(t *testing.T) {
+func TestAccUserTOTP_Create_newUser_accountIsThePrimaryEmailAddress(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	config := "resource \"clerk_user\" \"it\" {\n  email_addresses = [\"it@example.com\"]\n}\nresource \"clerk_user_totp\" \"it\" {\n  user_id = clerk_user.it.id\n}\n"

@@ -24,7 +24,7 @@ func editorOf(t *testing.T, body map[string]any) identifiers.Editor {
 	return identifiers.Editor{Kind: identifiers.EmailAddress, UserID: instance.Hold(body), Client: client}
 }
 
-func TestEditor_Obtain_triesOnceMoreWhenTheHolderIsGone(t *testing.T) {
+func TestEditor_Obtain_holderRemovedTheValue_triesAgain(t *testing.T) {
 	editor := editorOf(t, map[string]any{"username": "countess"})
 	create, calls := editor.Kind.Create, 0
 	editor.Kind.Create = func(
@@ -43,7 +43,7 @@ func TestEditor_Obtain_triesOnceMoreWhenTheHolderIsGone(t *testing.T) {
 	}
 }
 
-func TestEditor_Successor_isTheOldestVerifiedOneThatStays(t *testing.T) {
+func TestEditor_Successor_isTheOldestRemainingVerifiedIdentifier(t *testing.T) {
 	verified := &clerk.Verification{Status: "verified"}
 	user := &clerk.User{EmailAddresses: []clerk.EmailAddress{
 		{ID: "idn_5", EmailAddress: "unverified@example.com", CreatedAt: 1},

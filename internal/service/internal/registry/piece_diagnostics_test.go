@@ -9,7 +9,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/registry"
 )
 
-func TestPieceDiagnostic_namesThePieceTheUserAndTheBlockToAdd(t *testing.T) {
+func TestPieceDiagnostic_hasThePieceTheUserAndTheBlockToAdd(t *testing.T) {
 	address := registry.Piece{UserID: "user_1", Kind: "email_address", Name: "ada@example.com"}
 	const dependent, attribute = "clerk_email_address", "the email_addresses of a clerk_user"
 	holds := func(resource string) registry.Holder {
@@ -57,7 +57,7 @@ func TestPieceDiagnostic_namesThePieceTheUserAndTheBlockToAdd(t *testing.T) {
 	}
 }
 
-func TestPieceDiagnostic_ofThePieceThatAUserHasOnceNamesOnlyItsKind(t *testing.T) {
+func TestPieceDiagnostic_pieceThatAUserHasOnce_hasOnlyItsKind(t *testing.T) {
 	image := registry.Piece{UserID: "user_1", Kind: "profile_image"}
 	holder := registry.Holder{Resource: "clerk_user_profile_image", After: []registry.Piece{image}}
 	found := registry.PieceDiagnostic(registry.PieceConflict{This: holder, Other: holder, Piece: image}, "profile image")

@@ -9,7 +9,7 @@ import (
 
 var image = registry.Piece{UserID: "user_ada", Kind: "profile_image"}
 
-func TestObtained_destroyThatIsPlannedLater_isNoConflict(t *testing.T) {
+func TestRegistry_Obtained_destroyPlannedLater_isNoConflict(t *testing.T) {
 	created := registry.Holder{Resource: "clerk_user_profile_image", After: []registry.Piece{image}}
 	destroyed := registry.Holder{Resource: "clerk_user_profile_image", Before: []registry.Piece{image}, Destroy: true}
 	run := registry.New()

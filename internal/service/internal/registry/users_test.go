@@ -74,7 +74,7 @@ func TestRegistry_Plan_findsTheConflictInBothOrdersOfCalls(t *testing.T) {
 	}
 }
 
-func TestRegistry_Plan_incompletePlanIsNotTakenForAnotherPerson(t *testing.T) {
+func TestRegistry_Plan_incompletePlan_isNotAnotherUser(t *testing.T) {
 	run := registry.New()
 	unknown := update("1", identifiers("a"), identifiers("b"))
 	unknown.Unknown = true
@@ -87,7 +87,7 @@ func TestRegistry_Plan_incompletePlanIsNotTakenForAnotherPerson(t *testing.T) {
 	}
 }
 
-func TestRegistry_Plan_replacementIsNoConflictWithItsFirstPlan(t *testing.T) {
+func TestRegistry_Plan_replacement_isNoConflictWithItsFirstPlan(t *testing.T) {
 	run := registry.New()
 	run.Plan(update("1", identifiers("a"), identifiers("a")))
 	replaced := registry.User{Action: registry.Replace, ID: "1", After: identifiers("a")}
@@ -102,7 +102,7 @@ func TestRegistry_Plan_replacementIsNoConflictWithItsFirstPlan(t *testing.T) {
 	}
 }
 
-func TestRegistry_Plan_repeatedRuleIsMarked(t *testing.T) {
+func TestRegistry_Plan_repeatedRule_isMarked(t *testing.T) {
 	run := registry.New()
 	for i, want := range []bool{false, true, true} {
 		value := fmt.Sprint(i)
@@ -140,7 +140,7 @@ func TestRegistry_Deleted_freesTheIdentifiers(t *testing.T) {
 	}
 }
 
-func TestRegistry_Applied_freesTheIdentifiersThatAUserGaveUp(t *testing.T) {
+func TestRegistry_Applied_removedIdentifiers_areFree(t *testing.T) {
 	run := registry.New()
 	run.Plan(update("1", identifiers("a", "x"), identifiers("a")))
 	run.Applied("1", identifiers("a"))
