@@ -112,8 +112,8 @@ func (d *userDataSource) find(
 			attribute,
 			"No such user",
 			fmt.Sprintf(
-				"No user of the instance has the %s %q. Check the value, and that the provider's secret_key belongs to the instance that holds the user. "+
-					"Where it is no error that there is no such user, set allow_missing = true.",
+				"No user of the instance has the %s %q. Check the value, and that the provider's secret_key belongs to the "+
+					"instance that holds the user. Where it is no error that there is no such user, set allow_missing = true.",
 				key.noun,
 				value,
 			),

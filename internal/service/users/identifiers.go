@@ -11,7 +11,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/identifiers"
 )
 
-// identifierKind is one of the three kinds of identifier that a user holds a set of, with its attributes.
+// identifierKind is one of the three kinds of identifiers of which a user has a set, with its attributes.
 type identifierKind struct {
 	identifiers.Kind
 	noun         string // as in a sentence
@@ -25,7 +25,7 @@ type identifierKind struct {
 	elementType attr.Type
 }
 
-// identifierFields points at the attributes of one kind.
+// identifierFields are the fields of one kind.
 type identifierFields struct {
 	set       *types.Set
 	primary   *customtypes.Identifier
@@ -73,16 +73,15 @@ func (k identifierKind) fold(value string) string { return k.Fold(value) }
 // filter is the filter of GET /users for the values.
 func (k identifierKind) filter(values []string) clerk.UserListParams { return k.Filter(values...) }
 
-// shown returns the identifiers that the set shows. Clerk lets several users hold an email address or a phone number
-// that is neither verified nor reserved: the set neither shows such identifiers nor removes them, and listing one
-// verifies it.
-func (k identifierKind) shown(user *clerk.User) []identifiers.Held {
+// claimed returns the identifiers that the set has. Several users can have an email address or a phone number that is
+// neither verified nor reserved. The set neither shows such identifiers nor removes them, and listing one verifies it.
+func (k identifierKind) claimed(user *clerk.User) []identifiers.Held {
 	return slices.DeleteFunc(k.Held(user), func(held identifiers.Held) bool {
 		return k.param != web3Wallets.param && !held.Claimed()
 	})
 }
 
-// setOf returns the set that holds the values.
+// setOf returns the set of the values.
 func (k identifierKind) setOf(values []string) types.Set {
 	elements := make([]attr.Value, len(values))
 	for i, value := range slices.Sorted(slices.Values(values)) {

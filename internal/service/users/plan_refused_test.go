@@ -18,13 +18,13 @@ func TestAccUser_whatTheAPICannotDoIsRefusedByThePlan(t *testing.T) {
 			Name:   "a new user with an external id only",
 			Config: acctest.UserConfig(`external_id = "employee-1"`),
 			Phase:  acctest.AtPlan, Summary: "The user has no identifier", At: `resource "clerk_user" "ada"`,
-			Details: []string{"at least one of", "external_id is no identifier"},
+			Details: []string{"at least one of", "a user cannot sign in with external_id"},
 		},
 		{
 			Name:   "a new user with a primary and no set",
 			Config: acctest.UserConfig(`username = "ada_lovelace"`, `primary_email_address = "ada@example.com"`),
 			Phase:  acctest.AtPlan, Summary: "The primary is not in its set", At: "primary_email_address",
-			Details: []string{"State the set as well"},
+			Details: []string{"as well, so that the new user gets the identifier"},
 		},
 		{
 			Name:   "a primary that the user does not hold",
@@ -38,7 +38,7 @@ func TestAccUser_whatTheAPICannotDoIsRefusedByThePlan(t *testing.T) {
 			Before: acctest.UserConfig(email),
 			Config: acctest.UserConfig(email, `web3_wallets = ["0x1234567890abcdef1234567890abcdef12345678"]`),
 			Phase:  acctest.AtPlan, Summary: "A web3 wallet cannot be added", At: "web3_wallets",
-			Details: []string{"only when a user is created", `the user "ada@example.com"`, "Take it out of web3_wallets"},
+			Details: []string{"only when a user is created", `the user "ada@example.com"`, "Remove it from web3_wallets"},
 		},
 		{
 			Name:   "a reserved address for a user who exists",
@@ -49,7 +49,7 @@ func TestAccUser_whatTheAPICannotDoIsRefusedByThePlan(t *testing.T) {
 				`identification_status = "reserved"`,
 			),
 			Phase:   acctest.AtPlan,
-			Summary: "An existing user takes no reserved identifiers",
+			Summary: "A reserved identifier cannot be added to an existing user",
 			At:      "identification_status",
 			Details: []string{"lovelace@example.com", `identification_status = "verified"`},
 		},
@@ -58,7 +58,7 @@ func TestAccUser_whatTheAPICannotDoIsRefusedByThePlan(t *testing.T) {
 			Before: acctest.UserConfig(email),
 			Config: acctest.UserConfig(`email_addresses = []`),
 			Phase:  acctest.AtPlan, Summary: "The user would have no identifier", At: `resource "clerk_user" "ada"`,
-			Details: []string{`from the user "ada@example.com"`, "state another one"},
+			Details: []string{`of the user "ada@example.com"`, "Set another one"},
 		},
 		{
 			Name:    "a protected user taken out of the configuration",

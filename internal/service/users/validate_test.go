@@ -24,7 +24,7 @@ func TestAccUser_wrongFormatsAreRefusedByValidate(t *testing.T) {
 		{"a locale with an underscore", "locale", `"en_US"`, "Not a BCP 47 locale", `such as "en-US"`},
 		{"a locale that is a word", "locale", `"British English"`, "Not a BCP 47 locale", `such as "en-US"`},
 		{"a creation time in words", "created_at", `"yesterday"`, "Not an RFC 3339 time", `"2026-01-31T09:30:00Z"`},
-		{"an empty creation time", "created_at", `""`, "The creation time cannot be cleared", "State it as an RFC 3339 time"},
+		{"an empty creation time", "created_at", `""`, "The creation time cannot be cleared", "Set an RFC 3339 time"},
 		{"a date instead of a time", "legal_accepted_at", `"2026-01-31"`, "Not an RFC 3339 time", `"2026-01-31T09:30:00Z"`},
 		{"a time finer than Clerk keeps", "legal_accepted_at", `"2026-01-31T09:30:00.1234Z"`, "Time finer than a millisecond", "Leave out the digits after the third."},
 		{"metadata that is not JSON", "public_metadata", `"{team: engines}"`, "Not a JSON object", "jsonencode({ key = \"value\" })"},
@@ -57,13 +57,13 @@ func TestAccUser_conflictingAttributesAreRefusedByValidate(t *testing.T) {
 			Name:   "two email addresses and no primary",
 			Config: acctest.UserConfig(`email_addresses = ["ada@example.com", "lovelace@example.com"]`),
 			Phase:  acctest.AtValidate, Summary: "The primary is missing", At: `resource "clerk_user" "ada"`,
-			Details: []string{"primary_email_address must say which of them is primary"},
+			Details: []string{"Set primary_email_address to the one that is primary"},
 		},
 		{
 			Name:   "a primary phone number that is not in its set",
 			Config: acctest.UserConfig(`phone_numbers = ["+12025550123"]`, `primary_phone_number = "+12025550199"`),
 			Phase:  acctest.AtValidate, Summary: "The primary is not in its set", At: "primary_phone_number",
-			Details: []string{"+12025550199", "phone_numbers", "Add it there"},
+			Details: []string{"+12025550199", "phone_numbers", "Add it to "},
 		},
 		{
 			Name: "a primary email address beside an empty set",
@@ -75,7 +75,7 @@ func TestAccUser_conflictingAttributesAreRefusedByValidate(t *testing.T) {
 			Phase:   acctest.AtValidate,
 			Summary: "The primary is not in its set",
 			At:      "primary_email_address",
-			Details: []string{"ada@example.com", "Add it there"},
+			Details: []string{"ada@example.com", "Add it to "},
 		},
 		{
 			Name:   "a password and a digest",
@@ -89,7 +89,7 @@ func TestAccUser_conflictingAttributesAreRefusedByValidate(t *testing.T) {
 			Phase:   acctest.AtPlan,
 			Summary: "Two passwords",
 			At:      "password_digest_wo",
-			Details: []string{"State one of them."},
+			Details: []string{"Set one of them."},
 		},
 	})
 }
@@ -106,7 +106,7 @@ func TestAccUser_unusableCredentialsAreRefusedWithoutRepeatingThem(t *testing.T)
 			Name:   "an empty password",
 			Config: acctest.UserConfig(email, `password_wo = ""`),
 			Phase:  acctest.AtValidate, Summary: "The password is empty", At: "password_wo",
-			Details: []string{"take password_wo out of the configuration"},
+			Details: []string{"remove password_wo from the configuration"},
 		},
 		{
 			Name:   "a digest without its hasher",

@@ -221,21 +221,21 @@ var badUsers = []badInput{
 		given:   acctest.Values{"email_addresses": []any{"a@example.com", "b@example.com"}},
 		at:      "primary_email_address",
 		summary: "The primary is missing",
-		says:    "which of them is primary",
+		says:    "to the one that is primary",
 	},
 	{
 		name:    "a primary that is not in its set",
 		given:   acctest.Values{"phone_numbers": []any{"+12025550124"}, "primary_phone_number": "+12025550199"},
 		at:      "primary_phone_number",
 		summary: "The primary is not in its set",
-		says:    "Add it there",
+		says:    "Add it to ",
 	},
 	{
 		name:    "a primary beside an empty set",
 		given:   katherine(acctest.Values{"email_addresses": []any{}, "primary_email_address": "a@example.com"}),
 		at:      "primary_email_address",
 		summary: "The primary is not in its set",
-		says:    "Add it there",
+		says:    "Add it to ",
 	},
 	{
 		name:    "an empty primary beside a set",
@@ -250,7 +250,7 @@ var badUsers = []badInput{
 		stage:   acctest.Planned,
 		at:      "primary_email_address",
 		summary: "The primary is not in its set",
-		says:    "State the set as well",
+		says:    "as well, so that the new user gets the identifier",
 	},
 	{
 		name:    "no identifier",
@@ -271,7 +271,7 @@ var badUsers = []badInput{
 		given:   acctest.Values{"external_id": "1"},
 		stage:   acctest.Planned,
 		summary: "The user has no identifier",
-		says:    "external_id is no identifier",
+		says:    "a user cannot sign in with external_id",
 	},
 	{
 		name:    "two users to adopt",
@@ -287,7 +287,7 @@ var badUsers = []badInput{
 		given:   acctest.Values{"username": ""},
 		stage:   acctest.Planned,
 		summary: "The user would have no identifier",
-		says:    `the user "katherine"|state another one`,
+		says:    `the user "katherine"|Set another one`,
 	},
 	{
 		name:    "a wallet for a user who exists",
@@ -304,7 +304,7 @@ var badUsers = []badInput{
 		given:   katherine(acctest.Values{"email_addresses": []any{"k@example.com"}, "identification_status": "reserved"}),
 		stage:   acctest.Planned,
 		at:      "identification_status",
-		summary: "An existing user takes no reserved identifiers",
+		summary: "A reserved identifier cannot be added to an existing user",
 		says:    "k@example.com",
 	},
 	{
@@ -325,7 +325,7 @@ var badCredentials = []badInput{
 		given:   katherine(acctest.Values{"password_wo": ""}),
 		at:      "password_wo",
 		summary: "The password is empty",
-		says:    "take password_wo out",
+		says:    "remove password_wo",
 	},
 	{
 		name:    "a short password",
@@ -339,7 +339,7 @@ var badCredentials = []badInput{
 		given:   katherine(acctest.Values{"password_digest_wo": "", "password_hasher": "bcrypt"}),
 		at:      "password_digest_wo",
 		summary: "The password is empty",
-		says:    "out of the configuration",
+		says:    "from the configuration",
 	},
 	{
 		name: "a password and a digest",
@@ -352,14 +352,14 @@ var badCredentials = []badInput{
 		),
 		at:      "password_digest_wo",
 		summary: "Two passwords",
-		says:    "State one of them.",
+		says:    "Set one of them.",
 	},
 	{
 		name:    "a digest without its hasher",
 		given:   katherine(acctest.Values{"password_digest_wo": hush}),
 		at:      "password_hasher",
 		summary: "The hasher is missing",
-		says:    "which says what made the digest",
+		says:    "the hasher that made the digest",
 	},
 	{
 		name:    "a digest of another hasher",
