@@ -30,7 +30,7 @@ type operation struct {
 	task string
 	// state completes "The user user_1 …" and is what the action leads to.
 	state string
-	// holds reports whether the user is in that state; nil where a user does not tell.
+	// holds reports whether the user is in that state; nil if a user does not show it.
 	holds func(*clerk.User) bool
 	// options are the inputs besides user_id.
 	options map[string]schema.Attribute

@@ -53,7 +53,7 @@ func blamedForCode(err error) string {
 	return "code"
 }
 
-// usedUp warns where nobody knows whether Clerk carried the verification out.
+// usedUp is a warning if it is unknown whether Clerk has carried out the verification.
 func usedUp(err error) string {
 	if refusal, ok := clerk.AsError(err); ok && refusal.Status < http.StatusInternalServerError {
 		return ""

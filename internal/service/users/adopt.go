@@ -13,8 +13,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
 )
 
-// existing finds the user that adopt_existing takes over: the one that holds configured identifiers, nil for none. A
-// user whose matching identifier is not verified is refused, unless adopt_unverified is set. Several users are refused.
+// existing finds the user that adopt_existing adopts: the one with configured identifiers, nil for none. Several users
+// are an error, and so is a user that has not verified the identifier, unless adopt_unverified is set.
 func existing(ctx context.Context, client *clerk.Client, plan *userModel) (*clerk.User, diag.Diagnostics) {
 	found, err := holders(ctx, client, plan)
 	if err != nil {

@@ -46,7 +46,7 @@ type filterModel struct {
 type setFilter struct {
 	name, param string
 	description string
-	// excludes says that it leaves out users; an empty set of others matches nobody.
+	// excludes is true for a filter that omits users. An empty set of another filter matches no user.
 	excludes bool
 	checks   []validator.String
 	stated   func(*filterModel) *types.Set

@@ -23,8 +23,7 @@ import (
 
 const bannedDescription = "Only users who are banned (`true`) or who are not (`false`)."
 
-// query is what the model asks Clerk for. A set that is stated and empty stays
-// one that matches nobody.
+// query returns the query of the model. A configured set that is empty matches no user.
 func (m *filterModel) query() clerk.UserQuery {
 	var query clerk.UserQuery
 	for _, filter := range setFilters {

@@ -11,7 +11,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/identifiers"
 )
 
-// identifierKind is one of the three kinds of identifiers of which a user has a set, with its attributes.
+// identifierKind is one of the three kinds of identifiers, with its attributes: a user has a set of each.
 type identifierKind struct {
 	identifiers.Kind
 	noun         string // as in a sentence

@@ -30,7 +30,7 @@ type userListModel struct {
 	OrderBy types.String `tfsdk:"order_by"`
 }
 
-// Metadata names the list resource like the resource whose instances it lists.
+// Metadata gives the list resource the name of the resource that it lists.
 func (l *userListResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_user"
 }

@@ -186,7 +186,7 @@ func (r *userResource) Update(ctx context.Context, req resource.UpdateRequest, r
 		if !failed {
 			resp.Diagnostics.Append(diagnostics.Failure{Task: "read " + w.label + " after the update"}.Diagnostics(err)...)
 		}
-		// Keep what was sent in the state: otherwise a password would be sent again.
+		// Keep sent values in the state: otherwise a password would be sent again.
 		if user, failed = w.seen, true; user == nil {
 			return
 		}
