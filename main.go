@@ -27,20 +27,20 @@ func main() {
 		return
 	}
 	log.SetOutput(unquoted{os.Stderr})
-	collectRarely()
+	reserveBallast()
 	var options []tf6server.ServeOpt
 	if *debug {
 		options = append(options, tf6server.WithManagedDebug())
-	} else if err := quietLogs(); err != nil { // with -debug, the log is in the terminal of the provider
+	} else if err := limitLogs(); err != nil { // a provider with -debug logs to its own terminal
 		log.Fatal(err)
 	} else {
-		outliveSignals()
-		go endWithCLI(os.Getppid())
+		ignoreSignals()
+		go exitWithCLI(os.Getppid())
 	}
 	if err := tf6server.Serve(provider.Address, provider.NewServer(release()), options...); err != nil {
 		log.Fatal(err)
 	}
-	tidyUp()
+	revokeTokens()
 }
 
 // release is the version as the User-Agent names it: with the commit as build

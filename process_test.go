@@ -5,22 +5,22 @@ import (
 	"testing"
 )
 
-func TestQuietLogs_writesOnlyWhatIsAskedFor(t *testing.T) {
+func TestLimitLogs_usesTheLevelOfTheEnvironment(t *testing.T) {
 	for name, c := range map[string]struct {
 		environment map[string]string
 		want        string
 	}{
-		"nobody asks":               {nil, "off"},
-		"the CLI logs":              {map[string]string{"TF_LOG": "DEBUG"}, "DEBUG"},
-		"the CLI logs in JSON":      {map[string]string{"TF_LOG": "JSON"}, "JSON"},
-		"providers log otherwise":   {map[string]string{"TF_LOG": "ERROR", "TF_LOG_PROVIDER": "TRACE"}, "TRACE"},
-		"the framework's own level": {map[string]string{"TF_LOG": "INFO", "TF_LOG_SDK": "TRACE"}, "TRACE"},
+		"no variable":           {nil, "off"},
+		"the CLI logs":          {map[string]string{"TF_LOG": "DEBUG"}, "DEBUG"},
+		"the CLI logs in JSON":  {map[string]string{"TF_LOG": "JSON"}, "JSON"},
+		"a level for providers": {map[string]string{"TF_LOG": "ERROR", "TF_LOG_PROVIDER": "TRACE"}, "TRACE"},
+		"a level for the SDK":   {map[string]string{"TF_LOG": "INFO", "TF_LOG_SDK": "TRACE"}, "TRACE"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, variable := range []string{"TF_LOG", "TF_LOG_PROVIDER", "TF_LOG_SDK"} {
 				t.Setenv(variable, c.environment[variable])
 			}
-			if err := quietLogs(); err != nil {
+			if err := limitLogs(); err != nil {
 				t.Fatal(err)
 			}
 			if got := os.Getenv("TF_LOG_SDK"); got != c.want {
@@ -30,10 +30,10 @@ func TestQuietLogs_writesOnlyWhatIsAskedFor(t *testing.T) {
 	}
 }
 
-func TestCollectRarely_leavesTheChoiceToGOGC(t *testing.T) {
+func TestReserveBallast_withGOGC_reservesNothing(t *testing.T) {
 	t.Setenv("GOGC", "50")
-	collectRarely()
+	reserveBallast()
 	if ballast != nil {
-		t.Error("there is a ballast beside GOGC")
+		t.Error("there is a ballast although GOGC is set")
 	}
 }

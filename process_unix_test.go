@@ -22,7 +22,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	_ = acctest.Factories() // linked in, so that Go's cache of test results sees changes of the provider
+	_ = acctest.Factories() // imported, so that Go's cache of test results detects changes of the provider
 	acctest.Main(m)
 }
 
@@ -109,7 +109,7 @@ func (h *heldCreates) unrecorded() (names []string) {
 	return names
 }
 
-func TestOutliveSignals_recordsUsersThatAreBeingCreated(t *testing.T) {
+func TestIgnoreSignals_duringCreates_recordsTheUsers(t *testing.T) {
 	t.Parallel()
 	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
 		t.Run(signal.String(), func(t *testing.T) {
@@ -130,7 +130,7 @@ func TestOutliveSignals_recordsUsersThatAreBeingCreated(t *testing.T) {
 
 // These signals end the CLI before it records the creates under way. No user is created after that, and the next apply
 // names the users that are not recorded.
-func TestOutliveSignals_createsNoUserAfterTheCLIHasEnded(t *testing.T) {
+func TestIgnoreSignals_afterTheCLIHasEnded_createNoUser(t *testing.T) {
 	t.Parallel()
 	for name, signals := range map[string][]syscall.Signal{
 		"SIGINT twice":  {syscall.SIGINT, syscall.SIGINT},
@@ -174,7 +174,7 @@ func TestOutliveSignals_createsNoUserAfterTheCLIHasEnded(t *testing.T) {
 }
 
 // A shell stands in for the CLI: it starts the provider, and is killed.
-func TestEndWithCLI_endsTheProcessAfterItsParentWasKilled(t *testing.T) {
+func TestExitWithCLI_afterItsParentWasKilled_endsTheProcess(t *testing.T) {
 	t.Parallel()
 	shell := exec.CommandContext(t.Context(), "sh", "-c", `"$0" & read -r _`, acctest.Executable(t))
 	shell.Env = append(shell.Environ(), "PLUGIN_PROTOCOL_VERSIONS=6",
@@ -193,7 +193,7 @@ func TestEndWithCLI_endsTheProcessAfterItsParentWasKilled(t *testing.T) {
 	}
 	stdout := bufio.NewReader(reader)
 	if handshake, err := stdout.ReadString('\n'); err != nil || !strings.HasPrefix(handshake, "1|6|") {
-		t.Fatalf("the provider says %q, %v", handshake, err)
+		t.Fatalf("the provider writes %q, %v", handshake, err)
 	}
 	if err := shell.Process.Kill(); err != nil {
 		t.Fatal(err)
@@ -217,7 +217,7 @@ resource "clerk_user" "robot" {
 `
 
 // The CLI closes nothing when SIGHUP ends it.
-func TestEndWithCLI_revokesTokensAfterSIGHUP(t *testing.T) {
+func TestExitWithCLI_afterSIGHUP_revokesTokens(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	ada := map[string]any{"username": "adalove", "skip_password_requirement": true}

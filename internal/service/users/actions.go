@@ -30,7 +30,7 @@ type operation struct {
 	task string
 	// state completes "The user user_1 …" and is what the action leads to.
 	state string
-	// holds reports whether the user is in that state; nil where a user does not tell.
+	// holds reports whether the user is in that state; nil if a user does not show it.
 	holds func(*clerk.User) bool
 	// options are the inputs besides user_id.
 	options map[string]schema.Attribute
@@ -44,7 +44,8 @@ type operation struct {
 
 // noPassword says what else to do about a user without a password.
 var noPassword = map[string]string{
-	clerk.CodeNoPasswordSet: "There is nothing that could have leaked. To end the sessions of the user, there is clerk_user_revoke_sessions.",
+	clerk.CodeNoPasswordSet: "There is nothing that could have leaked. To end the sessions of the user, there is " +
+		"clerk_user_revoke_sessions.",
 }
 
 // operations are the actions that bring a user into a state.
@@ -67,8 +68,9 @@ var operations = []operation{
 	},
 	{
 		name: "user_lock",
-		description: "Locks a user, who then cannot sign in for as long as the lockout of the instance lasts; sessions stay. " +
-			"A user who is locked already is left alone, so the lock is not prolonged. The instance must have lockout enabled.",
+		description: "Locks a user, who then cannot sign in for as long as the lockout of the instance lasts; sessions " +
+			"stay. A user who is locked already is left alone, so the lock is not prolonged. The instance must have lockout " +
+			"enabled.",
 		task:  "lock the user",
 		state: "is locked",
 		holds: func(u *clerk.User) bool { return u.Locked },
@@ -83,8 +85,8 @@ var operations = []operation{
 	},
 	{
 		name: "user_disable_mfa",
-		description: "Takes all second factors from a user at once: TOTP, backup codes, and phone numbers as second factors; " +
-			"the numbers themselves stay. A user without a second factor is left alone.",
+		description: "Takes all second factors from a user at once: TOTP, backup codes, and phone numbers as second " +
+			"factors; the numbers themselves stay. A user without a second factor is left alone.",
 		task:  "disable the MFA of the user",
 		state: "has no second factor",
 		holds: hasNoSecondFactor,
@@ -129,7 +131,8 @@ var operations = []operation{
 		task: "mark as compromised the password of the user", state: "has to choose another password at the next sign-in",
 		options: map[string]schema.Attribute{
 			"revoke_all_sessions": actionbase.Option(
-				"Whether all sessions of the user are revoked as well, so that the next sign-in comes at once. Defaults to `false`.",
+				"Whether all sessions of the user are revoked as well, so that the next sign-in comes at once. Defaults to " +
+					"`false`.",
 			),
 		},
 		advice: noPassword,

@@ -11,8 +11,8 @@ import (
 )
 
 const (
-	// bulkLot is how many users Clerk changes in one request.
-	bulkLot = 50
+	// bulkBatch is how many users Clerk changes in one request.
+	bulkBatch = 50
 	// bulkLookup is how many users one request looks up.
 	bulkLookup = 100
 )
@@ -29,20 +29,19 @@ type bulkRun struct {
 	*actionbase.Invocation
 	operation operation
 	total     int
-	done      []string // who is in the state
-	due       []string // who is not yet
-	missing   []string // who does not exist
+	done      []string // users in the state of the operation
+	due       []string // users that are not yet in it
+	missing   []string // users that do not exist
 }
 
-// do changes nobody when one of the users does not exist: whoever wrote the id
-// meant somebody else.
+// do changes no user if one of them does not exist: its id is a mistake, and another user is meant.
 func (r *bulkRun) do(ctx context.Context, ids []string) {
 	if len(ids) == 0 {
 		r.Progress("Nothing to do: user_ids is empty.")
 		return
 	}
-	for lot := range slices.Chunk(ids, bulkLookup) {
-		if err := r.look(ctx, lot); err != nil {
+	for batch := range slices.Chunk(ids, bulkLookup) {
+		if err := r.look(ctx, batch); err != nil {
 			notReached := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return slices.Contains(r.done, id) })
 			r.Fail(actionbase.Failure{
 				Task: fmt.Sprintf("look up %d users", r.total), Input: "user_ids", Note: r.account(nil, notReached),
@@ -65,17 +64,17 @@ func (r *bulkRun) do(ctx context.Context, ids []string) {
 		r.Progress("%d of %d users are %s already.", len(r.done), r.total, r.operation.bulk.state)
 	}
 	for rest := r.due; len(rest) > 0; {
-		lot := rest[:min(bulkLot, len(rest))]
-		rest = rest[len(lot):]
-		if !r.send(ctx, lot, rest) {
+		batch := rest[:min(bulkBatch, len(rest))]
+		rest = rest[len(batch):]
+		if !r.send(ctx, batch, rest) {
 			return
 		}
 		r.Progress("%d of %d users are %s.", len(r.done), r.total, r.operation.bulk.state)
 	}
 }
 
-// look finds out who of a lot is in the state already. A user whom the list
-// leaves out is asked for alone, before they are called missing.
+// look finds the users of a batch that are in the state already. A user that is not in the list is read by id before it
+// is reported as missing.
 func (r *bulkRun) look(ctx context.Context, ids []string) error {
 	users, err := r.Client.ListUsers(ctx, clerk.UserListParams{UserIDs: ids, Limit: len(ids)})
 	if err != nil {
@@ -104,18 +103,18 @@ func (r *bulkRun) look(ctx context.Context, ids []string) error {
 	return nil
 }
 
-// send changes one lot; rest are those who come after it.
-func (r *bulkRun) send(ctx context.Context, lot, rest []string) bool {
-	users, err := r.operation.bulk.send(r.Client, ctx, lot)
+// send changes one batch. rest are the users after it.
+func (r *bulkRun) send(ctx context.Context, batch, rest []string) bool {
+	users, err := r.operation.bulk.send(r.Client, ctx, batch)
 	if err != nil {
 		r.Fail(actionbase.Failure{
-			Task: r.task(), Input: "user_ids", Note: r.account(lot, rest),
+			Task: r.task(), Input: "user_ids", Note: r.account(batch, rest),
 			Missing: "One of the users was deleted meanwhile. Invoke the action again.",
 		}, err)
 		return false
 	}
 	var left []string
-	for _, id := range lot {
+	for _, id := range batch {
 		if slices.ContainsFunc(users, func(u clerk.User) bool { return u.ID == id && r.operation.holds(&u) }) {
 			r.done = append(r.done, id)
 		} else {

@@ -27,9 +27,10 @@ var pieces = []actionbase.Removal{
 		Prefixes: []string{"eac_", "idn_"},
 		Description: "Deletes the connection of a user to an OAuth provider. One that is gone already is no error. " +
 			"Clerk refuses to delete what the user needs to sign in.",
-		InputDescription: "The id of the external account, such as `eac_2abc…`; those of Google and Facebook can have an `idn_…` instead.",
-		Verb:             "delete",
-		Done:             "deleted",
-		Send:             (*clerk.Client).DeleteUserExternalAccount,
+		InputDescription: "The id of the external account, such as `eac_2abc…`; those of Google and Facebook can have an " +
+			"`idn_…` instead.",
+		Verb: "delete",
+		Done: "deleted",
+		Send: (*clerk.Client).DeleteUserExternalAccount,
 	},
 }

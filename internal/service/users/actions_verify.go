@@ -16,15 +16,17 @@ import (
 // used up.
 var verifyTOTP = actionbase.Action{
 	Name: "user_verify_totp",
-	Description: "Verifies a TOTP code or a backup code of a user. A wrong code is an error, so what depends on the action is not done. " +
-		"A backup code is used up by this and is wrong when the action is repeated; a TOTP code is right for about a minute.",
+	Description: "Verifies a TOTP code or a backup code of a user. A wrong code is an error, so what depends on the " +
+		"action is not done. A backup code is used up by this and is wrong when the action is repeated; a TOTP code is " +
+		"right for about a minute.",
 	Inputs: map[string]schema.Attribute{
 		"user_id": actionbase.UserID(),
 		"code": schema.StringAttribute{
-			MarkdownDescription: "The code. Pass it by a variable with `ephemeral = true`: then it is in no plan, not even a saved one.",
-			Required:            true,
-			WriteOnly:           true,
-			Validators:          []validator.String{validators.NotEmpty()},
+			MarkdownDescription: "The code. Pass it by a variable with `ephemeral = true`: then it is in no plan, not even a " +
+				"saved one.",
+			Required:   true,
+			WriteOnly:  true,
+			Validators: []validator.String{validators.NotEmpty()},
 		},
 	},
 	Do: func(ctx context.Context, i *actionbase.Invocation) {
@@ -51,7 +53,7 @@ func blamedForCode(err error) string {
 	return "code"
 }
 
-// usedUp warns where nobody knows whether Clerk carried the verification out.
+// usedUp is a warning if it is unknown whether Clerk has carried out the verification.
 func usedUp(err error) string {
 	if refusal, ok := clerk.AsError(err); ok && refusal.Status < http.StatusInternalServerError {
 		return ""
@@ -60,7 +62,9 @@ func usedUp(err error) string {
 }
 
 var codeAdvice = map[string]string{
-	clerk.CodeTOTPDisabled:  "The user has no TOTP; clerk_user_totp, or the user, sets one up.",
-	clerk.CodeIncorrectTOTP: "Pass the code that the user's authenticator shows now, or a backup code that was not used yet.",
-	"totp_invalid_length":   "Pass the code that the user's authenticator shows now, or a backup code that was not used yet.",
+	clerk.CodeTOTPDisabled: "The user has no TOTP; clerk_user_totp, or the user, sets one up.",
+	clerk.CodeIncorrectTOTP: "Pass the code that the user's authenticator shows now, or a backup code that was not used " +
+		"yet.",
+	"totp_invalid_length": "Pass the code that the user's authenticator shows now, or a backup code that was not used " +
+		"yet.",
 }

@@ -12,8 +12,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
 )
 
-// existing finds the user that adopt_existing takes over: the one that holds configured identifiers, nil for none. A user
-// whose matching identifier is not verified is refused, unless adopt_unverified is set. Several users are refused.
+// existing finds the user that adopt_existing adopts: the one with configured identifiers, nil for none. Several users
+// are an error, and so is a user that has not verified the identifier, unless adopt_unverified is set.
 func existing(ctx context.Context, client *clerk.Client, plan *userModel) (*clerk.User, diag.Diagnostics) {
 	found, err := holders(ctx, client, plan)
 	if err != nil {
@@ -29,9 +29,9 @@ func existing(ctx context.Context, client *clerk.Client, plan *userModel) (*cler
 		return nil, nil
 	case len(candidates) == 0:
 		diags.AddAttributeError(path.Root("adopt_existing"), "The user to adopt has not verified the identifier", fmt.Sprintf(
-			"%s has a configured identifier, but has not verified it. Anyone can sign up with an address or a number of another person. "+
-				"An adoption would give what is configured here to that account. Check who it is. If it is the right user, set "+
-				"adopt_unverified = true, or import the user by id.",
+			"%s has a configured identifier, but has not verified it. Anyone can sign up with an address or a number of "+
+				"another person. An adoption would give what is configured here to that account. Check who it is. If it is the "+
+				"right user, set adopt_unverified = true, or import the user by id.",
 			strings.Join(describeAll(found), ", "),
 		))
 		return nil, diags
@@ -39,14 +39,16 @@ func existing(ctx context.Context, client *clerk.Client, plan *userModel) (*cler
 		return &candidates[0], nil
 	}
 	diags.AddAttributeError(path.Root("adopt_existing"), "More than one user to adopt", fmt.Sprintf(
-		"The configured identifiers belong to %d users: %s. Set identifiers of one of them only, or import one of them by id.",
+		"The configured identifiers belong to %d users: %s. Set identifiers of one of them only, or import one of them by "+
+			"id.",
 		len(candidates),
 		strings.Join(describeAll(candidates), ", "),
 	))
 	return nil, diags
 }
 
-// userToAdopt returns the user that an apply takes over, nil for none. Another user than the plan has shown is an error.
+// userToAdopt returns the user that an apply takes over, nil for none. Another user than the plan has shown is an
+// error.
 func (r *userResource) userToAdopt(ctx context.Context, plan *userModel) (*clerk.User, diag.Diagnostics) {
 	user, diags := existing(ctx, r.client, plan)
 	if diags.HasError() {
@@ -78,8 +80,8 @@ func (r *userResource) userToAdopt(ctx context.Context, plan *userModel) (*clerk
 func contradictions(plan, found *userModel) (diags diag.Diagnostics) {
 	refuse := func(attribute, noun, configured, held string) {
 		diags.AddAttributeError(path.Root(attribute), "The user to adopt has another "+noun, fmt.Sprintf(
-			"Some of the configured identifiers belong to %s (%s), and its %s is %q, not %q. It may be another person. If it is the "+
-				"right user, set %s = %q or omit %s, adopt the user, and change it afterwards.",
+			"Some of the configured identifiers belong to %s (%s), and its %s is %q, not %q. It may be another person. If it "+
+				"is the right user, set %s = %q or omit %s, adopt the user, and change it afterwards.",
 			nameOf(found),
 			found.ID.ValueString(),
 			noun,
@@ -102,8 +104,8 @@ func contradictions(plan, found *userModel) (diags diag.Diagnostics) {
 		wanted, has := stringsOf(*kind.fields(plan).set), stringsOf(*kind.fields(found).set)
 		if len(wanted) > 0 && len(has) > 0 && len(missing(kind, wanted, has)) == len(wanted) {
 			diags.AddAttributeError(path.Root(kind.set), "The user to adopt has another "+kind.Noun, fmt.Sprintf(
-				"Some of the configured identifiers belong to %s (%s), but none of %s: it has %s, not %s. It may be another person. If it is "+
-					"the right user, omit %s or add one that it has, adopt the user, and change it afterwards.",
+				"Some of the configured identifiers belong to %s (%s), but none of %s: it has %s, not %s. It may be another "+
+					"person. If it is the right user, omit %s or add one that it has, adopt the user, and change it afterwards.",
 				nameOf(found),
 				found.ID.ValueString(),
 				kind.set,
@@ -136,8 +138,8 @@ func (r *userResource) adoptOnce(
 func managedByAnother(user *clerk.User) (summary, detail string) {
 	return "Two resources manage one user",
 		fmt.Sprintf(
-			"%s%s holds the configured identifiers, and another clerk_user of this run manages that user. Remove one of the two "+
-				"resources. If the other one has been renamed to this one, use a moved block:%s",
+			"%s%s holds the configured identifiers, and another clerk_user of this run manages that user. Remove one of the "+
+				"two resources. If the other one has been renamed to this one, use a moved block:%s",
 			user.ID,
 			alsoKnownAs(*user),
 			movedBlock,

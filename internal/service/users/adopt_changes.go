@@ -10,8 +10,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
 )
 
-// adoptionChanges lists what an apply changes on a user that it takes over. Terraform shows a plan of a new user, in which
-// none of it can be seen. Values of private metadata and of credentials are not named.
+// adoptionChanges lists what an apply changes on a user that it takes over. Terraform shows a plan of a new user, in
+// which none of it can be seen. Values of private metadata and of credentials are not named.
 func adoptionChanges(ctx context.Context, plan, found, config *userModel) []string {
 	texts := changedValues(ctx, plan, found)
 	for _, kind := range identifierSets {

@@ -10,7 +10,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
 )
 
-// changes is what has to be written to make a user what the plan says.
+// changes are the differences between a plan and a user.
 type changes struct {
 	profile     clerk.UserUpdateParams
 	metadata    clerk.UserMetadataParams
@@ -26,24 +26,23 @@ type changes struct {
 	notify                 clerk.Field[bool]
 }
 
-// identifierChange is what changes in one set of identifiers.
+// identifierChange is the change of one set of identifiers.
 type identifierChange struct {
 	kind    identifierSet
 	add     []string
 	remove  []string
-	primary string // the new primary; "" when it stays
+	primary string // the new primary, "" for no change
 }
 
-// isZero reports whether there is nothing to write.
+// isZero reports whether there are no changes.
 func (c changes) isZero() bool {
 	return c.profile.IsZero() && c.metadata.IsZero() && len(c.identifiers) == 0 &&
 		c.banned.IsZero() && c.locked.IsZero() &&
 		!c.removePassword && !c.removeTOTP && !c.removeBackupCodes
 }
 
-// diff compares a plan with what the user is. Credentials come from the
-// configuration, because write-only values are nowhere else; what is unknown in
-// the plan is not managed.
+// diff compares a plan with the prior user. Credentials come from the configuration, because only the configuration has
+// write-only values. Attributes that are unknown in the plan are not managed.
 func diff(ctx context.Context, plan, prior, config *userModel) changes {
 	var c changes
 	for _, a := range plainAttributes {
@@ -94,7 +93,7 @@ func diffIdentifiers(kind identifierSet, plan, prior *userModel) (identifierChan
 	return change, len(change.add) > 0 || len(change.remove) > 0 || change.primary != ""
 }
 
-// missing returns the wanted values that are not held.
+// missing returns the wanted values that the user does not have.
 func missing(kind identifierSet, wanted, held []string) []string {
 	var values []string
 	for _, value := range wanted {
@@ -134,8 +133,7 @@ func (c *changes) diffCredentials(plan, prior, config *userModel) {
 	}
 }
 
-// addRequestOptions adds the options to the requests that there are anyway; an
-// option never causes one.
+// addRequestOptions adds options to the requests for other changes. An option alone makes no request.
 func (c *changes) addRequestOptions(plan *userModel) {
 	c.signOutOfOtherSessions = plan.SignOutOfOtherSessions.ValueBool()
 	c.notify = optionParam(plan.NotifyPrimaryEmailAddressChanged)
@@ -148,8 +146,7 @@ func (c *changes) addRequestOptions(plan *userModel) {
 	}
 }
 
-// changed reports whether the plan says something about an attribute that
-// differs in meaning from what the user is.
+// changed reports whether a planned value is known and differs in meaning from the prior one.
 func changed(ctx context.Context, plan, prior attr.Value) bool {
 	if plan.IsUnknown() {
 		return false

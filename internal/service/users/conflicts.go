@@ -78,10 +78,9 @@ func explain(conflict registry.Conflict) explanation {
 				labelled(conflict.This),
 				removal(conflict.This),
 			),
-			" Keep one of the two. If both are in the state, remove one with terraform state rm and its address, or with a removed " +
-				"block:\n\nremoved {\n" +
-				"  from = clerk_user.second_address\n  lifecycle {\n    destroy = false\n  }\n}\n\n" +
-				"If one of them is the other one under a new name, use a moved block instead:" + movedBlock,
+			" Keep one of the two. If both are in the state, remove one with terraform state rm and its address, or with a " +
+				"removed block:\n\nremoved {\n  from = clerk_user.second_address\n  lifecycle {\n    destroy = false\n  " +
+				"}\n}\n\nIf one of them is the other one under a new name, use a moved block instead:" + movedBlock,
 		}
 	case registry.SetTwice:
 		return explanation{
@@ -104,8 +103,8 @@ func explain(conflict registry.Conflict) explanation {
 				spelled(conflict.Shared),
 				labelled(unshifted(conflict)),
 			),
-			" This happens when resources are numbered with count and the list changes. Use for_each with a key that belongs to " +
-				"the user, and a moved block for each user:" + keyedUsers,
+			" This happens when resources are numbered with count and the list changes. Use for_each with a key that belongs " +
+				"to the user, and a moved block for each user:" + keyedUsers,
 		}
 	default:
 		return explainPassed(conflict)

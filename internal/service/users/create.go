@@ -35,7 +35,7 @@ func createParams(plan, config *userModel) clerk.UserCreateParams {
 	return params
 }
 
-// primaryFirst lists the identifiers of a new user: the first becomes primary.
+// primaryFirst lists the identifiers of a new user. Clerk makes the first one primary.
 func primaryFirst(kind identifierSet, plan *userModel) []string {
 	fields := kind.fields(plan)
 	values := stringsOf(*fields.set)

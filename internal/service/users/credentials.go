@@ -11,19 +11,19 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// raised reports whether a version asks for its credential to be written again.
-// Taking a version out of the configuration asks for nothing.
+// raised reports whether a version is raised, so that its credential is sent again. Removing a version from the
+// configuration has no effect.
 func raised(plan, prior types.Int64) bool {
 	return !plan.IsNull() && !plan.IsUnknown() && (prior.IsNull() || plan.ValueInt64() > prior.ValueInt64())
 }
 
-// A first version without a credential removes nothing: a user who is imported
-// or adopted keeps what they have. Only a version that is raised does.
+// The first version without a credential removes nothing, so that an imported or adopted user keeps its credentials.
+// Only a raised version removes a credential.
 
 func removesPassword(plan, prior, config *userModel) bool {
-	return (raised(plan.PasswordVersion, prior.PasswordVersion) || raised(plan.PasswordDigestVersion, prior.PasswordDigestVersion)) &&
-		config.Password.IsNull() &&
-		config.PasswordDigest.IsNull() &&
+	return (raised(plan.PasswordVersion, prior.PasswordVersion) ||
+		raised(plan.PasswordDigestVersion, prior.PasswordDigestVersion)) &&
+		config.Password.IsNull() && config.PasswordDigest.IsNull() &&
 		!(prior.PasswordVersion.IsNull() && prior.PasswordDigestVersion.IsNull())
 }
 
@@ -37,9 +37,8 @@ func removesBackupCodes(plan, prior, config *userModel) bool {
 		!config.BackupCodes.IsUnknown() && len(config.BackupCodes.Elements()) == 0
 }
 
-// planCredentials says what a plan cannot show by itself: that a credential
-// goes, because nothing is stated for its raised version. A lowered version is
-// refused: whether it was meant to write the credential again, nobody can say.
+// planCredentials warns about a raised version without a credential, which removes the credential: the plan itself does
+// not show it. A lowered version is an error, because its meaning is uncertain.
 func planCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
 	for _, removal := range []struct {
 		removes         bool
@@ -50,15 +49,9 @@ func planCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
 		{removesBackupCodes(plan, prior, config), "backup codes", "backup_codes_wo_version"},
 	} {
 		if removal.removes {
-			diags.AddAttributeWarning(
-				path.Root(removal.attribute),
-				"A credential will be removed",
-				fmt.Sprintf(
-					"The version is raised and no credential is stated, so this plan removes the %s of %s.",
-					removal.what,
-					nameOf(prior),
-				),
-			)
+			diags.AddAttributeWarning(path.Root(removal.attribute), "A credential will be removed", fmt.Sprintf(
+				"The version is raised, and no credential is configured. This plan removes the %s of %s.",
+				removal.what, nameOf(prior)))
 		}
 	}
 	for _, version := range []struct {
@@ -71,16 +64,9 @@ func planCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
 		{"backup_codes_wo_version", plan.BackupCodesVersion, prior.BackupCodesVersion},
 	} {
 		if lowered(version.plan, version.prior) {
-			diags.AddAttributeError(
-				path.Root(version.attribute),
-				"The version was lowered",
-				fmt.Sprintf(
-					"%s was %d and is %d now. Raise it to write the credential again, or keep it.",
-					version.attribute,
-					version.prior.ValueInt64(),
-					version.plan.ValueInt64(),
-				),
-			)
+			diags.AddAttributeError(path.Root(version.attribute), "The version was lowered", fmt.Sprintf(
+				"%s was %d and is %d now. Raise it to send the credential again, or keep it.",
+				version.attribute, version.prior.ValueInt64(), version.plan.ValueInt64()))
 		}
 	}
 	return diags
@@ -90,20 +76,20 @@ func lowered(plan, prior types.Int64) bool {
 	return !plan.IsNull() && !plan.IsUnknown() && !prior.IsNull() && plan.ValueInt64() < prior.ValueInt64()
 }
 
-// writtenCredentials says which credentials an apply has written or removed.
+// writtenCredentials are the credentials that an apply has sent or removed.
 type writtenCredentials struct {
 	password, totp, backupCodes bool
 }
 
-// sent notes what a PATCH of the user carried.
+// sent records the credentials of a PATCH of the user.
 func (c *writtenCredentials) sent(params clerk.UserUpdateParams) {
 	c.password = c.password || !params.Password.IsZero() || !params.PasswordDigest.IsZero()
 	c.totp = c.totp || !params.TOTPSecret.IsZero()
 	c.backupCodes = c.backupCodes || params.BackupCodes != nil
 }
 
-// restoreVersions takes back, after a failure, the versions whose credentials
-// were not written, so that the next apply writes them.
+// restoreVersions restores the prior version of each credential that was not sent because of a failure, so that the
+// next apply sends it.
 func (c writtenCredentials) restoreVersions(model, prior *userModel) {
 	if !c.password {
 		model.PasswordVersion = prior.PasswordVersion
@@ -117,7 +103,7 @@ func (c writtenCredentials) restoreVersions(model, prior *userModel) {
 	}
 }
 
-// credentialRemovals are the steps that take credentials away.
+// credentialRemovals are the steps that remove credentials.
 func (w *writer) credentialRemovals(c changes) []step {
 	removal := func(what, attribute string, written *bool, remove func(context.Context) error) step {
 		return step{
@@ -138,27 +124,17 @@ func (w *writer) credentialRemovals(c changes) []step {
 			})))
 	}
 	if c.removeTOTP {
-		steps = append(
-			steps,
-			removal("TOTP", "totp_secret_wo_version", &w.credentials.totp, w.unanswered(w.client.DeleteUserTOTP)),
-		)
+		steps = append(steps, removal(
+			"TOTP", "totp_secret_wo_version", &w.credentials.totp, w.unanswered(w.client.DeleteUserTOTP)))
 	}
 	if c.removeBackupCodes {
-		steps = append(
-			steps,
-			removal(
-				"backup codes",
-				"backup_codes_wo_version",
-				&w.credentials.backupCodes,
-				w.unanswered(w.client.DeleteUserBackupCodes),
-			),
-		)
+		steps = append(steps, removal("backup codes", "backup_codes_wo_version", &w.credentials.backupCodes,
+			w.unanswered(w.client.DeleteUserBackupCodes)))
 	}
 	return steps
 }
 
-// unanswered adapts a removal whose answer is not the user. What is gone
-// already needs no removal.
+// unanswered adapts a removal that does not return the user. A credential that does not exist needs no removal.
 func (w *writer) unanswered(remove func(context.Context, string) error) func(context.Context) error {
 	return func(ctx context.Context) error {
 		w.user = nil

@@ -51,8 +51,7 @@ func (d *userDataSource) ValidateConfig(
 	}
 }
 
-// Read finds the one user whom the key names, together with other data sources
-// and resources that look for users at the same time: GET /users.
+// Read finds the user of the key. Data sources and resources that search at the same time share a request, GET /users.
 func (d *userDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	datasourcebase.Read(ctx, d.Base, req, resp, func(object *types.Object) diag.Diagnostics {
 		key, diags := statedKey(*object)
@@ -73,8 +72,7 @@ func (d *userDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 	})
 }
 
-// find returns the user who holds the value, nil when nobody does and that is
-// allowed.
+// find returns the user with the value, nil if there is none and that is allowed.
 func (d *userDataSource) find(
 	ctx context.Context,
 	key userKey,
@@ -112,8 +110,8 @@ func (d *userDataSource) find(
 			attribute,
 			"No such user",
 			fmt.Sprintf(
-				"No user of the instance has the %s %q. Check the value, and that the provider's secret_key belongs to the instance that holds the user. "+
-					"Where it is no error that there is no such user, set allow_missing = true.",
+				"No user of the instance has the %s %q. Check the value, and that the provider's secret_key belongs to the "+
+					"instance that holds the user. Where it is no error that there is no such user, set allow_missing = true.",
 				key.noun,
 				value,
 			),
@@ -131,8 +129,8 @@ func describeAll(users []clerk.User) []string {
 	return names
 }
 
-// keyedObject is what the data source shows of a user, or nil for nobody. What
-// the configuration states stays as it is stated.
+// keyedObject returns the user as the data source shows it; a nil user has null values. Configured values are
+// unchanged.
 func keyedObject(ctx context.Context, config types.Object, user *clerk.User) (types.Object, error) {
 	values := map[string]tftypes.Value{}
 	for name, attribute := range config.AttributeTypes(ctx) {

@@ -40,9 +40,10 @@ func (d *countDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, 
 	attributes := filterSchemas()
 	attributes["total_count"] = schema.Int64Attribute{MarkdownDescription: "How many users match.", Computed: true}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Counts the users of the instance, or those who match filters, without listing them. The filters are those of [`clerk_users`](users.md).\n\n" +
-			"A user must match all filters that are stated; without any, all users are counted. A set with more than 100 values is split into several requests, " +
-			"and everybody is still counted once: where somebody can match by two values of such a set, users are listed instead of counted.",
+		MarkdownDescription: "Counts the users of the instance, or those who match filters, without listing them. The " +
+			"filters are those of [`clerk_users`](users.md).\n\nA user must match all filters that are stated; without any, " +
+			"all users are counted. A set with more than 100 values is split into several requests, and everybody is still " +
+			"counted once: where somebody can match by two values of such a set, users are listed instead of counted.",
 		Attributes: attributes,
 	}
 }

@@ -38,22 +38,24 @@ var userKeys = []userKey{
 		value:       func(u *clerk.User) string { return u.ID },
 	},
 	{
-		name:        "email_address",
-		noun:        "email address",
-		by:          clerk.UserEmailAddress,
-		of:          customtypes.IdentifierType{},
-		checks:      []validator.String{validators.EmailAddress()},
-		description: "An email address of the user; upper and lower case are the same. When the user was found otherwise, it is the primary one.",
-		value:       func(u *clerk.User) string { return primaryOf(emailAddresses, u) },
+		name:   "email_address",
+		noun:   "email address",
+		by:     clerk.UserEmailAddress,
+		of:     customtypes.IdentifierType{},
+		checks: []validator.String{validators.EmailAddress()},
+		description: "An email address of the user; upper and lower case are the same. When the user was found otherwise, " +
+			"it is the primary one.",
+		value: func(u *clerk.User) string { return primaryOf(emailAddresses, u) },
 	},
 	{
-		name:        "phone_number",
-		noun:        "phone number",
-		by:          clerk.UserPhoneNumber,
-		of:          customtypes.IdentifierType{},
-		checks:      []validator.String{validators.PhoneNumber()},
-		description: "A phone number of the user, in E.164 form such as `+12025550123`. When the user was found otherwise, it is the primary one.",
-		value:       func(u *clerk.User) string { return primaryOf(phoneNumbers, u) },
+		name:   "phone_number",
+		noun:   "phone number",
+		by:     clerk.UserPhoneNumber,
+		of:     customtypes.IdentifierType{},
+		checks: []validator.String{validators.PhoneNumber()},
+		description: "A phone number of the user, in E.164 form such as `+12025550123`. When the user was found otherwise, " +
+			"it is the primary one.",
+		value: func(u *clerk.User) string { return primaryOf(phoneNumbers, u) },
 	},
 	{
 		name:        "username",
@@ -70,13 +72,14 @@ var userKeys = []userKey{
 		value:       func(u *clerk.User) string { return deref(u.ExternalID) },
 	},
 	{
-		name:        "web3_wallet",
-		noun:        "web3 wallet",
-		by:          clerk.UserWeb3Wallet,
-		of:          customtypes.WalletType{},
-		checks:      []validator.String{validators.Web3Wallet()},
-		description: "The address of a web3 wallet of the user. The case of an address that begins with `0x` has no meaning. When the user was found otherwise, it is the primary one.",
-		value:       func(u *clerk.User) string { return primaryOf(web3Wallets, u) },
+		name:   "web3_wallet",
+		noun:   "web3 wallet",
+		by:     clerk.UserWeb3Wallet,
+		of:     customtypes.WalletType{},
+		checks: []validator.String{validators.Web3Wallet()},
+		description: "The address of a web3 wallet of the user. The case of an address that begins with `0x` has no " +
+			"meaning. When the user was found otherwise, it is the primary one.",
+		value: func(u *clerk.User) string { return primaryOf(web3Wallets, u) },
 	},
 }
 
@@ -100,8 +103,8 @@ func (d *userDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 	attributes["allow_missing"] = datasourcebase.AllowMissing("user")
 	attributes["exists"] = datasourcebase.Exists("user")
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads one user of the instance: everything that Clerk tells of them.\n\n" +
-			"State exactly one of " + keyNames("`%s`") + ". That nobody has it is an error, unless `allow_missing` says otherwise; that more than one user has it is always an error, " +
+		MarkdownDescription: "Reads one " +
+			"user of the instance: everything that Clerk tells of them.\n\nState exactly one of " + keyNames("`%s`") + ". That nobody has it is an error, unless `allow_missing` says otherwise; that more than one user has it is always an error, " +
 			"which names them: as long as nobody has verified an email address or a phone number, several users can hold it. " +
 			"Data sources that are read at about the same time share their requests, so that hundreds of them are a few requests.\n\n" +
 			"What Clerk does not hold is null. Times are RFC 3339.",

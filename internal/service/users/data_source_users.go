@@ -55,8 +55,7 @@ func (d *usersDataSource) ValidateConfig(
 	}
 }
 
-// Read lists the users, page by page, and keeps of each what is asked for:
-// GET /users.
+// Read lists the users page by page, and keeps the requested fields of each: GET /users.
 func (d *usersDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	datasourcebase.Read(ctx, d.Base, req, resp, func(model *usersModel) diag.Diagnostics {
 		if err := d.list(ctx, model); err != nil {

@@ -65,9 +65,11 @@ func (r *oauthAccessTokenEphemeral) Schema(
 	resp *ephemeral.SchemaResponse,
 ) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads the access token that an OAuth provider, such as GitHub, gave for an account that a user has connected: by it, another Terraform provider can act for that user. " +
-			"Clerk refreshes a token that has expired, where the OAuth provider lets it. The token is in no plan and no state.\n\n" +
-			"Each account has its own token. When the user has connected several accounts of one OAuth provider, `external_account_id` says which is meant; the accounts are listed by the data source `clerk_user`.",
+		MarkdownDescription: "Reads the access token that an OAuth provider, such as GitHub, gave for an account that a " +
+			"user has connected: by it, another Terraform provider can act for that user. Clerk refreshes a token that has " +
+			"expired, where the OAuth provider lets it. The token is in no plan and no state.\n\nEach account has its own " +
+			"token. When the user has connected several accounts of one OAuth provider, `external_account_id` says which is " +
+			"meant; the accounts are listed by the data source `clerk_user`.",
 		Attributes: map[string]schema.Attribute{
 			"user_id": schema.StringAttribute{
 				MarkdownDescription: "The id of the user.",
@@ -75,15 +77,17 @@ func (r *oauthAccessTokenEphemeral) Schema(
 				Validators:          []validator.String{validators.UserID()},
 			},
 			"oauth_provider": schema.StringAttribute{
-				MarkdownDescription: "The OAuth provider, such as `oauth_github`, or `oauth_custom_acme` for one of your own; `oauth_` may be left out.",
-				Required:            true,
-				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+				MarkdownDescription: "The OAuth provider, such as `oauth_github`, or `oauth_custom_acme` for one of your own; " +
+					"`oauth_` may be left out.",
+				Required:   true,
+				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
 			"external_account_id": schema.StringAttribute{
-				MarkdownDescription: "The id of the connected account, such as `eac_2abc…`. It is necessary only when the user has several of the OAuth provider.",
-				Optional:            true,
-				Computed:            true,
-				Validators:          []validator.String{validators.IDOf("external account", "eac_", "idn_")},
+				MarkdownDescription: "The id of the connected account, such as `eac_2abc…`. It is necessary only when the user " +
+					"has several of the OAuth provider.",
+				Optional:   true,
+				Computed:   true,
+				Validators: []validator.String{validators.IDOf("external account", "eac_", "idn_")},
 			},
 			"token": schema.StringAttribute{
 				MarkdownDescription: "The access token.",

@@ -49,8 +49,9 @@ func (r *passwordVerificationEphemeral) Schema(
 	resp *ephemeral.SchemaResponse,
 ) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Tells whether a password is that of a user, such as after a migration. " +
-			"A wrong password is a result, not an error: `verified` is `false`, and `reason` says why. Clerk is asked in every plan and again in the apply; the password is in no plan and no state.",
+		MarkdownDescription: "Tells whether a password is that of a user, such as after a migration. A wrong password is a " +
+			"result, not an error: `verified` is `false`, and `reason` says why. Clerk is asked in every plan and again in " +
+			"the apply; the password is in no plan and no state.",
 		Attributes: map[string]schema.Attribute{
 			"user_id": schema.StringAttribute{
 				MarkdownDescription: "The id of the user.",
@@ -67,8 +68,9 @@ func (r *passwordVerificationEphemeral) Schema(
 				Computed:            true,
 			},
 			"reason": schema.StringAttribute{
-				MarkdownDescription: "Why the password is not verified: `" + clerk.CodeIncorrectPassword + "`, or `" + clerk.CodeNoPasswordSet + "` when the user has none. Null when it is.",
-				Computed:            true,
+				MarkdownDescription: "Why the " +
+					"password is not verified: `" + clerk.CodeIncorrectPassword + "`, or `" + clerk.CodeNoPasswordSet + "` when the user has none. Null when it is.",
+				Computed: true,
 			},
 		},
 	}

@@ -9,8 +9,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/registry"
 )
 
-// NewFastPath returns the fast path of clerk_user. configured returns the run of the provider block, which has no client
-// before the provider is configured.
+// NewFastPath returns the fast path of clerk_user. configured returns the run of the provider block, which has no
+// client before the provider is configured.
 func NewFastPath(configured func() service.Run) (fastpath.Handler, error) {
 	return fastpath.New(fastpath.Resource[userModel]{
 		Type:       &userResource{},

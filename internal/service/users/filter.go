@@ -46,7 +46,7 @@ type filterModel struct {
 type setFilter struct {
 	name, param string
 	description string
-	// excludes says that it leaves out users; an empty set of others matches nobody.
+	// excludes is true for a filter that omits users. An empty set of another filter matches no user.
 	excludes bool
 	checks   []validator.String
 	stated   func(*filterModel) *types.Set
@@ -95,12 +95,13 @@ var setFilters = []setFilter{
 		sent:        func(q *clerk.UserQuery) *[]string { return &q.ExternalIDs },
 	},
 	{
-		name:        "web3_wallets",
-		param:       "web3_wallet",
-		description: "Only users with one of these web3 wallets. The case of an address that begins with `0x` has no meaning.",
-		checks:      []validator.String{validators.Web3Wallet()},
-		stated:      func(m *filterModel) *types.Set { return &m.Web3Wallets },
-		sent:        func(q *clerk.UserQuery) *[]string { return &q.Web3Wallets },
+		name:  "web3_wallets",
+		param: "web3_wallet",
+		description: "Only users with one of these web3 wallets. The case of an address that begins with `0x` has no " +
+			"meaning.",
+		checks: []validator.String{validators.Web3Wallet()},
+		stated: func(m *filterModel) *types.Set { return &m.Web3Wallets },
+		sent:   func(q *clerk.UserQuery) *[]string { return &q.Web3Wallets },
 	},
 	{
 		name:        "organization_ids",
@@ -162,10 +163,11 @@ var textFilters = []textFilter{
 		sent:        func(q *clerk.UserQuery) *string { return &q.Provider },
 	},
 	{
-		name:        "query",
-		description: "Only users with this text in an email address, a phone number, the username, a web3 wallet, the id or a name.",
-		stated:      func(m *filterModel) *types.String { return &m.Query },
-		sent:        func(q *clerk.UserQuery) *string { return &q.Query },
+		name: "query",
+		description: "Only users with this text in an email address, a phone number, the username, a web3 wallet, the id " +
+			"or a name.",
+		stated: func(m *filterModel) *types.String { return &m.Query },
+		sent:   func(q *clerk.UserQuery) *string { return &q.Query },
 	},
 	{
 		name: "email_address_query", description: "Only users with this text in an email address, whatever the case.",

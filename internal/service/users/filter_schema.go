@@ -23,8 +23,7 @@ import (
 
 const bannedDescription = "Only users who are banned (`true`) or who are not (`false`)."
 
-// query is what the model asks Clerk for. A set that is stated and empty stays
-// one that matches nobody.
+// query returns the query of the model. A configured set that is empty matches no user.
 func (m *filterModel) query() clerk.UserQuery {
 	var query clerk.UserQuery
 	for _, filter := range setFilters {
@@ -52,13 +51,15 @@ func (m *filterModel) validate() (diags diag.Diagnostics) {
 		diags.AddAttributeError(
 			path.Root("oauth_provider"),
 			"The ids at the provider are missing",
-			"oauth_provider says where provider_user_ids are from, so that Clerk takes it only together with them. State provider_user_ids as well, or leave oauth_provider out.",
+			"oauth_provider says where provider_user_ids are from, so that Clerk takes it only together with them. State "+
+				"provider_user_ids as well, or leave oauth_provider out.",
 		)
 	case m.OAuthProvider.IsNull() && isKnown(m.ProviderUserIDs):
 		diags.AddAttributeError(
 			path.Root("provider_user_ids"),
 			"The provider is missing",
-			"provider_user_ids are ids at an OAuth provider, so that Clerk takes them only together with it. State oauth_provider as well, such as \"oauth_google\".",
+			"provider_user_ids are ids at an OAuth provider, so that Clerk takes them only together with it. State "+
+				"oauth_provider as well, such as \"oauth_google\".",
 		)
 	}
 	most, besides := maxExcludedOrganizations, ""
@@ -70,7 +71,8 @@ func (m *filterModel) validate() (diags diag.Diagnostics) {
 			path.Root("exclude_organization_ids"),
 			"Too many organizations to exclude",
 			fmt.Sprintf(
-				"exclude_organization_ids has %d values, and Clerk takes at most %d at once%s. Other than long lists of what to include, this cannot be split into several requests.",
+				"exclude_organization_ids has %d values, and Clerk takes at most %d at once%s. Other than long lists of what to "+
+					"include, this cannot be split into several requests.",
 				excluded,
 				most,
 				besides,
@@ -155,7 +157,8 @@ func orderBySchema() schema.Attribute {
 	return schema.StringAttribute{
 		MarkdownDescription: "What to order the users by: one of " + quotedList(
 			clerk.UserOrders(),
-		) + ", with `-` before it for the descending order. Defaults to `-created_at`: the newest first. Clerk spells `web3wallet` without an underscore here.",
+		) + ", with `-` before it for the descending order. Defaults to `-created_at`: the newest first. Clerk spells " +
+			"`web3wallet` without an underscore here.",
 		Optional: true,
 		Validators: []validator.String{stringvalidator.RegexMatches(userOrder,
 			"must be one of "+strings.Join(clerk.UserOrders(), ", ")+", with an optional + or - before it")},

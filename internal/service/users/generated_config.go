@@ -7,22 +7,21 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// PruneGeneratedConfig takes out of a configuration that was generated from a
-// user what should not be stated without a decision: with it, applies would take
-// back what Clerk, support or the user has done meanwhile. It also takes out what
-// Terraform would write so that it means something else.
+// PruneGeneratedConfig removes attributes from a configuration that was generated from a user. With these attributes,
+// applies would undo later changes by Clerk, by your support or by the user. It also removes values that Terraform
+// would write with another meaning.
 func PruneGeneratedConfig(config map[string]tftypes.Value) {
-	// Clerk locks and unlocks by itself, and unsafe metadata belongs to the user.
-	leaveOut(config, "locked", "unsafe_metadata")
+	// Clerk locks and unlocks users, and users change their unsafe metadata.
+	omit(config, "locked", "unsafe_metadata")
 	if banned, ok := as[bool](config["banned"]); ok && !banned {
-		leaveOut(config, "banned")
+		omit(config, "banned")
 	}
 	for _, kind := range identifierSets {
-		// An empty set forbids users to add an identifier. One with several needs a
-		// primary, which users who verified none do not have.
+		// With an empty set, applies would remove identifiers that the user adds. A set with several identifiers needs a
+		// primary, which a user without a verified one does not have.
 		held, ok := as[[]tftypes.Value](config[kind.set])
 		if ok && (len(held) == 0 || len(held) > 1 && config[kind.primary].IsNull()) {
-			leaveOut(config, kind.set)
+			omit(config, kind.set)
 		}
 	}
 	for name, value := range config {
@@ -32,15 +31,15 @@ func PruneGeneratedConfig(config map[string]tftypes.Value) {
 		case strings.HasSuffix(name, "_metadata"):
 			// Terraform writes a first key "for" as it is, and cannot read it.
 			if text == "{}" || strings.Contains(text, `{"for":`) {
-				leaveOut(config, name)
+				omit(config, name)
 			}
 		case isJSONCollection(text):
-			leaveOut(config, name) // Terraform writes it as jsonencode(…), in another spelling
+			omit(config, name) // Terraform writes it as jsonencode(…), in another spelling
 		}
 	}
 }
 
-func leaveOut(config map[string]tftypes.Value, names ...string) {
+func omit(config map[string]tftypes.Value, names ...string) {
 	for _, name := range names {
 		config[name] = tftypes.NewValue(config[name].Type(), nil)
 	}

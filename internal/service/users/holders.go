@@ -27,7 +27,8 @@ func holders(ctx context.Context, client *clerk.Client, plan *userModel) ([]cler
 }
 
 // proven returns the users that hold one of the identifiers in the plan for certain: an external id, a username, or a
-// verified or reserved address, number or wallet. Anyone can sign up with an address that they have not verified.
+// verified or reserved address, number or wallet. A user can sign up with the address of another person without a
+// verification.
 func proven(users []clerk.User, plan *userModel) []clerk.User {
 	return slices.DeleteFunc(slices.Clone(users), func(user clerk.User) bool {
 		id, name := plan.ExternalID.ValueString(), plan.Username.ValueString()

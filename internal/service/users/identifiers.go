@@ -11,7 +11,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/identifiers"
 )
 
-// identifierSet has the attributes of clerk_user for one kind of identifier: the set and the primary.
+// identifierSet is one of the three kinds of identifiers, with its attributes: a user has a set of each.
 type identifierSet struct {
 	identifiers.Kind
 	set          string // attribute of the set
@@ -23,7 +23,7 @@ type identifierSet struct {
 	elementType attr.Type
 }
 
-// identifierFields points at the attributes of one kind.
+// identifierFields are the fields of one kind.
 type identifierFields struct {
 	set       *types.Set
 	primary   *customtypes.Identifier
@@ -65,16 +65,15 @@ var identifierSets = []identifierSet{emailAddresses, phoneNumbers, web3Wallets}
 
 func newIdentifier(value string) attr.Value { return customtypes.NewIdentifier(value) }
 
-// shown returns the identifiers that the set shows. Clerk lets several users hold an email address or a phone number
-// that is neither verified nor reserved: the set neither shows such identifiers nor removes them, and listing one
-// verifies it.
-func (k identifierSet) shown(user *clerk.User) []identifiers.Held {
+// claimed returns the identifiers that the set has. Several users can have an email address or a phone number that is
+// neither verified nor reserved. The set neither shows such identifiers nor removes them, and listing one verifies it.
+func (k identifierSet) claimed(user *clerk.User) []identifiers.Held {
 	return slices.DeleteFunc(k.Held(user), func(held identifiers.Held) bool {
 		return k.Param != web3Wallets.Param && !held.Claimed()
 	})
 }
 
-// setOf returns the set that holds the values.
+// setOf returns the set of the values.
 func (k identifierSet) setOf(values []string) types.Set {
 	elements := make([]attr.Value, len(values))
 	for i, value := range slices.Sorted(slices.Values(values)) {

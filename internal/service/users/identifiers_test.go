@@ -111,7 +111,7 @@ func TestAccUser_reservedIdentifiersAreMadeWithTheUser(t *testing.T) {
 		identification_status = "reserved"
 	}`
 	refused := acctest.Applies(fmt.Sprintf(reserved, `"+12025550123"`))
-	refused.ExpectError = regexp.MustCompile(`An existing user takes no reserved identifiers`)
+	refused.ExpectError = regexp.MustCompile(`A reserved identifier cannot be added to an existing user`)
 	instance.Run(t, []acctest.Step{
 		acctest.Then(acctest.Applies(fmt.Sprintf(reserved, ""), createUser), func() {
 			if email := instance.OnlyUser().EmailAddresses[0]; !email.Reserved {

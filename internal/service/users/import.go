@@ -39,7 +39,8 @@ var importForms = []struct {
 	{"external_id:", clerk.UserExternalID, byExternalID},
 }
 
-const importHelp = "Import a user by its id (user_…), or by email:ada@example.com, phone:+12025550123, username:ada_lovelace or external_id:42."
+const importHelp = "Import a user by its id (user_…), or by email:ada@example.com, phone:+12025550123, " +
+	"username:ada_lovelace or external_id:42."
 
 // ImportState finds the user that an import names, by identity or by text; the
 // Read that follows fills the state.
@@ -95,7 +96,8 @@ func onlyUser(name string, users []clerk.User) (string, diag.Diagnostics) {
 		diags.AddError(
 			"No such user",
 			fmt.Sprintf(
-				"No user of the instance is %q. Check the value, and that the provider's secret_key belongs to the instance that holds the user.",
+				"No user of the instance is %q. Check the value, and that the provider's secret_key belongs to the instance that "+
+					"holds the user.",
 				name,
 			),
 		)

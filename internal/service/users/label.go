@@ -6,7 +6,7 @@ import (
 	"unicode"
 )
 
-// nameOf names a user in a message as a person would recognise it.
+// nameOf returns the user as messages name it.
 func nameOf(model *userModel) string {
 	if handle := handleOf(model); handle != "" {
 		return `the user "` + shortened(handle) + `"`
@@ -14,7 +14,7 @@ func nameOf(model *userModel) string {
 	return "the user"
 }
 
-// handleOf is what a user is best known by, "" when nothing is known.
+// handleOf returns the most familiar identifier of a user, "" if none is known.
 func handleOf(model *userModel) string {
 	return cmp.Or(
 		model.PrimaryEmailAddress.ValueString(),
@@ -28,7 +28,7 @@ func handleOf(model *userModel) string {
 	)
 }
 
-// displayName names a user in a list: the full name and what the user is best known by.
+// displayName names a user in a list: the full name and the handle.
 func displayName(model *userModel) string {
 	handle := shortened(handleOf(model))
 	if fullName := shortened(model.FirstName.ValueString() + " " + model.LastName.ValueString()); fullName != "" {
@@ -37,8 +37,7 @@ func displayName(model *userModel) string {
 	return handle
 }
 
-// shortened keeps a name readable in a message and on a terminal: people choose
-// their names themselves, control characters and line breaks included.
+// shortened makes a name safe for messages and terminals: users can have control characters and line breaks in it.
 func shortened(name string) string {
 	const most = 60
 	printable := strings.Map(func(r rune) rune {

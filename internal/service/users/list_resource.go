@@ -30,7 +30,7 @@ type userListModel struct {
 	OrderBy types.String `tfsdk:"order_by"`
 }
 
-// Metadata names the list resource like the resource whose instances it lists.
+// Metadata gives the list resource the name of the resource that it lists.
 func (l *userListResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_user"
 }
@@ -52,11 +52,13 @@ func (l *userListResource) ListResourceConfigSchema(
 		attributes[name] = attribute
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the users of the instance, or those who match filters, for `terraform query` (Terraform 1.14 or newer). " +
-			"A query is for looking at users, and for writing the configuration and the `import` blocks with which they are adopted. " +
-			"A user must match all filters that are stated; without any, all users are listed. Terraform takes 100 results where a `list` block states no `limit`, and no page beyond it is read.\n\n" +
-			"With `include_resource` or `-generate-config-out`, `terraform query -json` prints whole users, their private metadata included: Terraform does not hide what is sensitive there.\n\n" +
-			"The guide [Adopting existing users](../guides/adopting-users.md) has the whole way, also for a CLI without `terraform query`.",
+		MarkdownDescription: "Lists the users of the instance, or those who match filters, for `terraform query` " +
+			"(Terraform 1.14 or newer). A query is for looking at users, and for writing the configuration and the `import` " +
+			"blocks with which they are adopted. A user must match all filters that are stated; without any, all users are " +
+			"listed. Terraform takes 100 results where a `list` block states no `limit`, and no page beyond it is " +
+			"read.\n\nWith `include_resource` or `-generate-config-out`, `terraform query -json` prints whole users, their " +
+			"private metadata included: Terraform does not hide what is sensitive there.\n\nThe guide [Adopting existing " +
+			"users](../guides/adopting-users.md) has the whole way, also for a CLI without `terraform query`.",
 		Attributes: attributes,
 	}
 }

@@ -5,14 +5,13 @@ import "github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 // lookupLimit is the number of users that one lookup returns. An identifier never belongs to more than a few users.
 const lookupLimit = 100
 
-// lookup is a filter of GET /users that finds whoever holds stated identifiers
-// of one kind.
+// lookup is a filter of GET /users for the users with planned identifiers of one kind.
 type lookup struct {
 	param  string
 	filter clerk.UserListParams
 }
 
-// lookups returns one lookup for every kind of identifier that the plan states.
+// lookups returns one lookup for each kind of identifier in the plan.
 func lookups(plan *userModel) []lookup {
 	var found []lookup
 	if id := plan.ExternalID.ValueString(); id != "" {

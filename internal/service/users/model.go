@@ -96,7 +96,7 @@ func (m *userModel) observe(user *clerk.User) error {
 
 func (m *userModel) observeIdentifiers(user *clerk.User) {
 	for _, kind := range identifierSets {
-		held := kind.shown(user)
+		held := kind.claimed(user)
 		values := make([]string, len(held))
 		var primary identifiers.Held
 		for i, identifier := range held {

@@ -13,8 +13,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/registry"
 )
 
-// ModifyPlan settles what follows from the configured attributes, reports what the API will not be able to do while
-// there is still time, and compares the plan with the other plans of the run.
+// ModifyPlan plans values that depend on others, returns errors for changes that the API cannot make, and compares the
+// plan with the other plans of the run.
 func (r *userResource) ModifyPlan(
 	ctx context.Context,
 	req resource.ModifyPlanRequest,
@@ -64,7 +64,7 @@ func (r *userResource) ModifyPlan(
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
 }
 
-// planChange settles what follows for a user who exists.
+// planChange plans the values of an existing user that depend on others.
 func planChange(ctx context.Context, plan, prior, config *userModel) diag.Diagnostics {
 	planPrimaries(plan, prior, config, false)
 	planConsequences(ctx, plan, prior)
@@ -120,11 +120,11 @@ func planPrimaries(plan, prior, config *userModel, creating bool) {
 	}
 }
 
-// planPrimary derives the primary identifier from its set where the
-// configuration leaves it out, and keeps its id as long as it stays.
+// planPrimary plans the primary identifier from its set if the configuration omits it. The id changes only together
+// with the primary.
 func planPrimary(kind identifierSet, plan, prior, config *userModel, creating bool) {
-	planned, held, stated := kind.fields(plan), kind.fields(prior), kind.fields(config)
-	if stated.primary.IsNull() && !stated.set.IsNull() {
+	planned, held, configured := kind.fields(plan), kind.fields(prior), kind.fields(config)
+	if configured.primary.IsNull() && !configured.set.IsNull() {
 		values := stringsOf(*planned.set)
 		switch {
 		case hasUnknown(*planned.set):
@@ -136,7 +136,7 @@ func planPrimary(kind identifierSet, plan, prior, config *userModel, creating bo
 		}
 	}
 	switch {
-	case !planned.primary.IsUnknown() && planned.primary.ValueString() == "" && !(creating && stated.set.IsNull()):
+	case !planned.primary.IsUnknown() && planned.primary.ValueString() == "" && !(creating && configured.set.IsNull()):
 		*planned.primaryID = types.StringValue("")
 	case creating || planned.primary.IsUnknown():
 		*planned.primaryID = types.StringUnknown()
@@ -147,16 +147,16 @@ func planPrimary(kind identifierSet, plan, prior, config *userModel, creating bo
 	}
 }
 
-// hasNoPrimary reports whether the user holds exactly this identifier already, and it is not primary: Clerk makes no
-// reserved identifier primary afterwards.
+// hasNoPrimary reports whether the user has exactly this identifier already, and it is not primary. Clerk does not make
+// a reserved identifier primary later.
 func hasNoPrimary(kind identifierSet, held identifierFields, values []string) bool {
 	before := stringsOf(*held.set)
 	return held.primary.ValueString() == "" && len(before) == 1 && len(values) == 1 && kind.Same(before[0], values[0])
 }
 
-// planConsequences marks what Clerk recomputes from the changed attributes. A
-// value that is still unknown may turn out to be a change: what follows from it
-// must be open, too, or the plan of the apply would contradict this one.
+// planConsequences plans values as unknown that Clerk computes from changed attributes. An unknown value may turn out
+// to be a change. Values that depend on it must be unknown, too: otherwise the plan during apply would contradict this
+// one.
 func planConsequences(ctx context.Context, plan, prior *userModel) {
 	if mayChange(ctx, plan.FirstName, prior.FirstName) || mayChange(ctx, plan.LastName, prior.LastName) ||
 		mayChange(ctx, plan.Username, prior.Username) {

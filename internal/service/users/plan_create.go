@@ -14,8 +14,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/registry"
 )
 
-// planNewUser plans a user that does not exist yet, and returns errors that the creation would have. The fast path and the
-// framework call it.
+// planNewUser plans a user that does not exist yet, and returns errors that the creation would have. The fast path and
+// the framework call it.
 func planNewUser(plan, config *userModel) diag.Diagnostics {
 	planNewValues(plan, config)
 	return checkNewUser(plan, config)
@@ -45,7 +45,8 @@ func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) 
 			path.Root("adopt_existing"),
 			"The user to adopt is not known yet",
 			fmt.Sprintf(
-				"Not all identifiers of %s are known in this plan. If a user holds them when the plan is applied, that user is taken over.",
+				"Not all identifiers of %s are known in this plan. If a user holds them when the plan is applied, that user is "+
+					"taken over.",
 				nameOf(plan),
 			),
 		)
@@ -64,8 +65,9 @@ func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) 
 			path.Root("adopt_existing"),
 			"There is no user to adopt",
 			fmt.Sprintf(
-				"No user holds the configured identifiers of %s now, so this creates a new user. If Terraform reports an inconsistent "+
-					"final plan for it, the user was deleted or changed after the plan was made: run terraform plan again.",
+				"No user holds the configured identifiers of %s now, so this creates a new user. If Terraform reports an "+
+					"inconsistent final plan for it, the user was deleted or changed after the plan was made: run terraform plan "+
+					"again.",
 				nameOf(plan),
 			),
 		)
@@ -91,8 +93,8 @@ func newUser(plan, config *userModel) registry.User {
 	}
 }
 
-// planAdoption plans to take a user over. The id is known, and adopted is known to be false where there is no such user:
-// Terraform refuses an apply that finds another user, or none, by comparing the two.
+// planAdoption plans to take a user over. The id is known, and adopted is known to be false where there is no such
+// user: Terraform refuses an apply that finds another user, or none, by comparing the two.
 func (r *userResource) planAdoption(
 	ctx context.Context,
 	user *clerk.User,
@@ -116,8 +118,8 @@ func (r *userResource) planAdoption(
 	}
 	diags.AddAttributeWarning(path.Root("adopt_existing"), "An existing user will be adopted", fmt.Sprintf(
 		"%s%s holds the configured identifiers already. The apply takes that user over. %s\n\nA later destroy follows "+
-			"deletion_policy. If Terraform reports an inconsistent final plan for this resource, the user appeared after the plan was "+
-			"made: run terraform plan again.", user.ID, alsoKnownAs(*user), changes))
+			"deletion_policy. If Terraform reports an inconsistent final plan for this resource, the user appeared after the "+
+			"plan was made: run terraform plan again.", user.ID, alsoKnownAs(*user), changes))
 	return append(diags, checkReachable(plan, &found)...)
 }
 
@@ -131,8 +133,8 @@ func (r *userResource) planReplace(id string, plan, config *userModel) (diags di
 		return protected(label, id)
 	case mayAdopt(plan):
 		diags.AddAttributeError(path.Root("adopt_existing"), "A user cannot be replaced and adopted", fmt.Sprintf(
-			"This plan replaces %s (%s), and adopt_existing = true would adopt the account that the replacement deletes. Remove "+
-				"adopt_existing and apply that first, or plan without -replace.",
+			"This plan replaces %s (%s), and adopt_existing = true would adopt the account that the replacement deletes. "+
+				"Remove adopt_existing and apply that first, or plan without -replace.",
 			label,
 			id,
 		))

@@ -14,8 +14,8 @@ import (
 func (r *userResource) planLosses(ctx context.Context, plan, prior, config *userModel) (diags diag.Diagnostics) {
 	if wallets, _ := diffIdentifiers(web3Wallets, plan, prior); len(wallets.remove) > 0 {
 		diags.AddAttributeWarning(path.Root(web3Wallets.set), "A web3 wallet will be removed", fmt.Sprintf(
-			"This plan removes %s from %s. Terraform cannot add a wallet to a user that exists: the user has to connect it again, with "+
-				"a signature.",
+			"This plan removes %s from %s. Terraform cannot add a wallet to a user that exists: the user has to connect it "+
+				"again, with a signature.",
 			quotedList(wallets.remove),
 			nameOf(prior),
 		))

@@ -12,12 +12,11 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/datasourcebase"
 )
 
-// privateField is shown apart from the others, where it is sensitive.
+// privateField has an attribute of its own, which is sensitive.
 const privateField = "private_metadata"
 
-// projection gathers of users what is to be kept of them, so that whole users
-// are in memory no longer than the page that they came with. List and map share
-// what they hold.
+// projection collects the kept fields of users, so that whole users are in memory only with their page. The list and
+// the map share the values.
 type projection struct {
 	shape       datasourcebase.Shape[clerk.User]
 	users       []tftypes.Value
@@ -25,11 +24,10 @@ type projection struct {
 	privateByID map[string]attr.Value // nil unless it is to be kept
 }
 
-// fieldNames are what can be kept of a user.
+// fieldNames are the fields of a user that can be kept.
 func fieldNames() []string { return userShape.Names() }
 
-// newProjection keeps the named fields; nil is all but the private metadata,
-// which nobody gets without asking for it.
+// newProjection keeps the named fields. nil means all except the private metadata, which has to be named.
 func newProjection(fields []string) *projection {
 	p := &projection{users: []tftypes.Value{}, byID: map[string]tftypes.Value{}}
 	if slices.Contains(fields, privateField) {
@@ -53,7 +51,7 @@ func (p *projection) add(user *clerk.User) {
 	}
 }
 
-// list and mapping have the type of the kept fields also when nobody was added.
+// list and mapping have the type of the kept fields even without users.
 
 func (p *projection) list() customtypes.Raw {
 	return customtypes.NewRaw(tftypes.NewValue(tftypes.List{ElementType: p.shape.Type()}, p.users))

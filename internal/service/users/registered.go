@@ -36,7 +36,8 @@ func identifiersHeld(user *clerk.User) []registry.Identifier {
 	return identifiersOf(&held)
 }
 
-// planned returns what the plan of a user that exists shows of it. plan is the planned user, prior the one in the state.
+// planned returns what the plan of a user that exists shows of it. plan is the planned user, prior the one in the
+// state.
 func planned(action registry.Action, plan, prior *userModel) registry.User {
 	return registry.User{
 		Action: action, ID: prior.ID.ValueString(), Label: nameOf(prior),
@@ -46,8 +47,8 @@ func planned(action registry.Action, plan, prior *userModel) registry.User {
 }
 
 // managedPieces returns the parts of a user that its clerk_user manages by itself: the sets, metadata fields and
-// credentials that are configured. Before are those identifiers among them that the user has already: an update that does
-// not change them is not part of the apply.
+// credentials that are configured. Before are those identifiers among them that the user has already: an update that
+// does not change them is not part of the apply.
 func managedPieces(plan, prior, config *userModel) registry.Holder {
 	id := plan.ID.ValueString()
 	if id == "" {
@@ -69,7 +70,8 @@ func managedPieces(plan, prior, config *userModel) registry.Holder {
 		}
 	}
 	for kind, value := range map[string]customtypes.JSONObject{
-		"public_metadata": config.PublicMetadata, "private_metadata": config.PrivateMetadata, "unsafe_metadata": config.UnsafeMetadata,
+		"public_metadata": config.PublicMetadata, "private_metadata": config.PrivateMetadata,
+		"unsafe_metadata": config.UnsafeMetadata,
 	} {
 		if !value.IsNull() {
 			add(kind, "")

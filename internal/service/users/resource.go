@@ -31,7 +31,7 @@ var (
 func NewResource() resource.Resource { return &userResource{} }
 
 type userResource struct {
-	// client is nil while the secret key is unknown, which can be so in a plan.
+	// client is nil while the secret key is unknown, which is possible during plan.
 	client    *clerk.Client
 	deletions *service.DeletionLimit
 	registry  *registry.Registry
@@ -45,11 +45,11 @@ func (r *userResource) Metadata(_ context.Context, req resource.MetadataRequest,
 
 // Configure receives the client and the limit of deletions of the provider block.
 func (r *userResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	given := service.Configured(req)
-	r.client, r.deletions, r.registry, r.instance = given.Client, given.Deletions, given.Registry, given.Instance
+	run := service.Configured(req)
+	r.client, r.deletions, r.registry, r.instance = run.Client, run.Deletions, run.Registry, run.Instance
 }
 
-// Create makes the user with one POST /users, or takes an existing one over.
+// Create creates the user with one POST /users, or adopts an existing one.
 func (r *userResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan, config userModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
@@ -64,7 +64,7 @@ func (r *userResource) Create(ctx context.Context, req resource.CreateRequest, r
 	}
 	observed := plan
 	if err := observed.observe(user); err != nil {
-		// The user exists: forgetting it now would make a second one next time.
+		// Only a warning: without the user in the state, the next apply would create a second one.
 		resp.Diagnostics.AddWarning("Could not read all of "+nameOf(&plan), err.Error())
 	}
 	refused, diags := settle(ctx, &observed, req.Plan, req.Config, nil, &resp.State)
@@ -74,7 +74,7 @@ func (r *userResource) Create(ctx context.Context, req resource.CreateRequest, r
 		var planned attr.Value
 		resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, attribute, &planned)...)
 		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, attribute, planned)...)
-		summary, detail := keptOtherwise(attribute, nameOf(&plan))
+		summary, detail := storedOtherwise(attribute, nameOf(&plan))
 		resp.Diagnostics.AddAttributeWarning(attribute, summary, detail)
 	}
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, user.ID)...)
@@ -96,8 +96,8 @@ func (r *userResource) createOrAdopt(ctx context.Context, plan, config *userMode
 	return r.create(ctx, plan, config)
 }
 
-// create makes a new user. When an identifier is taken and its holder is gone by the time it is read, it tries once
-// more.
+// create creates a new user. If an identifier is taken, but no user has it when the provider reads its holder, the
+// request is sent once more.
 func (r *userResource) create(ctx context.Context, plan, config *userModel) (*clerk.User, diag.Diagnostics) {
 	params := createParams(plan, config)
 	created, err := r.client.CreateUser(ctx, params)
@@ -124,8 +124,7 @@ func (r *userResource) create(ctx context.Context, plan, config *userModel) (*cl
 	return user, nil
 }
 
-// Read refreshes the user with GET /users/{user_id}. A user who is gone leaves
-// the state.
+// Read refreshes the user with GET /users/{user_id}. A deleted user is removed from the state.
 func (r *userResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state userModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
@@ -133,7 +132,7 @@ func (r *userResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 		return
 	}
 	id := state.ID.ValueString()
-	// Also for a user who is gone: a state of an older CLI has no identity, and the framework demands one.
+	// Also for a deleted user: a state of an older CLI has no identity, and the framework requires one.
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, id)...)
 	if r.client == nil {
 		resp.Diagnostics.Append(diagnostics.NotRefreshed())
@@ -145,7 +144,7 @@ func (r *userResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 			"If its resource is still in the configuration, the plan creates a new account with a new id and sends its "+
 				"credentials again. To forget the user instead, remove the resource.")...)
 		if !resp.Diagnostics.HasError() {
-			// Terraform plans a new user with this private state: it is no replacement.
+			// Terraform plans a new user with this private state. That is not a replacement.
 			resp.Diagnostics.Append(resourcebase.Forget(ctx, resp.Private, privateKey)...)
 			resp.State.RemoveResource(ctx)
 		}
@@ -163,8 +162,7 @@ func (r *userResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
 
-// Update writes what the plan changes, in the fewest requests, and nothing
-// when only Terraform's own attributes change.
+// Update sends the changes of the plan in as few requests as possible, and none if only attributes of Terraform change.
 func (r *userResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, prior, config userModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
@@ -188,7 +186,7 @@ func (r *userResource) Update(ctx context.Context, req resource.UpdateRequest, r
 		if !failed {
 			resp.Diagnostics.Append(diagnostics.Failure{Task: "read " + w.label + " after the update"}.Diagnostics(err)...)
 		}
-		// What was written must not be forgotten: a password would be sent again.
+		// Keep sent values in the state: otherwise a password would be sent again.
 		if user, failed = w.seen, true; user == nil {
 			return
 		}
@@ -210,13 +208,13 @@ func (r *userResource) Update(ctx context.Context, req resource.UpdateRequest, r
 	resp.Diagnostics.Append(diags...)
 	resp.Diagnostics.Append(r.instance.RememberMissing(ctx, resp.Private)...)
 	for _, attribute := range refused {
-		summary, detail := keptOtherwise(attribute, w.label)
+		summary, detail := storedOtherwise(attribute, w.label)
 		resp.Diagnostics.AddAttributeError(attribute, summary, detail)
 	}
 }
 
-// Delete does what deletion_policy says. A user that is gone already is deleted. A user that another resource of the
-// run manages is kept, and only leaves the state of this one.
+// Delete applies deletion_policy. It succeeds if the user does not exist. A user that another resource of the run
+// manages is only removed from the state of this one.
 func (r *userResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state userModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
@@ -225,17 +223,17 @@ func (r *userResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 	}
 	id, label, policy := state.ID.ValueString(), nameOf(&state), state.DeletionPolicy.ValueString()
 	if adopted, _ := rememberedID(ctx, req.Private, adoptsKey); adopted == id {
-		return // the create that follows takes the user over
+		return // the following create adopts the user
 	}
 	if r.registry.Keeps(id) {
 		resp.Diagnostics.AddWarning(
 			"The user is kept",
 			fmt.Sprintf("%s (%s) was to be destroyed, and another clerk_user of this run manages it. "+
-				"The account is unchanged, and this resource leaves the state.", label, id),
+				"The user is unchanged, and this resource is removed from the state.", label, id),
 		)
 		return
 	}
-	// A plan to destroy is refused already, but the replacement of a tainted user is not visible in its plan.
+	// A plan to destroy has failed already, but the plan does not show the replacement of a tainted user.
 	if state.DeletionProtection.ValueBool() {
 		resp.Diagnostics.Append(protected(label, id)...)
 		return

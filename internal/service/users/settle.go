@@ -12,14 +12,12 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
 )
 
-// settle makes the state after an apply: what the plan left open comes from
-// the API, and everything else is as planned, which Terraform insists on. An
-// attribute that is not managed may have changed meanwhile; the next refresh
-// shows it.
+// settle sets the state after an apply. Values that were unknown in the plan come from the API. All other values are
+// the planned ones, which Terraform requires. Attributes that are not managed may have changed since the plan; the next
+// refresh shows that.
 //
-// It returns the stated attributes that were written and that Clerk holds
-// otherwise; the state shows what Clerk holds of them. prior is the state from
-// before, which tells what was written; nil means all.
+// It returns the configured attributes that were sent, and for which Clerk has stored another value. The state then has
+// the value of Clerk. Attributes that differ from the prior state were sent; a nil prior means that all were.
 func settle(
 	ctx context.Context,
 	observed *userModel,
@@ -31,19 +29,19 @@ func settle(
 	diags := state.Set(ctx, observed)
 	for name := range plan.Schema.GetAttributes() {
 		attribute := path.Root(name)
-		var planned, stated, held attr.Value
+		var planned, configured, actual attr.Value
 		diags.Append(plan.GetAttribute(ctx, attribute, &planned)...)
-		diags.Append(config.GetAttribute(ctx, attribute, &stated)...)
-		diags.Append(state.GetAttribute(ctx, attribute, &held)...)
+		diags.Append(config.GetAttribute(ctx, attribute, &configured)...)
+		diags.Append(state.GetAttribute(ctx, attribute, &actual)...)
 		if diags.HasError() {
 			return nil, diags
 		}
 		if planned.IsUnknown() {
 			continue
 		}
-		same, equalDiags := customtypes.Equivalent(ctx, planned, held)
+		same, equalDiags := customtypes.Equivalent(ctx, planned, actual)
 		diags.Append(equalDiags...)
-		if !same && !stated.IsNull() && differs(ctx, prior, attribute, planned) {
+		if !same && !configured.IsNull() && differs(ctx, prior, attribute, planned) {
 			refused = append(refused, attribute)
 			continue
 		}
@@ -52,8 +50,7 @@ func settle(
 	return refused, diags
 }
 
-// keepPrior makes the state after an update that writes nothing: as planned,
-// and where the plan is open, as before.
+// keepPrior sets the state after an update without requests: the planned values, and the prior ones for unknown values.
 func keepPrior(ctx context.Context, plan tfsdk.Plan, prior tfsdk.State, state *tfsdk.State) (diags diag.Diagnostics) {
 	state.Raw = plan.Raw
 	for name := range plan.Schema.GetAttributes() {
@@ -78,12 +75,9 @@ func differs(ctx context.Context, prior *tfsdk.State, attribute path.Path, plann
 	return prior.GetAttribute(ctx, attribute, &before).HasError() || !planned.Equal(before)
 }
 
-// keptOtherwise describes a stated attribute that Clerk answered differently.
-func keptOtherwise(attribute path.Path, label string) (summary, detail string) {
+// storedOtherwise describes a configured attribute for which Clerk has stored another value.
+func storedOtherwise(attribute path.Path, label string) (summary, detail string) {
 	return "Clerk kept another value",
-		fmt.Sprintf(
-			"Clerk accepted %s for %s but holds something else. The next plan shows what it holds; state that value, or take the attribute out of the configuration.",
-			attribute,
-			label,
-		)
+		fmt.Sprintf("Clerk accepted %s for %s, but stored another value. The next plan shows the stored value. Set that "+
+			"value, or remove the attribute from the configuration.", attribute, label)
 }

@@ -136,8 +136,8 @@ func managedAdvice(user clerk.User, managed registry.User) string {
 		)
 	}
 	return fmt.Sprintf(
-		"%s holds it%s, and another clerk_user of this run manages that user. Remove the value, or the resource, from one of "+
-			"the two. If the other resource was renamed to this one, use a moved block:%s\n\n",
+		"%s holds it%s, and another clerk_user of this run manages that user. Remove the value, or the resource, from one "+
+			"of the two. If the other resource was renamed to this one, use a moved block:%s\n\n",
 		user.ID,
 		alsoKnownAs(user),
 		movedBlock,

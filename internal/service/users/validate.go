@@ -18,8 +18,7 @@ import (
 // minPasswordLength is Clerk's minimum in characters; an instance can demand more.
 const minPasswordLength = 8
 
-// ValidateConfig checks what attributes say together. Each alone is checked by
-// its validators.
+// ValidateConfig checks combinations of attributes. Validators check each attribute.
 func (r *userResource) ValidateConfig(
 	ctx context.Context,
 	req resource.ValidateConfigRequest,
@@ -36,7 +35,7 @@ func (r *userResource) ValidateConfig(
 func validate(config *userModel) (diags diag.Diagnostics) {
 	if config.CreatedAt.Equal(customtypes.NoTimestamp()) {
 		diags.AddAttributeError(path.Root("created_at"), "The creation time cannot be cleared",
-			"Every user has a creation time. State it as an RFC 3339 time, or take created_at out of the configuration.")
+			"Every user has a creation time. Set an RFC 3339 time, or remove created_at from the configuration.")
 	}
 	diags.Append(validateCredentials(config)...)
 	for _, kind := range identifierSets {
@@ -47,16 +46,11 @@ func validate(config *userModel) (diags diag.Diagnostics) {
 
 func validateCredentials(config *userModel) (diags diag.Diagnostics) {
 	digest := config.PasswordDigest
-	for name, stated := range map[string]types.String{"password_wo": config.Password, "password_digest_wo": digest} {
-		if stated.Equal(types.StringValue("")) {
-			diags.AddAttributeError(
-				path.Root(name),
-				"The password is empty",
-				fmt.Sprintf(
-					"%[1]s is an empty string. State a value, or take %[1]s out of the configuration; to remove the password of a user, raise %[1]s_version as well.",
-					name,
-				),
-			)
+	for name, value := range map[string]types.String{"password_wo": config.Password, "password_digest_wo": digest} {
+		if value.Equal(types.StringValue("")) {
+			diags.AddAttributeError(path.Root(name), "The password is empty", fmt.Sprintf(
+				"%[1]s is an empty string. Set a value, or remove %[1]s from the configuration. To remove the password of a user, "+
+					"raise %[1]s_version as well.", name))
 		}
 	}
 	if diags.HasError() {
@@ -64,12 +58,12 @@ func validateCredentials(config *userModel) (diags diag.Diagnostics) {
 	}
 	if !config.Password.IsNull() && !digest.IsNull() && !config.Password.IsUnknown() && !digest.IsUnknown() {
 		diags.AddAttributeError(path.Root("password_digest_wo"), "Two passwords",
-			"password_wo and password_digest_wo both set the password. State one of them.")
+			"password_wo and password_digest_wo both set the password. Set one of them.")
 		return diags
 	}
 	if !digest.IsNull() && config.PasswordHasher.IsNull() {
 		diags.AddAttributeError(path.Root("password_hasher"), "The hasher is missing",
-			"password_digest_wo needs password_hasher, which says what made the digest.")
+			"password_digest_wo needs password_hasher, the hasher that made the digest.")
 	}
 	if !digest.IsNull() && !digest.IsUnknown() && slices.Contains(hashers.Names(), config.PasswordHasher.ValueString()) {
 		if err := hashers.Check(config.PasswordHasher.ValueString(), digest.ValueString()); err != nil {
@@ -81,47 +75,35 @@ func validateCredentials(config *userModel) (diags diag.Diagnostics) {
 	if !password.IsNull() && !password.IsUnknown() && !config.SkipPasswordChecks.ValueBool() &&
 		!config.SkipPasswordChecks.IsUnknown() &&
 		utf8.RuneCountInString(password.ValueString()) < minPasswordLength {
-		diags.AddAttributeError(
-			path.Root("password_wo"),
-			"The password is too short",
-			fmt.Sprintf(
-				"Clerk asks for passwords of at least %d characters. For the passwords of a migration there is skip_password_checks.",
-				minPasswordLength,
-			),
-		)
+		diags.AddAttributeError(path.Root("password_wo"), "The password is too short", fmt.Sprintf(
+			"Clerk requires at least %d characters. For shorter passwords of a migration, set skip_password_checks.",
+			minPasswordLength))
 	}
 	return diags
 }
 
 func validatePrimary(kind identifierSet, config *userModel) (diags diag.Diagnostics) {
-	stated := kind.fields(config)
-	if stated.set.IsNull() || hasUnknown(*stated.set) || stated.primary.IsUnknown() {
+	configured := kind.fields(config)
+	if configured.set.IsNull() || hasUnknown(*configured.set) || configured.primary.IsUnknown() {
 		return nil
 	}
-	values := distinct(kind, stringsOf(*stated.set))
-	primary := stated.primary.ValueString()
+	values := distinct(kind, stringsOf(*configured.set))
+	primary := configured.primary.ValueString()
 	switch {
-	case primary == "" && !stated.primary.IsNull() && len(values) > 0:
-		diags.AddAttributeError(
-			path.Root(kind.primary),
-			"The primary cannot be empty",
-			fmt.Sprintf(
-				"%s is not empty, and one of it is always primary. Name that one, or leave %s out.",
-				kind.set,
-				kind.primary,
-			),
-		)
+	case primary == "" && !configured.primary.IsNull() && len(values) > 0:
+		diags.AddAttributeError(path.Root(kind.primary), "The primary cannot be empty", fmt.Sprintf(
+			"%s is not empty, and one of it is always primary. Set %[2]s to that one, or omit %[2]s.", kind.set, kind.primary))
 	case primary == "" && len(values) > 1:
 		diags.AddAttributeError(path.Root(kind.primary), "The primary is missing",
-			fmt.Sprintf("%s holds %d values, so %s must say which of them is primary.", kind.set, len(values), kind.primary))
+			fmt.Sprintf("%s has %d values. Set %s to the one that is primary.", kind.set, len(values), kind.primary))
 	case primary != "" && !kind.Contains(values, primary):
 		diags.AddAttributeError(path.Root(kind.primary), "The primary is not in its set",
-			fmt.Sprintf("%q is not one of %s. Add it there, or name one that is.", primary, kind.set))
+			fmt.Sprintf("%q is not one of %[2]s. Add it to %[2]s, or set one of %[2]s.", primary, kind.set))
 	}
 	return diags
 }
 
-// distinct leaves out spellings of an identifier that is there already.
+// distinct omits values that are other spellings of one before them.
 func distinct(kind identifierSet, values []string) []string {
 	var kept []string
 	for _, value := range values {

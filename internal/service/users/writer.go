@@ -13,34 +13,33 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/identifiers"
 )
 
-// writer carries changes of one user out, request by request.
+// writer sends the changes of one user, one request after another.
 type writer struct {
 	resource *userResource
 	client   *clerk.Client
 	plan     *userModel
 	id       string
 	label    string
-	// user is the user as last answered; nil once a later request changed it unseen.
+	// user is the user in the last answer; nil after a later request that does not return the user.
 	user *clerk.User
-	// seen is the last user that was answered; nil for none.
+	// seen is the user in the last answer that had one; nil for none.
 	seen *clerk.User
-	// credentials says which credentials were written.
+	// credentials are the credentials that were sent.
 	credentials writtenCredentials
 }
 
-// step is one request, or the few that belong together.
+// step is one request, or a few that belong together.
 type step struct {
 	task      string // as in "Could not …"
-	attribute string // at fault when Clerk names none
+	attribute string // of the error if Clerk names none
 	run       func(context.Context) error
 }
 
-// apply makes the changes. The first failure ends it; the steps before it stand.
+// apply makes the changes. It stops at the first failure, and does not undo the steps before it.
 //
-// What shuts a person out comes first and what lets them in comes last, so that
-// a run that breaks off never leaves more open than either configuration.
-// Identifiers are added before the primary moves and removed after, so that
-// nobody is locked out on the way.
+// Bans and locks come first, unbans and unlocks last, so that an aborted run gives a user no more access than the prior
+// or the new configuration. Identifiers are added before the primary changes and removed after that, so that the user
+// always has one to sign in with.
 func (w *writer) apply(ctx context.Context, c changes) diag.Diagnostics {
 	if len(c.identifiers) > 0 {
 		defer w.resource.registry.Exclusive(w.id)()
@@ -72,10 +71,8 @@ func (w *writer) steps(c changes) []step {
 	}
 	steps = append(steps, w.additions(c)...)
 	if !c.profile.IsZero() || len(c.primariesToMove()) > 0 {
-		steps = append(
-			steps,
-			step{task: "update " + w.label, run: func(ctx context.Context) error { return w.updateProfile(ctx, c) }},
-		)
+		update := func(ctx context.Context) error { return w.updateProfile(ctx, c) }
+		steps = append(steps, step{task: "update " + w.label, run: update})
 	}
 	if !c.metadata.IsZero() {
 		steps = append(steps, step{task: "replace the metadata of " + w.label, run: w.answered(
@@ -86,10 +83,7 @@ func (w *writer) steps(c changes) []step {
 	steps = append(steps, w.removals(c)...)
 	steps = append(steps, w.credentialRemovals(c)...)
 	if ban, ok := c.banned.Value(); ok && !ban {
-		steps = append(
-			steps,
-			step{task: "lift the ban of " + w.label, attribute: "banned", run: w.answered(w.client.UnbanUser)},
-		)
+		steps = append(steps, step{task: "unban " + w.label, attribute: "banned", run: w.answered(w.client.UnbanUser)})
 	}
 	if lock, ok := c.locked.Value(); ok && !lock {
 		steps = append(steps, step{task: "unlock " + w.label, attribute: "locked", run: w.answered(w.client.UnlockUser)})
@@ -97,7 +91,7 @@ func (w *writer) steps(c changes) []step {
 	return steps
 }
 
-// answered adapts an operation whose answer is the user.
+// answered adapts an operation that returns the user.
 func (w *writer) answered(operation func(context.Context, string) (*clerk.User, error)) func(context.Context) error {
 	return func(ctx context.Context) error {
 		user, err := operation(ctx, w.id)
@@ -136,8 +130,8 @@ func (w *writer) additions(c changes) []step {
 	return steps
 }
 
-// primariesToMove are the changes whose new primary is held already; one that
-// is added becomes primary as it is added.
+// primariesToMove are the changes with a new primary that the user has already. An identifier that is added becomes
+// primary when it is added.
 func (c changes) primariesToMove() []identifierChange {
 	return slices.DeleteFunc(slices.Clone(c.identifiers), func(change identifierChange) bool {
 		return change.primary == "" || change.kind.Contains(change.add, change.primary)
@@ -205,7 +199,7 @@ func (w *writer) removeIdentifiers(ctx context.Context, change identifierChange)
 	if err != nil {
 		return err
 	}
-	held := slices.DeleteFunc(change.kind.shown(user), func(identifier identifiers.Held) bool {
+	held := slices.DeleteFunc(change.kind.claimed(user), func(identifier identifiers.Held) bool {
 		return !change.kind.Contains(change.remove, identifier.Value)
 	})
 	if len(held) == 0 {
@@ -215,7 +209,7 @@ func (w *writer) removeIdentifiers(ctx context.Context, change identifierChange)
 	return w.editor(change.kind).Remove(ctx, user, held...)
 }
 
-// current returns the user as it is now, asking only when it is not known.
+// current returns the user. It makes a request only if the last answer is out of date.
 func (w *writer) current(ctx context.Context) (*clerk.User, error) {
 	if w.user != nil {
 		return w.user, nil
