@@ -68,7 +68,7 @@ func TestUserResource_Create_failedRequest_recordsNoUserAndGivesAdvice(t *testin
 		api     func(*testing.T, *acctest.Instance)
 		details string
 	}{
-		{"402", acctest.Answers("POST", 402), "status 402|plan lacks|Upgrade the plan"},
+		{"402", acctest.Answers("POST", 402), "status 402|Upgrade the plan"},
 		{"403", acctest.Answers("POST", 403), "status 403|authorization_invalid|Clerk Dashboard"},
 		{"404", acctest.Answers("POST", 404), "status 404|api_url"},
 		{"409", acctest.Answers("POST", 409), "status 409|Run terraform apply again."},
@@ -80,9 +80,9 @@ func TestUserResource_Create_failedRequest_recordsNoUserAndGivesAdvice(t *testin
 		{"a closed connection", resetting("POST"), "no answer|Check api_url, the network"},
 		{"200 and a web page", replaced("POST", answering(200, "text/html", webPage)), "web page|proxy"},
 		{"502 and a web page", replaced("POST", answering(502, "text/html", webPage)), "502|web page|proxy"},
-		{"200 and half a body", replaced("POST", answering(200, jsonType, `{"id":"user_2abc","obj`)), "not what Clerk's API sends"},
-		{"200 and a body without an id", replaced("POST", answering(200, jsonType, `{}`)), "not what Clerk's API sends"},
-		{"400 and plain text", replaced("POST", answering(400, "text/plain", "no")), "status 400|not what Clerk's API sends|check api_url"},
+		{"200 and half a body", replaced("POST", answering(200, jsonType, `{"id":"user_2abc","obj`)), "format of Clerk's API"},
+		{"200 and a body without an id", replaced("POST", answering(200, jsonType, `{}`)), "format of Clerk's API"},
+		{"400 and plain text", replaced("POST", answering(400, "text/plain", "no")), "status 400|format of Clerk's API|check api_url"},
 		{"a redirect", replaced("POST", redirecting), "302|login.example.com|secret key"},
 		{"an unknown outcome", acctest.Faulty(
 			emulator.FaultRule{Method: "GET", Kind: emulator.FaultStatus, Status: 500},
@@ -126,7 +126,7 @@ func TestUserResource_Read_failedRequest_keepsTheStateAndGivesAdvice(t *testing.
 		{Name: "200 and a web page", API: replaced("GET", answering(200, "text/html", webPage)), Details: "web page|api_url"},
 		{Name: "200 and an array", API: replaced("GET", answering(200, jsonType, `[]`)), Details: "it is a JSON array."},
 		{Name: "200 and another user", API: replaced("GET", answering(200, jsonType, `{"object":"user"}`)),
-			Details: "not what Clerk's API sends"},
+			Details: "format of Clerk's API"},
 	}
 	for n := range inputs {
 		inputs[n].Before, inputs[n].Stage = ada(nil), acctest.Planned

@@ -19,7 +19,7 @@ var invalidUsers = []invalidUser{
 	{"an email address without @", "email_addresses", `["ada"]`, "Not an email address", `such as "ada@example.com"`},
 	{"an email address with a display name", "email_addresses", `["Ada <ada@example.com>"]`, "Not an email address", `"ada@example.com"`},
 	{"an empty email address", "email_addresses", `[""]`, "Not an email address", `such as "ada@example.com"`},
-	{"an email address in two spellings", "email_addresses", `["ada@example.com", "Ada@example.com"]`, "One identifier in two spellings", "Keep one of them."},
+	{"an email address in two spellings", "email_addresses", `["ada@example.com", "Ada@example.com"]`, "One identifier in two spellings", "differ only in case"},
 	{"a null email address", "email_addresses", `[null]`, "One element is null", "compact()"},
 	{"a phone number without country code", "phone_numbers", `["2025550123"]`, "Not an E.164 phone number", `such as "+12025550123"`},
 	{"a phone number with spaces", "phone_numbers", `["+1 202 555 0123"]`, "Not an E.164 phone number", `digits only`},

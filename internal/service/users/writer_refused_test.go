@@ -38,7 +38,7 @@ func TestUserResource_Update_refusedRequest_isAnErrorOnTheAttribute(t *testing.T
 			API:       acctest.Behaves(emulator.Behaviour{RequiredIdentifiers: []string{"email_address"}}),
 			Config:    acctest.Values{"username": "ada_lovelace", "email_addresses": []any{}},
 			Attribute: "email_addresses", Summary: "Could not remove an old email address of" + user,
-			Details: "status 400|last_required_identification_deletion_failed|identifier of the same kind",
+			Details: "status 400|last_required_identification_deletion_failed",
 		},
 		{
 			Name: "a user that was deleted", Before: ada(nil), API: acctest.Answers("PATCH", 404),

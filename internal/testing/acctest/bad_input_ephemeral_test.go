@@ -18,7 +18,7 @@ var (
 	password  = acctest.Values{"password": badSecret}
 	google    = acctest.Values{"oauth_provider": "google"}
 	anyJWT    = acctest.Values{"jwt": "a.b." + badSecret}
-	noSuch404 = "404|There is no such user"
+	noSuch404 = "404|no such user"
 )
 
 var badSessionTokens = append(badID("session_id", "session", "sess_", nil), []acctest.BadInput{

@@ -221,7 +221,7 @@ var badFilters = []acctest.BadInput{
 		Config:    acctest.Values{"query": ""},
 		Attribute: "query",
 		Summary:   emptyValue,
-		Details:   "leave the attribute out",
+		Details:   "omit",
 	},
 	{
 		Name:      "a user id that is none",
@@ -249,7 +249,7 @@ var badFilters = []acctest.BadInput{
 		Config:    acctest.Values{"last_sign_in_at_before": ""},
 		Attribute: "last_sign_in_at_before",
 		Summary:   emptyValue,
-		Details:   "leave the attribute out",
+		Details:   "omit",
 	},
 	{
 		Name:      "a provider without ids",
@@ -349,7 +349,7 @@ func badReadsOfAUser(what string) []acctest.BadInput {
 			Stage:     acctest.Planned,
 			Attribute: "user_id",
 			Summary:   "Could not list the " + what + ` of the user "` + anyUser + `"`,
-			Details:   "404|There is no such user in this instance",
+			Details:   "404|This instance has no such user",
 		},
 	)
 }

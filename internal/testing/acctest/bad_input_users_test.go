@@ -61,7 +61,7 @@ var badUsers = []acctest.BadInput{
 		Config:    katherine(acctest.Values{"email_addresses": []any{"ada@example.com", "Ada@example.com"}}),
 		Attribute: "email_addresses",
 		Summary:   "One identifier in two spellings",
-		Details:   "Keep one of them.",
+		Details:   "differ only in case",
 	},
 	{
 		Name:      "a phone number without country",
