@@ -219,7 +219,7 @@ func TestUserOrganizationMemberships_Read_error_isOnTheAttributeWithAdvice(t *te
 	}
 	provider.ExpectProblem(source, acctest.Values{"user_id": "user_none"}, acctest.Problem{
 		At: "user_id", Summary: `Could not list the organization memberships of the user "user_none"`,
-		Says: []string{"No user was found with id user_none", "There is no such user", "trace id"},
+		Says: []string{"No user was found with id user_none", "This instance has no such user", "trace id"},
 	})
 	instance.SetBehaviour(emulator.Behaviour{OrganizationsDisabled: true})
 	provider.ExpectProblem(source, acctest.Values{"user_id": "user_ada"}, acctest.Problem{

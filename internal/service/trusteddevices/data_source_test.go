@@ -104,7 +104,7 @@ func TestUserTrustedDevices_Read_error_isOnTheAttributeWithAdvice(t *testing.T) 
 	}
 	provider.ExpectProblem(source, acctest.Values{"user_id": "user_none"}, acctest.Problem{
 		At: "user_id", Summary: `Could not list the trusted devices of the user "user_none"`,
-		Says: []string{"No user was found with id user_none", "There is no such user", "trace id"},
+		Says: []string{"No user was found with id user_none", "This instance has no such user", "trace id"},
 	})
 }
 

@@ -94,7 +94,7 @@ func (r *profileImageResource) ValidateConfig(
 			"State the image: the path of a file in source, or base64 text in content_base64.")
 	case !source.IsNull() && !text.IsNull():
 		resp.Diagnostics.AddAttributeError(path.Root("content_base64"), "Two images",
-			"source and content_base64 both state the image. State one of them.")
+			"source and content_base64 both set the image. Set one of them.")
 	case source.Equal(types.StringValue("")):
 		resp.Diagnostics.AddAttributeError(path.Root("source"), "The path is empty", "State the path of an image file.")
 	case source.IsNull():

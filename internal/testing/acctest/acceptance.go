@@ -21,6 +21,9 @@ type Step struct {
 	Writes []string
 	// Then checks the instance after the step.
 	Then func()
+	// AllowDrift permits that the refresh after the step changes the state: one resource has changed the user of
+	// another one.
+	AllowDrift bool
 }
 
 // None expects that a step makes no write request.

@@ -218,7 +218,7 @@ var badActorTokens = append(notOfAUser(actor), []acctest.BadInput{
 		Config:    of("user_ada", acctest.Values{"actor": "{}"}),
 		Attribute: "actor",
 		Summary:   "The actor has no id",
-		Details:   "under the key sub",
+		Details:   "The key sub must have the id of the actor",
 	},
 	{
 		Name:      "no time to live",
@@ -283,7 +283,7 @@ var badTestingTokens = []acctest.BadInput{
 		Config:  acctest.Values{},
 		API:     acctest.Answers("POST", 403),
 		Stage:   acctest.Planned,
-		Summary: "Could not make a testing token",
+		Summary: "Could not create a testing token",
 		Details: "status 403",
 	},
 }

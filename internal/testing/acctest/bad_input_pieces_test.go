@@ -154,7 +154,7 @@ var badPhoneNumbers = append(notOfAUser(acctest.Values{"phone_number": "+1202555
 }...)
 
 var badUserMetadata = append(notOfAUser(acctest.Values{"public": `{"a":1}`}), []acctest.BadInput{
-	{Name: "nothing to own", Config: of("user_ada", nil), Summary: "No metadata is stated", Details: "public"},
+	{Name: "nothing to own", Config: of("user_ada", nil), Summary: "No metadata is configured", Details: "public"},
 	{
 		Name:      "no JSON",
 		Config:    of("user_ada", acctest.Values{"public": "{team"}),
@@ -209,7 +209,7 @@ var badProfileImages = append(notOfAUser(acctest.Values{"content_base64": pixel}
 		Config:    of("user_ada", acctest.Values{"source": "ada.png", "content_base64": pixel}),
 		Attribute: "content_base64",
 		Summary:   "Two images",
-		Details:   "State one of them.",
+		Details:   "Set one of them.",
 	},
 	{
 		Name:      "an empty path",

@@ -222,21 +222,21 @@ var badUsers = []acctest.BadInput{
 		Config:    acctest.Values{"email_addresses": []any{"a@example.com", "b@example.com"}},
 		Attribute: "primary_email_address",
 		Summary:   "The primary is missing",
-		Details:   "which of them is primary",
+		Details:   "the one that is primary",
 	},
 	{
 		Name:      "a primary that is not in its set",
 		Config:    acctest.Values{"phone_numbers": []any{"+12025550124"}, "primary_phone_number": "+12025550199"},
 		Attribute: "primary_phone_number",
 		Summary:   "The primary is not in its set",
-		Details:   "Add it there",
+		Details:   ", or set one of",
 	},
 	{
 		Name:      "a primary beside an empty set",
 		Config:    katherine(acctest.Values{"email_addresses": []any{}, "primary_email_address": "a@example.com"}),
 		Attribute: "primary_email_address",
 		Summary:   "The primary is not in its set",
-		Details:   "Add it there",
+		Details:   ", or set one of",
 	},
 	{
 		Name:      "an empty primary beside a set",
@@ -251,7 +251,7 @@ var badUsers = []acctest.BadInput{
 		Stage:     acctest.Planned,
 		Attribute: "primary_email_address",
 		Summary:   "The primary is not in its set",
-		Details:   "State the set as well",
+		Details:   "Set email_addresses as well",
 	},
 	{
 		Name:    "no identifier",
@@ -272,7 +272,7 @@ var badUsers = []acctest.BadInput{
 		Config:  acctest.Values{"external_id": "1"},
 		Stage:   acctest.Planned,
 		Summary: "The user has no identifier",
-		Details: "external_id is no identifier",
+		Details: "cannot sign in with external_id",
 	},
 	{
 		Name:      "two users to adopt",
@@ -288,7 +288,7 @@ var badUsers = []acctest.BadInput{
 		Config:  acctest.Values{"username": ""},
 		Stage:   acctest.Planned,
 		Summary: "The user would have no identifier",
-		Details: `the user "katherine"|state another one`,
+		Details: `the user "katherine"|Set another one`,
 	},
 	{
 		Name:      "a wallet for a user who exists",
@@ -305,7 +305,7 @@ var badUsers = []acctest.BadInput{
 		Config:    katherine(acctest.Values{"email_addresses": []any{"k@example.com"}, "identification_status": "reserved"}),
 		Stage:     acctest.Planned,
 		Attribute: "identification_status",
-		Summary:   "An existing user takes no reserved identifiers",
+		Summary:   "A reserved identifier cannot be added to an existing user",
 		Details:   "k@example.com",
 	},
 	{
@@ -326,7 +326,7 @@ var badCredentials = []acctest.BadInput{
 		Config:    katherine(acctest.Values{"password_wo": ""}),
 		Attribute: "password_wo",
 		Summary:   "The password is empty",
-		Details:   "take password_wo out",
+		Details:   "remove password_wo from the configuration",
 	},
 	{
 		Name:      "a short password",
@@ -340,7 +340,7 @@ var badCredentials = []acctest.BadInput{
 		Config:    katherine(acctest.Values{"password_digest_wo": "", "password_hasher": "bcrypt"}),
 		Attribute: "password_digest_wo",
 		Summary:   "The password is empty",
-		Details:   "out of the configuration",
+		Details:   "remove password_digest_wo from the configuration",
 	},
 	{
 		Name: "a password and a digest",
@@ -353,14 +353,14 @@ var badCredentials = []acctest.BadInput{
 		),
 		Attribute: "password_digest_wo",
 		Summary:   "Two passwords",
-		Details:   "State one of them.",
+		Details:   "Set one of them.",
 	},
 	{
 		Name:      "a digest without its hasher",
 		Config:    katherine(acctest.Values{"password_digest_wo": badSecret}),
 		Attribute: "password_hasher",
 		Summary:   "The hasher is missing",
-		Details:   "which says what made the digest",
+		Details:   "the hasher that made the digest",
 	},
 	{
 		Name:      "a digest of another hasher",
