@@ -57,7 +57,7 @@ func newSettings(secretKey string, options []Option) (*settings, error) {
 		requestTimeout: defaultRequestTimeout,
 		rateLimit:      defaultRateLimit,
 	}
-	if keys.SecretKeyEnvironment(secretKey) == keys.Production {
+	if keys.PrefixEnvironment(secretKey) == keys.Production {
 		s.rateLimit = productionRateLimit
 	}
 	for _, option := range append([]Option{WithURL(DefaultURL)}, options...) {

@@ -163,7 +163,14 @@ func (m *providerModel) secretKey(diags *diag.Diagnostics) string {
 		diags.AddAttributeError(attribute, "The secret key is missing", detail)
 		return ""
 	}
-	environment := keys.SecretKeyEnvironment(key)
+	diags.Append(m.checkSecretKey(key, source)...)
+	return key
+}
+
+// checkSecretKey checks the prefix and the environment of a key. source names its origin in messages.
+func (m *providerModel) checkSecretKey(key, source string) (diags diag.Diagnostics) {
+	attribute := path.Root("secret_key")
+	environment := keys.PrefixEnvironment(key)
 	switch {
 	case strings.HasPrefix(key, publishableKeyPrefix):
 		diags.AddAttributeError(
@@ -212,7 +219,7 @@ func (m *providerModel) secretKey(diags *diag.Diagnostics) string {
 			)
 		}
 	}
-	return key
+	return diags
 }
 
 // parseTimeout reads a duration such as "45s"; a plain number is in seconds.

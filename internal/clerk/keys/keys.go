@@ -63,19 +63,6 @@ func PrefixEnvironment(key string) string {
 	}
 }
 
-// SecretKeyEnvironment returns the kind of instance that a secret key belongs to, by its prefix alone. It is "" for a
-// text that does not have the prefix of a secret key.
-func SecretKeyEnvironment(key string) string {
-	switch prefixOf(key) {
-	case SecretDevelopment:
-		return Development
-	case SecretProduction:
-		return Production
-	default:
-		return ""
-	}
-}
-
 // FrontendAPIURL returns the URL of an instance's Frontend API, such as "https://clerk.example.com", which its
 // publishable key encodes. It is also the issuer (the claim iss) of the instance's session tokens.
 func FrontendAPIURL(publishableKey string) (string, error) {

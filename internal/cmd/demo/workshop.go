@@ -74,7 +74,9 @@ func (w *workshop) path(elements ...string) string {
 // provide fills the mirror with a release, or with a build of the provider.
 func (w *workshop) provide(ctx context.Context, folder string) (err error) {
 	if folder == "" {
-		report("Building the provider and the emulator. The first time, Go fetches and compiles what they need: some minutes.")
+		report(
+			"Building the provider and the emulator. The first time, Go fetches and compiles what they need: some minutes.",
+		)
 		return w.buildProvider(ctx)
 	}
 	if w.release, err = openRelease(folder, runtime.GOOS+"_"+runtime.GOARCH); err != nil {

@@ -44,8 +44,11 @@ var everyAction = map[string]struct {
 		progress: "Done: the user user_ada is not banned.", repeat: "Nothing to do: the user user_ada is not banned.",
 	},
 	"clerk_user_lock": {
-		inputs: ofAda(), writes: []string{"POST /users/user_ada/lock"}, holds: func(w *environment) bool { return w.user().Locked },
-		progress: "Done: the user user_ada is locked.", repeat: "Nothing to do: the user user_ada is locked.",
+		inputs:   ofAda(),
+		writes:   []string{"POST /users/user_ada/lock"},
+		holds:    func(w *environment) bool { return w.user().Locked },
+		progress: "Done: the user user_ada is locked.",
+		repeat:   "Nothing to do: the user user_ada is locked.",
 	},
 	"clerk_user_unlock": {
 		inputs: ofAda(), before: func(w *environment) { w.change(func(u *emulator.User) { u.Locked = true }) },

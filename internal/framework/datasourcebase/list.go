@@ -45,7 +45,7 @@ const userID = "user_id"
 func OfUser[T any](
 	objects string,
 	list List[T],
-	read func(client *clerk.Client, ctx context.Context, userID string, arguments Arguments) ([]T, error),
+	read func(ctx context.Context, client *clerk.Client, userID string, arguments Arguments) ([]T, error),
 ) List[T] {
 	arguments := map[string]schema.Attribute{
 		userID: RequiredUserID("The id of the user with these " + objects + "."),
@@ -53,7 +53,7 @@ func OfUser[T any](
 	maps.Copy(arguments, list.Arguments)
 	list.Arguments = arguments
 	list.Objects = func(ctx context.Context, client *clerk.Client, arguments Arguments) ([]T, error) {
-		return read(client, ctx, arguments.String(userID), arguments)
+		return read(ctx, client, arguments.String(userID), arguments)
 	}
 	list.Failure = func(arguments Arguments, err error) diag.Diagnostics {
 		task := fmt.Sprintf("list the %s of the user %q", objects, arguments.String(userID))

@@ -43,8 +43,8 @@ func NewDataSource() datasource.DataSource {
 }
 
 func readAll(
-	client *clerk.Client,
 	ctx context.Context,
+	client *clerk.Client,
 	userID string,
 	arguments datasourcebase.Arguments,
 ) ([]invitation, error) {

@@ -31,8 +31,8 @@ func NewDataSource() datasource.DataSource {
 }
 
 func readAll(
-	client *clerk.Client,
 	ctx context.Context,
+	client *clerk.Client,
 	userID string,
 	_ datasourcebase.Arguments,
 ) ([]membership, error) {

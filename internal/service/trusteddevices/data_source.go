@@ -30,7 +30,7 @@ func NewDataSource() datasource.DataSource {
 	return &devicesDataSource{datasourcebase.OfUser("trusted devices", list, readAll)}
 }
 
-func readAll(client *clerk.Client, ctx context.Context, userID string, _ datasourcebase.Arguments) ([]device, error) {
+func readAll(ctx context.Context, client *clerk.Client, userID string, _ datasourcebase.Arguments) ([]device, error) {
 	page, err := client.ListUserTrustedDevices(ctx, userID)
 	if err != nil {
 		return nil, err

@@ -19,11 +19,6 @@ func withImage(arguments string) string {
 	) + "resource \"clerk_user_profile_image\" \"ada\" {\n  user_id = clerk_user.ada.id\n  " + arguments + "\n}\n"
 }
 
-// anyUserID has the form of an id.
-const anyUserID = "user_2NNEqL2nrIRdJ194ndJqAHwEfxC"
-
-func source(path string) string { return `source = "` + path + `"` }
-
 func imageWith(arguments acctest.Values) acctest.Values {
 	values := acctest.Values{"user_id": "user_ada"}
 	for name, value := range arguments {
@@ -56,16 +51,30 @@ func TestUserProfileImage_Plan_unusableFile_isAnErrorOnTheAttribute(t *testing.T
 	otherHash["content_sha256"] = hashOf(picture(t, 2))
 	bitmap := append([]byte("BM"), bytes.Repeat([]byte{0}, 64)...)
 	inputs := []acctest.BadInput{
-		{Name: "another hash", Config: otherHash, Summary: "The image is not the one in content_sha256", Details: hashOf(picture(t, 1))},
+		{
+			Name:    "another hash",
+			Config:  otherHash,
+			Summary: "The image is not the one in content_sha256",
+			Details: hashOf(picture(t, 1)),
+		},
 		{Name: "a text", Config: fromFile([]byte("some text")), Summary: notAnImage, Details: "ada.png|text/plain"},
 		{Name: "another format", Config: fromFile(bitmap), Summary: notAnImage, Details: "image/bmp"},
 		{Name: "an empty file", Config: fromFile(nil), Summary: empty, Details: "has no content."},
 		{Name: "a large file", Config: tooLarge, Summary: large, Details: "10485761 bytes|up to 10485760 bytes (10 MiB)"},
 		{Name: "a directory", Config: imageWith(acctest.Values{"source": t.TempDir()}), Summary: "The image is a directory",
 			Details: "the path of an image file"},
-		{Name: "a device", Config: imageWith(acctest.Values{"source": "/dev/zero"}), Summary: "The image is no regular file", Details: "/dev/zero"},
-		{Name: "a path through a file", Config: imageWith(acctest.Values{"source": file(t, "ada.png", picture(t, 1)) + "/more.png"}),
-			Summary: "The image cannot be read", Details: "not a directory"},
+		{
+			Name:    "a device",
+			Config:  imageWith(acctest.Values{"source": "/dev/zero"}),
+			Summary: "The image is no regular file",
+			Details: "/dev/zero",
+		},
+		{
+			Name:    "a path through a file",
+			Config:  imageWith(acctest.Values{"source": file(t, "ada.png", picture(t, 1)) + "/more.png"}),
+			Summary: "The image cannot be read",
+			Details: "not a directory",
+		},
 	}
 	for n := range inputs {
 		inputs[n].Stage, inputs[n].Attribute = acctest.Planned, "source"
@@ -124,8 +133,14 @@ func TestAccUserProfileImage_contentFromAnotherResource_isCheckedDuringApply(t *
 			Phase: acctest.AtApply, Summary: "Not base64", At: "content_base64", Details: []string{"filebase64()"},
 		},
 		{
-			Name: "not an image", Before: acctest.UserConfig(email), Config: computed(base64Of([]byte("text"))), PartlyApplied: true,
-			Phase: acctest.AtApply, Summary: "Not an image that Clerk takes", At: "content_base64", Details: []string{"text/plain"},
+			Name:          "not an image",
+			Before:        acctest.UserConfig(email),
+			Config:        computed(base64Of([]byte("text"))),
+			PartlyApplied: true,
+			Phase:         acctest.AtApply,
+			Summary:       "Not an image that Clerk takes",
+			At:            "content_base64",
+			Details:       []string{"text/plain"},
 		},
 	})
 }

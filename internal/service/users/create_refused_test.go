@@ -30,8 +30,13 @@ func TestUserResource_Create_takenIdentifier_namesItsHolderAndHowToImport(t *tes
 			config, holder = []any{c.value}, []string{c.value}
 		}
 		inputs = append(inputs, acctest.BadInput{
-			Name: c.attribute, Config: acctest.Values{c.attribute: config}, API: held(map[string]any{c.param: holder}),
-			Stage: acctest.Applied, Attribute: c.attribute, Summary: `Could not create the user "` + c.value + `"`, Details: details,
+			Name:      c.attribute,
+			Config:    acctest.Values{c.attribute: config},
+			API:       held(map[string]any{c.param: holder}),
+			Stage:     acctest.Applied,
+			Attribute: c.attribute,
+			Summary:   `Could not create the user "` + c.value + `"`,
+			Details:   details,
 		})
 	}
 	inputs = append(inputs, acctest.BadInput{
@@ -47,8 +52,11 @@ func TestUserResource_Create_takenIdentifier_namesItsHolderAndHowToImport(t *tes
 func TestUserResource_Create_refusedByASetting_isAnErrorOnTheAttribute(t *testing.T) {
 	inputs := []acctest.BadInput{
 		{
-			Name: "a required identifier", API: acctest.Behaves(emulator.Behaviour{RequiredIdentifiers: []string{"phone_number"}}),
-			Config: ada(nil), Attribute: "phone_numbers", Details: "form_data_missing|skip_user_requirement = true",
+			Name:      "a required identifier",
+			API:       acctest.Behaves(emulator.Behaviour{RequiredIdentifiers: []string{"phone_number"}}),
+			Config:    ada(nil),
+			Attribute: "phone_numbers",
+			Details:   "form_data_missing|skip_user_requirement = true",
 		},
 		{
 			Name: "a required password", API: acctest.Behaves(emulator.Behaviour{PasswordRequired: true}),

@@ -117,12 +117,20 @@ func TestUserResource_Create_failedRequest_recordsNoUserAndGivesAdvice(t *testin
 
 func TestUserResource_Read_failedRequest_keepsTheStateAndGivesAdvice(t *testing.T) {
 	inputs := []acctest.BadInput{
-		{Name: "the key of another instance", Provider: acctest.Values{"secret_key": otherInstance}, Details: "status 401|secret_key"},
+		{
+			Name:     "the key of another instance",
+			Provider: acctest.Values{"secret_key": otherInstance},
+			Details:  "status 401|secret_key",
+		},
 		{Name: "403", API: acctest.Answers("GET", 403), Details: "status 403|check its settings"},
 		{Name: "429", API: acctest.Answers("GET", 429), Details: "status 429|rate_limit"},
 		{Name: "500", API: acctest.Answers("GET", 500), Details: "status 500|try again later"},
 		{Name: "a closed connection", API: resetting("GET"), Details: "no answer|Check api_url"},
-		{Name: "404 of a web server", API: replaced("GET", answering(404, "text/html", webPage)), Details: "status 404|web page|api_url"},
+		{
+			Name:    "404 of a web server",
+			API:     replaced("GET", answering(404, "text/html", webPage)),
+			Details: "status 404|web page|api_url",
+		},
 		{Name: "200 and a web page", API: replaced("GET", answering(200, "text/html", webPage)), Details: "web page|api_url"},
 		{Name: "200 and an array", API: replaced("GET", answering(200, jsonType, `[]`)), Details: "it is a JSON array."},
 		{Name: "200 and another user", API: replaced("GET", answering(200, jsonType, `{"object":"user"}`)),

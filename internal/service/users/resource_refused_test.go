@@ -46,8 +46,12 @@ func TestAccUser_failure_isShownInItsPhaseAndKeepsTheState(t *testing.T) {
 			Details: []string{`the user "ada@example.com"`, "deletion_protection = false", "removed block"},
 		},
 		{
-			Name: "create", Change: acctest.Behaves(emulator.Behaviour{PasswordRequired: true}), Config: acctest.UserConfig(email),
-			Phase: acctest.AtApply, Summary: `Could not create the user "ada@example.com"`, At: atUser,
+			Name:    "create",
+			Change:  acctest.Behaves(emulator.Behaviour{PasswordRequired: true}),
+			Config:  acctest.UserConfig(email),
+			Phase:   acctest.AtApply,
+			Summary: `Could not create the user "ada@example.com"`,
+			At:      atUser,
 			Details: []string{"password", "skip_password_requirement"},
 		},
 		{
@@ -59,10 +63,18 @@ func TestAccUser_failure_isShownInItsPhaseAndKeepsTheState(t *testing.T) {
 			Details: []string{"form_password_pwned"},
 		},
 		{
-			Name: "partly applied update", Before: acctest.UserConfig(email), PartlyApplied: true,
-			Change: acctest.Behaves(emulator.Behaviour{MetadataLimit: 20}),
-			Config: acctest.UserConfig(email, `banned = true`, `public_metadata = jsonencode({ team = "analytical engines" })`),
-			Phase:  acctest.AtApply, Summary: `Could not replace the metadata of the user "ada@example.com"`, At: "public_metadata",
+			Name:          "partly applied update",
+			Before:        acctest.UserConfig(email),
+			PartlyApplied: true,
+			Change:        acctest.Behaves(emulator.Behaviour{MetadataLimit: 20}),
+			Config: acctest.UserConfig(
+				email,
+				`banned = true`,
+				`public_metadata = jsonencode({ team = "analytical engines" })`,
+			),
+			Phase:   acctest.AtApply,
+			Summary: `Could not replace the metadata of the user "ada@example.com"`,
+			At:      "public_metadata",
 			Details: []string{"status 422", "form_param_exceeds_allowed_size"},
 		},
 		{

@@ -135,7 +135,10 @@ func (p *Protocol) Try(kind, typeName string, state *tfprotov6.DynamicValue, con
 
 // tryRefresh reads a resource, as the plan does first.
 func (p *Protocol) tryRefresh(typeName string, state *tfprotov6.DynamicValue) Change {
-	read, err := p.Server.ReadResource(p.t.Context(), &tfprotov6.ReadResourceRequest{TypeName: typeName, CurrentState: state})
+	read, err := p.Server.ReadResource(
+		p.t.Context(),
+		&tfprotov6.ReadResourceRequest{TypeName: typeName, CurrentState: state},
+	)
 	if err != nil {
 		p.t.Fatal(err)
 	}

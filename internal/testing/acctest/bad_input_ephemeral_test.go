@@ -186,7 +186,13 @@ var badOAuthTokens = append(notOfAUser(google), []acctest.BadInput{
 }...)
 
 var badPasswordVerifications = append(notOfAUser(password), []acctest.BadInput{
-	{Name: "no password", Config: of("user_ada", nil), Attribute: "password", Summary: missingArgument, Details: "password"},
+	{
+		Name:      "no password",
+		Config:    of("user_ada", nil),
+		Attribute: "password",
+		Summary:   missingArgument,
+		Details:   "password",
+	},
 	{
 		Name:      "an empty password",
 		Config:    of("user_ada", acctest.Values{"password": ""}),

@@ -86,9 +86,15 @@ var badEmailAddresses = append(notOfAUser(acctest.Values{"email_address": "k@exa
 		Summary:   `Could not add the email address "ada@example.com" of the user user_grace`,
 		Details:   "form_identifier_exists",
 	},
-	{Name: "another address as primary", Before: of("user_ada", acctest.Values{"email_address": "k@example.com"}),
-		Config: of("user_ada", acctest.Values{"email_address": "l@example.com", "primary": true}),
-		Stage:  acctest.Planned, Attribute: "primary", Summary: "A primary must be verified", Details: "Set verified = true as well"},
+	{
+		Name:      "another address as primary",
+		Before:    of("user_ada", acctest.Values{"email_address": "k@example.com"}),
+		Config:    of("user_ada", acctest.Values{"email_address": "l@example.com", "primary": true}),
+		Stage:     acctest.Planned,
+		Attribute: "primary",
+		Summary:   "A primary must be verified",
+		Details:   "Set verified = true as well",
+	},
 	{
 		Name:      "a verification taken back",
 		Before:    of("user_ada", acctest.Values{"email_address": "k@example.com", "verified": true}),
@@ -203,7 +209,13 @@ var badUserMetadata = append(notOfAUser(acctest.Values{"public": `{"a":1}`}), []
 }...)
 
 var badProfileImages = append(notOfAUser(acctest.Values{"content_base64": pixel}), []acctest.BadInput{
-	{Name: "no image", Config: of("user_ada", nil), Attribute: "source", Summary: "The image is missing", Details: "content_base64"},
+	{
+		Name:      "no image",
+		Config:    of("user_ada", nil),
+		Attribute: "source",
+		Summary:   "The image is missing",
+		Details:   "content_base64",
+	},
 	{
 		Name:      "two images",
 		Config:    of("user_ada", acctest.Values{"source": "ada.png", "content_base64": pixel}),

@@ -28,8 +28,20 @@ func badID(attribute, object, prefix string, with acctest.Values) []acctest.BadI
 	summary := "Not " + subject
 	return []acctest.BadInput{
 		{Name: "no " + attribute, Config: values(nil), Attribute: attribute, Summary: missingArgument, Details: attribute},
-		{Name: "an empty " + attribute, Config: values(""), Attribute: attribute, Summary: summary, Details: "is not " + subject},
-		{Name: attribute + " of another kind", Config: values("org_ada"), Attribute: attribute, Summary: summary, Details: prefix},
+		{
+			Name:      "an empty " + attribute,
+			Config:    values(""),
+			Attribute: attribute,
+			Summary:   summary,
+			Details:   "is not " + subject,
+		},
+		{
+			Name:      attribute + " of another kind",
+			Config:    values("org_ada"),
+			Attribute: attribute,
+			Summary:   summary,
+			Details:   prefix,
+		},
 		{
 			Name:      attribute + " with a path",
 			Config:    values(prefix + "ada/revoke"),

@@ -275,8 +275,12 @@ var badUsers = []acctest.BadInput{
 		Details: "cannot sign in with external_id",
 	},
 	{
-		Name:      "two users to adopt",
-		Config:    acctest.Values{"username": "gracehop", "email_addresses": []any{"ada@example.com"}, "adopt_existing": true},
+		Name: "two users to adopt",
+		Config: acctest.Values{
+			"username":        "gracehop",
+			"email_addresses": []any{"ada@example.com"},
+			"adopt_existing":  true,
+		},
 		Stage:     acctest.Planned,
 		Attribute: "adopt_existing",
 		Summary:   "More than one user to adopt",
