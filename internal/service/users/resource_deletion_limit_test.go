@@ -145,3 +145,19 @@ func TestAccUser_Plan_tooManyDeletions_namesTheUsersAndSendsNothing(t *testing.T
 		t.Errorf("the state is not as the API has it: %s", plan)
 	}
 }
+
+// Terraform replaces a tainted user without a plan of the destroy.
+func TestUserResource_Delete_protectedUserWithoutAPlan_isAnErrorAndSendsNothing(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	p := acctest.NewProtocol(t, instance)
+	created := p.Apply("clerk_user", nil, acctest.Values{"username": "adalove", "deletion_protection": true})
+	instance.ResetLog()
+	p.Configure(instance)
+	destroyed := p.DestroyUnplanned("clerk_user", created.State)
+	errors := acctest.Errors(destroyed.Diagnostics)
+	if len(errors) != 1 || errors[0].Summary != "The user is protected from destruction" {
+		t.Errorf("the errors are %v", errors)
+	}
+	instance.ExpectWrites()
+}
