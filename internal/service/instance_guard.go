@@ -140,8 +140,9 @@ func (g *InstanceGuard) Check(
 	}
 	actual, err := g.instance(ctx)
 	if err != nil {
-		return diagnostics.Failure{Task: "check the instance of " + label, Note: "The object was not found. Nothing leaves " +
-			"the state before the provider has compared the instance of the secret key with that of the object."}.Diagnostics(err)
+		return diagnostics.Failure{Task: "check the instance of " + label, Note: "The object was not found. The provider " +
+			"removes it from the state only after it has compared the instance of the secret key with that of the object.",
+		}.Diagnostics(err)
 	}
 	if actual != remembered {
 		diags.AddError("The secret key is of another instance", fmt.Sprintf(

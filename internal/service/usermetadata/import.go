@@ -17,8 +17,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/userparts"
 )
 
-// ImportState reads the metadata of a user: "user_…:public.role,private.crm.id" imports these keys, "user_…" all keys.
-// After the latter, the resource manages those keys that the configuration has.
+// ImportState reads the metadata of a user: "user_…:public.role,private.crm.id" imports these keys, "user_…" all
+// keys. After an import of all keys, the resource manages the keys that the configuration has.
 func (r *metadataResource) ImportState(
 	ctx context.Context,
 	req resource.ImportStateRequest,

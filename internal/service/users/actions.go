@@ -23,12 +23,12 @@ func Actions() []func() action.Action {
 	return actionbase.New(append(all, verifyTOTP)...)
 }
 
-// operation is an action that brings one user into a state.
+// operation is an action that changes the status of one user.
 type operation struct {
 	name, description string
 	// task completes "Could not … user_1".
 	task string
-	// state completes "The user user_1 …" and is what the action leads to.
+	// state completes "The user user_1 …" and is the result of the action.
 	state string
 	// holds reports whether the user is in that state; nil if a user does not show it.
 	holds func(*clerk.User) bool
@@ -36,41 +36,41 @@ type operation struct {
 	options map[string]schema.Attribute
 	// advice is about error codes of this operation alone.
 	advice map[string]string
-	// send returns the user as Clerk answers, or nil where it does not.
+	// send returns the user that Clerk returns, or nil if Clerk returns none.
 	send func(context.Context, *actionbase.Invocation) (*clerk.User, error)
-	// bulk does the same to many users; nil where Clerk cannot.
+	// bulk does the same to many users; nil if Clerk has no such request.
 	bulk *bulk
 }
 
-// noPassword says what else to do about a user without a password.
+// noPassword is the advice for a user without a password.
 var noPassword = map[string]string{
-	clerk.CodeNoPasswordSet: "There is nothing that could have leaked. To end the sessions of the user, there is " +
+	clerk.CodeNoPasswordSet: "A user without a password has none that can leak. To end the sessions of the user, use " +
 		"clerk_user_revoke_sessions.",
 }
 
-// operations are the actions that bring a user into a state.
+// operations are the actions that change the status of a user.
 var operations = []operation{
 	{
 		name: "user_ban",
-		description: "Bans one user or many: Clerk revokes their sessions and refuses them to sign in. " +
-			"Who is banned already is left alone. The plan of the Clerk application must include bans.",
+		description: "Bans one user or many users: Clerk revokes their sessions and refuses their sign-ins. " +
+			"Users that are already banned are not changed. The plan of the Clerk application must include bans.",
 		task: "ban the user", state: "is banned", holds: isBanned,
 		send: calling((*clerk.Client).BanUser),
 		bulk: &bulk{task: "ban", state: "banned", send: (*clerk.Client).BanUsers},
 	},
 	{
 		name: "user_unban",
-		description: "Lifts the ban of one user or many, so that they can sign in again. " +
-			"Who is not banned is left alone. The plan of the Clerk application must include bans.",
+		description: "Lifts the ban of one user or many users, so that they can sign in again. " +
+			"Users that are not banned are not changed. The plan of the Clerk application must include bans.",
 		task: "lift the ban of the user", state: "is not banned", holds: isNotBanned,
 		send: calling((*clerk.Client).UnbanUser),
 		bulk: &bulk{task: "lift the ban of", state: "not banned", send: (*clerk.Client).UnbanUsers},
 	},
 	{
 		name: "user_lock",
-		description: "Locks a user, who then cannot sign in for as long as the lockout of the instance lasts; sessions " +
-			"stay. A user who is locked already is left alone, so the lock is not prolonged. The instance must have lockout " +
-			"enabled.",
+		description: "Locks a user: the user cannot sign in until the lockout period of the instance ends. Sessions " +
+			"stay active. A user that is already locked is not changed, so the lock is not prolonged. The instance must have " +
+			"lockout enabled.",
 		task:  "lock the user",
 		state: "is locked",
 		holds: func(u *clerk.User) bool { return u.Locked },
@@ -78,15 +78,15 @@ var operations = []operation{
 	},
 	{
 		name: "user_unlock",
-		description: "Ends the lock of a user, who can then sign in again. A user who is not locked is left alone. " +
+		description: "Unlocks a user, so that the user can sign in again. A user that is not locked is not changed. " +
 			"The instance must have lockout enabled.",
 		task: "unlock the user", state: "is not locked", holds: func(u *clerk.User) bool { return !u.Locked },
 		send: calling((*clerk.Client).UnlockUser),
 	},
 	{
 		name: "user_disable_mfa",
-		description: "Takes all second factors from a user at once: TOTP, backup codes, and phone numbers as second " +
-			"factors; the numbers themselves stay. A user without a second factor is left alone.",
+		description: "Removes all second factors of a user at once: TOTP, backup codes, and the use of phone numbers " +
+			"as second factors. The phone numbers themselves stay. A user without a second factor is not changed.",
 		task:  "disable the MFA of the user",
 		state: "has no second factor",
 		holds: hasNoSecondFactor,
@@ -94,7 +94,7 @@ var operations = []operation{
 	},
 	{
 		name:        "user_delete_totp",
-		description: "Deletes the TOTP second factor of a user. A user without one is left alone.",
+		description: "Deletes the TOTP second factor of a user. A user without one is not changed.",
 		task:        "delete the TOTP of the user",
 		state:       "has no TOTP",
 		holds:       func(u *clerk.User) bool { return !u.TOTPEnabled },
@@ -102,7 +102,7 @@ var operations = []operation{
 	},
 	{
 		name:        "user_delete_backup_codes",
-		description: "Deletes all backup codes of a user. A user without any is left alone.",
+		description: "Deletes all backup codes of a user. A user without backup codes is not changed.",
 		task:        "delete the backup codes of the user",
 		state:       "has no backup codes",
 		holds:       func(u *clerk.User) bool { return !u.BackupCodeEnabled },
@@ -110,8 +110,8 @@ var operations = []operation{
 	},
 	{
 		name: "user_remove_password",
-		description: "Removes the password of a user, also when it is their only way to sign in. " +
-			"A user without a password is left alone, and so are their sessions.",
+		description: "Removes the password of a user, even if the user has no other way to sign in. " +
+			"A user without a password is not changed, and its sessions stay active.",
 		task:  "remove the password of the user",
 		state: "has no password",
 		holds: func(u *clerk.User) bool { return !u.PasswordEnabled },
@@ -126,13 +126,13 @@ var operations = []operation{
 	},
 	{
 		name: "user_set_password_compromised",
-		description: "Marks the password of a user as compromised: Clerk has them choose another one at the next sign-in. " +
-			"Repeating it changes nothing but the sessions. A user without a password cannot be marked.",
+		description: "Marks the password of a user as compromised: the user has to choose another one at the next " +
+			"sign-in. Repeating the action changes only the sessions. A user without a password cannot be marked.",
 		task: "mark as compromised the password of the user", state: "has to choose another password at the next sign-in",
 		options: map[string]schema.Attribute{
 			"revoke_all_sessions": actionbase.Option(
-				"Whether all sessions of the user are revoked as well, so that the next sign-in comes at once. Defaults to " +
-					"`false`.",
+				"Whether all sessions of the user are revoked as well, so that the user has to sign in again at once. Defaults " +
+					"to `false`.",
 			),
 		},
 		advice: noPassword,
@@ -142,8 +142,8 @@ var operations = []operation{
 	},
 	{
 		name: "user_unset_password_compromised",
-		description: "Takes the mark of a compromised password away, so that the user can go on with it. " +
-			"Clerk keeps passwords in quarantine that it quarantined itself. A user without a password cannot be unmarked.",
+		description: "Removes the mark of a compromised password, so that the user can continue to use it. " +
+			"A password that Clerk itself has quarantined stays in quarantine. A user without a password cannot be unmarked.",
 		task: "unmark the password of the user", state: "can go on with the password",
 		advice: noPassword,
 		send:   calling((*clerk.Client).UnsetUserPasswordCompromised),
@@ -195,8 +195,8 @@ func (o operation) action() actionbase.Action {
 	return made
 }
 
-// doToOne sends nothing to a user who is in the state already: what Clerk answers
-// to a repetition is not known of every operation.
+// doToOne makes no request for a user that already has the status: the answer of Clerk to a repetition is not known for
+// every operation.
 func (o operation) doToOne(ctx context.Context, i *actionbase.Invocation) {
 	id := i.UserID()
 	if o.holds != nil {
@@ -221,16 +221,16 @@ func (o operation) doToOne(ctx context.Context, i *actionbase.Invocation) {
 		i.FailOn(
 			"user_id",
 			"Could not "+o.task+" "+id,
-			"Clerk accepted the request, but its answer does not say that the user "+o.state+". Invoke the action again.",
+			"Clerk accepted the request, but its answer does not show that the user "+o.state+". Invoke the action again.",
 		)
 		return
 	}
 	i.Progress("Done: the user %s %s.", id, o.state)
 }
 
-// do brings one user or many into the state.
+// do changes the status of one user or many users.
 func (o operation) do(ctx context.Context, i *actionbase.Invocation) {
-	if ids, stated := i.UserIDs(); stated {
+	if ids, configured := i.UserIDs(); configured {
 		run := &bulkRun{Invocation: i, operation: o, total: len(ids)}
 		run.do(ctx, ids)
 		return

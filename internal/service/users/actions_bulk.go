@@ -17,7 +17,7 @@ const (
 	bulkLookup = 100
 )
 
-// bulk is what an operation needs to be done to many users.
+// bulk describes the request of an operation for many users.
 type bulk struct {
 	task  string // completes "Could not … 3 users"
 	state string // completes "2 of 3 users are …"
@@ -34,7 +34,7 @@ type bulkRun struct {
 	missing   []string // users that do not exist
 }
 
-// do changes no user if one of them does not exist: its id is a mistake, and another user is meant.
+// do changes no user if one of them does not exist: its id is probably a mistake.
 func (r *bulkRun) do(ctx context.Context, ids []string) {
 	if len(ids) == 0 {
 		r.Progress("Nothing to do: user_ids is empty.")
@@ -54,7 +54,7 @@ func (r *bulkRun) do(ctx context.Context, ids []string) {
 			"user_ids",
 			"Could not "+r.task(),
 			fmt.Sprintf(
-				"The instance has no such users: %s. Take them out of user_ids; nothing was changed of anybody.",
+				"The instance has no such users: %s. Remove them from user_ids. No user was changed.",
 				strings.Join(r.missing, ", "),
 			),
 		)
@@ -125,9 +125,10 @@ func (r *bulkRun) send(ctx context.Context, batch, rest []string) bool {
 		r.FailOn(
 			"user_ids",
 			"Could not "+r.task(),
-			"Clerk accepted the request, but its answer does not say so of everybody. Invoke the action again.\n\n"+r.account(
-				left,
-				rest,
+			fmt.Sprintf(
+				"Clerk accepted the request, but its answer does not show all users as %s. Invoke the action again.\n\n%s",
+				r.operation.bulk.state,
+				r.account(left, rest),
 			),
 		)
 		return false
@@ -137,16 +138,16 @@ func (r *bulkRun) send(ctx context.Context, batch, rest []string) bool {
 
 func (r *bulkRun) task() string { return fmt.Sprintf("%s %d users", r.operation.bulk.task, r.total) }
 
-// account says how far the action came, and names users without a result.
+// account reports the progress of the action, and names users without a result.
 func (r *bulkRun) account(unconfirmed, notReached []string) string {
 	lines := []string{fmt.Sprintf("%d of %d users are %s.", len(r.done), r.total, r.operation.bulk.state)}
 	if len(unconfirmed) > 0 {
 		lines = append(lines, "Users without a confirmation "+named(unconfirmed))
 	}
 	if len(notReached) > 0 {
-		lines = append(lines, "Users who were not reached "+named(notReached))
+		lines = append(lines, "Users that were not processed "+named(notReached))
 	}
-	return strings.Join(append(lines, "Repeating the action does no harm: it changes the remaining users."), "\n")
+	return strings.Join(append(lines, "Repeating the action is safe: it changes only the remaining users."), "\n")
 }
 
 // mostNamed is how many users an error names.

@@ -107,7 +107,7 @@ func TestUserBanAction_Invoke_oneMissingUser_bansNoUser(t *testing.T) {
 	if got.Attribute.String() != `AttributeName("user_ids")` || got.Summary != "Could not ban 122 users" ||
 		!strings.Contains(
 			got.Detail,
-			"no such users: user_nobody, user_noone. Take them out of user_ids; nothing was changed of anybody.",
+			"no such users: user_nobody, user_noone. Remove them from user_ids. No user was changed.",
 		) {
 		t.Errorf("it says on %s: %s\n%s", got.Attribute, got.Summary, got.Detail)
 	}
@@ -162,8 +162,8 @@ func TestUserBanAction_Invoke_failedBatch_namesBannedAndOtherUsers(t *testing.T)
 			detail := invocation.Diagnostics[0].Detail
 			for _, text := range []string{
 				test.says, "50 of 140 users are banned.\n",
-				"Users without a confirmation " + countOf(ids[50:100]), "Users who were not reached " + countOf(ids[100:]),
-				"Repeating the action does no harm",
+				"Users without a confirmation " + countOf(ids[50:100]), "Users that were not processed " + countOf(ids[100:]),
+				"Repeating the action is safe",
 			} {
 				if !strings.Contains(detail, text) {
 					t.Errorf("the error lacks %q:\n%s", text, detail)
@@ -220,18 +220,18 @@ func TestUserBanAction_Invoke_interruptedNamesUsersNotReached(t *testing.T) {
 		says   func(ids []any) []string
 	}{
 		"second lookup": {"GET", 2, 0, func(ids []any) []string {
-			return []string{"0 of 120 users are banned.", "Users who were not reached " + countOf(ids)}
+			return []string{"0 of 120 users are banned.", "Users that were not processed " + countOf(ids)}
 		}},
 		"first change": {"POST", 1, 0, func(ids []any) []string {
 			return []string{
 				"0 of 120 users are banned.", "Users without a confirmation " + countOf(ids[:50]),
-				"Users who were not reached " + countOf(ids[50:]), "It is unknown whether Clerk carried out the last request.",
+				"Users that were not processed " + countOf(ids[50:]), "It is unknown whether Clerk carried out the last request.",
 			}
 		}},
 		"second change": {"POST", 2, 50, func(ids []any) []string {
 			return []string{
 				"50 of 120 users are banned.", "Users without a confirmation " + countOf(ids[50:100]),
-				"Users who were not reached " + countOf(ids[100:]), "It is unknown whether Clerk carried out the last request.",
+				"Users that were not processed " + countOf(ids[100:]), "It is unknown whether Clerk carried out the last request.",
 			}
 		}},
 	} {

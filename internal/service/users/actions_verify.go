@@ -16,14 +16,14 @@ import (
 // used up.
 var verifyTOTP = actionbase.Action{
 	Name: "user_verify_totp",
-	Description: "Verifies a TOTP code or a backup code of a user. A wrong code is an error, so what depends on the " +
-		"action is not done. A backup code is used up by this and is wrong when the action is repeated; a TOTP code is " +
-		"right for about a minute.",
+	Description: "Verifies a TOTP code or a backup code of a user. A wrong code is an error, so Terraform skips the " +
+		"changes that depend on the action. A backup code is valid only once, so the action fails if it is repeated with " +
+		"it. A TOTP code is valid for about a minute.",
 	Inputs: map[string]schema.Attribute{
 		"user_id": actionbase.UserID(),
 		"code": schema.StringAttribute{
-			MarkdownDescription: "The code. Pass it by a variable with `ephemeral = true`: then it is in no plan, not even a " +
-				"saved one.",
+			MarkdownDescription: "The code. Pass it in a variable with `ephemeral = true`: then it is in no plan, not even in " +
+				"a saved one.",
 			Required:   true,
 			WriteOnly:  true,
 			Validators: []validator.String{validators.NotEmpty()},
@@ -58,11 +58,11 @@ func usedUp(err error) string {
 	if refusal, ok := clerk.AsError(err); ok && refusal.Status < http.StatusInternalServerError {
 		return ""
 	}
-	return "If it was a backup code, it may be used up."
+	return "If it was a backup code, it may no longer be valid."
 }
 
 var codeAdvice = map[string]string{
-	clerk.CodeTOTPDisabled: "The user has no TOTP; clerk_user_totp, or the user, sets one up.",
+	clerk.CodeTOTPDisabled: "The user has no TOTP. Set it up with clerk_user_totp, or let the user set it up.",
 	clerk.CodeIncorrectTOTP: "Pass the code that the user's authenticator shows now, or a backup code that was not used " +
 		"yet.",
 	"totp_invalid_length": "Pass the code that the user's authenticator shows now, or a backup code that was not used " +

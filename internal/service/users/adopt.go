@@ -29,9 +29,9 @@ func existing(ctx context.Context, client *clerk.Client, plan *userModel) (*cler
 		return nil, nil
 	case len(candidates) == 0:
 		diags.AddAttributeError(path.Root("adopt_existing"), "The user to adopt has not verified the identifier", fmt.Sprintf(
-			"%s has a configured identifier, but has not verified it. Anyone can sign up with an address or a number of "+
-				"another person. An adoption would give what is configured here to that account. Check who it is. If it is the "+
-				"right user, set adopt_unverified = true, or import the user by id.",
+			"%s has a configured identifier, but has not verified it. A user can sign up with an email address or a phone "+
+				"number that is not theirs. An adoption would apply this configuration to that account. Check the user first. If "+
+				"it is the right user, set adopt_unverified = true, or import the user by id.",
 			strings.Join(describeAll(found), ", "),
 		))
 		return nil, diags
@@ -75,12 +75,12 @@ func (r *userResource) userToAdopt(ctx context.Context, plan *userModel) (*clerk
 	return user, diags
 }
 
-// contradictions refuses to take over a user that another configured identifier does not fit: two people would be
-// merged.
+// contradictions refuses to adopt a user that has a different value for another configured identifier: the adoption
+// would merge two users.
 func contradictions(plan, found *userModel) (diags diag.Diagnostics) {
 	refuse := func(attribute, noun, configured, held string) {
 		diags.AddAttributeError(path.Root(attribute), "The user to adopt has another "+noun, fmt.Sprintf(
-			"Some of the configured identifiers belong to %s (%s), and its %s is %q, not %q. It may be another person. If it "+
+			"Some of the configured identifiers belong to %s (%s), and its %s is %q, not %q. It may be the wrong user. If it "+
 				"is the right user, set %s = %q or omit %s, adopt the user, and change it afterwards.",
 			nameOf(found),
 			found.ID.ValueString(),
@@ -104,8 +104,8 @@ func contradictions(plan, found *userModel) (diags diag.Diagnostics) {
 		wanted, has := stringsOf(*kind.fields(plan).set), stringsOf(*kind.fields(found).set)
 		if len(wanted) > 0 && len(has) > 0 && len(missing(kind, wanted, has)) == len(wanted) {
 			diags.AddAttributeError(path.Root(kind.set), "The user to adopt has another "+kind.Noun, fmt.Sprintf(
-				"Some of the configured identifiers belong to %s (%s), but none of %s: it has %s, not %s. It may be another "+
-					"person. If it is the right user, omit %s or add one that it has, adopt the user, and change it afterwards.",
+				"Some of the configured identifiers belong to %s (%s), but none of %s: it has %s, not %s. It may be the "+
+					"wrong user. If it is the right user, omit %s or add one that it has, adopt the user, and change it afterwards.",
 				nameOf(found),
 				found.ID.ValueString(),
 				kind.set,
@@ -146,9 +146,8 @@ func managedByAnother(user *clerk.User) (summary, detail string) {
 		)
 }
 
-// adopt makes an existing user what the plan says. On failure nothing is
-// recorded: a user recorded by a failed create would be tainted, and so deleted
-// by the next apply.
+// adopt changes an existing user to the planned values. On failure nothing is recorded in the state: a user that a
+// failed create records is tainted, and the next apply would delete it.
 func (r *userResource) adopt(
 	ctx context.Context,
 	user *clerk.User,

@@ -10,8 +10,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
 )
 
-// adoptionChanges lists what an apply changes on a user that it takes over. Terraform shows a plan of a new user, in
-// which none of it can be seen. Values of private metadata and of credentials are not named.
+// adoptionChanges lists the changes of an apply to a user that it adopts. Terraform shows a plan of a new user, without
+// these changes. Values of private metadata and of credentials are not named.
 func adoptionChanges(ctx context.Context, plan, found, config *userModel) []string {
 	texts := changedValues(ctx, plan, found)
 	for _, kind := range identifierSets {
@@ -48,7 +48,7 @@ func adoptionChanges(ctx context.Context, plan, found, config *userModel) []stri
 		"the backup codes": sent.profile.BackupCodes != nil,
 	} {
 		if replaced {
-			texts = append(texts, name+": set, or replaced")
+			texts = append(texts, name+": set or replaced")
 		}
 	}
 	slices.Sort(texts)

@@ -26,7 +26,7 @@ func TestUser_Plan_adoptionListsWhatItChanges(t *testing.T) {
 	text := planned[0].Detail
 	for _, part := range []string{
 		`first_name: from "Old" to "Ada"`, "banned: from false to true", "email_addresses: removes `other@example.com`",
-		"public_metadata: sets `new`, removes `gone`", "private_metadata: sets `note`", "the password: set, or replaced",
+		"public_metadata: sets `new`, removes `gone`", "private_metadata: sets `note`", "the password: set or replaced",
 	} {
 		if !strings.Contains(text, part) {
 			t.Errorf("the warning lacks %q:\n%s", part, text)

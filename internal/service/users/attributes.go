@@ -189,7 +189,7 @@ var settingAttributes = []plainAttribute{
 	newAttribute("adopt_unverified",
 		schema.BoolAttribute{
 			MarkdownDescription: "Whether `adopt_existing` also adopts a user that has not verified the matching email " +
-				"address or phone number. Anyone can sign up with an address of another person: check who the user is first.",
+				"address or phone number. A user can sign up with an address that is not theirs: check the user first.",
 			Optional: true,
 		},
 		func(m *userModel) *types.Bool { return &m.AdoptUnverified },

@@ -20,7 +20,7 @@ moved {
 const keyedUsers = `
 
 resource "clerk_user" "team" {
-  for_each        = { for person in local.people : person.key => person }
+  for_each        = { for user in local.users : user.key => user }
   email_addresses = [each.value.email]
 }
 
@@ -56,7 +56,7 @@ func describe(conflicts []registry.Conflict) (diags diag.Diagnostics) {
 	return diags
 }
 
-// explanation is the text of a conflict: what happens, and what to do.
+// explanation is the text of a conflict: the problem and its remedy.
 type explanation struct{ summary, what, remedy string }
 
 // attributeOf returns the attribute that configures an identifier.
@@ -95,10 +95,10 @@ func explain(conflict registry.Conflict) explanation {
 		}
 	case registry.Shifted:
 		return explanation{
-			"A user would become another person",
+			"A user would get the identifiers of another user",
 			fmt.Sprintf(
-				"This plan takes all identifiers from %s, and the %s passes between it and %s. The account of one person, with "+
-					"its password, sessions and history, would become the account of another person.",
+				"This plan removes all identifiers of %s, and the %s moves between it and %s. One user would get the "+
+					"identifiers of another user, but keep its own password, sessions and history.",
 				labelled(shifted(conflict)),
 				spelled(conflict.Shared),
 				labelled(unshifted(conflict)),

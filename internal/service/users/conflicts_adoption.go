@@ -23,8 +23,8 @@ func (r *userResource) warnOfAdoption(planned registry.User) (diags diag.Diagnos
 		labels[i] = removal(user) + " " + labelled(user)
 	}
 	diags.AddWarning("A user that this plan destroys may be the one to adopt", fmt.Sprintf(
-		"Not all identifiers of a clerk_user with adopt_existing = true are known in this plan. They can turn out to be "+
-			"those of a user that this plan destroys, and then the apply can do that before the user is adopted. The "+
+		"Not all identifiers of a clerk_user with adopt_existing = true are known in this plan. They can belong to a user "+
+			"that this plan destroys, and then the apply can destroy that user before it is adopted. The "+
 			"actions of this plan %s\n\nIf one of these is the user to adopt, do not apply. If its resource was renamed, "+
 			"use a moved block:%s\n\nOtherwise remove its resource from the state first, with its address:\n\n"+
 			"terraform state rm 'clerk_user.team[\"ada\"]'", named(labels), movedBlock))

@@ -135,10 +135,10 @@ func TestUserResource_Plan_identifierOfADestroyedUser_advisesTheSteps(t *testing
 	bob := []emulator.SeedUser{{ID: bobsID, Body: map[string]any{"email_address": []string{"bob@example.com"}}}}
 	for name, c := range map[string]conflictCase{
 		"deleted": {policy: "delete", says: []string{
-			"An identifier passes between two users", "which this plan destroys", "first destroy", "!deletion_policy",
+			"An identifier moves between two users", "which this plan destroys", "first destroy", "!deletion_policy",
 		}},
 		"banned": {policy: "ban", says: []string{
-			"An identifier passes between two users", "keeps it after the destroy",
+			"An identifier moves between two users", "keeps it after the destroy",
 			`deletion_policy = "ban"`, `deletion_policy = "delete"`,
 		}},
 	} {

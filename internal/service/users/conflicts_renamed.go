@@ -57,7 +57,7 @@ func unlessRenamed(gone, other registry.User) string {
 	}
 }
 
-// removed is what a user is after its destroy by a policy that keeps the account.
+// removed is the status of a user after its destroy by a policy that keeps the account.
 func removed(user registry.User) string {
 	return map[string]string{deletionPolicyBan: "banned", deletionPolicyLock: "locked"}[user.Policy]
 }
@@ -65,9 +65,9 @@ func removed(user registry.User) string {
 // explainRetained is about a user that stays unchanged when its resource is destroyed.
 func explainRetained(conflict registry.Conflict, does string) explanation {
 	text := explanation{
-		"A user leaves one resource and is set in another one",
-		fmt.Sprintf("This plan forgets %s in one resource and %s. The account stays unchanged, by deletion_policy = "+
-			"\"retain\".",
+		"A user moves from one resource to another one",
+		fmt.Sprintf("This plan removes %s from the state in one resource and %s. The account stays unchanged, by "+
+			"deletion_policy = \"retain\".",
 			labelled(conflict.Destroyed()), does),
 		" If the resource was renamed, a moved block keeps its state:" + movedBlock,
 	}
@@ -84,7 +84,7 @@ func explainRetained(conflict registry.Conflict, does string) explanation {
 	return text
 }
 
-// explainPassed is about an identifier that one user gives up and another one gets.
+// explainPassed is about an identifier that is removed from one user and added to another one.
 func explainPassed(conflict registry.Conflict) explanation {
 	from, to := conflict.Other, conflict.This
 	if slices.Contains(conflict.This.Before, conflict.Shared) {
@@ -103,8 +103,8 @@ func explainPassed(conflict registry.Conflict) explanation {
 			"\"delete\" there, apply, remove the resource, and apply.", from.Policy)
 	}
 	return explanation{
-		"An identifier passes between two users",
-		fmt.Sprintf("The %s passes from %s to %s in one run. Terraform makes the two changes in any order, and Clerk "+
+		"An identifier moves between two users",
+		fmt.Sprintf("The %s moves from %s to %s in one run. Terraform makes the two changes in any order, and Clerk "+
 			"refuses an identifier that another user still holds.", spelled(conflict.Shared), giver, labelled(to)),
 		" Use two steps: " + first + " Then set it for the other one and apply again.",
 	}

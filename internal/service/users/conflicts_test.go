@@ -162,7 +162,7 @@ func TestAccUser_renameWithPolicyRetain_warnsAndKeepsTheUser(t *testing.T) {
 		"-auto-approve",
 	); !strings.Contains(
 		run.Stdout,
-		"A user leaves one resource and is set in another one",
+		"A user moves from one resource to another one",
 	) {
 		t.Errorf("the plan does not warn: %s", run)
 	}
@@ -331,8 +331,15 @@ func TestAccUser_countOverAListWithoutItsFirstRow_failsThePlan(t *testing.T) {
 		}`, strings.Join(names, `", "`))
 	}
 	runCase{
-		before: team("ada", "bob", "cyd"), after: team("bob", "cyd"), most: 2,
-		says: []string{"A user would become another person", `the user "bob@example.com" (user_`, "for_each", "moved {"},
+		before: team("ada", "bob", "cyd"),
+		after:  team("bob", "cyd"),
+		most:   2,
+		says: []string{
+			"A user would get the identifiers of another user",
+			`the user "bob@example.com" (user_`,
+			"for_each",
+			"moved {",
+		},
 	}.refuses(t)
 }
 
@@ -343,7 +350,7 @@ func TestAccUser_addressPassesBetweenTwoUsers_failsThePlanWithTheSteps(t *testin
 	}
 	runCase{
 		before: two(`"shared@example.com"`, ""), after: two("", `"shared@example.com"`),
-		says: []string{"An identifier passes between two users", `email address "shared@example.com"`, "Use two steps"},
+		says: []string{"An identifier moves between two users", `email address "shared@example.com"`, "Use two steps"},
 	}.refuses(t)
 }
 

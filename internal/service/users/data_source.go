@@ -46,7 +46,7 @@ func (d *userDataSource) ValidateConfig(
 	var config types.Object
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if !resp.Diagnostics.HasError() {
-		_, diags := statedKey(config)
+		_, diags := configuredKey(config)
 		resp.Diagnostics.Append(diags...)
 	}
 }
@@ -54,12 +54,12 @@ func (d *userDataSource) ValidateConfig(
 // Read finds the user of the key. Data sources and resources that search at the same time share a request, GET /users.
 func (d *userDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	datasourcebase.Read(ctx, d.Base, req, resp, func(object *types.Object) diag.Diagnostics {
-		key, diags := statedKey(*object)
+		key, diags := configuredKey(*object)
 		if diags.HasError() {
 			return diags
 		}
-		stated := object.Attributes()
-		user, diags := d.find(ctx, key, textValue(stated[key.name]), isTrue(stated["allow_missing"]))
+		configured := object.Attributes()
+		user, diags := d.find(ctx, key, textValue(configured[key.name]), isTrue(configured["allow_missing"]))
 		if diags.HasError() {
 			return diags
 		}
@@ -98,7 +98,7 @@ func (d *userDataSource) find(
 			"More than one user",
 			fmt.Sprintf(
 				"The %s %q belongs to %d users: %s. Several users can hold an identifier that none of them has verified. "+
-					"Look one of them up by id.",
+					"Read one of them by id.",
 				key.noun,
 				value,
 				len(users),
@@ -111,7 +111,7 @@ func (d *userDataSource) find(
 			"No such user",
 			fmt.Sprintf(
 				"No user of the instance has the %s %q. Check the value, and that the provider's secret_key belongs to the "+
-					"instance that holds the user. Where it is no error that there is no such user, set allow_missing = true.",
+					"instance that holds the user. If the user may be missing, set allow_missing = true.",
 				key.noun,
 				value,
 			),
@@ -120,7 +120,7 @@ func (d *userDataSource) find(
 	return nil, diags
 }
 
-// describeAll names users by their ids and what else they are known by.
+// describeAll names users by their ids and, in parentheses, another identifier.
 func describeAll(users []clerk.User) []string {
 	names := make([]string, len(users))
 	for i, user := range users {
@@ -142,8 +142,8 @@ func keyedObject(ctx context.Context, config types.Object, user *clerk.User) (ty
 			values[key.name] = datasourcebase.StringOrNull(key.value(user))
 		}
 	}
-	for name, stated := range config.Attributes() {
-		value, err := stated.ToTerraformValue(ctx)
+	for name, configured := range config.Attributes() {
+		value, err := configured.ToTerraformValue(ctx)
 		if err != nil {
 			return config, err
 		}

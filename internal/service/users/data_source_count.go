@@ -40,15 +40,15 @@ func (d *countDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, 
 	attributes := filterSchemas()
 	attributes["total_count"] = schema.Int64Attribute{MarkdownDescription: "How many users match.", Computed: true}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Counts the users of the instance, or those who match filters, without listing them. The " +
-			"filters are those of [`clerk_users`](users.md).\n\nA user must match all filters that are stated; without any, " +
-			"all users are counted. A set with more than 100 values is split into several requests, and everybody is still " +
-			"counted once: where somebody can match by two values of such a set, users are listed instead of counted.",
+		MarkdownDescription: "Counts the users of the instance, or the users that match filters, without listing them. The " +
+			"filters are the same as in [`clerk_users`](users.md).\n\nA user must match all filters that are set. Without " +
+			"filters, all users are counted. A set with more than 100 values is split into several requests. Each user is " +
+			"still counted once: if a user can match two values of such a set, the users are listed instead of counted.",
 		Attributes: attributes,
 	}
 }
 
-// ValidateConfig checks what the filters say together.
+// ValidateConfig checks the combination of filters.
 func (d *countDataSource) ValidateConfig(
 	ctx context.Context,
 	req datasource.ValidateConfigRequest,

@@ -27,7 +27,7 @@ type userKey struct {
 	of          basetypes.StringTypable // the type that compares spellings; nil for none
 	description string
 	checks      []validator.String
-	// value is what the attribute holds when another one was stated.
+	// value is the value of the attribute when another one is configured.
 	value func(*clerk.User) string
 }
 
@@ -43,8 +43,8 @@ var userKeys = []userKey{
 		by:     clerk.UserEmailAddress,
 		of:     customtypes.IdentifierType{},
 		checks: []validator.String{validators.EmailAddress()},
-		description: "An email address of the user; upper and lower case are the same. When the user was found otherwise, " +
-			"it is the primary one.",
+		description: "An email address of the user; upper and lower case are the same. If another attribute is set, " +
+			"this is the primary email address.",
 		value: func(u *clerk.User) string { return primaryOf(emailAddresses, u) },
 	},
 	{
@@ -53,8 +53,8 @@ var userKeys = []userKey{
 		by:     clerk.UserPhoneNumber,
 		of:     customtypes.IdentifierType{},
 		checks: []validator.String{validators.PhoneNumber()},
-		description: "A phone number of the user, in E.164 form such as `+12025550123`. When the user was found otherwise, " +
-			"it is the primary one.",
+		description: "A phone number of the user, in E.164 form such as `+12025550123`. If another attribute is set, " +
+			"this is the primary phone number.",
 		value: func(u *clerk.User) string { return primaryOf(phoneNumbers, u) },
 	},
 	{
@@ -78,7 +78,7 @@ var userKeys = []userKey{
 		of:     customtypes.WalletType{},
 		checks: []validator.String{validators.Web3Wallet()},
 		description: "The address of a web3 wallet of the user. The case of an address that begins with `0x` has no " +
-			"meaning. When the user was found otherwise, it is the primary one.",
+			"meaning. If another attribute is set, this is the primary wallet.",
 		value: func(u *clerk.User) string { return primaryOf(web3Wallets, u) },
 	},
 }
@@ -103,11 +103,12 @@ func (d *userDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 	attributes["allow_missing"] = datasourcebase.AllowMissing("user")
 	attributes["exists"] = datasourcebase.Exists("user")
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads one " +
-			"user of the instance: everything that Clerk tells of them.\n\nState exactly one of " + keyNames("`%s`") + ". That nobody has it is an error, unless `allow_missing` says otherwise; that more than one user has it is always an error, " +
-			"which names them: as long as nobody has verified an email address or a phone number, several users can hold it. " +
-			"Data sources that are read at about the same time share their requests, so that hundreds of them are a few requests.\n\n" +
-			"What Clerk does not hold is null. Times are RFC 3339.",
+		MarkdownDescription: "Reads one user of the instance, with all data that Clerk returns about the user.\n\nSet " +
+			"exactly one of " + keyNames("`%s`") + ". If no user has this value, the data source reports an error, unless " +
+			"`allow_missing` is true. If several users have it, the data source always reports an error that names them. " +
+			"Several users can hold an email address or a phone number until one of them has verified it. Data sources that " +
+			"are read at about the same time share their requests: hundreds of them need only a few requests.\n\n" +
+			"Attributes for which Clerk has no value are null. Times are in RFC 3339 format.",
 		Attributes: attributes,
 	}
 }
@@ -122,30 +123,31 @@ func keyNames(format string) string {
 	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
-// statedKey returns the one key that the configuration states. While others are
-// unknown, which can turn out to be null, too few is no error yet.
-func statedKey(config types.Object) (userKey, diag.Diagnostics) {
+// configuredKey returns the one key that is configured. While other keys are unknown and can become null, a missing key
+// is no error yet.
+func configuredKey(config types.Object) (userKey, diag.Diagnostics) {
 	var diags diag.Diagnostics
-	var stated []userKey
+	var configured []userKey
 	unknown := false
 	for _, key := range userKeys {
 		value := config.Attributes()[key.name]
 		unknown = unknown || value.IsUnknown()
 		if !value.IsNull() && !value.IsUnknown() {
-			stated = append(stated, key)
+			configured = append(configured, key)
 		}
 	}
 	switch {
-	case len(stated) > 1:
-		diags.AddAttributeError(path.Root(stated[1].name), "Two ways to name the user",
-			fmt.Sprintf("%s and %s are both stated. State exactly one of %s.", stated[0].name, stated[1].name, keyNames("%s")))
+	case len(configured) > 1:
+		diags.AddAttributeError(path.Root(configured[1].name), "Two attributes identify the user",
+			fmt.Sprintf("%s and %s are both set. Set exactly one of %s.",
+				configured[0].name, configured[1].name, keyNames("%s")))
 		return userKey{}, diags
-	case len(stated) == 1:
-		return stated[0], nil
+	case len(configured) == 1:
+		return configured[0], nil
 	case !unknown:
 		diags.AddError(
-			"No user is named",
-			fmt.Sprintf("State exactly one of %s; an attribute that is null does not count.", keyNames("%s")),
+			"No attribute identifies the user",
+			fmt.Sprintf("Set exactly one of %s. An attribute that is null does not count.", keyNames("%s")),
 		)
 	}
 	return userKey{}, diags

@@ -21,8 +21,8 @@ func (d *usersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, 
 	attributes["order_by"] = orderBySchema()
 	attributes["max_results"] = schema.Int64Attribute{
 		CustomType: customtypes.IntegerType{},
-		MarkdownDescription: "How many users to list at most: the first ones in their order. `total_count` counts the " +
-			"others, too.",
+		MarkdownDescription: "The maximum number of users to list: the first ones in their order. `total_count` includes " +
+			"the other users too.",
 		Optional:   true,
 		Validators: []validator.Int64{int64validator.AtLeast(1)},
 	}
@@ -47,32 +47,32 @@ func (d *usersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, 
 	}
 	attributes["private_metadata_by_id"] = schema.MapAttribute{
 		MarkdownDescription: "The private metadata of the users by their ids, as JSON objects. It is null unless `fields` " +
-			"names `private_metadata`, because it is then in the state; it is apart from the users, so that only this is " +
-			"sensitive.",
+			"contains `private_metadata`, because it is then in the state. It is not part of the users, so that only this " +
+			"attribute is sensitive.",
 		ElementType: types.StringType,
 		Computed:    true,
 		Sensitive:   true,
 	}
 	attributes["total_count"] = schema.Int64Attribute{
-		MarkdownDescription: "How many users match, whatever `max_results` says.", Computed: true,
+		MarkdownDescription: "How many users match, regardless of `max_results`.", Computed: true,
 	}
 	resp.Schema = schema.Schema{MarkdownDescription: usersDescription, Attributes: attributes}
 }
 
 var fieldsDescription = "The names of the attributes to keep of each user, such as `[\"id\", " +
 	"\"primary_email_address\"]`: the objects in `users` and `users_by_id` then have these attributes and no others. " +
-	"State it for anything but a few users. What is kept is in the state twice, and every plan has to read and compare " +
-	"it. Measured: with `[\"id\"]`, 50,000 users take the provider 250 MB of memory; 5,000 whole users take 330 MB, and " +
-	"50,000 whole users 2.7 GB and the CLI even more. `private_metadata` goes to `private_metadata_by_id`. " +
-	"There are " + quotedList(
+	"Set it if you list more than a few users: these attributes are in the state twice, and every plan reads and " +
+	"compares them. Measured: with `[\"id\"]`, the provider needs 250 MB of memory for 50,000 users. With all " +
+	"attributes, it needs 330 MB for 5,000 users and 2.7 GB for 50,000 users, and the CLI needs even more. " +
+	"`private_metadata` goes to `private_metadata_by_id`. Possible names: " + quotedList(
 	fieldNames(),
 ) + "."
 
-const usersDescription = "Lists the users of the instance, or those who match filters.\n\nA user must match all " +
-	"filters that are stated; without any, all users are listed. An empty set, such as `user_ids = []`, matches nobody " +
-	"and sends nothing.\n\nPages of 500 users follow each other until the end, so that 50,000 users are 100 requests, " +
-	"and one that counts them. A set with more than 100 values is split into requests of 100 whose users are merged, " +
-	"each once and in the order of `order_by`. Of two such sets, every combination is a request. Clerk does not " +
-	"document how it sorts text of upper and lower case or with accents; where lists are merged, text is compared by " +
-	"its code points, and users without a value come last (in a descending order first). An order by a time that moves, " +
-	"such as `-last_active_at`, misses whoever becomes active while the pages are read."
+const usersDescription = "Lists the users of the instance, or the users that match filters.\n\nA user must match all " +
+	"filters that are set. Without filters, all users are listed. An empty set, such as `user_ids = []`, matches no " +
+	"user and makes no request.\n\nThe provider reads pages of 500 users, one after another: 50,000 users need 100 " +
+	"requests, and one that counts them. A set with more than 100 values is split into requests of 100 values. Their " +
+	"results are merged, with each user once, in the order of `order_by`. With two such sets, every combination is a " +
+	"request.\n\nClerk does not document how it sorts text with upper and lower case or with accents. Merged lists " +
+	"compare text by its code points; users without a value come last, or first in a descending order. If you order by " +
+	"a time that changes, such as `-last_active_at`, users that become active while the pages are read are missing."

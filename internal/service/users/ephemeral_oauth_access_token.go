@@ -65,11 +65,11 @@ func (r *oauthAccessTokenEphemeral) Schema(
 	resp *ephemeral.SchemaResponse,
 ) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads the access token that an OAuth provider, such as GitHub, gave for an account that a " +
-			"user has connected: by it, another Terraform provider can act for that user. Clerk refreshes a token that has " +
-			"expired, where the OAuth provider lets it. The token is in no plan and no state.\n\nEach account has its own " +
-			"token. When the user has connected several accounts of one OAuth provider, `external_account_id` says which is " +
-			"meant; the accounts are listed by the data source `clerk_user`.",
+		MarkdownDescription: "Reads the access token that an OAuth provider, such as GitHub, issued for an account that a " +
+			"user has connected. With it, another Terraform provider can act for that user. Clerk refreshes a token that " +
+			"has expired, if the OAuth provider allows it. The token is in no plan and no state.\n\nEach account has its " +
+			"own token. If the user has connected several accounts of one OAuth provider, set `external_account_id`. The " +
+			"data source `clerk_user` lists the accounts.",
 		Attributes: map[string]schema.Attribute{
 			"user_id": schema.StringAttribute{
 				MarkdownDescription: "The id of the user.",
@@ -78,13 +78,13 @@ func (r *oauthAccessTokenEphemeral) Schema(
 			},
 			"oauth_provider": schema.StringAttribute{
 				MarkdownDescription: "The OAuth provider, such as `oauth_github`, or `oauth_custom_acme` for one of your own; " +
-					"`oauth_` may be left out.",
+					"`oauth_` can be omitted.",
 				Required:   true,
 				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
 			"external_account_id": schema.StringAttribute{
-				MarkdownDescription: "The id of the connected account, such as `eac_2abc…`. It is necessary only when the user " +
-					"has several of the OAuth provider.",
+				MarkdownDescription: "The id of the connected account, such as `eac_2abc…`. It is required only if the user " +
+					"has several accounts of the OAuth provider.",
 				Optional:   true,
 				Computed:   true,
 				Validators: []validator.String{validators.IDOf("external account", "eac_", "idn_")},
@@ -94,17 +94,17 @@ func (r *oauthAccessTokenEphemeral) Schema(
 				Computed:            true, Sensitive: true,
 			},
 			"scopes": schema.SetAttribute{
-				MarkdownDescription: "The scopes that the token is good for. Null for OAuth 1.0.",
+				MarkdownDescription: "The scopes of the token. Null for OAuth 1.0.",
 				ElementType:         types.StringType,
 				Computed:            true,
 			},
 			"expires_at": schema.StringAttribute{
 				CustomType:          customtypes.TimestampType{},
-				MarkdownDescription: "When the token expires, as an RFC 3339 time. Null when the OAuth provider does not tell.",
+				MarkdownDescription: "When the token expires, as an RFC 3339 time. Null if the OAuth provider does not return it.",
 				Computed:            true,
 			},
 			"id_token": schema.StringAttribute{
-				MarkdownDescription: "The id token of an OpenID Connect provider. Null when there is none.",
+				MarkdownDescription: "The id token of an OpenID Connect provider. Null if there is none.",
 				Computed:            true, Sensitive: true,
 			},
 			"token_secret": schema.StringAttribute{
@@ -116,14 +116,14 @@ func (r *oauthAccessTokenEphemeral) Schema(
 				Computed:            true,
 			},
 			"label": schema.StringAttribute{
-				MarkdownDescription: "What tells the account from others of the same user. Null when it has no label.",
+				MarkdownDescription: "A label that distinguishes the accounts of a user. Null if the account has no label.",
 				Computed:            true,
 			},
 		},
 	}
 }
 
-// Open reads the tokens and takes the one that is meant:
+// Open reads the tokens and returns the configured one:
 // GET /users/{user_id}/oauth_access_tokens/{provider}.
 func (r *oauthAccessTokenEphemeral) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
 	ephemeralbase.Open(ctx, r.Base, req, resp, func(m *oauthAccessTokenModel) diag.Diagnostics {
@@ -143,8 +143,7 @@ func (r *oauthAccessTokenEphemeral) Open(ctx context.Context, req ephemeral.Open
 	})
 }
 
-// choose returns the token of the account that is meant, or says why there is
-// not exactly one.
+// choose returns the token of the configured account, or an error if there is not exactly one.
 func (m *oauthAccessTokenModel) choose(
 	tokens []clerk.OAuthAccessToken,
 	provider string,
@@ -175,13 +174,13 @@ func (m *oauthAccessTokenModel) choose(
 			return clerk.OAuthAccessToken{}, diag.NewAttributeErrorDiagnostic(
 				path.Root("external_account_id"),
 				"No such account",
-				detail+"There is none at all: the user connects accounts by signing in with them.",
+				detail+"The user has no account of this provider. A user connects an account by signing in with it.",
 			)
 		}
 		return clerk.OAuthAccessToken{}, diag.NewAttributeErrorDiagnostic(
 			path.Root("external_account_id"),
 			"No such account",
-			detail+"There are: "+strings.Join(accounts, ", ")+".",
+			detail+"The accounts are: "+strings.Join(accounts, ", ")+".",
 		)
 	}
 	switch len(tokens) {
@@ -190,7 +189,7 @@ func (m *oauthAccessTokenModel) choose(
 			path.Root("oauth_provider"),
 			"No connected account",
 			fmt.Sprintf(
-				"The user %s has no account of %s: users connect accounts by signing in with them.",
+				"The user %s has no account of %s. A user connects an account by signing in with it.",
 				m.UserID.ValueString(),
 				provider,
 			),
@@ -202,7 +201,7 @@ func (m *oauthAccessTokenModel) choose(
 			path.Root("external_account_id"),
 			"Several connected accounts",
 			fmt.Sprintf(
-				"The user %s has %d accounts of %s, each with its own token. Say which is meant with external_account_id: %s.",
+				"The user %s has %d accounts of %s, each with its own token. Set external_account_id to one of them: %s.",
 				m.UserID.ValueString(),
 				len(tokens),
 				provider,
@@ -231,8 +230,7 @@ func (m *oauthAccessTokenModel) take(ctx context.Context, token clerk.OAuthAcces
 	return diags
 }
 
-// oauthFailure says on which attribute an error belongs, and what the user can
-// do about a token that is lost.
+// oauthFailure returns the diagnostics of an error with its attribute and, for a lost token, the remedy.
 func oauthFailure(userID, provider string, err error) diag.Diagnostics {
 	failure := ephemeralbase.Failure(fmt.Sprintf("read the token of %s of the user %s", provider, userID), err, "user_id")
 	onProvider := path.Root("oauth_provider")

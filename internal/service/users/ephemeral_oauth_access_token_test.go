@@ -139,10 +139,10 @@ func TestUserOAuthAccessToken_errorsSayWhichAccountsThereAre(t *testing.T) {
 		user, provider, account string
 		at, says                string
 	}{
-		"several accounts":         {"user_ada", "github", "", "external_account_id", "2 accounts of oauth_github, each with its own token. Say which is meant with external_account_id: eac_hub1 (work), eac_hub2."},
-		"another account":          {"user_ada", "github", "eac_none", "external_account_id", "has no account eac_none of oauth_github. There are: eac_hub1 (work), eac_hub2."},
+		"several accounts":         {"user_ada", "github", "", "external_account_id", "2 accounts of oauth_github, each with its own token. Set external_account_id to one of them: eac_hub1 (work), eac_hub2."},
+		"another account":          {"user_ada", "github", "eac_none", "external_account_id", "has no account eac_none of oauth_github. The accounts are: eac_hub1 (work), eac_hub2."},
 		"no account":               {"user_ada", "oauth_gitlab", "", "oauth_provider", "has no account of oauth_gitlab"},
-		"no account but a choice":  {"user_ada", "oauth_gitlab", "eac_none", "external_account_id", "There is none at all"},
+		"no account but a choice":  {"user_ada", "oauth_gitlab", "eac_none", "external_account_id", "The user has no account of this provider"},
 		"a provider that is off":   {"user_ada", "slack", "", "oauth_provider", "on the page SSO connections"},
 		"an account without token": {"user_grace", "google", "", "oauth_provider", "has to connect the account again"},
 		"an unknown user":          {"user_none", "google", "", "user_id", "user_none"},

@@ -49,9 +49,9 @@ func (r *passwordVerificationEphemeral) Schema(
 	resp *ephemeral.SchemaResponse,
 ) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Tells whether a password is that of a user, such as after a migration. A wrong password is a " +
-			"result, not an error: `verified` is `false`, and `reason` says why. Clerk is asked in every plan and again in " +
-			"the apply; the password is in no plan and no state.",
+		MarkdownDescription: "Checks whether a password is the password of a user, for example after a migration. A wrong " +
+			"password is a result, not an error: `verified` is `false`, and `reason` contains the reason. The provider sends " +
+			"the request during every plan and again during apply. The password is in no plan and no state.",
 		Attributes: map[string]schema.Attribute{
 			"user_id": schema.StringAttribute{
 				MarkdownDescription: "The id of the user.",
@@ -59,7 +59,7 @@ func (r *passwordVerificationEphemeral) Schema(
 				Validators:          []validator.String{validators.UserID()},
 			},
 			"password": schema.StringAttribute{
-				MarkdownDescription: "The password to try.",
+				MarkdownDescription: "The password to check.",
 				Required:            true, Sensitive: true,
 				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
@@ -68,8 +68,8 @@ func (r *passwordVerificationEphemeral) Schema(
 				Computed:            true,
 			},
 			"reason": schema.StringAttribute{
-				MarkdownDescription: "Why the " +
-					"password is not verified: `" + clerk.CodeIncorrectPassword + "`, or `" + clerk.CodeNoPasswordSet + "` when the user has none. Null when it is.",
+				MarkdownDescription: "Why the password is not verified: `" + clerk.CodeIncorrectPassword + "`, or `" +
+					clerk.CodeNoPasswordSet + "` if the user has none. Null if the password is verified.",
 				Computed: true,
 			},
 		},

@@ -158,7 +158,7 @@ var textFilters = []textFilter{
 	{
 		name:        "oauth_provider",
 		param:       "provider",
-		description: "The OAuth provider that `provider_user_ids` are of, such as `oauth_google`. Either needs the other.",
+		description: "The OAuth provider of `provider_user_ids`, such as `oauth_google`. Each of the two requires the other.",
 		stated:      func(m *filterModel) *types.String { return &m.OAuthProvider },
 		sent:        func(q *clerk.UserQuery) *string { return &q.Provider },
 	},
@@ -170,7 +170,7 @@ var textFilters = []textFilter{
 		sent:   func(q *clerk.UserQuery) *string { return &q.Query },
 	},
 	{
-		name: "email_address_query", description: "Only users with this text in an email address, whatever the case.",
+		name: "email_address_query", description: "Only users with this text in an email address, in upper or lower case.",
 		stated: func(m *filterModel) *types.String { return &m.EmailAddressQuery },
 		sent:   func(q *clerk.UserQuery) *string { return &q.EmailAddressQuery },
 	},
@@ -180,12 +180,12 @@ var textFilters = []textFilter{
 		sent:   func(q *clerk.UserQuery) *string { return &q.PhoneNumberQuery },
 	},
 	{
-		name: "username_query", description: "Only users with this text in the username, whatever the case.",
+		name: "username_query", description: "Only users with this text in the username, in upper or lower case.",
 		stated: func(m *filterModel) *types.String { return &m.UsernameQuery },
 		sent:   func(q *clerk.UserQuery) *string { return &q.UsernameQuery },
 	},
 	{
-		name: "name_query", description: "Only users with this text in their names, whatever the case.",
+		name: "name_query", description: "Only users with this text in their names, in upper or lower case.",
 		stated: func(m *filterModel) *types.String { return &m.NameQuery },
 		sent:   func(q *clerk.UserQuery) *string { return &q.NameQuery },
 	},
@@ -200,38 +200,38 @@ type timeFilter struct {
 
 var timeFilters = []timeFilter{
 	{
-		name: "created_at_before", description: "Only users who signed up before this time.",
+		name: "created_at_before", description: "Only users that signed up before this time.",
 		stated: func(m *filterModel) *customtypes.Timestamp { return &m.CreatedAtBefore },
 		sent:   func(q *clerk.UserQuery) **clerk.UnixMilli { return &q.CreatedAtBefore },
 	},
 	{
-		name: "created_at_after", description: "Only users who signed up after this time.",
+		name: "created_at_after", description: "Only users that signed up after this time.",
 		stated: func(m *filterModel) *customtypes.Timestamp { return &m.CreatedAtAfter },
 		sent:   func(q *clerk.UserQuery) **clerk.UnixMilli { return &q.CreatedAtAfter },
 	},
 	{
-		name: "last_active_at_before", description: "Only users who were last active before this time.",
+		name: "last_active_at_before", description: "Only users that were last active before this time.",
 		stated: func(m *filterModel) *customtypes.Timestamp { return &m.LastActiveAtBefore },
 		sent:   func(q *clerk.UserQuery) **clerk.UnixMilli { return &q.LastActiveAtBefore },
 	},
 	{
-		name: "last_active_at_after", description: "Only users who were last active after this time.",
+		name: "last_active_at_after", description: "Only users that were last active after this time.",
 		stated: func(m *filterModel) *customtypes.Timestamp { return &m.LastActiveAtAfter },
 		sent:   func(q *clerk.UserQuery) **clerk.UnixMilli { return &q.LastActiveAtAfter },
 	},
 	{
-		name: "last_active_at_since", description: "Only users who were active on the day of this time or later.",
+		name: "last_active_at_since", description: "Only users that were active on the day of this time or later.",
 		deprecation: "Clerk has deprecated this filter: use last_active_at_after.",
 		stated:      func(m *filterModel) *customtypes.Timestamp { return &m.LastActiveAtSince },
 		sent:        func(q *clerk.UserQuery) **clerk.UnixMilli { return &q.LastActiveAtSince },
 	},
 	{
-		name: "last_sign_in_at_before", description: "Only users who last signed in before this time.",
+		name: "last_sign_in_at_before", description: "Only users that last signed in before this time.",
 		stated: func(m *filterModel) *customtypes.Timestamp { return &m.LastSignInAtBefore },
 		sent:   func(q *clerk.UserQuery) **clerk.UnixMilli { return &q.LastSignInAtBefore },
 	},
 	{
-		name: "last_sign_in_at_after", description: "Only users who last signed in after this time.",
+		name: "last_sign_in_at_after", description: "Only users that last signed in after this time.",
 		stated: func(m *filterModel) *customtypes.Timestamp { return &m.LastSignInAtAfter },
 		sent:   func(q *clerk.UserQuery) **clerk.UnixMilli { return &q.LastSignInAtAfter },
 	},

@@ -21,7 +21,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
 )
 
-const bannedDescription = "Only users who are banned (`true`) or who are not (`false`)."
+const bannedDescription = "Only users that are banned (`true`) or that are not banned (`false`)."
 
 // query returns the query of the model. A configured set that is empty matches no user.
 func (m *filterModel) query() clerk.UserQuery {
@@ -44,21 +44,21 @@ func (m *filterModel) query() clerk.UserQuery {
 	return query
 }
 
-// validate checks what the filters say together.
+// validate checks the combination of filters.
 func (m *filterModel) validate() (diags diag.Diagnostics) {
 	switch {
 	case isKnown(m.OAuthProvider) && m.ProviderUserIDs.IsNull():
 		diags.AddAttributeError(
 			path.Root("oauth_provider"),
 			"The ids at the provider are missing",
-			"oauth_provider says where provider_user_ids are from, so that Clerk takes it only together with them. State "+
-				"provider_user_ids as well, or leave oauth_provider out.",
+			"oauth_provider is the provider of provider_user_ids, so Clerk accepts it only together with them. Set "+
+				"provider_user_ids as well, or omit oauth_provider.",
 		)
 	case m.OAuthProvider.IsNull() && isKnown(m.ProviderUserIDs):
 		diags.AddAttributeError(
 			path.Root("provider_user_ids"),
 			"The provider is missing",
-			"provider_user_ids are ids at an OAuth provider, so that Clerk takes them only together with it. State "+
+			"provider_user_ids are ids at an OAuth provider, so Clerk accepts them only together with it. Set "+
 				"oauth_provider as well, such as \"oauth_google\".",
 		)
 	}
@@ -71,8 +71,8 @@ func (m *filterModel) validate() (diags diag.Diagnostics) {
 			path.Root("exclude_organization_ids"),
 			"Too many organizations to exclude",
 			fmt.Sprintf(
-				"exclude_organization_ids has %d values, and Clerk takes at most %d at once%s. Other than long lists of what to "+
-					"include, this cannot be split into several requests.",
+				"exclude_organization_ids has %d values, and Clerk accepts at most %d in a request%s. The provider can split a "+
+					"long list of values to include into several requests, but not a list of values to exclude.",
 				excluded,
 				most,
 				besides,
@@ -82,12 +82,12 @@ func (m *filterModel) validate() (diags diag.Diagnostics) {
 	return diags
 }
 
-// maxExcludedOrganizations is how many values Clerk takes for one filter.
+// maxExcludedOrganizations is how many values Clerk accepts for one filter.
 const maxExcludedOrganizations = 100
 
 func isKnown(value attr.Value) bool { return !value.IsNull() && !value.IsUnknown() }
 
-// filterAttributes say which attribute states a parameter of GET /users.
+// filterAttributes returns the attribute that sets each parameter of GET /users.
 func filterAttributes() map[string]path.Path {
 	attributes := map[string]path.Path{"banned": path.Root("banned")}
 	for _, filter := range setFilters {
@@ -133,12 +133,12 @@ func filterSchemas() map[string]schema.Attribute {
 	return attributes
 }
 
-// describe adds what an empty set means: Clerk would take it for no filter.
+// describe adds the meaning of an empty set: Clerk would treat it as no filter.
 func (f setFilter) describe() string {
 	if f.excludes {
 		return f.description
 	}
-	return f.description + " An empty set matches nobody."
+	return f.description + " An empty set matches no user."
 }
 
 func (f setFilter) validators() []validator.Set {
@@ -152,10 +152,10 @@ func filterFailure(task string, err error) diag.Diagnostics {
 	return diagnostics.Failure{Task: task, Attributes: filterAttributes()}.Diagnostics(err)
 }
 
-// orderBySchema says in what order users are listed.
+// orderBySchema is the attribute for the order of the users.
 func orderBySchema() schema.Attribute {
 	return schema.StringAttribute{
-		MarkdownDescription: "What to order the users by: one of " + quotedList(
+		MarkdownDescription: "The attribute to order the users by: one of " + quotedList(
 			clerk.UserOrders(),
 		) + ", with `-` before it for the descending order. Defaults to `-created_at`: the newest first. Clerk spells " +
 			"`web3wallet` without an underscore here.",

@@ -46,24 +46,25 @@ func (l *userListResource) ListResourceConfigSchema(
 	_ list.ListResourceSchemaRequest,
 	resp *list.ListResourceSchemaResponse,
 ) {
-	// The attributes are those of data sources: what the framework has for lists knows no sets.
+	// The attributes are those of data sources, because the attributes for lists in the framework have no sets.
 	attributes := map[string]schema.Attribute{"order_by": orderBySchema()}
 	for name, attribute := range filterSchemas() {
 		attributes[name] = attribute
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the users of the instance, or those who match filters, for `terraform query` " +
-			"(Terraform 1.14 or newer). A query is for looking at users, and for writing the configuration and the `import` " +
-			"blocks with which they are adopted. A user must match all filters that are stated; without any, all users are " +
-			"listed. Terraform takes 100 results where a `list` block states no `limit`, and no page beyond it is " +
-			"read.\n\nWith `include_resource` or `-generate-config-out`, `terraform query -json` prints whole users, their " +
-			"private metadata included: Terraform does not hide what is sensitive there.\n\nThe guide [Adopting existing " +
-			"users](../guides/adopting-users.md) has the whole way, also for a CLI without `terraform query`.",
+		MarkdownDescription: "Lists the users of the instance, or the users that match filters, for `terraform query` " +
+			"(Terraform 1.14 or newer). Use it to look at users, and to generate the configuration and the `import` blocks " +
+			"that adopt them. A user must match all filters that are set. Without filters, all users are listed. Terraform " +
+			"accepts 100 results, unless the `list` block has a `limit`; the provider reads no page beyond the " +
+			"limit.\n\nWith `include_resource` or `-generate-config-out`, `terraform query -json` prints all attributes of " +
+			"the users, including their private metadata: Terraform does not hide sensitive values there.\n\nThe guide " +
+			"[Adopting existing users](../guides/adopting-users.md) describes all steps, also for a CLI without " +
+			"`terraform query`.",
 		Attributes: attributes,
 	}
 }
 
-// ValidateListResourceConfig checks what the filters say together.
+// ValidateListResourceConfig checks the combination of filters.
 func (l *userListResource) ValidateListResourceConfig(
 	ctx context.Context,
 	req list.ValidateConfigRequest,

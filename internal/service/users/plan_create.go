@@ -46,7 +46,7 @@ func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) 
 			"The user to adopt is not known yet",
 			fmt.Sprintf(
 				"Not all identifiers of %s are known in this plan. If a user holds them when the plan is applied, that user is "+
-					"taken over.",
+					"adopted.",
 				nameOf(plan),
 			),
 		)
@@ -84,7 +84,7 @@ func (r *userResource) planNew(plan, config *userModel) diag.Diagnostics {
 	return describe(r.registry.Plan(newUser(plan, config)))
 }
 
-// newUser returns what the plan of a new user shows of it. Identifiers that are not configured are unknown in the plan,
+// newUser returns the planned data of a new user. Identifiers that are not configured are unknown in the plan,
 // and it gets none of them.
 func newUser(plan, config *userModel) registry.User {
 	return registry.User{
@@ -93,7 +93,7 @@ func newUser(plan, config *userModel) registry.User {
 	}
 }
 
-// planAdoption plans to take a user over. The id is known, and adopted is known to be false where there is no such
+// planAdoption plans to adopt a user. The id is known, and adopted is known to be false where there is no such
 // user: Terraform refuses an apply that finds another user, or none, by comparing the two.
 func (r *userResource) planAdoption(
 	ctx context.Context,
@@ -117,7 +117,7 @@ func (r *userResource) planAdoption(
 		changes = "On the user, it changes:\n  - " + strings.Join(list, "\n  - ")
 	}
 	diags.AddAttributeWarning(path.Root("adopt_existing"), "An existing user will be adopted", fmt.Sprintf(
-		"%s%s holds the configured identifiers already. The apply takes that user over. %s\n\nA later destroy follows "+
+		"%s%s already holds the configured identifiers. The apply adopts that user. %s\n\nA later destroy follows "+
 			"deletion_policy. If Terraform reports an inconsistent final plan for this resource, the user appeared after the "+
 			"plan was made: run terraform plan again.", user.ID, alsoKnownAs(*user), changes))
 	return append(diags, checkReachable(plan, &found)...)

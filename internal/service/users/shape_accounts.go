@@ -37,11 +37,11 @@ var accountsShown = datasourcebase.Attributes[clerk.User]{
 
 var externalAccountShape = datasourcebase.NewShape(datasourcebase.Attributes[clerk.ExternalAccount]{
 	"id": datasourcebase.String(
-		"The id. It is that of the identification for accounts at Google and Facebook.",
+		"The id. For accounts at Google and Facebook, it is the id of the identification.",
 		func(x *clerk.ExternalAccount) string { return x.ID },
 	),
 	"external_account_id": datasourcebase.String(
-		"The id `eac_…` of an account whose `id` is that of the identification, null for others.",
+		"The id `eac_…` of an account if `id` is the id of the identification, null for other accounts.",
 		func(x *clerk.ExternalAccount) string {
 			return x.ExternalAccountID
 		},
@@ -67,7 +67,7 @@ var externalAccountShape = datasourcebase.NewShape(datasourcebase.Attributes[cle
 		func(x *clerk.ExternalAccount) string { return x.EmailAddress },
 	),
 	"email_address_verified": datasourcebase.OptionalBool(
-		"Whether the provider had verified the address when the account was connected, null where that is not known.",
+		"Whether the provider had verified the address when the account was connected, null if that is not known.",
 		func(x *clerk.ExternalAccount) *bool { return x.EmailAddressVerified },
 	),
 	"first_name": datasourcebase.String(
@@ -91,11 +91,11 @@ var externalAccountShape = datasourcebase.NewShape(datasourcebase.Attributes[cle
 		func(x *clerk.ExternalAccount) string { return deref(x.ImageURL) },
 	),
 	"label": datasourcebase.String(
-		"A label that tells accounts at one provider apart.",
+		"A label that distinguishes accounts at one provider.",
 		func(x *clerk.ExternalAccount) string { return deref(x.Label) },
 	),
 	"public_metadata": datasourcebase.JSON(
-		"What the provider told beyond that.",
+		"Further data that the provider returned.",
 		func(x *clerk.ExternalAccount) json.RawMessage {
 			return x.PublicMetadata
 		},
@@ -116,7 +116,7 @@ var externalAccountShape = datasourcebase.NewShape(datasourcebase.Attributes[cle
 
 var samlAccountShape = datasourcebase.NewShape(enterpriseAccountWith(datasourcebase.Attributes[clerk.EnterpriseAccount]{
 	"saml_connection": datasourcebase.Object(
-		"The connection, null when it is gone.",
+		"The connection, null if it was deleted.",
 		datasourcebase.NewShape(enterpriseConnectionWith(nil)),
 		func(x *clerk.EnterpriseAccount) *clerk.EnterpriseConnection { return x.SAMLConnection },
 	),
@@ -135,7 +135,7 @@ var enterpriseAccountShape = datasourcebase.NewShape(
 			},
 		),
 		"enterprise_connection": datasourcebase.Object(
-			"The connection, null when it is gone.",
+			"The connection, null if it was deleted.",
 			datasourcebase.NewShape(enterpriseConnectionWith(datasourcebase.Attributes[clerk.EnterpriseConnection]{
 				"protocol": datasourcebase.String(
 					"The protocol: `oauth` or `saml`.",
@@ -182,7 +182,7 @@ func enterpriseAccountWith(
 			func(x *clerk.EnterpriseAccount) string { return deref(x.ProviderUserID) },
 		),
 		"public_metadata": datasourcebase.JSON(
-			"What the provider told beyond that.",
+			"Further data that the provider returned.",
 			func(x *clerk.EnterpriseAccount) json.RawMessage {
 				return x.PublicMetadata
 			},
@@ -214,7 +214,7 @@ func enterpriseConnectionWith(
 			func(c *clerk.EnterpriseConnection) string { return c.Provider },
 		),
 		"domains": datasourcebase.Strings(
-			"The domains whose addresses sign in through the connection.",
+			"The domains of the connection: users with an address of these domains sign in through it.",
 			func(c *clerk.EnterpriseConnection) []string { return c.Domains },
 		),
 		"active": datasourcebase.Bool(
@@ -228,11 +228,11 @@ func enterpriseConnectionWith(
 			},
 		),
 		"allow_subdomains": datasourcebase.Bool(
-			"Whether subdomains of the domains count as well.",
+			"Whether the subdomains of the domains belong to the connection as well.",
 			func(c *clerk.EnterpriseConnection) bool { return c.AllowSubdomains },
 		),
 		"allow_idp_initiated": datasourcebase.Bool(
-			"Whether a sign-in can begin at the provider.",
+			"Whether a sign-in can start at the provider.",
 			func(c *clerk.EnterpriseConnection) bool { return c.AllowIDPInitiated },
 		),
 		"disable_additional_identifications": datasourcebase.Bool(
@@ -242,7 +242,7 @@ func enterpriseConnectionWith(
 			},
 		),
 		"created_at": datasourcebase.OptionalTime(
-			"When the connection was made.",
+			"When the connection was created.",
 			func(c *clerk.EnterpriseConnection) *clerk.UnixMilli { return &c.CreatedAt },
 		),
 		"updated_at": datasourcebase.OptionalTime(

@@ -39,8 +39,7 @@ var identifiersShown = datasourcebase.Attributes[clerk.User]{
 	),
 }
 
-// inOrder sorts by age, then by id. Clerk promises no order, and another one in
-// every read would show as a change.
+// inOrder sorts by age, then by id. Clerk guarantees no order, and a different order in a read would show as a change.
 func inOrder[T any](list []T, age func(T) (clerk.UnixMilli, string)) []T {
 	return slices.SortedFunc(slices.Values(list), func(a, b T) int {
 		madeA, idA := age(a)
@@ -49,31 +48,30 @@ func inOrder[T any](list []T, age func(T) (clerk.UnixMilli, string)) []T {
 	})
 }
 
-// verificationShape leaves out what a verification that is under way challenges
-// its user with: nonce, message and redirect address.
+// verificationShape omits the nonce, the message and the redirect address of a verification that is not completed.
 var verificationShape = datasourcebase.NewShape(datasourcebase.Attributes[clerk.Verification]{
 	"status": datasourcebase.String(
-		"How far the verification has come, such as `verified`, `unverified`, `failed` or `expired`.",
+		"The status of the verification, such as `verified`, `unverified`, `failed` or `expired`.",
 		func(v *clerk.Verification) string {
 			return v.Status
 		},
 	),
 	"strategy": datasourcebase.String(
-		"The way of the verification, such as `email_code`, `from_oauth_google` or, by an administrator, `admin`.",
+		"The method of the verification, such as `email_code`, `from_oauth_google` or, by an administrator, `admin`.",
 		func(v *clerk.Verification) string {
 			return v.Strategy
 		},
 	),
 	"attempts": datasourcebase.OptionalInt64(
-		"How many attempts were made, where Clerk counts them.",
+		"How many attempts were made, if Clerk counts them.",
 		func(v *clerk.Verification) *int64 { return v.Attempts },
 	),
 	"expire_at": datasourcebase.OptionalTime(
-		"Until when the verification can be completed.",
+		"When the verification expires if it is not completed.",
 		func(v *clerk.Verification) *clerk.UnixMilli { return v.ExpireAt },
 	),
 	"channel": datasourcebase.String(
-		"How a code reaches a phone, such as `sms`.",
+		"How a code is sent to a phone, such as `sms`.",
 		func(v *clerk.Verification) string { return deref(v.Channel) },
 	),
 	"verified_at_client": datasourcebase.String(
@@ -83,7 +81,7 @@ var verificationShape = datasourcebase.NewShape(datasourcebase.Attributes[clerk.
 		},
 	),
 	"error": datasourcebase.Object(
-		"Why a verification by another provider failed, null when it did not.",
+		"Why a verification by another provider failed, null if it did not fail.",
 		datasourcebase.NewShape(datasourcebase.Attributes[clerk.VerificationError]{
 			"code": datasourcebase.String(
 				"The code of Clerk's error.",
@@ -91,7 +89,7 @@ var verificationShape = datasourcebase.NewShape(datasourcebase.Attributes[clerk.
 			),
 			"message": datasourcebase.String("The message.", func(e *clerk.VerificationError) string { return e.Message }),
 			"long_message": datasourcebase.String(
-				"The message in more words.",
+				"The message with more details.",
 				func(e *clerk.VerificationError) string { return e.LongMessage },
 			),
 		}),
@@ -101,7 +99,7 @@ var verificationShape = datasourcebase.NewShape(datasourcebase.Attributes[clerk.
 
 func verificationShown[T any](noun string, of func(*T) *clerk.Verification) datasourcebase.Attribute[T] {
 	return datasourcebase.Object(
-		"How the "+noun+" was verified, or how far that has come. It is null where no verification was begun.",
+		"The verification of the "+noun+" and its status. It is null if no verification was started.",
 		verificationShape,
 		of,
 	)
@@ -109,13 +107,13 @@ func verificationShown[T any](noun string, of func(*T) *clerk.Verification) data
 
 func linkedToShown[T any](noun string, of func(*T) []clerk.LinkedIdentification) datasourcebase.Attribute[T] {
 	return datasourcebase.Objects(
-		"What the "+noun+" came with, such as an account at an OAuth provider, in the order of the ids.",
+		"The objects that added the "+noun+", such as an account at an OAuth provider, in the order of their ids.",
 		datasourcebase.NewShape(datasourcebase.Attributes[clerk.LinkedIdentification]{
 			"type": datasourcebase.String(
-				"The kind of it, such as `oauth_google`.",
+				"The type of the object, such as `oauth_google`.",
 				func(l *clerk.LinkedIdentification) string { return l.Type },
 			),
-			"id": datasourcebase.String("The id of it.", func(l *clerk.LinkedIdentification) string { return l.ID }),
+			"id": datasourcebase.String("The id of the object.", func(l *clerk.LinkedIdentification) string { return l.ID }),
 		}),
 		func(t *T) []clerk.LinkedIdentification {
 			return inOrder(of(t), func(l clerk.LinkedIdentification) (clerk.UnixMilli, string) { return 0, l.ID })
@@ -133,13 +131,13 @@ var emailAddressShape = datasourcebase.NewShape(datasourcebase.Attributes[clerk.
 		func(e *clerk.EmailAddress) string { return e.EmailAddress },
 	),
 	"reserved": datasourcebase.Bool(
-		"Whether the address, though not verified, is kept for this user, so that nobody else can take it.",
+		"Whether the address is reserved for this user although it is not verified: no other user can add it.",
 		func(e *clerk.EmailAddress) bool {
 			return e.Reserved
 		},
 	),
 	"matches_sso_connection": datasourcebase.Bool(
-		"Whether the domain of the address is that of an active enterprise connection.",
+		"Whether the domain of the address belongs to an active enterprise connection.",
 		func(e *clerk.EmailAddress) bool {
 			return e.MatchesSSOConnection
 		},
@@ -162,7 +160,7 @@ var emailAddressShape = datasourcebase.NewShape(datasourcebase.Attributes[clerk.
 	),
 })
 
-// phoneNumberShape leaves out the backup codes, which are credentials.
+// phoneNumberShape omits the backup codes, which are credentials.
 var phoneNumberShape = datasourcebase.NewShape(datasourcebase.Attributes[clerk.PhoneNumber]{
 	"id": datasourcebase.String("The id, such as `idn_2abc…`.", func(p *clerk.PhoneNumber) string { return p.ID }),
 	"phone_number": datasourcebase.String(
@@ -170,7 +168,7 @@ var phoneNumberShape = datasourcebase.NewShape(datasourcebase.Attributes[clerk.P
 		func(p *clerk.PhoneNumber) string { return p.PhoneNumber },
 	),
 	"reserved": datasourcebase.Bool(
-		"Whether the number, though not verified, is kept for this user, so that nobody else can take it.",
+		"Whether the number is reserved for this user although it is not verified: no other user can add it.",
 		func(p *clerk.PhoneNumber) bool {
 			return p.Reserved
 		},
@@ -182,7 +180,7 @@ var phoneNumberShape = datasourcebase.NewShape(datasourcebase.Attributes[clerk.P
 		},
 	),
 	"default_second_factor": datasourcebase.Bool(
-		"Whether the number is the second factor that is asked for first.",
+		"Whether the number is the default second factor: a sign-in requests it first.",
 		func(p *clerk.PhoneNumber) bool {
 			return p.DefaultSecondFactor
 		},
@@ -222,7 +220,7 @@ var web3WalletShape = datasourcebase.NewShape(datasourcebase.Attributes[clerk.We
 var passkeyShape = datasourcebase.NewShape(datasourcebase.Attributes[clerk.Passkey]{
 	"id": datasourcebase.String("The id, such as `idn_2abc…`.", func(p *clerk.Passkey) string { return p.ID }),
 	"name": datasourcebase.String(
-		"The name that the user knows it by.",
+		"The name of the passkey that the user sees.",
 		func(p *clerk.Passkey) string { return p.Name },
 	),
 	"last_used_at": datasourcebase.OptionalTime(

@@ -8,9 +8,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/datasourcebase"
 )
 
-// userShape is a user as data sources show it: everything that the API answers
-// but the deprecated profile_image_url, and the memberships, which have a data
-// source of their own.
+// userShape is a user as data sources show it: all data that the API returns, except the deprecated profile_image_url
+// and the memberships, which have their own data source.
 var userShape = func() datasourcebase.Shape[clerk.User] {
 	attributes := datasourcebase.Attributes[clerk.User]{}
 	for _, group := range []datasourcebase.Attributes[clerk.User]{
@@ -35,7 +34,7 @@ var profileShown = datasourcebase.Attributes[clerk.User]{
 		func(u *clerk.User) string { return deref(u.Locale) },
 	),
 	"has_image": datasourcebase.Bool(
-		"Whether the user has a profile image of their own.",
+		"Whether the user has a profile image other than the default one.",
 		func(u *clerk.User) bool { return u.HasImage },
 	),
 	"image_url": datasourcebase.String(
@@ -109,13 +108,13 @@ var securityShown = datasourcebase.Attributes[clerk.User]{
 		},
 	),
 	"mfa_enabled_at": datasourcebase.OptionalTime(
-		"When the user last got a second factor. It stays when the last one is removed.",
+		"When a second factor was last added. The value does not change when the last one is removed.",
 		func(u *clerk.User) *clerk.UnixMilli {
 			return u.MFAEnabledAt
 		},
 	),
 	"mfa_disabled_at": datasourcebase.OptionalTime(
-		"When the user last lost the last second factor. It stays when a new one is added.",
+		"When the last second factor was removed. The value does not change when a new one is added.",
 		func(u *clerk.User) *clerk.UnixMilli {
 			return u.MFADisabledAt
 		},
@@ -135,19 +134,19 @@ var accessShown = datasourcebase.Attributes[clerk.User]{
 		func(u *clerk.User) bool { return u.Locked },
 	),
 	"deprovisioned": datasourcebase.Bool(
-		"Whether a directory has deprovisioned the user, who then cannot sign in.",
+		"Whether a directory has deprovisioned the user. A deprovisioned user cannot sign in.",
 		func(u *clerk.User) bool { return u.Deprovisioned },
 	),
 	"lockout_expires_in_seconds": datasourcebase.OptionalInt64(
-		"In how many seconds the lock ends. It is null for a user who is not locked, and for a lock that never ends.",
+		"In how many seconds the lock ends. It is null for a user that is not locked, and for a lock that never ends.",
 		func(u *clerk.User) *int64 { return u.LockoutExpiresInSeconds },
 	),
 	"verification_attempts_remaining": datasourcebase.OptionalInt64(
-		"How many more attempts to sign in can fail before the user is locked, null where the instance locks nobody.",
+		"How many more attempts to sign in can fail before the user is locked, null if the instance locks no users.",
 		func(u *clerk.User) *int64 { return u.VerificationAttemptsRemaining },
 	),
 	"delete_self_enabled": datasourcebase.Bool(
-		"Whether the user can delete their own account.",
+		"Whether the user can delete the account.",
 		func(u *clerk.User) bool { return u.DeleteSelfEnabled },
 	),
 	"create_organization_enabled": datasourcebase.Bool(
@@ -157,11 +156,11 @@ var accessShown = datasourcebase.Attributes[clerk.User]{
 		},
 	),
 	"create_organizations_limit": datasourcebase.OptionalInt64(
-		"How many organizations the user can create; 0 is without limit. It is null while the limit of the instance applies.",
+		"How many organizations the user can create; 0 means no limit. It is null while the limit of the instance applies.",
 		func(u *clerk.User) *int64 { return u.CreateOrganizationsLimit },
 	),
 	"scim": datasourcebase.Object(
-		"The directory that provisions the user, null for a user of no directory, and where Clerk does not tell.",
+		"The directory that provisions the user. It is null if there is none, or if Clerk does not return it.",
 		datasourcebase.NewShape(datasourcebase.Attributes[clerk.SCIMUser]{
 			"directory_id": datasourcebase.String(
 				"The id of the directory.",
@@ -194,11 +193,11 @@ var timesShown = datasourcebase.Attributes[clerk.User]{
 		func(u *clerk.User) *clerk.UnixMilli { return u.LegalAcceptedAt },
 	),
 	"last_sign_in_at": datasourcebase.OptionalTime(
-		"When the user last signed in, null for never.",
+		"When the user last signed in, null if never.",
 		func(u *clerk.User) *clerk.UnixMilli { return u.LastSignInAt },
 	),
 	"last_active_at": datasourcebase.OptionalTime(
-		"When the user was last active, to the day; null for never.",
+		"When the user was last active, to the day; null if never.",
 		func(u *clerk.User) *clerk.UnixMilli { return u.LastActiveAt },
 	),
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/registry"
 )
 
-// taken says which users hold the identifiers that Clerk has refused as taken.
+// taken has the users that hold the identifiers that Clerk has refused as taken.
 type taken struct {
 	registry *registry.Registry
 	// params are the refused parameters, such as email_address.
@@ -87,7 +87,7 @@ func (t taken) explain(failure diagnostics.Failure, err error) diag.Diagnostics 
 	return failure.Diagnostics(&once)
 }
 
-// advice says what to do about the holders.
+// advice is the remedy for the holders.
 func (t taken) advice() string {
 	var text strings.Builder
 	imports := false
@@ -111,14 +111,15 @@ func (t taken) advice() string {
 	case t.writes:
 		text.WriteString(
 			"If another clerk_user of this configuration manages that user, remove the value from one of the two. " +
-				"If this configuration takes the value away from that user, apply again: it is free then. Or set another value.",
+				"If this configuration removes the value from that user, apply again: the value is free then. Or set another " +
+				"value.",
 		)
 	case t.adopts:
 		text.WriteString("Or set another value.")
 	default:
 		text.WriteString(
 			"If another clerk_user of this configuration manages that user, remove the value from one of the two instead. " +
-				"Or set adopt_existing = true to take the user over when the plan is applied, or set another value.",
+				"Or set adopt_existing = true to adopt the user when the plan is applied, or set another value.",
 		)
 	}
 	return strings.TrimSpace(text.String())

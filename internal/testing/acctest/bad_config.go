@@ -162,7 +162,9 @@ func (b BadConfig) checkDiagnostic(t *testing.T, config string, diagnostic tfjso
 
 // checkOutput expects no crash and no secret in the output.
 func (b BadConfig) checkOutput(t *testing.T, result Result) {
-	for _, bad := range []string{"panic", "goroutine ", "runtime error", "Plugin did not respond", "Provider produced inconsistent", "%!"} {
+	for _, bad := range []string{
+		"panic", "goroutine ", "runtime error", "Plugin did not respond", "Provider produced inconsistent", "%!",
+	} {
 		if strings.Contains(result.Stdout+result.Stderr, bad) {
 			t.Errorf("the output holds %q:\n%s", bad, result)
 		}
@@ -233,7 +235,9 @@ func heldByAPI(user emulator.User) map[string]any {
 	for _, wallet := range user.Web3Wallets {
 		wallets = append(wallets, wallet.Web3Wallet)
 	}
-	for name, values := range map[string][]string{"email_addresses": emails, "phone_numbers": phones, "web3_wallets": wallets} {
+	for name, values := range map[string][]string{
+		"email_addresses": emails, "phone_numbers": phones, "web3_wallets": wallets,
+	} {
 		slices.Sort(values)
 		held[name] = values
 	}

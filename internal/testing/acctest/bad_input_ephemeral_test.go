@@ -165,7 +165,7 @@ var badOAuthTokens = append(notOfAUser(google), []acctest.BadInput{
 		Stage:     acctest.Planned,
 		Attribute: "external_account_id",
 		Summary:   "No such account",
-		Details:   "There are: eac_1, eac_2.",
+		Details:   "The accounts are: eac_1, eac_2.",
 	},
 	{
 		Name:      "a user without accounts",
@@ -173,7 +173,7 @@ var badOAuthTokens = append(notOfAUser(google), []acctest.BadInput{
 		Stage:     acctest.Planned,
 		Attribute: "oauth_provider",
 		Summary:   "No connected account",
-		Details:   "by signing in with them",
+		Details:   "by signing in with it",
 	},
 	{
 		Name:      "a user who does not exist",

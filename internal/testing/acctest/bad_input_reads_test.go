@@ -143,13 +143,18 @@ var badJWKSReads = []acctest.BadInput{
 }
 
 var badUserReads = []acctest.BadInput{
-	{Name: "nobody", Config: acctest.Values{}, Summary: "No user is named", Details: "State exactly one of id"},
+	{
+		Name:    "nobody",
+		Config:  acctest.Values{},
+		Summary: "No attribute identifies the user",
+		Details: "Set exactly one of id",
+	},
 	{
 		Name:      "two names",
 		Config:    acctest.Values{"id": "user_ada", "username": "adalove"},
 		Attribute: "username",
-		Summary:   "Two ways to name the user",
-		Details:   "State exactly one of id",
+		Summary:   "Two attributes identify the user",
+		Details:   "Set exactly one of id",
 	},
 	{
 		Name:      "an id that is none",
@@ -268,14 +273,14 @@ var badFilters = []acctest.BadInput{
 		Config:    acctest.Values{"oauth_provider": "oauth_google"},
 		Attribute: "oauth_provider",
 		Summary:   "The ids at the provider are missing",
-		Details:   "State provider_user_ids as well",
+		Details:   "Set provider_user_ids as well",
 	},
 	{
 		Name:      "ids without a provider",
 		Config:    acctest.Values{"provider_user_ids": []any{"1"}},
 		Attribute: "provider_user_ids",
 		Summary:   "The provider is missing",
-		Details:   "State oauth_provider as well",
+		Details:   "Set oauth_provider as well",
 	},
 	{
 		Name:      "too many organizations to exclude",

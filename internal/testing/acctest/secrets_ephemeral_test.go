@@ -153,26 +153,26 @@ func newEphemeralRun(t *testing.T) *secretRun {
 	return run
 }
 
-// told are the tokens that the API has returned, and the beginning of every JWT that
+// returned are the tokens that the API has returned, and the beginning of every JWT that
 // the instance signs.
-func (r *secretRun) told() map[string]string {
+func (r *secretRun) returned() map[string]string {
 	r.t.Helper()
-	told := map[string]string{}
+	returned := map[string]string{}
 	for _, token := range r.instance.TestingTokens() {
-		told["testing token "+token.Token[:10]] = token.Token
+		returned["testing token "+token.Token[:10]] = token.Token
 	}
 	for _, token := range slices.Concat(r.instance.SignInTokens(), r.instance.ActorTokens()) {
-		told[token.Object+" "+token.ID] = token.Token
+		returned[token.Object+" "+token.ID] = token.Token
 	}
-	if len(told) < 6 {
-		r.t.Errorf("a plan and an apply have told %d tokens", len(told))
+	if len(returned) < 6 {
+		r.t.Errorf("a plan and an apply have returned %d tokens", len(returned))
 	}
 	jwt, err := r.instance.Sign(nil)
 	if err != nil {
 		r.t.Fatal(err)
 	}
-	told["header of a JWT"], _, _ = strings.Cut(jwt, ".")
-	return told
+	returned["header of a JWT"], _, _ = strings.Cut(jwt, ".")
+	return returned
 }
 
 func TestSecrets_ofEphemeralResourcesAreInNoPlanStateOrLog(t *testing.T) {
@@ -220,7 +220,7 @@ func TestSecrets_ofEphemeralResourcesAreInNoPlanStateOrLog(t *testing.T) {
 	run.keepState("kept")
 	run.keepRequests()
 
-	told := run.told()
+	returned := run.returned()
 	for name, text := range run.left {
 		if strings.TrimSpace(text) == "" {
 			t.Errorf("%s is empty, so it proves nothing", name)
@@ -228,7 +228,7 @@ func TestSecrets_ofEphemeralResourcesAreInNoPlanStateOrLog(t *testing.T) {
 		for secret, value := range ephemeralSecrets {
 			run.expectAbsent(name, secret, value)
 		}
-		for secret, value := range told {
+		for secret, value := range returned {
 			run.expectAbsent(name, secret, value)
 		}
 		if strings.Contains(name, ": log file") && !strings.Contains(text, "Clerk answered") {

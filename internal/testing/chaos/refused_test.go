@@ -25,8 +25,8 @@ const (
 	renamed      = "The plan destroys a user that it also manages"
 	managedTwice = "Two resources manage one user"
 	setTwice     = "Two users have one identifier"
-	becomesOther = "A user would become another person"
-	passes       = "An identifier passes between two users"
+	becomesOther = "A user would get the identifiers of another user"
+	passes       = "An identifier moves between two users"
 	isProtected  = "The user is protected from destruction"
 	removesPiece = "that another resource manages"
 )

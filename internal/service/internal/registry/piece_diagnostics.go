@@ -42,8 +42,8 @@ func PieceDiagnostic(conflict PieceConflict, noun string) diag.Diagnostic {
 		article(destroyed.Resource), piece, conflict.Piece.UserID, another(destroyed, kept), pieceRemedy(destroyed, kept)))
 }
 
-// updated is about a piece that an update removes. The resource that keeps it does not have to change, and an apply does
-// not see a resource that does not change.
+// updated is about a piece that an update removes. The resource that keeps it may have no change, and an apply calls no
+// resource without a change.
 func updated(conflict PieceConflict, piece string) string {
 	updated, kept := conflict.Removes, conflict.Other
 	if kept.Resource == updated.Resource {
