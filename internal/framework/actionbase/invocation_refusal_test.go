@@ -101,7 +101,7 @@ func TestActions_Invoke_refusal_isOnTheInputWithAdvice(t *testing.T) {
 		},
 		"a code whose answer is lost": {
 			"clerk_user_verify_totp", ofAda(acctest.Values{"code": "first-backup-code"}), func(w *environment) { w.setFaults(emulator.FaultRule{Method: "POST", Kind: emulator.FaultResetAfter}) },
-			"", "Could not verify a code of the user user_ada", []string{"no answer from Clerk", "If it was a backup code, it may be used up."},
+			"", "Could not verify a code of the user user_ada", []string{"no answer from Clerk", "If it was a backup code, it may no longer be valid."},
 		},
 		"trouble of Clerk": {
 			"clerk_user_delete_passkey", ofAda(acctest.Values{"passkey_id": "idn_passkey"}), func(w *environment) {
@@ -122,8 +122,8 @@ func TestActions_Invoke_refusal_isOnTheInputWithAdvice(t *testing.T) {
 			}
 			got := w.fail(test.action, test.inputs)
 			w.expect(got, test.at, test.summary, test.says...)
-			if strings.Contains(got.Detail, "used up.") != (name == "a code whose answer is lost") {
-				t.Errorf("it says of a code that may be used up:\n%s", got.Detail)
+			if strings.Contains(got.Detail, "no longer be valid.") != (name == "a code whose answer is lost") {
+				t.Errorf("it says that a code may no longer be valid:\n%s", got.Detail)
 			}
 			if code, ok := test.inputs["code"].(string); ok && strings.Contains(got.Summary+got.Detail, code) {
 				t.Errorf("the error repeats the code:\n%s", got.Detail)
@@ -168,7 +168,7 @@ func TestActions_PlanAction_unknownSecretKey_isNoError(t *testing.T) {
 }
 
 func TestActions_Invoke_answerWithoutTheChange_isAnError(t *testing.T) {
-	const accepted = "Clerk accepted the request, but its answer does not say that the user "
+	const accepted = "Clerk accepted the request, but its answer does not show that the user "
 	for name, says := range map[string]string{
 		"clerk_user_ban": accepted, "clerk_user_lock": accepted,
 		// The client checks what removes something.

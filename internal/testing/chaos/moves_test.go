@@ -166,6 +166,11 @@ func byID(recorded map[address]record) map[string]record {
 	return records
 }
 
+// mayReplace reports whether the run was to replace the user.
+func (w *world) mayReplace(under conditions, p *testUser, before record, held bool) bool {
+	return slices.Contains(under.replace, p.at()) && held && before.mayBeReplaced(p)
+}
+
 // harmed reports users that the configuration names and that a run has deleted, banned or locked.
 func (w *world) harmed(under conditions, before map[string]record) []string {
 	var wrong []string
@@ -174,7 +179,10 @@ func (w *world) harmed(under conditions, before map[string]record) []string {
 		record, held := before[p.id]
 		switch {
 		case p.id == "":
-		case !exists && slices.Contains(under.replace, p.at()) && held && record.mayBeReplaced(p):
+		case exists && w.mayReplace(under, p, record, held):
+			w.replacing[p.id] = true
+		case !exists && (w.replacing[p.id] || w.mayReplace(under, p, record, held)):
+			delete(w.replacing, p.id)
 			p.forgotten()
 			w.figures.count("users replaced")
 		case !exists:

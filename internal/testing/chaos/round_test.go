@@ -11,6 +11,7 @@ import (
 // round is one round: changes, faults and checks.
 func (w *world) round(change func()) error {
 	w.story.Reset()
+	clear(w.replacing)
 	if err := w.moveFirst(); err != nil {
 		return err
 	}

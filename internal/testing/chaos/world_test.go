@@ -34,6 +34,9 @@ type world struct {
 	// moving are the moves of the present round, and upToDate says that a round has ended well.
 	moving   moves
 	upToDate bool
+	// replacing are ids of users for which -replace has failed. The delete request of an interrupted apply can reach
+	// the instance after that apply.
+	replacing map[string]bool
 
 	// testUsers are declared; kept are users that a deletion_policy kept in the instance.
 	testUsers, kept []*testUser
@@ -77,7 +80,7 @@ type record struct {
 func newWorld(t testing.TB, seed uint64, total *figures) *world {
 	return &world{
 		Rand: rand.New(rand.NewPCG(seed, 0)), t: t, seed: seed, second: time.Second,
-		watch: &watch{}, figures: total, unmanaged: map[string]emulator.User{},
+		watch: &watch{}, figures: total, replacing: map[string]bool{}, unmanaged: map[string]emulator.User{},
 	}
 }
 
