@@ -57,9 +57,8 @@ func (r *emailAddressResource) Schema(_ context.Context, _ resource.SchemaReques
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages one email address of a user. Another resource can manage the user.\n\n" +
 			"An address that the user already has is adopted. Do not use it for an address in `email_addresses` of a " +
-			"`clerk_user`: " +
-			"that set is authoritative, so each resource would undo the other. Omit `email_addresses` in the `clerk_user` " +
-			"instead.",
+			"`clerk_user`: that set is authoritative, so each resource would undo the other. Omit `email_addresses` in the " +
+			"`clerk_user` instead.\n\n" + identifiers.LastNote,
 		Attributes: identifiers.EmailAddress.Attributes(
 			"The email address. A spelling that differs only in case is not a change.",
 			validators.EmailAddress(),

@@ -66,7 +66,7 @@ func (r *phoneNumberResource) Schema(_ context.Context, _ resource.SchemaRequest
 		MarkdownDescription: "Manages one phone number of a user. Another resource can manage the user.\n\n" +
 			"A number that the user already has is adopted. Do not use it for a number in `phone_numbers` of a `clerk_user`: " +
 			"that set is authoritative, so each resource would undo the other. Omit `phone_numbers` in the `clerk_user` " +
-			"instead.",
+			"instead.\n\n" + identifiers.LastNote,
 		Attributes: identifiers.PhoneNumber.Attributes(
 			"The phone number in E.164 form, such as `+12025550123`.",
 			validators.PhoneNumber(),

@@ -20,6 +20,10 @@ const fateKey = "user"
 
 const fateKeep = "keep"
 
+// LastNote is the part of a schema description about the last identifier of a user.
+const LastNote = "The last identifier of a user that stays cannot be destroyed, and the plan fails. To exchange it, " +
+	"change its attribute in place, or add another one in an apply before."
+
 // CheckLast refuses a plan that keeps a user and destroys the resources of all its identifiers: Clerk does not
 // remove the last one. The plans of the user and of these resources call it, and the first call that is certain reports
 // the error.
