@@ -305,7 +305,7 @@ func TestClient_UserPages_manyExcludedUsers_areExcluded(t *testing.T) {
 			clerk.UserQuery{ExcludeExternalIDs: externalIDs[:2], UserListParams: clerk.UserListParams{UserIDs: ids[:5]}},
 			ids[2:5],
 		},
-		"nobody":          {clerk.UserQuery{ExcludeUserIDs: []string{}}, ids},
+		"no user":         {clerk.UserQuery{ExcludeUserIDs: []string{}}, ids},
 		"an unknown user": {clerk.UserQuery{ExcludeUserIDs: []string{"user_nobody"}}, ids},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -312,7 +312,7 @@ func TestClient_CountMatchingUsers_countsWithoutListIfPossible(t *testing.T) {
 		want     int64
 		requests string
 	}{
-		"everybody": {clerk.UserQuery{}, 300, "users/count"},
+		"all users": {clerk.UserQuery{}, 300, "users/count"},
 		"many usernames": {
 			clerk.UserQuery{UserListParams: clerk.UserListParams{Usernames: valuesOf("username", 150)}},
 			150,

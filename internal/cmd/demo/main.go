@@ -27,7 +27,7 @@ func main() {
 		&wanted.release,
 		"release",
 		"",
-		"a `folder` with a release, whose archive for this machine is used instead of a build",
+		"a `folder` with a release; its archive for this machine is used instead of a build",
 	)
 	flag.Parse()
 

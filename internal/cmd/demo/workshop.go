@@ -85,7 +85,7 @@ func (w *workshop) provide(ctx context.Context, folder string) (err error) {
 	if err := w.release.verify(); err != nil {
 		return err
 	}
-	report("Installing %s, whose checksum is right, as are those of the whole release.", filepath.Base(w.release.archive))
+	report("Installing %s. All checksums of the release are right.", filepath.Base(w.release.archive))
 	for _, folder := range w.mirrorFolders() {
 		if err := copyFile(w.release.archive, filepath.Join(folder, filepath.Base(w.release.archive))); err != nil {
 			return err

@@ -14,7 +14,6 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/resourcebase"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
-	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/userparts"
 )
 
 // ImportState reads the metadata of a user: "user_…:public.role,private.crm.id" imports these keys, "user_…" all
@@ -70,7 +69,7 @@ func (r *metadataResource) ImportState(
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, []byte("true"))...)
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
-	resp.Diagnostics.Append(userparts.SetIdentity(ctx, resp.Identity, userID)...)
+	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "user_id", userID)...)
 	resp.Diagnostics.Append(r.Instance.Remember(ctx, resp.Private)...)
 }
 

@@ -99,7 +99,7 @@ func (r *metadataResource) Create(ctx context.Context, req resource.CreateReques
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 	resp.Diagnostics.Append(
 		resourcebase.Forget(ctx, resp.Private, userparts.PlannedKey, userparts.CreatesKey, importedKey)...)
-	resp.Diagnostics.Append(userparts.SetIdentity(ctx, resp.Identity, id)...)
+	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "user_id", id)...)
 	resp.Diagnostics.Append(r.Instance.Remember(ctx, resp.Private)...)
 }
 
@@ -111,7 +111,7 @@ func (r *metadataResource) Read(ctx context.Context, req resource.ReadRequest, r
 		return
 	}
 	id := state.UserID.ValueString()
-	resp.Diagnostics.Append(userparts.SetIdentity(ctx, resp.Identity, id)...)
+	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "user_id", id)...)
 	if r.Client == nil {
 		resp.Diagnostics.Append(diagnostics.NotRefreshed())
 		return
@@ -162,7 +162,7 @@ func (r *metadataResource) Update(ctx context.Context, req resource.UpdateReques
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 	resp.Diagnostics.Append(
 		resourcebase.Forget(ctx, resp.Private, userparts.PlannedKey, userparts.CreatesKey, importedKey)...)
-	resp.Diagnostics.Append(userparts.SetIdentity(ctx, resp.Identity, id)...)
+	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "user_id", id)...)
 	resp.Diagnostics.Append(r.Instance.RememberMissing(ctx, resp.Private)...)
 }
 

@@ -11,7 +11,6 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/resourcebase"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
-	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/userparts"
 )
 
 // ImportState imports the image of a user. Clerk does not return the content. After an
@@ -52,6 +51,6 @@ func (r *profileImageResource) ImportState(
 		state.ContentSHA256, state.ContentType = types.StringValue(content.sha256), types.StringValue(content.ContentType)
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
-	resp.Diagnostics.Append(userparts.SetIdentity(ctx, resp.Identity, userID)...)
+	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "user_id", userID)...)
 	resp.Diagnostics.Append(r.Instance.Remember(ctx, resp.Private)...)
 }

@@ -66,7 +66,7 @@ func (r *profileImageResource) Create(
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 	resp.Diagnostics.Append(resourcebase.Forget(ctx, resp.Private, userparts.PlannedKey, userparts.CreatesKey)...)
-	resp.Diagnostics.Append(userparts.SetIdentity(ctx, resp.Identity, plan.UserID.ValueString())...)
+	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "user_id", plan.UserID.ValueString())...)
 	resp.Diagnostics.Append(r.Instance.Remember(ctx, resp.Private)...)
 }
 
@@ -79,7 +79,7 @@ func (r *profileImageResource) Read(ctx context.Context, req resource.ReadReques
 		return
 	}
 	id := state.UserID.ValueString()
-	resp.Diagnostics.Append(userparts.SetIdentity(ctx, resp.Identity, id)...)
+	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "user_id", id)...)
 	if r.Client == nil {
 		resp.Diagnostics.Append(diagnostics.NotRefreshed())
 		return
@@ -135,7 +135,7 @@ func (r *profileImageResource) Update(
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 	resp.Diagnostics.Append(resourcebase.Forget(ctx, resp.Private, userparts.PlannedKey, userparts.CreatesKey)...)
-	resp.Diagnostics.Append(userparts.SetIdentity(ctx, resp.Identity, plan.UserID.ValueString())...)
+	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "user_id", plan.UserID.ValueString())...)
 	resp.Diagnostics.Append(r.Instance.RememberMissing(ctx, resp.Private)...)
 }
 

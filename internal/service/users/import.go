@@ -60,7 +60,7 @@ func (r *userResource) ImportState(
 		return
 	}
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), id)...)
-	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, id)...)
+	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "id", id)...)
 	resp.Diagnostics.Append(r.instance.Remember(ctx, resp.Private)...)
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/resourcebase"
 )
 
 var (
@@ -112,7 +113,7 @@ func listed(ctx context.Context, req list.ListRequest, user *clerk.User) list.Li
 	}
 	result := req.NewListResult(ctx)
 	result.DisplayName = displayName(&model)
-	result.Diagnostics.Append(setIdentity(ctx, result.Identity, user.ID)...)
+	result.Diagnostics.Append(resourcebase.SetIdentity(ctx, result.Identity, "id", user.ID)...)
 	if req.IncludeResource {
 		result.Diagnostics.Append(result.Resource.Set(ctx, &model)...)
 	}

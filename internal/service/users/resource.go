@@ -7,9 +7,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
@@ -77,7 +75,7 @@ func (r *userResource) Create(ctx context.Context, req resource.CreateRequest, r
 		summary, detail := storedOtherwise(attribute, nameOf(&plan))
 		resp.Diagnostics.AddAttributeWarning(attribute, summary, detail)
 	}
-	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, user.ID)...)
+	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "id", user.ID)...)
 	resp.Diagnostics.Append(resourcebase.Forget(ctx, resp.Private, adoptsKey)...)
 	resp.Diagnostics.Append(r.instance.Remember(ctx, resp.Private)...)
 }
@@ -133,7 +131,7 @@ func (r *userResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	}
 	id := state.ID.ValueString()
 	// Also for a deleted user: a state of an older CLI has no identity, and the framework requires one.
-	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, id)...)
+	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "id", id)...)
 	if r.client == nil {
 		resp.Diagnostics.Append(diagnostics.NotRefreshed())
 		return
@@ -172,7 +170,7 @@ func (r *userResource) Update(ctx context.Context, req resource.UpdateRequest, r
 		return
 	}
 	id := prior.ID.ValueString()
-	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, id)...)
+	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "id", id)...)
 	written := diff(ctx, &plan, &prior, &config)
 	if written.isZero() {
 		resp.Diagnostics.Append(keepPrior(ctx, req.Plan, req.State, &resp.State)...)
@@ -280,11 +278,4 @@ func (r *userResource) removeUser(ctx context.Context, policy, id string) error 
 	default:
 		return r.client.DeleteUser(ctx, id)
 	}
-}
-
-func setIdentity(ctx context.Context, identity *tfsdk.ResourceIdentity, id string) diag.Diagnostics {
-	if identity == nil {
-		return nil
-	}
-	return identity.SetAttribute(ctx, path.Root("id"), id)
 }

@@ -67,7 +67,7 @@ func (r *totpResource) Create(ctx context.Context, req resource.CreateRequest, r
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 	resp.Diagnostics.Append(
 		resourcebase.Forget(ctx, resp.Private, userparts.PlannedKey, userparts.CreatesKey, totpVersionKey)...)
-	resp.Diagnostics.Append(userparts.SetIdentity(ctx, resp.Identity, plan.UserID.ValueString())...)
+	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "user_id", plan.UserID.ValueString())...)
 	resp.Diagnostics.Append(r.Instance.Remember(ctx, resp.Private)...)
 }
 
@@ -80,7 +80,7 @@ func (r *totpResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 		return
 	}
 	id := state.UserID.ValueString()
-	resp.Diagnostics.Append(userparts.SetIdentity(ctx, resp.Identity, id)...)
+	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "user_id", id)...)
 	if r.Client == nil {
 		resp.Diagnostics.Append(diagnostics.NotRefreshed())
 		return
@@ -123,7 +123,7 @@ func (r *totpResource) Update(ctx context.Context, req resource.UpdateRequest, r
 	resp.Diagnostics.Append(resourcebase.Forget(ctx, resp.Private, userparts.PlannedKey, userparts.CreatesKey)...)
 	resp.Diagnostics.Append(change.rememberVersion(ctx, resp.Private)...)
 	resp.Diagnostics.Append(r.Instance.RememberMissing(ctx, resp.Private)...)
-	resp.Diagnostics.Append(userparts.SetIdentity(ctx, resp.Identity, plan.UserID.ValueString())...)
+	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "user_id", plan.UserID.ValueString())...)
 	if change.anotherUser() {
 		resp.Diagnostics.Append(r.leave(ctx, prior.UserID.ValueString(), plan.UserID.ValueString())...)
 	}
@@ -218,7 +218,7 @@ func (r *totpResource) ImportState(
 	}
 	state := totpModel{ID: types.StringValue(id), UserID: types.StringValue(id), Issuer: types.StringValue(defaultIssuer)}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
-	resp.Diagnostics.Append(userparts.SetIdentity(ctx, resp.Identity, id)...)
+	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "user_id", id)...)
 	resp.Diagnostics.Append(r.Instance.Remember(ctx, resp.Private)...)
 }
 

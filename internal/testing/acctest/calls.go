@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 // Severities of diagnostics.
@@ -40,14 +39,7 @@ func NewCalls(t *testing.T, instance *Instance, typeName string) Calls {
 }
 
 // Null returns the value of a resource that does not exist.
-func (c Calls) Null() *tfprotov6.DynamicValue {
-	object := c.Schemas.ResourceSchemas[c.TypeName].ValueType()
-	value, err := tfprotov6.NewDynamicValue(object, tftypes.NewValue(object, nil))
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	return &value
-}
+func (c Calls) Null() *tfprotov6.DynamicValue { return c.noValue(c.TypeName) }
 
 // Plan plans a resource. Without values it plans the destroy.
 func (c Calls) Plan(prior Object, values Values) CallPlan {

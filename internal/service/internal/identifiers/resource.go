@@ -5,13 +5,12 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/resourcebase"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/registry"
 )
@@ -67,7 +66,7 @@ func (r *Resource[M]) Create(ctx context.Context, req resource.CreateRequest, re
 	}
 	plan.settle(held)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &model)...)
-	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, held.ID)...)
+	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "id", held.ID)...)
 	resp.Diagnostics.Append(r.instance.Remember(ctx, resp.Private)...)
 }
 
@@ -80,7 +79,7 @@ func (r *Resource[M]) Read(ctx context.Context, req resource.ReadRequest, resp *
 		return
 	}
 	state := r.Parts(&model)
-	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, state.ID.ValueString())...)
+	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "id", state.ID.ValueString())...)
 	if r.client == nil {
 		resp.Diagnostics.Append(diagnostics.NotRefreshed())
 		return
@@ -132,7 +131,7 @@ func (r *Resource[M]) Update(ctx context.Context, req resource.UpdateRequest, re
 	}
 	plan.settle(held)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &planModel)...)
-	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, held.ID)...)
+	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "id", held.ID)...)
 	resp.Diagnostics.Append(r.instance.RememberMissing(ctx, resp.Private)...)
 }
 
@@ -171,11 +170,4 @@ func (r *Resource[M]) isCreated(created []byte, state Parts) bool {
 	}
 	pieces := r.pieces(state)
 	return len(pieces) == 1 && pieces[0] == piece
-}
-
-func setIdentity(ctx context.Context, identity *tfsdk.ResourceIdentity, id string) diag.Diagnostics {
-	if identity == nil {
-		return nil
-	}
-	return identity.SetAttribute(ctx, path.Root("id"), id)
 }
