@@ -50,6 +50,11 @@ func NotEmpty() validator.String {
 	return stringCheck{"must not be empty", "Empty value", checkNotEmpty, false}
 }
 
+// OAuthProvider accepts the id of an OAuth provider, such as "oauth_google", also without "oauth_".
+func OAuthProvider() validator.String {
+	return stringCheck{"must be an OAuth provider", "Not an OAuth provider", checkOAuthProvider, false}
+}
+
 // UserID accepts the id of a user.
 func UserID() validator.String {
 	return stringCheck{"must be the id of a user", "Not the id of a user", checkUserID, false}
@@ -144,6 +149,15 @@ func checkNotPadded(value string) error {
 func checkNotEmpty(value string) error {
 	if value == "" {
 		return errors.New("is empty: set a value, or omit the attribute")
+	}
+	return nil
+}
+
+var oauthProvider = regexp.MustCompile(`^[a-z0-9_-]+$`)
+
+func checkOAuthProvider(value string) error {
+	if !oauthProvider.MatchString(strings.TrimPrefix(value, "oauth_")) {
+		return errors.New("is not an OAuth provider in lower case, such as \"oauth_google\" or \"google\"")
 	}
 	return nil
 }

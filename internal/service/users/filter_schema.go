@@ -34,6 +34,7 @@ func (m *filterModel) query() clerk.UserQuery {
 	for _, filter := range textFilters {
 		*filter.sent(&query) = filter.stated(m).ValueString()
 	}
+	query.Provider = oauthProviderID(query.Provider)
 	for _, filter := range timeFilters {
 		if instant, ok := filter.stated(m).Time(); ok {
 			milliseconds := clerk.UnixMilli(instant.UnixMilli())
@@ -118,7 +119,7 @@ func filterSchemas() map[string]schema.Attribute {
 	for _, filter := range textFilters {
 		attributes[filter.name] = schema.StringAttribute{
 			MarkdownDescription: filter.description, Optional: true,
-			Validators: []validator.String{validators.NotEmpty()},
+			Validators: []validator.String{cmp.Or(filter.check, validators.NotEmpty())},
 		}
 	}
 	for _, filter := range timeFilters {
