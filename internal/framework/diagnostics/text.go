@@ -30,7 +30,7 @@ func (f Failure) describe(err *clerk.Error, item clerk.ErrorItem) string {
 	if f.Advice != nil {
 		advice = f.Advice(item)
 	}
-	advice = cmp.Or(advice, f.missing(item), adviceFor(err, item.Code))
+	advice = cmp.Or(advice, f.missing(item), f.adviceFor(err, item.Code))
 	return paragraphs(text, advice, traceLine(err.TraceID))
 }
 

@@ -92,22 +92,12 @@ func (c *oauthAccountChoice) accounts() string {
 	return strings.Join(accounts, ", ")
 }
 
-// oauthFailure returns the diagnostics of an error with its attribute and, for a lost token, the remedy.
+// oauthFailure describes an error about the tokens of a provider.
 func oauthFailure(userID, provider string, err error) diag.Diagnostics {
 	failure := ephemeralbase.Failure(fmt.Sprintf("read the token of %s of the user %s", provider, userID), err, "user_id")
-	onProvider := path.Root("oauth_provider")
-	switch {
-	case clerk.HasCode(err, "oauth_token_provider_not_enabled"), clerk.HasCode(err, "oauth_unsupported_provider"):
-		failure.DefaultAttribute = &onProvider
-		failure.Advice = func(clerk.ErrorItem) string {
-			return "The OAuth providers of the instance are on the page SSO connections of the Clerk Dashboard."
-		}
-	case clerk.HasCode(err, "oauth_missing_refresh_token"), clerk.HasCode(err, "external_account_missing_refresh_token"),
-		clerk.HasCode(err, "oauth_missing_access_token"), clerk.HasCode(err, "oauth_token_retrieval_error"):
-		failure.DefaultAttribute = &onProvider
-		failure.Advice = func(clerk.ErrorItem) string {
-			return "The user has to connect the account again, by signing in with it."
-		}
+	failure.Attributes["provider"] = path.Root("oauth_provider")
+	if !clerk.HasCode(err, "resource_not_found") {
+		failure.Advice = nil // other codes of the status 404 are about the provider
 	}
 	return failure.Diagnostics(err)
 }
