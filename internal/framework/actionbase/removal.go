@@ -112,6 +112,12 @@ func (r *removalRun) task() string {
 
 // stillHeld is advice for an object that the user has and that Clerk does not find.
 func (r *removalRun) stillHeld() string {
-	return fmt.Sprintf("The user still has this %s, so nothing was %s. Invoke the action again. If it fails again, %s the "+
-		"%s in the Clerk Dashboard.", r.Object, r.Done, r.Verb, r.Object)
+	return fmt.Sprintf(
+		"The user still has this %s, so nothing was %s. Invoke the action again. If it fails again, %s the "+
+			"%s in the Clerk Dashboard.",
+		r.Object,
+		r.Done,
+		r.Verb,
+		r.Object,
+	)
 }

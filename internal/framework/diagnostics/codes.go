@@ -173,7 +173,8 @@ var errorCodes = map[string]errorCode{
 	"form_password_length_too_long":        {param: "password", advice: "Set a shorter password."},
 	"form_password_size_in_bytes_exceeded": {param: "password", advice: "Set a shorter password."},
 	"form_password_digest_invalid_code": {
-		param: "password_digest", advice: "Set password_hasher to the hasher that made the digest, and pass the whole digest.",
+		param:  "password_digest",
+		advice: "Set password_hasher to the hasher that made the digest, and pass the whole digest.",
 	},
 	"password_disabled": {
 		param: "password", advice: "Enable passwords in the Clerk Dashboard, or remove the password from the configuration.",

@@ -148,7 +148,7 @@ func checkNotPadded(value string) error {
 
 func checkNotEmpty(value string) error {
 	if value == "" {
-		return errors.New("is empty: set a value, or omit the attribute")
+		return errors.New("is empty: set a value, or omit the attribute if it is optional")
 	}
 	return nil
 }

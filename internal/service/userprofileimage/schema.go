@@ -4,7 +4,8 @@ import (
 	"context"
 	"regexp"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
+
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -60,7 +61,7 @@ func (r *profileImageResource) Schema(_ context.Context, _ resource.SchemaReques
 				Optional: true,
 				Computed: true,
 				Validators: []validator.String{
-					stringvalidator.RegexMatches(sha256Hash, "must be a SHA-256 hash: 64 characters of 0 to 9 and a to f"),
+					validators.Matching(sha256Hash, "a SHA-256 hash: set 64 characters of 0 to 9 and a to f"),
 				},
 			},
 			"content_type": schema.StringAttribute{

@@ -86,7 +86,7 @@ func TestUserProfileImage_Validate_unusableContent_isAnErrorOnTheAttribute(t *te
 	acctest.RunBadInputs(t, "resource clerk_user_profile_image", []acctest.BadInput{
 		{
 			Name: "a short hash", Config: imageWith(acctest.Values{"source": "ada.png", "content_sha256": "AB"}),
-			Attribute: "content_sha256", Summary: "Invalid Attribute Value Match", Details: "64 characters",
+			Attribute: "content_sha256", Summary: "Not a SHA-256 hash", Details: "64 characters",
 		},
 		{
 			Name: "empty base64", Config: imageWith(acctest.Values{"content_base64": ""}),

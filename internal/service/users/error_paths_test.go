@@ -106,7 +106,8 @@ func TestErrorPaths_eachCodeOfTheCatalogue_hasAttributeAndAdvice(t *testing.T) {
 		}
 		detail := problems[0].Detail
 		paragraphs := strings.Split(detail, "\n\n")
-		if !strings.Contains(detail, entry.Code) || len(paragraphs) < 3 || !strings.HasPrefix(paragraphs[2], "Clerk trace id") {
+		if !strings.Contains(detail, entry.Code) || len(paragraphs) < 3 ||
+			!strings.HasPrefix(paragraphs[2], "Clerk trace id") {
 			t.Errorf("%s has no advice between Clerk's message and the trace id:\n%s", entry.Code, detail)
 		}
 		at := ""
@@ -165,7 +166,9 @@ func refusalOf(t *testing.T, entry contract.CatalogueError) (*refusal, string) {
 	message := strings.NewReplacer("<param>", named.param, "%v is invalid", named.param+" is invalid", "<missingParam>",
 		named.param).Replace(entry.Message)
 	body, err := json.Marshal(map[string]any{
-		"errors":         []any{map[string]any{"code": entry.Code, "message": "short", "long_message": message, "meta": meta}},
+		"errors": []any{
+			map[string]any{"code": entry.Code, "message": "short", "long_message": message, "meta": meta},
+		},
 		"clerk_trace_id": "0123456789abcdef0123456789abcdef",
 	})
 	if err != nil {

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -161,8 +160,8 @@ func orderBySchema() schema.Attribute {
 		) + ", with `-` before it for the descending order. Defaults to `-created_at`: the newest first. Clerk spells " +
 			"`web3wallet` without an underscore here.",
 		Optional: true,
-		Validators: []validator.String{stringvalidator.RegexMatches(userOrder,
-			"must be one of "+strings.Join(clerk.UserOrders(), ", ")+", with an optional + or - before it")},
+		Validators: []validator.String{validators.Matching(userOrder,
+			"an order of users: set one of "+strings.Join(clerk.UserOrders(), ", ")+", with an optional + or - before it")},
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -131,7 +130,7 @@ func credentialAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "The hasher that made `password_digest_wo`. A digest in another form is an error before " +
 				"any request. One of " + quotedList(hashers.Names()) + ".",
 			Optional:   true,
-			Validators: []validator.String{stringvalidator.OneOf(hashers.Names()...)},
+			Validators: []validator.String{validators.OneOf(hashers.Names()...)},
 		},
 		"totp_secret_wo": schema.StringAttribute{
 			MarkdownDescription: "A TOTP secret in base32 (SHA-1, 6 digits, 30 seconds), so that a user from another system " +

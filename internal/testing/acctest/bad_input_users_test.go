@@ -22,7 +22,7 @@ var large = `{"notes":"` + strings.Repeat("a", 8200) + `"}`
 const (
 	notEmail, notPhone, notWallet = "Not an email address", "Not an E.164 phone number", "Not a web3 wallet address"
 	notJSON, notTime, notLocale   = "Not a JSON object", "Not an RFC 3339 time", "Not a BCP 47 locale"
-	noMatch, outOfBounds          = "Invalid Attribute Value Match", "Invalid Attribute Value"
+	noMatch, outOfBounds          = "Not an allowed value", "Number out of range"
 	notUserID                     = "Not the id of a user"
 )
 
