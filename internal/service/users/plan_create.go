@@ -44,11 +44,7 @@ func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) 
 		diags.AddAttributeWarning(
 			path.Root("adopt_existing"),
 			"The user to adopt is not known yet",
-			fmt.Sprintf(
-				"Not all identifiers of %s are known in this plan. If a user holds them when the plan is applied, that user is "+
-					"adopted.",
-				nameOf(plan),
-			),
+			r.whyUnknown(plan, config)+" If a user holds the identifiers when the plan is applied, that user is adopted.",
 		)
 		planned := newUser(plan, config)
 		if diags.Append(describe(r.registry.Plan(planned))...); !diags.HasError() {
@@ -74,6 +70,19 @@ func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) 
 		return append(diags, r.planNew(plan, config)...)
 	}
 	return append(diags, r.planAdoption(ctx, user, plan, config)...)
+}
+
+// whyUnknown says why the plan cannot search for the user to adopt.
+func (r *userResource) whyUnknown(plan, config *userModel) string {
+	switch {
+	case identifiersUnknown(config):
+		return fmt.Sprintf("Not all identifiers of %s are known in this plan.", nameOf(plan))
+	case plan.AdoptExisting.IsUnknown():
+		return "The value of adopt_existing is not known in this plan."
+	default:
+		return fmt.Sprintf("The provider's secret_key is not known in this plan, so the provider cannot search for %s.",
+			nameOf(plan))
+	}
 }
 
 // planNew plans a user that does not exist yet, and records the plan.

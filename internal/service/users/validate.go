@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk/hashers"
@@ -39,9 +40,28 @@ func validate(config *userModel) (diags diag.Diagnostics) {
 	}
 	diags.Append(validateCredentials(config)...)
 	for _, kind := range identifierSets {
-		diags.Append(validatePrimary(kind, config)...)
+		if kind.isValid(*kind.fields(config).set) {
+			diags.Append(validatePrimary(kind, config)...)
+		}
 	}
 	return diags
+}
+
+// isValid reports whether the validators of the set accept all known values. Otherwise the wrong value is the mistake,
+// and an error about the primary would be a second one.
+func (k identifierSet) isValid(set types.Set) bool {
+	for _, element := range set.Elements() {
+		var resp validator.StringResponse
+		if value, ok := element.(interface{ ValueString() string }); ok && !element.IsUnknown() {
+			k.check.ValidateString(context.Background(), validator.StringRequest{
+				Path: path.Root(k.set), ConfigValue: types.StringValue(value.ValueString()),
+			}, &resp)
+		}
+		if element.IsNull() || resp.Diagnostics.HasError() {
+			return false
+		}
+	}
+	return true
 }
 
 func validateCredentials(config *userModel) (diags diag.Diagnostics) {

@@ -218,6 +218,29 @@ var badUsers = []acctest.BadInput{
 		Details:   "at least 0",
 	},
 	{
+		Name:      "two addresses without a primary, one of them wrong",
+		Config:    acctest.Values{"email_addresses": []any{"a@example.com", "b"}},
+		Attribute: `email_addresses["b"]`,
+		Summary:   notEmail,
+		Details:   `such as "ada@example.com"`,
+	},
+	{
+		Name: "two numbers and another primary, one of them wrong",
+		Config: acctest.Values{
+			"phone_numbers": []any{"+12025550123", "2025550124"}, "primary_phone_number": "+12025550125",
+		},
+		Attribute: `phone_numbers["2025550124"]`,
+		Summary:   notPhone,
+		Details:   "digits only",
+	},
+	{
+		Name:      "three addresses without a primary, one of them null",
+		Config:    acctest.Values{"email_addresses": []any{"a@example.com", "b@example.com", nil}},
+		Attribute: "email_addresses",
+		Summary:   "One element is null",
+		Details:   "compact()",
+	},
+	{
 		Name:      "two addresses and no primary",
 		Config:    acctest.Values{"email_addresses": []any{"a@example.com", "b@example.com"}},
 		Attribute: "primary_email_address",
