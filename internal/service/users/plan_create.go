@@ -117,6 +117,7 @@ func (r *userResource) planAdoption(
 	if diags.Append(contradictions(plan, &found)...); diags.HasError() {
 		return diags
 	}
+	keepWithoutPrimary(plan, &found, config)
 	plan.ID, plan.Adopted = types.StringValue(user.ID), types.BoolUnknown()
 	if diags.Append(describe(r.registry.Plan(planned(registry.Adopt, plan, &found)))...); diags.HasError() {
 		return diags
@@ -129,7 +130,10 @@ func (r *userResource) planAdoption(
 		"%s%s already holds the configured identifiers. The apply adopts that user. %s\n\nA later destroy follows "+
 			"deletion_policy. If Terraform reports an inconsistent final plan for this resource, the user appeared after the "+
 			"plan was made: run terraform plan again.", user.ID, alsoKnownAs(*user), changes))
-	return append(diags, checkReachable(plan, &found)...)
+	if diags.Append(checkReachable(plan, &found)...); diags.HasError() {
+		return diags
+	}
+	return append(diags, checkVerified(user, plan, &found)...)
 }
 
 // planReplace refuses a replacement that cannot work, and counts the others. It cannot warn: Terraform shows only the

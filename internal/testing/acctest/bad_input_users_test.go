@@ -269,6 +269,14 @@ var badUsers = []acctest.BadInput{
 		Details:   "one of it is always primary",
 	},
 	{
+		Name:      "a primary without a set, as the only identifier",
+		Config:    acctest.Values{"primary_email_address": "a@example.com"},
+		Stage:     acctest.Planned,
+		Attribute: "primary_email_address",
+		Summary:   "The primary is not in its set",
+		Details:   "Set email_addresses as well",
+	},
+	{
 		Name:      "a primary without a set",
 		Config:    katherine(acctest.Values{"primary_email_address": "a@example.com"}),
 		Stage:     acctest.Planned,
