@@ -82,8 +82,8 @@ func (m *providerModel) checkInstance(ctx context.Context, client *clerk.Client)
 		return diagnostics.Failure{Task: "read the instance of the secret key", DefaultAttribute: &attribute}.Diagnostics(err)
 	}
 	if instance.ID != wanted {
-		diags.AddAttributeError(attribute, "The secret key is of another instance", fmt.Sprintf(
-			"instance_id is %s, and the secret key is of the instance %s. Nothing has been changed. Check secret_key and the "+
+		diags.AddAttributeError(attribute, "The secret key belongs to another Clerk instance", fmt.Sprintf(
+			"instance_id is %s, and the secret key belongs to the instance %s. Nothing was changed. Check secret_key and the "+
 				"variable CLERK_SECRET_KEY, or correct instance_id.", wanted, instance.ID))
 	}
 	return diags
@@ -201,7 +201,7 @@ func (m *providerModel) checkSecretKey(key, source string) (diags diag.Diagnosti
 	case !m.Environment.IsNull() && m.Environment.ValueString() != environment:
 		diags.AddAttributeError(
 			path.Root("environment"),
-			"The secret key is of another environment",
+			"The secret key belongs to another environment",
 			fmt.Sprintf(
 				"environment is %q, and the key in %s is of a %s instance. Nothing was sent. Check which instance this "+
 					"configuration is meant for.",

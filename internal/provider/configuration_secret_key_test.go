@@ -73,7 +73,7 @@ func TestProvider_Configure_keyOfAnotherEnvironment_isAnErrorBeforeAnyRequest(t 
 				arguments["secret_key"] = c.key
 			}
 			response := arguments.configure(t)
-			expectError(t, response.Diagnostics, "environment", "The secret key is of another environment", c.says...)
+			expectError(t, response.Diagnostics, "environment", "The secret key belongs to another environment", c.says...)
 			if response.ResourceData != nil {
 				t.Error("resources receive a client")
 			}

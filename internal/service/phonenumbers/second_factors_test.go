@@ -46,11 +46,11 @@ func TestPhoneNumber_Plan_warnsOfTheSecondFactorThatItRemoves(t *testing.T) {
 		},
 		"another number that becomes a second factor": {
 			config: acctest.Values{"phone_number": third, "verified": true, "reserved_for_second_factor": true},
-			want:   one, says: "`" + third + "` receives them in its place",
+			want:   one, says: "`" + third + "` becomes the second factor in its place",
 		},
 		"another user": {
 			config: acctest.Values{"user_id": "user_2aotheruser", "phone_number": second},
-			want:   last, says: "multi-factor authentication ends",
+			want:   last, says: "Multi-factor authentication ends",
 		},
 		"no second factor any more": {
 			config: acctest.Values{"phone_number": second, "reserved_for_second_factor": false},

@@ -70,7 +70,7 @@ func (m *profileImageModel) consequences(prior, config *profileImageModel) error
 		return err
 	}
 	if !pinned.IsNull() && pinned.ValueString() != content.sha256 {
-		return otherImage(pinned.ValueString(), content.sha256)
+		return m.otherImage(pinned.ValueString(), content.sha256)
 	}
 	if m.Source.IsNull() {
 		m.ContentSHA256, m.ContentType = types.StringValue(content.sha256), types.StringValue(content.ContentType)
@@ -83,10 +83,19 @@ func (m *profileImageModel) consequences(prior, config *profileImageModel) error
 }
 
 // otherImage says that an image is not the one with the hash in the configuration.
-func otherImage(want, got string) *imageProblem {
+func (m *profileImageModel) otherImage(want, got string) *imageProblem {
+	image := "The image in content_base64"
+	if !m.Source.IsNull() {
+		image = fmt.Sprintf("The file %q", m.Source.ValueString())
+	}
+	user := "a user that is not known yet"
+	if !m.UserID.IsUnknown() {
+		user = "the user " + m.UserID.ValueString()
+	}
 	return &imageProblem{summary: "The image is not the one in content_sha256", detail: fmt.Sprintf(
-		"content_sha256 is %s, and the image has the hash %s. The image has changed, or it is another one. "+
-			"Nothing was uploaded. Restore the image, or set content_sha256 to its hash, and plan again.", want, got)}
+		"%s, the profile image of %s, has the hash %s, and content_sha256 is %s. "+
+			"The image was changed, or it is another one. Nothing was uploaded. "+
+			"Restore the image, or set content_sha256 to %[3]q, and plan again.", image, user, got, want)}
 }
 
 // content reads the configured image.

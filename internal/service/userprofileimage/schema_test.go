@@ -66,7 +66,7 @@ func TestUserProfileImage_Plan_unusableFile_isAnErrorOnTheAttribute(t *testing.T
 		{
 			Name:    "a device",
 			Config:  imageWith(acctest.Values{"source": "/dev/zero"}),
-			Summary: "The image is no regular file",
+			Summary: "The image is not a regular file",
 			Details: "/dev/zero",
 		},
 		{

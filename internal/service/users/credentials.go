@@ -3,6 +3,7 @@ package users
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -50,7 +51,8 @@ func planCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
 	} {
 		if removal.removes {
 			diags.AddAttributeWarning(path.Root(removal.attribute), "A credential will be removed", fmt.Sprintf(
-				"The version is raised, and no credential is configured. This plan removes the %s of %s.",
+				"%s is raised and %s is not set. This plan removes the %s of %s. To keep it, restore the last value of %[1]s. To "+
+					"send a new one, set %[2]s.", removal.attribute, strings.TrimSuffix(removal.attribute, "_version"),
 				removal.what, nameOf(prior)))
 		}
 	}

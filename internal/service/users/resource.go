@@ -138,9 +138,11 @@ func (r *userResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	}
 	user, err := readUser(ctx, r.client, id)
 	if clerk.IsNotFound(err) {
-		resp.Diagnostics.Append(r.instance.Gone(ctx, req.Private, "Users", fmt.Sprintf("%s (%s)", nameOf(&state), id),
-			"If its resource is still in the configuration, the plan creates a new account with a new id and sends its "+
-				"credentials again. To forget the user instead, remove the resource.")...)
+		label := fmt.Sprintf("%s (%s)", nameOf(&state), id)
+		resp.Diagnostics.Append(r.instance.Gone(ctx, req.Private, "Users", label, fmt.Sprintf(
+			"%s no longer exists. If the resource is still in the configuration, the plan creates a new account with a new "+
+				"id and with the configured password and other credentials. If the user was removed on purpose, remove the "+
+				"resource from the configuration.", diagnostics.UpperFirst(label)))...)
 		if !resp.Diagnostics.HasError() {
 			// Terraform plans a new user with this private state. That is not a replacement.
 			resp.Diagnostics.Append(resourcebase.Forget(ctx, resp.Private, privateKey)...)

@@ -3,6 +3,7 @@ package userparts
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -64,10 +65,14 @@ func (b *Base) IdentitySchema(
 	}}
 }
 
-// Gone reports a piece that was not found, and removes it from the state unless it belongs to another instance.
-func (b *Base) Gone(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse, kind, label string) {
-	resp.Diagnostics.Append(b.Instance.Gone(ctx, req.Private, kind, label,
-		"If its resource is still in the configuration, the plan creates it again, as long as its user exists.")...)
+// Gone reports a part that was not found, and removes it from the state unless it belongs to another instance. noun and
+// plural name the part. err is the error of reading the user, nil if the user exists without the part.
+func (b *Base) Gone(
+	ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse, noun, plural, userID string, err error,
+) {
+	label := fmt.Sprintf("the %s of the user %s", noun, userID)
+	resp.Diagnostics.Append(b.Instance.Gone(ctx, req.Private, plural, label,
+		service.PartGone(label, userID, clerk.IsNotFound(err)))...)
 	if !resp.Diagnostics.HasError() {
 		// Terraform plans a new object with this private state: it is no replacement.
 		resp.Diagnostics.Append(resourcebase.Forget(ctx, resp.Private, PlannedKey)...)
