@@ -30,7 +30,7 @@ func (e *Emulator) routeControl() *http.ServeMux {
 		"POST /_emulator/rotate_keys":    e.controlRotateKeys,
 	} {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
-			r.Body = http.MaxBytesReader(w, r.Body, maxControlBody)
+			r.Body = http.MaxBytesReader(w, r.Body, e.controlBody)
 			answer, err := handle(r)
 			respond(w, answer, err)
 		})
