@@ -84,7 +84,7 @@ func (m *providerModel) checkInstance(ctx context.Context, client *clerk.Client)
 	if instance.ID != wanted {
 		diags.AddAttributeError(attribute, "The secret key belongs to another Clerk instance", fmt.Sprintf(
 			"instance_id is %s, and the secret key belongs to the instance %s. Nothing was changed. Check secret_key and the "+
-				"variable CLERK_SECRET_KEY, or correct instance_id.", wanted, instance.ID))
+				"environment variable CLERK_SECRET_KEY, or correct instance_id.", wanted, instance.ID))
 	}
 	return diags
 }
@@ -203,8 +203,8 @@ func (m *providerModel) checkSecretKey(key, source string) (diags diag.Diagnosti
 			path.Root("environment"),
 			"The secret key belongs to another environment",
 			fmt.Sprintf(
-				"environment is %q, and the key in %s is of a %s instance. Nothing was sent. Check which instance this "+
-					"configuration is meant for.",
+				"environment is %[1]q, and the key in %[2]s belongs to a %[3]s instance. Nothing was sent. If the key is wrong, "+
+					"use a key of a %[1]s instance. If environment is wrong, set it to %[3]q.",
 				m.Environment.ValueString(),
 				source,
 				environment,

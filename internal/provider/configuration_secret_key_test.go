@@ -60,7 +60,7 @@ func TestProvider_Configure_keyOfAnotherEnvironment_isAnErrorBeforeAnyRequest(t 
 		environment, key, variable string
 		says                       []string
 	}{
-		"a production key for development":             {environment: "development", key: productionKey, says: []string{`environment is "development"`, "the key in secret_key is of a production instance", "Nothing was sent."}},
+		"a production key for development":             {environment: "development", key: productionKey, says: []string{`environment is "development"`, "the key in secret_key belongs to a production instance", "Nothing was sent."}},
 		"a development key for production":             {environment: "production", key: developmentKey, says: []string{`environment is "production"`, "development instance"}},
 		"a development key in the variable":            {environment: "production", variable: developmentKey, says: []string{"the key in the variable CLERK_SECRET_KEY"}},
 		"the key of the block counts, not the other's": {environment: "production", key: developmentKey, variable: productionKey, says: []string{"the key in secret_key"}},

@@ -125,13 +125,14 @@ func (g *InstanceGuard) Gone(
 // found either.
 func PartGone(label, userID string, userGone bool) string {
 	if userGone {
-		return fmt.Sprintf("%s no longer exists, because the user %s no longer exists. If a clerk_user of this "+
-			"configuration manages the user, the plan creates both again, with a new user id. Otherwise, or if the user was "+
-			"removed on purpose, remove this resource from the configuration: without a user, its apply fails.",
+		return fmt.Sprintf("%s no longer exists, because the user %s no longer exists. If a clerk_user manages "+
+			"the user, the apply creates both again, with a new user id. If the user was removed on purpose, remove this "+
+			"resource and that clerk_user from the configuration. If no clerk_user manages the user, remove this resource "+
+			"from the configuration, or set user_id to an existing user: otherwise the apply fails.",
 			diagnostics.UpperFirst(label), userID)
 	}
 	return fmt.Sprintf("%s no longer exists. The user still exists. If the resource is still in the configuration, the "+
-		"plan creates it again. If it was removed on purpose, remove the resource from the configuration.",
+		"apply creates it again. If it was removed on purpose, remove the resource from the configuration.",
 		diagnostics.UpperFirst(label))
 }
 
@@ -162,8 +163,9 @@ func (g *InstanceGuard) Check(
 				"belongs to the instance %s. Nothing was changed, and all objects stay in the state.\n\n"+
 				"To manage the objects of %[2]s, use a secret key of that instance: check secret_key in the provider block and "+
 				"the environment variable CLERK_SECRET_KEY. Then plan again.\n\n"+
-				"To move this state to %[3]s on purpose, set instance_id = %[3]q in the provider block. Objects that are not "+
-				"found there then leave the state, and the plan creates them in %[3]s. In %[2]s they stay, without a resource.",
+				"To move this state to %[3]s on purpose, set instance_id = %[3]q in the provider block. Terraform then "+
+				"removes the objects that do not exist in %[3]s from the state, and the apply creates them there. The objects in "+
+				"%[2]s are not deleted, but Terraform no longer manages them.",
 			label, remembered, actual))
 	}
 	return diags

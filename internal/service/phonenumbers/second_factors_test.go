@@ -42,7 +42,7 @@ func TestPhoneNumber_Plan_warnsOfTheSecondFactorThatItRemoves(t *testing.T) {
 			config: acctest.Values{"phone_number": third}, want: last, says: third + "` is a second factor only with",
 		},
 		"another number, TOTP is left": {
-			totp: true, config: acctest.Values{"phone_number": third}, want: one, says: "This plan removes `" + second + "`",
+			totp: true, config: acctest.Values{"phone_number": third}, want: one, says: "This plan removes the second factor `" + second + "`",
 		},
 		"another number that becomes a second factor": {
 			config: acctest.Values{"phone_number": third, "verified": true, "reserved_for_second_factor": true},

@@ -91,7 +91,7 @@ func (p metadataPlan) releases() (diags diag.Diagnostics) {
 	if len(released) == 0 {
 		return nil
 	}
-	diags.AddWarning("The import does not manage all keys of the user", fmt.Sprintf(
+	diags.AddWarning("Some imported metadata keys are not in the configuration", fmt.Sprintf(
 		"These metadata keys of the user %s were imported, and the configuration does not have them: %s. The apply removes "+
 			"them from the state only. The user keeps them.\n\n"+
 			"To manage a key, add it to the configuration before you apply. "+

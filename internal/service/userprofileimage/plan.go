@@ -45,7 +45,8 @@ func (r *profileImageResource) ModifyPlan(
 	}
 	if err != nil {
 		resp.Diagnostics.AddAttributeWarning(plan.sourceAttribute(), "The image file is not there yet",
-			fmt.Sprintf("The file %q does not exist. It has to be there when the plan is applied.", plan.Source.ValueString()))
+			fmt.Sprintf("The file %q does not exist. The apply needs this file. Create it before the apply, or correct the "+
+				"path.", plan.Source.ValueString()))
 	}
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
 }
@@ -92,9 +93,9 @@ func (m *profileImageModel) otherImage(want, got string) *imageProblem {
 	if !m.UserID.IsUnknown() {
 		user = "the user " + m.UserID.ValueString()
 	}
-	return &imageProblem{summary: "The image is not the one in content_sha256", detail: fmt.Sprintf(
+	return &imageProblem{summary: "The image does not match content_sha256", detail: fmt.Sprintf(
 		"%s, the profile image of %s, has the hash %s, and content_sha256 is %s. "+
-			"The image was changed, or it is another one. Nothing was uploaded. "+
+			"The file was changed, or the configuration uses a different image. Nothing was uploaded. "+
 			"Restore the image, or set content_sha256 to %[3]q, and plan again.", image, user, got, want)}
 }
 

@@ -45,10 +45,10 @@ func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) 
 			path.Root("adopt_existing"),
 			"The user to adopt is not known yet",
 			fmt.Sprintf(
-				"Not all identifiers of %s are known in this plan, so it cannot show which user the apply adopts. The apply "+
-					"adopts the user that then holds them, and otherwise creates one. To see the user and the changes first, "+
-					"apply the resources with these identifiers by terraform apply -target=ADDRESS, then plan again. To create "+
-					"a user in every case, remove adopt_existing.",
+				"Not all identifiers of %s are known in this plan, so it cannot show which user the apply adopts. If a user "+
+					"has these identifiers during the apply, the apply adopts that user. If not, it creates a new one. To see the "+
+					"user and the changes first, apply the resources that the identifiers come from with terraform apply "+
+					"-target=ADDRESS, not this clerk_user, and plan again. To create a user in every case, remove adopt_existing.",
 				nameOf(plan),
 			),
 		)
@@ -148,9 +148,9 @@ func (r *userResource) planReplace(id string, plan, config *userModel) (diags di
 		return protected(label, id)
 	case mayAdopt(plan):
 		diags.AddAttributeError(path.Root("adopt_existing"), "A user cannot be replaced and adopted", fmt.Sprintf(
-			"This plan replaces %s (%s), and adopt_existing = true would adopt the account that the replacement deletes. "+
+			"This plan replaces %s (%s), which deletes the account. adopt_existing = true cannot adopt a deleted account. "+
 				"Nothing was changed. To keep the account, plan without -replace; if the resource is tainted, run terraform "+
-				"untaint. To replace it, remove adopt_existing and apply that first.",
+				"untaint. To replace it: 1. Remove adopt_existing and apply. 2. Plan with -replace.",
 			label,
 			id,
 		))
@@ -161,7 +161,7 @@ func (r *userResource) planReplace(id string, plan, config *userModel) (diags di
 		diags.AddAttributeError(path.Root("deletion_policy"), "The user cannot be replaced", fmt.Sprintf(
 			"With deletion_policy = %q, Clerk keeps %s (%s) with its identifiers and would refuse the new user. Nothing was "+
 				"changed. To keep the account, plan without -replace; if the resource is tainted, run terraform untaint. To "+
-				"replace it, set deletion_policy = \"delete\" and apply that first.", replaced.Policy, label, id))
+				"replace it: 1. Set deletion_policy = \"delete\" and apply. 2. Plan with -replace.", replaced.Policy, label, id))
 		return diags
 	}
 	invalid := planNewUser(plan, config)

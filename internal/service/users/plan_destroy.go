@@ -34,8 +34,9 @@ func (r *userResource) planDestroy(prior *userModel) (diags diag.Diagnostics) {
 	}[destroyed.Policy]
 	if meaning != "" {
 		diags.AddWarning("Destroying does not delete the user", fmt.Sprintf(
-			"%s (%s) has deletion_policy = %q. The apply %s; Terraform removes it from the state. To delete the account "+
-				"instead, put the resource back with deletion_policy = \"delete\", apply, and destroy it after that.",
+			"%s (%s) has deletion_policy = %q. The apply %s. Terraform then removes the resource from the state. To "+
+				"delete the account instead: 1. Keep the resource in the configuration, or put it back. 2. Set deletion_policy = "+
+				"\"delete\" and apply. 3. Destroy it.",
 			diagnostics.UpperFirst(destroyed.Label), destroyed.ID, destroyed.Policy, meaning))
 	}
 	return diags
@@ -59,8 +60,8 @@ func removes(policy string, prior *userModel) bool {
 func policyUnknown(label, id string) (diags diag.Diagnostics) {
 	diags.AddAttributeError(path.Root("deletion_policy"), "The user has no deletion_policy yet", fmt.Sprintf(
 		"%s (%s) was imported, and no apply has set its deletion_policy since. The provider does not guess what a destroy "+
-			"should do. Nothing was changed. To destroy the user, put the resource back into the configuration, set "+
-			"deletion_policy to \"delete\", \"ban\", \"lock\" or \"retain\", apply that, and destroy it after that. To keep the "+
+			"should do. Nothing was changed. To destroy the user: 1. Keep the resource in the configuration, or put "+
+			"it back. 2. Set deletion_policy to \"delete\", \"ban\", \"lock\" or \"retain\", and apply. 3. Destroy it. To keep the "+
 			"account and only remove it from the state, use a removed block with destroy = false or, for one instance of "+
 			"count or for_each, terraform state rm.",
 		diagnostics.UpperFirst(label), id))
@@ -69,10 +70,9 @@ func policyUnknown(label, id string) (diags diag.Diagnostics) {
 
 func protected(label, id string) (diags diag.Diagnostics) {
 	diags.AddAttributeError(path.Root("deletion_protection"), "The user is protected from destruction", fmt.Sprintf(
-		"The plan would destroy %s (%s), and its deletion_protection is true. Nothing was changed. To destroy the user, "+
-			"keep or put back the resource in the configuration, set deletion_protection = false, apply that, and destroy it "+
-			"after that. To keep the account and only remove it from the state, use a removed block with destroy = false or, "+
-			"for one instance of count or for_each, terraform state rm. If Terraform replaces the user because it is tainted, "+
-			"run terraform untaint.", label, id))
+		"The plan would destroy %s (%s), and its deletion_protection is true. Nothing was changed. If Terraform "+
+			"replaces the user because it is tainted, run terraform untaint to keep the user. To destroy the user: 1. Keep the "+
+			"resource in the configuration, or put it back. 2. Set deletion_protection = false and apply. 3. Destroy it. To keep the account and only remove it from the state, use a removed block with destroy = false or, "+
+			"for one instance of count or for_each, terraform state rm.", label, id))
 	return diags
 }

@@ -15,7 +15,7 @@ func (r *userResource) planLosses(ctx context.Context, plan, prior, config *user
 	if wallets, _ := diffIdentifiers(web3Wallets, plan, prior); len(wallets.remove) > 0 {
 		diags.AddAttributeWarning(path.Root(web3Wallets.set), "A web3 wallet will be removed", fmt.Sprintf(
 			"This plan removes %s from %s. Terraform cannot add a wallet to an existing user: only the user can connect it "+
-				"again, with a signature. To keep the wallet, add it to web3_wallets.",
+				"again, with a signature. To keep the wallet, put it back into web3_wallets before you apply.",
 			quotedList(wallets.remove),
 			nameOf(prior),
 		))

@@ -228,8 +228,13 @@ func (r *userResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 	if r.registry.Keeps(id) {
 		resp.Diagnostics.AddWarning(
 			"The user is kept",
-			fmt.Sprintf("%s (%s) was to be destroyed, and another clerk_user of this run manages it. "+
-				"The user is unchanged, and this resource is removed from the state.", label, id),
+			fmt.Sprintf(
+				"The plan destroyed %s (%s), but another clerk_user of the configuration manages the same user. The user is "+
+					"unchanged, and this resource is removed from the state. No action is needed to keep the user. To delete it, "+
+					"destroy the other clerk_user.",
+				label,
+				id,
+			),
 		)
 		return
 	}

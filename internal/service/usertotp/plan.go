@@ -210,8 +210,8 @@ func (c totpChange) firstSecret() (diags diag.Diagnostics) {
 		return nil
 	}
 	diags.AddAttributeWarning(path.Root("secret_wo_version"), "The TOTP secret of the user is replaced", fmt.Sprintf(
-		"The user %s has a TOTP, and the provider never sent secret_wo. The first secret_wo_version sends it and replaces "+
-			"the secret of the user. If secret_wo is another secret, the authenticator app of the user no longer works after "+
+		"The user %s has a TOTP, and secret_wo_version is set for the first time. The apply sends secret_wo, which "+
+			"replaces the present secret of the user. If secret_wo is another secret, the authenticator app of the user no longer works after "+
 			"the apply. To keep the present secret, remove secret_wo and secret_wo_version from the configuration.", id))
 	return diags
 }

@@ -93,9 +93,9 @@ func (l FactorLoss) numbers(user *clerk.User, run *registry.Registry) (lost []st
 func (l FactorLoss) ends(lost []string) string {
 	numbers := "`" + strings.Join(lost, "`, `") + "`"
 	if l.Kept {
-		return fmt.Sprintf("With this plan, %s of %s is no longer a second factor", numbers, l.Label)
+		return fmt.Sprintf("After this plan, %s of %s is no longer a second factor", numbers, l.Label)
 	}
-	return fmt.Sprintf("This plan removes %s from %s, where it is a second factor", numbers, l.Label)
+	return fmt.Sprintf("This plan removes the second factor %s from %s", numbers, l.Label)
 }
 
 // keepTOTP is how the user keeps the TOTP.
@@ -103,7 +103,7 @@ func (l FactorLoss) keepTOTP() string {
 	if len(l.TOTPAt.Steps()) == 0 {
 		return "keep the resource, or use a removed block with destroy = false"
 	}
-	return fmt.Sprintf("restore the last value of %s", l.TOTPAt)
+	return fmt.Sprintf("set %s back to the value in the state", l.TOTPAt)
 }
 
 // warning is on an attribute, or about a destroy. Terraform plans to destroy a user after the resources that depend on
@@ -131,7 +131,11 @@ func (r *Resource[M]) planFactor(ctx context.Context, plan *Parts, prior Parts) 
 		loss.Note = successorNote(plan.Value.ValueString(), loss.Gains)
 	case !r.mayBeAnother(*plan, prior) && !plan.SecondFactor.IsUnknown() && !plan.SecondFactor.ValueBool():
 		loss.NumbersAt, loss.Kept = path.Root("reserved_for_second_factor"), true
-		loss.Note = fmt.Sprintf(" `%s` stays a phone number of the user.", value)
+		loss.Note = fmt.Sprintf(
+			" `%s` stays a phone number of the user. To keep it as a second factor, remove reserved_for_second_factor from the "+
+				"configuration or set it to true.",
+			value,
+		)
 	default:
 		return nil
 	}
@@ -142,5 +146,9 @@ func successorNote(value string, isFactor bool) string {
 	if isFactor {
 		return fmt.Sprintf(" `%s` becomes the second factor in its place.", value)
 	}
-	return fmt.Sprintf(" `%s` is a second factor only with reserved_for_second_factor = true.", value)
+	return fmt.Sprintf(
+		" `%s` is a second factor only with reserved_for_second_factor = true. To keep the old number, use another "+
+			"clerk_phone_number for the new one.",
+		value,
+	)
 }
