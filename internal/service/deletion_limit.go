@@ -54,10 +54,11 @@ func (l *DeletionLimit) Plan(verb, id, label string) (diags diag.Diagnostics) {
 		diags.AddError("The plan removes more users than max_user_deletions", fmt.Sprintf(
 			"max_user_deletions in the provider block is %d, and this plan would %s. Nothing was changed. The warnings of this "+
 				"plan list the other users that it removes.\n\n"+
-				"Check the configuration first: if a list or file of users is empty or failed to load, the plan removes all users. To "+
-				"keep an account, put its resource back. To keep it without a resource, use a removed block with destroy = false or, "+
-				"for one instance of count or for_each, run terraform state rm with its address, for example "+
-				"'clerk_user.team[\"ada\"]'. If all of these users are to be removed, raise max_user_deletions for this run.",
+				"Check the configuration first: if a list or file of users is empty or failed to load, the plan removes all "+
+				"users. To keep an account, put its resource back. To keep it without a resource, use a removed block with "+
+				"destroy = false or, for one instance of count or for_each, run terraform state rm with its address, for "+
+				"example 'clerk_user.team[\"ada\"]'. If all of these users are to be removed, raise max_user_deletions for this "+
+				"run.",
 			l.most, list(l.planned[:number])))
 	default:
 		diags.AddWarning(

@@ -154,10 +154,9 @@ func (m *totpModel) checkSecret(config *totpModel) (diags diag.Diagnostics) {
 		return nil
 	}
 	diags.AddAttributeError(path.Root("secret_wo"), "The TOTP secret is null", fmt.Sprintf(
-		"For %s, secret_wo_version is %d, but secret_wo is null. Nothing was sent. "+
-			"Check the variable or ephemeral value that secret_wo comes from. "+
-			"To have the provider generate a secret, remove secret_wo and secret_wo_version from the configuration: "+
-			"the generated secret is then stored in the state.",
+		"For %s, secret_wo_version is %d, but secret_wo is null. Nothing was sent. Check the variable or ephemeral value "+
+			"that secret_wo comes from. To have the provider generate a secret, remove secret_wo and secret_wo_version from "+
+			"the configuration: the generated secret is then stored in the state.",
 		m.userLabel(), m.SecretWOVersion.ValueInt64()))
 	return diags
 }
@@ -188,17 +187,16 @@ func (r *totpResource) checkEnrolled(ctx context.Context, plan *totpModel) (diag
 	if plan.ReplaceExisting.IsUnknown() || plan.ReplaceExisting.ValueBool() {
 		diags.AddAttributeWarning(path.Root("user_id"), "The TOTP secret of the user is replaced", fmt.Sprintf(
 			"The user %s has a TOTP, and replace_existing permits to replace it. After the apply, the authenticator app of "+
-				"the user no longer works: give the user the new secret. "+
-				"To keep the present secret, remove this resource, or import the TOTP: terraform import ADDRESS %[1]s.", id))
+				"the user no longer works: give the user the new secret. To keep the present secret, remove this resource, or "+
+				"import the TOTP: terraform import ADDRESS %[1]s.", id))
 		return diags
 	}
 	diags.AddAttributeError(path.Root("user_id"), "The user has a TOTP already", fmt.Sprintf(
 		"The user %s has a TOTP. The apply would replace its secret, and the authenticator app of the user would no longer "+
 			"work. Nothing was changed.\n\n"+
-			"To keep the secret, import the TOTP: terraform import ADDRESS %[1]s. "+
-			"If the resource was renamed, add a moved block. "+
-			"If this resource manages the TOTP already, plan without -replace, or run terraform untaint. "+
-			"To replace the secret, set replace_existing = true.", id))
+			"To keep the secret, import the TOTP: terraform import ADDRESS %[1]s. If the resource was renamed, add a moved "+
+			"block. If this resource manages the TOTP already, plan without -replace, or run terraform untaint. To replace "+
+			"the secret, set replace_existing = true.", id))
 	return diags
 }
 
@@ -211,8 +209,9 @@ func (c totpChange) firstSecret() (diags diag.Diagnostics) {
 	}
 	diags.AddAttributeWarning(path.Root("secret_wo_version"), "The TOTP secret of the user is replaced", fmt.Sprintf(
 		"The user %s has a TOTP, and secret_wo_version is set for the first time. The apply sends secret_wo, which "+
-			"replaces the present secret of the user. If secret_wo is another secret, the authenticator app of the user no longer works after "+
-			"the apply. To keep the present secret, remove secret_wo and secret_wo_version from the configuration.", id))
+			"replaces the present secret of the user. If secret_wo is another secret, the authenticator app of the user no "+
+			"longer works after the apply. To keep the present secret, remove secret_wo and secret_wo_version from the "+
+			"configuration.", id))
 	return diags
 }
 

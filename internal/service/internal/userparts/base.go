@@ -35,8 +35,8 @@ func (b *Base) Configure(_ context.Context, req resource.ConfigureRequest, _ *re
 func UserIDAttribute(piece string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: "The id of the user. Another id is an update in place: the new user gets the " + piece +
-			", then it is removed from the old user. Both users stay. " +
-			"An id that is unknown during `terraform plan` and turns out to be the same changes nothing.",
+			", then it is removed from the old user. Both users stay. An id that is unknown during `terraform plan` and " +
+			"turns out to be the same changes nothing.",
 		Required:   true,
 		Validators: []validator.String{validators.UserID()},
 	}
