@@ -69,6 +69,11 @@ type Behaviour struct {
 	// EndedSessionsNotFound answers 404 to a request for a token of a session that is no longer active. Otherwise the
 	// answer is 401.
 	EndedSessionsNotFound bool `json:"ended_sessions_not_found,omitempty"`
+	// RefreshMaxAgeSeconds is the maximum age of an expired session token for a refresh. 0 is one day.
+	RefreshMaxAgeSeconds int64 `json:"refresh_max_age_seconds,omitempty"`
+	// CodeAttempts is the number of wrong codes after which the verification of an email address or a phone number has
+	// failed. 0 is 3.
+	CodeAttempts int64 `json:"code_attempts,omitempty"`
 	// OAuthProvidersDisabled are providers, such as oauth_google. Requests for their access tokens are answered with 404.
 	OAuthProvidersDisabled []string `json:"oauth_providers_disabled,omitempty"`
 	// PasswordDisabled refuses with 403 to mark a password as compromised.
@@ -111,6 +116,12 @@ func (b *Behaviour) lockExpiry(now int64) *int64 {
 	expiry := now + cmp.Or(length, time.Hour).Milliseconds()
 	return &expiry
 }
+
+func (b *Behaviour) refreshMaxAge() time.Duration {
+	return cmp.Or(time.Duration(b.RefreshMaxAgeSeconds)*time.Second, refreshMaxAge)
+}
+
+func (b *Behaviour) codeAttempts() int64 { return cmp.Or(b.CodeAttempts, 3) }
 
 func (b *Behaviour) metadataLimit() int { return cmp.Or(b.MetadataLimit, 8192) }
 
