@@ -152,14 +152,20 @@ func (s JavaScript) Run(t testing.TB, script string, environment ...string) []by
 	if err != nil {
 		t.Fatal(err)
 	}
+	return s.run(t, script, content, environment...)
+}
+
+func (s JavaScript) run(t testing.TB, name string, script []byte, environment ...string) []byte {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), scriptTime)
 	defer cancel()
 	var stdout, stderr bytes.Buffer
 	command := exec.CommandContext(ctx, s.node, "--input-type=module", "-")
+	command.Dir = s.dir // imports of packages are resolved here
 	command.Env = append(append(os.Environ(), "SDK="+s.dir, "CI=true"), environment...)
-	command.Stdin, command.Stdout, command.Stderr = bytes.NewReader(content), &stdout, &stderr
+	command.Stdin, command.Stdout, command.Stderr = bytes.NewReader(script), &stdout, &stderr
 	if err := command.Run(); err != nil {
-		t.Fatalf("%s: %v\n%s%s", script, err, stdout.Bytes(), stderr.Bytes())
+		t.Fatalf("%s: %v\n%s%s", name, err, stdout.Bytes(), stderr.Bytes())
 	}
 	return stdout.Bytes()
 }

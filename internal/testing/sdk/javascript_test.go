@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 
@@ -42,6 +43,27 @@ func TestJavaScriptSDK_everyMethod_works(t *testing.T) {
 			agent != "@clerk/backend@"+installed.Version {
 			t.Fatalf("%s %s is from %q", request.Method, request.Path, agent)
 		}
+	}
+}
+
+func TestJavaScriptSDK_exampleOfTheREADME_works(t *testing.T) {
+	t.Parallel()
+	installed := InstallJavaScript(t)
+	emulated := emulator.New(emulator.Config{})
+	server := httptest.NewServer(checked(t, emulated))
+	t.Cleanup(server.Close)
+	content, err := os.ReadFile("../../../cmd/clerk-emulator/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, example, found := strings.Cut(strings.ReplaceAll(string(content), "\r\n", "\n"), "```js\n")
+	example, _, ended := strings.Cut(example, "\n```")
+	if !found || !ended {
+		t.Fatal("the README has no example for JavaScript")
+	}
+	installed.run(t, "README.md", []byte("const url = process.env.EMULATOR\n"+example), "EMULATOR="+server.URL)
+	if users := emulated.Users(); len(users) != 1 || users[0].EmailAddresses[0].EmailAddress != "ada@example.com" {
+		t.Errorf("the users are %+v", users)
 	}
 }
 
