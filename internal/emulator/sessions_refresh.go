@@ -30,8 +30,8 @@ type cookies struct {
 	Cookies []string `json:"cookies"`
 }
 
-// refreshSession handles POST /sessions/{session_id}/refresh. Every refusal is answered with 401: the official SDKs then
-// let the browser sign in again.
+// refreshSession handles POST /sessions/{session_id}/refresh. Every refusal is answered with 401. The official SDKs
+// then let the browser sign in again.
 func (c *call) refreshSession() (any, error) {
 	var params refreshParams
 	problems, err := c.decode(&params)
@@ -73,7 +73,8 @@ func (p *refreshParams) check(problems []problem) []problem {
 	return problems
 }
 
-// refreshable returns the session whose expired token and refresh token are valid. The expired token is then consumed.
+// refreshable returns the session if its expired token and its refresh token are valid. The expired token is then
+// consumed.
 func (c *call) refreshable(params refreshParams) (Session, error) {
 	id := c.path("session_id")
 	stored := c.store.sessions.sessions[id]
@@ -170,8 +171,8 @@ type Handshake struct {
 	Nonce        string `json:"nonce"`
 }
 
-// OpenHandshake returns the tokens of a session for a browser at the origin, such as https://app.example.com. The origin
-// becomes the claim azp of the session's tokens. An empty origin does not change the claim.
+// OpenHandshake returns the tokens of a session for a browser at the origin, such as https://app.example.com. The
+// origin becomes the claim azp of the session's tokens. An empty origin does not change the claim.
 func (e *Emulator) OpenHandshake(sessionID, origin string) (Handshake, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()

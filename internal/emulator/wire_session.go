@@ -30,8 +30,8 @@ type sessionWithoutTasks struct {
 // tasksSince is the first version in which a session can have tasks and can be pending.
 const tasksSince = "2025-03-12"
 
-// sessionAnswer returns a session in the format of a version. A session with tasks is active in earlier versions, because
-// they have no other status for a user who has signed in.
+// sessionAnswer returns a session in the format of a version. A session with tasks is active in earlier versions,
+// because they have no other status for a user who has signed in.
 func sessionAnswer(s Session, version string) any {
 	if version >= tasksSince {
 		return s

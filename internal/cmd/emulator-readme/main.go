@@ -18,7 +18,11 @@ import (
 )
 
 func main() {
-	err := run("cmd/clerk-emulator/README.md", "internal/emulator/behaviour.go", "internal/testing/sdk/testdata/operations")
+	err := run(
+		"cmd/clerk-emulator/README.md",
+		"internal/emulator/behaviour.go",
+		"internal/testing/sdk/testdata/operations",
+	)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "emulator-readme:", err)
 		os.Exit(1)

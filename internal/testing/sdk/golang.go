@@ -64,7 +64,7 @@ func goOperations(root string) ([]Operation, error) {
 	return operations, nil
 }
 
-// textConstants returns the constants of a package whose value is a string.
+// textConstants returns the constants of a package that are strings.
 func textConstants(files []*ast.File) map[string]string {
 	constants := map[string]string{}
 	for _, file := range files {

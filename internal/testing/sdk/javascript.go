@@ -37,8 +37,8 @@ type JavaScript struct {
 	node    string
 }
 
-// InstallJavaScript returns the JavaScript SDK, and installs it first if necessary. Without Node.js, npm or a registry it
-// skips the test, or fails it in CI, where a skipped test would hide a fault.
+// InstallJavaScript returns the JavaScript SDK, and installs it first if necessary. Without Node.js, npm or a registry
+// it skips the test, or fails it in CI, where a skipped test would hide a fault.
 func InstallJavaScript(t testing.TB) JavaScript {
 	t.Helper()
 	node, err := findNode(t.Context())

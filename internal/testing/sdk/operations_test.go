@@ -73,7 +73,7 @@ func TestOperations_files_haveWhatTheEmulatorHas(t *testing.T) {
 		}
 		for _, operation := range emulator.Operations() {
 			shape := shapeOf(operation)
-			// A method whose last argument is optional has only the longer path.
+			// A method with an optional last argument has only the longer path.
 			known := slices.Contains(has, shape) || slices.Contains(has, shape+"/{}")
 			if known == slices.Contains(without, shape) {
 				t.Errorf("%s: %s, want %t", name, shape, !known)

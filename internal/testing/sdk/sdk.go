@@ -1,5 +1,5 @@
-// Package sdk lets the official SDKs of Clerk drive the emulator, as clients that were written independently of it. Only
-// tests use it.
+// Package sdk lets the official SDKs of Clerk drive the emulator, as clients that were written independently of it.
+// Only tests use it.
 //
 // The JavaScript SDK is installed from npm, in the version of testdata/javascript/package-lock.json, into bin/. The Go
 // SDK is a module of this project; the tests of the emulator call it directly.
