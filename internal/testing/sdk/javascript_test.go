@@ -85,8 +85,9 @@ func checked(t *testing.T, emulated http.Handler) http.Handler {
 			asSpecified.URL.RawQuery = query.Encode()
 		}
 		specification.Handler(t, http.HandlerFunc(func(w http.ResponseWriter, inner *http.Request) {
-			inner.URL.RawQuery = r.URL.RawQuery
-			emulated.ServeHTTP(w, inner)
+			asSent := inner.Clone(inner.Context())
+			asSent.URL.RawQuery = r.URL.RawQuery
+			emulated.ServeHTTP(w, asSent)
 		})).ServeHTTP(w, asSpecified)
 	})
 }
