@@ -28,6 +28,10 @@ func (e *Emulator) routeControl() *http.ServeMux {
 		"POST /_emulator/faults":         e.controlFaults,
 		"GET /_emulator/keys":            e.controlKeys,
 		"POST /_emulator/rotate_keys":    e.controlRotateKeys,
+
+		"POST /_emulator/clients/{client_id}/token":       e.controlClientToken,
+		"POST /_emulator/sessions/{session_id}/handshake": e.controlHandshake,
+		"GET /_emulator/verifications/{verification_id}":  e.controlCode,
 	} {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
 			r.Body = http.MaxBytesReader(w, r.Body, e.controlBody)
