@@ -118,7 +118,7 @@ func (r *metadataResource) Read(ctx context.Context, req resource.ReadRequest, r
 	}
 	user, err := r.Client.ReadUser(ctx, id)
 	if clerk.IsNotFound(err) {
-		r.Gone(ctx, req, resp, "Metadata keys", "the metadata of the user "+id)
+		r.Gone(ctx, req, resp, "metadata", "Metadata keys", id, err)
 		return
 	}
 	if err != nil {

@@ -21,7 +21,7 @@ func TestUserResource_ModifyPlan_adoptionThatCannotBePlanned_saysWhy(t *testing.
 		},
 		"unknown choice": {
 			nil, acctest.Values{"username": "ada_lovelace", "adopt_existing": acctest.Unknown},
-			"The value of adopt_existing is not known in this plan.",
+			"The value of adopt_existing is not known in this plan",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -36,7 +36,7 @@ func TestUserResource_ModifyPlan_adoptionThatCannotBePlanned_saysWhy(t *testing.
 					found = append(found, warning.Detail)
 				}
 			}
-			if len(found) != 1 || !strings.HasPrefix(found[0], test.says) || !strings.Contains(found[0], "that user is adopted.") {
+			if len(found) != 1 || !strings.HasPrefix(found[0], test.says) || !strings.Contains(found[0], "the apply adopts that user.") {
 				t.Errorf("the plan says %q, want %q", found, test.says)
 			}
 		})
