@@ -237,8 +237,8 @@ const (
 	defect   = "This is probably a defect of the provider. Report it with the trace id."
 	checkKey = "Check that secret_key, or the variable CLERK_SECRET_KEY, has a secret key of this instance that is not " +
 		"revoked."
-	otherKey = "Use a secret key of the instance, sk_test_… or sk_live_…, from the API keys page of the Clerk Dashboard. " +
-		"Other keys of Clerk do not permit this."
+	otherKey = "The instance may not permit this: check its settings in the Clerk Dashboard. Or the key is of another kind: " +
+		"use a secret key of the instance, sk_test_… or sk_live_…, from the page API keys."
 	instanceSettings = "The settings of the instance do not permit this. Change them in the Clerk Dashboard, or " + omit
 	planLimit        = "Delete what is no longer needed, or upgrade the plan of the Clerk application."
 	changedMeanwhile = "Another request changed the same object at the same time. Run terraform apply again."
