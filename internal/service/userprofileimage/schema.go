@@ -46,7 +46,8 @@ func (r *profileImageResource) Schema(_ context.Context, _ resource.SchemaReques
 					"The file may appear as late as during the apply. " +
 					"It is read piece by piece, whatever its size; on a slow line, raise `request_timeout` of the provider. Exactly " +
 					"one of `source` and `content_base64` must be set.",
-				Optional: true,
+				Optional:   true,
+				Validators: []validator.String{sourceValidator{}},
 			},
 			"content_base64": schema.StringAttribute{
 				MarkdownDescription: "The image as base64 text, for images that Terraform computes. It is in the state, and the " +
@@ -97,7 +98,7 @@ func (r *profileImageResource) ValidateConfig(
 		resp.Diagnostics.AddAttributeError(path.Root("content_base64"), "Two images",
 			"source and content_base64 both set the image. Set one of them.")
 	case source.Equal(types.StringValue("")):
-		resp.Diagnostics.AddAttributeError(path.Root("source"), "The path is empty", "State the path of an image file.")
+		resp.Diagnostics.AddAttributeError(path.Root("source"), "The path is empty", "Set source to the path of an image file.")
 	case source.IsNull():
 		if _, err := config.content(); err != nil {
 			resp.Diagnostics.Append(config.refusal(err)...)
