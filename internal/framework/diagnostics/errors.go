@@ -49,6 +49,17 @@ func (f Failure) Diagnostics(err error) diag.Diagnostics {
 	return diags
 }
 
+// OfImport returns the failure with advice for an object to import: a further plan does not help if it does not exist.
+func (f Failure) OfImport() Failure {
+	f.Advice = func(item clerk.ErrorItem) string {
+		if item.Code != "resource_not_found" {
+			return ""
+		}
+		return "The instance has no such object. Check the id, and that the secret key is that of the right instance."
+	}
+	return f
+}
+
 func (f Failure) report(diags diag.Diagnostics, item clerk.ErrorItem, detail string) diag.Diagnostics {
 	summary := "Could not " + f.Task
 	detail = paragraphs(detail, f.Note)

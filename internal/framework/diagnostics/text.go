@@ -132,6 +132,22 @@ func traceLine(id string) string {
 	return "Clerk trace id, for Clerk's support: " + id
 }
 
+// Count returns a number with a noun in the singular or the plural, such as "1 user" and "2 users".
+func Count(number int, noun string) string {
+	if number != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", number, noun)
+}
+
+// Be returns the verb for a number of objects: "is" for one.
+func Be(number int) string {
+	if number == 1 {
+		return "is"
+	}
+	return "are"
+}
+
 // sentence ends a text with one full stop.
 func sentence(text string) string {
 	text = strings.TrimRight(text, " \n")

@@ -98,7 +98,11 @@ func (r *profileImageResource) ValidateConfig(
 		resp.Diagnostics.AddAttributeError(path.Root("content_base64"), "Two images",
 			"source and content_base64 both set the image. Set one of them.")
 	case source.Equal(types.StringValue("")):
-		resp.Diagnostics.AddAttributeError(path.Root("source"), "The path is empty", "Set source to the path of an image file.")
+		resp.Diagnostics.AddAttributeError(
+			path.Root("source"),
+			"The path is empty",
+			"Set source to the path of an image file.",
+		)
 	case source.IsNull():
 		if _, err := config.content(); err != nil {
 			resp.Diagnostics.Append(config.refusal(err)...)

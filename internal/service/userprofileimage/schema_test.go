@@ -66,7 +66,9 @@ func TestUserProfileImage_Plan_unusableFile_isAnErrorOnTheAttribute(t *testing.T
 		{Name: "a cut GIF", Config: fromFile([]byte("GIF89a")), Summary: incomplete, Details: "image/gif"},
 		{Name: "a cut JPEG", Config: fromFile([]byte("\xff\xd8\xff\xe0")), Summary: incomplete, Details: "image/jpeg"},
 		{
-			Name: "a cut WebP", Config: fromFile([]byte("RIFF\xff\x00\x00\x00WEBPVP8L\x00\x00\x00\x00\x00")), Summary: incomplete,
+			Name:    "a cut WebP",
+			Config:  fromFile([]byte("RIFF\xff\x00\x00\x00WEBPVP8L\x00\x00\x00\x00\x00")),
+			Summary: incomplete,
 			Details: "by its header it has 263 bytes, and there are 21",
 		},
 		{Name: "a WebP of 16 bytes", Config: fromFile([]byte("RIFF\x00\x00\x00\x00WEBPVP8L")), Summary: incomplete,

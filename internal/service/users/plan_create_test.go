@@ -36,7 +36,8 @@ func TestUserResource_ModifyPlan_adoptionThatCannotBePlanned_saysWhy(t *testing.
 					found = append(found, warning.Detail)
 				}
 			}
-			if len(found) != 1 || !strings.HasPrefix(found[0], test.says) || !strings.Contains(found[0], "the apply adopts that user.") {
+			if len(found) != 1 || !strings.HasPrefix(found[0], test.says) ||
+				!strings.Contains(found[0], "the apply adopts that user.") {
 				t.Errorf("the plan says %q, want %q", found, test.says)
 			}
 		})
