@@ -118,6 +118,10 @@ var badSessionVerifications = []acctest.BadInput{
 }
 
 var badClientVerifications = []acctest.BadInput{
+	{
+		Name: "an empty token", Config: acctest.Values{"token": ""}, Attribute: "token", Summary: "Empty value",
+		Details: "is empty",
+	},
 	{Name: "no token", Config: acctest.Values{}, Attribute: "token", Summary: missingArgument, Details: "token"},
 	{
 		Name:    "an API that fails",
