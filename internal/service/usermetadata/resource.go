@@ -135,6 +135,7 @@ func (r *metadataResource) Read(ctx context.Context, req resource.ReadRequest, r
 		resp.Diagnostics.Append(setObject(configured, found)...)
 	}
 	state.ID = state.UserID
+	r.Registry.Refreshed(metadataPieces(id, &state)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(r.Instance.RememberKnown(ctx, resp.Private)...)
 }

@@ -103,6 +103,7 @@ func (r *Resource[M]) Read(ctx context.Context, req resource.ReadRequest, resp *
 		return
 	}
 	state.observe(held)
+	r.registry.Refreshed(r.pieces(state)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &model)...)
 	resp.Diagnostics.Append(r.instance.RememberKnown(ctx, resp.Private)...)
 }
