@@ -40,7 +40,11 @@ func TestClient_UserPages_userListedTwice_isReturnedOnce(t *testing.T) {
 	emulated := crowd(7)
 	client := listingTwice(t, emulated)
 	expectIDs(t, readPages(t, client, clerk.UserQuery{}), reversed(allIDs(emulated)))
-	expectIDs(t, readPages(t, client, clerk.UserQuery{UserListParams: clerk.UserListParams{OrderBy: "username"}}), allIDs(emulated))
+	expectIDs(
+		t,
+		readPages(t, client, clerk.UserQuery{UserListParams: clerk.UserListParams{OrderBy: "username"}}),
+		allIDs(emulated),
+	)
 }
 
 func TestClient_ListUsers_userListedTwice_isReturnedOnce(t *testing.T) {

@@ -26,7 +26,7 @@ type Removal struct {
 	// Verb and Done are for messages, such as "delete" and "deleted".
 	Verb, Done string
 	// Held returns the objects of the kind that the user has.
-	Held func(client *clerk.Client, ctx context.Context, userID string) ([]Held, error)
+	Held func(ctx context.Context, client *clerk.Client, userID string) ([]Held, error)
 	Send func(client *clerk.Client, ctx context.Context, userID, id string) error
 }
 
@@ -41,8 +41,8 @@ func (h Held) isNamed(id string) bool { return h.ID == id || slices.Contains(h.O
 // HeldBy returns a Held of a Removal for objects that are part of the user.
 func HeldBy(
 	objects func(*clerk.User) []Held,
-) func(client *clerk.Client, ctx context.Context, userID string) ([]Held, error) {
-	return func(client *clerk.Client, ctx context.Context, userID string) ([]Held, error) {
+) func(ctx context.Context, client *clerk.Client, userID string) ([]Held, error) {
+	return func(ctx context.Context, client *clerk.Client, userID string) ([]Held, error) {
 		user, err := client.GetUser(ctx, userID)
 		if err != nil {
 			return nil, err
@@ -90,10 +90,10 @@ func (r *removalRun) do(ctx context.Context) {
 	}
 }
 
-// find returns the object of the user with the id. Otherwise it ends the action: a missing object is no error, a missing
-// user is one.
+// find returns the object of the user with the id. Otherwise it ends the action: a missing object is no error, and a
+// missing user is one.
 func (r *removalRun) find(ctx context.Context, id string) (Held, bool) {
-	held, err := r.Held(r.Client, ctx, r.UserID())
+	held, err := r.Held(ctx, r.Client, r.UserID())
 	if err != nil {
 		r.Fail(Failure{Task: r.task(), Input: userID, Missing: NoSuchUser}, err)
 		return Held{}, false

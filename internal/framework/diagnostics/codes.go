@@ -32,8 +32,8 @@ var errorCodes = map[string]errorCode{
 	},
 	"feature_not_implemented": {advice: "Clerk does not offer this yet. Remove it from the configuration."},
 	"request_invalid_for_environment": {
-		advice: "Clerk accepts this in development instances or in production instances only. Use a secret key of the other " +
-			"kind, or remove it from the configuration.",
+		advice: "Clerk accepts this in development instances or in production instances only. Use a secret key of the " +
+			"other kind, or remove it from the configuration.",
 	},
 	"request_invalid_for_instance": {advice: instanceSettings},
 	"breaks_instance_invariant":    {advice: instanceSettings},
@@ -112,8 +112,8 @@ var errorCodes = map[string]errorCode{
 	},
 	"unsupported_country_code": {
 		param: "phone_number",
-		advice: "Clerk does not accept phone numbers of this country now. Enable the country in the SMS settings of the Clerk " +
-			"Dashboard. If it is enabled there, contact Clerk's support. Or set a number of another country.",
+		advice: "Clerk does not accept phone numbers of this country now. Enable the country in the SMS settings of the " +
+			"Clerk Dashboard. If it is enabled there, contact Clerk's support. Or set a number of another country.",
 	},
 	"sms_send_error":                 {param: "phone_number", advice: "Apply again later."},
 	"dev_monthly_sms_limit_exceeded": {param: "phone_number", advice: monthlyLimit},
@@ -148,8 +148,8 @@ var errorCodes = map[string]errorCode{
 		forAction: "The instance requires one for every user. Add another one first.",
 	},
 	"delete_linked_identification_disallowed": {
-		advice: "The user has signed up with a connected account that has this value. Keep the value, or delete the account " +
-			"first, with the action clerk_user_delete_external_account.",
+		advice: "The user has signed up with a connected account that has this value. Keep the value, or delete the " +
+			"account first, with the action clerk_user_delete_external_account.",
 	},
 	"identification_update_failed": {
 		param: secondFactor, advice: "The user needs another identifier to sign in with: add one first.",
@@ -237,14 +237,14 @@ const (
 	defect   = "This is probably a defect of the provider. Report it with the trace id."
 	checkKey = "Check that secret_key, or the variable CLERK_SECRET_KEY, has a secret key of this instance that is not " +
 		"revoked."
-	otherKey = "The instance may not permit this: check its settings in the Clerk Dashboard. Or the key is of another kind: " +
-		"use a secret key of the instance, sk_test_… or sk_live_…, from the page API keys."
+	otherKey = "The instance may not permit this: check its settings in the Clerk Dashboard. Or the key is of another " +
+		"kind: use a secret key of the instance, sk_test_… or sk_live_…, from the page API keys."
 	instanceSettings = "The settings of the instance do not permit this. Change them in the Clerk Dashboard, or " + omit
 	planLimit        = "Delete what is no longer needed, or upgrade the plan of the Clerk application."
 	changedMeanwhile = "Another request changed the same object at the same time. Run terraform apply again."
 	otherValue       = "Set a value that Clerk accepts, or " + omit
-	valueTaken       = "Another user of the instance has this value. Import that user, set adopt_existing, or set another " +
-		"value."
+	valueTaken       = "Another user of the instance has this value. Import that user, set adopt_existing, or set " +
+		"another value."
 	monthlyLimit = "A development instance sends a limited number of messages in a month. Use test addresses and test " +
 		"numbers, or a production instance."
 	verifyFactor     = "Only a verified phone number can be a second factor: set verified = true."

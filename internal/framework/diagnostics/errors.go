@@ -73,8 +73,8 @@ func (f Failure) report(diags diag.Diagnostics, item clerk.ErrorItem, detail str
 	return diags
 }
 
-// attribute returns the attribute at fault: that of the parameter that Clerk names, of the values that it names, or that
-// its error code is about.
+// attribute returns the attribute at fault: that of the parameter that Clerk names, of the values that it names, or of
+// its error code.
 func (f Failure) attribute(item clerk.ErrorItem) (path.Path, bool) {
 	param := item.Param
 	if param == "" && len(item.Params) == 1 {

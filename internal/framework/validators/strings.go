@@ -16,17 +16,17 @@ import (
 )
 
 // EmailAddress accepts an RFC 5322 address without a display name.
-func EmailAddress() validator.String {
+func EmailAddress() Value {
 	return stringCheck{"must be an email address", "Not an email address", checkEmailAddress, false}
 }
 
 // PhoneNumber accepts an E.164 number: a plus sign and up to 15 digits.
-func PhoneNumber() validator.String {
+func PhoneNumber() Value {
 	return stringCheck{"must be a phone number in E.164 form", "Not an E.164 phone number", checkPhoneNumber, false}
 }
 
 // Web3Wallet accepts a wallet address: one word.
-func Web3Wallet() validator.String {
+func Web3Wallet() Value {
 	return stringCheck{"must be a web3 wallet address", "Not a web3 wallet address", checkWord, false}
 }
 
@@ -60,6 +60,12 @@ func UserID() validator.String {
 	return stringCheck{"must be the id of a user", "Not the id of a user", checkUserID, false}
 }
 
+// Value is a validator that can also check a value without a configuration.
+type Value interface {
+	validator.String
+	Accepts(value string) bool
+}
+
 // stringCheck adapts a check function to the framework.
 type stringCheck struct {
 	description string
@@ -67,6 +73,9 @@ type stringCheck struct {
 	check       func(string) error
 	secret      bool
 }
+
+// Accepts reports whether a known value passes the check.
+func (c stringCheck) Accepts(value string) bool { return c.check(value) == nil }
 
 func (c stringCheck) Description(context.Context) string         { return c.description }
 func (c stringCheck) MarkdownDescription(context.Context) string { return c.description }

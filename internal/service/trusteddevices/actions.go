@@ -25,7 +25,7 @@ var revoke = actionbase.Removal{
 	Send:             (*clerk.Client).RevokeUserTrustedDevice,
 }
 
-func activeDevices(client *clerk.Client, ctx context.Context, userID string) ([]actionbase.Held, error) {
+func activeDevices(ctx context.Context, client *clerk.Client, userID string) ([]actionbase.Held, error) {
 	devices, err := client.ListUserTrustedDevices(ctx, userID)
 	if err != nil {
 		return nil, err

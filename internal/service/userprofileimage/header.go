@@ -37,10 +37,10 @@ func checkHeader(contentType string, content *counter, size int64) error {
 		return checkWebP(buffered, size)
 	}
 	_, _, err := image.DecodeConfig(buffered)
-	if err == nil || content.err != nil || isUnsupported(err) { // the caller reports an error of the reader
-		return nil
+	if err != nil && content.err == nil && !isUnsupported(err) { // the caller reports an error of the reader
+		return errors.New("it ends too early, or its header is wrong")
 	}
-	return errors.New("it ends too early, or its header is wrong")
+	return nil
 }
 
 // isUnsupported reports whether an image is of a variant that Go does not decode.

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
@@ -21,7 +20,7 @@ type identifierSet struct {
 	primaryParam string // parameter of PATCH /users/{user_id}
 	fields       func(*userModel) identifierFields
 	// check refuses values that cannot be such an identifier.
-	check validator.String
+	check validators.Value
 	// element returns a known element of the set, elementType its type.
 	element     func(string) attr.Value
 	elementType attr.Type

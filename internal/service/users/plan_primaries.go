@@ -12,8 +12,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
 )
 
-// checkPrimaries refuses a plan that makes an unverified identifier of an existing user primary: Clerk would refuse each
-// apply of it. The state does not show which identifiers are verified, so the user is read if a primary changes.
+// checkPrimaries refuses a plan that makes an unverified identifier of an existing user primary: each apply of it would
+// fail. The state does not show which identifiers are verified, so the user is read if a primary changes.
 func (r *userResource) checkPrimaries(ctx context.Context, plan, prior *userModel) diag.Diagnostics {
 	moves := false
 	for _, kind := range identifierSets {

@@ -9,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk/hashers"
@@ -51,13 +50,8 @@ func validate(config *userModel) (diags diag.Diagnostics) {
 // and an error about the primary would be a second one.
 func (k identifierSet) isValid(set types.Set) bool {
 	for _, element := range set.Elements() {
-		var resp validator.StringResponse
-		if value, ok := element.(interface{ ValueString() string }); ok && !element.IsUnknown() {
-			k.check.ValidateString(context.Background(), validator.StringRequest{
-				Path: path.Root(k.set), ConfigValue: types.StringValue(value.ValueString()),
-			}, &resp)
-		}
-		if element.IsNull() || resp.Diagnostics.HasError() {
+		value, ok := element.(interface{ ValueString() string })
+		if element.IsNull() || ok && !element.IsUnknown() && !k.check.Accepts(value.ValueString()) {
 			return false
 		}
 	}
