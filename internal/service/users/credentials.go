@@ -37,14 +37,17 @@ func removesBackupCodes(plan, prior, config *userModel) bool {
 		!config.BackupCodes.IsUnknown() && len(config.BackupCodes.Elements()) == 0
 }
 
-// planCredentials warns about a raised version without a credential, which removes the credential: the plan itself does
-// not show it. A lowered version is an error, because its meaning is uncertain.
+// planCredentials warns about a raised version without a credential, which removes the credential. A lowered version is an error, because its meaning is uncertain.
 func planCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
+	password := passwordCredential
+	if !raised(plan.PasswordVersion, prior.PasswordVersion) {
+		password = digestCredential
+	}
 	for _, removal := range []struct {
 		removes         bool
 		what, attribute string
 	}{
-		{removesPassword(plan, prior, config), "password", "password_wo_version"},
+		{removesPassword(plan, prior, config), "password", password.attribute + "_version"},
 		{removesTOTP(plan, prior, config), "TOTP second factor", "totp_secret_wo_version"},
 		{removesBackupCodes(plan, prior, config), "backup codes", "backup_codes_wo_version"},
 	} {

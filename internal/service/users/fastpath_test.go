@@ -62,6 +62,7 @@ func TestFastPath_answersFrequentCalls(t *testing.T) {
 	}
 	withPassword := c.attributes(config)
 	withPassword["password_wo"] = tftypes.NewValue(tftypes.String, "correct-horse-4711")
+	withPassword["password_wo_version"] = tftypes.NewValue(tftypes.Number, 1)
 	secret := tftypes.NewValue(c.object, withPassword)
 	if c.handler.Validate(t.Context(), c.validation(secret)) == nil ||
 		c.handler.Plan(t.Context(), c.plan(state, secret)) == nil {

@@ -18,7 +18,7 @@ import (
 // the framework call it.
 func planNewUser(plan, config *userModel) diag.Diagnostics {
 	planNewValues(plan, config)
-	return checkNewUser(plan, config)
+	return append(checkNewUser(plan, config), checkNewCredentials(plan, config)...)
 }
 
 // planNewValues plans the values of a new user that depend on others, and the defaults.
@@ -78,10 +78,11 @@ func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) 
 
 // planNew plans a user that does not exist yet, and records the plan.
 func (r *userResource) planNew(plan, config *userModel) diag.Diagnostics {
-	if diags := planNewUser(plan, config); diags.HasError() {
+	diags := planNewUser(plan, config)
+	if diags.HasError() {
 		return diags
 	}
-	return describe(r.registry.Plan(newUser(plan, config)))
+	return append(diags, describe(r.registry.Plan(newUser(plan, config)))...)
 }
 
 // newUser returns the planned data of a new user. Identifiers that are not configured are unknown in the plan,
@@ -120,7 +121,8 @@ func (r *userResource) planAdoption(
 		"%s%s already holds the configured identifiers. The apply adopts that user. %s\n\nA later destroy follows "+
 			"deletion_policy. If Terraform reports an inconsistent final plan for this resource, the user appeared after the "+
 			"plan was made: run terraform plan again.", user.ID, alsoKnownAs(*user), changes))
-	return append(diags, checkReachable(plan, &found)...)
+	diags.Append(checkReachable(plan, &found)...)
+	return append(diags, checkCredentials(plan, &found, config)...)
 }
 
 // planReplace refuses a replacement that cannot work, and counts the others. It cannot warn: Terraform shows only the
