@@ -47,8 +47,8 @@ func decodeDigest(hasher, digest string) (comparison, bool) {
 }
 
 // digestDecoders has a function for each hasher of the API. Clerk documents no form for ldap_ssha, md5_phpass and
-// hmac_sha256_utf16_b64: these have the form of the programs that they are named after. It also does not document whether
-// the salt of md5_salted and sha256_salted is before or after the password, so both are accepted.
+// hmac_sha256_utf16_b64: these have the form of the programs that they are named after. It also does not document
+// whether the salt of md5_salted and sha256_salted is before or after the password, so both are accepted.
 var digestDecoders = map[string]func(digest string) (comparison, bool){
 	"argon2i":               decodeArgon2,
 	"argon2id":              decodeArgon2id,
@@ -79,8 +79,8 @@ var cognitoDigest = regexp.MustCompile(`^awscognito#[^#\n]+#[^#\n]+#[^#\n]+$`)
 // decodeCognito returns no comparison: only Amazon Cognito can verify the password.
 func decodeCognito(digest string) (comparison, bool) { return nil, cognitoDigest.MatchString(digest) }
 
-// segments splits the text after a prefix at each $. It reports false without the prefix, for another number of segments,
-// and for an empty one.
+// segments splits the text after a prefix at each $. It reports false without the prefix, for another number of
+// segments, and for an empty one.
 func segments(digest, prefix string, numbers ...int) ([]string, bool) {
 	rest, found := strings.CutPrefix(digest, prefix)
 	if !found {

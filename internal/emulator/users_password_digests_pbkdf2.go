@@ -37,8 +37,8 @@ func splitPBKDF2(digest, prefix string, numbers ...int) (parts pbkdf2Parts, ok b
 	return parts, ok
 }
 
-// decodePBKDF2SHA1 reads a hash in hexadecimal, of 32 bytes unless the length of the key follows. The salt is bytes if it
-// is hexadecimal, and text otherwise.
+// decodePBKDF2SHA1 reads a hash in hexadecimal, of 32 bytes unless the length of the key follows. The salt is bytes
+// if it is hexadecimal, and text otherwise.
 func decodePBKDF2SHA1(digest string) (comparison, bool) {
 	parts, ok := splitPBKDF2(digest, "pbkdf2_sha1$", 3, 4)
 	if !ok {
@@ -102,8 +102,8 @@ func decodeHexPBKDF2SHA512(digest string) (comparison, bool) {
 	return derivedKey(sha512.New, salt, parts.iterations, key), true
 }
 
-// fromBase64 returns the bytes of a text in base64 with padding, none for another text. A long text of hexadecimal digits
-// is not base64, although each of its characters could be.
+// fromBase64 returns the bytes of a text in base64 with padding, none for another text. A long text of hexadecimal
+// digits is not base64, although each of its characters could be.
 func fromBase64(text string) []byte {
 	if _, err := hex.DecodeString(text); err == nil && len(text) >= 32 || strings.ContainsAny(text, "\r\n") {
 		return nil

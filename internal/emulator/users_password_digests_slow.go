@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/crypto/argon2"
@@ -115,8 +116,8 @@ func decodeWerkzeugScrypt(digest string) (comparison, bool) {
 // maxMemoryCost is the highest exponent of N for which a key can be derived in the memory of a small machine.
 const maxMemoryCost = 20
 
-// decodeFirebaseScrypt reads hash, salt, signer key, salt separator, rounds and memory cost. Firebase derives a key from
-// the password, and encrypts the signer key of the project with it.
+// decodeFirebaseScrypt reads hash, salt, signer key, salt separator, rounds and memory cost. Firebase derives a key
+// from the password, and encrypts the signer key of the project with it.
 func decodeFirebaseScrypt(digest string) (comparison, bool) {
 	parts, ok := segments(digest, "", 6)
 	if !ok {
@@ -137,7 +138,7 @@ func decodeFirebaseScrypt(digest string) (comparison, bool) {
 		if cost > maxMemoryCost {
 			return false
 		}
-		salt := append(raw[1][:len(raw[1]):len(raw[1])], raw[3]...)
+		salt := slices.Concat(raw[1], raw[3])
 		key, err := scrypt.Key([]byte(password), salt, 1<<cost, rounds, 1, 32)
 		if err != nil {
 			return false
@@ -147,7 +148,7 @@ func decodeFirebaseScrypt(digest string) (comparison, bool) {
 			return false
 		}
 		again := make([]byte, len(raw[2]))
-		cipher.NewCTR(block, make([]byte, aes.BlockSize)).XORKeyStream(again, raw[2])
+		cipher.NewCTR(block, make([]byte, aes.BlockSize)).XORKeyStream(again, raw[2]) //nolint:gosec // the IV of Firebase
 		return bytes.Equal(again, raw[0])
 	}, true
 }

@@ -2,15 +2,16 @@ package hashers
 
 import "regexp"
 
-// foreign are digests of other programs that Clerk does not accept as they are. The advice names the hasher that accepts
-// the digest after a change, or says that there is none.
+// foreign are digests of other programs that Clerk does not accept as they are. The advice names the hasher that
+// accepts the digest after a change, or says that there is none.
 var foreign = []struct {
 	pattern *regexp.Regexp
 	advice  string
 }{
 	{
 		whole(`\$wp\$2y\$.*`),
-		"WordPress 6.8 or newer made it, from an HMAC of the password. Clerk has no hasher for it, also without $wp: these " +
+		"WordPress 6.8 or newer made it, from an HMAC of the password. Clerk has no hasher for it, also without " +
+			"$wp: these " +
 			"users have to reset their password",
 	},
 	{
@@ -35,7 +36,8 @@ var foreign = []struct {
 	},
 	{
 		whole(`\$argon2id?\$(?:v=1[^9]\d*\$|m=).*`),
-		"Clerk verifies argon2i and argon2id of version 19 only. A digest without v= is of version 16: these users have to " +
+		"Clerk verifies argon2i and argon2id of version 19 only. A digest without v= is of version 16: these users " +
+			"have to " +
 			"reset their password",
 	},
 	{
@@ -66,7 +68,8 @@ var foreign = []struct {
 	},
 	{
 		whole(`pbkdf2:sha256:\d+\$[^$]+\$[0-9a-fA-F]{64}`),
-		"Werkzeug made it. Write it as pbkdf2_sha256$<iterations>$<salt>$<hash> with the hash in base64, and use the hasher " +
+		"Werkzeug made it. Write it as pbkdf2_sha256$<iterations>$<salt>$<hash> with the hash in base64, and use " +
+			"the hasher " +
 			"pbkdf2_sha256_django",
 	},
 	{
@@ -75,16 +78,19 @@ var foreign = []struct {
 	},
 	{
 		whole(`pbkdf2:sha1:\d+\$[^$]+\$[0-9a-fA-F]{40}`),
-		"Werkzeug made it. Write it as pbkdf2_sha1$<iterations>$<salt in hexadecimal>$<hash>$20, and use the hasher pbkdf2_sha1",
+		"Werkzeug made it. Write it as pbkdf2_sha1$<iterations>$<salt in hexadecimal>$<hash>$20, and use the hasher " +
+			"pbkdf2_sha1",
 	},
 	{
 		whole(`\$pbkdf2-sha256\$\d+\$[^$]+\$[^$]+`),
-		"passlib made it. Write it as pbkdf2_sha256$<iterations>$<salt>$<hash> with + for each . and with padding (=), and use " +
+		"passlib made it. Write it as pbkdf2_sha256$<iterations>$<salt>$<hash> with + for each . and with padding " +
+			"(=), and use " +
 			"the hasher pbkdf2_sha256",
 	},
 	{
 		whole(`\$pbkdf2-sha512\$\d+\$[^$]+\$[^$]+`),
-		"passlib made it. Write it as pbkdf2_sha512_hex$<iterations>$<salt>$<hash> with salt and hash in hexadecimal, and use " +
+		"passlib made it. Write it as pbkdf2_sha512_hex$<iterations>$<salt>$<hash> with salt and hash in " +
+			"hexadecimal, and use " +
 			"the hasher pbkdf2_sha512_hex",
 	},
 	{
@@ -93,7 +99,8 @@ var foreign = []struct {
 	},
 	{
 		whole(`pbkdf2_sha512\$\d+\$[^$]+\$[A-Za-z0-9+/]{86}==`),
-		"With a salt that is text, convert the hash to hexadecimal, and use the hasher pbkdf2_sha512. With a salt in base64, " +
+		"With a salt that is text, convert the hash to hexadecimal, and use the hasher pbkdf2_sha512. With a salt " +
+			"in base64, " +
 			"convert both, write pbkdf2_sha512_hex$ before them, and use the hasher pbkdf2_sha512_hex",
 	},
 	{
@@ -128,7 +135,8 @@ var foreign = []struct {
 	},
 	{
 		whole(`[A-Za-z0-9+/]{86}==\$[A-Za-z0-9+/]+=*`),
-		"If Firebase made it, append the signer key, the salt separator, the rounds and the memory cost of the project, and " +
+		"If Firebase made it, append the signer key, the salt separator, the rounds and the memory cost of the " +
+			"project, and " +
 			"use the hasher scrypt_firebase",
 	},
 	{

@@ -1,7 +1,7 @@
 // Package hashers lists the password hashers that Clerk can import, and checks the form of their digests.
 //
-// The table in table.go has the form of each hasher, as Clerk documents it. The validation of the provider, the function
-// password_hasher and the table of the migration guide are made from it.
+// The table in table.go has the form of each hasher, as Clerk documents it. The validation of the provider, the
+// function password_hasher and the table of the migration guide are made from it.
 package hashers
 
 import (
@@ -52,7 +52,8 @@ func Check(name, digest string) error {
 	return errors.New(strings.Join(texts, ". "))
 }
 
-// Recognize returns the hasher with the form of a digest. It is "" if no hasher or more than one hasher has that form.
+// Recognize returns the hasher with the form of a digest. It is "" if no hasher or more than one hasher has that
+// form.
 func Recognize(digest string) string {
 	if names := Fitting(digest); len(names) == 1 {
 		return names[0]

@@ -5,8 +5,8 @@ import "regexp"
 // Hasher is a password hasher of the API.
 type Hasher struct {
 	Name string
-	// Code is the digest with names in angle brackets for its values. Words describe the values, or the whole digest. Each
-	// can be empty.
+	// Code is the digest with names in angle brackets for its values. Words describe the values, or the whole digest.
+	// Each can be empty.
 	Code, Words string
 	// Note is what users should know about digests of other programs, in whole sentences.
 	Note string
@@ -55,10 +55,11 @@ var table = []Hasher{
 		pattern: whole(`awscognito#[^#]+#[^#]+#[^#]+`),
 	},
 	{
-		Name:    "bcrypt",
-		Code:    "$2b$<cost>$<salt and hash>",
-		Words:   "with 53 characters after the cost",
-		Note:    "`$2a$` and `$2y$` are the same. A digest of WordPress 6.8 or newer, `$wp$2y$…`, is not bcrypt of the password.",
+		Name:  "bcrypt",
+		Code:  "$2b$<cost>$<salt and hash>",
+		Words: "with 53 characters after the cost",
+		Note: "`$2a$` and `$2y$` are the same. A digest of WordPress 6.8 or newer, `$wp$2y$…`, is not bcrypt of " +
+			"the password.",
 		pattern: whole(bcryptBody),
 	},
 	{
@@ -158,7 +159,8 @@ var table = []Hasher{
 		Name:  "scrypt_firebase",
 		Code:  "<hash>$<salt>$<signer key>$<salt separator>$<rounds>$<memory cost>",
 		Words: "with the first four in base64",
-		Note:  "Hash and salt are in the export of each user, the other four in the password hash parameters of the project.",
+		Note: "Hash and salt are in the export of each user, the other four in the password hash parameters of the " +
+			"project.",
 		fields: []field{
 			base64Hash, base64Salt, {"signer key", inBase64(0)}, {"salt separator", inBase64(0)},
 			{"number of rounds", number}, {"memory cost", number},

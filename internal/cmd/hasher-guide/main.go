@@ -1,5 +1,5 @@
-// Hasher-guide generates the table of password hashers in the guide to migrations, from the table of the provider and the
-// digests of its tests. See "make generate".
+// Hasher-guide generates the table of password hashers in the guide to migrations, from the table of the provider and
+// the digests of its tests. See "make generate".
 package main
 
 import (

@@ -71,8 +71,8 @@ const (
 	isRemoved
 )
 
-// outcome returns what an apply can do. A value that is unknown in the plan can turn out to be null: then the apply must
-// not remove a credential, because no plan has shown that.
+// outcome returns what an apply can do. A value that is unknown in the plan can turn out to be null: then the apply
+// must not remove a credential, because no plan has shown that.
 func (c credential) outcome(plan, prior, config *userModel) outcome {
 	if !mayRaise(c.version(plan), c.version(prior)) {
 		return isKept
@@ -103,8 +103,8 @@ func passwordOutcome(plan, prior, config *userModel) outcome {
 	return password | digest
 }
 
-// enabled plans whether the user has the credential. Terraform compares the value with that of the plan during apply. A
-// value that is known makes it refuse an apply that does something else.
+// enabled plans whether the user has the credential. Terraform compares the value with that of the plan during apply.
+// A value that is known makes it refuse an apply that does something else.
 func (o outcome) enabled(prior types.Bool) types.Bool {
 	switch {
 	case o == isKept:
@@ -151,7 +151,8 @@ func checkCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
 		if raised(version, c.version(prior)) && c.value(config).IsNull() && !c.missing(config) &&
 			!mayRaise(c.other.version(plan), c.other.version(prior)) {
 			diags.AddAttributeError(attribute, "The credential of the version is not set", fmt.Sprintf(
-				"%[1]s_version is raised to %[2]d, and %[1]s is not set. Nothing was sent. To send %[3]s, raise %[3]s_version. To "+
+				"%[1]s_version is raised to %[2]d, and %[1]s is not set. Nothing was sent. To send %[3]s, raise "+
+					"%[3]s_version. To "+
 					"send %[1]s, set it, and remove %[3]s from the configuration.",
 				c.attribute, version.ValueInt64(), c.other.attribute))
 		}
@@ -159,15 +160,17 @@ func checkCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
 	sendsDigest := digestCredential.outcome(plan, prior, config)&isSent != 0 && !config.PasswordDigest.IsUnknown()
 	if sendsDigest && plan.SignOutOfOtherSessions.ValueBool() {
 		diags.AddAttributeError(path.Root("sign_out_of_other_sessions"), "A digest does not end sessions", fmt.Sprintf(
-			"This plan sends password_digest_wo to %s, and Clerk ends sessions only when it receives password_wo. Nothing was "+
-				"sent. Remove sign_out_of_other_sessions from the configuration, or set it to false. To end the sessions, use the "+
+			"This plan sends password_digest_wo to %s, and Clerk ends sessions only when it receives password_wo. "+
+				"Nothing was "+
+				"sent. Remove sign_out_of_other_sessions from the configuration, or set it to false. To end the sessions, "+
+				"use the "+
 				"action clerk_user_revoke_sessions.", nameOf(prior)))
 	}
 	return diags
 }
 
-// contradiction returns an error for an apply that would send or remove a credential differently from its plan. Terraform
-// refuses most of these itself: its plan during apply has another value then.
+// contradiction returns an error for an apply that would send or remove a credential differently from its plan.
+// Terraform refuses most of these itself: its plan during apply has another value then.
 func (c changes) contradiction(plan *userModel) (diags diag.Diagnostics) {
 	for _, credential := range []struct {
 		credential
@@ -185,14 +188,16 @@ func (c changes) contradiction(plan *userModel) (diags diag.Diagnostics) {
 		switch enabled := credential.enabled.ValueBool(); {
 		case known && enabled && credential.remove:
 			diags.AddAttributeError(path.Root(credential.attribute), "The credential became null after the plan", fmt.Sprintf(
-				"In the plan, the apply was to send a %[1]s. During apply, %[2]s is null, which would remove the %[1]s. Nothing was "+
+				"In the plan, the apply was to send a %[1]s. During apply, %[2]s is null, which would remove the %[1]s. "+
+					"Nothing was "+
 					"changed. Check the variable or the ephemeral resource that it comes from, and run terraform plan again.",
 				credential.noun,
 				credential.attribute,
 			))
 		case known && !enabled && credential.sends:
 			diags.AddAttributeError(path.Root(credential.attribute), "The credential was null in the plan", fmt.Sprintf(
-				"In the plan, the apply was to remove the %[1]s, because %[2]s was null. During apply, %[2]s is set. Nothing was "+
+				"In the plan, the apply was to remove the %[1]s, because %[2]s was null. During apply, %[2]s is set. "+
+					"Nothing was "+
 					"changed. Run terraform plan again.", credential.noun, credential.attribute))
 		}
 	}
@@ -208,7 +213,8 @@ func checkNewCredentials(plan, config *userModel) (diags diag.Diagnostics) {
 		}
 		warned = warned || c.other != nil
 		diags.AddAttributeWarning(path.Root(c.attribute+"_version"), "There is no credential to send", fmt.Sprintf(
-			"%[1]s_version is set, and %[1]s is null. The user is created without the %[2]s. If %[1]s comes from a variable, set "+
+			"%[1]s_version is set, and %[1]s is null. The user is created without the %[2]s. If %[1]s comes from a "+
+				"variable, set "+
 				"the variable for this run. To send the %[2]s later, raise the version.",
 			c.attribute,
 			c.noun,
@@ -224,7 +230,8 @@ func checkVersions(config *userModel) (diags diag.Diagnostics) {
 			continue
 		}
 		diags.AddAttributeWarning(path.Root(c.attribute), "The credential has no version", fmt.Sprintf(
-			"%[1]s is sent only when the user is created. A later change of it is not sent. Set %[1]s_version = 1, and raise it "+
+			"%[1]s is sent only when the user is created. A later change of it is not sent. Set %[1]s_version = 1, and "+
+				"raise it "+
 				"to send %[1]s again. After an import, the first version sends %[1]s.",
 			c.attribute,
 		))
