@@ -10,9 +10,8 @@ var foreign = []struct {
 }{
 	{
 		whole(`\$wp\$2y\$.*`),
-		"WordPress 6.8 or newer made it, from an HMAC of the password. Clerk has no hasher for it, also without " +
-			"$wp: these " +
-			"users have to reset their password",
+		"WordPress 6.8 or newer made it, from an HMAC of the password. Clerk has no hasher for it, also without $wp: " +
+			"these users have to reset their password",
 	},
 	{
 		whole(`\$wp\$.*`),
@@ -36,9 +35,8 @@ var foreign = []struct {
 	},
 	{
 		whole(`\$argon2id?\$(?:v=1[^9]\d*\$|m=).*`),
-		"Clerk verifies argon2i and argon2id of version 19 only. A digest without v= is of version 16: these users " +
-			"have to " +
-			"reset their password",
+		"Clerk verifies argon2i and argon2id of version 19 only. A digest without v= is of version 16: these users have " +
+			"to reset their password",
 	},
 	{
 		whole(`\$argon2id?\$v=19\$m=\d+,t=\d+,p=\d+\$[A-Za-z0-9+/]+=*\$[A-Za-z0-9+/]+=*`),
@@ -68,9 +66,8 @@ var foreign = []struct {
 	},
 	{
 		whole(`pbkdf2:sha256:\d+\$[^$]+\$[0-9a-fA-F]{64}`),
-		"Werkzeug made it. Write it as pbkdf2_sha256$<iterations>$<salt>$<hash> with the hash in base64, and use " +
-			"the hasher " +
-			"pbkdf2_sha256_django",
+		"Werkzeug made it. Write it as pbkdf2_sha256$<iterations>$<salt>$<hash> with the hash in base64, and use the " +
+			"hasher pbkdf2_sha256_django",
 	},
 	{
 		whole(`pbkdf2:sha512:\d+\$[^$]+\$[0-9a-fA-F]{128}`),
@@ -83,15 +80,13 @@ var foreign = []struct {
 	},
 	{
 		whole(`\$pbkdf2-sha256\$\d+\$[^$]+\$[^$]+`),
-		"passlib made it. Write it as pbkdf2_sha256$<iterations>$<salt>$<hash> with + for each . and with padding " +
-			"(=), and use " +
-			"the hasher pbkdf2_sha256",
+		"passlib made it. Write it as pbkdf2_sha256$<iterations>$<salt>$<hash> with + for each . and with padding (=), " +
+			"and use the hasher pbkdf2_sha256",
 	},
 	{
 		whole(`\$pbkdf2-sha512\$\d+\$[^$]+\$[^$]+`),
-		"passlib made it. Write it as pbkdf2_sha512_hex$<iterations>$<salt>$<hash> with salt and hash in " +
-			"hexadecimal, and use " +
-			"the hasher pbkdf2_sha512_hex",
+		"passlib made it. Write it as pbkdf2_sha512_hex$<iterations>$<salt>$<hash> with salt and hash in hexadecimal, " +
+			"and use the hasher pbkdf2_sha512_hex",
 	},
 	{
 		whole(`pbkdf2_sha256\$\d+\$[^$]+\$[0-9a-fA-F]{64}`),
@@ -99,9 +94,8 @@ var foreign = []struct {
 	},
 	{
 		whole(`pbkdf2_sha512\$\d+\$[^$]+\$[A-Za-z0-9+/]{86}==`),
-		"With a salt that is text, convert the hash to hexadecimal, and use the hasher pbkdf2_sha512. With a salt " +
-			"in base64, " +
-			"convert both, write pbkdf2_sha512_hex$ before them, and use the hasher pbkdf2_sha512_hex",
+		"With a salt that is text, convert the hash to hexadecimal, and use the hasher pbkdf2_sha512. With a salt in " +
+			"base64, convert both, write pbkdf2_sha512_hex$ before them, and use the hasher pbkdf2_sha512_hex",
 	},
 	{
 		whole(`pbkdf2_sha512_hex\$\d+\$[^$]*[^0-9a-fA-F$][^$]*\$[0-9a-fA-F]+`),
@@ -135,9 +129,8 @@ var foreign = []struct {
 	},
 	{
 		whole(`[A-Za-z0-9+/]{86}==\$[A-Za-z0-9+/]+=*`),
-		"If Firebase made it, append the signer key, the salt separator, the rounds and the memory cost of the " +
-			"project, and " +
-			"use the hasher scrypt_firebase",
+		"If Firebase made it, append the signer key, the salt separator, the rounds and the memory cost of the project, " +
+			"and use the hasher scrypt_firebase",
 	},
 	{
 		whole(`AQAAAA[A-Za-z0-9+/]+=*`),
