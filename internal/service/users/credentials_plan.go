@@ -189,16 +189,15 @@ func (c changes) contradiction(plan *userModel) (diags diag.Diagnostics) {
 		case known && enabled && credential.remove:
 			diags.AddAttributeError(path.Root(credential.attribute), "The credential became null after the plan", fmt.Sprintf(
 				"In the plan, the apply was to send a %[1]s. During apply, %[2]s is null, which would remove the %[1]s. "+
-					"Nothing was "+
-					"changed. Check the variable or the ephemeral resource that it comes from, and run terraform plan again.",
+					"Nothing was changed. Check the variable or the ephemeral resource that it comes from, and run terraform "+
+					"plan again.",
 				credential.noun,
 				credential.attribute,
 			))
 		case known && !enabled && credential.sends:
 			diags.AddAttributeError(path.Root(credential.attribute), "The credential was null in the plan", fmt.Sprintf(
 				"In the plan, the apply was to remove the %[1]s, because %[2]s was null. During apply, %[2]s is set. "+
-					"Nothing was "+
-					"changed. Run terraform plan again.", credential.noun, credential.attribute))
+					"Nothing was changed. Run terraform plan again.", credential.noun, credential.attribute))
 		}
 	}
 	return diags
@@ -214,8 +213,7 @@ func checkNewCredentials(plan, config *userModel) (diags diag.Diagnostics) {
 		warned = warned || c.other != nil
 		diags.AddAttributeWarning(path.Root(c.attribute+"_version"), "There is no credential to send", fmt.Sprintf(
 			"%[1]s_version is set, and %[1]s is null. The user is created without the %[2]s. If %[1]s comes from a "+
-				"variable, set "+
-				"the variable for this run. To send the %[2]s later, raise the version.",
+				"variable, set the variable for this run. To send the %[2]s later, raise the version.",
 			c.attribute,
 			c.noun,
 		))
