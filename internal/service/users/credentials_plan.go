@@ -152,19 +152,16 @@ func checkCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
 			!mayRaise(c.other.version(plan), c.other.version(prior)) {
 			diags.AddAttributeError(attribute, "The credential of the version is not set", fmt.Sprintf(
 				"%[1]s_version is raised to %[2]d, and %[1]s is not set. Nothing was sent. To send %[3]s, raise "+
-					"%[3]s_version. To "+
-					"send %[1]s, set it, and remove %[3]s from the configuration.",
+					"%[3]s_version. To send %[1]s, set it, and remove %[3]s from the configuration.",
 				c.attribute, version.ValueInt64(), c.other.attribute))
 		}
 	}
 	sendsDigest := digestCredential.outcome(plan, prior, config)&isSent != 0 && !config.PasswordDigest.IsUnknown()
-	if sendsDigest && plan.SignOutOfOtherSessions.ValueBool() {
+	if sendsDigest && config.SignOutOfOtherSessions.ValueBool() {
 		diags.AddAttributeError(path.Root("sign_out_of_other_sessions"), "A digest does not end sessions", fmt.Sprintf(
 			"This plan sends password_digest_wo to %s, and Clerk ends sessions only when it receives password_wo. "+
-				"Nothing was "+
-				"sent. Remove sign_out_of_other_sessions from the configuration, or set it to false. To end the sessions, "+
-				"use the "+
-				"action clerk_user_revoke_sessions.", nameOf(prior)))
+				"Nothing was sent. Remove sign_out_of_other_sessions from the configuration, or set it to false. To end the "+
+				"sessions, use the action clerk_user_revoke_sessions.", nameOf(prior)))
 	}
 	return diags
 }
