@@ -18,7 +18,7 @@ import (
 // the framework call it.
 func planNewUser(plan, config *userModel) diag.Diagnostics {
 	planNewValues(plan, config)
-	return checkNewUser(plan, config)
+	return append(checkNewUser(plan, config), checkNewCredentials(plan, config)...)
 }
 
 // planNewValues plans the values of a new user that depend on others, and the defaults.
@@ -74,10 +74,11 @@ func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) 
 
 // planNew plans a user that does not exist yet, and records the plan.
 func (r *userResource) planNew(plan, config *userModel) diag.Diagnostics {
-	if diags := planNewUser(plan, config); diags.HasError() {
+	diags := planNewUser(plan, config)
+	if diags.HasError() {
 		return diags
 	}
-	return describe(r.registry.Plan(newUser(plan, config)))
+	return append(diags, describe(r.registry.Plan(newUser(plan, config)))...)
 }
 
 // newUser returns the planned data of a new user. Identifiers that are not configured are unknown in the plan,
@@ -121,7 +122,8 @@ func (r *userResource) planAdoption(
 	if diags.Append(checkReachable(plan, &found)...); diags.HasError() {
 		return diags
 	}
-	return append(diags, checkVerified(user, plan, &found)...)
+	diags.Append(checkVerified(user, plan, &found)...)
+	return append(diags, checkCredentials(plan, &found, config)...)
 }
 
 // destroyOf says what a later destroy does to a user with the planned deletion_policy.

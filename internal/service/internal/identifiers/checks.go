@@ -26,7 +26,7 @@ func (r *Resource[M]) checkChange(plan, prior, config Parts) diag.Diagnostics {
 }
 
 // checkTogether refuses what no identifier can be. held is the identifier that the resource manages already, empty for
-// another one: that one is verified only if the configuration says so.
+// another one: that one is verified only by the configuration.
 func (r *Resource[M]) checkTogether(config Parts, held Held) (diags diag.Diagnostics) {
 	if config.Verified.IsUnknown() || config.Verified.ValueBool() || config.Verified.IsNull() && held.Verified {
 		return nil

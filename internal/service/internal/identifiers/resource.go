@@ -47,7 +47,7 @@ func (r *Resource[M]) Create(ctx context.Context, req resource.CreateRequest, re
 		return
 	}
 	plan := r.Parts(&model)
-	// What was unknown during plan is known now.
+	// Values that were unknown during plan are known now.
 	if resp.Diagnostics.Append(r.checkHeld(ctx, plan)...); resp.Diagnostics.HasError() {
 		return
 	}
