@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/race"
 )
 
 // everyEndpoint has one endpoint of each kind.
@@ -129,7 +131,9 @@ func TestServeLocal_completeBody_hasNoDeadline(t *testing.T) {
 }
 
 func TestControl_largeBody_isRefused(t *testing.T) {
+	race.SkipSequential(t)
 	api := startTest(t, Config{})
+	api.bodyTime = time.Hour
 	for name, body := range map[string]string{
 		"in the object": `{"x":"` + strings.Repeat("x", maxControlBody) + `"}`,
 		"after it":      `{}` + strings.Repeat(" ", maxControlBody),
