@@ -34,6 +34,9 @@ type Behaviour struct {
 	LockSeconds int64 `json:"lock_seconds,omitempty"`
 	// VerificationAttempts is the limit of new users. 0 is 10.
 	VerificationAttempts int64 `json:"verification_attempts,omitempty"`
+	// RateLimitTogether counts the requests of all operations together for the rate limit of the instance. Otherwise each
+	// operation has its own count, and a refusal blocks only this operation.
+	RateLimitTogether bool `json:"rate_limit_together,omitempty"`
 	// BreachedPasswords are refused as found in breaches, in addition to a short built-in list.
 	BreachedPasswords []string `json:"breached_passwords,omitempty"`
 
@@ -66,6 +69,11 @@ type Behaviour struct {
 	// EndedSessionsNotFound answers 404 to a request for a token of a session that is no longer active. Otherwise the
 	// answer is 401.
 	EndedSessionsNotFound bool `json:"ended_sessions_not_found,omitempty"`
+	// RefreshMaxAgeSeconds is the maximum age of an expired session token for a refresh. 0 is one day.
+	RefreshMaxAgeSeconds int64 `json:"refresh_max_age_seconds,omitempty"`
+	// CodeAttempts is the number of wrong codes after which the verification of an email address or a phone number has
+	// failed. 0 is 3.
+	CodeAttempts int64 `json:"code_attempts,omitempty"`
 	// OAuthProvidersDisabled are providers, such as oauth_google. Requests for their access tokens are answered with 404.
 	OAuthProvidersDisabled []string `json:"oauth_providers_disabled,omitempty"`
 	// PasswordDisabled refuses with 403 to mark a password as compromised.
@@ -108,6 +116,12 @@ func (b *Behaviour) lockExpiry(now int64) *int64 {
 	expiry := now + cmp.Or(length, time.Hour).Milliseconds()
 	return &expiry
 }
+
+func (b *Behaviour) refreshMaxAge() time.Duration {
+	return cmp.Or(time.Duration(b.RefreshMaxAgeSeconds)*time.Second, refreshMaxAge)
+}
+
+func (b *Behaviour) codeAttempts() int64 { return cmp.Or(b.CodeAttempts, 3) }
 
 func (b *Behaviour) metadataLimit() int { return cmp.Or(b.MetadataLimit, 8192) }
 

@@ -2,15 +2,13 @@ package emulator
 
 import (
 	"cmp"
-	"net/http"
 	"slices"
 )
 
 // listClients handles GET /clients.
 func (c *call) listClients() (any, error) {
 	if c.behaviour.ClientListGone {
-		text := "endpoint is deprecated and pending removal"
-		return nil, failure(http.StatusGone, "operation_deprecated", text, text)
+		return nil, operationGone()
 	}
 	query := c.request.URL.Query()
 	requested, problems := parsePageRange(query)
@@ -20,7 +18,11 @@ func (c *call) listClients() (any, error) {
 	clients := c.store.sessions.allClients(c.now)
 	slices.Reverse(clients)
 	slices.SortStableFunc(clients, func(a, b Client) int { return cmp.Compare(b.CreatedAt, a.CreatedAt) })
-	return wrapped(query, slicePage(clients, requested), len(clients)), nil
+	var answers []any
+	for _, client := range slicePage(clients, requested) {
+		answers = append(answers, newClientAnswer(client, c.version))
+	}
+	return wrapped(query, answers, len(clients)), nil
 }
 
 // getClient handles GET /clients/{client_id}.
@@ -30,5 +32,5 @@ func (c *call) getClient() (any, error) {
 	if !known {
 		return nil, clientNotFound(id)
 	}
-	return client, nil
+	return newClientAnswer(client, c.version), nil
 }

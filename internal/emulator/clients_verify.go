@@ -49,7 +49,7 @@ func (c *call) verifyClient() (any, error) {
 	if claims["rotating_token"] != c.store.tokens.Rotating[id] {
 		return nil, cookieInvalid("The client's rotating key does not match the given one")
 	}
-	return client, nil
+	return newClientAnswer(client, c.version), nil
 }
 
 func cookieInvalid(reason string) error {

@@ -102,3 +102,16 @@ func TestVerifyClient_invalidToken_isRefused(t *testing.T) {
 	}
 	api.refused("POST", "/v1/clients/verify", `{}`, 422, "form_param_missing token")
 }
+
+// Programs in other languages get the token from the emulator's own endpoint.
+func TestControlClientToken_returnsATokenOfTheClient(t *testing.T) {
+	api, token := startClient(t)
+	got := decoded[map[string]string](api.request("POST", "/_emulator/clients/client_1/token", "", "Authorization", ""))
+	verified := decoded[Client](api.ok("POST", "/v1/clients/verify", `{"token":"`+got["token"]+`"}`))
+	if verified.ID != "client_1" {
+		t.Errorf("got %s", marshal(verified))
+	}
+	// It is the same browser as before.
+	api.ok("POST", "/v1/clients/verify", `{"token":"`+token+`"}`)
+	api.request("POST", "/_emulator/clients/client_none/token", "").mustBe(404, "resource_not_found")
+}

@@ -18,6 +18,8 @@ type contactKind struct {
 	fold    func(string) string
 	valid   func(string) bool
 	format  string
+	// codeStrategy is the strategy of a verification by a code.
+	codeStrategy string
 	// store returns the stored form of a value.
 	store   func(*Behaviour, string) string
 	primary func(*User) **string
@@ -37,6 +39,8 @@ var emailKind = contactKind{
 	fold:    foldEmail,
 	valid:   validEmail,
 	format:  "a valid email address",
+
+	codeStrategy: "email_code",
 	store: func(b *Behaviour, value string) string {
 		if b.KeepEmailCase {
 			return strings.TrimSpace(value)
@@ -69,8 +73,10 @@ var phoneKind = contactKind{
 	fold:    func(number string) string { return number },
 	valid:   validPhone,
 	format:  "a valid phone number according to E.164 international standard",
-	store:   func(_ *Behaviour, number string) string { return number },
-	primary: func(u *User) **string { return &u.PrimaryPhoneNumberID },
+
+	codeStrategy: "phone_code",
+	store:        func(_ *Behaviour, number string) string { return number },
+	primary:      func(u *User) **string { return &u.PrimaryPhoneNumberID },
 	all: func(u *User) []*Identification {
 		var all []*Identification
 		for i := range u.PhoneNumbers {

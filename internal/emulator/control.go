@@ -28,9 +28,13 @@ func (e *Emulator) routeControl() *http.ServeMux {
 		"POST /_emulator/faults":         e.controlFaults,
 		"GET /_emulator/keys":            e.controlKeys,
 		"POST /_emulator/rotate_keys":    e.controlRotateKeys,
+
+		"POST /_emulator/clients/{client_id}/token":       e.controlClientToken,
+		"POST /_emulator/sessions/{session_id}/handshake": e.controlHandshake,
+		"GET /_emulator/verifications/{verification_id}":  e.controlCode,
 	} {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
-			r.Body = http.MaxBytesReader(w, r.Body, maxControlBody)
+			r.Body = http.MaxBytesReader(w, r.Body, e.controlBody)
 			answer, err := handle(r)
 			respond(w, answer, err)
 		})

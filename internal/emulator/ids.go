@@ -28,6 +28,7 @@ const (
 	activityPrefix             = "sess_activity_"
 	signInTokenPrefix          = "sit_"
 	actorTokenPrefix           = "act_"
+	codePrefix                 = "ver_"
 )
 
 // newID returns an id that contains the time at, so that ids sort by creation, to the second.

@@ -73,6 +73,10 @@ func clientNotFound(id string) error {
 	return failure(http.StatusNotFound, "resource_not_found", "Client not found", "No client was found with id "+id)
 }
 
+func organizationNotFound() error {
+	return failure(http.StatusNotFound, "resource_not_found", "not found", "Given organization not found.")
+}
+
 func identificationNotFound() error {
 	return failure(http.StatusNotFound, "resource_not_found", "Resource not found", "Resource not found")
 }
@@ -84,6 +88,11 @@ func routeNotFound() *apiError {
 func methodNotAllowed(method string) error {
 	return failure(http.StatusMethodNotAllowed, "method_not_allowed", "method not allowed",
 		"Method "+method+" is not allowed on this path.")
+}
+
+func operationGone() error {
+	text := "endpoint is deprecated and pending removal"
+	return failure(http.StatusGone, "operation_deprecated", text, text)
 }
 
 func bodyInvalid() error {

@@ -15,7 +15,7 @@ const mask = "***"
 var secretParams = map[string]bool{
 	"password": true, "password_digest": true, "totp_secret": true, "secret": true, "backup_codes": true,
 	"backup_code": true, "code": true, "token": true, "jwt": true, "expired_token": true, "refresh_token": true,
-	"secret_key": true, "private_metadata": true,
+	"secret_key": true, "private_metadata": true, "nonce": true, "request_headers": true,
 }
 
 // maskBody returns the body for the log. A body that is not JSON has no parameters to mask, so only its size is logged.

@@ -5,8 +5,54 @@ import (
 	"time"
 )
 
-func TestRateLimit_instance_refusesWith429(t *testing.T) {
-	api := startTest(t, Config{RateLimit: RateLimit{Requests: 3, Per: 10 * time.Second}})
+func TestRateLimit_operation_isBlockedAlone(t *testing.T) {
+	api := startTest(t, Config{RateLimit: RateLimit{Requests: 2, Per: 10 * time.Second}})
+	user := api.create(`{"username":"adalove"}`)
+	api.ok("GET", "/v1/users", "")
+	api.AdvanceClock(4 * time.Second)
+	api.ok("GET", "/v1/users?limit=1", "")
+	refused := func(want string) {
+		t.Helper()
+		if got := api.refused("GET", "/v1/users", "", 429, "too_many_requests").header.Get("Retry-After"); got != want {
+			t.Errorf("Retry-After is %q, want %q", got, want)
+		}
+	}
+	refused("6")
+	refused("6")
+	// Other operations are not blocked, also not those with the same path.
+	api.ok("GET", "/v1/users/count", "")
+	api.ok("GET", "/v1/users/"+user.ID, "")
+	api.create(`{"username":"countess"}`)
+	api.refused("POST", "/v1/users", `{"username":"gracehop"}`, 429, "too_many_requests")
+	api.AdvanceClock(5 * time.Second)
+	refused("1")
+	api.AdvanceClock(time.Second)
+	api.ok("GET", "/v1/users", "")
+	refused("4")
+}
+
+// The ids in a path do not make another operation.
+func TestRateLimit_operationOnSeveralObjects_isOneOperation(t *testing.T) {
+	api := startTest(t, Config{RateLimit: RateLimit{Requests: 2, Per: 10 * time.Second}})
+	one, two := api.create(`{"username":"user-one"}`), api.create(`{"username":"user-two"}`)
+	api.ok("GET", "/v1/users/"+one.ID, "")
+	api.ok("GET", "/v1/users/"+two.ID, "")
+	api.refused("GET", "/v1/users/"+one.ID, "", 429, "too_many_requests")
+}
+
+func TestRateLimit_JWKS_isUnlimited(t *testing.T) {
+	api := startTest(t, Config{RateLimit: RateLimit{Requests: 1, Per: 10 * time.Second}})
+	for range 3 {
+		api.ok("GET", "/v1/jwks", "")
+	}
+	api.ok("GET", "/v1/users", "")
+}
+
+func TestRateLimit_together_refusesAllOperations(t *testing.T) {
+	api := startTest(t, Config{
+		RateLimit: RateLimit{Requests: 3, Per: 10 * time.Second},
+		Behaviour: Behaviour{RateLimitTogether: true},
+	})
 	api.ok("GET", "/v1/users", "")
 	api.AdvanceClock(4 * time.Second)
 	api.ok("GET", "/v1/users/count", "")
@@ -36,7 +82,10 @@ func TestRateLimit_retryAfter_isRoundedUp(t *testing.T) {
 	if got.header.Get("Retry-After") != "2" {
 		t.Errorf("Retry-After is %q", got.header.Get("Retry-After"))
 	}
-	api.AdvanceClock(2 * time.Second)
+	// The block lasts as long as Retry-After says, also when the window is free earlier.
+	api.AdvanceClock(1600 * time.Millisecond)
+	api.refused("GET", "/v1/users", "", 429, "too_many_requests")
+	api.AdvanceClock(400 * time.Millisecond)
 	api.ok("GET", "/v1/users", "")
 }
 

@@ -73,16 +73,38 @@ var routes = []route{
 	{method: "GET", pattern: "/v1/email_addresses/{email_address_id}", handle: (*call).getEmailAddress},
 	{method: "PATCH", pattern: "/v1/email_addresses/{email_address_id}", handle: (*call).updateEmailAddress},
 	{method: "DELETE", pattern: "/v1/email_addresses/{email_address_id}", handle: (*call).deleteEmailAddress},
+	{
+		method:  "POST",
+		pattern: "/v1/email_addresses/{email_address_id}/prepare_verification",
+		handle:  (*call).prepareEmailAddress,
+	},
+	{
+		method:  "POST",
+		pattern: "/v1/email_addresses/{email_address_id}/attempt_verification",
+		handle:  (*call).attemptEmailAddress,
+	},
 
 	{method: "POST", pattern: "/v1/phone_numbers", handle: (*call).createPhoneNumber},
 	{method: "GET", pattern: "/v1/phone_numbers/{phone_number_id}", handle: (*call).getPhoneNumber},
 	{method: "PATCH", pattern: "/v1/phone_numbers/{phone_number_id}", handle: (*call).updatePhoneNumber},
 	{method: "DELETE", pattern: "/v1/phone_numbers/{phone_number_id}", handle: (*call).deletePhoneNumber},
+	{
+		method:  "POST",
+		pattern: "/v1/phone_numbers/{phone_number_id}/prepare_verification",
+		handle:  (*call).preparePhoneNumber,
+	},
+	{
+		method:  "POST",
+		pattern: "/v1/phone_numbers/{phone_number_id}/attempt_verification",
+		handle:  (*call).attemptPhoneNumber,
+	},
 
 	{method: "GET", pattern: "/v1/sessions", handle: (*call).listSessions},
 	{method: "POST", pattern: "/v1/sessions", handle: (*call).createSession},
 	{method: "GET", pattern: "/v1/sessions/{session_id}", handle: (*call).getSession},
 	{method: "POST", pattern: "/v1/sessions/{session_id}/revoke", handle: (*call).revokeSession},
+	{method: "POST", pattern: "/v1/sessions/{session_id}/refresh", handle: (*call).refreshSession},
+	{method: "POST", pattern: "/v1/sessions/{session_id}/verify", handle: (*call).verifySession},
 	{method: "POST", pattern: "/v1/sessions/{session_id}/tokens", handle: (*call).createSessionToken},
 	{method: "POST", pattern: "/v1/sessions/{session_id}/tokens/{template_name}", handle: (*call).createTemplateToken},
 	{method: "POST", pattern: "/v1/sign_in_tokens", handle: (*call).createSignInToken},
@@ -96,6 +118,7 @@ var routes = []route{
 	{method: "GET", pattern: "/v1/jwks", handle: (*call).getJWKS, unlimited: true},
 
 	{method: "GET", pattern: "/v1/clients", handle: (*call).listClients},
+	{method: "GET", pattern: "/v1/clients/handshake_payload", handle: (*call).getHandshakePayload},
 	{method: "POST", pattern: "/v1/clients/verify", handle: (*call).verifyClient},
 	{method: "GET", pattern: "/v1/clients/{client_id}", handle: (*call).getClient},
 }

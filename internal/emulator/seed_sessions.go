@@ -88,7 +88,7 @@ func (e *Emulator) seedSession(seed SeedSession) error {
 	if err != nil {
 		return err
 	}
-	statuses := append(slices.Clone(sessionStatuses), "pending")
+	statuses := append(slices.Clone(sessionStatuses), pendingStatus)
 	switch {
 	case seed.Status != "" && !slices.Contains(statuses, seed.Status):
 		return fmt.Errorf("status must be one of %s, not %q", strings.Join(statuses, ", "), seed.Status)

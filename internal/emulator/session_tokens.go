@@ -70,7 +70,7 @@ func (c *call) tokenRequest() (Session, int64, error) {
 	if err := unprocessable(problems...); err != nil {
 		return Session{}, 0, err
 	}
-	if session.Status != "active" && session.Status != "pending" {
+	if !session.open() {
 		return Session{}, 0, c.sessionInactive(session.ID)
 	}
 	return session, params.ExpiresInSeconds.Value, nil

@@ -45,6 +45,9 @@ func (e *Emulator) openSession(session Session, clientID string) Session {
 	return session
 }
 
+// pendingStatus is the status of a session with tasks that the user must complete.
+const pendingStatus = "pending"
+
 // sessionStatuses are the values of the status filter, which cannot be pending.
 var sessionStatuses = []string{"abandoned", "active", "ended", "expired", "removed", "replaced", "revoked"}
 
@@ -64,15 +67,28 @@ func (c *call) listSessions() (any, error) {
 			"Either of the following query parameters must be provided: client_id, user_id.")
 	}
 	var found []Session
+	statuses := c.storedStatuses(status)
 	for _, id := range slices.Backward(c.store.sessions.of(userID, clientID)) {
 		session := c.store.sessions.sessions[id].at(c.now)
 		if (clientID == "" || session.ClientID == clientID) && (userID == "" || session.UserID == userID) &&
-			(status == "" || session.Status == status) {
+			(status == "" || slices.Contains(statuses, session.Status)) {
 			found = append(found, session)
 		}
 	}
 	slices.SortStableFunc(found, func(a, b Session) int { return cmp.Compare(b.CreatedAt, a.CreatedAt) })
-	return wrapped(query, slicePage(found, requested), len(found)), nil
+	var answers []any
+	for _, session := range slicePage(found, requested) {
+		answers = append(answers, sessionAnswer(session, c.version))
+	}
+	return wrapped(query, answers, len(found)), nil
+}
+
+// storedStatuses returns the statuses that answers of the version show as status.
+func (c *call) storedStatuses(status string) []string {
+	if status == "active" && c.version < tasksSince {
+		return []string{status, pendingStatus}
+	}
+	return []string{status}
 }
 
 // getSession handles GET /sessions/{session_id}.
@@ -81,7 +97,7 @@ func (c *call) getSession() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return session, nil
+	return sessionAnswer(session, c.version), nil
 }
 
 // session returns the session in the path at the current time.
@@ -113,12 +129,33 @@ func (c *call) createSession() (any, error) {
 	if err := unprocessable(problems...); err != nil {
 		return nil, err
 	}
-	if c.store.users[params.UserID.Value] == nil {
+	a := c.store.users[params.UserID.Value]
+	if a == nil {
 		return nil, userNotFound(params.UserID.Value)
 	}
-	session := newSession(params.UserID.Value, time.UnixMilli(c.now))
+	if err := c.checkActiveOrganization(a, params.ActiveOrganizationID); err != nil {
+		return nil, err
+	}
+	session := newSession(a.ID, time.UnixMilli(c.now))
 	session.LastActiveOrganizationID = params.ActiveOrganizationID.pointer()
-	return c.openSession(session, ""), nil
+	return sessionAnswer(c.openSession(session, ""), c.version), nil
+}
+
+// checkActiveOrganization refuses an organization that the user is not a member of.
+func (c *call) checkActiveOrganization(a *account, organization param[string]) error {
+	const name = "active_organization_id"
+	switch {
+	case !organization.Sent:
+		return nil
+	case c.behaviour.OrganizationsDisabled:
+		return organizationsOff()
+	case a.memberOf(organization.Value):
+		return nil
+	case !c.store.hasOrganization(organization.Value):
+		return organizationNotFound()
+	}
+	return unprocessable(about(name, "form_param_value_invalid", "is invalid",
+		"%s is invalid. The user is not a member of the organization %s.", name, organization.Value))
 }
 
 // revokeSession handles POST /sessions/{session_id}/revoke.
@@ -131,5 +168,5 @@ func (c *call) revokeSession() (any, error) {
 		session.Status, session.UpdatedAt = "revoked", c.now
 		c.store.sessions.put(session)
 	}
-	return session, nil
+	return sessionAnswer(session, c.version), nil
 }

@@ -10,8 +10,8 @@ import (
 func TestSessions_expireAndEnd(t *testing.T) {
 	api := startTest(t, Config{})
 	user := api.create(`{"username":"adalove"}`)
-	session := api.ok("POST", "/v1/sessions", `{"user_id":"`+user.ID+`","active_organization_id":"org_1"}`).session()
-	if session.Status != "active" || session.UserID != user.ID || *session.LastActiveOrganizationID != "org_1" {
+	session := api.ok("POST", "/v1/sessions", `{"user_id":"`+user.ID+`"}`).session()
+	if session.Status != "active" || session.UserID != user.ID || session.LastActiveOrganizationID != nil {
 		t.Fatalf("got %+v", session)
 	}
 	if session.ExpireAt-session.CreatedAt != 7*24*3600*1000 || session.AbandonAt-session.CreatedAt != 30*24*3600*1000 {
@@ -116,4 +116,93 @@ func TestListClients_arrayPageOr410(t *testing.T) {
 	}
 	api.SetBehaviour(Behaviour{ClientListGone: true})
 	api.refused("GET", "/v1/clients", "", 410, "operation_deprecated")
+}
+
+func TestCreateSession_activeOrganization_mustHaveTheUser(t *testing.T) {
+	api := startTest(t, Config{})
+	user, other := api.create(`{"username":"adalove"}`), api.create(`{"username":"countess"}`)
+	if err := api.Seed(Seed{
+		Organizations: []Organization{{ID: "org_empty", Name: "Empty"}},
+		Memberships: []SeedMembership{
+			{UserID: user.ID, OrganizationID: "org_mine", Role: "org:member"},
+			{UserID: other.ID, OrganizationID: "org_theirs", Role: "org:member"},
+		},
+		Invitations: []SeedInvitation{{User: user.ID, EmailAddress: "ada@example.com", OrganizationID: "org_invited"}},
+	}); err != nil {
+		t.Fatal(err)
+	}
+	body := func(organization string) string {
+		return `{"user_id":"` + user.ID + `","active_organization_id":` + organization + `}`
+	}
+	session := api.ok("POST", "/v1/sessions", body(`"org_mine"`)).session()
+	if session.LastActiveOrganizationID == nil || *session.LastActiveOrganizationID != "org_mine" {
+		t.Errorf("created %s", marshal(session))
+	}
+	for _, organization := range []string{"org_empty", "org_theirs", "org_invited"} {
+		api.refused("POST", "/v1/sessions", body(`"`+organization+`"`), 422,
+			"form_param_value_invalid active_organization_id")
+	}
+	api.refused("POST", "/v1/sessions", body(`"org_none"`), 404, "resource_not_found")
+	api.refused("POST", "/v1/sessions", body(`null`), 422, "form_param_value_invalid active_organization_id")
+	api.SetBehaviour(Behaviour{OrganizationsDisabled: true})
+	api.refused("POST", "/v1/sessions", body(`"org_mine"`), 403, "organization_not_enabled_in_instance")
+	if sessions := api.Sessions(user.ID); len(sessions) != 1 {
+		t.Errorf("the user has %d sessions", len(sessions))
+	}
+}
+
+// Versions before 2025 have no tasks, and no status for a session with tasks.
+func TestSessions_versionBefore2025_haveNoTasks(t *testing.T) {
+	for _, version := range versions {
+		t.Run(version, func(t *testing.T) {
+			api := startTest(t, Config{})
+			user := api.create(`{"username":"adalove"}`)
+			err := api.Seed(Seed{Sessions: []SeedSession{
+				{
+					ID: "sess_1", UserID: user.ID, ClientID: "client_1", Status: "pending",
+					Tasks: []SessionTask{{Key: "choose-organization"}},
+				},
+				{ID: "sess_2", UserID: user.ID, ClientID: "client_1", Status: "ended"},
+			}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			old := version < "2025"
+			answer := func(method, path, body string) string {
+				t.Helper()
+				got := api.request(method, path, body, "Clerk-API-Version", version)
+				got.mustBe(200)
+				if has := strings.Contains(string(got.body), `"tasks"`); has == old {
+					t.Errorf("%s %s: %s", method, path, got.body)
+				}
+				return string(got.body)
+			}
+			token, err := api.ClientToken("client_1")
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, body := range []string{
+				answer("GET", "/v1/sessions/sess_1", ""),
+				answer("GET", "/v1/sessions?user_id="+user.ID, ""),
+				answer("GET", "/v1/sessions?paginated=true&client_id=client_1", ""),
+				answer("GET", "/v1/clients/client_1", ""),
+				answer("GET", "/v1/clients", ""),
+				answer("POST", "/v1/clients/verify", `{"token":"`+token+`"}`),
+			} {
+				want := `"status":"pending"`
+				if old {
+					want = `"status":"active"`
+				}
+				if !strings.Contains(body, want) || strings.Contains(body, "pending") == old {
+					t.Errorf("got %s", body)
+				}
+			}
+			answer("POST", "/v1/sessions", `{"user_id":"`+user.ID+`"}`)
+			active := api.request("GET", "/v1/sessions?status=active&client_id=client_1", "", "Clerk-API-Version", version)
+			if found := strings.Contains(string(active.body), "sess_1"); found != old {
+				t.Errorf("the active sessions are %s", active.body)
+			}
+			answer("POST", "/v1/sessions/sess_1/revoke", "")
+		})
+	}
 }

@@ -133,6 +133,18 @@ func (s *store) userWithIdentification(identificationID string) *account {
 	return s.users[s.identifications[identificationID]]
 }
 
+// hasOrganization reports whether the instance has the organization. A membership or an invitation can be of an
+// organization that the seed does not define.
+func (s *store) hasOrganization(id string) bool {
+	if s.organizations[id] != nil {
+		return true
+	}
+	return slices.ContainsFunc(s.byAge, func(a *account) bool {
+		return a.memberOf(id) ||
+			slices.ContainsFunc(a.Invitations, func(i OrganizationInvitation) bool { return i.OrganizationID == id })
+	})
+}
+
 // find returns the user with an identifier of any kind. A user with a claimed identifier takes precedence.
 func (s *store) find(identifier string) *account {
 	for _, holders := range [][]string{

@@ -66,6 +66,30 @@ func TestDataFile_restoresEverything(t *testing.T) {
 	}
 }
 
+func TestDataFile_restoresTokensOfBrowsersAndCodes(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "clerk.json")
+	first := startKept(t, path)
+	user := first.create(`{"email_address":["ada@example.com"]}`)
+	session := first.ok("POST", "/v1/sessions", `{"user_id":"`+user.ID+`"}`).session()
+	opened := first.handshake(session.ID, `{"origin":"https://app.example.com"}`)
+	used := first.handshake(session.ID, "")
+	refresh := "/v1/sessions/" + session.ID + "/refresh"
+	first.ok("POST", refresh, refreshBody(used))
+	email := "/v1/email_addresses/" + user.EmailAddresses[0].ID
+	made, code := first.prepare(email)
+	if err := first.Shutdown(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+
+	second := startKept(t, path)
+	second.ok("GET", "/v1/clients/handshake_payload?nonce="+opened.Nonce, "")
+	second.ok("POST", refresh, refreshBody(opened))
+	second.refused("POST", refresh, refreshBody(used), 401, "session_refresh_expired_session_token_consumed")
+	if got := second.tryCode(email, made.ID, code); got.Status != "verified" {
+		t.Errorf("the code is %+v", got)
+	}
+}
+
 func TestDataFile_restoresTheSeed(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "clerk.json")
 	first := startKept(t, path)

@@ -112,7 +112,7 @@ func (s *sessionStore) allClients(now int64) []Client {
 }
 
 // open reports whether the session is active or pending.
-func (s Session) open() bool { return s.Status == "active" || s.Status == "pending" }
+func (s Session) open() bool { return s.Status == "active" || s.Status == pendingStatus }
 
 // at returns the session at the time now (milliseconds). It can be expired or abandoned then.
 func (s Session) at(now int64) Session {

@@ -14,6 +14,14 @@ type tokenStore struct {
 	Origins map[string]string `json:"origins"`
 	// Rotating are the secrets in client tokens, by client id.
 	Rotating map[string]string `json:"rotating"`
+	// Refresh are the refresh tokens of browsers, by session id.
+	Refresh map[string]string `json:"refresh"`
+	// Consumed are the claims jti of the session tokens that a refresh has used.
+	Consumed map[string]bool `json:"consumed"`
+	// Nonces are the cookies of handshakes, by nonce.
+	Nonces map[string][]string `json:"nonces"`
+	// Codes are the verifications of email addresses and phone numbers by a code, by id.
+	Codes map[string]codeVerification `json:"codes"`
 	// OAuth are the access tokens of external accounts, by identification id.
 	OAuth map[string]SeedOAuthAccessToken `json:"oauth"`
 	// Tickets and Testing are in the order of their creation.
@@ -26,6 +34,10 @@ func newTokenStore() *tokenStore {
 		Templates: map[string]SeedJWTTemplate{},
 		Origins:   map[string]string{},
 		Rotating:  map[string]string{},
+		Refresh:   map[string]string{},
+		Consumed:  map[string]bool{},
+		Nonces:    map[string][]string{},
+		Codes:     map[string]codeVerification{},
 		OAuth:     map[string]SeedOAuthAccessToken{},
 	}
 }
@@ -35,6 +47,10 @@ func (s *tokenStore) clone() *tokenStore {
 		Templates: maps.Clone(s.Templates),
 		Origins:   maps.Clone(s.Origins),
 		Rotating:  maps.Clone(s.Rotating),
+		Refresh:   maps.Clone(s.Refresh),
+		Consumed:  maps.Clone(s.Consumed),
+		Nonces:    maps.Clone(s.Nonces),
+		Codes:     maps.Clone(s.Codes),
 		OAuth:     maps.Clone(s.OAuth),
 		Tickets:   slices.Clone(s.Tickets),
 		Testing:   slices.Clone(s.Testing),
@@ -49,6 +65,10 @@ func (s *tokenStore) load(kept *tokenStore) {
 	maps.Copy(s.Templates, kept.Templates)
 	maps.Copy(s.Origins, kept.Origins)
 	maps.Copy(s.Rotating, kept.Rotating)
+	maps.Copy(s.Refresh, kept.Refresh)
+	maps.Copy(s.Consumed, kept.Consumed)
+	maps.Copy(s.Nonces, kept.Nonces)
+	maps.Copy(s.Codes, kept.Codes)
 	maps.Copy(s.OAuth, kept.OAuth)
 	s.Tickets, s.Testing = kept.Tickets, kept.Testing
 }

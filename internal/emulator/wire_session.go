@@ -20,6 +20,43 @@ type Session struct {
 	Tasks                    []SessionTask    `json:"tasks"`
 }
 
+// sessionWithoutTasks is a session in versions of the API that have no tasks.
+type sessionWithoutTasks struct {
+	Session
+	// Tasks hides the field of the session.
+	Tasks *struct{} `json:"tasks,omitempty"`
+}
+
+// tasksSince is the first version in which a session can have tasks and can be pending.
+const tasksSince = "2025-03-12"
+
+// sessionAnswer returns a session in the format of a version. A session with tasks is active in earlier versions,
+// because they have no other status for a user who has signed in.
+func sessionAnswer(s Session, version string) any {
+	if version >= tasksSince {
+		return s
+	}
+	if s.Status == pendingStatus {
+		s.Status = "active"
+	}
+	return sessionWithoutTasks{Session: s}
+}
+
+// clientAnswer is a client with its sessions in the format of a version.
+type clientAnswer struct {
+	Client
+	// Sessions hides the field of the client.
+	Sessions []any `json:"sessions"`
+}
+
+func newClientAnswer(c Client, version string) clientAnswer {
+	answer := clientAnswer{Client: c, Sessions: make([]any, len(c.Sessions))}
+	for i, session := range c.Sessions {
+		answer.Sessions[i] = sessionAnswer(session, version)
+	}
+	return answer
+}
+
 // SessionActivity is the latest activity of a session in the format of the API.
 type SessionActivity struct {
 	Object         string `json:"object"`

@@ -1,5 +1,5 @@
-// Emulator-readme generates the tables of operations and of switches in the README
-// of clerk-emulator, from the code of the emulator. See "make generate".
+// Emulator-readme generates the tables in the README of clerk-emulator: operations and switches from the code of the
+// emulator, and the operations of the official SDKs that it lacks. See "make generate".
 package main
 
 import (
@@ -18,15 +18,25 @@ import (
 )
 
 func main() {
-	if err := run("cmd/clerk-emulator/README.md", "internal/emulator/behaviour.go"); err != nil {
+	err := run(
+		"cmd/clerk-emulator/README.md",
+		"internal/emulator/behaviour.go",
+		"internal/testing/sdk/testdata/operations",
+	)
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "emulator-readme:", err)
 		os.Exit(1)
 	}
 }
 
-// run writes the tables into a README. The switches are those of the source file.
-func run(readme, source string) error {
+// run writes the tables into a README. The switches are those of the source file, and sdks has the operations of the
+// SDKs.
+func run(readme, source, sdks string) error {
 	switches, err := behaviour(source)
+	if err != nil {
+		return err
+	}
+	lacking, err := missing(sdks, emulator.Operations())
 	if err != nil {
 		return err
 	}
@@ -35,7 +45,9 @@ func run(readme, source string) error {
 		return err
 	}
 	text := string(content)
-	for section, table := range map[string]string{"operations": operations(emulator.Operations()), "switches": switches} {
+	for section, table := range map[string]string{
+		"operations": operations(emulator.Operations()), "switches": switches, "missing operations": lacking,
+	} {
 		if text, err = replace(text, section, table); err != nil {
 			return fmt.Errorf("%s: %w", readme, err)
 		}

@@ -12,6 +12,7 @@ import (
 const (
 	readme = "../../../cmd/clerk-emulator/README.md"
 	source = "../../emulator/behaviour.go"
+	calls  = "../../testing/sdk/testdata/operations"
 )
 
 func TestRun_README_isCurrent(t *testing.T) {
@@ -23,7 +24,7 @@ func TestRun_README_isCurrent(t *testing.T) {
 	if err := os.WriteFile(written, content, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := run(written, source); err != nil {
+	if err := run(written, source, calls); err != nil {
 		t.Fatal(err)
 	}
 	again, err := os.ReadFile(written)
@@ -47,11 +48,14 @@ func TestRun_READMEWithoutSections_isAnError(t *testing.T) {
 	if err := os.WriteFile(bare, []byte("# clerk-emulator\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := run(bare, source); err == nil || !strings.Contains(err.Error(), "no section of") {
+	if err := run(bare, source, calls); err == nil || !strings.Contains(err.Error(), "no section of") {
 		t.Errorf("the error is %v", err)
 	}
-	if err := run(bare, bare); err == nil {
+	if err := run(bare, bare, calls); err == nil {
 		t.Error("a source that is no Go was read")
+	}
+	if err := run(bare, source, t.TempDir()); err == nil {
+		t.Error("a directory without operations was read")
 	}
 }
 

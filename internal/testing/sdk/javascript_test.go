@@ -1,0 +1,93 @@
+package sdk
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/contract"
+)
+
+// The newest JavaScript SDK calls every method about users, sessions, clients, identifiers and tokens.
+func TestJavaScriptSDK_everyMethod_works(t *testing.T) {
+	t.Parallel()
+	installed := InstallJavaScript(t)
+	emulated := emulator.New(emulator.Config{})
+	server := httptest.NewServer(checked(t, emulated))
+	t.Cleanup(server.Close)
+
+	checks := 0
+	for line := range bytes.Lines(installed.Run(t, "drive.mjs", "EMULATOR="+server.URL)) {
+		var check struct{ Name, Error string }
+		if err := json.Unmarshal(line, &check); err != nil {
+			t.Fatalf("%v: %s", err, line)
+		}
+		checks++
+		t.Run(check.Name, func(t *testing.T) {
+			if check.Error != "" {
+				t.Error(check.Error)
+			}
+		})
+	}
+	// The script ends with the check for methods that no other check calls.
+	if checks < 2 {
+		t.Errorf("the script made %d checks", checks)
+	}
+	for _, request := range emulated.Requests() {
+		if agent := request.Header.Get("User-Agent"); strings.HasPrefix(request.Pattern, "/v1/users") &&
+			agent != "@clerk/backend@"+installed.Version {
+			t.Fatalf("%s %s is from %q", request.Method, request.Path, agent)
+		}
+	}
+}
+
+func TestJavaScriptSDK_exampleOfTheREADME_works(t *testing.T) {
+	t.Parallel()
+	installed := InstallJavaScript(t)
+	emulated := emulator.New(emulator.Config{})
+	server := httptest.NewServer(checked(t, emulated))
+	t.Cleanup(server.Close)
+	content, err := os.ReadFile("../../../cmd/clerk-emulator/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, example, found := strings.Cut(strings.ReplaceAll(string(content), "\r\n", "\n"), "```js\n")
+	example, _, ended := strings.Cut(example, "\n```")
+	if !found || !ended {
+		t.Fatal("the README has no example for JavaScript")
+	}
+	installed.run(t, "README.md", []byte("const url = process.env.EMULATOR\n"+example), "EMULATOR="+server.URL)
+	if users := emulated.Users(); len(users) != 1 || users[0].EmailAddresses[0].EmailAddress != "ada@example.com" {
+		t.Errorf("the users are %+v", users)
+	}
+}
+
+// checked checks the exchanges against Clerk's specification, if it is available. It does not check what the SDK sends
+// and the specification lacks.
+func checked(t *testing.T, emulated http.Handler) http.Handler {
+	specification, known := contract.Optional()
+	if !known {
+		return emulated
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/v1/clients/handshake_payload" {
+			emulated.ServeHTTP(w, r)
+			return
+		}
+		asSpecified := r.Clone(r.Context())
+		if query := r.URL.Query(); query.Has("suffixed_cookies") {
+			query.Del("suffixed_cookies")
+			asSpecified.URL.RawQuery = query.Encode()
+		}
+		specification.Handler(t, http.HandlerFunc(func(w http.ResponseWriter, inner *http.Request) {
+			asSent := inner.Clone(inner.Context())
+			asSent.URL.RawQuery = r.URL.RawQuery
+			emulated.ServeHTTP(w, asSent)
+		})).ServeHTTP(w, asSpecified)
+	})
+}
