@@ -55,7 +55,7 @@ func (w *Workspace) Resource(address string) (map[string]any, bool) {
 		}
 		for _, instance := range resource.Instances {
 			if instance.Deposed == "" && resource.address(instance.IndexKey) == address {
-				return instance.Attributes, true
+				return resource.plain(instance.Attributes), true
 			}
 		}
 	}
@@ -75,4 +75,19 @@ func (r HeldResource) address(key any) string {
 		return fmt.Sprintf("%s[%s]", address, key)
 	}
 	return address
+}
+
+// plain removes the types that the state file has beside the values of terraform_data, which can have any type.
+func (r HeldResource) plain(attributes map[string]any) map[string]any {
+	if r.Type != "terraform_data" {
+		return attributes
+	}
+	values := map[string]any{}
+	for name, value := range attributes {
+		if dynamic, ok := value.(map[string]any); ok {
+			value = dynamic["value"]
+		}
+		values[name] = value
+	}
+	return values
 }
