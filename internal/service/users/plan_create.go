@@ -18,7 +18,7 @@ import (
 // the framework call it.
 func planNewUser(plan, config *userModel) diag.Diagnostics {
 	planNewValues(plan, config)
-	return checkNewUser(plan, config)
+	return append(checkNewUser(plan, config), checkNewCredentials(plan, config)...)
 }
 
 // planNewValues plans the values of a new user that depend on others, and the defaults.
@@ -80,10 +80,11 @@ func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) 
 
 // planNew plans a user that does not exist yet, and records the plan.
 func (r *userResource) planNew(plan, config *userModel) diag.Diagnostics {
-	if diags := planNewUser(plan, config); diags.HasError() {
+	diags := planNewUser(plan, config)
+	if diags.HasError() {
 		return diags
 	}
-	return describe(r.registry.Plan(newUser(plan, config)))
+	return append(diags, describe(r.registry.Plan(newUser(plan, config)))...)
 }
 
 // newUser returns the planned data of a new user. Identifiers that are not configured are unknown in the plan,
@@ -123,7 +124,8 @@ func (r *userResource) planAdoption(
 			"%s\n\nCheck that this is the user you mean. If it is not, do not apply: change the identifiers, or remove "+
 			"adopt_existing. %s If the apply ends with \"inconsistent final plan\", a user was created or deleted after this "+
 			"plan: run terraform plan again.", user.ID, alsoKnownAs(*user), changes, destroyOf(plan)))
-	return append(diags, checkReachable(plan, &found)...)
+	diags.Append(checkReachable(plan, &found)...)
+	return append(diags, checkCredentials(plan, &found, config)...)
 }
 
 // destroyOf says what a later destroy does to a user with the planned deletion_policy.

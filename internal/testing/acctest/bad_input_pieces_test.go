@@ -228,7 +228,7 @@ var badProfileImages = append(notOfAUser(acctest.Values{"content_base64": pixel}
 		Config:    of("user_ada", acctest.Values{"source": ""}),
 		Attribute: "source",
 		Summary:   "The path is empty",
-		Details:   "State the path",
+		Details:   "Set source to the path",
 	},
 	{
 		Name:      "no base64",
