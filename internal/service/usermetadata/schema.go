@@ -35,7 +35,9 @@ func (r *metadataResource) Schema(_ context.Context, _ resource.SchemaRequest, r
 			"`clerk_user` that sets the same metadata field, because it replaces the field whole.\n\n" +
 			"To rename the resource, add a `moved` block. Without it the plan fails, because it would remove the keys that " +
 			"the new resource manages.\n\n" +
-			"Import the keys to manage by name, as below. An import by the id of the user alone, or by identity, reads all " +
+			"Import the keys to manage by name, as below. A key with a dot is in double quotes, as in " +
+			"`user_…:public.\"https://example.com/role\"`. A name can also be a JSON pointer, as in " +
+			"`user_…:public/https:~1~1example.com~1role`. An import by the id of the user alone, or by identity, reads all " +
 			"keys into the state. " +
 			"The resource then manages the keys that the configuration has. The plan warns with the names of the other keys; " +
 			"they stay in Clerk. " +
