@@ -78,10 +78,11 @@ func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) 
 
 // planNew plans a user that does not exist yet, and records the plan.
 func (r *userResource) planNew(plan, config *userModel) diag.Diagnostics {
-	if diags := planNewUser(plan, config); diags.HasError() {
+	diags := planNewUser(plan, config)
+	if diags.HasError() {
 		return diags
 	}
-	return describe(r.registry.Plan(newUser(plan, config)))
+	return append(diags, describe(r.registry.Plan(newUser(plan, config)))...)
 }
 
 // newUser returns the planned data of a new user. Identifiers that are not configured are unknown in the plan,
