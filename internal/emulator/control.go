@@ -34,7 +34,7 @@ func (e *Emulator) routeControl() *http.ServeMux {
 		"GET /_emulator/verifications/{verification_id}":  e.controlCode,
 	} {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
-			r.Body = http.MaxBytesReader(w, r.Body, maxControlBody)
+			r.Body = http.MaxBytesReader(w, r.Body, e.controlBody)
 			answer, err := handle(r)
 			respond(w, answer, err)
 		})

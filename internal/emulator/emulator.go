@@ -21,9 +21,11 @@ type Emulator struct {
 	limits *limiters
 	// bodyTime is the maximum time until the body of a request is complete.
 	bodyTime time.Duration
-	port     atomic.Pointer[port] // nil without a server
-	api      *http.ServeMux
-	control  *http.ServeMux
+	// controlBody is the maximum body of the endpoints below /_emulator/, in bytes.
+	controlBody int64
+	port        atomic.Pointer[port] // nil without a server
+	api         *http.ServeMux
+	control     *http.ServeMux
 
 	// mu protects the following fields.
 	mu        sync.RWMutex
@@ -38,14 +40,15 @@ type Emulator struct {
 func New(config Config) *Emulator {
 	config = config.withDefaults()
 	e := &Emulator{
-		config:    config,
-		clock:     newSteppedClock(config.Clock),
-		log:       newRequestLog(),
-		faults:    &faultRules{},
-		limits:    newLimiters(config),
-		bodyTime:  bodyTime,
-		store:     newStore(),
-		behaviour: config.Behaviour,
+		config:      config,
+		clock:       newSteppedClock(config.Clock),
+		log:         newRequestLog(),
+		faults:      &faultRules{},
+		limits:      newLimiters(config),
+		bodyTime:    bodyTime,
+		controlBody: maxControlBody,
+		store:       newStore(),
+		behaviour:   config.Behaviour,
 	}
 	e.instance = newID(instancePrefix, e.Now())
 	e.keys = newKeyRing(e.instance)

@@ -82,9 +82,9 @@ func (m *providerModel) checkInstance(ctx context.Context, client *clerk.Client)
 		return diagnostics.Failure{Task: "read the instance of the secret key", DefaultAttribute: &attribute}.Diagnostics(err)
 	}
 	if instance.ID != wanted {
-		diags.AddAttributeError(attribute, "The secret key is of another instance", fmt.Sprintf(
-			"instance_id is %s, and the secret key is of the instance %s. Nothing has been changed. Check secret_key and the "+
-				"variable CLERK_SECRET_KEY, or correct instance_id.", wanted, instance.ID))
+		diags.AddAttributeError(attribute, "The secret key belongs to another Clerk instance", fmt.Sprintf(
+			"instance_id is %s, and the secret key belongs to the instance %s. Nothing was changed. Check secret_key and the "+
+				"environment variable CLERK_SECRET_KEY, or correct instance_id.", wanted, instance.ID))
 	}
 	return diags
 }
@@ -201,10 +201,10 @@ func (m *providerModel) checkSecretKey(key, source string) (diags diag.Diagnosti
 	case !m.Environment.IsNull() && m.Environment.ValueString() != environment:
 		diags.AddAttributeError(
 			path.Root("environment"),
-			"The secret key is of another environment",
+			"The secret key belongs to another environment",
 			fmt.Sprintf(
-				"environment is %q, and the key in %s is of a %s instance. Nothing was sent. Check which instance this "+
-					"configuration is meant for.",
+				"environment is %[1]q, and the key in %[2]s belongs to a %[3]s instance. Nothing was sent. If the key is wrong, "+
+					"use a key of a %[1]s instance. If environment is wrong, set it to %[3]q.",
 				m.Environment.ValueString(),
 				source,
 				environment,

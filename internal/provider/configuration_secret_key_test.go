@@ -60,7 +60,7 @@ func TestProvider_Configure_keyOfAnotherEnvironment_isAnErrorBeforeAnyRequest(t 
 		environment, key, variable string
 		says                       []string
 	}{
-		"a production key for development":             {environment: "development", key: productionKey, says: []string{`environment is "development"`, "the key in secret_key is of a production instance", "Nothing was sent."}},
+		"a production key for development":             {environment: "development", key: productionKey, says: []string{`environment is "development"`, "the key in secret_key belongs to a production instance", "Nothing was sent."}},
 		"a development key for production":             {environment: "production", key: developmentKey, says: []string{`environment is "production"`, "development instance"}},
 		"a development key in the variable":            {environment: "production", variable: developmentKey, says: []string{"the key in the variable CLERK_SECRET_KEY"}},
 		"the key of the block counts, not the other's": {environment: "production", key: developmentKey, variable: productionKey, says: []string{"the key in secret_key"}},
@@ -73,7 +73,7 @@ func TestProvider_Configure_keyOfAnotherEnvironment_isAnErrorBeforeAnyRequest(t 
 				arguments["secret_key"] = c.key
 			}
 			response := arguments.configure(t)
-			expectError(t, response.Diagnostics, "environment", "The secret key is of another environment", c.says...)
+			expectError(t, response.Diagnostics, "environment", "The secret key belongs to another environment", c.says...)
 			if response.ResourceData != nil {
 				t.Error("resources receive a client")
 			}

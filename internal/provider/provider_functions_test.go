@@ -44,7 +44,7 @@ output "found" {
 check "ephemeral" {
   assert {
     condition     = provider::clerk::environment(var.one_off_key) == "production"
-    error_message = "The key is of another environment."
+    error_message = "The key belongs to another environment."
   }
 }
 `)

@@ -52,14 +52,19 @@ func (l *DeletionLimit) Plan(verb, id, label string) (diags diag.Diagnostics) {
 	case number <= l.most:
 	case number == l.most+1:
 		diags.AddError("The plan removes more users than max_user_deletions", fmt.Sprintf(
-			"max_user_deletions in the provider block is %d, and this plan would %s. Nothing has been changed; warnings "+
-				"of this plan name further users.\n\nA list or file of users that failed to load removes every user: check "+
-				"the configuration first. To keep an account, use a removed block with destroy = false, or apply "+
-				"deletion_policy = \"retain\" first. For one instance of count or for_each, run terraform state rm "+
-				"'clerk_user.team[\"ada\"]': a removed block takes no instance key. If all of them are meant, raise "+
-				"max_user_deletions for this run.", l.most, list(l.planned[:number])))
+			"max_user_deletions in the provider block is %d, and this plan would %s. Nothing was changed. The warnings of this "+
+				"plan list the other users that it removes.\n\n"+
+				"Check the configuration first: if a list or file of users is empty or failed to load, the plan removes all "+
+				"users. To keep an account, put its resource back. To keep it without a resource, use a removed block with "+
+				"destroy = false or, for one instance of count or for_each, run terraform state rm with its address, for "+
+				"example 'clerk_user.team[\"ada\"]'. If all of these users are to be removed, raise max_user_deletions for this "+
+				"run.",
+			l.most, list(l.planned[:number])))
 	default:
-		diags.AddWarning("More users than max_user_deletions", fmt.Sprintf("The plan would also %s.", user))
+		diags.AddWarning(
+			"More users than max_user_deletions",
+			fmt.Sprintf("The plan would also %s. The error of this plan says what to do.", user),
+		)
 	}
 	return diags
 }
@@ -82,10 +87,9 @@ func (l *DeletionLimit) Apply(verb, id, label string) (diags diag.Diagnostics) {
 		already = "this run did already " + list(l.applied)
 	}
 	diags.AddError("The run removes more users than max_user_deletions", fmt.Sprintf(
-		"The provider did not %s. max_user_deletions in the provider block is %d, and %s. A plan cannot count a user that "+
-			"is "+
-			"replaced because it is tainted: terraform untaint keeps the user. If the user is to be removed, raise "+
-			"max_user_deletions and apply again.",
+		"The provider did not %s. max_user_deletions in the provider block is %d, and %s. The plan did not count this user, "+
+			"because a plan does not show that a tainted user is deleted. To keep the user, run terraform untaint. If the user "+
+			"is to be removed, raise max_user_deletions and apply again.",
 		user,
 		l.most,
 		already,

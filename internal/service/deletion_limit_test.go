@@ -21,7 +21,7 @@ func TestDeletionLimit_Plan_firstUserBeyondTheLimitIsTheError(t *testing.T) {
 	}{
 		"as many as allowed":                 {3, "abc", []string{"", "", ""}},
 		"one user planned twice counts once": {3, "abacbc", []string{"", "", "", "", "", ""}},
-		"no user allowed":                    {0, "a", []string{"error: |is 0,|delete the user a (user_a).|Nothing has been changed"}},
+		"no user allowed":                    {0, "a", []string{"error: |is 0,|delete the user a (user_a).|Nothing was changed"}},
 		"three too many": {2, "abcde", []string{
 			"", "", "error: |is 2,|delete the user a (user_a), delete the user b (user_b), delete the user c (user_c).",
 			more + "the user d (user_d).", more + "the user e (user_e).",
@@ -47,7 +47,7 @@ func TestDeletionLimit_Plan_namesEachVerbAndAtMostTenUsers(t *testing.T) {
 		"thirteen users",
 		last,
 		"error: |ban the user 1 (user_1)|lock the user 2 (user_2)|and 3 more users.|failed to load|removed block|"+
-			`terraform state rm 'clerk_user.team["ada"]'`,
+			`with its address, for example 'clerk_user.team["ada"]'`,
 	)
 	if detail := last[0].Detail(); strings.Contains(detail, "user_10") {
 		t.Errorf("the message names more than ten users: %s", detail)

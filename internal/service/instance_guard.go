@@ -15,8 +15,8 @@ import (
 // instanceKey is the key of the private state under which an object keeps the id of its Clerk instance.
 const instanceKey = "instance"
 
-// InstanceGuard keeps a run from taking the objects of one Clerk instance for deleted, because the secret key is of
-// another instance. It reads the instance at most once, with GET /instance, and only when it is needed. A nil guard
+// InstanceGuard keeps a run from taking the objects of one Clerk instance for deleted, because the secret key belongs
+// to another instance. It reads the instance at most once, with GET /instance, and only when it is needed. A nil guard
 // checks nothing.
 type InstanceGuard struct {
 	client *clerk.Client
@@ -108,19 +108,32 @@ func remembers(ctx context.Context, private resourcebase.PrivateState) bool {
 
 // Gone reports an object that was not found, before it leaves the state: as an error when it belongs to another
 // instance than the secret key, otherwise as a warning. kind is the plural of its noun: all warnings of one kind have
-// one summary,
-// so that the CLI folds them. label names the object, and next is what the plan does about it.
+// one summary, so that the CLI folds them. label names the object, and detail is the text of the warning.
 func (g *InstanceGuard) Gone(
 	ctx context.Context,
 	private resourcebase.PrivateState,
-	kind, label, next string,
+	kind, label, detail string,
 ) diag.Diagnostics {
 	diags := g.Check(ctx, private, label)
 	if !diags.HasError() {
-		diags.AddWarning(kind+" were removed outside Terraform", fmt.Sprintf("%s does not exist any more. %s",
-			diagnostics.UpperFirst(label), next))
+		diags.AddWarning(kind+" were removed outside Terraform", detail)
 	}
 	return diags
+}
+
+// PartGone is the text of a warning about a part of a user that was not found. userGone says that the user was not
+// found either.
+func PartGone(label, userID string, userGone bool) string {
+	if userGone {
+		return fmt.Sprintf("%s no longer exists, because the user %s no longer exists. If a clerk_user manages "+
+			"the user, the apply creates both again, with a new user id. If the user was removed on purpose, remove this "+
+			"resource and that clerk_user from the configuration. If no clerk_user manages the user, remove this resource "+
+			"from the configuration, or set user_id to an existing user: otherwise the apply fails.",
+			diagnostics.UpperFirst(label), userID)
+	}
+	return fmt.Sprintf("%s no longer exists. The user still exists. If the resource is still in the configuration, the "+
+		"apply creates it again. If it was removed on purpose, remove the resource from the configuration.",
+		diagnostics.UpperFirst(label))
 }
 
 // Check returns an error when an object that was not found belongs to another instance than the secret key. label names
@@ -145,12 +158,15 @@ func (g *InstanceGuard) Check(
 		}.Diagnostics(err)
 	}
 	if actual != remembered {
-		diags.AddError("The secret key is of another instance", fmt.Sprintf(
-			"The state has %s in the instance %s, and the secret key of the provider is of the instance %s, which has no such "+
-				"object. Nothing has been changed. Use the secret key of %[2]s: check secret_key and the variable "+
-				"CLERK_SECRET_KEY. "+
-				"To move the state to %[3]s on purpose, set instance_id = %[3]q in the provider block: objects that are not "+
-				"found there then leave the state, and a plan creates them anew.", label, remembered, actual))
+		diags.AddError("The secret key belongs to another Clerk instance", fmt.Sprintf(
+			"The provider did not find %s. In the state, it belongs to the Clerk instance %s. The secret key of the provider "+
+				"belongs to the instance %s. Nothing was changed, and all objects stay in the state.\n\n"+
+				"To manage the objects of %[2]s, use a secret key of that instance: check secret_key in the provider block and "+
+				"the environment variable CLERK_SECRET_KEY. Then plan again.\n\n"+
+				"To move this state to %[3]s on purpose, set instance_id = %[3]q in the provider block. Terraform then "+
+				"removes the objects that do not exist in %[3]s from the state, and the apply creates them there. The objects in "+
+				"%[2]s are not deleted, but Terraform no longer manages them.",
+			label, remembered, actual))
 	}
 	return diags
 }

@@ -230,3 +230,26 @@ func TestEmailAddress_destroyOfThePrimary_makesAnotherOnePrimaryFirst(t *testing
 	instance.ExpectWrites(updateUser, deleteEmail)
 	holds(t, instance, "ada@example.com*")()
 }
+
+// A swap that an apply has done by half leaves one address in two states. Terraform plans the replacement of a tainted
+// one of the two as a new resource, and an apply does not call the other one, which has no change.
+func TestEmailAddress_taintedAfterHalfASwap_failsThePlanInBothOrders(t *testing.T) {
+	t.Parallel()
+	acctest.InBothOrders(t, func(t *testing.T, inOrder func(first, second func())) {
+		instance := acctest.NewInstance(t)
+		user := instance.Hold(map[string]any{"username": "adalove"})
+		run := acctest.NewCalls(t, instance, "clerk_email_address")
+		address := func(value string) acctest.Values { return acctest.Values{"user_id": user, "email_address": value} }
+		held := run.Create(instance, address("a@example.com"))
+		run.Configure(instance)
+		var found []*tfprotov6.Diagnostic
+		inOrder(func() {
+			kept := run.Refreshed(held)
+			found = append(found, run.Plan(kept, address("a@example.com")).Diagnostics...)
+		}, func() {
+			run.Refreshed(held)
+			found = append(found, run.Plan(acctest.Object{}, address("b@example.com")).Diagnostics...)
+		})
+		acctest.ExpectOne(t, found, acctest.IsError, "a@example.com", user, "terraform untaint")
+	})
+}

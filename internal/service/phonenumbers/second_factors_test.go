@@ -42,15 +42,15 @@ func TestPhoneNumber_Plan_warnsOfTheSecondFactorThatItRemoves(t *testing.T) {
 			config: acctest.Values{"phone_number": third}, want: last, says: third + "` is a second factor only with",
 		},
 		"another number, TOTP is left": {
-			totp: true, config: acctest.Values{"phone_number": third}, want: one, says: "This plan removes `" + second + "`",
+			totp: true, config: acctest.Values{"phone_number": third}, want: one, says: "This plan removes the second factor `" + second + "`",
 		},
 		"another number that becomes a second factor": {
 			config: acctest.Values{"phone_number": third, "verified": true, "reserved_for_second_factor": true},
-			want:   one, says: "`" + third + "` receives them in its place",
+			want:   one, says: "`" + third + "` becomes the second factor in its place",
 		},
 		"another user": {
 			config: acctest.Values{"user_id": "user_2aotheruser", "phone_number": second},
-			want:   last, says: "multi-factor authentication ends",
+			want:   last, says: "Multi-factor authentication ends",
 		},
 		"no second factor any more": {
 			config: acctest.Values{"phone_number": second, "reserved_for_second_factor": false},

@@ -31,7 +31,13 @@ func TestUserMetadata_Import_keyRemovedAfterAPlanWithoutChange_isReleasedWithAWa
 	}
 	held := run.Imported(acctest.Values{"user_id": id})
 	acctest.ExpectNone(t, run.Plan(held, public(`{"plan":"pro","role":"user"}`)).Diagnostics)
-	held = next(held, `{"role":"user"}`, "public_metadata /plan", "no apply has changed it since", "To delete a key")
+	held = next(
+		held,
+		`{"role":"user"}`,
+		"public_metadata /plan",
+		"The apply removes them from the state only",
+		"To delete a key",
+	)
 	holdsPublic := func(want string) {
 		t.Helper()
 		if got := string(instance.OnlyUser().PublicMetadata); got != want {

@@ -91,13 +91,12 @@ func (p metadataPlan) releases() (diags diag.Diagnostics) {
 	if len(released) == 0 {
 		return nil
 	}
-	diags.AddWarning("The import does not manage all keys of the user", fmt.Sprintf(
-		"The resource was imported with all metadata keys of the user %s, and no apply has changed it since. "+
-			"The configuration does not have these keys: %s. "+
-			"The apply removes them from the state. "+
-			"They stay in Clerk and are not managed. To manage them, add them to the configuration.\n\n"+
-			"To delete a key from the user, apply this plan first. Then add the key and apply, and remove it and apply again. "+
-			"Or delete it in the Clerk Dashboard.",
+	diags.AddWarning("Some imported metadata keys are not in the configuration", fmt.Sprintf(
+		"These metadata keys of the user %s were imported, and the configuration does not have them: %s. The apply removes "+
+			"them from the state only. The user keeps them.\n\n"+
+			"To manage a key, add it to the configuration before you apply. To delete a key from the user: 1. Apply this "+
+			"plan. 2. Add the key to the configuration and apply. 3. Remove it and apply. Or delete it in the Clerk "+
+			"Dashboard.",
 		p.prior.UserID.ValueString(), strings.Join(released, ", ")))
 	return diags
 }
@@ -113,7 +112,7 @@ func (p metadataPlan) destroysImport() (diags diag.Diagnostics) {
 	}
 	diags.AddWarning("The destroy removes all imported keys", fmt.Sprintf(
 		"The resource was imported with all metadata keys of the user %s, and no apply has changed it since. "+
-			"The destroy removes all of them from the user: %s. To keep them, use a removed block with destroy = false, "+
+			"The destroy deletes all of them from the user: %s. To keep them, use a removed block with destroy = false, "+
 			"or, for one instance of count or for_each, terraform state rm.",
 		p.prior.UserID.ValueString(), strings.Join(removed, ", ")))
 	return diags
@@ -145,11 +144,10 @@ func (r *metadataResource) checkOverwritten(ctx context.Context, planned metadat
 		}
 		const summary = "The apply would remove metadata keys that this resource does not manage"
 		diags.AddAttributeError(path.Root(field.name), summary, fmt.Sprintf(
-			"The configuration sets a value where the user %s has an object, which replaces the whole object. "+
-				"This resource does not manage these keys in it: %s in %s. Nothing was changed. "+
-				"Choose another key. "+
-				"If the keys are to be removed, add them to this resource, apply, and set the value afterwards.",
-			userID.ValueString(), strings.Join(lost, ", "), field.kind()))
+			"In %s, the configuration sets a plain value where the user %s has an object. That removes these keys, which "+
+				"this resource does not manage: %s. Nothing was changed. To keep them, set the value under another key. To "+
+				"remove them, add them to this resource, apply, and set the plain value after that.",
+			field.name, userID.ValueString(), strings.Join(lost, ", ")))
 	}
 	return diags
 }

@@ -233,3 +233,24 @@ func TestAccUserMetadata_Plan_replace_keepsTheKeys(t *testing.T) {
 		holdsMetadata(t, instance, publicOfOthers, privateOfOthers)()
 	})
 }
+
+func TestUserMetadata_taintedAfterHalfASwap_failsThePlanInBothOrders(t *testing.T) {
+	t.Parallel()
+	acctest.InBothOrders(t, func(t *testing.T, inOrder func(first, second func())) {
+		instance := acctest.NewInstance(t)
+		user := instance.Hold(map[string]any{"username": "adalove"})
+		run := acctest.NewCalls(t, instance, "clerk_user_metadata")
+		sets := func(object string) acctest.Values { return acctest.Values{"user_id": user, "public": object} }
+		held := run.Create(instance, sets(`{"a":1}`))
+		run.Configure(instance)
+		var found []*tfprotov6.Diagnostic
+		inOrder(func() {
+			kept := run.Refreshed(held)
+			found = append(found, run.Plan(kept, sets(`{"a":1}`)).Diagnostics...)
+		}, func() {
+			run.Refreshed(held)
+			found = append(found, run.Plan(acctest.Object{}, sets(`{"b":1}`)).Diagnostics...)
+		})
+		acctest.ExpectOne(t, found, acctest.IsError, "/a", user, "terraform untaint")
+	})
+}

@@ -118,7 +118,7 @@ func (r *metadataResource) Read(ctx context.Context, req resource.ReadRequest, r
 	}
 	user, err := r.Client.ReadUser(ctx, id)
 	if clerk.IsNotFound(err) {
-		r.Gone(ctx, req, resp, "Metadata keys", "the metadata of the user "+id)
+		r.Gone(ctx, req, resp, "metadata", "Metadata keys", id, err)
 		return
 	}
 	if err != nil {
@@ -135,6 +135,7 @@ func (r *metadataResource) Read(ctx context.Context, req resource.ReadRequest, r
 		resp.Diagnostics.Append(setObject(configured, found)...)
 	}
 	state.ID = state.UserID
+	r.Registry.Refreshed(metadataPieces(id, &state)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(r.Instance.RememberKnown(ctx, resp.Private)...)
 }

@@ -64,12 +64,12 @@ func imageFile(name string) (*imageContent, error) {
 	case info.IsDir():
 		return nil, &imageProblem{
 			summary: "The image is a directory",
-			detail:  fmt.Sprintf("%q is a directory. State the path of an image file.", name),
+			detail:  fmt.Sprintf("%q is a directory. Set source to the path of an image file.", name),
 		}
 	case !info.Mode().IsRegular():
 		return nil, &imageProblem{
-			summary: "The image is no regular file",
-			detail:  fmt.Sprintf("%q is a device, a pipe or a socket. State the path of an image file.", name),
+			summary: "The image is not a regular file",
+			detail:  fmt.Sprintf("%q is a device, a pipe or a socket. Set source to the path of an image file.", name),
 		}
 	}
 	content, err := examine(label, info.Size(), func() (io.ReadCloser, error) {
@@ -88,7 +88,7 @@ func imageText(text string) (*imageContent, error) {
 	if err != nil {
 		return nil, &imageProblem{
 			summary: "Not base64",
-			detail:  "The image is not valid base64. Make it with filebase64(), or state the path of a file in source.",
+			detail:  "The image is not valid base64. Make it with filebase64(), or set source to the path of a file.",
 		}
 	}
 	content, err := examine("The image", int64(len(decoded)), func() (io.ReadCloser, error) {

@@ -65,7 +65,7 @@ func TestAccUserProfileImage_Create_fileChangedAfterPlanWithConfiguredHash_isAnE
 	}
 	workspace.Must("plan", "-out=saved.tfplan")
 	rewrite(t, path, changed)
-	apply("The image is not the one in content_sha256")
+	apply("The image does not match content_sha256")
 	rewrite(t, path, planned)
 	workspace.Must("plan", "-out=saved.tfplan")
 	if err := os.Remove(path); err != nil {

@@ -45,7 +45,8 @@ func (r *profileImageResource) ModifyPlan(
 	}
 	if err != nil {
 		resp.Diagnostics.AddAttributeWarning(plan.sourceAttribute(), "The image file is not there yet",
-			fmt.Sprintf("The file %q does not exist. It has to be there when the plan is applied.", plan.Source.ValueString()))
+			fmt.Sprintf("The file %q does not exist. The apply needs this file. Create it before the apply, or correct the "+
+				"path.", plan.Source.ValueString()))
 	}
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
 }
@@ -70,7 +71,7 @@ func (m *profileImageModel) consequences(prior, config *profileImageModel) error
 		return err
 	}
 	if !pinned.IsNull() && pinned.ValueString() != content.sha256 {
-		return otherImage(pinned.ValueString(), content.sha256)
+		return m.otherImage(pinned.ValueString(), content.sha256)
 	}
 	if m.Source.IsNull() {
 		m.ContentSHA256, m.ContentType = types.StringValue(content.sha256), types.StringValue(content.ContentType)
@@ -83,10 +84,19 @@ func (m *profileImageModel) consequences(prior, config *profileImageModel) error
 }
 
 // otherImage says that an image is not the one with the hash in the configuration.
-func otherImage(want, got string) *imageProblem {
-	return &imageProblem{summary: "The image is not the one in content_sha256", detail: fmt.Sprintf(
-		"content_sha256 is %s, and the image has the hash %s. The image has changed, or it is another one. "+
-			"Nothing was uploaded. Restore the image, or set content_sha256 to its hash, and plan again.", want, got)}
+func (m *profileImageModel) otherImage(want, got string) *imageProblem {
+	image := "The image in content_base64"
+	if !m.Source.IsNull() {
+		image = fmt.Sprintf("The file %q", m.Source.ValueString())
+	}
+	user := "a user that is not known yet"
+	if !m.UserID.IsUnknown() {
+		user = "the user " + m.UserID.ValueString()
+	}
+	return &imageProblem{summary: "The image does not match content_sha256", detail: fmt.Sprintf(
+		"%s, the profile image of %s, has the hash %s, and content_sha256 is %s. "+
+			"The file was changed, or the configuration uses a different image. Nothing was uploaded. "+
+			"Restore the image, or set content_sha256 to %[3]q, and plan again.", image, user, got, want)}
 }
 
 // content reads the configured image.

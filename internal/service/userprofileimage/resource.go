@@ -86,7 +86,7 @@ func (r *profileImageResource) Read(ctx context.Context, req resource.ReadReques
 	}
 	user, err := r.Client.ReadUser(ctx, id)
 	if clerk.IsNotFound(err) || err == nil && !user.HasImage {
-		r.Gone(ctx, req, resp, "Profile images", "the profile image of the user "+id)
+		r.Gone(ctx, req, resp, "profile image", "Profile images", id, err)
 		return
 	}
 	if err != nil {

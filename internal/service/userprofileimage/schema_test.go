@@ -54,7 +54,7 @@ func TestUserProfileImage_Plan_unusableFile_isAnErrorOnTheAttribute(t *testing.T
 		{
 			Name:    "another hash",
 			Config:  otherHash,
-			Summary: "The image is not the one in content_sha256",
+			Summary: "The image does not match content_sha256",
 			Details: hashOf(picture(t, 1)),
 		},
 		{Name: "a text", Config: fromFile([]byte("some text")), Summary: notAnImage, Details: "ada.png|text/plain"},
@@ -66,7 +66,7 @@ func TestUserProfileImage_Plan_unusableFile_isAnErrorOnTheAttribute(t *testing.T
 		{
 			Name:    "a device",
 			Config:  imageWith(acctest.Values{"source": "/dev/zero"}),
-			Summary: "The image is no regular file",
+			Summary: "The image is not a regular file",
 			Details: "/dev/zero",
 		},
 		{

@@ -43,12 +43,12 @@ func adoptionChanges(ctx context.Context, plan, found, config *userModel) []stri
 	}
 	sent := diff(ctx, plan, found, config)
 	for name, replaced := range map[string]bool{
-		"the password":     !sent.profile.Password.IsZero() || !sent.profile.PasswordDigest.IsZero(),
-		"the TOTP secret":  !sent.profile.TOTPSecret.IsZero(),
-		"the backup codes": sent.profile.BackupCodes != nil,
+		"password":     !sent.profile.Password.IsZero() || !sent.profile.PasswordDigest.IsZero(),
+		"TOTP secret":  !sent.profile.TOTPSecret.IsZero(),
+		"backup codes": sent.profile.BackupCodes != nil,
 	} {
 		if replaced {
-			texts = append(texts, name+": set or replaced")
+			texts = append(texts, name+": set, or replaced if the user has one")
 		}
 	}
 	slices.Sort(texts)

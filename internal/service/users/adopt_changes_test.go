@@ -26,7 +26,7 @@ func TestUser_Plan_adoptionListsWhatItChanges(t *testing.T) {
 	text := planned[0].Detail
 	for _, part := range []string{
 		`first_name: from "Old" to "Ada"`, "banned: from false to true", "email_addresses: removes `other@example.com`",
-		"public_metadata: sets `new`, removes `gone`", "private_metadata: sets `note`", "the password: set or replaced",
+		"public_metadata: sets `new`, removes `gone`", "private_metadata: sets `note`", "password: set, or replaced if the user has one",
 	} {
 		if !strings.Contains(text, part) {
 			t.Errorf("the warning lacks %q:\n%s", part, text)
@@ -48,7 +48,7 @@ func TestUserResource_Plan_adoptionWithoutChanges_warns(t *testing.T) {
 		"clerk_user",
 		acctest.Values{"adopt_existing": true, "email_addresses": []any{"ADA@example.com"}, "first_name": "Ada"},
 	)
-	if len(planned) != 1 || !strings.Contains(planned[0].Detail, "It changes nothing on the user.") {
+	if len(planned) != 1 || !strings.Contains(planned[0].Detail, "The apply changes nothing on the user.") {
 		t.Errorf("the diagnostics are %v", planned)
 	}
 }

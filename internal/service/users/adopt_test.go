@@ -34,7 +34,7 @@ func TestUser_thePlanNamesTheUserItAdopts(t *testing.T) {
 		adopted.Diagnostics[0].Summary != "An existing user will be adopted" {
 		t.Fatalf("the plan says %v, want one warning", adopted.Diagnostics)
 	}
-	for _, part := range []string{id, "(ada@example.com)", "adopts that user", "deletion_policy"} {
+	for _, part := range []string{id, "(ada@example.com)", "takes this user into the state", "Check that this is the user you mean", `will delete the user, because deletion_policy is "delete"`} {
 		if !strings.Contains(adopted.Diagnostics[0].Detail, part) {
 			t.Errorf("the plan lacks %q:\n%s", part, adopted.Diagnostics[0].Detail)
 		}

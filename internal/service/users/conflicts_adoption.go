@@ -23,10 +23,13 @@ func (r *userResource) warnOfAdoption(planned registry.User) (diags diag.Diagnos
 		labels[i] = removal(user) + " " + labelled(user)
 	}
 	diags.AddWarning("A user that this plan destroys may be the one to adopt", fmt.Sprintf(
-		"Not all identifiers of a clerk_user with adopt_existing = true are known in this plan. They can belong to a user "+
-			"that this plan destroys, and then the apply can destroy that user before it is adopted. The "+
-			"actions of this plan %s\n\nIf one of these is the user to adopt, do not apply. If its resource was renamed, "+
-			"use a moved block:%s\n\nOtherwise remove its resource from the state first, with its address:\n\n"+
-			"terraform state rm 'clerk_user.team[\"ada\"]'", named(labels), movedBlock))
+		"Not all identifiers of a clerk_user with adopt_existing = true are known in this plan. If they belong to a user "+
+			"that this plan destroys, the apply may destroy that user before the adoption. This plan will %s\n\n"+
+			"If none of these users is the one to adopt, you can apply. Otherwise do not apply. If the resource of that user "+
+			"was renamed, add a moved block:%s\n\nIf it was not renamed, remove the resource of that user from the state with "+
+			"its address, and plan again. For example:\n\nterraform state rm 'clerk_user.team[\"ada\"]'",
+		named(labels),
+		movedBlock,
+	))
 	return diags
 }

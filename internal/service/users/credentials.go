@@ -3,6 +3,7 @@ package users
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -43,15 +44,17 @@ func planCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
 	for _, removal := range []struct {
 		removes         bool
 		what, attribute string
+		prior           types.Int64
 	}{
-		{removesPassword(plan, prior, config), "password", "password_wo_version"},
-		{removesTOTP(plan, prior, config), "TOTP second factor", "totp_secret_wo_version"},
-		{removesBackupCodes(plan, prior, config), "backup codes", "backup_codes_wo_version"},
+		{removesPassword(plan, prior, config), "password", "password_wo_version", prior.PasswordVersion},
+		{removesTOTP(plan, prior, config), "TOTP second factor", "totp_secret_wo_version", prior.TOTPSecretVersion},
+		{removesBackupCodes(plan, prior, config), "backup codes", "backup_codes_wo_version", prior.BackupCodesVersion},
 	} {
 		if removal.removes {
 			diags.AddAttributeWarning(path.Root(removal.attribute), "A credential will be removed", fmt.Sprintf(
-				"The version is raised, and no credential is configured. This plan removes the %s of %s.",
-				removal.what, nameOf(prior)))
+				"%s is raised and %s is not set. This plan removes the %s of %s. To keep it, set %[1]s to %[5]d, the "+
+					"value in the state. To send a new one, set %[2]s.", removal.attribute,
+				strings.TrimSuffix(removal.attribute, "_version"), removal.what, nameOf(prior), removal.prior.ValueInt64()))
 		}
 	}
 	for _, version := range []struct {
@@ -65,8 +68,9 @@ func planCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
 	} {
 		if lowered(version.plan, version.prior) {
 			diags.AddAttributeError(path.Root(version.attribute), "The version was lowered", fmt.Sprintf(
-				"%s was %d and is %d now. Raise it to send the credential again, or keep it.",
-				version.attribute, version.prior.ValueInt64(), version.plan.ValueInt64()))
+				"%s was %d and is %d now. Nothing was changed. To send the credential again, set it to %d or more. Otherwise set "+
+					"it back to %[2]d.", version.attribute, version.prior.ValueInt64(), version.plan.ValueInt64(),
+				version.prior.ValueInt64()+1))
 		}
 	}
 	return diags

@@ -45,8 +45,10 @@ func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) 
 			path.Root("adopt_existing"),
 			"The user to adopt is not known yet",
 			fmt.Sprintf(
-				"Not all identifiers of %s are known in this plan. If a user holds them when the plan is applied, that user is "+
-					"adopted.",
+				"Not all identifiers of %s are known in this plan, so it cannot show which user the apply adopts. If a user "+
+					"has these identifiers during the apply, the apply adopts that user. If not, it creates a new one. To see the "+
+					"user and the changes first, apply the resources that the identifiers come from with terraform apply "+
+					"-target=ADDRESS, not this clerk_user, and plan again. To create a user in every case, remove adopt_existing.",
 				nameOf(plan),
 			),
 		)
@@ -65,9 +67,9 @@ func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) 
 			path.Root("adopt_existing"),
 			"There is no user to adopt",
 			fmt.Sprintf(
-				"No user holds the configured identifiers of %s now, so this creates a new user. If Terraform reports an "+
-					"inconsistent final plan for it, the user was deleted or changed after the plan was made: run terraform plan "+
-					"again.",
+				"No user in Clerk has the identifiers of %s, so the apply creates a new user. If you expected a user, check "+
+					"the identifiers and the instance of the secret key. If the apply ends with \"inconsistent final plan\", a "+
+					"user was created or deleted after this plan: run terraform plan again.",
 				nameOf(plan),
 			),
 		)
@@ -113,15 +115,28 @@ func (r *userResource) planAdoption(
 	if diags.Append(describe(r.registry.Plan(planned(registry.Adopt, plan, &found)))...); diags.HasError() {
 		return diags
 	}
-	changes := "It changes nothing on the user."
+	changes := "The apply changes nothing on the user."
 	if list := adoptionChanges(ctx, plan, &found, config); len(list) > 0 {
-		changes = "On the user, it changes:\n  - " + strings.Join(list, "\n  - ")
+		changes = "The apply makes these changes to the user:\n  - " + strings.Join(list, "\n  - ")
 	}
 	diags.AddAttributeWarning(path.Root("adopt_existing"), "An existing user will be adopted", fmt.Sprintf(
-		"%s%s already holds the configured identifiers. The apply adopts that user. %s\n\nA later destroy follows "+
-			"deletion_policy. If Terraform reports an inconsistent final plan for this resource, the user appeared after the "+
-			"plan was made: run terraform plan again.", user.ID, alsoKnownAs(*user), changes))
+		"The user %s%s has the configured identifiers. The apply takes this user into the state instead of creating one. "+
+			"%s\n\nCheck that this is the user you mean. If it is not, do not apply: change the identifiers, or remove "+
+			"adopt_existing. %s If the apply ends with \"inconsistent final plan\", a user was created or deleted after this "+
+			"plan: run terraform plan again.", user.ID, alsoKnownAs(*user), changes, destroyOf(plan)))
 	return append(diags, checkReachable(plan, &found)...)
+}
+
+// destroyOf says what a later destroy does to a user with the planned deletion_policy.
+func destroyOf(plan *userModel) string {
+	switch policy := plan.DeletionPolicy.ValueString(); policy {
+	case "":
+		return "A later destroy follows deletion_policy."
+	case deletionPolicyRetain:
+		return "A later destroy keeps the user, because deletion_policy is \"retain\"."
+	default:
+		return fmt.Sprintf("A later destroy will %s the user, because deletion_policy is %q.", policy, policy)
+	}
 }
 
 // planReplace refuses a replacement that cannot work, and counts the others. It cannot warn: Terraform shows only the
@@ -134,8 +149,9 @@ func (r *userResource) planReplace(id string, plan, config *userModel) (diags di
 		return protected(label, id)
 	case mayAdopt(plan):
 		diags.AddAttributeError(path.Root("adopt_existing"), "A user cannot be replaced and adopted", fmt.Sprintf(
-			"This plan replaces %s (%s), and adopt_existing = true would adopt the account that the replacement deletes. "+
-				"Remove adopt_existing and apply that first, or plan without -replace.",
+			"This plan replaces %s (%s), which deletes the account. adopt_existing = true cannot adopt a deleted account. "+
+				"Nothing was changed. To keep the account, plan without -replace; if the resource is tainted, run terraform "+
+				"untaint. To replace it: 1. Remove adopt_existing and apply. 2. Plan with -replace.",
 			label,
 			id,
 		))
@@ -144,8 +160,9 @@ func (r *userResource) planReplace(id string, plan, config *userModel) (diags di
 		replaced.Policy == deletionPolicyLock,
 		replaced.Policy == deletionPolicyRetain:
 		diags.AddAttributeError(path.Root("deletion_policy"), "The user cannot be replaced", fmt.Sprintf(
-			"By deletion_policy = %q, the account %s (%s) is kept with its identifiers, so Clerk would refuse the new user. To "+
-				"replace the account, set deletion_policy = \"delete\" and apply that first.", replaced.Policy, label, id))
+			"With deletion_policy = %q, Clerk keeps %s (%s) with its identifiers and would refuse the new user. Nothing was "+
+				"changed. To keep the account, plan without -replace; if the resource is tainted, run terraform untaint. To "+
+				"replace it: 1. Set deletion_policy = \"delete\" and apply. 2. Plan with -replace.", replaced.Policy, label, id))
 		return diags
 	}
 	invalid := planNewUser(plan, config)

@@ -28,14 +28,16 @@ func (r *userResource) planDestroy(prior *userModel) (diags diag.Diagnostics) {
 		diags.Append(r.deletions.Plan(destroyed.Policy, destroyed.ID, destroyed.Label)...)
 	}
 	meaning := map[string]string{
-		deletionPolicyBan:    "be banned and kept",
-		deletionPolicyLock:   "be locked and kept",
-		deletionPolicyRetain: "be kept as it is",
+		deletionPolicyBan:    "bans it and keeps the account",
+		deletionPolicyLock:   "locks it and keeps the account",
+		deletionPolicyRetain: "does not change it",
 	}[destroyed.Policy]
 	if meaning != "" {
 		diags.AddWarning("Destroying does not delete the user", fmt.Sprintf(
-			"By deletion_policy = %q, %s (%s) will %s; Terraform removes it from the state.",
-			destroyed.Policy, destroyed.Label, destroyed.ID, meaning))
+			"%s (%s) has deletion_policy = %q. The apply %s. Terraform then removes the resource from the state. To "+
+				"delete the account instead: 1. Keep the resource in the configuration, or put it back. 2. Set deletion_policy = "+
+				"\"delete\" and apply. 3. Destroy it.",
+			diagnostics.UpperFirst(destroyed.Label), destroyed.ID, destroyed.Policy, meaning))
 	}
 	return diags
 }
@@ -56,18 +58,22 @@ func removes(policy string, prior *userModel) bool {
 
 // policyUnknown is the error for an imported user before an apply has set its deletion_policy.
 func policyUnknown(label, id string) (diags diag.Diagnostics) {
-	diags.AddAttributeError(path.Root("deletion_policy"), "The deletion policy is not known yet", fmt.Sprintf(
-		"%s (%s) was imported, and its deletion_policy was never set. Nothing has been changed. To delete the account, set "+
-			"deletion_policy = \"delete\" and apply that first. To keep it, use a removed block with destroy = false, or "+
-			"terraform state rm.",
+	diags.AddAttributeError(path.Root("deletion_policy"), "The user has no deletion_policy yet", fmt.Sprintf(
+		"%s (%s) was imported, and no apply has set its deletion_policy since. The provider does not guess what a destroy "+
+			"should do. Nothing was changed. To destroy the user: 1. Keep the resource in the configuration, or put it back. "+
+			"2. Set deletion_policy to \"delete\", \"ban\", \"lock\" or \"retain\", and apply. 3. Destroy it. To keep the "+
+			"account and only remove it from the state, use a removed block with destroy = false or, for one instance of "+
+			"count or for_each, terraform state rm.",
 		diagnostics.UpperFirst(label), id))
 	return diags
 }
 
 func protected(label, id string) (diags diag.Diagnostics) {
 	diags.AddAttributeError(path.Root("deletion_protection"), "The user is protected from destruction", fmt.Sprintf(
-		"This would destroy %s (%s), and deletion_protection is true. To destroy the user, set deletion_protection = false "+
-			"and apply that first. To keep the user and only remove it from the state, use a removed block or terraform state "+
-			"rm. If the user is tainted, run terraform untaint.", label, id))
+		"The plan would destroy %s (%s), and its deletion_protection is true. Nothing was changed. If Terraform "+
+			"replaces the user because it is tainted, run terraform untaint to keep the user. To destroy the user: 1. Keep the "+
+			"resource in the configuration, or put it back. 2. Set deletion_protection = false and apply. 3. Destroy it. To "+
+			"keep the account and only remove it from the state, use a removed block with destroy = false or, "+
+			"for one instance of count or for_each, terraform state rm.", label, id))
 	return diags
 }

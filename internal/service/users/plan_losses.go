@@ -14,8 +14,8 @@ import (
 func (r *userResource) planLosses(ctx context.Context, plan, prior, config *userModel) (diags diag.Diagnostics) {
 	if wallets, _ := diffIdentifiers(web3Wallets, plan, prior); len(wallets.remove) > 0 {
 		diags.AddAttributeWarning(path.Root(web3Wallets.set), "A web3 wallet will be removed", fmt.Sprintf(
-			"This plan removes %s from %s. Terraform cannot add a wallet to a user that exists: the user has to connect it "+
-				"again, with a signature.",
+			"This plan removes %s from %s. Terraform cannot add a wallet to an existing user: only the user can connect it "+
+				"again, with a signature. To keep the wallet, put it back into web3_wallets before you apply.",
 			quotedList(wallets.remove),
 			nameOf(prior),
 		))
@@ -25,9 +25,13 @@ func (r *userResource) planLosses(ctx context.Context, plan, prior, config *user
 		return diags
 	}
 	loss := identifiers.FactorLoss{
-		Label: nameOf(prior), Numbers: numbers.remove, NumbersAt: path.Root(phoneNumbers.set),
-		Note: " A number that takes its place is no second factor.",
-		TOTP: removesTOTP(plan, prior, config), TOTPAt: path.Root("totp_secret_wo_version"),
+		Label:     nameOf(prior),
+		Numbers:   numbers.remove,
+		NumbersAt: path.Root(phoneNumbers.set),
+		Note: " A new number in phone_numbers is not a second factor. To keep the second factor, keep the number in " +
+			"phone_numbers.",
+		TOTP:   removesTOTP(plan, prior, config),
+		TOTPAt: path.Root("totp_secret_wo_version"),
 	}
 	return append(diags, identifiers.PlanFactorLoss(ctx, r.client, r.registry, prior.ID.ValueString(), loss)...)
 }

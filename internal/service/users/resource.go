@@ -138,9 +138,11 @@ func (r *userResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	}
 	user, err := readUser(ctx, r.client, id)
 	if clerk.IsNotFound(err) {
-		resp.Diagnostics.Append(r.instance.Gone(ctx, req.Private, "Users", fmt.Sprintf("%s (%s)", nameOf(&state), id),
-			"If its resource is still in the configuration, the plan creates a new account with a new id and sends its "+
-				"credentials again. To forget the user instead, remove the resource.")...)
+		label := fmt.Sprintf("%s (%s)", nameOf(&state), id)
+		resp.Diagnostics.Append(r.instance.Gone(ctx, req.Private, "Users", label, fmt.Sprintf(
+			"%s no longer exists. If the resource is still in the configuration, the plan creates a new account with a new "+
+				"id and with the configured password and other credentials. If the user was removed on purpose, remove the "+
+				"resource from the configuration.", diagnostics.UpperFirst(label)))...)
 		if !resp.Diagnostics.HasError() {
 			// Terraform plans a new user with this private state. That is not a replacement.
 			resp.Diagnostics.Append(resourcebase.Forget(ctx, resp.Private, privateKey)...)
@@ -226,8 +228,13 @@ func (r *userResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 	if r.registry.Keeps(id) {
 		resp.Diagnostics.AddWarning(
 			"The user is kept",
-			fmt.Sprintf("%s (%s) was to be destroyed, and another clerk_user of this run manages it. "+
-				"The user is unchanged, and this resource is removed from the state.", label, id),
+			fmt.Sprintf(
+				"The plan destroyed %s (%s), but another clerk_user of the configuration manages the same user. The user is "+
+					"unchanged, and this resource is removed from the state. No action is needed to keep the user. To delete it, "+
+					"destroy the other clerk_user.",
+				label,
+				id,
+			),
 		)
 		return
 	}

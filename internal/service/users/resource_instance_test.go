@@ -7,7 +7,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-const wrongInstance = "The secret key is of another instance"
+const wrongInstance = "The secret key belongs to another Clerk instance"
 
 // inTwoInstances applies a user in one instance, and returns a workspace that has the address of another one.
 func inTwoInstances(t *testing.T, config string) (first, second *acctest.Instance, workspace *acctest.Workspace) {
@@ -139,7 +139,7 @@ func TestAccUser_importedAndNotApplied_isNotDestroyed(t *testing.T) {
 	workspace.Must("import", "clerk_user.ada", id)
 	instance.ResetLog()
 	run := workspace.Run("destroy", "-auto-approve", "-json")
-	if errors := run.Errors(); len(errors) != 1 || errors[0].Summary != "The deletion policy is not known yet" {
+	if errors := run.Errors(); len(errors) != 1 || errors[0].Summary != "The user has no deletion_policy yet" {
 		t.Errorf("the destroy is not refused: %s", run)
 	}
 	workspace.Must("apply", "-auto-approve")

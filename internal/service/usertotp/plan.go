@@ -154,11 +154,19 @@ func (m *totpModel) checkSecret(config *totpModel) (diags diag.Diagnostics) {
 		return nil
 	}
 	diags.AddAttributeError(path.Root("secret_wo"), "The TOTP secret is null", fmt.Sprintf(
-		"secret_wo_version is %d, so that secret_wo is to be sent, and secret_wo is null. Nothing was sent. "+
-			"Set secret_wo, and check the variable that it comes from. "+
-			"To have the provider generate a secret that is kept in the state, remove both attributes from the configuration.",
-		m.SecretWOVersion.ValueInt64()))
+		"For %s, secret_wo_version is %d, but secret_wo is null. Nothing was sent. Check the variable or ephemeral value "+
+			"that secret_wo comes from. To have the provider generate a secret, remove secret_wo and secret_wo_version from "+
+			"the configuration: the generated secret is then stored in the state.",
+		m.userLabel(), m.SecretWOVersion.ValueInt64()))
 	return diags
+}
+
+// userLabel names the user of a plan.
+func (m *totpModel) userLabel() string {
+	if m.UserID.IsUnknown() {
+		return "a user that is not known yet"
+	}
+	return "the user " + m.UserID.ValueString()
 }
 
 // checkEnrolled refuses to replace the secret of a user who has a TOTP, unless the configuration permits it. It also
@@ -178,17 +186,17 @@ func (r *totpResource) checkEnrolled(ctx context.Context, plan *totpModel) (diag
 	}
 	if plan.ReplaceExisting.IsUnknown() || plan.ReplaceExisting.ValueBool() {
 		diags.AddAttributeWarning(path.Root("user_id"), "The TOTP secret of the user is replaced", fmt.Sprintf(
-			"The user %s has a TOTP. The apply replaces its secret, "+
-				"so that the authenticator app of the user stops working.", id))
+			"The user %s has a TOTP, and replace_existing permits to replace it. After the apply, the authenticator app of "+
+				"the user no longer works: give the user the new secret. To keep the present secret, remove this resource, or "+
+				"import the TOTP: terraform import ADDRESS %[1]s.", id))
 		return diags
 	}
 	diags.AddAttributeError(path.Root("user_id"), "The user has a TOTP already", fmt.Sprintf(
-		"The user %s has a TOTP. The apply would replace its secret, "+
-			"so that the authenticator app of the user stops working. "+
-			"To replace it, set replace_existing = true.\n\n"+
-			"To keep the secret, import the TOTP: terraform import ADDRESS %s. "+
-			"If this resource manages the TOTP already, plan without -replace, or run terraform untaint. "+
-			"If the resource was renamed, add a moved block.", id, id))
+		"The user %s has a TOTP. The apply would replace its secret, and the authenticator app of the user would no longer "+
+			"work. Nothing was changed.\n\n"+
+			"To keep the secret, import the TOTP: terraform import ADDRESS %[1]s. If the resource was renamed, add a moved "+
+			"block. If this resource manages the TOTP already, plan without -replace, or run terraform untaint. To replace "+
+			"the secret, set replace_existing = true.", id))
 	return diags
 }
 
@@ -200,10 +208,10 @@ func (c totpChange) firstSecret() (diags diag.Diagnostics) {
 		return nil
 	}
 	diags.AddAttributeWarning(path.Root("secret_wo_version"), "The TOTP secret of the user is replaced", fmt.Sprintf(
-		"The user %s has a TOTP, and its secret is not known to be the one in secret_wo. "+
-			"The first secret_wo_version sends secret_wo, which replaces the secret, "+
-			"so that the authenticator app of the user stops working. "+
-			"To keep the secret, remove secret_wo and secret_wo_version from the configuration.", id))
+		"The user %s has a TOTP, and secret_wo_version is set for the first time. The apply sends secret_wo, which "+
+			"replaces the present secret of the user. If secret_wo is another secret, the authenticator app of the user no "+
+			"longer works after the apply. To keep the present secret, remove secret_wo and secret_wo_version from the "+
+			"configuration.", id))
 	return diags
 }
 

@@ -37,7 +37,7 @@ func TestUserTOTP_Plan_firstVersionOfAnEnrolledUser_warns(t *testing.T) {
 				acctest.ExpectNone(t, planned.Diagnostics)
 				return
 			}
-			acctest.ExpectOne(t, planned.Diagnostics, acctest.IsWarning, replaced, id, "secret_wo_version", "stops working")
+			acctest.ExpectOne(t, planned.Diagnostics, acctest.IsWarning, replaced, id, "secret_wo_version", "no longer works")
 		})
 	}
 }

@@ -87,7 +87,7 @@ func (r *totpResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	}
 	user, err := r.Client.ReadUser(ctx, id)
 	if clerk.IsNotFound(err) || err == nil && !user.TOTPEnabled {
-		r.Gone(ctx, req, resp, "TOTP second factors", "the TOTP second factor of the user "+id)
+		r.Gone(ctx, req, resp, "TOTP second factor", "TOTP second factors", id, err)
 		return
 	}
 	if err != nil {

@@ -40,7 +40,7 @@ var badProviderBlocks = []acctest.BadInput{
 		Config:    acctest.Values{"environment": "production"},
 		Stage:     acctest.Planned,
 		Attribute: "environment",
-		Summary:   "The secret key is of another environment",
+		Summary:   "The secret key belongs to another environment",
 		Details:   "Nothing was sent.",
 	},
 	{

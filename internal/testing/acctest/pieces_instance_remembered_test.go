@@ -66,7 +66,7 @@ func TestDelete_keyOfAnotherInstance_keepsTheObjectInTheState(t *testing.T) {
 		func(t *testing.T, _ *acctest.Instance, run acctest.Calls, held acctest.Object, _ acctest.Values) {
 			run.Configure(acctest.NewInstance(t))
 			left, diagnostics := destroyed(t, run, held)
-			acctest.ExpectOne(t, diagnostics, acctest.IsError, "The secret key is of another instance", "instance_id")
+			acctest.ExpectOne(t, diagnostics, acctest.IsError, "The secret key belongs to another Clerk instance", "instance_id")
 			if value := run.Attributes(run.TypeName, left.State); len(value) == 0 {
 				t.Error("the object left the state")
 			}

@@ -30,19 +30,22 @@ resource "clerk_user_totp" "it" {
 	workspace.Must("apply", "-auto-approve")
 	workspace.Setenv("CLERK_API_URL", second.URL)
 	run := workspace.Run("plan", "-json")
-	if errors := run.Errors(); len(errors) != 3 || errors[0].Summary != "The secret key is of another instance" {
+	if errors := run.Errors(); len(errors) != 3 ||
+		errors[0].Summary != "The secret key belongs to another Clerk instance" {
 		t.Errorf("the plan is not refused for each resource: %s", run)
 	}
 	workspace.Setenv("CLERK_API_URL", first.URL)
 	first.DeleteUser(id)
 	run = workspace.Must("plan", "-json")
-	var summaries []string
+	details := map[string]string{}
 	for _, warning := range run.Warnings() {
-		summaries = append(summaries, warning.Summary)
+		details[warning.Summary] = warning.Detail
 	}
 	for _, kind := range []string{"Email addresses", "Metadata keys", "TOTP second factors"} {
-		if !strings.Contains(strings.Join(summaries, "\n"), kind+" were removed outside Terraform") {
-			t.Errorf("no warning about %s: %v", kind, summaries)
+		detail := details[kind+" were removed outside Terraform"]
+		if !strings.Contains(detail, "because the user "+id+" no longer exists") ||
+			!strings.Contains(detail, "remove this resource from the configuration") {
+			t.Errorf("no warning about %s and their user: %v", kind, details)
 		}
 	}
 }

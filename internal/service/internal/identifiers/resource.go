@@ -86,7 +86,7 @@ func (r *Resource[M]) Read(ctx context.Context, req resource.ReadRequest, resp *
 	}
 	user, err := r.client.ReadUser(ctx, state.UserID.ValueString())
 	if clerk.IsNotFound(err) {
-		r.gone(ctx, req, resp, state)
+		r.gone(ctx, req, resp, state, true)
 		return
 	}
 	if err != nil {
@@ -95,18 +95,22 @@ func (r *Resource[M]) Read(ctx context.Context, req resource.ReadRequest, resp *
 	}
 	held, ok := r.Kind.ByID(user, state.ID.ValueString())
 	if !ok {
-		r.gone(ctx, req, resp, state)
+		r.gone(ctx, req, resp, state, false)
 		return
 	}
 	state.observe(held)
+	r.registry.Refreshed(r.pieces(state)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &model)...)
 	resp.Diagnostics.Append(r.instance.RememberKnown(ctx, resp.Private)...)
 }
 
 // gone reports an identifier that was not found, and removes it from the state unless it belongs to another instance.
-func (r *Resource[M]) gone(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse, state Parts) {
-	resp.Diagnostics.Append(r.instance.Gone(ctx, req.Private, r.Kind.Plural, r.label(state),
-		"If its resource is still in the configuration, the plan adds it again, as long as its user exists.")...)
+func (r *Resource[M]) gone(
+	ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse, state Parts, userGone bool,
+) {
+	label := r.label(state)
+	resp.Diagnostics.Append(r.instance.Gone(ctx, req.Private, r.Kind.Plural, label,
+		service.PartGone(label, state.UserID.ValueString(), userGone))...)
 	if !resp.Diagnostics.HasError() {
 		// Terraform plans a new object with this private state: it is no replacement.
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, managedKey, nil)...)

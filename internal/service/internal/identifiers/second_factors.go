@@ -60,16 +60,17 @@ func (l FactorLoss) warnings(user *clerk.User, run *registry.Registry) (diags di
 	removesTOTP := l.TOTP && user.TOTPEnabled && !run.Held(totp)
 	lost, left := l.numbers(user, run)
 	left = left || l.Gains || user.TOTPEnabled && !removesTOTP && !run.Removes(totp)
+	const ends = ", and no other second factor is left. Multi-factor authentication ends for the user."
 	const one, last = "A second factor will be removed", "The last second factor will be removed"
 	switch {
 	case len(lost) > 0 && left:
 		diags.Append(warning(l.NumbersAt, one, l.ends(lost)+"."+l.Note))
 	case len(lost) > 0:
 		diags.Append(warning(l.NumbersAt, last,
-			l.ends(lost)+", and no other second factor is left: multi-factor authentication ends."+l.Note))
+			l.ends(lost)+ends+l.Note))
 	case removesTOTP && !left:
 		diags.Append(warning(l.TOTPAt, last, fmt.Sprintf(
-			"This plan removes TOTP from %s, and no other second factor is left: multi-factor authentication ends.", l.Label)))
+			"This plan removes TOTP from %s%s To keep TOTP, %s.", l.Label, ends, l.keepTOTP())))
 	}
 	return diags
 }
@@ -92,9 +93,17 @@ func (l FactorLoss) numbers(user *clerk.User, run *registry.Registry) (lost []st
 func (l FactorLoss) ends(lost []string) string {
 	numbers := "`" + strings.Join(lost, "`, `") + "`"
 	if l.Kept {
-		return fmt.Sprintf("With this plan, %s of %s receives no more codes as a second factor", numbers, l.Label)
+		return fmt.Sprintf("After this plan, %s of %s is no longer a second factor", numbers, l.Label)
 	}
-	return fmt.Sprintf("This plan removes %s from %s, which receives codes as a second factor", numbers, l.Label)
+	return fmt.Sprintf("This plan removes the second factor %s from %s", numbers, l.Label)
+}
+
+// keepTOTP is how the user keeps the TOTP.
+func (l FactorLoss) keepTOTP() string {
+	if len(l.TOTPAt.Steps()) == 0 {
+		return "keep the resource, or use a removed block with destroy = false"
+	}
+	return fmt.Sprintf("set %s back to the value in the state", l.TOTPAt)
 }
 
 // warning is on an attribute, or about a destroy. Terraform plans to destroy a user after the resources that depend on
@@ -122,7 +131,11 @@ func (r *Resource[M]) planFactor(ctx context.Context, plan *Parts, prior Parts) 
 		loss.Note = successorNote(plan.Value.ValueString(), loss.Gains)
 	case !r.mayBeAnother(*plan, prior) && !plan.SecondFactor.IsUnknown() && !plan.SecondFactor.ValueBool():
 		loss.NumbersAt, loss.Kept = path.Root("reserved_for_second_factor"), true
-		loss.Note = fmt.Sprintf(" `%s` stays a phone number of the user.", value)
+		loss.Note = fmt.Sprintf(
+			" `%s` stays a phone number of the user. To keep it as a second factor, remove reserved_for_second_factor from the "+
+				"configuration or set it to true.",
+			value,
+		)
 	default:
 		return nil
 	}
@@ -131,7 +144,11 @@ func (r *Resource[M]) planFactor(ctx context.Context, plan *Parts, prior Parts) 
 
 func successorNote(value string, isFactor bool) string {
 	if isFactor {
-		return fmt.Sprintf(" `%s` receives them in its place.", value)
+		return fmt.Sprintf(" `%s` becomes the second factor in its place.", value)
 	}
-	return fmt.Sprintf(" `%s` is a second factor only with reserved_for_second_factor = true.", value)
+	return fmt.Sprintf(
+		" `%s` is a second factor only with reserved_for_second_factor = true. To keep the old number, use another "+
+			"clerk_phone_number for the new one.",
+		value,
+	)
 }

@@ -29,6 +29,9 @@ func PieceDiagnostic(conflict PieceConflict, noun string) diag.Diagnostic {
 		))
 	}
 	summary := fmt.Sprintf("The apply would remove the %s that another resource manages", noun)
+	if conflict.Tainted {
+		return diag.NewErrorDiagnostic(summary, tainted(conflict, piece))
+	}
 	if conflict.Updated {
 		return diag.NewErrorDiagnostic(summary, updated(conflict, piece))
 	}
@@ -68,6 +71,21 @@ func updated(conflict PieceConflict, piece string) string {
 		"removes nothing:"+
 		"\n\n  terraform state rm %s.NAME",
 		article(updated.Resource), piece, conflict.Piece.UserID, another(updated, kept), resourceType(updated.Resource))
+}
+
+// tainted is about a piece that two resources have in the state. A provider does not know which resource is tainted.
+func tainted(conflict PieceConflict, piece string) string {
+	name := resourceType(conflict.This.Resource)
+	return fmt.Sprintf(
+		"Two resources have the %[1]s of the user %[2]s in the state, and this plan creates a %[3]s for the "+
+			"user. If one of the two is tainted, the new resource replaces it, and the apply removes the %[1]s from the user. "+
+			"So the plan fails. Nothing was changed.\n\n"+
+			"If a %[3]s is tainted, run terraform untaint with its address, and plan again. "+
+			"If none is tainted, plan and apply without the new resource first.",
+		piece,
+		conflict.Piece.UserID,
+		name,
+	)
 }
 
 // another names a resource after one that was named before.

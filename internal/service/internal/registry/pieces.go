@@ -45,6 +45,8 @@ type PieceConflict struct {
 	Lost bool
 	// Updated says that This or Other removes the piece by an update, and the other one has it before and after the run.
 	Updated bool
+	// Tainted says that This or Other is a new resource, which may replace a tainted one that has the piece in the state.
+	Tainted bool
 	// Removes is the call that removes the piece, for an update.
 	Removes Holder
 	// This is the call that found the conflict, Other the one that was recorded before.
@@ -60,7 +62,7 @@ func (r *Registry) PlanPieces(planned Holder) []PieceConflict {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	conflicts := r.pieceConflicts(planned)
+	conflicts := append(r.pieceConflicts(planned), r.taintedConflicts(planned)...)
 	r.addPieces(planned)
 	return conflicts
 }

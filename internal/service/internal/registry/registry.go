@@ -30,7 +30,9 @@ type Registry struct {
 	pieces   map[pieceKey][]*holder
 	released map[pieceKey]any
 	obtained map[Piece]bool
-	turns    map[string]chan struct{} // by user id
+	// refreshed counts the resources in the state of which a refresh has found a piece.
+	refreshed map[Piece]int
+	turns     map[string]chan struct{} // by user id
 	// reported are the users about which FirstReport was called.
 	reported map[string]bool
 }
@@ -45,6 +47,7 @@ func New() *Registry {
 		pieces:     map[pieceKey][]*holder{},
 		released:   map[pieceKey]any{},
 		obtained:   map[Piece]bool{},
+		refreshed:  map[Piece]int{},
 		turns:      map[string]chan struct{}{},
 		reported:   map[string]bool{},
 	}

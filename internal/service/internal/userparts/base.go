@@ -3,6 +3,7 @@ package userparts
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -34,8 +35,8 @@ func (b *Base) Configure(_ context.Context, req resource.ConfigureRequest, _ *re
 func UserIDAttribute(piece string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: "The id of the user. Another id is an update in place: the new user gets the " + piece +
-			", then it is removed from the old user. Both users stay. " +
-			"An id that is unknown during `terraform plan` and turns out to be the same changes nothing.",
+			", then it is removed from the old user. Both users stay. An id that is unknown during `terraform plan` and " +
+			"turns out to be the same changes nothing.",
 		Required:   true,
 		Validators: []validator.String{validators.UserID()},
 	}
@@ -64,10 +65,14 @@ func (b *Base) IdentitySchema(
 	}}
 }
 
-// Gone reports a piece that was not found, and removes it from the state unless it belongs to another instance.
-func (b *Base) Gone(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse, kind, label string) {
-	resp.Diagnostics.Append(b.Instance.Gone(ctx, req.Private, kind, label,
-		"If its resource is still in the configuration, the plan creates it again, as long as its user exists.")...)
+// Gone reports a part that was not found, and removes it from the state unless it belongs to another instance. noun and
+// plural name the part. err is the error of reading the user, nil if the user exists without the part.
+func (b *Base) Gone(
+	ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse, noun, plural, userID string, err error,
+) {
+	label := fmt.Sprintf("the %s of the user %s", noun, userID)
+	resp.Diagnostics.Append(b.Instance.Gone(ctx, req.Private, plural, label,
+		service.PartGone(label, userID, clerk.IsNotFound(err)))...)
 	if !resp.Diagnostics.HasError() {
 		// Terraform plans a new object with this private state: it is no replacement.
 		resp.Diagnostics.Append(resourcebase.Forget(ctx, resp.Private, PlannedKey)...)
