@@ -75,7 +75,7 @@ func metadata(description string, sensitive bool) schema.StringAttribute {
 	attribute := equivalentString(
 		description+" It is one JSON object of at most 8 KB, made with `jsonencode`. If it is configured, keys that are not "+
 			"in it are removed; `jsonencode({})` removes all.",
-		customtypes.JSONObjectType{}, validators.MetadataSize(),
+		customtypes.JSONObjectType{},
 	)
 	attribute.Sensitive = sensitive
 	return attribute

@@ -22,8 +22,8 @@ const (
 
 var phoneNumberForm = regexp.MustCompile(`^\+[1-9][0-9]{6,14}$`)
 
-// checkUsername warns of a new username that an instance with default settings refuses. The settings can allow more, and
-// the API does not show them. No instance allows a phone number.
+// checkUsername warns of a new username that an instance with default settings refuses. The settings can allow more,
+// and the API does not show them. No instance allows a phone number.
 func checkUsername(ctx context.Context, plan, prior customtypes.Identifier) (diags diag.Diagnostics) {
 	name := plan.ValueString()
 	if name == "" || !changed(ctx, plan, prior) {
