@@ -10,7 +10,7 @@
 //   - client.go and options*.go create a client. operation.go defines operations. field.go has fields that can be null.
 //   - transport_*.go are the steps of each request: encode, check for secrets, retry, pause, limit the rate, log, send,
 //     limit the size of the answer, check the identity of the object, and redact errors.
-//   - errors*.go have the errors, and decode them from answers.
+//   - errors*.go have the errors. transport_answer_decode.go has the one of an answer that cannot be read.
 //   - pages.go reads lists page by page.
 //   - create_once*.go create an object exactly once: if the answer is lost, they search for the object.
 //   - users.go has the operations on users, and user.go has the user. user_*.go have the parts of a user, the filters

@@ -147,10 +147,10 @@ func (r *metadataResource) checkOverwritten(ctx context.Context, planned metadat
 		}
 		const summary = "The apply would remove metadata keys that this resource does not manage"
 		diags.AddAttributeError(path.Root(field.name), summary, fmt.Sprintf(
-			"In %s, the configuration sets a plain value where the user %s has an object. That removes these keys, which "+
-				"this resource does not manage: %s. Nothing was changed. To keep them, set the value under another key. To "+
+			"The configuration sets a plain value where the user %s has an object. That removes these keys, which this "+
+				"resource does not manage: %s in %s. Nothing was changed. To keep them, set the value under another key. To "+
 				"remove them, add them to this resource, apply, and set the plain value after that.",
-			field.name, userID.ValueString(), strings.Join(lost, ", ")))
+			userID.ValueString(), strings.Join(lost, ", "), field.kind()))
 	}
 	return diags
 }

@@ -59,7 +59,7 @@ func diff(ctx context.Context, plan, prior, config *userModel) changes {
 	c.banned = boolValues.changedParam(ctx, plan.Banned, prior.Banned)
 	c.locked = boolValues.changedParam(ctx, plan.Locked, prior.Locked)
 	c.diffCredentials(plan, prior, config)
-	c.addRequestOptions(plan)
+	c.addRequestOptions(config)
 	return c
 }
 
@@ -134,15 +134,15 @@ func (c *changes) diffCredentials(plan, prior, config *userModel) {
 }
 
 // addRequestOptions adds options to the requests for other changes. An option alone makes no request.
-func (c *changes) addRequestOptions(plan *userModel) {
-	c.signOutOfOtherSessions = plan.SignOutOfOtherSessions.ValueBool()
-	c.notify = optionParam(plan.NotifyPrimaryEmailAddressChanged)
+func (c *changes) addRequestOptions(config *userModel) {
+	c.signOutOfOtherSessions = config.SignOutOfOtherSessions.ValueBool()
+	c.notify = optionParam(config.NotifyPrimaryEmailAddressChanged)
 	if !c.profile.Password.IsZero() {
-		c.profile.SkipPasswordChecks = optionParam(plan.SkipPasswordChecks)
-		c.profile.SignOutOfOtherSessions = optionParam(plan.SignOutOfOtherSessions)
+		c.profile.SkipPasswordChecks = optionParam(config.SkipPasswordChecks)
+		c.profile.SignOutOfOtherSessions = optionParam(config.SignOutOfOtherSessions)
 	}
 	if !c.profile.LegalAcceptedAt.IsZero() {
-		c.profile.SkipLegalChecks = optionParam(plan.SkipLegalChecks)
+		c.profile.SkipLegalChecks = optionParam(config.SkipLegalChecks)
 	}
 }
 

@@ -75,13 +75,13 @@ func TestDiff_returnsOnlyPlannedChanges(t *testing.T) {
 		"metadata cleared": {func(plan, _ *userModel) { plan.PublicMetadata = jsonObject(`{}`) },
 			changes{metadata: clerk.UserMetadataParams{Public: json.RawMessage(`{}`)}}},
 		"a ban": {func(plan, _ *userModel) { plan.Banned = types.BoolValue(true) }, changes{banned: clerk.Set(true)}},
-		"a request option alone": {func(plan, _ *userModel) {
-			plan.SignOutOfOtherSessions = types.BoolValue(true)
-			plan.SkipPasswordChecks = types.BoolValue(true)
+		"a request option alone": {func(_, config *userModel) {
+			config.SignOutOfOtherSessions = types.BoolValue(true)
+			config.SkipPasswordChecks = types.BoolValue(true)
 		}, changes{signOutOfOtherSessions: true}},
 		"a password with its options": {func(plan, config *userModel) {
 			plan.PasswordVersion = types.Int64Value(2)
-			plan.SkipPasswordChecks = types.BoolValue(true)
+			config.SkipPasswordChecks = types.BoolValue(true)
 			config.Password = types.StringValue("correct horse")
 		}, changes{profile: clerk.UserUpdateParams{Password: clerk.Set("correct horse"), SkipPasswordChecks: clerk.Set(true)}}},
 		"a password without a raised version": {
@@ -104,9 +104,9 @@ func TestDiff_returnsOnlyPlannedChanges(t *testing.T) {
 			plan.PasswordVersion = types.Int64Value(0)
 			config.Password = types.StringValue("correct horse")
 		}, changes{}},
-		"legal acceptance with its option": {func(plan, _ *userModel) {
+		"legal acceptance with its option": {func(plan, config *userModel) {
 			plan.LegalAcceptedAt = customtypes.NewTimestamp(time.UnixMilli(5))
-			plan.SkipLegalChecks = types.BoolValue(true)
+			config.SkipLegalChecks = types.BoolValue(true)
 		}, changes{profile: clerk.UserUpdateParams{LegalAcceptedAt: clerk.Set(time.UnixMilli(5).UTC()), SkipLegalChecks: clerk.Set(true)}}},
 		"backup codes": {func(plan, config *userModel) {
 			plan.BackupCodesVersion = types.Int64Value(2)
@@ -153,13 +153,13 @@ func TestDiff_aFirstVersionWithoutACredentialRemovesNothing(t *testing.T) {
 
 func TestChanges_requestOptionsAloneAreNothingToWrite(t *testing.T) {
 	prior := observed(t, ada())
-	plan := *prior
-	plan.SignOutOfOtherSessions, plan.NotifyPrimaryEmailAddressChanged = types.BoolValue(true), types.BoolValue(true)
-	if got := diff(t.Context(), &plan, prior, &userModel{}); !got.isZero() {
+	plan, config := *prior, userModel{}
+	config.SignOutOfOtherSessions, config.NotifyPrimaryEmailAddressChanged = types.BoolValue(true), types.BoolValue(true)
+	if got := diff(t.Context(), &plan, prior, &config); !got.isZero() {
 		t.Errorf("options alone would be written: %+v", got)
 	}
 	plan.LastName = types.StringValue("King")
-	if got := diff(t.Context(), &plan, prior, &userModel{}); got.isZero() {
+	if got := diff(t.Context(), &plan, prior, &config); got.isZero() {
 		t.Error("a changed name would not be written")
 	}
 }

@@ -21,7 +21,11 @@ func createParams(plan, config *userModel) clerk.UserCreateParams {
 		BackupCodes:     stringsOf(config.BackupCodes),
 	}
 	for _, a := range plainAttributes {
-		if a.create != nil {
+		switch {
+		case a.create == nil:
+		case a.schema.IsWriteOnly():
+			a.create(&params, config)
+		default:
 			a.create(&params, plan)
 		}
 	}

@@ -163,8 +163,9 @@ func hasNoPrimary(kind identifierSet, held identifierFields, values []string) bo
 // to be a change. Values that depend on it must be unknown, too: otherwise the plan during apply would contradict this
 // one.
 func planConsequences(ctx context.Context, plan, prior *userModel) {
-	if mayChange(ctx, plan.FirstName, prior.FirstName) || mayChange(ctx, plan.LastName, prior.LastName) ||
-		mayChange(ctx, plan.Username, prior.Username) {
+	renamed := mayChange(ctx, plan.FirstName, prior.FirstName) || mayChange(ctx, plan.LastName, prior.LastName) ||
+		mayChange(ctx, plan.Username, prior.Username)
+	if renamed && !prior.HasImage.ValueBool() { // Clerk makes the default image from the name
 		plan.ImageURL = types.StringUnknown()
 	}
 	if mayRaise(plan.PasswordVersion, prior.PasswordVersion) ||
@@ -176,7 +177,9 @@ func planConsequences(ctx context.Context, plan, prior *userModel) {
 		plan.TOTPEnabled, plan.BackupCodeEnabled = types.BoolUnknown(), types.BoolUnknown()
 		plan.TwoFactorEnabled = types.BoolUnknown()
 	}
-	if hasUnknown(plan.PhoneNumbers) || changed(ctx, plan.PhoneNumbers, prior.PhoneNumbers) {
+	numbers, _ := diffIdentifiers(phoneNumbers, plan, prior)
+	removesNumber := hasUnknown(plan.PhoneNumbers) || len(numbers.remove) > 0
+	if removesNumber && prior.TwoFactorEnabled.ValueBool() { // a number that is added is not a second factor
 		plan.TwoFactorEnabled = types.BoolUnknown()
 	}
 }

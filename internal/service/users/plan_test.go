@@ -1,0 +1,72 @@
+package users_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
+)
+
+func TestUserResource_Plan_importedUser_changesOnlyWhatIsConfigured(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		change func(*emulator.User)
+		config acctest.Values
+		want   []string
+	}{
+		"a name, with the default image": {
+			config: acctest.Values{"first_name": "Augusta"}, want: []string{"first_name", "image_url"},
+		},
+		"a name, with an uploaded image": {
+			change: func(u *emulator.User) { u.HasImage = true },
+			config: acctest.Values{"first_name": "Augusta"}, want: []string{"first_name"},
+		},
+		"a username, with an uploaded image": {
+			change: func(u *emulator.User) { u.HasImage = true },
+			config: acctest.Values{"username": "countess"}, want: []string{"username"},
+		},
+		"a number more, with second factors": {
+			change: func(u *emulator.User) { u.TwoFactorEnabled, u.TOTPEnabled = true, true },
+			config: acctest.Values{
+				"phone_numbers": []any{"+12025550101", "+12025550102"}, "primary_phone_number": "+12025550101",
+			},
+			want: []string{"phone_numbers"},
+		},
+		"another number, without second factors": {
+			config: acctest.Values{"phone_numbers": []any{"+12025550102"}},
+			want:   []string{"phone_numbers", "primary_phone_number", "primary_phone_number_id"},
+		},
+		"another number, with second factors": {
+			change: func(u *emulator.User) { u.TwoFactorEnabled, u.TOTPEnabled = true, true },
+			config: acctest.Values{"phone_numbers": []any{"+12025550102"}},
+			want:   []string{"phone_numbers", "primary_phone_number", "primary_phone_number_id", "two_factor_enabled"},
+		},
+		"request options": {
+			config: acctest.Values{
+				"skip_password_checks": true, "skip_password_requirement": true, "skip_legal_checks": true,
+				"skip_user_requirement": true, "sign_out_of_other_sessions": true,
+				"notify_primary_email_address_changed": true,
+			},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			instance := acctest.NewInstance(t)
+			id := instance.Hold(map[string]any{"username": "adalove", "phone_number": []string{"+12025550101"}})
+			if test.change != nil {
+				instance.Change("adalove", test.change)
+			}
+			p := acctest.NewProtocol(t, instance)
+			state := p.Import("clerk_user", p.IdentityOf("clerk_user", acctest.Values{"id": id}))
+			config := p.Config(p.Schemas.ResourceSchemas["clerk_user"], test.config)
+			changed := p.PlanUpdate("clerk_user", state, config)
+			// The plan sets the settings of Terraform after an import.
+			changed = slices.DeleteFunc(changed, func(name string) bool { return name == "deletion_policy" })
+			slices.Sort(changed)
+			if !slices.Equal(changed, test.want) {
+				t.Errorf("the plan changes %v, want %v", changed, test.want)
+			}
+		})
+	}
+}
