@@ -17,7 +17,8 @@ import (
 )
 
 // ImportState reads the metadata of a user: "user_…:public.role,private.crm.id" imports these keys, "user_…" all
-// keys. parseKeyPath has the forms of a name. After an import of all keys, the resource manages the keys that the configuration has.
+// keys. parseKeyPath has the forms of a name. After an import of all keys, the resource manages the keys that the
+// configuration has.
 func (r *metadataResource) ImportState(
 	ctx context.Context,
 	req resource.ImportStateRequest,
