@@ -11,7 +11,11 @@ import (
 // UserIDPrefix is the beginning of each user id.
 const UserIDPrefix = "user_"
 
-var anyID = regexp.MustCompile(`^[0-9A-Za-z_-]+$`)
+var (
+	anyID = regexp.MustCompile(`^[0-9A-Za-z_-]+$`)
+	// mockedID is an id that terraform test generates for an object of a mock_provider.
+	mockedID = regexp.MustCompile(`^[0-9a-z]{8}$`)
+)
 
 // IsID reports whether a value is an id that begins with a prefix, such as "user_".
 func IsID(value, prefix string) bool {
@@ -19,8 +23,8 @@ func IsID(value, prefix string) bool {
 	return ok && anyID.MatchString(rest)
 }
 
-// IDOf accepts the id of an object, such as "user". The id begins with one of the
-// prefixes; without prefixes, every id is accepted.
+// IDOf accepts the id of an object, such as "user". The id begins with one of the prefixes, or is one of a
+// mock_provider; without prefixes, every id is accepted.
 func IDOf(object string, prefixes ...string) validator.String {
 	subject := "the id of a " + object
 	if strings.ContainsAny(object[:1], "aeio") {
@@ -35,7 +39,7 @@ func IDOf(object string, prefixes ...string) validator.String {
 				return nil
 			}
 		}
-		if len(prefixes) == 0 {
+		if len(prefixes) == 0 || mockedID.MatchString(value) {
 			return nil
 		}
 		return fmt.Errorf("is not %s, which begins with %s", subject, strings.Join(prefixes, " or "))

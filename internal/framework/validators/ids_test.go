@@ -11,7 +11,7 @@ func TestIDOf_acceptsOnlyIDsOfTheObject(t *testing.T) {
 		prefixes         []string
 		accepts, refuses []string
 	}{
-		{[]string{"user_"}, []string{"user_2abcDEF", "user_1"}, []string{"", "user_", "2abc", "sess_2abc", "user_2/ban", "user_ 2", "ada@example.com", "user_1\n"}},
+		{[]string{"user_"}, []string{"user_2abcDEF", "user_1", "9kk6qf8i"}, []string{"", "user_", "9kk6qf8", "9kk6qf8i1", "9KK6QF8I", "2abc", "sess_2abc", "user_2/ban", "user_ 2", "ada@example.com", "user_1\n"}},
 		{[]string{"eac_", "idn_"}, []string{"eac_1", "idn_1"}, []string{"user_1", "eac_", "idn"}},
 		{nil, []string{"anything", "tdev_1"}, []string{"", " ", "a/b", ".."}},
 	} {

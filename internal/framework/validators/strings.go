@@ -156,7 +156,7 @@ func checkNotEmpty(value string) error {
 }
 
 func checkUserID(value string) error {
-	if !IsID(value, "user_") {
+	if !IsID(value, UserIDPrefix) && !mockedID.MatchString(value) {
 		return errors.New("is not the id of a user, such as \"user_2abcDEF…\"")
 	}
 	return nil

@@ -30,7 +30,7 @@ type Registry struct {
 	pieces   map[pieceKey][]*holder
 	released map[pieceKey]any
 	obtained map[Piece]bool
-	// refreshed counts the resources in the state of which a refresh has found a piece.
+	// refreshed counts the resources that have a piece in their state, as a refresh has found.
 	refreshed map[Piece]int
 	turns     map[string]chan struct{} // by user id
 	// reported are the users about which FirstReport was called.
