@@ -10,7 +10,7 @@ func TestParseKeyPath_bothForms_nameAnyKey(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string][]string{
 		"public.role":                        {"public", "role"},
-		" private.crm.id ":                   {"private", "crm", "id"},
+		"private.crm.id":                     {"private", "crm", "id"},
 		"public.a:b":                         {"public", "a:b"},
 		"public.a/b":                         {"public", "a/b"},
 		`public."https://example.com/role"`:  {"public", "https://example.com/role"},
@@ -26,7 +26,7 @@ func TestParseKeyPath_bothForms_nameAnyKey(t *testing.T) {
 		`public/"quoted"`:                    {"public", `"quoted"`},
 		"public/a//b":                        {"public", "a", "", "b"},
 	} {
-		got, ok := parseKeyPath(text)
+		got, ok := parseKeyPath(" " + text + " ")
 		if !ok || !slices.Equal(append([]string{got.field}, got.keys...), want) {
 			t.Errorf("parseKeyPath(%q) = %q, %q, %t, want %q", text, got.field, got.keys, ok, want)
 		}

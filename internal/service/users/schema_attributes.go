@@ -16,24 +16,18 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
 )
 
-func managedString(description string, checks ...validator.String) schema.StringAttribute {
+func managedString(description string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: description, Optional: true, Computed: true,
 		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-		Validators:    checks,
 	}
 }
 
 // equivalentString is a managed text of a type with several spellings of one value.
-func equivalentString(
-	description string,
-	of basetypes.StringTypable,
-	checks ...validator.String,
-) schema.StringAttribute {
+func equivalentString(description string, of basetypes.StringTypable) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: description, CustomType: of, Optional: true, Computed: true,
 		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
-		Validators:    checks,
 	}
 }
 
