@@ -81,7 +81,7 @@ output "user_ids" {
   }
 }
 
-output "kept_out" {
+output "without_access" {
   description = "Users that cannot sign in."
   value       = [for user in [clerk_user.mallory, clerk_user.alan] : one(user.email_addresses) if user.banned || user.locked]
 }

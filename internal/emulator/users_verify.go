@@ -4,8 +4,6 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-
-	"golang.org/x/crypto/bcrypt"
 )
 
 // verification is the answer to a correct password or code.
@@ -115,8 +113,8 @@ func (c *call) verifyTOTP() (any, error) {
 
 // backupCodeMatches compares a code with a stored code, which is plain or a bcrypt digest.
 func backupCodeMatches(held, code string) bool {
-	if digestShapes["bcrypt"].MatchString(held) {
-		return bcrypt.CompareHashAndPassword([]byte(held), []byte(code)) == nil
+	if isDigestOf, ok := decodeBcrypt(held); ok {
+		return isDigestOf(code)
 	}
 	return held == code
 }

@@ -42,12 +42,16 @@ func (f text) Definition(_ context.Context, _ function.DefinitionRequest, resp *
 
 // Run computes the result.
 func (f text) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
-	var argument string
+	var argument types.String
 	resp.Error = req.Arguments.Get(ctx, &argument)
 	if resp.Error != nil {
 		return
 	}
-	result, err := f.compute(argument)
+	if argument.IsNull() { // only if the parameter allows it
+		resp.Error = resp.Result.Set(ctx, types.StringNull())
+		return
+	}
+	result, err := f.compute(argument.ValueString())
 	if err != nil {
 		resp.Error = function.NewArgumentFuncError(0, sentence(err))
 		return
@@ -113,31 +117,29 @@ func publishableKey() function.Parameter {
 
 func newPasswordHasher() function.Function {
 	return text{name: "password_hasher", compute: recognize, definition: function.Definition{
-		Summary: "Recognizes the hasher of a password digest by its shape",
-		MarkdownDescription: "Returns the name of the hasher that made a password digest, as `password_hasher` of " +
-			"`clerk_user` takes it. " +
-			"The result is null where the shape of the digest does not decide: `$P$…` and `$H$…` can be `phpass` and " +
-			"`md5_phpass`; `pbkdf2_sha256$…` with a salt in base64 can be `pbkdf2_sha256` and `pbkdf2_sha256_django`; " +
-			"`pbkdf2_sha512$…` with a hexadecimal salt and hash can be `pbkdf2_sha512` and `pbkdf2_sha512_hex`. So it is " +
-			"for a text that has the shape of no hasher. " +
-			"The result of a sensitive digest is sensitive, too: `nonsensitive()` may be put around it.",
+		Summary: "Recognizes the hasher of a password digest by its form",
+		MarkdownDescription: "Returns the name of the hasher that made a password digest, for `password_hasher` of " +
+			"`clerk_user`. " +
+			"The result is null for null and for an empty string, so that users without a password need no condition. " +
+			"It is also null for a text that is a digest of no hasher, and in two cases in which the form does not decide. " +
+			"`$P$…` can be of `phpass` and `md5_phpass`. `pbkdf2_sha256$…` with a salt that can be base64 can be of " +
+			"`pbkdf2_sha256` and `pbkdf2_sha256_django`. `pbkdf2_sha512$…` is recognized as `pbkdf2_sha512`, which uses a " +
+			"hexadecimal salt as text. The guide [Migrating users](../guides/migration.md) lists the forms. " +
+			"The result of a sensitive digest is sensitive, too. `nonsensitive()` around it is safe, because it shows nothing " +
+			"of the digest.",
 		Parameters: []function.Parameter{function.StringParameter{
 			Name:                "digest",
-			MarkdownDescription: "The password digest, as it was exported.",
+			AllowNullValue:      true,
+			MarkdownDescription: "The password digest of an export, or null or an empty string for no password.",
 		}},
 		Return: function.StringReturn{},
 	}}
 }
 
-// recognize refuses what cannot be a whole digest; the rest is a matter of
-// shape.
+// recognize returns "" for an empty digest: exports have an empty cell for a user without a password.
 func recognize(digest string) (string, error) {
-	switch {
-	case digest == "":
-		return "", errors.New("the digest is empty")
-	case strings.TrimSpace(digest) != digest:
+	if strings.TrimSpace(digest) != digest {
 		return "", errors.New("the digest has white space at an end, which would belong to it: trimspace() removes it")
-	default:
-		return hashers.Recognize(digest), nil
 	}
+	return hashers.Recognize(digest), nil
 }

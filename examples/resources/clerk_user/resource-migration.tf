@@ -3,21 +3,24 @@ variable "people" {
   type = map(object({
     email_address = string
     signed_up_at  = string
+    has_totp      = bool
   }))
 }
 
 variable "password_digests" {
-  description = "The bcrypt digest of the password of each user, by the same id."
+  description = "The bcrypt digest of the password of each user, by the same id. Needed only for new users."
   type        = map(string)
   sensitive   = true
   ephemeral   = true
+  default     = {}
 }
 
 variable "totp_secrets" {
-  description = "The TOTP secret of each user that has one, in base32, by the same id."
+  description = "The TOTP secret of each user that has one, in base32, by the same id. Needed only for new users."
   type        = map(string)
   sensitive   = true
   ephemeral   = true
+  default     = {}
 }
 
 # The users keep their passwords and authenticator apps.
@@ -28,10 +31,10 @@ resource "clerk_user" "migrated" {
   email_addresses = [each.value.email_address]
   created_at      = each.value.signed_up_at
 
-  password_digest_wo         = var.password_digests[each.key]
+  password_digest_wo         = lookup(var.password_digests, each.key, null)
   password_digest_wo_version = 1
   password_hasher            = "bcrypt"
 
   totp_secret_wo         = lookup(var.totp_secrets, each.key, null)
-  totp_secret_wo_version = 1
+  totp_secret_wo_version = each.value.has_totp ? 1 : null
 }

@@ -3,6 +3,7 @@ variable "password" {
   type        = string
   sensitive   = true
   ephemeral   = true
+  default     = null # needed only when the password is sent
 }
 
 resource "clerk_user" "grace" {

@@ -1,6 +1,7 @@
 variable "grace_totp_secret" {
   type      = string
   ephemeral = true
+  default   = null # needed only when the secret is sent
 }
 
 resource "clerk_user" "grace" {

@@ -65,18 +65,18 @@ func (w *workshop) initialise(ctx context.Context) error {
 		return err
 	}
 	if w.release == nil {
-		report("Initialised.")
+		report("Initialized.")
 		return nil
 	}
 	if err := w.release.checkLock(w.path("configuration", ".terraform.lock.hcl")); err != nil {
 		return err
 	}
-	report("Initialised: the lock file holds version %s and the hash of its archive.", w.release.version)
+	report("Initialized: the lock file holds version %s and the hash of its archive.", w.release.version)
 	return nil
 }
 
 func (w *workshop) firstApply(ctx context.Context) error {
-	report("Applying the example: four users, one banned, one locked, one with a password.")
+	report("Applying the example: four users. One is banned, one is locked, and one has a password.")
 	if _, err := w.cli.text(ctx, "apply", "-no-color", "-auto-approve"); err != nil {
 		return err
 	}
@@ -138,7 +138,7 @@ func (w *workshop) checkPassword(ctx context.Context) error {
 	if !strings.Contains(state, `"password_enabled":true`) {
 		return fmt.Errorf("no user has a password")
 	}
-	report("Grace has a password; it is in no state.")
+	report("Grace has a password. The state does not contain it.")
 	return nil
 }
 
@@ -158,14 +158,14 @@ func (w *workshop) planNothing(ctx context.Context) error {
 		return err
 	}
 	if code != 0 {
-		return fmt.Errorf("a second plan wants to change something")
+		return fmt.Errorf("a second plan shows changes")
 	}
-	report("A second plan is empty.")
+	report("A second plan shows no changes.")
 	return nil
 }
 
 func (w *workshop) planChange(ctx context.Context) error {
-	report("Planning a change: a new email address and other metadata for Ada, and Mallory's ban lifted.")
+	report("Planning a change: a new email address and other metadata for Ada, and an unban of Mallory.")
 	// In a file, so that the next plan is empty when you continue manually.
 	if err := os.WriteFile(w.path("configuration", "change.auto.tfvars"), []byte(changedVariables), 0o600); err != nil {
 		return err
@@ -183,7 +183,7 @@ func (w *workshop) planChange(ctx context.Context) error {
 			return err
 		}
 	}
-	report("The plan touches only that, in place.")
+	report("The plan changes only these two users, in place.")
 	return nil
 }
 
@@ -232,7 +232,7 @@ func (w *workshop) applyChange(ctx context.Context) error {
 	if !slices.Equal(writes, expectedWrites) {
 		return fmt.Errorf("the change sent %v, want %v", writes, expectedWrites)
 	}
-	report("Applied in place, with %d writes: %s.", len(writes), strings.Join(writes, ", "))
+	report("Applied with %d write requests: %s.", len(writes), strings.Join(writes, ", "))
 	return nil
 }
 

@@ -91,12 +91,12 @@ func (r *profileImageResource) ValidateConfig(
 	switch {
 	case source.IsNull() && text.IsNull():
 		resp.Diagnostics.AddAttributeError(path.Root("source"), "The image is missing",
-			"State the image: the path of a file in source, or base64 text in content_base64.")
+			"Set the image: the path of a file in source, or base64 text in content_base64.")
 	case !source.IsNull() && !text.IsNull():
 		resp.Diagnostics.AddAttributeError(path.Root("content_base64"), "Two images",
 			"source and content_base64 both set the image. Set one of them.")
 	case source.Equal(types.StringValue("")):
-		resp.Diagnostics.AddAttributeError(path.Root("source"), "The path is empty", "State the path of an image file.")
+		resp.Diagnostics.AddAttributeError(path.Root("source"), "The path is empty", "Set source to the path of an image file.")
 	case source.IsNull():
 		if _, err := config.content(); err != nil {
 			resp.Diagnostics.Append(config.refusal(err)...)

@@ -166,7 +166,9 @@ var optionAttributes = []plainAttribute{
 		func(p *clerk.UserCreateParams) *clerk.Field[bool] { return &p.SkipUserRequirement },
 	),
 	option("sign_out_of_other_sessions",
-		"Whether the sessions of the user end when `password_wo` is sent again or the password is removed.",
+		"Whether the sessions of the user end when `password_wo` is sent again or the password is removed. "+
+			"Clerk does not end sessions when it receives a digest: with `true`, a plan that sends `password_digest_wo` to an "+
+			"existing user fails.",
 		func(m *userModel) *types.Bool { return &m.SignOutOfOtherSessions }, nil,
 	),
 	option("notify_primary_email_address_changed",

@@ -105,17 +105,14 @@ func missing(kind identifierSet, wanted, held []string) []string {
 }
 
 func (c *changes) diffCredentials(plan, prior, config *userModel) {
-	if raised(plan.PasswordVersion, prior.PasswordVersion) ||
-		raised(plan.PasswordDigestVersion, prior.PasswordDigestVersion) {
-		switch {
-		case !config.Password.IsNull():
-			c.profile.Password = clerk.Set(config.Password.ValueString())
-		case !config.PasswordDigest.IsNull():
-			c.profile.PasswordDigest = clerk.Set(config.PasswordDigest.ValueString())
-			c.profile.PasswordHasher = clerk.Set(config.PasswordHasher.ValueString())
-		default:
-			c.removePassword = removesPassword(plan, prior, config)
-		}
+	switch {
+	case raised(plan.PasswordVersion, prior.PasswordVersion) && !config.Password.IsNull():
+		c.profile.Password = clerk.Set(config.Password.ValueString())
+	case raised(plan.PasswordDigestVersion, prior.PasswordDigestVersion) && !config.PasswordDigest.IsNull():
+		c.profile.PasswordDigest = clerk.Set(config.PasswordDigest.ValueString())
+		c.profile.PasswordHasher = clerk.Set(config.PasswordHasher.ValueString())
+	default:
+		c.removePassword = removesPassword(plan, prior, config)
 	}
 	if raised(plan.TOTPSecretVersion, prior.TOTPSecretVersion) {
 		if config.TOTPSecret.IsNull() {

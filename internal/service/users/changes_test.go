@@ -96,6 +96,14 @@ func TestDiff_returnsOnlyPlannedChanges(t *testing.T) {
 			plan.PasswordDigestVersion = types.Int64Value(1)
 			config.PasswordDigest, config.PasswordHasher = types.StringValue("0a"), types.StringValue("md5")
 		}, changes{profile: clerk.UserUpdateParams{PasswordDigest: clerk.Set("0a"), PasswordHasher: clerk.Set("md5")}}},
+		"a digest with the version of the password": {func(plan, config *userModel) {
+			plan.PasswordVersion = types.Int64Value(2)
+			config.PasswordDigest, config.PasswordHasher = types.StringValue("0a"), types.StringValue("md5")
+		}, changes{}},
+		"a password with the version of the digest": {func(plan, config *userModel) {
+			plan.PasswordDigestVersion = types.Int64Value(1)
+			config.Password = types.StringValue("correct horse")
+		}, changes{}},
 		"a version taken out": {func(plan, _ *userModel) { plan.PasswordVersion = types.Int64Null() }, changes{}},
 		"no TOTP and no backup codes any more": {func(plan, _ *userModel) {
 			plan.TOTPSecretVersion, plan.BackupCodesVersion = types.Int64Value(2), types.Int64Value(2)

@@ -3,7 +3,6 @@ package users
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -38,39 +37,28 @@ func removesBackupCodes(plan, prior, config *userModel) bool {
 		!config.BackupCodes.IsUnknown() && len(config.BackupCodes.Elements()) == 0
 }
 
-// planCredentials warns about a raised version without a credential, which removes the credential: the plan itself does
-// not show it. A lowered version is an error, because its meaning is uncertain.
+// planCredentials warns about a raised version without a credential, which removes the credential. A lowered version
+// is an error, because its meaning is uncertain.
 func planCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
-	for _, removal := range []struct {
-		removes         bool
-		what, attribute string
-		prior           types.Int64
-	}{
-		{removesPassword(plan, prior, config), "password", "password_wo_version", prior.PasswordVersion},
-		{removesTOTP(plan, prior, config), "TOTP second factor", "totp_secret_wo_version", prior.TOTPSecretVersion},
-		{removesBackupCodes(plan, prior, config), "backup codes", "backup_codes_wo_version", prior.BackupCodesVersion},
-	} {
-		if removal.removes {
-			diags.AddAttributeWarning(path.Root(removal.attribute), "A credential will be removed", fmt.Sprintf(
-				"%s is raised and %s is not set. This plan removes the %s of %s. To keep it, set %[1]s to %[5]d, the "+
-					"value in the state. To send a new one, set %[2]s.", removal.attribute,
-				strings.TrimSuffix(removal.attribute, "_version"), removal.what, nameOf(prior), removal.prior.ValueInt64()))
+	removesPassword := false
+	for _, c := range allCredentials {
+		version := c.attribute + "_version"
+		planned, held := c.version(plan), c.version(prior)
+		if c.outcome(plan, prior, config) == isRemoved && (c.other == nil || !removesPassword) {
+			removesPassword = removesPassword || c.other != nil
+			keep := fmt.Sprintf("set %s to %d, the value in the state", version, held.ValueInt64())
+			if held.IsNull() {
+				keep = fmt.Sprintf("remove %s from the configuration", version)
+			}
+			diags.AddAttributeWarning(path.Root(version), "A credential will be removed", fmt.Sprintf(
+				"%s is raised and %s is not set. This plan removes the %s of %s. To keep it, %s. To send a new one, set %[2]s.",
+				version, c.attribute, c.noun, nameOf(prior), keep))
 		}
-	}
-	for _, version := range []struct {
-		attribute   string
-		plan, prior types.Int64
-	}{
-		{"password_wo_version", plan.PasswordVersion, prior.PasswordVersion},
-		{"password_digest_wo_version", plan.PasswordDigestVersion, prior.PasswordDigestVersion},
-		{"totp_secret_wo_version", plan.TOTPSecretVersion, prior.TOTPSecretVersion},
-		{"backup_codes_wo_version", plan.BackupCodesVersion, prior.BackupCodesVersion},
-	} {
-		if lowered(version.plan, version.prior) {
-			diags.AddAttributeError(path.Root(version.attribute), "The version was lowered", fmt.Sprintf(
-				"%s was %d and is %d now. Nothing was changed. To send the credential again, set it to %d or more. Otherwise set "+
-					"it back to %[2]d.", version.attribute, version.prior.ValueInt64(), version.plan.ValueInt64(),
-				version.prior.ValueInt64()+1))
+		if lowered(planned, held) {
+			diags.AddAttributeError(path.Root(version), "The version was lowered", fmt.Sprintf(
+				"%s was %d and is %d now. Nothing was changed. To send the credential again, set it to %d or more. "+
+					"Otherwise set "+
+					"it back to %[2]d.", version, held.ValueInt64(), planned.ValueInt64(), held.ValueInt64()+1))
 		}
 	}
 	return diags

@@ -2,6 +2,7 @@ package users_test
 
 import (
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -152,4 +153,45 @@ func TestAccUser_userOfAMigrationIsCreatedWithOneRequest(t *testing.T) {
 			skip_legal_checks  = true`)},
 		Writes: []string{createUser},
 	}}, nil)
+}
+
+// An ephemeral variable needs a value in every plan unless it has a default. After the creation, null is enough.
+func TestAccUser_Update_passwordThatIsNullDuringApply_isKept(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	workspace := acctest.NewWorkspace(t, instance)
+	config := func(version string) string {
+		return `variable "password" {
+			type      = string
+			sensitive = true
+			ephemeral = true
+			default   = null
+		}
+		` + user(`password_wo = var.password == "" ? null : var.password
+			password_wo_version = `+version)
+	}
+	holds := func(want string) {
+		t.Helper()
+		if got, _ := instance.Password(instance.OnlyUser().ID); got != want {
+			t.Errorf("the user holds the password %q, want %q", got, want)
+		}
+	}
+	workspace.Write(config("1"))
+	workspace.Must("apply", "-auto-approve", "-var=password=first password")
+	plan := workspace.Run("plan", "-detailed-exitcode")
+	if plan.ExitCode != 0 || strings.Contains(plan.Stdout, "password") {
+		t.Errorf("the plan without the password is not empty: %s", plan)
+	}
+
+	workspace.Write(config("2"))
+	workspace.Must("plan", "-out=saved", "-var=password=second password")
+	instance.ResetLog()
+	refused := workspace.Run("apply", "-var=password=", "saved")
+	if refused.ExitCode == 0 || !strings.Contains(refused.Stderr, "inconsistent final plan") {
+		t.Errorf("the apply with a null password does not fail: %s", refused)
+	}
+	instance.ExpectWrites()
+	holds("first password")
+	workspace.Must("apply", "-auto-approve", "-var=password=second password")
+	holds("second password")
 }

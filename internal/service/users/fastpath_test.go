@@ -62,9 +62,12 @@ func TestFastPath_answersFrequentCalls(t *testing.T) {
 	}
 	withPassword := c.attributes(config)
 	withPassword["password_wo"] = tftypes.NewValue(tftypes.String, "correct-horse-4711")
+	withPassword["password_wo_version"] = tftypes.NewValue(tftypes.Number, 1)
 	secret := tftypes.NewValue(c.object, withPassword)
+	sent := c.attributes(state)
+	sent["password_wo_version"] = tftypes.NewValue(tftypes.Number, 1)
 	if c.handler.Validate(t.Context(), c.validation(secret)) == nil ||
-		c.handler.Plan(t.Context(), c.plan(state, secret)) == nil {
+		c.handler.Plan(t.Context(), c.plan(tftypes.NewValue(c.object, sent), secret)) == nil {
 		t.Error("the fast path does not plan a user with a password")
 	}
 	if c.handler.Upgrade(c.upgrade(state)) == nil {

@@ -69,11 +69,14 @@ func (r *userResource) ModifyPlan(
 func planChange(ctx context.Context, plan, prior, config *userModel) diag.Diagnostics {
 	planPrimaries(plan, prior, config, false)
 	planConsequences(ctx, plan, prior)
+	planEnabled(plan, prior, config)
 	diags := checkValues(ctx, plan, prior)
 	if diags.HasError() {
 		return diags
 	}
-	return slices.Concat(diags, checkReachable(plan, prior), planCredentials(plan, prior, config))
+	return slices.Concat(
+		diags, checkReachable(plan, prior), planCredentials(plan, prior, config), checkCredentials(plan, prior, config),
+	)
 }
 
 // planDefaults plans the values of a new user that the configuration does not set.
@@ -167,15 +170,6 @@ func planConsequences(ctx context.Context, plan, prior *userModel) {
 		mayChange(ctx, plan.Username, prior.Username)
 	if renamed && !prior.HasImage.ValueBool() { // Clerk makes the default image from the name
 		plan.ImageURL = types.StringUnknown()
-	}
-	if mayRaise(plan.PasswordVersion, prior.PasswordVersion) ||
-		mayRaise(plan.PasswordDigestVersion, prior.PasswordDigestVersion) {
-		plan.PasswordEnabled = types.BoolUnknown()
-	}
-	if mayRaise(plan.TOTPSecretVersion, prior.TOTPSecretVersion) ||
-		mayRaise(plan.BackupCodesVersion, prior.BackupCodesVersion) {
-		plan.TOTPEnabled, plan.BackupCodeEnabled = types.BoolUnknown(), types.BoolUnknown()
-		plan.TwoFactorEnabled = types.BoolUnknown()
 	}
 	numbers, _ := diffIdentifiers(phoneNumbers, plan, prior)
 	removesNumber := hasUnknown(plan.PhoneNumbers) || len(numbers.remove) > 0

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -22,7 +23,7 @@ func planNewUser(ctx context.Context, plan, config *userModel) diag.Diagnostics 
 	if diags.HasError() {
 		return diags
 	}
-	return append(diags, checkNewUser(plan, config)...)
+	return slices.Concat(diags, checkNewUser(plan, config), checkNewCredentials(plan, config))
 }
 
 // planNewValues plans the values of a new user that depend on others, and the defaults.
@@ -131,7 +132,8 @@ func (r *userResource) planAdoption(
 			"%s\n\nCheck that this is the user you mean. If it is not, do not apply: change the identifiers, or remove "+
 			"adopt_existing. %s If the apply ends with \"inconsistent final plan\", a user was created or deleted after this "+
 			"plan: run terraform plan again.", user.ID, alsoKnownAs(*user), changes, destroyOf(plan)))
-	return append(diags, checkReachable(plan, &found)...)
+	diags.Append(checkReachable(plan, &found)...)
+	return append(diags, checkCredentials(plan, &found, config)...)
 }
 
 // destroyOf says what a later destroy does to a user with the planned deletion_policy.

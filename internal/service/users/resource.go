@@ -178,6 +178,9 @@ func (r *userResource) Update(ctx context.Context, req resource.UpdateRequest, r
 		resp.Diagnostics.Append(keepPrior(ctx, req.Plan, req.State, &resp.State)...)
 		return
 	}
+	if resp.Diagnostics.Append(written.contradiction(&plan)...); resp.Diagnostics.HasError() {
+		return
+	}
 	w := &writer{resource: r, client: r.client, plan: &plan, id: id, label: nameOf(&prior)}
 	resp.Diagnostics.Append(w.apply(ctx, written)...)
 	failed := resp.Diagnostics.HasError()

@@ -107,36 +107,38 @@ func credentialAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"password_wo": schema.StringAttribute{
 			MarkdownDescription: "The password, of at least 8 characters. It is sent when the user is created and whenever " +
-				"`password_wo_version` changes, and is never in a plan or a state.",
+				"`password_wo_version` is raised, and is never in a plan or a state.",
 			Optional:  true,
 			WriteOnly: true,
 			Sensitive: true,
 		},
 		"password_wo_version": version(
-			"The version of the password: raise it to send `password_wo` again. If it is raised while neither `password_wo` " +
-				"nor `password_digest_wo` is configured, the password is removed.",
+			"The version of the password: raise it to send `password_wo` again. It does not send `password_digest_wo`: a " +
+				"plan that raises it without `password_wo` and with `password_digest_wo` fails. If it is raised while neither of " +
+				"them is configured, the password is removed.",
 		),
 		"password_digest_wo": schema.StringAttribute{
 			MarkdownDescription: "The digest of a password from another system, instead of `password_wo`. It needs " +
-				"`password_hasher`, and is sent when the user is created and whenever `password_digest_wo_version` changes.",
+				"`password_hasher`, and is sent when the user is created and whenever `password_digest_wo_version` is raised.",
 			Optional:  true,
 			WriteOnly: true,
 			Sensitive: true,
 		},
 		"password_digest_wo_version": version(
-			"The version of the digest: raise it to send `password_digest_wo` again. If it is raised while neither " +
-				"`password_wo` nor `password_digest_wo` is configured, the password is removed.",
+			"The version of the digest: raise it to send `password_digest_wo` again. It does not send `password_wo`. If it " +
+				"is raised while neither `password_wo` nor `password_digest_wo` is configured, the password is removed.",
 		),
 		"password_hasher": schema.StringAttribute{
-			MarkdownDescription: "The hasher that made `password_digest_wo`. A digest in another form is an error before " +
-				"any request. One of " + quotedList(hashers.Names()) + ".",
+			MarkdownDescription: "The hasher that made `password_digest_wo`. A digest in another form than that of the " +
+				"hasher is an error before any request. The guide [Migrating users](../guides/migration.md) lists the forms. One " +
+				"of " + quotedList(hashers.Names()) + ".",
 			Optional:   true,
 			Validators: []validator.String{stringvalidator.OneOf(hashers.Names()...)},
 		},
 		"totp_secret_wo": schema.StringAttribute{
 			MarkdownDescription: "A TOTP secret in base32 (SHA-1, 6 digits, 30 seconds), so that a user from another system " +
 				"can continue to use their authenticator app. It is sent when the user is created and whenever " +
-				"`totp_secret_wo_version` changes.",
+				"`totp_secret_wo_version` is raised.",
 			Optional:   true,
 			WriteOnly:  true,
 			Sensitive:  true,
@@ -148,7 +150,7 @@ func credentialAttributes() map[string]schema.Attribute {
 		),
 		"backup_codes_wo": schema.ListAttribute{
 			MarkdownDescription: "Backup codes, plain or as bcrypt digests. They are sent when the user is created and " +
-				"whenever `backup_codes_wo_version` changes.",
+				"whenever `backup_codes_wo_version` is raised.",
 			ElementType: types.StringType,
 			Optional:    true,
 			WriteOnly:   true,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -37,7 +38,11 @@ func validate(config *userModel) (diags diag.Diagnostics) {
 		diags.AddAttributeError(path.Root("created_at"), "The creation time cannot be cleared",
 			"Every user has a creation time. Set an RFC 3339 time, or remove created_at from the configuration.")
 	}
-	diags.Append(validateCredentials(config)...)
+	if credentials := validateCredentials(config); credentials.HasError() {
+		diags.Append(credentials...)
+	} else {
+		diags.Append(append(credentials, checkVersions(config)...)...)
+	}
 	for _, kind := range identifierSets {
 		diags.Append(validatePrimary(kind, config)...)
 	}
@@ -63,12 +68,12 @@ func validateCredentials(config *userModel) (diags diag.Diagnostics) {
 	}
 	if !digest.IsNull() && config.PasswordHasher.IsNull() {
 		diags.AddAttributeError(path.Root("password_hasher"), "The hasher is missing",
-			"password_digest_wo needs password_hasher, the hasher that made the digest.")
+			"password_digest_wo needs password_hasher, the hasher that made the digest."+hint(digest))
 	}
 	if !digest.IsNull() && !digest.IsUnknown() && slices.Contains(hashers.Names(), config.PasswordHasher.ValueString()) {
 		if err := hashers.Check(config.PasswordHasher.ValueString(), digest.ValueString()); err != nil {
 			diags.AddAttributeError(path.Root("password_digest_wo"), "The digest does not fit its hasher",
-				fmt.Sprintf("password_digest_wo does not look like a digest of %s: %s.", config.PasswordHasher.ValueString(), err))
+				fmt.Sprintf("password_digest_wo is not a digest of %s: %s.", config.PasswordHasher.ValueString(), err))
 		}
 	}
 	password := config.Password
@@ -80,6 +85,18 @@ func validateCredentials(config *userModel) (diags diag.Diagnostics) {
 			minPasswordLength))
 	}
 	return diags
+}
+
+// hint names the hashers that a digest can be of, for the function password_hasher that returned null.
+func hint(digest types.String) string {
+	if digest.IsUnknown() {
+		return ""
+	}
+	names := hashers.Fitting(digest.ValueString())
+	if len(names) == 0 {
+		return " The digest does not have the form of any hasher. The guide to migrations lists the forms."
+	}
+	return fmt.Sprintf(" The digest has the form of a digest of %s.", strings.Join(names, " or "))
 }
 
 func validatePrimary(kind identifierSet, config *userModel) (diags diag.Diagnostics) {

@@ -54,6 +54,28 @@ func TestUserTOTP_Plan_anotherVersion_doesNotWarn(t *testing.T) {
 	acctest.ExpectNone(t, run.Plan(held, version(2)).Diagnostics)
 }
 
+// For the same user, only another version sends a secret. Another user has no TOTP yet.
+func TestUserTOTP_Update_newSecretWithTheSameVersion_isSentToAnotherUserOnly(t *testing.T) {
+	t.Parallel()
+	instance, countess := withCountess(t)
+	admiral := instance.Hold(map[string]any{"username": "admiral"})
+	run := acctest.NewCalls(t, instance, "clerk_user_totp")
+	held := run.Create(instance, acctest.Values{"user_id": countess, "secret_wo": ownSecret, "secret_wo_version": 1})
+	for _, test := range []struct {
+		user   string
+		writes []string
+	}{{countess, nil}, {admiral, []string{updateUser, deleteTOTP}}} {
+		run.Configure(instance)
+		instance.ResetLog()
+		planned := run.Plan(held, acctest.Values{"user_id": test.user, "secret_wo": nextSecret, "secret_wo_version": 1})
+		held, _ = run.Apply(planned)
+		instance.ExpectWrites(test.writes...)
+	}
+	if got, _ := instance.TOTPSecret(admiral); got != nextSecret {
+		t.Errorf("the other user has the secret %q", got)
+	}
+}
+
 func TestUserTOTP_Update_removalFromTheOldUserFails_keepsTheNewSecret(t *testing.T) {
 	t.Parallel()
 	instance, countess := withCountess(t)

@@ -66,6 +66,7 @@ func (r *totpResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 			"secret_wo_version": schema.Int64Attribute{
 				CustomType: customtypes.IntegerType{},
 				MarkdownDescription: "The version of the secret: any other number, also a lower one, sends `secret_wo`. " +
+					"A new `secret_wo` with the same number sends nothing, unless `user_id` is another user. " +
 					"`secret_wo` must not be null then. " +
 					"A version that is removed from the configuration is remembered: adding the same number again sends nothing. " +
 					"After an import the state has no version, so the first version sends `secret_wo`.",

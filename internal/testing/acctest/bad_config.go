@@ -199,14 +199,14 @@ func checkStateIsAsTheAPIHasIt(t *testing.T, workspace *Workspace, instance *Ins
 		managed = 1
 		user, found := instance.User(attributes["id"].(string))
 		if !found {
-			t.Fatalf("the state holds %s, whom the API does not hold", attributes["id"])
+			t.Fatalf("the state has %s, which the API does not have", attributes["id"])
 		}
 		if diff := cmp.Diff(heldByAPI(user), heldByState(attributes)); diff != "" {
 			t.Errorf("the state differs from what the API holds (-API +state):\n%s", diff)
 		}
 	}
 	if users := len(instance.Users()); users != managed+others {
-		t.Errorf("the API holds %d users, of whom the state holds %d and %d are others", users, managed, others)
+		t.Errorf("the API has %d users; the state has %d, and %d are others", users, managed, others)
 	}
 }
 

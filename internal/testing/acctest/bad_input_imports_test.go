@@ -61,7 +61,7 @@ var badImageImports = append(
 		Stage:     acctest.Planned,
 		Attribute: "source",
 		Summary:   "The image is a directory",
-		Details:   "State the path of an image file.",
+		Details:   "Set source to the path of an image file.",
 	},
 )
 

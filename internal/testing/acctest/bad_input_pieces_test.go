@@ -229,7 +229,7 @@ var badProfileImages = append(notOfAUser(acctest.Values{"content_base64": pixel}
 		Config:    of("user_ada", acctest.Values{"source": ""}),
 		Attribute: "source",
 		Summary:   "The path is empty",
-		Details:   "State the path",
+		Details:   "Set source to the path",
 	},
 	{
 		Name:      "no base64",
@@ -251,7 +251,7 @@ var badProfileImages = append(notOfAUser(acctest.Values{"content_base64": pixel}
 		Stage:     acctest.Planned,
 		Attribute: "source",
 		Summary:   "The image is a directory",
-		Details:   "State the path of an image file.",
+		Details:   "Set source to the path of an image file.",
 	},
 	{
 		Name:      "a user who does not exist",

@@ -8,11 +8,14 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-// katherine is a user who can be made, with further attributes.
+// katherine is a user that can be created, with further attributes and a version for each credential.
 func katherine(with acctest.Values) acctest.Values {
 	values := acctest.Values{"username": "katherine"}
 	for name, value := range with {
 		values[name] = value
+		if _, versioned := with[name+"_version"]; strings.HasSuffix(name, "_wo") && !versioned {
+			values[name+"_version"] = 1
+		}
 	}
 	return values
 }
@@ -266,7 +269,7 @@ var badUsers = []acctest.BadInput{
 	},
 	{
 		Name:    "a password alone",
-		Config:  acctest.Values{"password_wo": "long enough to pass"},
+		Config:  acctest.Values{"password_wo": "long enough to pass", "password_wo_version": 1},
 		Stage:   acctest.Planned,
 		Summary: "The user has no identifier",
 		Details: "at least one of email_addresses",
@@ -368,7 +371,7 @@ var badCredentials = []acctest.BadInput{
 		Config:    katherine(acctest.Values{"password_digest_wo": badSecret}),
 		Attribute: "password_hasher",
 		Summary:   "The hasher is missing",
-		Details:   "the hasher that made the digest",
+		Details:   "the hasher that made the digest|does not have the form of any hasher",
 	},
 	{
 		Name:      "a digest of another hasher",

@@ -8,20 +8,22 @@ import (
 // changePassword states another password or digest, or removes the password.
 func (w *world) changePassword(p *testUser) {
 	version, _ := p.values["password_wo_version"].(int)
+	digestVersion, _ := p.values["password_digest_wo_version"].(int)
 	for _, name := range []string{"password_wo", "password_digest_wo", "password_hasher"} {
 		delete(p.values, name)
 	}
 	switch {
-	case version > 0 && w.chance(0.2):
+	case version+digestVersion > 0 && w.chance(0.2):
 		p.password = ""
+		p.values["password_wo_version"] = version + 1
 	case w.chance(0.3):
 		p.password = w.digest()
 		p.values["password_digest_wo"], p.values["password_hasher"] = p.password, "bcrypt"
+		p.values["password_digest_wo_version"] = digestVersion + 1
 	default:
 		p.password = w.secret("password")
-		p.values["password_wo"] = p.password
+		p.values["password_wo"], p.values["password_wo_version"] = p.password, version+1
 	}
-	p.values["password_wo_version"] = version + 1
 }
 
 // changeFactors states another TOTP secret, with or without backup codes, or
@@ -52,7 +54,7 @@ func (p *testUser) forgotten() {
 
 // sent notes that all credentials with a version are sent: for a new user, and for one that is adopted.
 func (p *testUser) sent() {
-	if p.values["password_wo_version"] != nil {
+	if p.values["password_wo_version"] != nil || p.values["password_digest_wo_version"] != nil {
 		p.password, _ = p.values["password_wo"].(string)
 		if digest, stated := p.values["password_digest_wo"].(string); stated {
 			p.password = digest

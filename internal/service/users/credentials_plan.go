@@ -1,0 +1,235 @@
+package users
+
+import (
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// credential is a write-only attribute with its version.
+type credential struct {
+	noun      string
+	attribute string
+	value     func(config *userModel) attr.Value
+	version   func(*userModel) types.Int64
+	// other also sets the password, nil for a credential that is no password.
+	other *credential
+}
+
+var (
+	passwordCredential = credential{
+		noun: "password", attribute: "password_wo",
+		value:   func(m *userModel) attr.Value { return m.Password },
+		version: func(m *userModel) types.Int64 { return m.PasswordVersion },
+		other: &credential{
+			attribute: "password_digest_wo",
+			value:     func(m *userModel) attr.Value { return m.PasswordDigest },
+			version:   func(m *userModel) types.Int64 { return m.PasswordDigestVersion },
+		},
+	}
+	digestCredential = credential{
+		noun: "password", attribute: "password_digest_wo",
+		value: passwordCredential.other.value, version: passwordCredential.other.version, other: &passwordCredential,
+	}
+	totpCredential = credential{
+		noun: "TOTP second factor", attribute: "totp_secret_wo",
+		value:   func(m *userModel) attr.Value { return m.TOTPSecret },
+		version: func(m *userModel) types.Int64 { return m.TOTPSecretVersion },
+	}
+	backupCodesCredential = credential{
+		noun: "backup codes", attribute: "backup_codes_wo",
+		value: func(m *userModel) attr.Value {
+			if !m.BackupCodes.IsUnknown() && len(m.BackupCodes.Elements()) == 0 {
+				return types.ListNull(types.StringType)
+			}
+			return m.BackupCodes
+		},
+		version: func(m *userModel) types.Int64 { return m.BackupCodesVersion },
+	}
+	allCredentials = []credential{passwordCredential, digestCredential, totpCredential, backupCodesCredential}
+)
+
+// missing reports whether the configuration has no value, also not of the other credential that sets the password.
+func (c credential) missing(config *userModel) bool {
+	return c.value(config).IsNull() && (c.other == nil || c.other.value(config).IsNull())
+}
+
+// hadVersion reports whether the state has a version. Without one, the first version without a value removes nothing.
+func (c credential) hadVersion(prior *userModel) bool {
+	return !c.version(prior).IsNull() || c.other != nil && !c.other.version(prior).IsNull()
+}
+
+// outcome is a set of what an apply can do with a credential.
+type outcome uint8
+
+const (
+	isKept outcome = 1 << iota
+	isSent
+	isRemoved
+)
+
+// outcome returns what an apply can do. A value that is unknown in the plan can turn out to be null: then the apply
+// must not remove a credential, because no plan has shown that.
+func (c credential) outcome(plan, prior, config *userModel) outcome {
+	if !mayRaise(c.version(plan), c.version(prior)) {
+		return isKept
+	}
+	can := isKept
+	switch {
+	case c.value(config).IsUnknown() && !c.hadVersion(prior):
+		can = isSent | isKept
+	case !c.value(config).IsNull():
+		can = isSent
+	case c.missing(config) && c.hadVersion(prior):
+		can = isRemoved
+	}
+	if c.version(plan).IsUnknown() {
+		can |= isKept
+	}
+	return can
+}
+
+// passwordOutcome combines the password and its digest.
+func passwordOutcome(plan, prior, config *userModel) outcome {
+	password, digest := passwordCredential.outcome(plan, prior, config), digestCredential.outcome(plan, prior, config)
+	for _, certain := range []outcome{isSent, isRemoved} {
+		if password == certain || digest == certain {
+			return certain
+		}
+	}
+	return password | digest
+}
+
+// enabled plans whether the user has the credential. Terraform compares the value with that of the plan during apply.
+// A value that is known makes it refuse an apply that does something else.
+func (o outcome) enabled(prior types.Bool) types.Bool {
+	switch {
+	case o == isKept:
+		return prior
+	case o == isSent, o == isSent|isKept && prior.ValueBool():
+		return types.BoolValue(true)
+	case o == isRemoved, o == isRemoved|isKept && !prior.ValueBool():
+		return types.BoolValue(false)
+	}
+	return types.BoolUnknown()
+}
+
+// planEnabled plans the attributes that show which credentials a user has.
+func planEnabled(plan, prior, config *userModel) {
+	if password := passwordOutcome(plan, prior, config); password != isKept {
+		plan.PasswordEnabled = password.enabled(prior.PasswordEnabled)
+	}
+	totp, codes := totpCredential.outcome(plan, prior, config), backupCodesCredential.outcome(plan, prior, config)
+	if totp == isKept && codes == isKept {
+		return
+	}
+	plan.TwoFactorEnabled = types.BoolUnknown()
+	if totp != isKept {
+		plan.TOTPEnabled = totp.enabled(prior.TOTPEnabled)
+	}
+	// Clerk does not document whether a change of TOTP changes the backup codes.
+	if plan.BackupCodeEnabled = codes.enabled(prior.BackupCodeEnabled); totp != isKept && codes != isRemoved {
+		if totp&isRemoved != 0 || codes == isKept {
+			plan.BackupCodeEnabled = types.BoolUnknown()
+		}
+	}
+}
+
+// checkCredentials returns errors and warnings about credentials of a user that exists.
+func checkCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
+	for _, c := range allCredentials {
+		attribute := path.Root(c.attribute + "_version")
+		version := c.version(plan)
+		if c.outcome(plan, prior, config) == isRemoved|isKept {
+			diags.AddAttributeWarning(attribute, "A credential may be removed", fmt.Sprintf(
+				"%[1]s_version is not known yet, and %[1]s is not set. If the version is raised, the apply removes the %[2]s of "+
+					"%[3]s.", c.attribute, c.noun, nameOf(prior)))
+		}
+		if raised(version, c.version(prior)) && c.value(config).IsNull() && !c.missing(config) &&
+			!mayRaise(c.other.version(plan), c.other.version(prior)) {
+			diags.AddAttributeError(attribute, "The credential of the version is not set", fmt.Sprintf(
+				"%[1]s_version is raised to %[2]d, and %[1]s is not set. Nothing was sent. To send %[3]s, raise "+
+					"%[3]s_version. To send %[1]s, set it, and remove %[3]s from the configuration.",
+				c.attribute, version.ValueInt64(), c.other.attribute))
+		}
+	}
+	sendsDigest := digestCredential.outcome(plan, prior, config)&isSent != 0 && !config.PasswordDigest.IsUnknown()
+	if sendsDigest && config.SignOutOfOtherSessions.ValueBool() {
+		diags.AddAttributeError(path.Root("sign_out_of_other_sessions"), "A digest does not end sessions", fmt.Sprintf(
+			"This plan sends password_digest_wo to %s, and Clerk ends sessions only when it receives password_wo. "+
+				"Nothing was sent. Remove sign_out_of_other_sessions from the configuration, or set it to false. To end the "+
+				"sessions, use the action clerk_user_revoke_sessions.", nameOf(prior)))
+	}
+	return diags
+}
+
+// contradiction returns an error for an apply that would send or remove a credential differently from its plan.
+// Terraform refuses most of these itself: its plan during apply has another value then.
+func (c changes) contradiction(plan *userModel) (diags diag.Diagnostics) {
+	for _, credential := range []struct {
+		credential
+		enabled       types.Bool
+		sends, remove bool
+	}{
+		{
+			passwordCredential, plan.PasswordEnabled,
+			!c.profile.Password.IsZero() || !c.profile.PasswordDigest.IsZero(), c.removePassword,
+		},
+		{totpCredential, plan.TOTPEnabled, !c.profile.TOTPSecret.IsZero(), c.removeTOTP},
+		{backupCodesCredential, plan.BackupCodeEnabled, c.profile.BackupCodes != nil, c.removeBackupCodes},
+	} {
+		known := !credential.enabled.IsUnknown() && !credential.enabled.IsNull()
+		switch enabled := credential.enabled.ValueBool(); {
+		case known && enabled && credential.remove:
+			diags.AddAttributeError(path.Root(credential.attribute), "The credential became null after the plan", fmt.Sprintf(
+				"In the plan, the apply was to send a %[1]s. During apply, %[2]s is null, which would remove the %[1]s. "+
+					"Nothing was changed. Check the variable or the ephemeral resource that it comes from, and run terraform "+
+					"plan again.",
+				credential.noun,
+				credential.attribute,
+			))
+		case known && !enabled && credential.sends:
+			diags.AddAttributeError(path.Root(credential.attribute), "The credential was null in the plan", fmt.Sprintf(
+				"In the plan, the apply was to remove the %[1]s, because %[2]s was null. During apply, %[2]s is set. "+
+					"Nothing was changed. Run terraform plan again.", credential.noun, credential.attribute))
+		}
+	}
+	return diags
+}
+
+// checkNewCredentials warns about versions of a new user without a credential.
+func checkNewCredentials(plan, config *userModel) (diags diag.Diagnostics) {
+	warned := false
+	for _, c := range allCredentials {
+		if c.version(plan).IsNull() || !c.missing(config) || c.other != nil && warned {
+			continue
+		}
+		warned = warned || c.other != nil
+		diags.AddAttributeWarning(path.Root(c.attribute+"_version"), "There is no credential to send", fmt.Sprintf(
+			"%[1]s_version is set, and %[1]s is null. The user is created without the %[2]s. If %[1]s comes from a "+
+				"variable, set the variable for this run. To send the %[2]s later, raise the version.",
+			c.attribute,
+			c.noun,
+		))
+	}
+	return diags
+}
+
+// checkVersions warns about credentials without a version.
+func checkVersions(config *userModel) (diags diag.Diagnostics) {
+	for _, c := range allCredentials {
+		if value := c.value(config); value.IsNull() || value.IsUnknown() || !c.version(config).IsNull() {
+			continue
+		}
+		diags.AddAttributeWarning(path.Root(c.attribute), "The credential has no version", fmt.Sprintf(
+			"%[1]s is sent only when the user is created. A later change of it is not sent. Set %[1]s_version = 1, and "+
+				"raise it "+
+				"to send %[1]s again. After an import, the first version sends %[1]s.",
+			c.attribute,
+		))
+	}
+	return diags
+}
