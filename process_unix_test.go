@@ -81,7 +81,7 @@ func applyUnderWay(t *testing.T) *heldCreates {
 		_, _ = w.Write(answer.Body.Bytes())
 		return true
 	})
-	h.workspace = acctest.NewWorkspace(t, h.Instance)
+	h.workspace = acctest.NewBuiltWorkspace(t, h.Instance)
 	h.workspace.Setenv("CLERK_API_URL", url)
 	h.workspace.Write(thirtyUsers)
 	h.run = h.workspace.Start("apply", "-auto-approve", "-no-color", fmt.Sprintf("-parallelism=%d", atOnce))
@@ -237,7 +237,7 @@ func TestExitWithCLI_afterSIGHUP_revokesTokens(t *testing.T) {
 		}
 		return false
 	})
-	workspace := acctest.NewWorkspace(t, instance)
+	workspace := acctest.NewBuiltWorkspace(t, instance)
 	workspace.Setenv("CLERK_API_URL", url)
 	workspace.Write(tokenAsPassword)
 	run := workspace.Start("apply", "-auto-approve", "-no-color")

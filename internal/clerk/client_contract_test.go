@@ -10,11 +10,13 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/contract"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/race"
 )
 
 // TestClient_allOperations_allParameters_followTheSpecification sends each operation with all parameters to the
 // emulator, and checks requests and answers against Clerk's specification.
 func TestClient_allOperations_allParameters_followTheSpecification(t *testing.T) {
+	race.SkipSequential(t)
 	specification := contract.FromEnvironment(t)
 	emulated := emulator.New(emulator.Config{})
 	server := httptest.NewServer(specification.Handler(t, emulated))

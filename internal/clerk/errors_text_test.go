@@ -5,9 +5,12 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/race"
 )
 
 func TestError_longTextsAndControlCharacters_areRemoved(t *testing.T) {
+	race.SkipSequential(t)
 	item := func(text string) string {
 		return fmt.Sprintf(
 			`{"code":"%[1]s","message":"%[1]s","long_message":"%[1]s","meta":{"param_name":"%[1]s",`+

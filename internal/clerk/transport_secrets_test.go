@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/race"
 )
 
 // Each secret has parts of letters and digits, which no escape changes, and this text between them.
@@ -176,6 +177,7 @@ func operationsFor(echo string) map[string]func(*clerk.Client) error {
 }
 
 func TestClient_serverRepeatsTheRequest_noSecretInErrorsAndLogs(t *testing.T) {
+	race.SkipSequential(t)
 	parts := []string{"oZ8Qm3vJ7fR2xK5tYb1c"}
 	for _, more := range sentParts {
 		parts = append(parts, more...)
@@ -277,6 +279,7 @@ func TestSecrets_valueOfAnOpenParameter_isNotRedacted(t *testing.T) {
 
 // Each text of the request is alone in the head, because net/http shows only the beginning of it.
 func TestClient_invalidHeadWithAPartOfASecret_isNotInErrorsAndLogs(t *testing.T) {
+	race.SkipSequential(t)
 	for operation, send := range secretOperations {
 		for _, head := range brokenHeads {
 			for at, texts := 0, 1; at < texts; at++ {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/race"
 )
 
 // crowd returns an instance with n generated users.
@@ -70,6 +71,7 @@ func reversed(ids []string) []string {
 }
 
 func TestClient_UserPages_byCursor_endOnlyAtAnEmptyPage(t *testing.T) {
+	race.SkipSequential(t)
 	t.Parallel()
 	for n, want := range map[int]string{
 		0:    "users",
@@ -111,6 +113,7 @@ func TestClient_UserPages_byCursor_shortPageInTheMiddle_returnsEveryUser(t *test
 }
 
 func TestClient_UserPages_otherOrder_useAnOffset(t *testing.T) {
+	race.SkipSequential(t)
 	t.Parallel()
 	emulated := crowd(1200)
 	client := inMemory(t, emulated)
@@ -126,6 +129,7 @@ func TestClient_UserPages_otherOrder_useAnOffset(t *testing.T) {
 }
 
 func TestClient_UserPages_byOffset_usersDeletedMeanwhile_returnAllOthers(t *testing.T) {
+	race.SkipSequential(t)
 	t.Parallel()
 	emulated := crowd(1200)
 	ids := allIDs(emulated)
@@ -150,6 +154,7 @@ func TestClient_UserPages_byOffset_usersDeletedMeanwhile_returnAllOthers(t *test
 
 // Users that are already listed are deleted before the next of several requests for 1,001 users.
 func TestClient_UserPages_byCursor_listedUserDeleted_returnAllOthers(t *testing.T) {
+	race.SkipSequential(t)
 	t.Parallel()
 	for name, deleted := range map[string]struct {
 		before    string // request before which the users are deleted
@@ -270,6 +275,7 @@ func TestClient_UserPages_endWithTheFirstError(t *testing.T) {
 }
 
 func TestClient_UserPages_manyExcludedUsers_areExcluded(t *testing.T) {
+	race.SkipSequential(t)
 	t.Parallel()
 	const n, excluded = 700, 250
 	emulated := crowd(n)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/race"
 )
 
 // everyExactFilter sets one exact filter each.
@@ -122,6 +123,7 @@ func valuesOf(filter string, n int) []string {
 }
 
 func TestUserQuery_moreThan100Values_mergesSeveralRequestsInOrder(t *testing.T) {
+	race.SkipSequential(t)
 	t.Parallel()
 	const people, selected = 300, 250
 	emulated := numberedPeople(t, people)
@@ -161,6 +163,7 @@ func TestUserQuery_moreThan100Values_mergesSeveralRequestsInOrder(t *testing.T) 
 }
 
 func TestUserQuery_severalRequests_readOnlyNecessaryPages(t *testing.T) {
+	race.SkipSequential(t)
 	t.Parallel()
 	emulated := numberedPeople(t, 300)
 	client := inMemory(t, emulated)
@@ -192,6 +195,7 @@ func TestUserQuery_signedValues_areListedInsteadOfCounted(t *testing.T) {
 }
 
 func TestUserQuery_twoLongFilters_sendEveryCombination(t *testing.T) {
+	race.SkipSequential(t)
 	t.Parallel()
 	emulated := numberedPeople(t, 300)
 	client := inMemory(t, emulated)
@@ -206,6 +210,7 @@ func TestUserQuery_twoLongFilters_sendEveryCombination(t *testing.T) {
 }
 
 func TestUserQuery_userInSeveralRequests_isListedAndCountedOnce(t *testing.T) {
+	race.SkipSequential(t)
 	t.Parallel()
 	emulated := numberedPeople(t, 150)
 	if err := emulated.Seed(emulator.Seed{Users: []emulator.SeedUser{{ID: "user_both", Body: map[string]any{
@@ -244,6 +249,7 @@ func TestUserQuery_userInSeveralRequests_isListedAndCountedOnce(t *testing.T) {
 }
 
 func TestUserQuery_excludedOrganizations_areInEveryRequest(t *testing.T) {
+	race.SkipSequential(t)
 	t.Parallel()
 	emulated := numberedPeople(t, 300)
 	client := inMemory(t, emulated)

@@ -2,6 +2,7 @@ package clerk_test
 
 import (
 	"encoding/json"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"sync"
@@ -13,12 +14,14 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// TestClient_ReadUser_bothStrategies_returnTheSame changes users at random in 200 instances. Between refreshes, both
+var rounds = flag.Int("rounds", 50, "how many instances a test with random users has; make chaos has more")
+
+// TestClient_ReadUser_bothStrategies_returnTheSame changes users at random in many instances. Between refreshes, both
 // strategies must return the same users. A change during a refresh may or may not be visible, but each user must be
 // complete, from before or after the change. The next refresh must return the changed user.
 func TestClient_ReadUser_bothStrategies_returnTheSame(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(200) {
+	for seed := range uint64(*rounds) {
 		synctest.Test(t, func(t *testing.T) { newStrategiesRun(t, seed).compare() })
 	}
 }

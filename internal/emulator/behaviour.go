@@ -24,6 +24,11 @@ type Behaviour struct {
 	LegalConsentRequired bool `json:"legal_consent_required,omitempty"`
 	// NamesDisabled makes first_name and last_name unknown parameters.
 	NamesDisabled bool `json:"names_disabled,omitempty"`
+	// UsernameCharacters are characters that usernames can contain in addition to the default ones, such as ".+". No
+	// username can be a phone number.
+	UsernameCharacters string `json:"username_characters,omitempty"`
+	// UsernameLength is the minimum and the maximum length of usernames. Empty is 4 and 64.
+	UsernameLength []int `json:"username_length,omitempty"`
 	// DisabledParams are further parameters that are unknown because their feature is off.
 	DisabledParams []string `json:"disabled_params,omitempty"`
 	// BanNeedsPlan answers every ban and unban with 402.
@@ -105,6 +110,14 @@ func (b *Behaviour) disables(param string) bool {
 		return true
 	}
 	return slices.Contains(b.DisabledParams, param)
+}
+
+// usernameLength returns the minimum and the maximum length of usernames.
+func (b *Behaviour) usernameLength() (least, most int) {
+	if len(b.UsernameLength) == 2 {
+		return b.UsernameLength[0], b.UsernameLength[1]
+	}
+	return 4, 64
 }
 
 // lockExpiry returns when a lock that begins at now (milliseconds) ends, nil for never.

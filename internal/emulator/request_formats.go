@@ -47,16 +47,17 @@ func validTOTPSecret(secret string) bool {
 }
 
 // usernameProblem returns the problem of an invalid username.
-func usernameProblem(name string) (problem, bool) {
+func (b *Behaviour) usernameProblem(name string) (problem, bool) {
 	const param = "username"
+	least, most := b.usernameLength()
 	switch length := utf8.RuneCountInString(name); {
 	case validPhone(name):
 		return about(param, "form_username_cannot_be_phone_number", "is invalid",
 			"%s cannot be a phone number. Please choose a different username.", param), true
-	case length < 4 || length > 64:
+	case length < least || length > most:
 		return about(param, "form_username_invalid_length", "is invalid",
-			"%s must be from 4 to 64 characters long.", param), true
-	case strings.ContainsFunc(name, invalidInUsername):
+			"%s must be from %d to %d characters long.", param, least, most), true
+	case strings.ContainsFunc(name, b.invalidInUsername):
 		return about(param, "form_username_invalid_character", "is invalid",
 			"%s contains a character that is not allowed.", param), true
 	case digitsShape.MatchString(name):
@@ -66,7 +67,10 @@ func usernameProblem(name string) (problem, bool) {
 	return problem{}, false
 }
 
-func invalidInUsername(r rune) bool {
+func (b *Behaviour) invalidInUsername(r rune) bool {
+	if strings.ContainsRune(b.UsernameCharacters, r) {
+		return false
+	}
 	if unicode.IsLetter(r) {
 		return !unicode.Is(unicode.Latin, r)
 	}

@@ -40,7 +40,7 @@ func (p *profileParams) check(c *call) []problem {
 		problems = append(problems, formatProblem("locale", "a valid BCP-47 language tag"))
 	}
 	if p.Username.Value != "" {
-		if wrong, found := usernameProblem(foldUsername(p.Username.Value)); found {
+		if wrong, found := c.behaviour.usernameProblem(foldUsername(p.Username.Value)); found {
 			problems = append(problems, wrong)
 		}
 	}

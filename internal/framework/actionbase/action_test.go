@@ -168,7 +168,8 @@ resource "terraform_data" "sensitive" {
 
 func TestAccActions_Invoke_code_isInNoPlanStateOrLog(t *testing.T) {
 	t.Parallel()
-	w, workspace := commandLine(t)
+	w, _ := commandLine(t)
+	workspace := acctest.NewBuiltWorkspace(t, w.Instance) // with the log of the provider
 	workspace.Setenv("TF_LOG", "TRACE")
 	workspace.Write(verifyFirst)
 	left := map[string]string{}

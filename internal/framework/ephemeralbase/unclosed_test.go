@@ -40,7 +40,7 @@ func TestAccRevokeUnclosed_afterFailedRun_revokesTokens(t *testing.T) {
 	); err != nil {
 		t.Fatal(err)
 	}
-	workspace := acctest.NewWorkspace(t, instance)
+	workspace := acctest.NewBuiltWorkspace(t, instance)
 	workspace.Write(failing)
 	if failed := workspace.Run(
 		"apply",

@@ -15,7 +15,8 @@ import (
 	"golang.org/x/text/language"
 )
 
-// EmailAddress accepts an RFC 5322 address without a display name.
+// EmailAddress accepts an address without a display name. It also accepts addresses that RFC 5322 does not allow but
+// mail providers have given, such as one with two dots in a row: users can have them.
 func EmailAddress() Value {
 	return stringCheck{"must be an email address", "Not an email address", checkEmailAddress, false}
 }
@@ -95,8 +96,14 @@ func (c stringCheck) ValidateString(_ context.Context, req validator.StringReque
 	resp.Diagnostics.AddAttributeError(req.Path, c.summary, fmt.Sprintf("%s %s.", subject, err))
 }
 
+// dottedAddress is an address with dots at any place before the @.
+var dottedAddress = regexp.MustCompile("^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+([.][A-Za-z0-9-]+)+$")
+
 func checkEmailAddress(value string) error {
 	address, err := mail.ParseAddress(value)
+	if err != nil && dottedAddress.MatchString(value) {
+		return nil
+	}
 	if err != nil {
 		return errors.New("is not an email address such as \"ada@example.com\"")
 	}

@@ -26,7 +26,10 @@ func TestStringValidators_acceptAndRefuse(t *testing.T) {
 		{
 			"EmailAddress",
 			EmailAddress(),
-			[]string{"ada@example.com", "Ada.Lovelace+x@Example.CO.UK", "o'hara@example.com"},
+			[]string{
+				"ada@example.com", "Ada.Lovelace+x@Example.CO.UK", "o'hara@example.com", "ada..love@example.com",
+				".ada.@example.com",
+			},
 			[]string{
 				"",
 				"ada",

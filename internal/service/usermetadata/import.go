@@ -2,8 +2,8 @@ package usermetadata
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -17,7 +17,8 @@ import (
 )
 
 // ImportState reads the metadata of a user: "user_…:public.role,private.crm.id" imports these keys, "user_…" all
-// keys. After an import of all keys, the resource manages the keys that the configuration has.
+// keys. parseKeyPath has the forms of a name. After an import of all keys, the resource manages the keys that the
+// configuration has.
 func (r *metadataResource) ImportState(
 	ctx context.Context,
 	req resource.ImportStateRequest,
@@ -53,7 +54,7 @@ func (r *metadataResource) ImportState(
 	}
 	if named {
 		var diags diag.Diagnostics
-		held, diags = pickKeys(held, userID, strings.Split(list, ","))
+		held, diags = pickKeys(held, userID, splitNames(list))
 		resp.Diagnostics.Append(diags...)
 	}
 	state := metadataModel{ID: types.StringValue(userID), UserID: types.StringValue(userID)}
@@ -73,7 +74,7 @@ func (r *metadataResource) ImportState(
 	resp.Diagnostics.Append(r.Instance.Remember(ctx, resp.Private)...)
 }
 
-// pickKeys keeps the named keys, each like "public.role" or "private.crm.id".
+// pickKeys keeps the named keys.
 func pickKeys(
 	held map[string]map[string]any,
 	userID string,
@@ -82,27 +83,43 @@ func pickKeys(
 	var diags diag.Diagnostics
 	picked := map[string]map[string]any{}
 	for _, name := range names {
-		keys := strings.Split(strings.TrimSpace(name), ".")
-		field, known := held[keys[0]]
-		if !known || len(keys) < 2 || slices.Contains(keys, "") {
+		at, ok := parseKeyPath(name)
+		field, known := held[at.field]
+		if !ok || !known {
 			diags.AddError(
 				"Not a metadata key",
 				fmt.Sprintf(
-					"%q is not a key to import: write public, private or unsafe, and then the keys, with dots between them.",
-					name,
+					"%q is not a key to import. Write public, private or unsafe, and then the keys, with dots between them. "+
+						"Put a key that has a dot in double quotes: public.\"example.com\". A JSON pointer also names a key: "+
+						"public/example.com.",
+					at.text,
 				),
 			)
 			continue
 		}
-		part, ok := pick(field, keys[1:])
+		part, ok := pick(field, at.keys)
 		if !ok {
-			diags.AddError("No such metadata key", fmt.Sprintf("The user %s has no metadata under %q.", userID, name))
+			diags.AddError("No such metadata key", fmt.Sprintf(
+				"The user %s has no metadata under %q.%s", userID, at.text, quotingHint(field, at)))
 			continue
 		}
-		if picked[keys[0]] == nil {
-			picked[keys[0]] = map[string]any{}
+		if picked[at.field] == nil {
+			picked[at.field] = map[string]any{}
 		}
-		join(picked[keys[0]], part)
+		join(picked[at.field], part)
 	}
 	return picked, diags
+}
+
+// quotingHint names the key that the user has if the dots of a name are part of the key.
+func quotingHint(field map[string]any, at keyPath) string {
+	_, whole, _ := strings.Cut(at.text, ".")
+	if _, found := field[whole]; !found || len(at.keys) < 2 {
+		return ""
+	}
+	quoted, err := json.Marshal(whole)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf(" It has a key with dots in its name: import %s.%s instead.", at.field, quoted)
 }

@@ -42,6 +42,9 @@ func (r *metadataResource) ModifyPlan(
 	if !req.Plan.Raw.IsNull() {
 		resp.Diagnostics.Append(req.Plan.Get(ctx, &planned.plan)...)
 	}
+	if !req.Plan.Raw.IsNull() {
+		resp.Diagnostics.Append(planned.checkValues(ctx)...)
+	}
 	if resp.Diagnostics.HasError() {
 		return
 	}

@@ -191,6 +191,7 @@ func TestAccUserMetadata_Import_plansNoChange(t *testing.T) {
 		acctest.Applies(all, mergeMetadata),
 		imports(all, id, ""),
 		imports(named, id+":public.crm.others,private.hush", ""),
+		imports(named, id+`:public/crm/others,private."hush"`, ""),
 		imports(named, id+":public.crm.nothing", "No such metadata key"),
 		imports(named, id+":crm", "Not a metadata key"),
 		imports(named, "countess", "Not metadata to import"),

@@ -2,17 +2,13 @@ package usermetadata
 
 import (
 	"context"
-	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/planmodifiers"
-	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/userparts"
 )
 
@@ -35,7 +31,9 @@ func (r *metadataResource) Schema(_ context.Context, _ resource.SchemaRequest, r
 			"`clerk_user` that sets the same metadata field, because it replaces the field whole.\n\n" +
 			"To rename the resource, add a `moved` block. Without it the plan fails, because it would remove the keys that " +
 			"the new resource manages.\n\n" +
-			"Import the keys to manage by name, as below. An import by the id of the user alone, or by identity, reads all " +
+			"Import the keys to manage by name, as below. A key with a dot is in double quotes, as in " +
+			"`user_…:public.\"https://example.com/role\"`. A name can also be a JSON pointer, as in " +
+			"`user_…:public/https:~1~1example.com~1role`. An import by the id of the user alone, or by identity, reads all " +
 			"keys into the state. " +
 			"The resource then manages the keys that the configuration has. The plan warns with the names of the other keys; " +
 			"they stay in Clerk. " +
@@ -62,13 +60,11 @@ func managedMetadata(description string, sensitive bool) schema.StringAttribute 
 		CustomType:    customtypes.JSONObjectType{},
 		Optional:      true,
 		Sensitive:     sensitive,
-		Validators:    []validator.String{validators.MetadataSize()},
 		PlanModifiers: []planmodifier.String{planmodifiers.KeepEquivalent()},
 	}
 }
 
-// ValidateConfig refuses description a merge patch cannot store. No message shows a
-// value of the private metadata.
+// ValidateConfig refuses a resource that manages nothing. The plan checks the values.
 func (r *metadataResource) ValidateConfig(
 	ctx context.Context,
 	req resource.ValidateConfigRequest,
@@ -81,18 +77,7 @@ func (r *metadataResource) ValidateConfig(
 	}
 	isSet := false
 	for _, field := range metadataFields {
-		object := *field.value(&config)
-		isSet = isSet || !object.IsNull()
-		if object.IsNull() || object.IsUnknown() {
-			continue
-		}
-		if err := checkMergeable(customtypes.DecodeObject(object.ValueString())); err != nil {
-			resp.Diagnostics.AddAttributeError(
-				path.Root(field.name),
-				"The metadata cannot be merged",
-				fmt.Sprintf("In %s, %s.", field.name, err),
-			)
-		}
+		isSet = isSet || !field.value(&config).IsNull()
 	}
 	if !isSet {
 		resp.Diagnostics.AddError("No metadata is configured", "Set at least one of public, private and unsafe.")

@@ -13,7 +13,6 @@ import (
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
-	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
 )
 
 // plainAttributes are all plain attributes of clerk_user.
@@ -31,9 +30,11 @@ var profileAttributes = []plainAttribute{
 	),
 	managedText(usernameValues, "username",
 		equivalentString(
-			"The username, unique in the instance; upper and lower case are the same. An empty string removes it, which "+
-				"Clerk permits if the user has another identifier.",
-			customtypes.IdentifierType{}, validators.NotPadded(),
+			"The username, unique in the instance; upper and lower case are the same. By default, it has 4 to 64 Latin "+
+				"letters, digits and other characters, but none of `^$!.#+~` and no space or backtick. The plan warns of other "+
+				"usernames, which the settings of an instance can allow. An empty string removes it, which Clerk permits if the "+
+				"user has another identifier.",
+			customtypes.IdentifierType{},
 		),
 		func(m *userModel) *customtypes.Identifier { return &m.Username },
 		func(u *clerk.User) *string { return u.Username },
@@ -41,14 +42,14 @@ var profileAttributes = []plainAttribute{
 		func(p *clerk.UserUpdateParams) *clerk.Field[string] { return &p.Username },
 	),
 	managedText(textValues, "first_name",
-		managedString("The first name. An empty string clears it.", validators.NotPadded()),
+		managedString("The first name. An empty string clears it."),
 		func(m *userModel) *types.String { return &m.FirstName },
 		func(u *clerk.User) *string { return u.FirstName },
 		func(p *clerk.UserCreateParams) *clerk.Field[string] { return &p.FirstName },
 		func(p *clerk.UserUpdateParams) *clerk.Field[string] { return &p.FirstName },
 	),
 	managedText(textValues, "last_name",
-		managedString("The last name. An empty string clears it.", validators.NotPadded()),
+		managedString("The last name. An empty string clears it."),
 		func(m *userModel) *types.String { return &m.LastName },
 		func(u *clerk.User) *string { return u.LastName },
 		func(p *clerk.UserCreateParams) *clerk.Field[string] { return &p.LastName },
@@ -56,7 +57,7 @@ var profileAttributes = []plainAttribute{
 	),
 	managedText(textValues, "locale",
 		managedString(
-			"The language of the user, as a BCP 47 tag such as `en-US`. An empty string clears it.", validators.Locale(),
+			"The language of the user, as a BCP 47 tag such as `en-US`. An empty string clears it.",
 		),
 		func(m *userModel) *types.String { return &m.Locale },
 		func(u *clerk.User) *string { return u.Locale },

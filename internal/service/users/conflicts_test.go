@@ -439,7 +439,7 @@ func TestAccUser_adoptedUserHasAnotherIdentifier_isRefused(t *testing.T) {
 	}
 }
 
-func TestAccUser_emptyRosterOf200Users_isOneErrorThatFitsOnAScreen(t *testing.T) {
+func TestAccUser_emptyRosterOf60Users_isOneErrorThatFitsOnAScreen(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	workspace := acctest.NewWorkspace(t, instance)
@@ -447,7 +447,7 @@ func TestAccUser_emptyRosterOf200Users_isOneErrorThatFitsOnAScreen(t *testing.T)
 		return fmt.Sprintf("provider \"clerk\" {\n  max_user_deletions = 5\n  rate_limit = 100000\n}\n"+
 			"resource \"clerk_user\" \"team\" {\n  count = %d\n  username = \"user-number-${count.index}\"\n}\n", count)
 	}
-	workspace.Write(roster(200))
+	workspace.Write(roster(60))
 	workspace.Must("apply", "-auto-approve")
 	instance.ResetLog()
 	workspace.Write(roster(0))

@@ -9,11 +9,11 @@ import (
 )
 
 // listMemory is what the provider may take while it lists, in bytes.
-const listMemory = 400 << 20
+const listMemory = 180 << 20
 
-func TestAccUsers_fiftyThousandAreAHundredListsAndStayUnder400MB(t *testing.T) {
+func TestAccUsers_twentyThousandAreFortyListsAndStayUnder180MB(t *testing.T) {
 	t.Parallel()
-	const people, pages = 50_000, 100
+	const people, pages = 20_000, 40
 	instance := acctest.NewUncheckedInstance(t)
 	instance.SeedUsers(people)
 	workspace := acctest.NewWorkspace(t, instance)
@@ -27,7 +27,7 @@ output "lengths" {
 	process := acctest.AttachProvider(t, workspace)
 	plan := workspace.Must("plan", "-no-color")
 
-	if !strings.Contains(plan.Stdout, `lengths = "50000 50000 50000"`) {
+	if !strings.Contains(plan.Stdout, `lengths = "20000 20000 20000"`) {
 		t.Errorf("not everybody is listed: %s", plan)
 	}
 	reads := instance.Reads()

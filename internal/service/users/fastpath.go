@@ -34,7 +34,7 @@ func NewFastPath(configured func() service.Run) (fastpath.Handler, error) {
 			case mayAdopt(plan): // needs requests
 				return false
 			default:
-				return len(planNewUser(plan, config)) == 0
+				return len(planNewUser(ctx, plan, config)) == 0
 			}
 		},
 		Record: func(plan, prior, config *userModel) bool {

@@ -23,13 +23,11 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-const fastPathSeeds = 200
-
 // Each seed draws a user, a state of it, and a configuration.
 func TestFastPath_answersLikeTheFramework(t *testing.T) {
 	t.Parallel()
 	c := newFastPathCase(t)
-	for seed := range uint64(fastPathSeeds) {
+	for seed := range 3 * uint64(*rounds) {
 		c.name, c.draw = fmt.Sprintf("seed %d", seed), rand.New(rand.NewPCG(seed, 1))
 		state := c.refreshed(c.ids[c.draw.IntN(len(c.ids))])
 		drifted, config, null := c.drifted(state), c.config(state), tftypes.NewValue(c.object, nil)

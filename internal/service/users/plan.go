@@ -2,6 +2,7 @@ package users
 
 import (
 	"context"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -38,7 +39,7 @@ func (r *userResource) ModifyPlan(
 	}
 	switch {
 	case replaces != "":
-		resp.Diagnostics.Append(r.planReplace(replaces, &plan, &config)...)
+		resp.Diagnostics.Append(r.planReplace(ctx, replaces, &plan, &config)...)
 	case creating:
 		resp.Diagnostics.Append(r.planCreate(ctx, &plan, &config)...)
 		if id := plan.ID.ValueString(); id != "" && plan.AdoptExisting.ValueBool() {
@@ -72,8 +73,13 @@ func planChange(ctx context.Context, plan, prior, config *userModel) diag.Diagno
 	planPrimaries(plan, prior, config, false)
 	planConsequences(ctx, plan, prior)
 	planEnabled(plan, prior, config)
-	diags := append(checkReachable(plan, prior), planCredentials(plan, prior, config)...)
-	return append(diags, checkCredentials(plan, prior, config)...)
+	diags := checkValues(ctx, plan, prior)
+	if diags.HasError() {
+		return diags
+	}
+	return slices.Concat(
+		diags, checkReachable(plan, prior), planCredentials(plan, prior, config), checkCredentials(plan, prior, config),
+	)
 }
 
 // planDefaults plans the values of a new user that the configuration does not set.

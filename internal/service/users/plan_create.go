@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -16,9 +17,13 @@ import (
 
 // planNewUser plans a user that does not exist yet, and returns errors that the creation would have. The fast path and
 // the framework call it.
-func planNewUser(plan, config *userModel) diag.Diagnostics {
+func planNewUser(ctx context.Context, plan, config *userModel) diag.Diagnostics {
 	planNewValues(plan, config)
-	return append(checkNewUser(plan, config), checkNewCredentials(plan, config)...)
+	diags := checkValues(ctx, plan, &userModel{})
+	if diags.HasError() {
+		return diags
+	}
+	return slices.Concat(diags, checkNewUser(plan, config), checkNewCredentials(plan, config))
 }
 
 // planNewValues plans the values of a new user that depend on others, and the defaults.
@@ -35,7 +40,7 @@ func mayAdopt(plan *userModel) bool {
 // planCreate plans a user that is not in the state: a new one, or one to adopt.
 func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) diag.Diagnostics {
 	if !mayAdopt(plan) {
-		return r.planNew(plan, config)
+		return r.planNew(ctx, plan, config)
 	}
 	planNewValues(plan, config)
 	var diags diag.Diagnostics
@@ -67,14 +72,14 @@ func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) 
 				nameOf(plan),
 			),
 		)
-		return append(diags, r.planNew(plan, config)...)
+		return append(diags, r.planNew(ctx, plan, config)...)
 	}
 	return append(diags, r.planAdoption(ctx, user, plan, config)...)
 }
 
 // planNew plans a user that does not exist yet, and records the plan.
-func (r *userResource) planNew(plan, config *userModel) diag.Diagnostics {
-	diags := planNewUser(plan, config)
+func (r *userResource) planNew(ctx context.Context, plan, config *userModel) diag.Diagnostics {
+	diags := planNewUser(ctx, plan, config)
 	if diags.HasError() {
 		return diags
 	}
@@ -103,6 +108,9 @@ func (r *userResource) planAdoption(
 		return diags
 	}
 	if diags.Append(contradictions(plan, &found)...); diags.HasError() {
+		return diags
+	}
+	if diags.Append(checkValues(ctx, plan, &found)...); diags.HasError() {
 		return diags
 	}
 	keepWithoutPrimary(plan, &found, config)
@@ -140,7 +148,7 @@ func destroyOf(plan *userModel) string {
 
 // planReplace refuses a replacement that cannot work, and counts the others. It cannot warn: Terraform shows only the
 // errors of the second plan of a resource.
-func (r *userResource) planReplace(id string, plan, config *userModel) (diags diag.Diagnostics) {
+func (r *userResource) planReplace(ctx context.Context, id string, plan, config *userModel) (diags diag.Diagnostics) {
 	replaced, _ := r.registry.Find(id)
 	label := cmp.Or(replaced.Label, nameOf(plan))
 	switch {
@@ -164,7 +172,7 @@ func (r *userResource) planReplace(id string, plan, config *userModel) (diags di
 				"replace it: 1. Set deletion_policy = \"delete\" and apply. 2. Plan with -replace.", replaced.Policy, label, id))
 		return diags
 	}
-	invalid := planNewUser(plan, config)
+	invalid := planNewUser(ctx, plan, config)
 	diags.Append(describe(r.registry.Plan(registry.User{
 		Action: registry.Replace, ID: id, Label: label, After: identifiersOf(plan), Unknown: identifiersUnknown(plan),
 		Policy: deletionPolicyDelete,

@@ -70,7 +70,7 @@ func (i *interruption) hold(t *testing.T) {
 		<-r.Context().Done()
 		return true
 	})
-	workspace := acctest.NewWorkspace(t, instance)
+	workspace := acctest.NewBuiltWorkspace(t, instance)
 	workspace.Setenv("CLERK_API_URL", url)
 	if i.before != "" {
 		workspace.Write(i.before)

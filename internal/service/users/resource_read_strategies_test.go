@@ -19,7 +19,7 @@ import (
 // next refresh sees it for certain. TestReadUser_bothStrategiesReadTheSame does this with the client alone.
 func TestRefresh_bothStrategiesPlanTheSame(t *testing.T) {
 	t.Parallel()
-	const runs, atOnce = 200, 4
+	const atOnce = 4
 	seeds := make(chan uint64)
 	var wait sync.WaitGroup
 	for range atOnce {
@@ -30,7 +30,7 @@ func TestRefresh_bothStrategiesPlanTheSame(t *testing.T) {
 			}
 		})
 	}
-	for seed := range uint64(runs) {
+	for seed := range uint64(*rounds) {
 		seeds <- seed
 	}
 	close(seeds)

@@ -16,24 +16,18 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
 )
 
-func managedString(description string, checks ...validator.String) schema.StringAttribute {
+func managedString(description string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: description, Optional: true, Computed: true,
 		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-		Validators:    checks,
 	}
 }
 
 // equivalentString is a managed text of a type with several spellings of one value.
-func equivalentString(
-	description string,
-	of basetypes.StringTypable,
-	checks ...validator.String,
-) schema.StringAttribute {
+func equivalentString(description string, of basetypes.StringTypable) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: description, CustomType: of, Optional: true, Computed: true,
 		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
-		Validators:    checks,
 	}
 }
 
@@ -75,7 +69,7 @@ func metadata(description string, sensitive bool) schema.StringAttribute {
 	attribute := equivalentString(
 		description+" It is one JSON object of at most 8 KB, made with `jsonencode`. If it is configured, keys that are not "+
 			"in it are removed; `jsonencode({})` removes all.",
-		customtypes.JSONObjectType{}, validators.MetadataSize(),
+		customtypes.JSONObjectType{},
 	)
 	attribute.Sensitive = sensitive
 	return attribute

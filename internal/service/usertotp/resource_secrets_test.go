@@ -58,7 +58,7 @@ func (r totpRun) expectNowhere(secret, butIn string) {
 func TestAccUserTOTP_Create_configuredSecret_isInNoPlanStateOrLog(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
-	run := totpRun{t, acctest.NewWorkspace(t, instance), map[string]string{}}
+	run := totpRun{t, acctest.NewBuiltWorkspace(t, instance), map[string]string{}}
 	run.workspace.Write("variable \"secret\" { ephemeral = true }\nvariable \"number\" { type = number }\n" +
 		totpOf(id, "secret_wo = var.secret", "secret_wo_version = var.number"))
 	for i, secret := range []string{"JBSWY3DPEHPK3PXPFIRSTADA", "MFRGGZDFMZTWQ2LKSECONDADA2"} {
@@ -74,7 +74,7 @@ func TestAccUserTOTP_Create_configuredSecret_isInNoPlanStateOrLog(t *testing.T) 
 func TestAccUserTOTP_Create_generatedSecret_isOnlyInTheState(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
-	run := totpRun{t, acctest.NewWorkspace(t, instance), map[string]string{}}
+	run := totpRun{t, acctest.NewBuiltWorkspace(t, instance), map[string]string{}}
 	run.workspace.Write(totpOf(id))
 	run.apply("generated")
 	secret, _ := instance.TOTPSecret(id)

@@ -36,9 +36,11 @@ type Providers map[string]func() (tfprotov6.ProviderServer, error)
 // Factories returns the provider under test.
 func Factories() Providers {
 	return Providers{
-		"clerk": func() (tfprotov6.ProviderServer, error) { return provider.NewServer("test")(), nil },
+		"clerk": func() (tfprotov6.ProviderServer, error) { return newServer(), nil },
 	}
 }
+
+func newServer() provider.Server { return provider.NewServer("test")().(provider.Server) }
 
 // Run runs the steps with the real CLI and destroys all resources at the end.
 // Then it calls afterDestroy, unless that is nil.
@@ -59,7 +61,7 @@ func (i *Instance) runWith(t *testing.T, providers Providers, steps []Step, afte
 			return
 		}
 	}
-	run := &cliRun{instance: i, t: t, workspace: newWorkspaceInProcess(t, providers)}
+	run := &cliRun{instance: i, t: t, workspace: newWorkspaceOf(t, providers)}
 	run.steps(steps)
 	afterDestroy()
 }

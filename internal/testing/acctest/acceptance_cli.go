@@ -2,10 +2,7 @@ package acctest
 
 import (
 	"encoding/json"
-	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
+	"slices"
 	"testing"
 
 	tfjson "github.com/hashicorp/terraform-json"
@@ -150,21 +147,7 @@ func (r *cliRun) expectEmptyPlan(allowDrift bool) {
 // of data sources.
 func (r *cliRun) managesResources() bool {
 	r.t.Helper()
-	text, err := os.ReadFile(filepath.Join(r.workspace.Folder, "terraform.tfstate"))
-	if errors.Is(err, fs.ErrNotExist) {
-		return false
-	}
-	var state struct{ Resources []struct{ Mode string } }
-	if err == nil {
-		err = json.Unmarshal(text, &state)
-	}
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	for _, resource := range state.Resources {
-		if resource.Mode == "managed" {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.workspace.Held().Resources, func(resource HeldResource) bool {
+		return resource.Mode == "managed"
+	})
 }

@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -17,12 +16,7 @@ import (
 // and apply alike, and returns its id.
 func AttachProvider(t *testing.T, workspace *Workspace) int {
 	t.Helper()
-	binary := filepath.Join(t.TempDir(), "terraform-provider-clerk")
-	if output, err := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-o", binary, "../../..").
-		CombinedOutput(); err != nil {
-		t.Fatalf("building the provider: %v\n%s", err, output)
-	}
-	command := exec.CommandContext(t.Context(), binary, "-debug")
+	command := exec.CommandContext(t.Context(), Executable(t), "-debug")
 	output, err := command.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -35,6 +29,7 @@ func AttachProvider(t *testing.T, workspace *Workspace) int {
 		_ = command.Wait()
 	})
 	lines := bufio.NewScanner(output)
+	workspace.serve = nil
 	for lines.Scan() {
 		if _, value, ok := strings.Cut(lines.Text(), "TF_REATTACH_PROVIDERS='"); ok {
 			workspace.Setenv("TF_REATTACH_PROVIDERS", ofBothRegistries(t, strings.TrimSuffix(value, "'")))

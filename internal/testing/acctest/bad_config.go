@@ -85,6 +85,9 @@ func RunBadConfigs(t *testing.T, inputs []BadConfig) {
 func (b BadConfig) run(t *testing.T) {
 	instance := NewInstance(t)
 	workspace := NewWorkspace(t, instance)
+	if len(b.Environment) > 0 { // the messages name variables
+		workspace = NewBuiltWorkspace(t, instance)
+	}
 	if b.Secret != "" {
 		workspace.Setenv("TF_VAR_secret", b.Secret)
 	}

@@ -47,6 +47,8 @@ var badMetadataImports = []acctest.BadInput{
 	badImport("user_ada:public", "Not a metadata key", "with dots between them"),
 	badImport("user_ada:secret.key", "Not a metadata key", "public, private or unsafe"),
 	badImport("user_ada:public..team", "Not a metadata key", "with dots between them"),
+	badImport(`user_ada:public."team`, "Not a metadata key", "in double quotes"),
+	badImport("user_ada:public/~2", "Not a metadata key", "JSON pointer"),
 	badImport("user_ada:public.colour", "No such metadata key", "public.colour"),
 }
 

@@ -185,6 +185,7 @@ var badUserMetadata = append(notOfAUser(acctest.Values{"public": `{"a":1}`}), []
 	{
 		Name:      "more than 8 KB",
 		Config:    of("user_ada", acctest.Values{"public": large}),
+		Stage:     acctest.Planned,
 		Attribute: "public",
 		Summary:   "Metadata too large",
 		Details:   "at most 8192",

@@ -97,6 +97,7 @@ var badUsers = []acctest.BadInput{
 	{
 		Name:      "a padded username",
 		Config:    acctest.Values{"username": "katherine "},
+		Stage:     acctest.Planned,
 		Attribute: "username",
 		Summary:   "White space at an end",
 		Details:   `write "katherine"`,
@@ -104,6 +105,7 @@ var badUsers = []acctest.BadInput{
 	{
 		Name:      "a locale with an underscore",
 		Config:    katherine(acctest.Values{"locale": "en_US"}),
+		Stage:     acctest.Planned,
 		Attribute: "locale",
 		Summary:   notLocale,
 		Details:   `"en-US"`,
@@ -188,6 +190,7 @@ var badUsers = []acctest.BadInput{
 	{
 		Name:      "metadata over 8 KB",
 		Config:    katherine(acctest.Values{"public_metadata": large}),
+		Stage:     acctest.Planned,
 		Attribute: "public_metadata",
 		Summary:   "Metadata too large",
 		Details:   "at most 8192",
@@ -195,6 +198,7 @@ var badUsers = []acctest.BadInput{
 	{
 		Name:      "private metadata over 8 KB",
 		Config:    katherine(acctest.Values{"private_metadata": large}),
+		Stage:     acctest.Planned,
 		Attribute: "private_metadata",
 		Summary:   "Metadata too large",
 		Details:   "at most 8192",
@@ -518,7 +522,7 @@ var refusedUserChanges = []acctest.BadInput{
 		`create the user "katherine"`,
 		"form_param_exceeds_allowed_size",
 	),
-	refused(
+	warned(usernameWarning, refused(
 		"a username of two letters",
 		nil,
 		acctest.Values{"username": "ka"},
@@ -526,8 +530,8 @@ var refusedUserChanges = []acctest.BadInput{
 		"username",
 		`create the user "ka"`,
 		"form_username_invalid_length",
-	),
-	refused(
+	)),
+	warned(usernameWarning, refused(
 		"a username with a sign",
 		nil,
 		acctest.Values{"username": "kath!rine"},
@@ -535,7 +539,7 @@ var refusedUserChanges = []acctest.BadInput{
 		"username",
 		`create the user "kath!rine"`,
 		"form_username_invalid_character",
-	),
+	)),
 	refused(
 		"an acceptance in the future",
 		nil,
@@ -608,6 +612,15 @@ var refusedUserChanges = []acctest.BadInput{
 		`update the user "katherine"`,
 		"502|proxy",
 	),
+}
+
+// usernameWarning is the summary of the warning during plan.
+const usernameWarning = "Clerk refuses this username by default"
+
+// warned is an input with a warning during plan.
+func warned(summary string, input acctest.BadInput) acctest.BadInput {
+	input.Warning = summary
+	return input
 }
 
 func refused(

@@ -137,9 +137,20 @@ func InBothOrders(t *testing.T, test func(t *testing.T, inOrder func(first, seco
 // Imported imports a resource by its identity and reads it, as the CLI does, and returns it with its private state.
 func (c Calls) Imported(identity Values) Object {
 	c.t.Helper()
-	response, err := c.Server.ImportResourceState(c.t.Context(), &tfprotov6.ImportResourceStateRequest{
+	return c.imported(&tfprotov6.ImportResourceStateRequest{
 		TypeName: c.TypeName, Identity: c.IdentityOf(c.TypeName, identity),
 	})
+}
+
+// ImportedByID is Imported with the text of an import instead of an identity.
+func (c Calls) ImportedByID(id string) Object {
+	c.t.Helper()
+	return c.imported(&tfprotov6.ImportResourceStateRequest{TypeName: c.TypeName, ID: id})
+}
+
+func (c Calls) imported(request *tfprotov6.ImportResourceStateRequest) Object {
+	c.t.Helper()
+	response, err := c.Server.ImportResourceState(c.t.Context(), request)
 	if err != nil {
 		c.t.Fatal(err)
 	}

@@ -32,7 +32,12 @@ func newSecretRun(t *testing.T) *secretRun {
 	if err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{holder}}); err != nil {
 		t.Fatal(err)
 	}
-	return &secretRun{t: t, instance: instance, workspace: acctest.NewWorkspace(t, instance), left: map[string]string{}}
+	return &secretRun{
+		t:         t,
+		instance:  instance,
+		workspace: acctest.NewBuiltWorkspace(t, instance),
+		left:      map[string]string{},
+	}
 }
 
 func (r *secretRun) use(credentials map[string]string, private string, version int) {

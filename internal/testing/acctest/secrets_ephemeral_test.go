@@ -145,7 +145,12 @@ func newEphemeralRun(t *testing.T) *secretRun {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run := &secretRun{t: t, instance: instance, workspace: acctest.NewWorkspace(t, instance), left: map[string]string{}}
+	run := &secretRun{
+		t:         t,
+		instance:  instance,
+		workspace: acctest.NewBuiltWorkspace(t, instance),
+		left:      map[string]string{},
+	}
 	run.workspace.Setenv("TF_VAR_secret_key", ephemeralSecrets["secret key"])
 	run.workspace.Setenv("TF_VAR_right_password", ephemeralSecrets["right password"])
 	run.workspace.Setenv("TF_VAR_wrong_password", ephemeralSecrets["wrong password"])

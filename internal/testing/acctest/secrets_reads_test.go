@@ -41,7 +41,12 @@ func TestSecrets_privateMetadata_isInNoLog(t *testing.T) {
 			"skip_password_requirement": true,
 		},
 	)
-	run := &secretRun{t: t, instance: instance, workspace: acctest.NewWorkspace(t, instance), left: map[string]string{}}
+	run := &secretRun{
+		t:         t,
+		instance:  instance,
+		workspace: acctest.NewBuiltWorkspace(t, instance),
+		left:      map[string]string{},
+	}
 	run.workspace.Setenv("TF_VAR_private", nextMetadata)
 	run.workspace.Write(everyReader)
 	if applied := run.trace("read", "apply", "-auto-approve"); applied.ExitCode != 0 {

@@ -14,13 +14,13 @@ import (
 	"testing"
 
 	tfjson "github.com/hashicorp/terraform-json"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// Workspace is a folder in which the real CLI runs a configuration with the
-// built provider, as a user would: for tests of what a user reads, and of the
-// files that a run leaves. The provider is used without terraform init.
+// Workspace is a folder in which the real CLI runs a configuration, as a user would: for tests of what a user reads,
+// and of the files that a run leaves. The provider is used without terraform init.
 type Workspace struct {
 	// Folder holds the configuration and the state.
 	Folder      string
@@ -31,32 +31,55 @@ type Workspace struct {
 	serve func() (reattach string, stop func())
 }
 
-// NewWorkspace returns an empty workspace that is removed with the test.
-// CLERK_API_URL and CLERK_SECRET_KEY lead to the instance; with nil they are
-// not set. The test is skipped without a CLI, and fails for that in CI.
-func NewWorkspace(t testing.TB, instance *Instance) *Workspace {
+// NewWorkspace returns an empty workspace that is removed with the test. The CLI uses the provider in this process,
+// which takes a quarter of the processor time of the built one. CLERK_API_URL and CLERK_SECRET_KEY lead to the
+// instance; with nil they are not set. The test is skipped without a CLI, and fails for that in CI.
+//
+// One server serves all provider blocks of a command, and nothing of the process ends with the command: for several
+// blocks, signals, logs and the end of the process, use NewBuiltWorkspace.
+func NewWorkspace(t *testing.T, instance *Instance) *Workspace {
 	t.Helper()
-	cli := RequireCLI(t)
-	config, err := cliConfig()
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := newWorkspace(t, cli)
-	w.Setenv(configVariable, config)
+	w := newWorkspace(t, RequireCLI(t))
+	providers := Providers{"clerk": func() (tfprotov6.ProviderServer, error) {
+		return inEnvironment{newServer(), w.getenv}, nil
+	}}
+	w.serveWith(t, providers)
+	w.use(instance)
+	return w
+}
+
+// NewBuiltWorkspace is NewWorkspace with the built provider: the CLI starts and ends its processes.
+func NewBuiltWorkspace(t testing.TB, instance *Instance) *Workspace {
+	t.Helper()
+	w := newWorkspace(t, RequireCLI(t))
+	w.useBuilt(buildClerk())
+	w.use(instance)
+	return w
+}
+
+// newWorkspaceOf returns an empty workspace in which the CLI uses
+// providers that this process serves anew for each command.
+func newWorkspaceOf(t *testing.T, providers Providers) *Workspace {
+	t.Helper()
+	w := newWorkspace(t, RequireCLI(t))
+	w.serveWith(t, providers)
+	return w
+}
+
+// serveWith makes the CLI use providers that this process serves. The garbage collector took a third of the processor
+// time of such a short command.
+func (w *Workspace) serveWith(t *testing.T, providers Providers) {
+	w.serve = func() (string, func()) { return providers.serve(t) }
+	w.Setenv("GOGC", "off")
+	w.Setenv("GOMEMLIMIT", "512MiB")
+}
+
+// use sets the variables that lead to an instance.
+func (w *Workspace) use(instance *Instance) {
 	if instance != nil {
 		w.Setenv("CLERK_API_URL", instance.URL)
 		w.Setenv("CLERK_SECRET_KEY", emulator.DefaultSecretKey)
 	}
-	return w
-}
-
-// newWorkspaceInProcess returns an empty workspace in which the CLI uses
-// providers that this process serves anew for each command.
-func newWorkspaceInProcess(t *testing.T, providers Providers) *Workspace {
-	t.Helper()
-	w := newWorkspace(t, RequireCLI(t))
-	w.serve = func() (string, func()) { return providers.serve(t) }
-	return w
 }
 
 func newWorkspace(t testing.TB, cli string) *Workspace {
@@ -71,7 +94,8 @@ func newWorkspace(t testing.TB, cli string) *Workspace {
 func inherited() []string {
 	var kept []string
 	for _, variable := range os.Environ() {
-		if !strings.HasPrefix(variable, "TF_") && !strings.HasPrefix(variable, "CLERK_") {
+		if !strings.HasPrefix(variable, "TF_") && !strings.HasPrefix(variable, "CLERK_") &&
+			!strings.HasPrefix(variable, "GOGC=") {
 			kept = append(kept, variable)
 		}
 	}
@@ -81,6 +105,16 @@ func inherited() []string {
 // Setenv sets a variable of the runs to come.
 func (w *Workspace) Setenv(name, value string) {
 	w.environment = append(w.environment, name+"="+value)
+}
+
+// getenv returns a variable of the runs, "" without one.
+func (w *Workspace) getenv(name string) string {
+	for _, variable := range slices.Backward(w.environment) {
+		if value, ok := strings.CutPrefix(variable, name+"="); ok {
+			return value
+		}
+	}
+	return ""
 }
 
 // Write makes text the configuration, in place of an earlier one. It need not
@@ -112,9 +146,7 @@ func (w *Workspace) Copy(folder string) {
 // GitHubLogin of the token that the provider was given.
 func (w *Workspace) WithGitHub() {
 	w.t.Helper()
-	if err := buildGitHub(); err != nil {
-		w.t.Fatal(err)
-	}
+	w.useBuilt(buildGitHub())
 }
 
 // GitHubLogin is the login that the replacement of GitHub returns for a token.
@@ -170,20 +202,4 @@ func (w *Workspace) State() *tfjson.State {
 		w.t.Fatalf("reading the state: %v", err)
 	}
 	return &state
-}
-
-// Resource returns the attributes of a resource of the root module, such as
-// clerk_user.ada, and whether the state holds it.
-func (w *Workspace) Resource(address string) (map[string]any, bool) {
-	w.t.Helper()
-	state := w.State()
-	if state.Values == nil || state.Values.RootModule == nil {
-		return nil, false
-	}
-	for _, resource := range state.Values.RootModule.Resources {
-		if resource.Address == address {
-			return resource.AttributeValues, true
-		}
-	}
-	return nil, false
 }

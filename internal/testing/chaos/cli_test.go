@@ -41,7 +41,7 @@ func withCLI(t testing.TB, seed uint64, total *figures) *world {
 	w := newWorld(t, seed, total)
 	w.second = 100 * time.Millisecond
 	w.instance = acctest.NewInstanceOnPort(t, emulator.Config{Behaviour: w.behaviour()})
-	workspace := acctest.NewWorkspace(t, w.instance)
+	workspace := acctest.NewBuiltWorkspace(t, w.instance)
 	log := filepath.Join(workspace.Folder, "provider.log")
 	workspace.Setenv("TF_LOG_PROVIDER", "TRACE")
 	workspace.Setenv("TF_LOG_PATH", log)
