@@ -1,6 +1,9 @@
 package clerk
 
-import "encoding/json"
+import (
+	"cmp"
+	"encoding/json"
+)
 
 // ExternalAccount is an account at an OAuth provider, connected to a user.
 type ExternalAccount struct {
@@ -27,6 +30,9 @@ type ExternalAccount struct {
 	CreatedAt            UnixMilli       `json:"created_at"`
 	UpdatedAt            UnixMilli       `json:"updated_at"`
 }
+
+// AccountID returns the id that operations on external accounts accept.
+func (a *ExternalAccount) AccountID() string { return cmp.Or(a.ExternalAccountID, a.ID) }
 
 // EnterpriseAccount is an account at an enterprise connection (SAML or OpenID Connect), connected to a user. SAML
 // accounts have SAMLConnection. They have no Protocol, EnterpriseConnectionID or EnterpriseConnection.

@@ -79,7 +79,7 @@ func (c *Client) findBatch(ctx context.Context, by UserKey, values []string) (ma
 	answers := map[string]lookup{}
 	// If the answer contains other users or is full, each value needs a separate request.
 	complete := len(list.users) < pageSize && list.dropped == 0
-	for _, user := range list.users {
+	for _, user := range newUsers(list.users, map[string]bool{}) {
 		for _, value := range by.valuesOf(&user) {
 			if slices.Contains(values, value) {
 				answers[value] = lookup{users: append(answers[value].users, user)}

@@ -66,13 +66,21 @@ func (c *Client) listedPages(ctx context.Context, list UserListParams) iter.Seq2
 func (c *Client) pagesByCursor(ctx context.Context, list UserListParams) iter.Seq2[[]User, error] {
 	return func(yield func([]User, error) bool) {
 		var before []string // ids of the previous page
+		seen := map[string]bool{}
 		for {
 			page, err := c.pageAfter(ctx, list, before)
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			if before = idsOf(page); len(before) == 0 || !yield(page, nil) {
+			if before = idsOf(page); len(before) == 0 {
+				return
+			}
+			if page = newUsers(page, seen); len(page) == 0 {
+				yield(nil, &UnstableListError{Operation: listUsers.String()})
+				return
+			}
+			if !yield(page, nil) {
 				return
 			}
 		}
@@ -115,10 +123,11 @@ func idsOf(users []User) []string {
 // that moves to the front during the list, for example in the order -last_active_at.
 func (c *Client) pagesByOffset(ctx context.Context, list UserListParams) iter.Seq2[[]User, error] {
 	list.Limit = max(list.Limit, 2)
-	users := allPagesOf(list.Limit, listUsers, func(page Paging) (*Page[User], error) {
-		list.Limit, list.Offset = page.Limit, page.Offset
-		users, err := c.ListUsers(ctx, list)
-		return &Page[User]{Data: users}, err
+	users := allPagesOf(list.Limit, listUsers, func(paging Paging) (*Page[User], error) {
+		list.Limit, list.Offset = paging.Limit, paging.Offset
+		// allPagesOf compares the length of the whole page with the limit.
+		page, err := c.listUsers(ctx, list)
+		return &Page[User]{Data: page.users}, err
 	})
 	return inPages(users, list.Limit)
 }

@@ -50,10 +50,19 @@ func (c *Client) GetUser(ctx context.Context, id string) (*User, error) {
 }
 
 // ListUsers lists one page of users: GET /users. Users that do not match the exact filters are dropped. If no user in
-// the answer matches, the error is an *IgnoredFilterError.
+// the answer matches, the error is an *IgnoredFilterError. A user that the page lists twice is returned once.
 func (c *Client) ListUsers(ctx context.Context, params UserListParams) ([]User, error) {
 	list, err := c.listUsers(ctx, params)
-	return list.users, err
+	return newUsers(list.users, map[string]bool{}), err
+}
+
+// newUsers returns the users that are not in seen, and adds them to it.
+func newUsers(users []User, seen map[string]bool) []User {
+	return slices.DeleteFunc(users, func(user User) bool {
+		known := seen[user.ID]
+		seen[user.ID] = true
+		return known
+	})
 }
 
 // userList is a page of users.

@@ -81,6 +81,11 @@ func identificationNotFound() error {
 	return failure(http.StatusNotFound, "resource_not_found", "Resource not found", "Resource not found")
 }
 
+func externalAccountNotFound() error {
+	return failure(http.StatusNotFound, "external_account_not_found", "Invalid external account",
+		"The External Account was not found.")
+}
+
 func routeNotFound() *apiError {
 	return failure(http.StatusNotFound, "resource_not_found", "not found", "Resource not found")
 }

@@ -2,6 +2,7 @@ package emulator_test
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"image"
 	"image/png"
@@ -71,9 +72,11 @@ func TestSDK_factorsPasskeysAndExternalAccounts(t *testing.T) {
 	if !passkey.Deleted || passkey.ID != held.Passkeys[0].ID {
 		t.Errorf("deleted %+v", passkey)
 	}
-	for _, account := range held.ExternalAccounts {
+	stored, _ := server.User(created.ID)
+	for _, account := range stored.ExternalAccounts {
+		id := cmp.Or(account.ExternalAccountID, account.ID) // the SDK's ExternalAccount has only the first
 		deleted := mustDelete(
-			users.DeleteExternalAccount(t.Context(), &user.DeleteExternalAccountParams{UserID: created.ID, ID: account.ID}),
+			users.DeleteExternalAccount(t.Context(), &user.DeleteExternalAccountParams{UserID: created.ID, ID: id}),
 		)
 		if !deleted.Deleted || deleted.Object != "external_account" {
 			t.Errorf("deleted %+v", deleted)

@@ -15,9 +15,9 @@ func (c *call) deleteExternalAccount() (any, error) {
 		return nil, err
 	}
 	id := c.path("external_account_id")
-	at := slices.IndexFunc(held.ExternalAccounts, func(x ExternalAccount) bool { return x.named(id) })
+	at := slices.IndexFunc(held.ExternalAccounts, func(x ExternalAccount) bool { return x.accountID() == id })
 	if at < 0 {
-		return nil, identificationNotFound()
+		return nil, externalAccountNotFound()
 	}
 	if err := c.checkRemoval("external_account", len(held.ExternalAccounts) == 1, held.usable()-1); err != nil {
 		return nil, err
@@ -35,6 +35,9 @@ func (c *call) deleteExternalAccount() (any, error) {
 	c.save(a)
 	return DeletedObject{Object: "external_account", ID: id, Deleted: true}, nil
 }
+
+// accountID returns the id of the account itself. Only this one deletes the account.
+func (x *ExternalAccount) accountID() string { return cmp.Or(x.ExternalAccountID, x.ID) }
 
 // named reports whether the account has the id. Accounts of two providers have two ids.
 func (x *ExternalAccount) named(id string) bool {

@@ -44,9 +44,8 @@ func TestChangeUser_externalAccounts_getDefaults(t *testing.T) {
 
 func TestDeleteExternalAccount_removesItsLinks(t *testing.T) {
 	for name, id := range map[string]func(User) string{
-		"by its id":                     func(u User) string { return u.externalAccount("oauth_github").ID },
-		"by that of its identification": func(u User) string { return u.externalAccount("oauth_google").ID },
-		"by the one beside":             func(u User) string { return u.externalAccount("oauth_google").ExternalAccountID },
+		"GitHub": func(u User) string { return u.externalAccount("oauth_github").ID },
+		"Google": func(u User) string { return u.externalAccount("oauth_google").ExternalAccountID },
 	} {
 		t.Run(name, func(t *testing.T) {
 			api := startTest(t, Config{})
@@ -61,8 +60,20 @@ func TestDeleteExternalAccount_removesItsLinks(t *testing.T) {
 				after.EmailAddresses[0].LinkedTo[0].Type != after.ExternalAccounts[0].Provider {
 				t.Errorf("got %s", marshal(after))
 			}
-			api.refused("DELETE", path, "", 404, "resource_not_found")
+			api.refused("DELETE", path, "", 404, "external_account_not_found")
 		})
+	}
+}
+
+func TestDeleteExternalAccount_idOfTheIdentification_isNotFound(t *testing.T) {
+	api := startTest(t, Config{})
+	user := withExternalAccounts(t, api)
+	for _, provider := range []string{"oauth_google", "oauth_github"} {
+		id := user.externalAccount(provider).IdentificationID
+		api.refused("DELETE", "/v1/users/"+user.ID+"/external_accounts/"+id, "", 404, "external_account_not_found")
+	}
+	if got := len(api.get(user.ID).ExternalAccounts); got != 2 {
+		t.Errorf("the user has %d accounts, want both", got)
 	}
 }
 
@@ -73,7 +84,7 @@ func TestDeleteExternalAccount_emailAddress_canBeDeleted(t *testing.T) {
 	email := "/v1/email_addresses/" + user.EmailAddresses[0].ID
 	for _, account := range user.ExternalAccounts {
 		api.refused("DELETE", email, "", 400, "delete_linked_identification_disallowed")
-		api.ok("DELETE", "/v1/users/"+user.ID+"/external_accounts/"+account.ID, "")
+		api.ok("DELETE", "/v1/users/"+user.ID+"/external_accounts/"+account.accountID(), "")
 	}
 	api.ok("DELETE", email, "")
 }
@@ -82,11 +93,12 @@ func TestDeleteExternalAccount_invalidRequest_isRefused(t *testing.T) {
 	api := startTest(t, Config{})
 	user, other := withExternalAccounts(t, api), api.create(`{"username":"graceh"}`)
 	github := user.externalAccount("oauth_github")
-	for _, path := range []string{
-		user.ID + "/external_accounts/eac_none", other.ID + "/external_accounts/" + github.ID,
-		"user_none/external_accounts/" + github.ID,
+	for path, code := range map[string]string{
+		user.ID + "/external_accounts/eac_none":      "external_account_not_found",
+		other.ID + "/external_accounts/" + github.ID: "external_account_not_found",
+		"user_none/external_accounts/" + github.ID:   "resource_not_found",
 	} {
-		api.refused("DELETE", "/v1/users/"+path, "", 404, "resource_not_found")
+		api.refused("DELETE", "/v1/users/"+path, "", 404, code)
 	}
 	err := api.ChangeUser(user.ID, func(u *User) { u.EmailAddresses, u.ExternalAccounts = nil, u.ExternalAccounts[:1] })
 	if err != nil {

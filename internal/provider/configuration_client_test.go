@@ -21,8 +21,8 @@ func TestProvider_Validate_argumentOutOfRange_isAnError(t *testing.T) {
 	}{
 		{"no retries", "max_retries", 0, ""},
 		{"most retries", "max_retries", 20, ""},
-		{"fewer retries than none", "max_retries", -1, "between 0 and 20"},
-		{"more retries than most", "max_retries", 21, "between 0 and 20"},
+		{"fewer retries than none", "max_retries", -1, "from 0 to 20"},
+		{"more retries than most", "max_retries", 21, "from 0 to 20"},
 		{"unknown retries", "max_retries", unknown, ""},
 		{"a timeout", "request_timeout", "1m30s", ""},
 		{"a timeout in seconds", "request_timeout", "45", ""},
@@ -34,13 +34,13 @@ func TestProvider_Validate_argumentOutOfRange_isAnError(t *testing.T) {
 		{"a timeout beyond all time", "request_timeout", "9999999999999", `such as "45s" or "2m"`},
 		{"an unknown timeout", "request_timeout", unknown, ""},
 		{"one request", "rate_limit", 1, ""},
-		{"no request", "rate_limit", 0, "between 1 and 100000"},
-		{"requests without end", "rate_limit", 1 << 40, "between 1 and 100000"},
+		{"no request", "rate_limit", 0, "from 1 to 100000"},
+		{"requests without end", "rate_limit", 1 << 40, "from 1 to 100000"},
 		{"no deletion", "max_user_deletions", 0, ""},
 		{"fewer deletions than none", "max_user_deletions", -1, "at least 0"},
 		{"an environment", "environment", "production", ""},
-		{"another environment", "environment", "staging", `["development" "production"]`},
-		{"an environment in capitals", "environment", "Production", `["development" "production"]`},
+		{"another environment", "environment", "staging", `"development", "production"`},
+		{"an environment in capitals", "environment", "Production", `"development", "production"`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			problems := block{"secret_key": developmentKey, c.attribute: c.value}.validate(t)

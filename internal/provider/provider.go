@@ -7,8 +7,6 @@ import (
 	"slices"
 	"sync/atomic"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
@@ -92,14 +90,14 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 				MarkdownDescription: "The kind of instance that the configuration is meant for: `development` or `production`. A " +
 					"secret key of the other kind is then refused before any request.",
 				Optional:   true,
-				Validators: []validator.String{stringvalidator.OneOf(keys.Environments()...)},
+				Validators: []validator.String{validators.OneOf(keys.Environments()...)},
 			},
 			"max_retries": schema.Int64Attribute{
 				CustomType: customtypes.IntegerType{},
 				MarkdownDescription: "The highest number of retries of a request after a temporary error, from 0 to 20. Defaults " +
 					"to 4. After a lost answer to the creation of a user, the search for the user is always sent up to ten times.",
 				Optional:   true,
-				Validators: []validator.Int64{int64validator.Between(0, highestMaxRetries)},
+				Validators: []validator.Int64{validators.Between(0, highestMaxRetries)},
 			},
 			"request_timeout": schema.StringAttribute{
 				MarkdownDescription: "The timeout of one attempt of a request, such as `45s` or `2m`. A plain number is in " +
@@ -113,7 +111,7 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 					"development instance, 1000 for production. Lower it to leave requests for other clients of the instance. At " +
 					"most 100000.",
 				Optional:   true,
-				Validators: []validator.Int64{int64validator.Between(1, highestRateLimit)},
+				Validators: []validator.Int64{validators.Between(1, highestRateLimit)},
 			},
 			"max_user_deletions": schema.Int64Attribute{
 				CustomType: customtypes.IntegerType{},
@@ -122,7 +120,7 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 					"with `deletion_policy = \"retain\"` are not counted. A plan cannot count the replacement of a tainted user: " +
 					"the apply stops at the limit. The limit is per provider block. By default there is none.",
 				Optional:   true,
-				Validators: []validator.Int64{int64validator.AtLeast(0)},
+				Validators: []validator.Int64{validators.AtLeast(0)},
 			},
 			"instance_id": schema.StringAttribute{
 				MarkdownDescription: "The id of the instance that the configuration is meant for, such as `ins_2abc…`. A " +
@@ -137,7 +135,7 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 					"request, and lists the whole instance when that takes fewer requests. `" + readIndividually + "` sends one " +
 					"request for every user.",
 				Optional:   true,
-				Validators: []validator.String{stringvalidator.OneOf(readBatched, readIndividually)},
+				Validators: []validator.String{validators.OneOf(readBatched, readIndividually)},
 			},
 		},
 	}

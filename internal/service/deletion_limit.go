@@ -7,6 +7,8 @@ import (
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
 )
 
 // mostNames is how many users one message names.
@@ -104,7 +106,7 @@ func list(removals []removal) string {
 		names = append(names, user.String())
 	}
 	if more := len(removals) - mostNames; more > 0 {
-		names = append(names, fmt.Sprintf("and %d more users", more))
+		names = append(names, "and "+diagnostics.Count(more, "more user"))
 	}
 	return strings.Join(names, ", ")
 }

@@ -48,7 +48,7 @@ func TestAccActions_Invoke_changeOfAResource_triggersActions(t *testing.T) {
 		t.Errorf("the plan sent %d requests", len(requests))
 	}
 	output := workspace.Must("apply", "-no-color", "plan").Stdout
-	for _, text := range []string{"1 of 1 users are banned.", "The user user_ada has 2 active sessions.", "2 of 2 sessions of the user user_ada are revoked."} {
+	for _, text := range []string{"1 of 1 user is banned.", "The user user_ada has 2 active sessions.", "2 of 2 sessions of the user user_ada are revoked."} {
 		if !strings.Contains(output, text) {
 			t.Errorf("the apply does not tell %q:\n%s", text, output)
 		}
@@ -111,6 +111,34 @@ action "clerk_user_disable_mfa" "it" {
 		errors[0].Range == nil ||
 		errors[0].Range.Start.Line != 4 {
 		t.Errorf("the plan says %+v", errors)
+	}
+	if requests := w.Requests(); len(requests) != 0 {
+		t.Errorf("the plan sent %d requests", len(requests))
+	}
+}
+
+// The guide about operations warns of this.
+func TestAccActions_Plan_beforeUpdateOfAResourceThatTheActionRefersTo_isACycle(t *testing.T) {
+	t.Parallel()
+	w, workspace := commandLine(t)
+	workspace.Write(`
+resource "terraform_data" "left" {
+  input = "user_ada"
+  lifecycle {
+    action_trigger {
+      events  = [before_update]
+      actions = [action.clerk_user_ban.left]
+    }
+  }
+}
+
+action "clerk_user_ban" "left" {
+  config { user_id = terraform_data.left.output }
+}
+`)
+	plan := workspace.Run("plan", "-no-color")
+	if plan.ExitCode == 0 || !strings.Contains(plan.Stderr, "Cycle") {
+		t.Errorf("the plan is not refused as a cycle: %s", plan)
 	}
 	if requests := w.Requests(); len(requests) != 0 {
 		t.Errorf("the plan sent %d requests", len(requests))

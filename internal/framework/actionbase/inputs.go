@@ -1,11 +1,9 @@
 package actionbase
 
 import (
-	"github.com/hashicorp/terraform-plugin-framework-validators/actionvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -61,7 +59,7 @@ func UserIDs() map[string]schema.Attribute {
 
 // OneOfUserIDs checks that either user_id or user_ids is set.
 func OneOfUserIDs() []action.ConfigValidator {
-	return []action.ConfigValidator{actionvalidator.ExactlyOneOf(path.MatchRoot(userID), path.MatchRoot(userIDs))}
+	return []action.ConfigValidator{validators.ExactlyOne(userID, userIDs)}
 }
 
 // Option is an optional input that is on or off.

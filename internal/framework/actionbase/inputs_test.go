@@ -41,7 +41,7 @@ func TestActions_PlanAction_invalidID_isAnErrorBeforeAnyRequest(t *testing.T) {
 				if value == nil && name != "clerk_user_ban" && name != "clerk_user_unban" {
 					summary = "Missing Configuration for Required Attribute"
 				} else if value == nil {
-					summary = "Missing Attribute Configuration"
+					summary = "No user_id or user_ids"
 				}
 				got := w.only(w.protocol.PlanAction(name, values))
 				if !strings.HasPrefix(got.Summary, summary) {
@@ -86,7 +86,7 @@ func TestActions_PlanAction_userIDAndUserIDs_areExclusive(t *testing.T) {
 	for _, name := range []string{"clerk_user_ban", "clerk_user_unban"} {
 		for _, values := range []acctest.Values{{}, {"user_id": "user_ada", "user_ids": []any{"user_bare"}}, {"user_id": "user_ada", "user_ids": []any{}}} {
 			got := w.only(w.protocol.PlanAction(name, values))
-			if !strings.Contains(got.Detail, "[user_id,user_ids]") {
+			if !strings.Contains(got.Summary, "user_id") || !strings.Contains(got.Summary, "user_ids") {
 				t.Errorf("%s with %v: the plan says %s", name, values, got.Detail)
 			}
 			w.only(w.protocol.InvokeAction(name, values).Diagnostics)

@@ -1,7 +1,6 @@
 package actionbase
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -35,15 +34,15 @@ type Failure struct {
 	Input string
 	// Missing is advice for an object that does not exist.
 	Missing string
-	// Advice is advice by error code. It replaces the usual advice.
-	Advice map[string]string
 	// Note is added to the error, such as a list of completed requests. It can be empty.
 	Note string
 }
 
 // Fail ends the action with an error of the API.
 func (i *Invocation) Fail(failure Failure, err error) {
-	described := diagnostics.Failure{Task: failure.Task, Note: failure.Note, Attributes: map[string]path.Path{}}
+	described := diagnostics.Failure{
+		Task: failure.Task, Note: failure.Note, Attributes: map[string]path.Path{}, OfAction: true,
+	}
 	if errors.Is(err, context.Canceled) {
 		described.Note = strings.TrimPrefix(failure.Note+"\n"+afterInterrupt(err), "\n")
 	}
@@ -54,11 +53,11 @@ func (i *Invocation) Fail(failure Failure, err error) {
 		input := path.Root(failure.Input)
 		described.DefaultAttribute = &input
 	}
-	described.Advice = func(item clerk.ErrorItem) string {
+	described.Advice = func(clerk.ErrorItem) string {
 		if clerk.IsNotFound(err) {
 			return failure.Missing
 		}
-		return cmp.Or(failure.Advice[item.Code], advice[item.Code])
+		return ""
 	}
 	i.resp.Diagnostics.Append(described.Diagnostics(err)...)
 }
@@ -95,15 +94,6 @@ func Refused(err error) bool {
 	default:
 		return false
 	}
-}
-
-// advice replaces advice by error code that is written for resources.
-var advice = map[string]string{
-	"unsupported_subscription_plan_features": "Upgrade the plan of the Clerk application, or remove this action.",
-	"feature_not_enabled":                    "Enable the feature in the Clerk Dashboard, or remove this action.",
-	"identification_deletion_failed": "It is the last one that the user can sign in with. Add another one " +
-		"first.",
-	"last_required_identification_deletion_failed": "The instance requires one for every user. Add another one first.",
 }
 
 // NoSuchUser is advice for a user that does not exist.

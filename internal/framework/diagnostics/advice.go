@@ -16,12 +16,14 @@ const (
 		"The state has all changes that were applied before."
 )
 
-// adviceFor returns advice for an error of the API, "" when its message needs none.
-func adviceFor(err *clerk.Error, code string) string {
-	if advice, ok := adviceByCode[code]; ok {
-		return advice
-	}
+// adviceFor returns the usual advice for an error of the API, "" when its message needs none.
+func (f Failure) adviceFor(err *clerk.Error, code string) string {
+	known := errorCodes[code]
 	switch {
+	case f.OfAction && known.forAction != "":
+		return known.forAction
+	case known.advice != "":
+		return known.advice
 	case err.Status >= http.StatusInternalServerError:
 		return clerkFailureAdvice
 	// A path without an id has no object that can be missing, so the path itself is wrong.
@@ -40,45 +42,13 @@ func unexpectedAnswerAdvice(status int) string {
 	return notClerkAdvice
 }
 
-var adviceByCode = map[string]string{
-	"form_verification_needed": "Only a verified address or number can be primary: verify it first, " +
-		"or set another one.",
-	"form_identifier_exists": valueTaken,
-	"form_already_exists":    valueTaken,
-	"unsupported_subscription_plan_features": "Upgrade the plan of the Clerk application, or remove the attribute " +
-		"that needs the feature from the configuration.",
-	"feature_not_enabled": "Enable the feature in the Clerk Dashboard, or remove the attribute " +
-		"that needs it from the configuration.",
-	"identification_deletion_failed": "Add another identifier of the user in the same configuration: the " +
-		"provider adds identifiers before it removes any.",
-	"last_required_identification_deletion_failed": "Add another identifier of this kind in the same configuration: the " +
-		"provider adds identifiers before it removes any.",
-	"form_param_unknown": "The instance may have this attribute disabled: check its user " +
-		"settings in the Clerk Dashboard.",
-	"form_password_pwned":              weakPassword,
-	"form_password_not_strong_enough":  weakPassword,
-	"form_password_length_too_short":   weakPassword,
-	"form_password_no_uppercase":       weakPassword,
-	"form_password_no_lowercase":       weakPassword,
-	"form_password_no_number":          weakPassword,
-	"form_password_no_special_char":    weakPassword,
-	"form_password_matches_identifier": weakPassword,
-}
-
-const (
-	valueTaken = "Another user of the instance has this value. Import that user, set adopt_existing, or set another " +
-		"value."
-	weakPassword = "Set another password. For the passwords of a migration, set skip_password_checks."
-)
-
 var adviceByStatus = map[int]string{
-	http.StatusUnauthorized: "Check that secret_key, or the variable CLERK_SECRET_KEY, has a secret key of this " +
-		"instance that is not revoked.",
+	http.StatusUnauthorized:    checkKey,
 	http.StatusPaymentRequired: "The plan of the Clerk application does not include this.",
 	http.StatusForbidden:       "The instance does not permit this: check its settings in the Clerk Dashboard.",
 	http.StatusNotFound: "It may have been deleted outside Terraform: run terraform plan again to read the " +
 		"instance.",
-	http.StatusConflict: "Another request changed the same object at the same time. Run terraform apply again.",
+	http.StatusConflict: changedMeanwhile,
 	http.StatusTooManyRequests: "The rate limit of the instance is reached, by this run and other clients. Wait and try " +
 		"again. A lower rate_limit in the provider block leaves requests for other clients.",
 }

@@ -75,11 +75,13 @@ func TestFailure_Diagnostics_refusal_hasMessageAdviceAndTraceID(t *testing.T) {
 	}{
 		"on the attribute of the parameter": {
 			422, item("form_param_format_invalid", "email_address must be valid.", `"param_name":"email_address"`), "email_addresses",
-			"Clerk answered PATCH /users/{user_id} with status 422 (form_param_format_invalid): email_address must be valid.",
+			"Clerk answered PATCH /users/{user_id} with status 422 (form_param_format_invalid): email_address must be valid.\n\n" +
+				"Set an email address such as ada@example.com, a phone number such as +12025550123, or a language tag such as en-US.",
 		},
 		"on the default attribute for an unknown parameter": {
 			422, item("form_param_value_invalid", "colour is wrong", `"param_name":"colour"`), "default",
-			"Clerk answered PATCH /users/{user_id} with status 422 (form_param_value_invalid): colour is wrong.",
+			"Clerk answered PATCH /users/{user_id} with status 422 (form_param_value_invalid): colour is wrong.\n\n" +
+				"Set a value that Clerk accepts, or remove the attribute from the configuration.",
 		},
 		"on the default attribute without a parameter": {
 			409, item("resource_locked", "Locked. ", ""), "default",

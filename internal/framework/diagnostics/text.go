@@ -30,7 +30,7 @@ func (f Failure) describe(err *clerk.Error, item clerk.ErrorItem) string {
 	if f.Advice != nil {
 		advice = f.Advice(item)
 	}
-	advice = cmp.Or(advice, f.missing(item), adviceFor(err, item.Code))
+	advice = cmp.Or(advice, f.missing(item), f.adviceFor(err, item.Code))
 	return paragraphs(text, advice, traceLine(err.TraceID))
 }
 
@@ -130,6 +130,22 @@ func traceLine(id string) string {
 		return ""
 	}
 	return "Clerk trace id, for Clerk's support: " + id
+}
+
+// Count returns a number with a noun in the singular or the plural, such as "1 user" and "2 users".
+func Count(number int, noun string) string {
+	if number != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", number, noun)
+}
+
+// Be returns the verb for a number of objects: "is" for one.
+func Be(number int) string {
+	if number == 1 {
+		return "is"
+	}
+	return "are"
 }
 
 // sentence ends a text with one full stop.

@@ -7,7 +7,8 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
+
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
@@ -32,7 +33,7 @@ func ExpiresInSeconds(defaultLifetime string) schema.Int64Attribute {
 		CustomType:          customtypes.IntegerType{},
 		MarkdownDescription: "The lifetime of the token in seconds, at least 1. Clerk's default is " + defaultLifetime + ".",
 		Optional:            true,
-		Validators:          []validator.Int64{int64validator.Between(1, maxLifetime)},
+		Validators:          []validator.Int64{validators.Between(1, maxLifetime)},
 	}
 }
 

@@ -45,6 +45,22 @@ func withoutNull(at path.Path, elements []attr.Value) (diags diag.Diagnostics) {
 	return diags
 }
 
+// NotEmptySet refuses a set without elements.
+func NotEmptySet() validator.Set { return notEmptySet{} }
+
+type notEmptySet struct{}
+
+func (notEmptySet) Description(context.Context) string { return "must not be empty" }
+
+func (n notEmptySet) MarkdownDescription(ctx context.Context) string { return n.Description(ctx) }
+
+func (notEmptySet) ValidateSet(_ context.Context, req validator.SetRequest, resp *validator.SetResponse) {
+	if !req.ConfigValue.IsNull() && !req.ConfigValue.IsUnknown() && len(req.ConfigValue.Elements()) == 0 {
+		resp.Diagnostics.AddAttributeError(req.Path, "Empty set",
+			fmt.Sprintf("%s is empty: set at least one value, or omit it.", req.Path))
+	}
+}
+
 // DistinctIdentifiers refuses a set with two spellings of one identifier: Clerk stores one of them.
 func DistinctIdentifiers() validator.Set { return distinctIdentifiers{} }
 

@@ -17,17 +17,17 @@ import (
 
 // EmailAddress accepts an address without a display name. It also accepts addresses that RFC 5322 does not allow but
 // mail providers have given, such as one with two dots in a row: users can have them.
-func EmailAddress() validator.String {
+func EmailAddress() Value {
 	return stringCheck{"must be an email address", "Not an email address", checkEmailAddress, false}
 }
 
 // PhoneNumber accepts an E.164 number: a plus sign and up to 15 digits.
-func PhoneNumber() validator.String {
+func PhoneNumber() Value {
 	return stringCheck{"must be a phone number in E.164 form", "Not an E.164 phone number", checkPhoneNumber, false}
 }
 
 // Web3Wallet accepts a wallet address: one word.
-func Web3Wallet() validator.String {
+func Web3Wallet() Value {
 	return stringCheck{"must be a web3 wallet address", "Not a web3 wallet address", checkWord, false}
 }
 
@@ -51,9 +51,20 @@ func NotEmpty() validator.String {
 	return stringCheck{"must not be empty", "Empty value", checkNotEmpty, false}
 }
 
+// OAuthProvider accepts the id of an OAuth provider, such as "oauth_google", also without "oauth_".
+func OAuthProvider() validator.String {
+	return stringCheck{"must be an OAuth provider", "Not an OAuth provider", checkOAuthProvider, false}
+}
+
 // UserID accepts the id of a user.
 func UserID() validator.String {
 	return stringCheck{"must be the id of a user", "Not the id of a user", checkUserID, false}
+}
+
+// Value is a validator that can also check a value without a configuration.
+type Value interface {
+	validator.String
+	Accepts(value string) bool
 }
 
 // stringCheck adapts a check function to the framework.
@@ -63,6 +74,9 @@ type stringCheck struct {
 	check       func(string) error
 	secret      bool
 }
+
+// Accepts reports whether a known value passes the check.
+func (c stringCheck) Accepts(value string) bool { return c.check(value) == nil }
 
 func (c stringCheck) Description(context.Context) string         { return c.description }
 func (c stringCheck) MarkdownDescription(context.Context) string { return c.description }
@@ -150,7 +164,16 @@ func checkNotPadded(value string) error {
 
 func checkNotEmpty(value string) error {
 	if value == "" {
-		return errors.New("is empty: set a value, or omit the attribute")
+		return errors.New("is empty: set a value, or omit the attribute if it is optional")
+	}
+	return nil
+}
+
+var oauthProvider = regexp.MustCompile(`^[a-z0-9_-]+$`)
+
+func checkOAuthProvider(value string) error {
+	if !oauthProvider.MatchString(strings.TrimPrefix(value, "oauth_")) {
+		return errors.New("is not an OAuth provider in lower case, such as \"oauth_google\" or \"google\"")
 	}
 	return nil
 }

@@ -1,6 +1,8 @@
 package validators
 
 import (
+	"math"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -63,6 +65,15 @@ func TestStringValidators_acceptAndRefuse(t *testing.T) {
 		{"MetadataSize", MetadataSize(),
 			[]string{"{}", eightKB, strings.Repeat(" ", 100) + eightKB, strings.ReplaceAll(eightKB, "x", `\u0026`)},
 			[]string{strings.Replace(eightKB, "x", "xx", 1)}},
+		{"OAuthProvider", OAuthProvider(),
+			[]string{"oauth_google", "google", "oauth_custom_acme-id"},
+			[]string{"", "oauth_", "Google", "google.com", "https://google.com", " google"}},
+		{"OneOf", OneOf("delete", "ban"),
+			[]string{"delete", "ban"},
+			[]string{"", "Delete", "delete ", "archive"}},
+		{"Matching", Matching(regexp.MustCompile(`^[0-9]+$`), "a number: write digits"),
+			[]string{"1", "42"},
+			[]string{"", "x", "1 "}},
 		{"UserID", UserID(),
 			[]string{"user_2abcDEF", "user_1"},
 			[]string{"", "2abcDEF", "user_", "user_2/ban", "sess_2abcDEF", "-user_2abc", "ada@example.com"}},
@@ -118,6 +129,57 @@ func TestDistinctIdentifiers_twoSpellingsOfOne_areRefused(t *testing.T) {
 		}, &resp)
 		if resp.Diagnostics.HasError() != test.refused {
 			t.Errorf("%v: diagnostics %v, want refused = %t", test.values, resp.Diagnostics, test.refused)
+		}
+	}
+}
+
+func TestOneOf_otherValue_namesTheAllowedOnes(t *testing.T) {
+	resp := validateString(t, OneOf("delete", "ban"), types.StringValue("archive"))
+	if got := resp.Diagnostics[0]; got.Summary() != "Not an allowed value" ||
+		got.Detail() != `"archive" is not one of "delete", "ban".` {
+		t.Errorf("got %s: %s", got.Summary(), got.Detail())
+	}
+}
+
+func TestBetween_numberOutOfRange_isAnErrorWithTheRange(t *testing.T) {
+	for _, test := range []struct {
+		check  validator.Int64
+		value  types.Int64
+		detail string
+	}{
+		{Between(1, 5), types.Int64Value(1), ""},
+		{Between(1, 5), types.Int64Value(5), ""},
+		{Between(1, 5), types.Int64Value(0), "0 is out of range: it must be from 1 to 5."},
+		{Between(1, 5), types.Int64Value(6), "6 is out of range: it must be from 1 to 5."},
+		{AtLeast(2), types.Int64Value(math.MaxInt64), ""},
+		{AtLeast(2), types.Int64Value(1), "1 is out of range: it must be at least 2."},
+		{AtLeast(2), types.Int64Null(), ""},
+		{AtLeast(2), types.Int64Unknown(), ""},
+	} {
+		var resp validator.Int64Response
+		test.check.ValidateInt64(
+			t.Context(), validator.Int64Request{Path: path.Root("it"), ConfigValue: test.value}, &resp)
+		detail := ""
+		for _, problem := range resp.Diagnostics {
+			detail += problem.Detail()
+		}
+		if detail != test.detail {
+			t.Errorf("%s: the error is %q, want %q", test.value, detail, test.detail)
+		}
+	}
+}
+
+func TestNotEmptySet_emptySet_isRefused(t *testing.T) {
+	for value, refused := range map[string]bool{"empty": true, "full": false, "null": false, "unknown": false} {
+		set := map[string]types.Set{
+			"empty": types.SetValueMust(types.StringType, nil),
+			"full":  types.SetValueMust(types.StringType, []attr.Value{types.StringValue("a")}),
+			"null":  types.SetNull(types.StringType), "unknown": types.SetUnknown(types.StringType),
+		}[value]
+		var resp validator.SetResponse
+		NotEmptySet().ValidateSet(t.Context(), validator.SetRequest{Path: path.Root("it"), ConfigValue: set}, &resp)
+		if resp.Diagnostics.HasError() != refused {
+			t.Errorf("%s: diagnostics %v, want refused = %t", value, resp.Diagnostics, refused)
 		}
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
@@ -85,7 +84,7 @@ func (r *ephemeralResource) Schema(_ context.Context, _ ephemeral.SchemaRequest,
 				MarkdownDescription: "The maximum duration of the session of the token in seconds, at least 1. Clerk's default " +
 					"is 30 minutes.",
 				Optional:   true,
-				Validators: []validator.Int64{int64validator.AtLeast(1)},
+				Validators: []validator.Int64{validators.AtLeast(1)},
 			},
 			"revoke_on_close": ephemeralbase.RevokeOnClose(),
 			"id": schema.StringAttribute{

@@ -8,11 +8,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/ephemeralbase"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
 )
 
 // Reasons for which a token is refused.
@@ -60,6 +62,7 @@ func (r *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequ
 			"token": schema.StringAttribute{
 				MarkdownDescription: "The token of the client.",
 				Required:            true, Sensitive: true,
+				Validators: []validator.String{validators.NotEmpty()},
 			},
 			"verified": schema.BoolAttribute{
 				MarkdownDescription: "Whether the token is valid.",

@@ -70,7 +70,6 @@ func TestClientVerification_Open_refusedToken_isAResultWithAReason(t *testing.T)
 	p := acctest.NewProtocol(t, instance)
 	for name, test := range map[string]struct{ token, reason string }{
 		"right":                {right, ""},
-		"empty":                {"", "client_not_found"},
 		"of an unknown client": {sign(map[string]any{"id": "client_none", "rotating_token": "r"}), "client_not_found"},
 		"tampered with":        {right[:len(right)-8] + "AAAAAAAA", "invalid_token"},
 		"of a session":         {sign(map[string]any{"sid": "sess_1"}), "invalid_token"},

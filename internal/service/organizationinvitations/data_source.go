@@ -5,7 +5,8 @@ package organizationinvitations
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
+
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -31,7 +32,7 @@ func NewDataSource() datasource.DataSource {
 				MarkdownDescription: "Reads only the invitations with this status: " +
 					"`pending`, `accepted`, `revoked` or `expired`.",
 				Optional:   true,
-				Validators: []validator.String{stringvalidator.OneOf("pending", "accepted", "revoked", "expired")},
+				Validators: []validator.String{validators.OneOf("pending", "accepted", "revoked", "expired")},
 			},
 		},
 		Attribute:            "invitations",

@@ -187,7 +187,7 @@ func TestUserOrganizationInvitations_Read_error_isOnTheAttributeWithAdvice(t *te
 		acctest.Problem{At: "user_id", Summary: "Not the id of a user"},
 	)
 	provider.ExpectProblem(source, acctest.Values{"user_id": "user_ada", "status": "open"}, acctest.Problem{
-		At: "status", Summary: "Invalid Attribute Value Match", Says: []string{`"pending"`, `"expired"`},
+		At: "status", Summary: "Not an allowed value", Says: []string{`"pending"`, `"expired"`},
 	})
 	if requests := instance.Requests(); len(requests) != 0 {
 		t.Errorf("%d requests were sent", len(requests))

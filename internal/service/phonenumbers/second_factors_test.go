@@ -96,3 +96,30 @@ func TestPhoneNumber_Plan_destroyWithItsUser_doesNotWarn(t *testing.T) {
 		t.Errorf("%s: %s", found.Summary, found.Detail)
 	}
 }
+
+func TestPhoneNumber_ModifyPlan_unverifiedNumberAsSecondFactor_isAnError(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		verified any
+		refused  bool
+	}{"without verified": {nil, true}, "with verified": {true, false}} {
+		instance := acctest.NewInstance(t)
+		err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{{
+			ID: "user_ada", Body: map[string]any{"username": "countess", "phone_number": []string{first}},
+		}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		instance.Change("countess", func(u *emulator.User) { u.PhoneNumbers[0].Verification = nil })
+		calls := acctest.NewCalls(t, instance, "clerk_phone_number")
+		held := calls.Imported(acctest.Values{"id": instance.OnlyUser().PhoneNumbers[0].ID})
+		planned := calls.Plan(held, acctest.Values{
+			"user_id": "user_ada", "phone_number": first, "reserved_for_second_factor": true, "verified": test.verified,
+		})
+		if test.refused {
+			acctest.ExpectError(t, planned.Diagnostics, "reserved_for_second_factor", "A second factor must be verified")
+		} else if len(planned.Diagnostics) > 0 {
+			t.Errorf("%s: the plan says %s", name, planned.Diagnostics[0].Detail)
+		}
+	}
+}

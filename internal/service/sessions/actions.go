@@ -10,6 +10,7 @@ import (
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/actionbase"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
 )
 
 // Actions lists the actions on sessions.
@@ -74,7 +75,7 @@ func revokeAll(ctx context.Context, i *actionbase.Invocation) {
 		i.Progress("Nothing to do: the user %s has no active session.", i.UserID())
 		return
 	}
-	i.Progress("The user %s has %d active sessions.", i.UserID(), len(open))
+	i.Progress("The user %s has %s.", i.UserID(), diagnostics.Count(len(open), "active session"))
 	var refusal error
 	var refused []string
 	for n, session := range open {
@@ -86,7 +87,8 @@ func revokeAll(ctx context.Context, i *actionbase.Invocation) {
 			return
 		}
 		if done := n + 1; done%progressStep == 0 || done == len(open) {
-			i.Progress("%d of %d sessions of the user %s are revoked.", done-len(refused), len(open), i.UserID())
+			i.Progress("%d of %s of the user %s %s revoked.", done-len(refused), diagnostics.Count(len(open), "session"),
+				i.UserID(), diagnostics.Be(len(open)))
 		}
 	}
 	if refusal != nil {
@@ -96,7 +98,8 @@ func revokeAll(ctx context.Context, i *actionbase.Invocation) {
 }
 
 func account(done, total int) string {
-	return fmt.Sprintf("%d of %d sessions were revoked. Repeating the action revokes those that are left.", done, total)
+	return fmt.Sprintf("%d of %s %s revoked. Repeating the action revokes those that are left.", done,
+		diagnostics.Count(total, "session"), diagnostics.Be(total))
 }
 
 // isOpen reports whether a session still signs its user in, or will once the user

@@ -93,7 +93,7 @@ func TestActions_aSessionThatClerkRefusesToRevokeDoesNotSaveTheOthers(t *testing
 		t.Fatalf("there are %d diagnostics, want one", len(invocation.Diagnostics))
 	}
 	detail := invocation.Diagnostics[0].Detail
-	if !strings.Contains(detail, "status 400 (refused)") || !strings.Contains(detail, "4 of 5 sessions were revoked.") ||
+	if !strings.Contains(detail, "status 400 (refused)") || !strings.Contains(detail, "4 of 5 sessions are revoked.") ||
 		!strings.Contains(detail, "[sess_2]") {
 		t.Errorf("it says %s", detail)
 	}
@@ -108,7 +108,7 @@ func TestActions_anErrorHalfWaySaysHowManySessionsWereRevoked(t *testing.T) {
 	if len(invocation.Diagnostics) != 1 ||
 		!strings.Contains(
 			invocation.Diagnostics[0].Detail,
-			"3 of 5 sessions were revoked. Repeating the action revokes those that are left.",
+			"3 of 5 sessions are revoked. Repeating the action revokes those that are left.",
 		) {
 		t.Errorf("it says %v", invocation.Diagnostics)
 	}

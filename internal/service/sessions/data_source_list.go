@@ -3,8 +3,8 @@ package sessions
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
+
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -53,7 +53,7 @@ func statusSchema() schema.StringAttribute {
 			"Clerk does not filter by `pending`; for that, omit `status` and compare the status of each session.",
 		Optional: true,
 		Validators: []validator.String{
-			stringvalidator.OneOf("abandoned", "active", "ended", "expired", "removed", "replaced", "revoked"),
+			validators.OneOf("abandoned", "active", "ended", "expired", "removed", "replaced", "revoked"),
 		},
 	}
 }
@@ -61,7 +61,7 @@ func statusSchema() schema.StringAttribute {
 // ConfigValidators refuse a list of the sessions of all users.
 func (d *sessionsDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
 	return []datasource.ConfigValidator{
-		datasourcevalidator.AtLeastOneOf(path.MatchRoot("user_id"), path.MatchRoot("client_id")),
+		validators.AtLeastOne("user_id", "client_id"),
 	}
 }
 

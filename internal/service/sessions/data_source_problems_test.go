@@ -53,7 +53,7 @@ func TestAccSessions_Validate_badInput_isAnErrorBeforeAnyRequest(t *testing.T) {
 		acctest.Problem{
 			Address: "data.clerk_sessions.pending",
 			At:      "status",
-			Summary: "Invalid Attribute Value Match",
+			Summary: "Not an allowed value",
 			Says:    []string{`"active"`, `"revoked"`},
 		},
 	)

@@ -7,8 +7,6 @@ import (
 
 	"github.com/go-jose/go-jose/v4"
 	"github.com/go-jose/go-jose/v4/jwt"
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
@@ -69,14 +67,14 @@ func (r *tokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, re
 				MarkdownDescription: "The name of a JWT template of the instance, which defines the claims and the lifetime of " +
 					"the token. Without it, the token is a session token without a template.",
 				Optional:   true,
-				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+				Validators: []validator.String{validators.NotEmpty()},
 			},
 			"expires_in_seconds": schema.Int64Attribute{
 				CustomType: customtypes.IntegerType{},
 				MarkdownDescription: "The lifetime of the token in seconds, from 30 to 315360000 (ten years). Defaults to the " +
 					"lifetime of the template, or to one minute without a template.",
 				Optional:   true,
-				Validators: []validator.Int64{int64validator.Between(shortestLifetime, longestLifetime)},
+				Validators: []validator.Int64{validators.Between(shortestLifetime, longestLifetime)},
 			},
 			"jwt": schema.StringAttribute{
 				MarkdownDescription: "The token.",

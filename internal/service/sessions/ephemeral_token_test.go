@@ -105,9 +105,9 @@ func TestSessionToken_Open_error_isOnTheAttribute(t *testing.T) {
 		"a session that has ended":           {acctest.Values{"session_id": "sess_ended"}, "session_id", "Only an active session gets tokens"},
 		"no session":                         {acctest.Values{"session_id": ""}, "session_id", "is not the id of a session"},
 		"a user":                             {acctest.Values{"session_id": "user_ada"}, "session_id", "begins with sess_"},
-		"an empty template":                  {acctest.Values{"session_id": "sess_ada", "template_name": ""}, "template_name", "at least 1"},
-		"too short a life":                   {acctest.Values{"session_id": "sess_ada", "expires_in_seconds": 29}, "expires_in_seconds", "between 30 and 315360000"},
-		"too long a life":                    {acctest.Values{"session_id": "sess_ada", "expires_in_seconds": 315360001}, "expires_in_seconds", "between 30 and 315360000"},
+		"an empty template":                  {acctest.Values{"session_id": "sess_ada", "template_name": ""}, "template_name", "is empty"},
+		"too short a life":                   {acctest.Values{"session_id": "sess_ada", "expires_in_seconds": 29}, "expires_in_seconds", "from 30 to 315360000"},
+		"too long a life":                    {acctest.Values{"session_id": "sess_ada", "expires_in_seconds": 315360001}, "expires_in_seconds", "from 30 to 315360000"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			acctest.ExpectError(t, p.Open("clerk_session_token", test.values).Diagnostics, test.at, test.says)

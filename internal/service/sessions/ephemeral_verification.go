@@ -7,10 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/ephemeralvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
@@ -77,7 +74,7 @@ func (r *verificationEphemeral) Metadata(
 // ConfigValidators refuses two statements of the issuer.
 func (r *verificationEphemeral) ConfigValidators(context.Context) []ephemeral.ConfigValidator {
 	return []ephemeral.ConfigValidator{
-		ephemeralvalidator.Conflicting(path.MatchRoot("issuer"), path.MatchRoot("publishable_key")),
+		validators.AtMostOne("issuer", "publishable_key"),
 	}
 }
 
@@ -104,7 +101,7 @@ func (r *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequ
 					"`https://clerk.example.com`. Without this and `publishable_key`, the issuer is not checked; only this instance " +
 					"can sign a token with its keys.",
 				Optional:   true,
-				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+				Validators: []validator.String{validators.NotEmpty()},
 			},
 			"publishable_key": schema.StringAttribute{
 				MarkdownDescription: "The publishable key of the instance, instead of `issuer`. The issuer is computed from it.",
@@ -117,7 +114,7 @@ func (r *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequ
 					"checked.",
 				ElementType: types.StringType,
 				Optional:    true,
-				Validators:  []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueStringsAre(originValidator())},
+				Validators:  []validator.Set{validators.NotEmptySet(), setvalidator.ValueStringsAre(originValidator())},
 			},
 			"session_id": schema.StringAttribute{
 				MarkdownDescription: "The id of the expected session. Without it, a token of any session of the instance is " +
@@ -131,7 +128,7 @@ func (r *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequ
 				MarkdownDescription: "The permitted difference in seconds between the clock of this machine and Clerk's, from 0 " +
 					"to 300. Defaults to 5.",
 				Optional:   true,
-				Validators: []validator.Int64{int64validator.Between(0, largestClockSkew)},
+				Validators: []validator.Int64{validators.Between(0, largestClockSkew)},
 			},
 			"offline": schema.BoolAttribute{
 				MarkdownDescription: "Whether to verify only the token, without a request for the session. The token of a " +

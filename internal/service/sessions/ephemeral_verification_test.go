@@ -230,12 +230,12 @@ func TestSessionVerification_Open_invalidArgument_isAnError(t *testing.T) {
 	}{
 		"two issuers":              {acctest.Values{"issuer": "https://clerk.example.com", "publishable_key": instance.PublishableKey()}, "issuer", "publishable_key"},
 		"a secret key":             {acctest.Values{"publishable_key": "sk_test_4711"}, "publishable_key", "it is a secret key"},
-		"an empty issuer":          {acctest.Values{"issuer": ""}, "issuer", "at least 1"},
-		"no party":                 {acctest.Values{"authorized_parties": []any{}}, "authorized_parties", "at least 1"},
+		"an empty issuer":          {acctest.Values{"issuer": ""}, "issuer", "is empty"},
+		"no party":                 {acctest.Values{"authorized_parties": []any{}}, "authorized_parties", "is empty"},
 		"a party with a path":      {acctest.Values{"authorized_parties": []any{"https://app.example.com/"}}, "authorized_parties", "without a slash at its end"},
-		"a party without a scheme": {acctest.Values{"authorized_parties": []any{"app.example.com"}}, "authorized_parties", "must be an origin"},
+		"a party without a scheme": {acctest.Values{"authorized_parties": []any{"app.example.com"}}, "authorized_parties", "is not an origin"},
 		"an empty session":         {acctest.Values{"session_id": ""}, "session_id", "is not the id of a session"},
-		"a large tolerance":        {acctest.Values{"clock_skew_seconds": 301}, "clock_skew_seconds", "between 0 and 300"},
+		"a large tolerance":        {acctest.Values{"clock_skew_seconds": 301}, "clock_skew_seconds", "from 0 to 300"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			test.values["jwt"] = "a.b.c"

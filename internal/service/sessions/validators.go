@@ -4,17 +4,17 @@ import (
 	"context"
 	"regexp"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk/keys"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
 )
 
 // originValidator accepts what a browser sends as Origin.
 func originValidator() validator.String {
-	return stringvalidator.RegexMatches(
+	return validators.Matching(
 		regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*://[^/\s]+$`),
-		"must be an origin such as https://app.example.com, without a path and without a slash at its end",
+		"an origin: write one such as https://app.example.com, without a path and without a slash at its end",
 	)
 }
 

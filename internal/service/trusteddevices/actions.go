@@ -1,6 +1,8 @@
 package trusteddevices
 
 import (
+	"context"
+
 	"github.com/hashicorp/terraform-plugin-framework/action"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
@@ -19,5 +21,18 @@ var revoke = actionbase.Removal{
 	InputDescription: "The id of the device, from the data source `clerk_user_trusted_devices`.",
 	Verb:             "revoke",
 	Done:             "revoked",
+	Held:             activeDevices,
 	Send:             (*clerk.Client).RevokeUserTrustedDevice,
+}
+
+func activeDevices(ctx context.Context, client *clerk.Client, userID string) ([]actionbase.Held, error) {
+	devices, err := client.ListUserTrustedDevices(ctx, userID)
+	if err != nil {
+		return nil, err
+	}
+	var held []actionbase.Held
+	for _, device := range devices.Data {
+		held = append(held, actionbase.Held{ID: device.ID})
+	}
+	return held, nil
 }

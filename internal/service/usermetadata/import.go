@@ -45,7 +45,7 @@ func (r *metadataResource) ImportState(
 	}
 	user, err := r.Client.GetUser(ctx, userID)
 	if err != nil {
-		resp.Diagnostics.Append(r.failure("read", userID).Diagnostics(err)...)
+		resp.Diagnostics.Append(r.failure("read", userID).OfImport().Diagnostics(err)...)
 		return
 	}
 	held := map[string]map[string]any{}

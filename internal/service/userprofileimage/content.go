@@ -140,13 +140,21 @@ func examine(label string, size int64, open func() (io.ReadCloser, error)) (*ima
 		}
 	}
 	digest := sha256.New()
-	_, _ = digest.Write(first[:read])
-	rest, err := io.Copy(digest, reader)
-	if err != nil {
+	whole := &counter{reader: io.TeeReader(io.MultiReader(bytes.NewReader(first[:read]), reader), digest)}
+	if err := checkHeader(contentType, whole, size); err != nil {
+		return nil, &imageProblem{
+			summary: "The image is incomplete",
+			detail: fmt.Sprintf(
+				"%s begins like %s, and is not a complete image: %s. Clerk cannot decode it. Set a complete image file.",
+				label, contentType, err,
+			),
+		}
+	}
+	if _, err := io.Copy(io.Discard, whole); err != nil {
 		return nil, unreadable(label, err)
 	}
 	return &imageContent{
-		Image:  clerk.Image{ContentType: contentType, Size: int64(read) + rest, Open: open},
+		Image:  clerk.Image{ContentType: contentType, Size: whole.bytes, Open: open},
 		sha256: hex.EncodeToString(digest.Sum(nil)),
 	}, nil
 }

@@ -4,7 +4,8 @@ import (
 	"context"
 	"regexp"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
+
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -45,7 +46,8 @@ func (r *profileImageResource) Schema(_ context.Context, _ resource.SchemaReques
 					"The file may appear as late as during the apply. " +
 					"It is read piece by piece, whatever its size; on a slow line, raise `request_timeout` of the provider. Exactly " +
 					"one of `source` and `content_base64` must be set.",
-				Optional: true,
+				Optional:   true,
+				Validators: []validator.String{sourceValidator{}},
 			},
 			"content_base64": schema.StringAttribute{
 				MarkdownDescription: "The image as base64 text, for images that Terraform computes. It is in the state, and the " +
@@ -60,7 +62,7 @@ func (r *profileImageResource) Schema(_ context.Context, _ resource.SchemaReques
 				Optional: true,
 				Computed: true,
 				Validators: []validator.String{
-					stringvalidator.RegexMatches(sha256Hash, "must be a SHA-256 hash: 64 characters of 0 to 9 and a to f"),
+					validators.Matching(sha256Hash, "a SHA-256 hash: set 64 characters of 0 to 9 and a to f"),
 				},
 			},
 			"content_type": schema.StringAttribute{
@@ -96,7 +98,11 @@ func (r *profileImageResource) ValidateConfig(
 		resp.Diagnostics.AddAttributeError(path.Root("content_base64"), "Two images",
 			"source and content_base64 both set the image. Set one of them.")
 	case source.Equal(types.StringValue("")):
-		resp.Diagnostics.AddAttributeError(path.Root("source"), "The path is empty", "Set source to the path of an image file.")
+		resp.Diagnostics.AddAttributeError(
+			path.Root("source"),
+			"The path is empty",
+			"Set source to the path of an image file.",
+		)
 	case source.IsNull():
 		if _, err := config.content(); err != nil {
 			resp.Diagnostics.Append(config.refusal(err)...)

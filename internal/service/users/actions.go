@@ -34,18 +34,10 @@ type operation struct {
 	holds func(*clerk.User) bool
 	// options are the inputs besides user_id.
 	options map[string]schema.Attribute
-	// advice is about error codes of this operation alone.
-	advice map[string]string
 	// send returns the user that Clerk returns, or nil if Clerk returns none.
 	send func(context.Context, *actionbase.Invocation) (*clerk.User, error)
 	// bulk does the same to many users; nil if Clerk has no such request.
 	bulk *bulk
-}
-
-// noPassword is the advice for a user without a password.
-var noPassword = map[string]string{
-	clerk.CodeNoPasswordSet: "A user without a password has none that can leak. To end the sessions of the user, use " +
-		"clerk_user_revoke_sessions.",
 }
 
 // operations are the actions that change the status of a user.
@@ -135,7 +127,6 @@ var operations = []operation{
 					"to `false`.",
 			),
 		},
-		advice: noPassword,
 		send: func(ctx context.Context, i *actionbase.Invocation) (*clerk.User, error) {
 			return i.Client.SetUserPasswordCompromised(ctx, i.UserID(), i.Option("revoke_all_sessions"))
 		},
@@ -145,8 +136,7 @@ var operations = []operation{
 		description: "Removes the mark of a compromised password, so that the user can continue to use it. " +
 			"A password that Clerk itself has quarantined stays in quarantine. A user without a password cannot be unmarked.",
 		task: "unmark the password of the user", state: "can go on with the password",
-		advice: noPassword,
-		send:   calling((*clerk.Client).UnsetUserPasswordCompromised),
+		send: calling((*clerk.Client).UnsetUserPasswordCompromised),
 	},
 }
 
@@ -212,7 +202,7 @@ func (o operation) doToOne(ctx context.Context, i *actionbase.Invocation) {
 	user, err := o.send(ctx, i)
 	if err != nil {
 		i.Fail(
-			actionbase.Failure{Task: o.task + " " + id, Input: "user_id", Missing: actionbase.NoSuchUser, Advice: o.advice},
+			actionbase.Failure{Task: o.task + " " + id, Input: "user_id", Missing: actionbase.NoSuchUser},
 			err,
 		)
 		return

@@ -8,6 +8,7 @@ import (
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/actionbase"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
 )
 
 const (
@@ -44,7 +45,7 @@ func (r *bulkRun) do(ctx context.Context, ids []string) {
 		if err := r.look(ctx, batch); err != nil {
 			notReached := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return slices.Contains(r.done, id) })
 			r.Fail(actionbase.Failure{
-				Task: fmt.Sprintf("look up %d users", r.total), Input: "user_ids", Note: r.account(nil, notReached),
+				Task: "look up " + diagnostics.Count(r.total, "user"), Input: "user_ids", Note: r.account(nil, notReached),
 			}, err)
 			return
 		}
@@ -61,7 +62,7 @@ func (r *bulkRun) do(ctx context.Context, ids []string) {
 		return
 	}
 	if len(r.done) > 0 {
-		r.Progress("%d of %d users are %s already.", len(r.done), r.total, r.operation.bulk.state)
+		r.Progress("%s already.", r.share())
 	}
 	for rest := r.due; len(rest) > 0; {
 		batch := rest[:min(bulkBatch, len(rest))]
@@ -69,7 +70,7 @@ func (r *bulkRun) do(ctx context.Context, ids []string) {
 		if !r.send(ctx, batch, rest) {
 			return
 		}
-		r.Progress("%d of %d users are %s.", len(r.done), r.total, r.operation.bulk.state)
+		r.Progress("%s.", r.share())
 	}
 }
 
@@ -136,11 +137,19 @@ func (r *bulkRun) send(ctx context.Context, batch, rest []string) bool {
 	return true
 }
 
-func (r *bulkRun) task() string { return fmt.Sprintf("%s %d users", r.operation.bulk.task, r.total) }
+func (r *bulkRun) task() string {
+	return fmt.Sprintf("%s %s", r.operation.bulk.task, diagnostics.Count(r.total, "user"))
+}
+
+// share says how many users are in the state of the operation.
+func (r *bulkRun) share() string {
+	return fmt.Sprintf("%d of %s %s %s", len(r.done), diagnostics.Count(r.total, "user"), diagnostics.Be(r.total),
+		r.operation.bulk.state)
+}
 
 // account reports the progress of the action, and names users without a result.
 func (r *bulkRun) account(unconfirmed, notReached []string) string {
-	lines := []string{fmt.Sprintf("%d of %d users are %s.", len(r.done), r.total, r.operation.bulk.state)}
+	lines := []string{r.share() + "."}
 	if len(unconfirmed) > 0 {
 		lines = append(lines, "Users without a confirmation "+named(unconfirmed))
 	}

@@ -36,7 +36,6 @@ var verifyTOTP = actionbase.Action{
 				Task:    "verify a code of the user " + i.UserID(),
 				Input:   blamedForCode(err),
 				Missing: actionbase.NoSuchUser,
-				Advice:  codeAdvice,
 				Note:    usedUp(err),
 			}, err)
 			return
@@ -59,12 +58,4 @@ func usedUp(err error) string {
 		return ""
 	}
 	return "If it was a backup code, it may no longer be valid."
-}
-
-var codeAdvice = map[string]string{
-	clerk.CodeTOTPDisabled: "The user has no TOTP. Set it up with clerk_user_totp, or let the user set it up.",
-	clerk.CodeIncorrectTOTP: "Pass the code that the user's authenticator shows now, or a backup code that was not used " +
-		"yet.",
-	"totp_invalid_length": "Pass the code that the user's authenticator shows now, or a backup code that was not used " +
-		"yet.",
 }

@@ -162,6 +162,9 @@ func (r *userResource) adopt(
 	if diags.Append(checkReachable(plan, &prior)...); diags.HasError() {
 		return nil, diags
 	}
+	if diags.Append(checkVerified(user, plan, &prior)...); diags.HasError() {
+		return nil, diags
+	}
 	w := &writer{resource: r, client: r.client, plan: plan, id: user.ID, label: nameOf(plan), user: user}
 	if diags.Append(w.apply(ctx, diff(ctx, plan, &prior, config))...); diags.HasError() {
 		return nil, diags

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
@@ -15,6 +13,7 @@ import (
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
 )
 
 // plainAttributes are all plain attributes of clerk_user.
@@ -127,7 +126,7 @@ var accessAttributes = []plainAttribute{
 		managedNumber(
 			"How many organizations the user can create; 0 means no limit. It is null while the limit of the instance applies. "+
 				"After it was set, it cannot become null again.",
-			int64validator.AtLeast(0),
+			validators.AtLeast(0),
 		),
 		func(m *userModel) *types.Int64 { return &m.CreateOrganizationsLimit },
 		func(u *clerk.User) *int64 { return u.CreateOrganizationsLimit },
@@ -215,7 +214,7 @@ var settingAttributes = []plainAttribute{
 			Computed:      true,
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 			Validators: []validator.String{
-				stringvalidator.OneOf(deletionPolicyDelete, deletionPolicyBan, deletionPolicyLock, deletionPolicyRetain),
+				validators.OneOf(deletionPolicyDelete, deletionPolicyBan, deletionPolicyLock, deletionPolicyRetain),
 			},
 		},
 		func(m *userModel) *types.String { return &m.DeletionPolicy }, types.StringValue(deletionPolicyDelete),
@@ -239,7 +238,7 @@ func identificationStatus() plainAttribute {
 			Optional:   true,
 			Computed:   true,
 			Default:    stringdefault.StaticString(statusVerified),
-			Validators: []validator.String{stringvalidator.OneOf(statusVerified, statusReserved)},
+			Validators: []validator.String{validators.OneOf(statusVerified, statusReserved)},
 		},
 		func(m *userModel) *types.String { return &m.IdentificationStatus }, types.StringValue(statusVerified),
 	)

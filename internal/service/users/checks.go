@@ -11,18 +11,21 @@ import (
 // checkNewUser returns errors that the creation would have. Without an identifier, the user could not sign in, and the
 // provider could not find the user after a lost answer.
 func checkNewUser(plan, config *userModel) (diags diag.Diagnostics) {
+	for _, kind := range identifierSets {
+		if configured := kind.fields(config); configured.set.IsNull() && configured.primary.ValueString() != "" {
+			diags.AddAttributeError(path.Root(kind.primary), "The primary is not in its set", fmt.Sprintf(
+				"%s is set without %s. Set %[2]s as well, so that the new user gets the identifier.", kind.primary, kind.set))
+		}
+	}
+	if diags.HasError() {
+		return diags
+	}
 	if !identifiersUnknown(config) && len(lookups(plan)) == 0 || onlyExternalID(plan, config) {
 		diags.AddError(
 			"The user has no identifier",
 			"A new user needs at least one of email_addresses, phone_numbers, username and web3_wallets: a user cannot sign "+
 				"in with external_id. To manage an existing user, import it.",
 		)
-	}
-	for _, kind := range identifierSets {
-		if configured := kind.fields(config); configured.set.IsNull() && configured.primary.ValueString() != "" {
-			diags.AddAttributeError(path.Root(kind.primary), "The primary is not in its set", fmt.Sprintf(
-				"%s is set without %s. Set %[2]s as well, so that the new user gets the identifier.", kind.primary, kind.set))
-		}
 	}
 	return diags
 }

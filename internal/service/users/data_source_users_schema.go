@@ -3,9 +3,7 @@ package users
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -24,7 +22,7 @@ func (d *usersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, 
 		MarkdownDescription: "The maximum number of users to list: the first ones in their order. `total_count` includes " +
 			"the other users too.",
 		Optional:   true,
-		Validators: []validator.Int64{int64validator.AtLeast(1)},
+		Validators: []validator.Int64{validators.AtLeast(1)},
 	}
 	attributes["fields"] = schema.SetAttribute{
 		MarkdownDescription: fieldsDescription,
@@ -32,7 +30,7 @@ func (d *usersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, 
 		Optional:            true,
 		Validators: []validator.Set{
 			validators.NoNullIdentifiers(),
-			setvalidator.ValueStringsAre(stringvalidator.OneOf(fieldNames()...)),
+			setvalidator.ValueStringsAre(validators.OneOf(fieldNames()...)),
 		},
 	}
 	attributes["users"] = schema.DynamicAttribute{

@@ -101,6 +101,7 @@ func TestAccUsers_everyFilterNarrowsTheListsAndTheCount(t *testing.T) {
 		{acctest.Values{"organization_ids": []any{"org_all"}, "exclude_organization_ids": []any{"org_ships"}}, "a"},
 		{acctest.Values{"oauth_provider": "oauth_github", "provider_user_ids": []any{"1", "2"}}, "ag"},
 		{acctest.Values{"oauth_provider": "oauth_google", "provider_user_ids": []any{"1"}}, "g"},
+		{acctest.Values{"oauth_provider": "google", "provider_user_ids": []any{"1"}}, "g"},
 		{acctest.Values{"query": "LOVE"}, "a"},
 		{acctest.Values{"email_address_query": ".COM"}, "a"},
 		{acctest.Values{"phone_number_query": "555010"}, "ag"},

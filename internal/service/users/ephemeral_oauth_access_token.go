@@ -2,15 +2,11 @@ package users
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -20,9 +16,6 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/ephemeralbase"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
 )
-
-// oauthPrefix begins the providers' ids in the API.
-const oauthPrefix = "oauth_"
 
 var _ ephemeral.EphemeralResourceWithConfigure = (*oauthAccessTokenEphemeral)(nil)
 
@@ -80,14 +73,15 @@ func (r *oauthAccessTokenEphemeral) Schema(
 				MarkdownDescription: "The OAuth provider, such as `oauth_github`, or `oauth_custom_acme` for one of your own; " +
 					"`oauth_` can be omitted.",
 				Required:   true,
-				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+				Validators: []validator.String{validators.OAuthProvider()},
 			},
 			"external_account_id": schema.StringAttribute{
 				MarkdownDescription: "The id of the connected account, such as `eac_2abc…`. It is required only if the user " +
-					"has several accounts of the OAuth provider.",
+					"has several accounts of the OAuth provider. The `id` of an account at Google or Facebook, such as " +
+					"`idn_2abc…`, is accepted as well.",
 				Optional:   true,
 				Computed:   true,
-				Validators: []validator.String{validators.IDOf("external account", "eac_", "idn_")},
+				Validators: []validator.String{validators.IDOf("external account", accountPrefix, identificationPrefix)},
 			},
 			"token": schema.StringAttribute{
 				MarkdownDescription: "The access token.",
@@ -127,92 +121,24 @@ func (r *oauthAccessTokenEphemeral) Schema(
 // GET /users/{user_id}/oauth_access_tokens/{provider}.
 func (r *oauthAccessTokenEphemeral) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
 	ephemeralbase.Open(ctx, r.Base, req, resp, func(m *oauthAccessTokenModel) diag.Diagnostics {
-		provider := m.OAuthProvider.ValueString()
-		if !strings.HasPrefix(provider, oauthPrefix) {
-			provider = oauthPrefix + provider
-		}
+		provider := oauthProviderID(m.OAuthProvider.ValueString())
 		tokens, err := r.Client.ListUserOAuthAccessTokens(ctx, m.UserID.ValueString(), provider)
 		if err != nil {
 			return oauthFailure(m.UserID.ValueString(), provider, err)
 		}
-		token, problem := m.choose(tokens, provider)
-		if problem != nil {
-			return diag.Diagnostics{problem}
+		choice := oauthAccountChoice{client: r.Client, model: m, provider: provider, tokens: tokens}
+		token, diags := choice.choose(ctx)
+		if diags.HasError() {
+			return diags
 		}
 		return m.take(ctx, token)
 	})
 }
 
-// choose returns the token of the configured account, or an error if there is not exactly one.
-func (m *oauthAccessTokenModel) choose(
-	tokens []clerk.OAuthAccessToken,
-	provider string,
-) (clerk.OAuthAccessToken, diag.Diagnostic) {
-	var accounts []string
-	for _, token := range tokens {
-		account := token.ExternalAccountID
-		if token.Label != nil && *token.Label != "" {
-			account += fmt.Sprintf(" (%s)", *token.Label)
-		}
-		accounts = append(accounts, account)
-	}
-	if !m.ExternalAccountID.IsNull() {
-		index := slices.IndexFunc(
-			tokens,
-			func(t clerk.OAuthAccessToken) bool { return t.ExternalAccountID == m.ExternalAccountID.ValueString() },
-		)
-		if index >= 0 {
-			return tokens[index], nil
-		}
-		detail := fmt.Sprintf(
-			"The user %s has no account %s of %s. ",
-			m.UserID.ValueString(),
-			m.ExternalAccountID.ValueString(),
-			provider,
-		)
-		if len(tokens) == 0 {
-			return clerk.OAuthAccessToken{}, diag.NewAttributeErrorDiagnostic(
-				path.Root("external_account_id"),
-				"No such account",
-				detail+"The user has no account of this provider. A user connects an account by signing in with it.",
-			)
-		}
-		return clerk.OAuthAccessToken{}, diag.NewAttributeErrorDiagnostic(
-			path.Root("external_account_id"),
-			"No such account",
-			detail+"The accounts are: "+strings.Join(accounts, ", ")+".",
-		)
-	}
-	switch len(tokens) {
-	case 0:
-		return clerk.OAuthAccessToken{}, diag.NewAttributeErrorDiagnostic(
-			path.Root("oauth_provider"),
-			"No connected account",
-			fmt.Sprintf(
-				"The user %s has no account of %s. A user connects an account by signing in with it.",
-				m.UserID.ValueString(),
-				provider,
-			),
-		)
-	case 1:
-		return tokens[0], nil
-	default:
-		return clerk.OAuthAccessToken{}, diag.NewAttributeErrorDiagnostic(
-			path.Root("external_account_id"),
-			"Several connected accounts",
-			fmt.Sprintf(
-				"The user %s has %d accounts of %s, each with its own token. Set external_account_id to one of them: %s.",
-				m.UserID.ValueString(),
-				len(tokens),
-				provider,
-				strings.Join(accounts, ", "),
-			),
-		)
-	}
-}
-
 func (m *oauthAccessTokenModel) take(ctx context.Context, token clerk.OAuthAccessToken) diag.Diagnostics {
-	m.ExternalAccountID = types.StringValue(token.ExternalAccountID)
+	if m.ExternalAccountID.IsNull() { // Terraform refuses a result that differs from the configuration
+		m.ExternalAccountID = types.StringValue(token.ExternalAccountID)
+	}
 	m.Token = types.StringValue(token.Token)
 	m.IDToken, m.TokenSecret = datasourcebase.StringValue(token.IDToken), datasourcebase.StringValue(token.TokenSecret)
 	m.ProviderUserID = datasourcebase.StringValue(token.ProviderUserID)
@@ -228,24 +154,4 @@ func (m *oauthAccessTokenModel) take(ctx context.Context, token clerk.OAuthAcces
 	scopes, diags := types.SetValueFrom(ctx, types.StringType, slices.Compact(slices.Sorted(slices.Values(token.Scopes))))
 	m.Scopes = scopes
 	return diags
-}
-
-// oauthFailure returns the diagnostics of an error with its attribute and, for a lost token, the remedy.
-func oauthFailure(userID, provider string, err error) diag.Diagnostics {
-	failure := ephemeralbase.Failure(fmt.Sprintf("read the token of %s of the user %s", provider, userID), err, "user_id")
-	onProvider := path.Root("oauth_provider")
-	switch {
-	case clerk.HasCode(err, "oauth_token_provider_not_enabled"), clerk.HasCode(err, "oauth_unsupported_provider"):
-		failure.DefaultAttribute = &onProvider
-		failure.Advice = func(clerk.ErrorItem) string {
-			return "The OAuth providers of the instance are on the page SSO connections of the Clerk Dashboard."
-		}
-	case clerk.HasCode(err, "oauth_missing_refresh_token"), clerk.HasCode(err, "external_account_missing_refresh_token"),
-		clerk.HasCode(err, "oauth_missing_access_token"), clerk.HasCode(err, "oauth_token_retrieval_error"):
-		failure.DefaultAttribute = &onProvider
-		failure.Advice = func(clerk.ErrorItem) string {
-			return "The user has to connect the account again, by signing in with it."
-		}
-	}
-	return failure.Diagnostics(err)
 }

@@ -1,6 +1,7 @@
 package users_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"testing"
@@ -27,14 +28,17 @@ func withAccounts(t *testing.T, expiresAt time.Time) *acctest.Instance {
 	err := instance.Seed(emulator.Seed{
 		Users: []emulator.SeedUser{
 			{ID: "user_ada", Body: map[string]any{"username": "adalove"}, ExternalAccounts: []emulator.ExternalAccount{
-				{ID: "eac_google", Provider: "oauth_google", ProviderUserID: "g-1"},
+				{
+					ID: "idn_google", IdentificationID: "idn_google", ExternalAccountID: "eac_google", Provider: "oauth_google",
+					ProviderUserID: "g-1",
+				},
 				{
 					ID:             "eac_hub1",
 					Provider:       "oauth_github",
 					ProviderUserID: "h-1",
 					Label:          &work,
 				},
-				{ID: "eac_hub2", Provider: "oauth_github"},
+				{ID: "eac_hub2", IdentificationID: "idn_hub2", Provider: "oauth_github"},
 				{ID: "eac_old", Provider: "oauth_twitter"},
 			}},
 			{
@@ -132,6 +136,29 @@ func TestUserOAuthAccessToken_isRefreshedByClerk(t *testing.T) {
 	}
 }
 
+func TestUserOAuthAccessToken_Open_eitherIDOfTheAccount_isAccepted(t *testing.T) {
+	t.Parallel()
+	p := acctest.NewProtocol(t, withAccounts(t, time.Now().Add(time.Hour)))
+	for id, provider := range map[string]string{
+		"eac_google": "oauth_google", "idn_google": "google", "eac_hub2": "github", "idn_hub2": "github",
+	} {
+		opened := p.Open(oauthToken, acctest.Values{
+			"user_id": "user_ada", "oauth_provider": provider, "external_account_id": id,
+		})
+		for _, problem := range opened.Diagnostics {
+			t.Errorf("%s: %s", id, problem.Detail)
+		}
+		token := map[string]string{"eac_google": "google-token", "idn_google": "google-token"}[id]
+		if want := cmp.Or(token, "github-token-2"); opened.Result["token"] != want {
+			t.Errorf("%s gives the token %v, want %s", id, opened.Result["token"], want)
+		}
+		if opened.Result["external_account_id"] != id {
+			t.Errorf("%s becomes %v: Terraform refuses another value than the configured one", id,
+				opened.Result["external_account_id"])
+		}
+	}
+}
+
 func TestUserOAuthAccessToken_errorsSayWhichAccountsThereAre(t *testing.T) {
 	t.Parallel()
 	p := acctest.NewProtocol(t, withAccounts(t, time.Now().Add(time.Hour)))
@@ -139,16 +166,19 @@ func TestUserOAuthAccessToken_errorsSayWhichAccountsThereAre(t *testing.T) {
 		user, provider, account string
 		at, says                string
 	}{
-		"several accounts":         {"user_ada", "github", "", "external_account_id", "2 accounts of oauth_github, each with its own token. Set external_account_id to one of them: eac_hub1 (work), eac_hub2."},
-		"another account":          {"user_ada", "github", "eac_none", "external_account_id", "has no account eac_none of oauth_github. The accounts are: eac_hub1 (work), eac_hub2."},
-		"no account":               {"user_ada", "oauth_gitlab", "", "oauth_provider", "has no account of oauth_gitlab"},
-		"no account but a choice":  {"user_ada", "oauth_gitlab", "eac_none", "external_account_id", "The user has no account of this provider"},
-		"a provider that is off":   {"user_ada", "slack", "", "oauth_provider", "on the page SSO connections"},
-		"an account without token": {"user_grace", "google", "", "oauth_provider", "has to connect the account again"},
-		"an unknown user":          {"user_none", "google", "", "user_id", "user_none"},
-		"an address":               {"ada@example.com", "google", "", "user_id", "is not the id of a user"},
-		"no id of an account":      {"user_ada", "google", "ada@example.com", "external_account_id", "is not the id of an external account"},
-		"no provider":              {"user_ada", "", "", "oauth_provider", "at least 1"},
+		"several accounts":                      {"user_ada", "github", "", "external_account_id", "2 accounts of oauth_github, each with its own token. Set external_account_id to one of them: eac_hub1 (work), eac_hub2."},
+		"another account":                       {"user_ada", "github", "eac_none", "external_account_id", "has no account eac_none of oauth_github. The accounts are: eac_hub1 (work), eac_hub2."},
+		"no account":                            {"user_ada", "oauth_gitlab", "", "oauth_provider", "has no account of oauth_gitlab"},
+		"no account but a choice":               {"user_ada", "oauth_gitlab", "eac_none", "external_account_id", "The user has no account of this provider"},
+		"a provider that is off":                {"user_ada", "slack", "", "oauth_provider", "on the page SSO connections"},
+		"an account without token":              {"user_grace", "google", "", "oauth_provider", "has to connect the account again"},
+		"an unknown user":                       {"user_none", "google", "", "user_id", "user_none"},
+		"an address":                            {"ada@example.com", "google", "", "user_id", "is not the id of a user"},
+		"no id of an account":                   {"user_ada", "google", "ada@example.com", "external_account_id", "is not the id of an external account"},
+		"an identification of another user":     {"user_ada", "google", "idn_none", "external_account_id", "has no account idn_none of oauth_google. The accounts are: eac_google."},
+		"an identification at another provider": {"user_ada", "github", "idn_google", "external_account_id", "has no account idn_google of oauth_github."},
+		"a name in upper case":                  {"user_ada", "Google", "", "oauth_provider", "in lower case"},
+		"no provider":                           {"user_ada", "", "", "oauth_provider", "is not an OAuth provider"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			values := acctest.Values{"user_id": test.user, "oauth_provider": test.provider}

@@ -3,7 +3,6 @@ package users
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
@@ -61,7 +60,7 @@ func (r *passwordVerificationEphemeral) Schema(
 			"password": schema.StringAttribute{
 				MarkdownDescription: "The password to check.",
 				Required:            true, Sensitive: true,
-				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+				Validators: []validator.String{validators.NotEmpty()},
 			},
 			"verified": schema.BoolAttribute{
 				MarkdownDescription: "Whether the password is the user's.",

@@ -73,7 +73,7 @@ func TestPasswordVerification_errorsAreOnTheAttributeAtFault(t *testing.T) {
 		return p.Open("clerk_password_verification", acctest.Values{"user_id": user, "password": password})
 	}
 	acctest.ExpectError(t, open("user_none", rightPassword).Diagnostics, "user_id", "user_none")
-	acctest.ExpectError(t, open("user_ada", "").Diagnostics, "password", "at least 1")
+	acctest.ExpectError(t, open("user_ada", "").Diagnostics, "password", "is empty")
 	acctest.ExpectError(t, open("ada@example.com", rightPassword).Diagnostics, "user_id", "is not the id of a user")
 	if err := instance.SetFaults(
 		emulator.Faults{Rules: []emulator.FaultRule{{Kind: emulator.FaultStatus, Status: 500}}},

@@ -150,17 +150,20 @@ var setFilters = []setFilter{
 type textFilter struct {
 	name, param string
 	description string
+	check       validator.String // nil: any text that is not empty
 	stated      func(*filterModel) *types.String
 	sent        func(*clerk.UserQuery) *string
 }
 
 var textFilters = []textFilter{
 	{
-		name:        "oauth_provider",
-		param:       "provider",
-		description: "The OAuth provider of `provider_user_ids`, such as `oauth_google`. Each of the two requires the other.",
-		stated:      func(m *filterModel) *types.String { return &m.OAuthProvider },
-		sent:        func(q *clerk.UserQuery) *string { return &q.Provider },
+		name:  "oauth_provider",
+		param: "provider",
+		description: "The OAuth provider of `provider_user_ids`, such as `oauth_google`; `oauth_` can be omitted. Each of " +
+			"the two requires the other.",
+		check:  validators.OAuthProvider(),
+		stated: func(m *filterModel) *types.String { return &m.OAuthProvider },
+		sent:   func(q *clerk.UserQuery) *string { return &q.Provider },
 	},
 	{
 		name: "query",

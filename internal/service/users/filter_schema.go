@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -34,6 +33,7 @@ func (m *filterModel) query() clerk.UserQuery {
 	for _, filter := range textFilters {
 		*filter.sent(&query) = filter.stated(m).ValueString()
 	}
+	query.Provider = oauthProviderID(query.Provider)
 	for _, filter := range timeFilters {
 		if instant, ok := filter.stated(m).Time(); ok {
 			milliseconds := clerk.UnixMilli(instant.UnixMilli())
@@ -118,7 +118,7 @@ func filterSchemas() map[string]schema.Attribute {
 	for _, filter := range textFilters {
 		attributes[filter.name] = schema.StringAttribute{
 			MarkdownDescription: filter.description, Optional: true,
-			Validators: []validator.String{validators.NotEmpty()},
+			Validators: []validator.String{cmp.Or(filter.check, validators.NotEmpty())},
 		}
 	}
 	for _, filter := range timeFilters {
@@ -160,8 +160,8 @@ func orderBySchema() schema.Attribute {
 		) + ", with `-` before it for the descending order. Defaults to `-created_at`: the newest first. Clerk spells " +
 			"`web3wallet` without an underscore here.",
 		Optional: true,
-		Validators: []validator.String{stringvalidator.RegexMatches(userOrder,
-			"must be one of "+strings.Join(clerk.UserOrders(), ", ")+", with an optional + or - before it")},
+		Validators: []validator.String{validators.Matching(userOrder,
+			"an order of users: set one of "+strings.Join(clerk.UserOrders(), ", ")+", with an optional + or - before it")},
 	}
 }
 

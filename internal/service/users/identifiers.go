@@ -8,6 +8,7 @@ import (
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/identifiers"
 )
 
@@ -18,6 +19,8 @@ type identifierSet struct {
 	primary      string // attribute of the primary
 	primaryParam string // parameter of PATCH /users/{user_id}
 	fields       func(*userModel) identifierFields
+	// check refuses values that cannot be such an identifier.
+	check validators.Value
 	// element returns a known element of the set, elementType its type.
 	element     func(string) attr.Value
 	elementType attr.Type
@@ -37,6 +40,7 @@ var emailAddresses = identifierSet{
 	fields: func(m *userModel) identifierFields {
 		return identifierFields{&m.EmailAddresses, &m.PrimaryEmailAddress, &m.PrimaryEmailAddressID}
 	},
+	check:   validators.EmailAddress(),
 	element: newIdentifier, elementType: customtypes.IdentifierType{},
 }
 
@@ -47,6 +51,7 @@ var phoneNumbers = identifierSet{
 	fields: func(m *userModel) identifierFields {
 		return identifierFields{&m.PhoneNumbers, &m.PrimaryPhoneNumber, &m.PrimaryPhoneNumberID}
 	},
+	check:   validators.PhoneNumber(),
 	element: newIdentifier, elementType: customtypes.IdentifierType{},
 }
 
@@ -57,6 +62,7 @@ var web3Wallets = identifierSet{
 	fields: func(m *userModel) identifierFields {
 		return identifierFields{&m.Web3Wallets, &m.PrimaryWeb3Wallet.Identifier, &m.PrimaryWeb3WalletID}
 	},
+	check:       validators.Web3Wallet(),
 	element:     func(value string) attr.Value { return customtypes.NewWallet(value) },
 	elementType: customtypes.WalletType{},
 }

@@ -70,10 +70,10 @@ func (r *userResource) resolveImport(ctx context.Context, name string) (string, 
 		return name, nil
 	}
 	for _, form := range importForms {
-		value, ok := strings.CutPrefix(name, form.prefix)
-		if !ok || value == "" {
+		if len(name) <= len(form.prefix) || !strings.EqualFold(name[:len(form.prefix)], form.prefix) {
 			continue
 		}
+		value := name[len(form.prefix):]
 		if diagnostics.LacksClient(r.client, &diags) {
 			return "", diags
 		}

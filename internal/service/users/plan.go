@@ -47,6 +47,9 @@ func (r *userResource) ModifyPlan(
 		}
 	default:
 		resp.Diagnostics.Append(planChange(ctx, &plan, &prior, &config)...)
+		if !resp.Diagnostics.HasError() {
+			resp.Diagnostics.Append(r.checkPrimaries(ctx, &plan, &prior)...)
+		}
 		resp.Diagnostics.Append(r.planLosses(ctx, &plan, &prior, &config)...)
 		if !resp.Diagnostics.HasError() {
 			resp.Diagnostics.Append(describe(r.registry.Plan(planned(registry.Update, &plan, &prior)))...)

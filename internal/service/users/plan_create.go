@@ -49,13 +49,7 @@ func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) 
 		diags.AddAttributeWarning(
 			path.Root("adopt_existing"),
 			"The user to adopt is not known yet",
-			fmt.Sprintf(
-				"Not all identifiers of %s are known in this plan, so it cannot show which user the apply adopts. If a user "+
-					"has these identifiers during the apply, the apply adopts that user. If not, it creates a new one. To see the "+
-					"user and the changes first, apply the resources that the identifiers come from with terraform apply "+
-					"-target=ADDRESS, not this clerk_user, and plan again. To create a user in every case, remove adopt_existing.",
-				nameOf(plan),
-			),
+			r.adoptionUnknown(plan, config),
 		)
 		planned := newUser(plan, config)
 		if diags.Append(describe(r.registry.Plan(planned))...); !diags.HasError() {
@@ -119,6 +113,7 @@ func (r *userResource) planAdoption(
 	if diags.Append(checkValues(ctx, plan, &found)...); diags.HasError() {
 		return diags
 	}
+	keepWithoutPrimary(plan, &found, config)
 	plan.ID, plan.Adopted = types.StringValue(user.ID), types.BoolUnknown()
 	if diags.Append(describe(r.registry.Plan(planned(registry.Adopt, plan, &found)))...); diags.HasError() {
 		return diags
@@ -132,7 +127,10 @@ func (r *userResource) planAdoption(
 			"%s\n\nCheck that this is the user you mean. If it is not, do not apply: change the identifiers, or remove "+
 			"adopt_existing. %s If the apply ends with \"inconsistent final plan\", a user was created or deleted after this "+
 			"plan: run terraform plan again.", user.ID, alsoKnownAs(*user), changes, destroyOf(plan)))
-	diags.Append(checkReachable(plan, &found)...)
+	if diags.Append(checkReachable(plan, &found)...); diags.HasError() {
+		return diags
+	}
+	diags.Append(checkVerified(user, plan, &found)...)
 	return append(diags, checkCredentials(plan, &found, config)...)
 }
 

@@ -6,7 +6,6 @@ import (
 	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -80,19 +79,16 @@ func identifierAttributes() map[string]schema.Attribute {
 			"All email addresses of the user: if the set is configured, addresses that are not in it are removed. New ones "+
 				"are added first, then the primary changes, then old ones are removed. Upper and lower case are the same. An "+
 				"empty set removes all. "+onlyClaimed,
-			validators.EmailAddress(),
 		),
 		"phone_numbers": identifierSetSchema(
 			phoneNumbers,
 			"All phone numbers of the user, in E.164 form such as `+12025550123`: if the set is configured, numbers that are "+
 				"not in it are removed. An empty set removes all. "+onlyClaimed,
-			validators.PhoneNumber(),
 		),
 		"web3_wallets": identifierSetSchema(
 			web3Wallets,
 			"All web3 wallet addresses of the user: if the set is configured, wallets that are not in it are removed. Clerk "+
 				"accepts wallets only when a user is created, so a plan that would add one to an existing user fails.",
-			validators.Web3Wallet(),
 		),
 		"primary_email_address":    primaryIdentifier(emailAddresses, customtypes.IdentifierType{}),
 		"primary_phone_number":     primaryIdentifier(phoneNumbers, customtypes.IdentifierType{}),
@@ -133,7 +129,7 @@ func credentialAttributes() map[string]schema.Attribute {
 				"hasher is an error before any request. The guide [Migrating users](../guides/migration.md) lists the forms. One " +
 				"of " + quotedList(hashers.Names()) + ".",
 			Optional:   true,
-			Validators: []validator.String{stringvalidator.OneOf(hashers.Names()...)},
+			Validators: []validator.String{validators.OneOf(hashers.Names()...)},
 		},
 		"totp_secret_wo": schema.StringAttribute{
 			MarkdownDescription: "A TOTP secret in base32 (SHA-1, 6 digits, 30 seconds), so that a user from another system " +

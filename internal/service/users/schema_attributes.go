@@ -46,7 +46,7 @@ func managedBool(description string) schema.BoolAttribute {
 	}
 }
 
-func identifierSetSchema(kind identifierSet, description string, check validator.String) schema.SetAttribute {
+func identifierSetSchema(kind identifierSet, description string) schema.SetAttribute {
 	return schema.SetAttribute{
 		MarkdownDescription: description,
 		ElementType:         kind.elementType,
@@ -54,7 +54,7 @@ func identifierSetSchema(kind identifierSet, description string, check validator
 		PlanModifiers: []planmodifier.Set{setplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
 		Validators: []validator.Set{
 			validators.NoNullIdentifiers(),
-			setvalidator.ValueStringsAre(check),
+			setvalidator.ValueStringsAre(kind.check),
 			validators.DistinctIdentifiers(),
 		},
 	}

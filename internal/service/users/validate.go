@@ -44,9 +44,23 @@ func validate(config *userModel) (diags diag.Diagnostics) {
 		diags.Append(append(credentials, checkVersions(config)...)...)
 	}
 	for _, kind := range identifierSets {
-		diags.Append(validatePrimary(kind, config)...)
+		if kind.isValid(*kind.fields(config).set) {
+			diags.Append(validatePrimary(kind, config)...)
+		}
 	}
 	return diags
+}
+
+// isValid reports whether the validators of the set accept all known values. Otherwise the wrong value is the mistake,
+// and an error about the primary would be a second one.
+func (k identifierSet) isValid(set types.Set) bool {
+	for _, element := range set.Elements() {
+		value, ok := element.(interface{ ValueString() string })
+		if element.IsNull() || ok && !element.IsUnknown() && !k.check.Accepts(value.ValueString()) {
+			return false
+		}
+	}
+	return true
 }
 
 func validateCredentials(config *userModel) (diags diag.Diagnostics) {

@@ -67,11 +67,11 @@ var invalidUsers = []invalidUser{
 		"an unknown identification status",
 		"identification_status",
 		`"unverified"`,
-		"Invalid Attribute Value Match",
+		"Not an allowed value",
 		`"reserved"`,
 	},
-	{"an unknown deletion policy", "deletion_policy", `"archive"`, "Invalid Attribute Value Match", `"retain"`},
-	{"a negative limit", "create_organizations_limit", `-1`, "Invalid Attribute Value", "at least 0"},
+	{"an unknown deletion policy", "deletion_policy", `"archive"`, "Not an allowed value", `"retain"`},
+	{"a negative limit", "create_organizations_limit", `-1`, "Number out of range", "at least 0"},
 	{"two email addresses and no primary", "", `email_addresses = ["ada@example.com", "lovelace@example.com"]`,
 		"The primary is missing", "primary_email_address"},
 	{
@@ -90,7 +90,7 @@ var invalidUsers = []invalidUser{
 	},
 	{"an empty password", "password_wo", `""`, "The password is empty", "password_wo"},
 	{"an unknown hasher", "password_hasher", `"rot13"` + "\n  password_digest_wo = \"5f4dcc3b5aa765d61d8327deb882cf99\"",
-		"Invalid Attribute Value Match", `"bcrypt"`},
+		"Not an allowed value", `"bcrypt"`},
 	{
 		"a digest without its hasher",
 		"",

@@ -39,12 +39,12 @@ var badDeviceAction = slices.DeleteFunc(
 // badBans are those of an action on one user or many.
 func badBans(verb string) []acctest.BadInput {
 	return []acctest.BadInput{
-		{Name: "nobody", Config: acctest.Values{}, Summary: "Missing Attribute Configuration", Details: "user_id|user_ids"},
+		{Name: "nobody", Config: acctest.Values{}, Summary: "No user_id or user_ids", Details: "user_id|user_ids"},
 		{
 			Name:      "one and many",
 			Config:    acctest.Values{"user_id": "user_ada", "user_ids": []any{"user_grace"}},
 			Attribute: "user_id",
-			Summary:   "Invalid Attribute Combination",
+			Summary:   "Only one of user_id and user_ids can be set",
 			Details:   "user_id|user_ids",
 		},
 		{

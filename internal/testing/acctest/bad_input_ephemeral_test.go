@@ -27,14 +27,14 @@ var badSessionTokens = append(badID("session_id", "session", "sess_", nil), []ac
 		Config:    acctest.Values{"session_id": "sess_ada", "template_name": "x", "expires_in_seconds": 0},
 		Attribute: "expires_in_seconds",
 		Summary:   outOfBounds,
-		Details:   "between 30 and",
+		Details:   "from 30 to",
 	},
 	{
 		Name:      "an empty template",
 		Config:    acctest.Values{"session_id": "sess_ada", "template_name": ""},
 		Attribute: "template_name",
-		Summary:   "Invalid Attribute Value Length",
-		Details:   "at least 1",
+		Summary:   "Empty value",
+		Details:   "is empty",
 	},
 	{
 		Name:      "a session that has ended",
@@ -77,29 +77,29 @@ var badSessionVerifications = []acctest.BadInput{
 			acctest.Values{"issuer": "https://a.example.com", "publishable_key": "pk_test_ZXhhbXBsZS5jb20k"},
 		),
 		Attribute: "issuer",
-		Summary:   "Invalid Attribute Combination",
+		Summary:   "Only one of issuer and publishable_key can be set",
 		Details:   "publishable_key",
 	},
 	{
 		Name:      "no party",
 		Config:    with(anyJWT, acctest.Values{"authorized_parties": []any{}}),
 		Attribute: "authorized_parties",
-		Summary:   outOfBounds,
-		Details:   "at least 1",
+		Summary:   "Empty set",
+		Details:   "is empty",
 	},
 	{
 		Name:      "a party that is no origin",
 		Config:    with(anyJWT, acctest.Values{"authorized_parties": []any{"app.example.com"}}),
 		Attribute: `authorized_parties["app.example.com"]`,
-		Summary:   noMatch,
-		Details:   "must be an origin",
+		Summary:   "Not an origin",
+		Details:   "is not an origin",
 	},
 	{
 		Name:      "a large tolerance",
 		Config:    with(anyJWT, acctest.Values{"clock_skew_seconds": 301}),
 		Attribute: "clock_skew_seconds",
 		Summary:   outOfBounds,
-		Details:   "between 0 and 300",
+		Details:   "from 0 to 300",
 	},
 	{
 		Name:      "a session that is none",
@@ -112,12 +112,16 @@ var badSessionVerifications = []acctest.BadInput{
 		Name:      "an empty issuer",
 		Config:    with(anyJWT, acctest.Values{"issuer": ""}),
 		Attribute: "issuer",
-		Summary:   "Invalid Attribute Value Length",
-		Details:   "at least 1",
+		Summary:   "Empty value",
+		Details:   "is empty",
 	},
 }
 
 var badClientVerifications = []acctest.BadInput{
+	{
+		Name: "an empty token", Config: acctest.Values{"token": ""}, Attribute: "token", Summary: "Empty value",
+		Details: "is empty",
+	},
 	{Name: "no token", Config: acctest.Values{}, Attribute: "token", Summary: missingArgument, Details: "token"},
 	{
 		Name:    "an API that fails",
@@ -141,8 +145,8 @@ var badOAuthTokens = append(notOfAUser(google), []acctest.BadInput{
 		Name:      "an empty provider",
 		Config:    acctest.Values{"user_id": "user_ada", "oauth_provider": ""},
 		Attribute: "oauth_provider",
-		Summary:   "Invalid Attribute Value Length",
-		Details:   "at least 1",
+		Summary:   "Not an OAuth provider",
+		Details:   "is not an OAuth provider",
 	},
 	{
 		Name:      "an account that is none",
@@ -197,8 +201,8 @@ var badPasswordVerifications = append(notOfAUser(password), []acctest.BadInput{
 		Name:      "an empty password",
 		Config:    of("user_ada", acctest.Values{"password": ""}),
 		Attribute: "password",
-		Summary:   "Invalid Attribute Value Length",
-		Details:   "at least 1",
+		Summary:   "Empty value",
+		Details:   "is empty",
 	},
 	{
 		Name:      "a user who does not exist",
@@ -231,7 +235,7 @@ var badActorTokens = append(notOfAUser(actor), []acctest.BadInput{
 		Config:    of("user_ada", with(actor, acctest.Values{"expires_in_seconds": 0})),
 		Attribute: "expires_in_seconds",
 		Summary:   outOfBounds,
-		Details:   "between 1 and",
+		Details:   "from 1 to",
 	},
 	{
 		Name:      "a session of no time",
@@ -264,7 +268,7 @@ var badSignInTokens = append(notOfAUser(nil), []acctest.BadInput{
 		Config:    of("user_ada", acctest.Values{"expires_in_seconds": 0}),
 		Attribute: "expires_in_seconds",
 		Summary:   outOfBounds,
-		Details:   "between 1 and",
+		Details:   "from 1 to",
 	},
 	{
 		Name:      "an organization that is none",

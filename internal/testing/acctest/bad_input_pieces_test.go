@@ -229,7 +229,7 @@ var badProfileImages = append(notOfAUser(acctest.Values{"content_base64": pixel}
 		Config:    of("user_ada", acctest.Values{"source": ""}),
 		Attribute: "source",
 		Summary:   "The path is empty",
-		Details:   "Set source to the path",
+		Details:   "path of an image file",
 	},
 	{
 		Name:      "no base64",

@@ -87,14 +87,14 @@ var badProviderBlocks = []acctest.BadInput{
 		Config:    acctest.Values{"max_retries": 21},
 		Attribute: "max_retries",
 		Summary:   outOfBounds,
-		Details:   "between 0 and 20",
+		Details:   "from 0 to 20",
 	},
 	{
 		Name:      "fewer retries than none",
 		Config:    acctest.Values{"max_retries": -1},
 		Attribute: "max_retries",
 		Summary:   outOfBounds,
-		Details:   "between 0 and 20",
+		Details:   "from 0 to 20",
 	},
 	{
 		Name:      "a timeout in words",
@@ -115,14 +115,14 @@ var badProviderBlocks = []acctest.BadInput{
 		Config:    acctest.Values{"rate_limit": 0},
 		Attribute: "rate_limit",
 		Summary:   outOfBounds,
-		Details:   "between 1 and 100000",
+		Details:   "from 1 to 100000",
 	},
 	{
 		Name:      "more requests than memory has room for",
 		Config:    acctest.Values{"rate_limit": 1 << 40},
 		Attribute: "rate_limit",
 		Summary:   outOfBounds,
-		Details:   "between 1 and 100000",
+		Details:   "from 1 to 100000",
 	},
 	{
 		Name:      "an unknown strategy",

@@ -73,7 +73,7 @@ var badSessionReads = append(
 )
 
 var badSessionLists = []acctest.BadInput{
-	{Name: "nobody", Config: acctest.Values{}, Summary: "Missing Attribute Configuration", Details: "user_id|client_id"},
+	{Name: "nobody", Config: acctest.Values{}, Summary: "No user_id or client_id", Details: "user_id|client_id"},
 	{
 		Name:      "an empty user",
 		Config:    acctest.Values{"user_id": ""},
@@ -303,7 +303,7 @@ var badOrder = acctest.BadInput{
 	Name:      "an order that there is not",
 	Config:    acctest.Values{"order_by": "age"},
 	Attribute: "order_by",
-	Summary:   noMatch,
+	Summary:   "Not an order of users",
 	Details:   "created_at",
 }
 

@@ -25,7 +25,7 @@ var large = `{"notes":"` + strings.Repeat("a", 8200) + `"}`
 const (
 	notEmail, notPhone, notWallet = "Not an email address", "Not an E.164 phone number", "Not a web3 wallet address"
 	notJSON, notTime, notLocale   = "Not a JSON object", "Not an RFC 3339 time", "Not a BCP 47 locale"
-	noMatch, outOfBounds          = "Invalid Attribute Value Match", "Invalid Attribute Value"
+	noMatch, outOfBounds          = "Not an allowed value", "Number out of range"
 	notUserID                     = "Not the id of a user"
 )
 
@@ -225,6 +225,29 @@ var badUsers = []acctest.BadInput{
 		Details:   "at least 0",
 	},
 	{
+		Name:      "two addresses without a primary, one of them wrong",
+		Config:    acctest.Values{"email_addresses": []any{"a@example.com", "b"}},
+		Attribute: `email_addresses["b"]`,
+		Summary:   notEmail,
+		Details:   `such as "ada@example.com"`,
+	},
+	{
+		Name: "two numbers and another primary, one of them wrong",
+		Config: acctest.Values{
+			"phone_numbers": []any{"+12025550123", "2025550124"}, "primary_phone_number": "+12025550125",
+		},
+		Attribute: `phone_numbers["2025550124"]`,
+		Summary:   notPhone,
+		Details:   "digits only",
+	},
+	{
+		Name:      "three addresses without a primary, one of them null",
+		Config:    acctest.Values{"email_addresses": []any{"a@example.com", "b@example.com", nil}},
+		Attribute: "email_addresses",
+		Summary:   "One element is null",
+		Details:   "compact()",
+	},
+	{
 		Name:      "two addresses and no primary",
 		Config:    acctest.Values{"email_addresses": []any{"a@example.com", "b@example.com"}},
 		Attribute: "primary_email_address",
@@ -251,6 +274,14 @@ var badUsers = []acctest.BadInput{
 		Attribute: "primary_email_address",
 		Summary:   "The primary cannot be empty",
 		Details:   "one of it is always primary",
+	},
+	{
+		Name:      "a primary without a set, as the only identifier",
+		Config:    acctest.Values{"primary_email_address": "a@example.com"},
+		Stage:     acctest.Planned,
+		Attribute: "primary_email_address",
+		Summary:   "The primary is not in its set",
+		Details:   "Set email_addresses as well",
 	},
 	{
 		Name:      "a primary without a set",

@@ -110,5 +110,5 @@ func (r *Resource[M]) resolveID(ctx context.Context, id string) (userID, _ strin
 }
 
 func (r *Resource[M]) lookup(name string) diagnostics.Failure {
-	return diagnostics.Failure{Task: fmt.Sprintf("look for the %s %q", r.Kind.Noun, name)}
+	return diagnostics.Failure{Task: fmt.Sprintf("look for the %s %q", r.Kind.Noun, name)}.OfImport()
 }

@@ -3,10 +3,8 @@ package identifiers
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -44,15 +42,17 @@ func (r *Resource[M]) ModifyPlan(
 	}
 	plan, config := r.Parts(&planModel), r.Parts(&configModel)
 	if req.State.Raw.IsNull() {
-		resp.Diagnostics.Append(r.checkTogether(config, true)...)
+		resp.Diagnostics.Append(r.checkTogether(config, Held{})...)
+		if !resp.Diagnostics.HasError() {
+			resp.Diagnostics.Append(r.checkHeld(ctx, plan)...)
+		}
 		resp.Diagnostics.Append(r.planCreate(ctx, req, resp, plan)...)
 		return
 	}
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, managedKey, []byte("true"))...)
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, createsKey, nil)...)
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, fateKey, nil)...)
-	resp.Diagnostics.Append(r.checkTogether(config, r.isAnother(plan, prior))...)
-	resp.Diagnostics.Append(r.checkReachable(plan, prior)...)
+	resp.Diagnostics.Append(r.checkChange(plan, prior, config)...)
 	r.planConsequences(plan, prior, config)
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &planModel)...)
 	// One mistake gives one error: a conflict is reported by the next plan.
@@ -118,44 +118,6 @@ func (r *Resource[M]) pieces(p Parts) []registry.Piece {
 }
 
 func (r *Resource[M]) typeName() string { return "clerk_" + r.Kind.Param }
-
-// checkTogether refuses what no identifier can be. another says that the identifier is one that the resource did not
-// manage before.
-func (r *Resource[M]) checkTogether(config Parts, another bool) (diags diag.Diagnostics) {
-	if config.Verified.IsUnknown() || config.Verified.ValueBool() || config.Verified.IsNull() && !another {
-		return nil
-	}
-	if config.Primary.ValueBool() {
-		diags.AddAttributeError(path.Root("primary"), "A primary must be verified",
-			fmt.Sprintf("Clerk makes only a verified %s primary, and a new one is verified only by verified = true. "+
-				"Set verified = true as well, or remove primary from the configuration.", r.Kind.Noun))
-	}
-	if config.SecondFactor != nil && config.SecondFactor.ValueBool() {
-		diags.AddAttributeError(path.Root("reserved_for_second_factor"), "A second factor must be verified",
-			fmt.Sprintf("Clerk uses only a verified %s as a second factor, and a new one is verified only by verified = true. "+
-				"Set verified = true as well, or remove reserved_for_second_factor from the configuration.", r.Kind.Noun))
-	}
-	return diags
-}
-
-// checkReachable refuses what the API cannot make of an identifier that exists.
-func (r *Resource[M]) checkReachable(plan, prior Parts) (diags diag.Diagnostics) {
-	value := prior.Value.ValueString()
-	if r.mayBeAnother(plan, prior) {
-		return nil
-	}
-	if prior.Verified.ValueBool() && !plan.Verified.IsUnknown() && !plan.Verified.ValueBool() {
-		diags.AddAttributeError(path.Root("verified"), "A verification cannot be taken back",
-			fmt.Sprintf("The %s %q is verified, and Clerk takes no verification back. Set verified = true, or remove verified "+
-				"from the configuration.", r.Kind.Noun, value))
-	}
-	if prior.Primary.ValueBool() && !plan.Primary.IsUnknown() && !plan.Primary.ValueBool() {
-		diags.AddAttributeError(path.Root("primary"), "The primary cannot step down",
-			fmt.Sprintf("%q is the primary %s of %s until another one becomes primary. Set primary = true on that other one, "+
-				"and remove primary from the configuration here.", value, r.Kind.Noun, prior.UserID.ValueString()))
-	}
-	return diags
-}
 
 // isAnother reports whether the plan is known to be about another identifier than the state.
 func (r *Resource[M]) isAnother(plan, prior Parts) bool {

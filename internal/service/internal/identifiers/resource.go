@@ -47,6 +47,10 @@ func (r *Resource[M]) Create(ctx context.Context, req resource.CreateRequest, re
 		return
 	}
 	plan := r.Parts(&model)
+	// Values that were unknown during plan are known now.
+	if resp.Diagnostics.Append(r.checkHeld(ctx, plan)...); resp.Diagnostics.HasError() {
+		return
+	}
 	held, diags := r.create(ctx, plan)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {

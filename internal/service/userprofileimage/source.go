@@ -1,0 +1,40 @@
+package userprofileimage
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+)
+
+// sourceValidator refuses texts that other programs take for the path of a file, and that name no file here.
+type sourceValidator struct{}
+
+func (sourceValidator) Description(context.Context) string { return "must be the path of a file" }
+
+func (v sourceValidator) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+
+func (sourceValidator) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	source := req.ConfigValue.ValueString()
+	scheme, rest, isURL := strings.Cut(source, "://")
+	var summary, detail string
+	switch {
+	case strings.EqualFold(scheme, "file") && isURL:
+		summary = "A URL instead of a path"
+		detail = fmt.Sprintf("%q is a URL, and source is the path of a file. Write %q.", source, rest)
+	case isURL && !strings.ContainsAny(scheme, `/\`):
+		summary = "A URL instead of a path"
+		detail = fmt.Sprintf("%q is a URL, and source is the path of a file. Download the image first. Or read it with the "+
+			"data source http, and set content_base64 to its response_body_base64.", source)
+	case source == "~" || strings.HasPrefix(source, "~/") || strings.HasPrefix(source, `~\`):
+		summary = "A path with ~"
+		detail = fmt.Sprintf("Terraform does not replace ~ in %q by your home folder. Write pathexpand(%[1]q).", source)
+	default:
+		return
+	}
+	resp.Diagnostics.AddAttributeError(req.Path, summary, detail)
+}

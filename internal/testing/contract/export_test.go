@@ -1,0 +1,4 @@
+package contract
+
+// ReadErrors reads the catalogue again.
+var ReadErrors = readErrors
