@@ -2,8 +2,8 @@ package registry
 
 import "slices"
 
-// Refreshed records the pieces that a refresh has found in the state of one resource. Terraform plans the replacement of
-// a tainted resource as a new one, without its state and its private state: only its refresh shows what it removes.
+// Refreshed records the pieces that a refresh has found in the state of one resource. Terraform plans the replacement
+// of a tainted resource as a new one, without its state and its private state: only its refresh shows what it removes.
 func (r *Registry) Refreshed(pieces ...Piece) {
 	if r == nil {
 		return
@@ -15,8 +15,8 @@ func (r *Registry) Refreshed(pieces ...Piece) {
 	}
 }
 
-// taintedConflicts returns a conflict when a new resource may replace a tainted one, which has a piece in the state that
-// another resource keeps: two resources have the piece in the state, and only one of them was planned with it.
+// taintedConflicts returns a conflict when a new resource may replace a tainted one, which has a piece in the state
+// that another resource keeps: two resources have the piece in the state, and only one of them was planned with it.
 func (r *Registry) taintedConflicts(planned Holder) []PieceConflict {
 	for _, key := range planned.keys() {
 		for _, other := range r.pieces[key] {
