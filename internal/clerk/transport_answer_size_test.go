@@ -106,8 +106,11 @@ func TestClient_answerWithTooManyElements_isNotDecoded(t *testing.T) {
 }
 
 func TestClient_parallelLargeAnswers_areAllRead(t *testing.T) {
-	user := fmt.Sprintf(`{"id":"user_1","private_metadata":{"a":%q}}`, strings.Repeat("x", 9<<10))
-	body := "[" + strings.Repeat(user+",", 499) + user + "]"
+	users := make([]string, 500)
+	for i := range users {
+		users[i] = fmt.Sprintf(`{"id":"user_%d","private_metadata":{"a":%q}}`, i, strings.Repeat("x", 9<<10))
+	}
+	body := "[" + strings.Join(users, ",") + "]"
 	if len(body) < clerk.MaxObject {
 		t.Fatalf("the list has only %d bytes", len(body))
 	}

@@ -66,12 +66,16 @@ func (c *Client) listedPages(ctx context.Context, list UserListParams) iter.Seq2
 func (c *Client) pagesByCursor(ctx context.Context, list UserListParams) iter.Seq2[[]User, error] {
 	return func(yield func([]User, error) bool) {
 		var before []string // ids of the previous page
-		seen := map[string]bool{}
 		for {
 			page, err := c.pageAfter(ctx, list, before)
 			if err != nil {
 				yield(nil, err)
 				return
+			}
+			// Only the previous page is kept: an instance can have any number of users.
+			seen := map[string]bool{}
+			for _, id := range before {
+				seen[id] = true
 			}
 			if before = idsOf(page); len(before) == 0 {
 				return

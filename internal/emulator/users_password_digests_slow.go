@@ -18,6 +18,9 @@ import (
 	"golang.org/x/crypto/scrypt"
 )
 
+// maxDigestMemory is the memory that the check of one password may take, in bytes.
+const maxDigestMemory = 1 << 30
+
 var (
 	bcryptDigest = regexp.MustCompile(`^\$2[abxy]?\$(\d\d)\$[./A-Za-z0-9]{53}$`)
 	pepper       = regexp.MustCompile(`^\$[^$]*\$[^$]*\$[^$]*`)
@@ -82,8 +85,8 @@ func decodeArgon2Kind(
 		return nil, false
 	}
 	return func(password string) bool {
-		if threads > math.MaxUint8 {
-			return false // the library cannot compute it
+		if threads > math.MaxUint8 || memory > maxDigestMemory>>10 {
+			return false // the library cannot compute it, or it takes too much memory
 		}
 		length := uint32(len(want)) //nolint:gosec // a digest is short
 		return bytes.Equal(want, derive([]byte(password), salt, passes, memory, uint8(threads), length))
@@ -108,6 +111,9 @@ func decodeWerkzeugScrypt(digest string) (comparison, bool) {
 		return nil, false
 	}
 	return func(password string) bool {
+		if n > maxDigestMemory/128/r {
+			return false
+		}
 		again, err := scrypt.Key([]byte(password), []byte(parts[2]), n, r, p, len(want))
 		return err == nil && bytes.Equal(again, want)
 	}, true

@@ -75,7 +75,7 @@ func (w *workshop) path(elements ...string) string {
 func (w *workshop) provide(ctx context.Context, folder string) (err error) {
 	if folder == "" {
 		report(
-			"Building the provider and the emulator. The first build takes some minutes: Go downloads and compiles what they need.",
+			"Building the provider and the emulator. The first build takes minutes: Go compiles all modules.",
 		)
 		return w.buildProvider(ctx)
 	}

@@ -130,8 +130,8 @@ var errorCodes = map[string]errorCode{
 	},
 	"form_username_invalid_character": {
 		param: "username",
-		advice: "Set a username of letters, digits, hyphens and underscores, or allow more characters in the user settings " +
-			"of the Clerk Dashboard.",
+		advice: "Set a username without spaces and without these characters: ^ $ ! . ` # + ~. Or allow more characters in " +
+			"the user settings of the Clerk Dashboard.",
 	},
 	"form_username_needs_non_number_char": {param: "username", advice: "Set a username with a letter."},
 	"form_username_cannot_be_phone_number": {
@@ -181,9 +181,8 @@ var errorCodes = map[string]errorCode{
 		forAction: "Enable passwords in the Clerk Dashboard, or remove this action.",
 	},
 	"no_password_set": {
-		advice: "The user has no password.",
-		forAction: "A user without a password has none that can leak. To end the sessions of the user, use " +
-			"clerk_user_revoke_sessions.",
+		advice:    "The user has no password.",
+		forAction: "The user has no password. To end the sessions of the user, use clerk_user_revoke_sessions.",
 	},
 	"incorrect_password":       {param: "password", advice: "Pass the password that the user has now."},
 	"invalid_totp_secret_code": {param: "totp_secret", advice: "Set a secret in base32: the letters A to Z and 2 to 7."},

@@ -40,7 +40,7 @@ func TestEmailAddress_ModifyPlan_addressThatIsTakenOver_cannotLoseWhatItHas(t *t
 			ofAda("Second@example.com", acctest.Values{"verified": false}), "verified", "A verification cannot be taken back",
 		},
 		"being primary": {
-			ofAda("primary@example.com", acctest.Values{"primary": false}), "primary", "The primary cannot step down",
+			ofAda("primary@example.com", acctest.Values{"primary": false}), "primary", "The identifier stays primary",
 		},
 		"nothing it has not":    {ofAda("unverified@example.com", acctest.Values{"verified": false, "primary": false}), "", ""},
 		"nothing for a new one": {ofAda("new@example.com", acctest.Values{"verified": false, "primary": false}), "", ""},

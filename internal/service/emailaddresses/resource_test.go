@@ -206,7 +206,7 @@ func TestAccEmailAddress_Plan_impossibleChange_isAnError(t *testing.T) {
 	instance.Run(t, []acctest.Step{
 		step(config, nil, addEmail),
 		refused(email(id, "new@example.com", "verified = false"), "A verification cannot be taken back"),
-		refused(email(id, "new@example.com", "primary = false"), "The primary cannot step down"),
+		refused(email(id, "new@example.com", "primary = false"), "The identifier stays primary"),
 		refused(email(id, "other@example.com", "primary = true"), "A primary must be verified"),
 		refused(email(id, "new@example.com", "primary = true\n verified = false"), "A primary must be verified"),
 		refused(email(id, "no address", ""), "Not an email address"),

@@ -33,8 +33,8 @@ func TestAccSessions_Validate_badInput_isAnErrorBeforeAnyRequest(t *testing.T) {
 		},
 		acctest.Problem{
 			Address: "data.clerk_sessions.neither",
-			Summary: "Missing Attribute Configuration",
-			Says:    []string{"[user_id,client_id]"},
+			Summary: "No user_id or client_id",
+			Says:    []string{"One of user_id and client_id is required"},
 		},
 		acctest.Problem{Address: "data.clerk_sessions.empty", At: "user_id", Summary: "Not the id of a user"},
 		acctest.Problem{

@@ -161,7 +161,7 @@ func TestSignInToken_Open_error_isOnTheAttribute(t *testing.T) {
 		"no user":                 {acctest.Values{"user_id": ""}, nil, "user_id", "is not the id of a user"},
 		"an address":              {acctest.Values{"user_id": "ada@example.com"}, nil, "user_id", "is not the id of a user"},
 		"no organization":         {acctest.Values{"user_id": "ada", "organization_id": "engines"}, nil, "organization_id", "begins with org_"},
-		"no life":                 {acctest.Values{"user_id": "ada", "expires_in_seconds": 0}, nil, "expires_in_seconds", "between 1 and"},
+		"no life":                 {acctest.Values{"user_id": "ada", "expires_in_seconds": 0}, nil, "expires_in_seconds", "it must be from 1 to"},
 		"an organization":         {acctest.Values{"user_id": "ada", "organization_id": "org_other"}, nil, "", "not a member"},
 		"an answer that was lost": {acctest.Values{"user_id": "ada"}, &emulator.FaultRule{Kind: emulator.FaultResetAfter}, "", "An unused token may exist"},
 		"a fault of Clerk":        {acctest.Values{"user_id": "ada"}, &emulator.FaultRule{Kind: emulator.FaultStatus, Status: 503}, "", "An unused token may exist"},

@@ -105,6 +105,18 @@ func TestUserProfileImage_Validate_unusableContent_isAnErrorOnTheAttribute(t *te
 			Attribute: "content_sha256", Summary: "Not a SHA-256 hash", Details: "64 characters",
 		},
 		{
+			Name: "a file URL without slashes", Config: imageWith(acctest.Values{"source": "file:/a.png"}),
+			Attribute: "source", Summary: "A URL instead of a path", Details: `Write "/a.png".`,
+		},
+		{
+			Name: "a file URL with a host", Config: imageWith(acctest.Values{"source": "file://localhost/a.png"}),
+			Attribute: "source", Summary: "A URL instead of a path", Details: `Write "/a.png".`,
+		},
+		{
+			Name: "a data URL", Config: imageWith(acctest.Values{"source": "data:image/png;base64,iVBORw0KGgo="}),
+			Attribute: "source", Summary: "A data URL instead of a path", Details: "content_base64",
+		},
+		{
 			Name: "a file URL", Config: imageWith(acctest.Values{"source": "file://a.png"}),
 			Attribute: "source", Summary: "A URL instead of a path", Details: `Write "a.png"`,
 		},

@@ -21,11 +21,21 @@ func (sourceValidator) ValidateString(_ context.Context, req validator.StringReq
 	}
 	source := req.ConfigValue.ValueString()
 	scheme, rest, isURL := strings.Cut(source, "://")
+	if prefix, path, found := strings.Cut(source, ":"); found && !isURL && isScheme(prefix) {
+		scheme, rest, isURL = prefix, path, true
+	}
 	var summary, detail string
 	switch {
 	case strings.EqualFold(scheme, "file") && isURL:
 		summary = "A URL instead of a path"
+		if onHost, found := strings.CutPrefix(rest, "localhost/"); found {
+			rest = "/" + onHost
+		}
 		detail = fmt.Sprintf("%q is a URL, and source is the path of a file. Write %q.", source, rest)
+	case strings.EqualFold(scheme, "data") && isURL:
+		summary = "A data URL instead of a path"
+		detail = "The text is a data URL, and source is the path of a file. Set content_base64 to the base64 text after " +
+			"the comma."
 	case isURL && !strings.ContainsAny(scheme, `/\`):
 		summary = "A URL instead of a path"
 		detail = fmt.Sprintf("%q is a URL, and source is the path of a file. Download the image first. Or read it with the "+
@@ -37,4 +47,9 @@ func (sourceValidator) ValidateString(_ context.Context, req validator.StringReq
 		return
 	}
 	resp.Diagnostics.AddAttributeError(req.Path, summary, detail)
+}
+
+// isScheme reports whether the text before a colon is the scheme of a URL that needs no slashes.
+func isScheme(text string) bool {
+	return strings.EqualFold(text, "file") || strings.EqualFold(text, "data")
 }

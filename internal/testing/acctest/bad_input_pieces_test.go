@@ -110,7 +110,7 @@ var badEmailAddresses = append(notOfAUser(acctest.Values{"email_address": "k@exa
 		Config:    of("user_ada", acctest.Values{"email_address": "ada@example.com", "primary": false}),
 		Stage:     acctest.Planned,
 		Attribute: "primary",
-		Summary:   "The primary cannot step down",
+		Summary:   "The identifier stays primary",
 		Details:   "until another one becomes primary",
 	},
 }...)

@@ -49,11 +49,11 @@ func (r *Resource[M]) checkTogether(config Parts, held Held) (diags diag.Diagnos
 func (r *Resource[M]) checkReachable(plan Parts, held Held, userID string) (diags diag.Diagnostics) {
 	if held.Verified && isFalse(plan.Verified) {
 		diags.AddAttributeError(path.Root("verified"), "A verification cannot be taken back",
-			fmt.Sprintf("The %s %q of %s is verified, and Clerk takes no verification back. Set verified = true, or remove "+
+			fmt.Sprintf("The %s %q of %s is verified, and Clerk cannot un-verify it. Set verified = true, or remove "+
 				"verified from the configuration.", r.Kind.Noun, held.Value, userID))
 	}
 	if held.Primary && isFalse(plan.Primary) {
-		diags.AddAttributeError(path.Root("primary"), "The primary cannot step down",
+		diags.AddAttributeError(path.Root("primary"), "The identifier stays primary",
 			fmt.Sprintf("%q is the primary %s of %s until another one becomes primary. Set primary = true on that other one, "+
 				"and remove primary from the configuration here.", held.Value, r.Kind.Noun, userID))
 	}
