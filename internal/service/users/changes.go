@@ -112,22 +112,16 @@ func (c *changes) diffCredentials(plan, prior, config *userModel) {
 		c.profile.PasswordDigest = clerk.Set(config.PasswordDigest.ValueString())
 		c.profile.PasswordHasher = clerk.Set(config.PasswordHasher.ValueString())
 	default:
-		c.removePassword = removesPassword(plan, prior, config)
+		c.removePassword = passwordCredential.removes(plan, prior, config) || digestCredential.removes(plan, prior, config)
 	}
-	if raised(plan.TOTPSecretVersion, prior.TOTPSecretVersion) {
-		if config.TOTPSecret.IsNull() {
-			c.removeTOTP = removesTOTP(plan, prior, config)
-		} else {
-			c.profile.TOTPSecret = clerk.Set(config.TOTPSecret.ValueString())
-		}
+	if raised(plan.TOTPSecretVersion, prior.TOTPSecretVersion) && !config.TOTPSecret.IsNull() {
+		c.profile.TOTPSecret = clerk.Set(config.TOTPSecret.ValueString())
 	}
-	if raised(plan.BackupCodesVersion, prior.BackupCodesVersion) {
-		if config.BackupCodes.IsNull() || len(config.BackupCodes.Elements()) == 0 {
-			c.removeBackupCodes = removesBackupCodes(plan, prior, config)
-		} else {
-			c.profile.BackupCodes = stringsOf(config.BackupCodes)
-		}
+	if raised(plan.BackupCodesVersion, prior.BackupCodesVersion) && len(config.BackupCodes.Elements()) > 0 {
+		c.profile.BackupCodes = stringsOf(config.BackupCodes)
 	}
+	c.removeTOTP = totpCredential.removes(plan, prior, config)
+	c.removeBackupCodes = backupCodesCredential.removes(plan, prior, config)
 }
 
 // addRequestOptions adds options to the requests for other changes. An option alone makes no request.

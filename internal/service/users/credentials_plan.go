@@ -62,6 +62,18 @@ func (c credential) hadVersion(prior *userModel) bool {
 	return !c.version(prior).IsNull() || c.other != nil && !c.other.version(prior).IsNull()
 }
 
+// raised reports whether a version is raised, so that its credential is sent again. Removing a version from the
+// configuration has no effect.
+func raised(plan, prior types.Int64) bool {
+	return !plan.IsNull() && !plan.IsUnknown() && (prior.IsNull() || plan.ValueInt64() > prior.ValueInt64())
+}
+
+func mayRaise(plan, prior types.Int64) bool { return plan.IsUnknown() || raised(plan, prior) }
+
+func lowered(plan, prior types.Int64) bool {
+	return !plan.IsNull() && !plan.IsUnknown() && !prior.IsNull() && plan.ValueInt64() < prior.ValueInt64()
+}
+
 // outcome is a set of what an apply can do with a credential.
 type outcome uint8
 
@@ -90,6 +102,12 @@ func (c credential) outcome(plan, prior, config *userModel) outcome {
 		can |= isKept
 	}
 	return can
+}
+
+// removes reports whether the apply is certain to remove the credential. The first version without a credential removes
+// nothing, so that an imported or adopted user keeps its credentials.
+func (c credential) removes(plan, prior, config *userModel) bool {
+	return c.outcome(plan, prior, config) == isRemoved
 }
 
 // passwordOutcome combines the password and its digest.
@@ -136,6 +154,32 @@ func planEnabled(plan, prior, config *userModel) {
 			plan.BackupCodeEnabled = types.BoolUnknown()
 		}
 	}
+}
+
+// planCredentials warns about a raised version without a credential, which removes the credential. A lowered version
+// is an error, because its meaning is uncertain.
+func planCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
+	removesPassword := false
+	for _, c := range allCredentials {
+		version := c.attribute + "_version"
+		planned, held := c.version(plan), c.version(prior)
+		if c.removes(plan, prior, config) && (c.other == nil || !removesPassword) {
+			removesPassword = removesPassword || c.other != nil
+			keep := fmt.Sprintf("set %s to %d, the value in the state", version, held.ValueInt64())
+			if held.IsNull() {
+				keep = fmt.Sprintf("remove %s from the configuration", version)
+			}
+			diags.AddAttributeWarning(path.Root(version), "A credential will be removed", fmt.Sprintf(
+				"%s is raised and %s is not set. This plan removes the %s of %s. To keep it, %s. To send a new one, set %[2]s.",
+				version, c.attribute, c.noun, nameOf(prior), keep))
+		}
+		if lowered(planned, held) {
+			diags.AddAttributeError(path.Root(version), "The version was lowered", fmt.Sprintf(
+				"%s was %d and is %d now. Nothing was changed. To send the credential again, set it to %d or more. Otherwise "+
+					"set it back to %[2]d.", version, held.ValueInt64(), planned.ValueInt64(), held.ValueInt64()+1))
+		}
+	}
+	return diags
 }
 
 // checkCredentials returns errors and warnings about credentials of a user that exists.
@@ -225,9 +269,8 @@ func checkVersions(config *userModel) (diags diag.Diagnostics) {
 			continue
 		}
 		diags.AddAttributeWarning(path.Root(c.attribute), "The credential has no version", fmt.Sprintf(
-			"%[1]s is sent only when the user is created. A later change of it is not sent. Set %[1]s_version = 1, and "+
-				"raise it "+
-				"to send %[1]s again. After an import, the first version sends %[1]s.",
+			"%[1]s is sent only when the user is created. A later change of it is not sent. Set %[1]s_version = 1, and raise "+
+				"it to send %[1]s again. After an import, the first version sends %[1]s.",
 			c.attribute,
 		))
 	}

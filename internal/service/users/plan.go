@@ -184,5 +184,3 @@ func planConsequences(ctx context.Context, plan, prior *userModel) {
 func mayChange(ctx context.Context, plan, prior attr.Value) bool {
 	return plan.IsUnknown() || changed(ctx, plan, prior)
 }
-
-func mayRaise(plan, prior types.Int64) bool { return plan.IsUnknown() || raised(plan, prior) }

@@ -30,7 +30,7 @@ func (r *userResource) planLosses(ctx context.Context, plan, prior, config *user
 		NumbersAt: path.Root(phoneNumbers.set),
 		Note: " A new number in phone_numbers is not a second factor. To keep the second factor, keep the number in " +
 			"phone_numbers.",
-		TOTP:   removesTOTP(plan, prior, config),
+		TOTP:   totpCredential.removes(plan, prior, config),
 		TOTPAt: path.Root("totp_secret_wo_version"),
 	}
 	return append(diags, identifiers.PlanFactorLoss(ctx, r.client, r.registry, prior.ID.ValueString(), loss)...)
