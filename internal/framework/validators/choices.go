@@ -3,6 +3,7 @@ package validators
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,12 +18,10 @@ func OneOf(allowed ...string) validator.String {
 	}
 	list := strings.Join(quoted, ", ")
 	check := func(value string) error {
-		for _, one := range allowed {
-			if value == one {
-				return nil
-			}
+		if !slices.Contains(allowed, value) {
+			return fmt.Errorf("is not one of %s", list)
 		}
-		return fmt.Errorf("is not one of %s", list)
+		return nil
 	}
 	return stringCheck{"must be one of " + list, "Not an allowed value", check, false}
 }

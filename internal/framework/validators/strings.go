@@ -11,7 +11,10 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 	"golang.org/x/text/language"
 )
 
@@ -73,6 +76,13 @@ type stringCheck struct {
 	summary     string
 	check       func(string) error
 	secret      bool
+}
+
+// Check validates a planned text with a validator that the schema does not have.
+func Check(ctx context.Context, v validator.String, at path.Path, text types.String) diag.Diagnostics {
+	var resp validator.StringResponse
+	v.ValidateString(ctx, validator.StringRequest{Path: at, ConfigValue: text}, &resp)
+	return resp.Diagnostics
 }
 
 // Accepts reports whether a known value passes the check.

@@ -6,7 +6,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
@@ -27,11 +26,7 @@ func (p metadataPlan) checkValues(ctx context.Context) (diags diag.Diagnostics) 
 		if same, _ := customtypes.Equivalent(ctx, object, *field.value(&prior)); same {
 			continue
 		}
-		var resp validator.StringResponse
-		validators.MetadataSize().ValidateString(ctx, validator.StringRequest{
-			Path: path.Root(field.name), ConfigValue: object.StringValue,
-		}, &resp)
-		diags.Append(resp.Diagnostics...)
+		diags.Append(validators.Check(ctx, validators.MetadataSize(), path.Root(field.name), object.StringValue)...)
 		if err := checkMergeable(customtypes.DecodeObject(object.ValueString())); err != nil {
 			diags.AddAttributeError(path.Root(field.name), "The metadata cannot be merged",
 				fmt.Sprintf("In %s, %s.", field.name, err))

@@ -89,14 +89,10 @@ func (m *profileImageModel) otherImage(want, got string) *imageProblem {
 	if !m.Source.IsNull() {
 		image = fmt.Sprintf("The file %q", m.Source.ValueString())
 	}
-	user := "a user that is not known yet"
-	if !m.UserID.IsUnknown() {
-		user = "the user " + m.UserID.ValueString()
-	}
 	return &imageProblem{summary: "The image does not match content_sha256", detail: fmt.Sprintf(
 		"%s, the profile image of %s, has the hash %s, and content_sha256 is %s. "+
 			"The file was changed, or the configuration uses a different image. Nothing was uploaded. "+
-			"Restore the image, or set content_sha256 to %[3]q, and plan again.", image, user, got, want)}
+			"Restore the image, or set content_sha256 to %[3]q, and plan again.", image, userparts.UserLabel(m.UserID), got, want)}
 }
 
 // content reads the configured image.

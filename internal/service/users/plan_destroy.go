@@ -56,14 +56,15 @@ func removes(policy string, prior *userModel) bool {
 	}
 }
 
+const keepAccount = "To keep the account and only remove it from the state, use a removed block with destroy = false " +
+	"or, for one instance of count or for_each, terraform state rm."
+
 // policyUnknown is the error for an imported user before an apply has set its deletion_policy.
 func policyUnknown(label, id string) (diags diag.Diagnostics) {
 	diags.AddAttributeError(path.Root("deletion_policy"), "The user has no deletion_policy yet", fmt.Sprintf(
 		"%s (%s) was imported, and no apply has set its deletion_policy since. The provider does not guess what a destroy "+
 			"should do. Nothing was changed. To destroy the user: 1. Keep the resource in the configuration, or put it back. "+
-			"2. Set deletion_policy to \"delete\", \"ban\", \"lock\" or \"retain\", and apply. 3. Destroy it. To keep the "+
-			"account and only remove it from the state, use a removed block with destroy = false or, for one instance of "+
-			"count or for_each, terraform state rm.",
+			"2. Set deletion_policy to \"delete\", \"ban\", \"lock\" or \"retain\", and apply. 3. Destroy it. "+keepAccount,
 		diagnostics.UpperFirst(label), id))
 	return diags
 }
@@ -72,8 +73,7 @@ func protected(label, id string) (diags diag.Diagnostics) {
 	diags.AddAttributeError(path.Root("deletion_protection"), "The user is protected from destruction", fmt.Sprintf(
 		"The plan would destroy %s (%s), and its deletion_protection is true. Nothing was changed. If Terraform "+
 			"replaces the user because it is tainted, run terraform untaint to keep the user. To destroy the user: 1. Keep the "+
-			"resource in the configuration, or put it back. 2. Set deletion_protection = false and apply. 3. Destroy it. To "+
-			"keep the account and only remove it from the state, use a removed block with destroy = false or, "+
-			"for one instance of count or for_each, terraform state rm.", label, id))
+			"resource in the configuration, or put it back. 2. Set deletion_protection = false and apply. 3. Destroy it. "+
+			keepAccount, label, id))
 	return diags
 }

@@ -36,11 +36,8 @@ func checkValues(ctx context.Context, plan, prior *userModel) (diags diag.Diagno
 		if !ok || !changed(ctx, row.value(plan), row.value(prior)) {
 			continue
 		}
-		var resp validator.StringResponse
-		row.check.ValidateString(ctx, validator.StringRequest{
-			Path: path.Root(row.attribute), ConfigValue: types.StringValue(text.ValueString()),
-		}, &resp)
-		diags.Append(resp.Diagnostics...)
+		planned := types.StringValue(text.ValueString())
+		diags.Append(validators.Check(ctx, row.check, path.Root(row.attribute), planned)...)
 	}
 	if diags.HasError() {
 		return diags

@@ -157,16 +157,8 @@ func (m *totpModel) checkSecret(config *totpModel) (diags diag.Diagnostics) {
 		"For %s, secret_wo_version is %d, but secret_wo is null. Nothing was sent. Check the variable or ephemeral value "+
 			"that secret_wo comes from. To have the provider generate a secret, remove secret_wo and secret_wo_version from "+
 			"the configuration: the generated secret is then stored in the state.",
-		m.userLabel(), m.SecretWOVersion.ValueInt64()))
+		userparts.UserLabel(m.UserID), m.SecretWOVersion.ValueInt64()))
 	return diags
-}
-
-// userLabel names the user of a plan.
-func (m *totpModel) userLabel() string {
-	if m.UserID.IsUnknown() {
-		return "a user that is not known yet"
-	}
-	return "the user " + m.UserID.ValueString()
 }
 
 // checkEnrolled refuses to replace the secret of a user who has a TOTP, unless the configuration permits it. It also

@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
@@ -63,6 +64,14 @@ func (b *Base) IdentitySchema(
 			Description:       "The id of the user, such as `user_2abc…`.",
 		},
 	}}
+}
+
+// UserLabel names the user of a planned part in a sentence.
+func UserLabel(id types.String) string {
+	if id.IsUnknown() {
+		return "a user that is not known yet"
+	}
+	return "the user " + id.ValueString()
 }
 
 // Gone reports a part that was not found, and removes it from the state unless it belongs to another instance. noun and
