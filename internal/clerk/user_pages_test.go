@@ -160,9 +160,9 @@ func TestClient_UserPages_byCursor_listedUserDeleted_returnAllOthers(t *testing.
 		before    string // request before which the users are deleted
 		positions []int  // positions in the list
 	}{
-		"whom the cursor names, before the count":     {"count", []int{499}},
+		"the one of the cursor, before the count":     {"count", []int{499}},
 		"several before the cursor, before the count": {"count", []int{0, 1}},
-		"whom the cursor names, after the count":      {"cursor", []int{499}},
+		"the one of the cursor, after the count":      {"cursor", []int{499}},
 		"the last ones of a page":                     {"cursor", []int{499, 498, 497}},
 	} {
 		emulated := crowd(1001)

@@ -41,7 +41,7 @@ func TestProvider_identity_importsEachResource(t *testing.T) {
 	for resource := range provider.Schemas.ResourceSchemas {
 		identity := identities[resource]
 		if identity == nil {
-			t.Errorf("%s: nobody has tried its identity", resource)
+			t.Errorf("%s: no test has its identity", resource)
 			continue
 		}
 		state := provider.Import(resource, provider.IdentityOf(resource, identity))

@@ -99,7 +99,7 @@ func TestActions_Invoke_refusal_isOnTheInputWithAdvice(t *testing.T) {
 			"clerk_user_verify_totp", acctest.Values{"user_id": "user_bare", "code": "123456"}, nil, "user_id", "Could not verify a code of the user user_bare",
 			[]string{"totp_disabled", "The user has no TOTP"},
 		},
-		"a code whose answer is lost": {
+		"a code with a lost answer": {
 			"clerk_user_verify_totp", ofAda(acctest.Values{"code": "first-backup-code"}), func(w *environment) { w.setFaults(emulator.FaultRule{Method: "POST", Kind: emulator.FaultResetAfter}) },
 			"", "Could not verify a code of the user user_ada", []string{"no answer from Clerk", "If it was a backup code, it may no longer be valid."},
 		},
@@ -122,7 +122,7 @@ func TestActions_Invoke_refusal_isOnTheInputWithAdvice(t *testing.T) {
 			}
 			got := w.fail(test.action, test.inputs)
 			w.expect(got, test.at, test.summary, test.says...)
-			if strings.Contains(got.Detail, "no longer be valid.") != (name == "a code whose answer is lost") {
+			if strings.Contains(got.Detail, "no longer be valid.") != (name == "a code with a lost answer") {
 				t.Errorf("it says that a code may no longer be valid:\n%s", got.Detail)
 			}
 			if code, ok := test.inputs["code"].(string); ok && strings.Contains(got.Summary+got.Detail, code) {

@@ -44,7 +44,7 @@ func TestAccUsers_badInputIsAnErrorOnItsAttributeBeforeAnyRequest(t *testing.T) 
 		"too many beside others":       {acctest.Values{"exclude_organization_ids": organizations[:100], "organization_ids": []any{"org_x"}}, "exclude_organization_ids", "at most 99", false},
 		"an order that Clerk has not":  {acctest.Values{"order_by": "age"}, "order_by", "created_at", true},
 		"two orders":                   {acctest.Values{"order_by": "-+username"}, "order_by", "created_at", true},
-		"nobody at most":               {acctest.Values{"max_results": 0}, "max_results", "at least 1", true},
+		"no user at most":              {acctest.Values{"max_results": 0}, "max_results", "at least 1", true},
 		"a field that users have not":  {acctest.Values{"fields": []any{"email"}}, "fields", "primary_email_address", true},
 		"a field that is an argument":  {acctest.Values{"fields": []any{"email_address"}}, "fields", "primary_email_address", true},
 		"a field that is nothing else": {acctest.Values{"fields": []any{nil}}, "fields", "compact()", true},

@@ -87,7 +87,7 @@ func TestProjection_withoutUsers_hasItsTypes(t *testing.T) {
 	empty := kept.list()
 	kept.add(&clerk.User{ID: "user_1", PrivateMetadata: []byte(`{"b":1,"a":2}`)})
 	if empty.String() != kept.list().String() {
-		t.Errorf("the list of nobody is %s, that of somebody %s", empty, kept.list())
+		t.Errorf("the list of no user is %s, that of one user %s", empty, kept.list())
 	}
 	if len(kept.users) != 1 || !kept.users[0].Equal(kept.byID["user_1"]) {
 		t.Errorf("list and map differ: %v, %v", kept.users, kept.byID)
@@ -96,6 +96,6 @@ func TestProjection_withoutUsers_hasItsTypes(t *testing.T) {
 		t.Errorf("the private metadata (-want +got):\n%s", diff)
 	}
 	if private := newProjection(nil).privateMetadata(); !private.IsNull() {
-		t.Errorf("private metadata that nobody asked for is kept: %v", private)
+		t.Errorf("private metadata that is not requested is kept: %v", private)
 	}
 }

@@ -75,7 +75,7 @@ var kindsOfUsers = []struct {
 			"last_name":     "[1, 2]",
 		}
 	}},
-	{name: "a primary that nobody has verified, and a verified address", body: func(n int) map[string]any {
+	{name: "a primary that is not verified, and a verified address", body: func(n int) map[string]any {
 		return map[string]any{"email_address": []string{address(n, "new")}}
 	}, seed: func(s *emulator.SeedUser, n int) {
 		s.Unverified = []string{address(n, "unverified"), fmt.Sprintf("+120266%05d", n)}

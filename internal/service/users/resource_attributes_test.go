@@ -159,7 +159,7 @@ func (c *testUsers) user(m managed) emulator.User {
 	c.t.Helper()
 	user, ok := c.instance.FindUser(m.anchor())
 	if !ok {
-		c.t.Fatalf("%s: nobody holds %q", m.name, m.anchor())
+		c.t.Fatalf("%s: no user has %q", m.name, m.anchor())
 	}
 	return user
 }

@@ -96,7 +96,7 @@ func TestAccUser_adoptingFindsByAnyIdentifierOrCreates(t *testing.T) {
 	}{
 		"external id": {map[string]any{"external_id": "-1", "username": "somebody"}, []string{addEmail}},
 		"phone":       {map[string]any{"phone_number": []string{"+12025550123"}, "external_id": "-1"}, []string{addEmail}},
-		"nobody":      {map[string]any{"username": "somebody"}, []string{createUser}},
+		"no user":     {map[string]any{"username": "somebody"}, []string{createUser}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

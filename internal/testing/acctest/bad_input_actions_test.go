@@ -39,7 +39,7 @@ var badDeviceAction = slices.DeleteFunc(
 // badBans are those of an action on one user or many.
 func badBans(verb string) []acctest.BadInput {
 	return []acctest.BadInput{
-		{Name: "nobody", Config: acctest.Values{}, Summary: "No user_id or user_ids", Details: "user_id|user_ids"},
+		{Name: "neither argument", Config: acctest.Values{}, Summary: "No user_id or user_ids", Details: "user_id|user_ids"},
 		{
 			Name:      "one and many",
 			Config:    acctest.Values{"user_id": "user_ada", "user_ids": []any{"user_grace"}},

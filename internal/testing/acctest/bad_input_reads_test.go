@@ -73,7 +73,7 @@ var badSessionReads = append(
 )
 
 var badSessionLists = []acctest.BadInput{
-	{Name: "nobody", Config: acctest.Values{}, Summary: "No user_id or client_id", Details: "user_id|client_id"},
+	{Name: "neither argument", Config: acctest.Values{}, Summary: "No user_id or client_id", Details: "user_id|client_id"},
 	{
 		Name:      "an empty user",
 		Config:    acctest.Values{"user_id": ""},
@@ -144,7 +144,7 @@ var badJWKSReads = []acctest.BadInput{
 
 var badUserReads = []acctest.BadInput{
 	{
-		Name:    "nobody",
+		Name:    "no argument",
 		Config:  acctest.Values{},
 		Summary: "No attribute identifies the user",
 		Details: "Set exactly one of id",
@@ -207,7 +207,7 @@ var badUserReads = []acctest.BadInput{
 		Details:   "allow_missing",
 	},
 	{
-		Name:      "an address that nobody has",
+		Name:      "an address that no user has",
 		Config:    acctest.Values{"email_address": "nobody@example.com"},
 		Stage:     acctest.Planned,
 		Attribute: "email_address",

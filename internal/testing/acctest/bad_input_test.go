@@ -124,7 +124,7 @@ func TestBadInput_coversEveryType(t *testing.T) {
 	}
 	for _, of := range declared {
 		if len(everyBadInput[of]) == 0 {
-			t.Errorf("%s: nobody has tried a bad input", of)
+			t.Errorf("%s: no test has a bad input", of)
 		}
 	}
 	if len(everyBadInput) != len(declared) {

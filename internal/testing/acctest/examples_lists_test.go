@@ -35,7 +35,7 @@ func TestExamples_ofLists_generatedConfigurationPlansNoChange(t *testing.T) {
 				t.Fatal(err)
 			}
 			if len(plan.ResourceChanges) == 0 {
-				t.Error("the query finds nobody")
+				t.Error("the query finds no user")
 			}
 			for _, user := range plan.ResourceChanges {
 				if user.Change.Importing == nil || !user.Change.Actions.NoOp() {
