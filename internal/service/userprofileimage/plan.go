@@ -92,7 +92,8 @@ func (m *profileImageModel) otherImage(want, got string) *imageProblem {
 	return &imageProblem{summary: "The image does not match content_sha256", detail: fmt.Sprintf(
 		"%s, the profile image of %s, has the hash %s, and content_sha256 is %s. "+
 			"The file was changed, or the configuration uses a different image. Nothing was uploaded. "+
-			"Restore the image, or set content_sha256 to %[3]q, and plan again.", image, userparts.UserLabel(m.UserID), got, want)}
+			"Restore the image, or set content_sha256 to %[3]q, and plan again.",
+		image, userparts.UserLabel(m.UserID), got, want)}
 }
 
 // content reads the configured image.
