@@ -67,11 +67,10 @@ func (c *call) listSessions() (any, error) {
 			"Either of the following query parameters must be provided: client_id, user_id.")
 	}
 	var found []Session
-	statuses := c.storedStatuses(status)
 	for _, id := range slices.Backward(c.store.sessions.of(userID, clientID)) {
 		session := c.store.sessions.sessions[id].at(c.now)
 		if (clientID == "" || session.ClientID == clientID) && (userID == "" || session.UserID == userID) &&
-			(status == "" || slices.Contains(statuses, session.Status)) {
+			(status == "" || session.statusIn(c.version) == status) {
 			found = append(found, session)
 		}
 	}
@@ -81,14 +80,6 @@ func (c *call) listSessions() (any, error) {
 		answers = append(answers, sessionAnswer(session, c.version))
 	}
 	return wrapped(query, answers, len(found)), nil
-}
-
-// storedStatuses returns the statuses that answers of the version show as status.
-func (c *call) storedStatuses(status string) []string {
-	if status == "active" && c.version < tasksSince {
-		return []string{status, pendingStatus}
-	}
-	return []string{status}
 }
 
 // getSession handles GET /sessions/{session_id}.

@@ -3,6 +3,7 @@ package emulator
 import (
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -87,14 +88,7 @@ func segments(digest, prefix string, numbers ...int) ([]string, bool) {
 		return nil, false
 	}
 	parts := strings.Split(rest, "$")
-	fits := false
-	for _, number := range numbers {
-		fits = fits || len(parts) == number
-	}
-	for _, part := range parts {
-		fits = fits && part != ""
-	}
-	return parts, fits
+	return parts, slices.Contains(numbers, len(parts)) && !slices.Contains(parts, "")
 }
 
 // positiveNumber reads a number above 0 in decimal digits.

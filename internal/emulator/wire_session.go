@@ -30,15 +30,21 @@ type sessionWithoutTasks struct {
 // tasksSince is the first version in which a session can have tasks and can be pending.
 const tasksSince = "2025-03-12"
 
-// sessionAnswer returns a session in the format of a version. A session with tasks is active in earlier versions,
+// statusIn returns the status in a version of the API. A session with tasks is active in versions before tasksSince,
 // because they have no other status for a user who has signed in.
+func (s Session) statusIn(version string) string {
+	if s.Status == pendingStatus && version < tasksSince {
+		return "active"
+	}
+	return s.Status
+}
+
+// sessionAnswer returns a session in the format of a version.
 func sessionAnswer(s Session, version string) any {
 	if version >= tasksSince {
 		return s
 	}
-	if s.Status == pendingStatus {
-		s.Status = "active"
-	}
+	s.Status = s.statusIn(version)
 	return sessionWithoutTasks{Session: s}
 }
 

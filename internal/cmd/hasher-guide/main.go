@@ -74,13 +74,7 @@ func table(examples map[string]string) string {
 
 // form describes a digest in sentences.
 func form(hasher hashers.Hasher) string {
-	text := hasher.Words
-	if hasher.Code != "" {
-		text = code(hasher.Code)
-		if hasher.Words != "" {
-			text += ", " + hasher.Words
-		}
-	}
+	text := strings.Replace(hasher.Form(), hasher.Code, code(hasher.Code), 1)
 	if hasher.Note != "" {
 		text += ". " + hasher.Note
 	}

@@ -21,21 +21,25 @@ var load = sync.OnceValues(func() (*Specification, error) {
 // the test when the specification cannot be loaded.
 func FromEnvironment(t testing.TB) *Specification {
 	t.Helper()
-	if os.Getenv(PathVariable) == "" {
-		message := fmt.Sprintf(
-			"%s is not set: this test needs the path of Clerk's OpenAPI specification of the Backend API.",
-			PathVariable,
-		)
-		if os.Getenv("CI") == "true" {
-			t.Fatal(message)
-		}
-		t.Skip(message)
-	}
+	requireVariable(t, PathVariable, "Clerk's OpenAPI specification of the Backend API")
 	spec, err := load()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return spec
+}
+
+// requireVariable skips the test without the variable, which has the path of a file, or fails it in CI.
+func requireVariable(t testing.TB, variable, file string) {
+	t.Helper()
+	if os.Getenv(variable) != "" {
+		return
+	}
+	message := fmt.Sprintf("%s is not set: this test needs the path of %s.", variable, file)
+	if os.Getenv("CI") == "true" {
+		t.Fatal(message)
+	}
+	t.Skip(message)
 }
 
 // Optional returns the specification that PathVariable names, or false when the variable is not

@@ -42,13 +42,7 @@ func readErrors() ([]CatalogueError, error) {
 // variable it skips the test, or fails it in CI.
 func ErrorsFromEnvironment(t testing.TB) []CatalogueError {
 	t.Helper()
-	if os.Getenv(ErrorsVariable) == "" {
-		message := ErrorsVariable + " is not set: this test needs the path of Clerk's catalogue of error codes."
-		if os.Getenv("CI") == "true" {
-			t.Fatal(message)
-		}
-		t.Skip(message)
-	}
+	requireVariable(t, ErrorsVariable, "Clerk's catalogue of error codes")
 	found, err := loadErrors()
 	if err != nil {
 		t.Fatal(err)

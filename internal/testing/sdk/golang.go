@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"os/exec"
 	"path"
 	"path/filepath"
@@ -94,10 +95,7 @@ func literal(expression ast.Expr) (string, bool) {
 // requestsOf returns the requests that a function makes. Its local variables have the last value that was assigned to
 // them before.
 func requestsOf(function *ast.FuncDecl, caller string, constants map[string]string) []Operation {
-	values := map[string]string{}
-	for name, value := range constants {
-		values[name] = value
-	}
+	values := maps.Clone(constants)
 	var operations []Operation
 	ast.Inspect(function.Body, func(node ast.Node) bool {
 		switch node := node.(type) {
