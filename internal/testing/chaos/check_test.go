@@ -14,8 +14,9 @@ import (
 // checkBugs reports what Terraform would blame the provider for, and secrets that
 // got out.
 func (w *world) checkBugs() error {
-	wrong := append(w.terraform.providerBugs(), w.watch.leaks...)
-	w.figures.add("leaks", len(w.watch.leaks))
+	leaks := w.watch.found()
+	wrong := append(w.terraform.providerBugs(), leaks...)
+	w.figures.add("leaks", len(leaks))
 	for at, record := range w.terraform.recorded() {
 		if record.tainted && at.kind == userType {
 			wrong = append(wrong, at.String()+" is tainted: the next apply would delete a user")

@@ -32,9 +32,9 @@ func (w *world) round(change func()) error {
 		}
 	}
 	w.instance.ResetLog()
-	before := w.watch.searched
+	before := w.watch.logged()
 	failed := w.lastApply()
-	if w.watch.searched == before && len(w.testUsers) > 0 {
+	if w.watch.logged() == before && len(w.testUsers) > 0 {
 		w.t.Fatal("the apply has left no log to search for secrets")
 	}
 	w.note("The apply without faults", failed)

@@ -2,6 +2,7 @@ package chaos
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"sync"
 
@@ -63,6 +64,20 @@ func (w *watch) Write(line []byte) (int, error) {
 	defer w.mu.Unlock()
 	w.searched += len(line)
 	return len(line), nil
+}
+
+// logged returns how many bytes of logs were searched. A request of an interrupted apply can still log.
+func (w *watch) logged() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.searched
+}
+
+// found returns where secrets were found.
+func (w *watch) found() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.leaks)
 }
 
 // requests looks at the log of the emulator.
