@@ -21,6 +21,8 @@ const mostNames = 10
 // beyond the limit is therefore the error, and each further one a warning; the CLI folds warnings with one summary.
 type DeletionLimit struct {
 	most int64
+	// noun is what the limit counts. The comments of this file are about users.
+	noun string
 
 	mu      sync.Mutex
 	planned []removal
@@ -32,8 +34,30 @@ type removal struct{ verb, id, label string }
 
 func (r removal) String() string { return fmt.Sprintf("%s %s (%s)", r.verb, r.label, r.id) }
 
+const (
+	userNoun         = "user"
+	organizationNoun = "organization"
+)
+
 // NewDeletionLimit returns a limit against which no user has been counted.
-func NewDeletionLimit(most int64) *DeletionLimit { return &DeletionLimit{most: most} }
+func NewDeletionLimit(most int64) *DeletionLimit { return &DeletionLimit{most: most, noun: userNoun} }
+
+// NewOrganizationDeletionLimit returns a limit against which no organization has been counted.
+func NewOrganizationDeletionLimit(most int64) *DeletionLimit {
+	return &DeletionLimit{most: most, noun: organizationNoun}
+}
+
+// text replaces the words about users in a message.
+func (l *DeletionLimit) text(format string, arguments ...any) string {
+	text := fmt.Sprintf(format, arguments...)
+	if l.noun == userNoun {
+		return text
+	}
+	return strings.NewReplacer(
+		"max_user_deletions", "max_"+l.noun+"_deletions", "clerk_user.team", "clerk_"+l.noun+".team",
+		" users", " "+l.noun+"s", " user", " "+l.noun, "an account", "an "+l.noun,
+	).Replace(text)
+}
 
 // Plan counts a user that the plan would delete, ban or lock. The label names the user, such as
 // `the user "ada@example.com"`. A user that is planned twice counts once.
@@ -53,7 +77,7 @@ func (l *DeletionLimit) Plan(verb, id, label string) (diags diag.Diagnostics) {
 	switch {
 	case number <= l.most:
 	case number == l.most+1:
-		diags.AddError("The plan removes more users than max_user_deletions", fmt.Sprintf(
+		diags.AddError(l.text("The plan removes more users than max_user_deletions"), l.text(
 			"max_user_deletions in the provider block is %d, and this plan would %s. Nothing was changed. The warnings of this "+
 				"plan list the other users that it removes.\n\n"+
 				"Check the configuration first: if a list or file of users is empty or failed to load, the plan removes all "+
@@ -64,8 +88,8 @@ func (l *DeletionLimit) Plan(verb, id, label string) (diags diag.Diagnostics) {
 			l.most, list(l.planned[:number])))
 	default:
 		diags.AddWarning(
-			"More users than max_user_deletions",
-			fmt.Sprintf("The plan would also %s. The error of this plan says what to do.", user),
+			l.text("More users than max_user_deletions"),
+			l.text("The plan would also %s. The error of this plan says what to do.", user),
 		)
 	}
 	return diags
@@ -84,11 +108,11 @@ func (l *DeletionLimit) Apply(verb, id, label string) (diags diag.Diagnostics) {
 		l.applied = append(l.applied, user)
 		return nil
 	}
-	already := "this run has removed no user"
+	already := l.text("this run has removed no user")
 	if len(l.applied) > 0 {
 		already = "this run did already " + list(l.applied)
 	}
-	diags.AddError("The run removes more users than max_user_deletions", fmt.Sprintf(
+	diags.AddError(l.text("The run removes more users than max_user_deletions"), l.text(
 		"The provider did not %s. max_user_deletions in the provider block is %d, and %s. The plan did not count this user, "+
 			"because a plan does not show that a tainted user is deleted. To keep the user, run terraform untaint. If the user "+
 			"is to be removed, raise max_user_deletions and apply again.",
