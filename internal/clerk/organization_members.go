@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"iter"
 	"net/http"
 	"net/url"
 	"strings"
@@ -157,11 +158,11 @@ func (c *Client) ListInstanceMemberships(ctx context.Context, page Paging) (*Pag
 	return sendForPage[OrganizationMembership](ctx, c, listInstanceMemberships, request{query: query})
 }
 
-// AllInstanceMemberships lists the memberships of all organizations on all pages: GET /organization_memberships.
-func (c *Client) AllInstanceMemberships(ctx context.Context) ([]OrganizationMembership, error) {
-	return collect(allPages(listInstanceMemberships, func(page Paging) (*Page[OrganizationMembership], error) {
+// EachMembership yields the memberships of all organizations, page by page: GET /organization_memberships.
+func (c *Client) EachMembership(ctx context.Context) iter.Seq2[OrganizationMembership, error] {
+	return allPages(listInstanceMemberships, func(page Paging) (*Page[OrganizationMembership], error) {
 		return c.ListInstanceMemberships(ctx, page)
-	}))
+	})
 }
 
 // UpdateMembership changes the role: PATCH /organizations/{organization_id}/memberships/{user_id}. Clerk accepts 10

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"net/http"
 	"net/url"
 	"slices"
@@ -179,6 +180,13 @@ func (c *Client) AllOrganizations(ctx context.Context, params OrganizationListPa
 		params.Paging = page
 		return c.ListOrganizations(ctx, params)
 	}))
+}
+
+// EachOrganization yields all organizations, page by page: GET /organizations.
+func (c *Client) EachOrganization(ctx context.Context) iter.Seq2[Organization, error] {
+	return allPages(listOrganizations, func(page Paging) (*Page[Organization], error) {
+		return c.ListOrganizations(ctx, OrganizationListParams{OrderBy: "created_at", Paging: page})
+	})
 }
 
 // UpdateOrganization changes an organization: PATCH /organizations/{organization_id}. Clerk accepts 10 requests for an

@@ -110,6 +110,24 @@ func (c *Call[M]) Fail(attribute, summary, detail string) {
 // Append adds diagnostics.
 func (c *Call[M]) Append(diags diag.Diagnostics) { c.diagnostics.Append(diags...) }
 
+// PlanDeletion counts a planned deletion against the limit of the provider block.
+func (c *Call[M]) PlanDeletion(noun, id, label string) {
+	if limit := c.Deletions[noun]; limit != nil {
+		c.Append(limit.Plan("delete", id, label))
+	}
+}
+
+// ApplyDeletion counts a deletion, and reports whether the limit permits it.
+func (c *Call[M]) ApplyDeletion(noun, id, label string) bool {
+	limit := c.Deletions[noun]
+	if limit == nil {
+		return true
+	}
+	diags := limit.Apply("delete", id, label)
+	c.Append(diags)
+	return !diags.HasError()
+}
+
 // object is the resource of an Object.
 type object[M, T any] struct {
 	Object[M, T]

@@ -35,8 +35,8 @@ func (o *object[M, T]) Read(ctx context.Context, req resource.ReadRequest, resp 
 	found, err := o.Object.Read(ctx, o.Client, &state)
 	switch {
 	case clerk.IsMissing(err) && isImported:
-		resp.Diagnostics.AddError("No such "+o.Noun, fmt.Sprintf("The instance has not %s. Check the name of the import, and "+
-			"that the secret key is that of the right instance.", o.Label(&state)))
+		resp.Diagnostics.AddError("No such "+o.Noun, fmt.Sprintf("%s does not exist. Check the name of the import, and "+
+			"that the secret key is that of the right instance.", diagnostics.UpperFirst(o.Label(&state))))
 	case clerk.IsMissing(err):
 		o.gone(ctx, req, resp, &state)
 	case err != nil:
@@ -149,12 +149,11 @@ func (o *object[M, T]) findImported(
 		return diagnostics.Failure{Task: fmt.Sprintf("look for the %s %q", o.Noun, name)}.Diagnostics(err)
 	}
 	var model M
-	diags.Append(resp.State.Get(ctx, &model)...)
 	o.Fill(&model, found)
+	filled := resp.State
+	diags.Append(filled.Set(ctx, &model)...)
 	for _, attribute := range o.Identity {
 		var value types.String
-		filled := resp.State
-		diags.Append(filled.Set(ctx, &model)...)
 		diags.Append(filled.GetAttribute(ctx, path.Root(attribute.Name), &value)...)
 		diags.Append(resp.State.SetAttribute(ctx, path.Root(attribute.Name), value)...)
 	}
