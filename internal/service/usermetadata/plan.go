@@ -147,9 +147,9 @@ func (r *metadataResource) checkOverwritten(ctx context.Context, planned metadat
 		}
 		const summary = "The apply would remove metadata keys that this resource does not manage"
 		diags.AddAttributeError(path.Root(field.name), summary, fmt.Sprintf(
-			"The configuration sets a plain value where the user %s has an object. That removes these keys, which this "+
-				"resource does not manage: %s in %s. Nothing was changed. To keep them, set the value under another key. To "+
-				"remove them, add them to this resource, apply, and set the plain value after that.",
+			"The configuration replaces an object in the %[3]s of the user %[1]s with a value that is not an object. That "+
+				"removes these keys, which this resource does not manage: %[2]s. Nothing was changed. To keep them, set the "+
+				"value under another key. To remove them, add them to this resource, apply, and set the value after that.",
 			userID.ValueString(), strings.Join(lost, ", "), field.kind()))
 	}
 	return diags

@@ -136,7 +136,7 @@ func TestUser_Update_credential_isSentWithItsOwnVersionOnly(t *testing.T) {
 		}
 		return merged
 	}
-	const notSet = "ERROR %s: The credential of the version is not set"
+	const notSet = "ERROR %s: The wrong version was raised"
 	for name, test := range map[string]struct {
 		before, config acctest.Values
 		sent           []string

@@ -71,8 +71,9 @@ func policyUnknown(label, id string) (diags diag.Diagnostics) {
 
 func protected(label, id string) (diags diag.Diagnostics) {
 	diags.AddAttributeError(path.Root("deletion_protection"), "The user is protected from destruction", fmt.Sprintf(
-		"The plan would destroy %s (%s), and its deletion_protection is true. Nothing was changed. If Terraform "+
-			"replaces the user because it is tainted, run terraform untaint to keep the user. To destroy the user: 1. Keep the "+
+		"The plan would destroy %s (%s), and its deletion_protection is true. Nothing was changed. If the resource is "+
+			"tainted, run terraform untaint ADDRESS first, in all cases. To keep the user and manage it, put the resource "+
+			"back if it was removed, and plan without -replace. To destroy the user: 1. Keep the "+
 			"resource in the configuration, or put it back. 2. Set deletion_protection = false and apply. 3. Destroy it. "+
 			keepAccount, label, id))
 	return diags
