@@ -86,7 +86,8 @@ func (m *providerModel) checkInstance(ctx context.Context, client *clerk.Client)
 			"instance_id is %s, and the secret key belongs to the instance %s. Nothing was changed. To manage the objects of "+
 				"%[1]s, check secret_key and the environment variable CLERK_SECRET_KEY. To use the instance %[2]s on purpose, "+
 				"set instance_id = %[2]q: objects in the state that do not exist there then leave the state, and the apply "+
-				"creates them there.", wanted, instance.ID))
+				"creates them there. The objects in %[1]s are not deleted, but Terraform no longer manages them.",
+			wanted, instance.ID))
 	}
 	return diags
 }

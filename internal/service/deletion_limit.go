@@ -63,7 +63,8 @@ func (l *DeletionLimit) Plan(verb, id, label string) (diags diag.Diagnostics) {
 			"max_user_deletions in the provider block is %d, and this plan would %s. Nothing was changed. The warnings of this "+
 				"plan list the other users that it removes.\n\n"+
 				"Check the configuration first: if a list or file of users is empty or failed to load, the plan removes all "+
-				"users. To keep an account, put its resource back. To keep it without a resource, use a removed block with "+
+				"users. To keep an account, put its resource back. If the resource was renamed, add a moved block. If the plan "+
+				"replaces it, plan without -replace. To keep the account without a resource, use a removed block with "+
 				"destroy = false or, for one instance of count or for_each, run terraform state rm with its address, for "+
 				"example 'clerk_user.team[\"ada\"]'. If all of these users are to be removed, count the users in this error and "+
 				"in the warnings, and set max_user_deletions to at least that number for this run.",

@@ -154,8 +154,9 @@ func (g *InstanceGuard) Check(
 	}
 	actual, err := g.instance(ctx)
 	if err != nil {
-		return diagnostics.Failure{Task: "check the instance of " + label, Note: "The object was not found. The provider " +
-			"removes it from the state only after it has compared the instance of the secret key with that of the object.",
+		return diagnostics.Failure{Task: "check the instance of " + label, Note: "Clerk did not find the object, and the " +
+			"provider could not check the instance of the secret key. Nothing was changed, and the object stays in the " +
+			"state. Correct the error and plan again.",
 		}.Diagnostics(err)
 	}
 	if actual != remembered {

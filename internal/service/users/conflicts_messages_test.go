@@ -98,7 +98,7 @@ func TestUserResource_Plan_destroyBesideAnotherResourceOfTheUser_advisesTheSteps
 	for name, c := range map[string]conflictCase{
 		"deleted and created": {
 			policy: "delete", other: creates,
-			says: []string{"moved {", "remove its resource, apply, and add it again", "!state rm"},
+			says: []string{"moved {", "Remove the new resource from the configuration and apply. 2. Add it again and apply", "!state rm"},
 		},
 		"banned and created": {
 			policy: "ban", other: creates,

@@ -7,6 +7,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
 )
 
 // credential is a write-only attribute with its version.
@@ -234,19 +236,20 @@ func (c changes) contradiction(plan *userModel) (diags diag.Diagnostics) {
 		switch enabled := credential.enabled.ValueBool(); {
 		case known && enabled && credential.remove:
 			diags.AddAttributeError(path.Root(credential.attribute), "The credential became null after the plan", fmt.Sprintf(
-				"The plan sends a new %[1]s to %[3]s. During apply, %[2]s is null, which would remove the %[1]s. Nothing was "+
+				"The plan sends a new %[1]s to %[3]s. During apply, %[2]s is null, which would remove the %[1]s. %[4]s was not "+
 					"changed. To send it, check the variable or the ephemeral resource that %[2]s comes from, and run terraform "+
 					"plan again. To remove the %[1]s, set %[2]s to null, and run terraform plan again.",
 				credential.noun,
 				credential.attribute,
-				nameOf(plan),
+				nameOf(plan), diagnostics.UpperFirst(nameOf(plan)),
 			))
 		case known && !enabled && credential.sends:
 			diags.AddAttributeError(path.Root(credential.attribute), "The credential was null in the plan", fmt.Sprintf(
-				"The plan removes the %[1]s of %[3]s, because %[2]s was null. During apply, %[2]s is set. Nothing was changed. "+
-					"To send it, run terraform plan again. To remove the %[1]s, set %[2]s to null, and run terraform plan "+
+				"The plan removes the %[1]s of %[3]s, because %[2]s was null. During apply, %[2]s is set. %[4]s was not "+
+					"changed. To send it, run terraform plan again. To remove the %[1]s, set %[2]s to null, and run terraform plan "+
 					"again.",
-				credential.noun, credential.attribute, nameOf(plan)))
+				credential.noun, credential.attribute, nameOf(plan),
+				diagnostics.UpperFirst(nameOf(plan))))
 		}
 	}
 	return diags
@@ -278,9 +281,10 @@ func checkVersions(config *userModel) (diags diag.Diagnostics) {
 		}
 		diags.AddAttributeWarning(path.Root(c.attribute), "The credential has no version", fmt.Sprintf(
 			"%[1]s is sent only when the user is created. A later change of it is not sent. Set %[1]s_version = 1, and raise "+
-				"it to send %[1]s again. After an import, the apply that sets %[1]s_version first sends %[1]s, which replaces "+
-				"what the user has.",
+				"it to send %[1]s again. If the user exists already, the apply that adds %[1]s_version sends %[1]s and replaces "+
+				"the %[2]s of the user. To keep that one, do not add %[1]s_version.",
 			c.attribute,
+			c.noun,
 		))
 	}
 	return diags

@@ -373,7 +373,7 @@ func TestUser_Update_credentialThatIsNullAfterThePlan_isNotRemoved(t *testing.T)
 				}
 				plan.Config = run.Config(run.Schemas.ResourceSchemas["clerk_user"], of(applied, 2))
 				after, diagnostics := run.Apply(plan)
-				acctest.ExpectOne(t, diagnostics, acctest.IsError, summary, "Nothing was changed", attribute)
+				acctest.ExpectOne(t, diagnostics, acctest.IsError, summary, "was not changed", attribute)
 				if len(instance.Writes()) > 0 {
 					t.Errorf("the apply sent %v", instance.Writes())
 				}
