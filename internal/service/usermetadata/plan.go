@@ -97,8 +97,8 @@ func (p metadataPlan) releases() (diags diag.Diagnostics) {
 	diags.AddWarning("Some imported metadata keys are not in the configuration", fmt.Sprintf(
 		"These metadata keys of the user %s were imported, and the configuration does not have them: %s. The apply removes "+
 			"them from the state only. The user keeps them.\n\n"+
-			"To manage a key, add it to the configuration before you apply. To delete a key from the user: 1. Apply this "+
-			"plan. 2. Add the key to the configuration and apply. 3. Remove it and apply. Or delete it in the Clerk "+
+			"To manage a key, add it to the configuration before you apply. To delete a key from the user: 1. Add the key to "+
+			"the configuration and apply. 2. Remove it and apply. Or delete it in the Clerk "+
 			"Dashboard.",
 		p.prior.UserID.ValueString(), strings.Join(released, ", ")))
 	return diags

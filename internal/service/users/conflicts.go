@@ -78,11 +78,13 @@ func explain(conflict registry.Conflict) explanation {
 				labelled(conflict.This),
 				removal(conflict.This),
 			),
-			" Nothing was changed. Keep one of the two, and remove the resource of the other one from the configuration. If " +
-				"the other one is in the state, also run terraform state rm with its address, or use a removed block:\n\nremoved " +
-				"{\n  from = clerk_user.second_address\n  lifecycle {\n    destroy = false\n  " +
-				"}\n}\n\nIf a resource was renamed, and only its old address is in the state, remove nothing from the state. " +
-				"Use a moved block:" + movedBlock,
+			" Nothing was changed. To find the other resource, search for the user in the output of terraform show, and for " +
+				"an import block with its id. Keep one of the two. Remove the resource of the other one, and its import block, " +
+				"from the configuration. If the other one is in the state, also run terraform state rm with its address, or, " +
+				"without count and for_each, use a removed block:\n\nremoved {\n  from = clerk_user.second_address\n  lifecycle " +
+				"{\n    destroy = false\n  }\n}\n\nIf a resource was renamed, and only its old address is in the state, remove " +
+				"nothing from the state. Use a moved block:" +
+				movedBlock,
 		}
 	case registry.SetTwice:
 		return explanation{
@@ -108,7 +110,8 @@ func explain(conflict registry.Conflict) explanation {
 				labelled(to),
 			),
 			" This happens when resources are numbered with count and the list changes. Use for_each with a key that belongs " +
-				"to the user, and a moved block for each user, with its old index from terraform state list:" + keyedUsers +
+				"to the user, and a moved block for each user, with its old index. terraform state show 'clerk_user.team[0]' " +
+				"shows the user of an index:" + keyedUsers +
 				"\n\nIf the identifier is really to move: 1. Remove it from the user that has it, and apply. 2. Set it for the " +
 				"other user, and apply.",
 		}

@@ -138,7 +138,7 @@ func TestUserResource_Plan_identifierOfADestroyedUser_advisesTheSteps(t *testing
 			"An identifier moves between two users", "which this plan destroys", "first destroy", "!deletion_policy",
 		}},
 		"banned": {policy: "ban", says: []string{
-			"An identifier moves between two users", "keeps it after the destroy",
+			"An identifier moves between two users", "would otherwise keep the identifier",
 			`deletion_policy = "ban"`, `deletion_policy = "delete"`,
 		}},
 	} {

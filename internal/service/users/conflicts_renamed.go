@@ -97,9 +97,10 @@ func explainPassed(conflict registry.Conflict) explanation {
 		first = "first destroy the one user, do not set it for the other one, and apply."
 	default:
 		giver += ", which this plan destroys,"
-		first = fmt.Sprintf("first put the resource of the destroyed user back, remove the identifier from it, do not set "+
-			"it for the other user, and apply. With deletion_policy = %q, the account keeps it after the destroy. Or put the "+
-			"resource back with deletion_policy = \"delete\" and apply, then remove the resource and apply.",
+		first = fmt.Sprintf("first put the resource of the destroyed user back, without this identifier, do not set it "+
+			"for the other user, and apply. The account would otherwise keep the identifier, because of deletion_policy = "+
+			"%q. To delete the account instead, put its resource back with deletion_policy = \"delete\" and apply, then "+
+			"remove the resource and apply.",
 			from.Policy)
 	}
 	return explanation{

@@ -210,9 +210,9 @@ func checkCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
 	sendsDigest := digestCredential.outcome(plan, prior, config)&isSent != 0 && !config.PasswordDigest.IsUnknown()
 	if sendsDigest && config.SignOutOfOtherSessions.ValueBool() {
 		diags.AddAttributeError(path.Root("sign_out_of_other_sessions"), "A digest does not end sessions", fmt.Sprintf(
-			"sign_out_of_other_sessions works only with password_wo. This plan sends password_digest_wo to %s. Nothing was "+
-				"sent. Remove sign_out_of_other_sessions from the configuration, or set it to false. To end the "+
-				"sessions, use the action clerk_user_revoke_sessions.", nameOf(prior)))
+			"sign_out_of_other_sessions works only with password_wo. This plan sets the password of %s with "+
+				"password_digest_wo. Nothing was sent to Clerk. Remove sign_out_of_other_sessions from the configuration, or set "+
+				"it to false. To end the sessions, use the action clerk_user_revoke_sessions.", nameOf(prior)))
 	}
 	return diags
 }
@@ -236,8 +236,8 @@ func (c changes) contradiction(plan *userModel) (diags diag.Diagnostics) {
 		switch enabled := credential.enabled.ValueBool(); {
 		case known && enabled && credential.remove:
 			diags.AddAttributeError(path.Root(credential.attribute), "The credential became null after the plan", fmt.Sprintf(
-				"The plan sends a new %[1]s to %[3]s. During apply, %[2]s is null, which would remove the %[1]s. %[4]s was not "+
-					"changed. To send it, check the variable or the ephemeral resource that %[2]s comes from, and run terraform "+
+				"The plan sets a new %[1]s for %[3]s. During apply, %[2]s is null, which would remove the %[1]s. %[4]s was not "+
+					"changed. To set it, check the variable or the ephemeral resource that %[2]s comes from, and run terraform "+
 					"plan again. To remove the %[1]s, set %[2]s to null, and run terraform plan again.",
 				credential.noun,
 				credential.attribute,

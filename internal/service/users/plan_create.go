@@ -106,7 +106,7 @@ func (r *userResource) planReplace(ctx context.Context, id string, plan, config 
 			"This plan replaces %s (%s), which deletes the account. adopt_existing = true cannot adopt a deleted account. "+
 				"Nothing was changed. If the resource is tainted, run terraform untaint ADDRESS first, whether you keep or "+
 				"replace it. To keep the account, plan without -replace. To replace it: 1. Remove adopt_existing and apply. 2. "+
-				"Run terraform apply -replace=ADDRESS.",
+				"Run terraform apply -replace=ADDRESS, without create_before_destroy.",
 			label,
 			id,
 		))
@@ -118,7 +118,7 @@ func (r *userResource) planReplace(ctx context.Context, id string, plan, config 
 			"With deletion_policy = %q, Clerk keeps %s (%s) with its identifiers and would refuse the new user. Nothing was "+
 				"changed. If the resource is tainted, run terraform untaint ADDRESS first, whether you keep or replace it. To "+
 				"keep the account, plan without -replace. To replace it: 1. Set deletion_policy = \"delete\" and apply. 2. Run "+
-				"terraform apply -replace=ADDRESS.", replaced.Policy, label, id))
+				"terraform apply -replace=ADDRESS, without create_before_destroy.", replaced.Policy, label, id))
 		return diags
 	}
 	invalid := planNewUser(ctx, plan, config)

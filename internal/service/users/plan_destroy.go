@@ -64,7 +64,8 @@ const keepAccount = "To keep the account and only remove it from the state, use 
 func policyUnknown(label, id string) (diags diag.Diagnostics) {
 	diags.AddAttributeError(path.Root("deletion_policy"), "The user has no deletion_policy yet", fmt.Sprintf(
 		"%s (%s) was imported, and no apply has set its deletion_policy since. The provider does not guess what a destroy "+
-			"should do. Nothing was changed. To keep the user and manage it, put the resource back if it was removed, and "+
+			"should do. Nothing was changed. If the resource is tainted, run terraform untaint ADDRESS first, whether you "+
+			"keep or destroy the user. To keep the user and manage it, put the resource back if it was removed, and "+
 			"plan without -replace. To destroy the user: 1. Keep the resource in the configuration, or put it back. "+
 			"2. Set deletion_policy to \"delete\", \"ban\", \"lock\" or \"retain\", and apply. 3. Destroy it. "+keepAccount,
 		diagnostics.UpperFirst(label), id))
