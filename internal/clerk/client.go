@@ -27,6 +27,7 @@ type Client struct {
 	maxRetries int
 	backoff    backoff
 	clock      Clock
+	pauses     *pauses
 
 	finders map[UserKey]*batch.Coalescer[string, lookup]
 	reader  *userReader // nil if users are read one by one
@@ -37,7 +38,11 @@ type Client struct {
 	}
 	organizations *collection[Organization]
 	memberships   *collection[OrganizationMembership]
-	creating      *turns
+	invitations   *collection[Invitation]
+
+	organizationInvitations *collection[OrganizationInvitation]
+
+	creating *turns
 }
 
 // New returns a client that authenticates with secretKey. By default it sends requests to DefaultURL and respects
@@ -52,12 +57,13 @@ func New(secretKey string, options ...Option) (*Client, error) {
 	var transport http.RoundTripper = s.transport
 	transport = &exchange{next: transport, timeout: s.requestTimeout, clock: s.clock, large: make(chan struct{}, 1)}
 	transport = &logging{next: transport, logger: s.logger, clock: s.clock}
+	pauses := newPauses(s.clock, s.longestPause)
 	transport = &rateLimit{
 		next:    transport,
 		limiter: newLimiter(s.rateLimit, rateWindow, s.clock),
-		pauses:  newPauses(s.clock),
+		pauses:  pauses,
 	}
-	wait := backoff{min: s.retryWaitMin, max: s.retryWaitMax}
+	wait := backoff{min: s.retryWaitMin, max: s.retryWaitMax, longest: s.longestPause}
 	retry := newRetry(transport, s.maxRetries, wait)
 
 	c := &Client{
@@ -68,12 +74,15 @@ func New(secretKey string, options ...Option) (*Client, error) {
 		maxRetries:  s.maxRetries,
 		backoff:     wait,
 		clock:       s.clock,
+		pauses:      pauses,
 		keys:        newSigningKeys(),
 		creating:    &turns{byName: map[string]chan struct{}{}},
 	}
 	c.finders = newFinders(c)
 	c.organizations = newOrganizations(c)
 	c.memberships = newMemberships(c)
+	c.invitations = newInvitations(c)
+	c.organizationInvitations = newOrganizationInvitations(c)
 	if !s.individualReads {
 		c.reader = newUserReader(c)
 	}
