@@ -7,6 +7,7 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
+	"slices"
 )
 
 var (
@@ -162,12 +163,21 @@ func (c *Client) ListInvitations(ctx context.Context, params InvitationListParam
 	return sendForPage[Invitation](ctx, c, listInvitations, request{query: params.query()})
 }
 
-// AllInvitations lists invitations on all pages: GET /invitations. See InvitationListParams.
+// AllInvitations lists invitations on all pages, the newest first: GET /invitations. Without a status, it also lists
+// the revoked ones, which Clerk can omit.
 func (c *Client) AllInvitations(ctx context.Context, params InvitationListParams) ([]Invitation, error) {
-	return collect(allPages(listInvitations, func(page Paging) (*Page[Invitation], error) {
+	all, err := collect(allPages(listInvitations, func(page Paging) (*Page[Invitation], error) {
 		params.Paging = page
 		return c.ListInvitations(ctx, params)
 	}))
+	if err != nil || params.Status != "" {
+		return all, err
+	}
+	params.Status = statusRevoked
+	revoked, err := c.AllInvitations(ctx, params)
+	all = append(slices.DeleteFunc(all, func(i Invitation) bool { return i.Status == statusRevoked }), revoked...)
+	slices.SortStableFunc(all, func(a, b Invitation) int { return b.CreatedAt.Time().Compare(a.CreatedAt.Time()) })
+	return all, err
 }
 
 // EachInvitation yields all invitations that are not revoked, page by page: GET /invitations.

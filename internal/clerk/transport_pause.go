@@ -84,3 +84,19 @@ func (p *pauses) wait(ctx context.Context, endpoint string) error {
 }
 
 const pauseJitter = 200 * time.Millisecond
+
+// OrganizationInvitationsLimited returns a *RateLimitError while Clerk accepts no invitations to organizations for
+// longer than the client waits, and InvitationsLimited does so for invitations to the instance. They send nothing.
+func (c *Client) OrganizationInvitationsLimited() error {
+	return c.limited(createOrganizationInvitation)
+}
+
+// InvitationsLimited is described at OrganizationInvitationsLimited.
+func (c *Client) InvitationsLimited() error { return c.limited(createInvitation) }
+
+func (c *Client) limited(op operation) error {
+	if c.pauses.left(op.String()) <= c.pauses.longest {
+		return nil
+	}
+	return c.rateLimitError(op.String(), &call{operation: op})
+}
