@@ -17,17 +17,8 @@ type call = resourcebase.Call[membershipModel]
 const codeLastAdmin = "organization_minimum_permissions_needed"
 
 var membershipAdvice = map[string]string{
-	codeLastAdmin: "The user is the last administrator of the organization, and Clerk keeps one. Make another member an " +
-		"administrator and apply first. To keep the membership and only remove the resource from the state, set on_destroy = " +
-		"\"keep\" and apply before the destroy, or run terraform state rm.",
-	"organization_membership_quota_exceeded": "Raise max_allowed_memberships of the organization, or remove members or " +
-		"pending invitations. Clerk counts both.",
-	"organization_membership_managed_by_scim": "A directory manages this membership by SCIM. Change it in the directory, " +
-		"and remove the resource from the state.",
 	"resource_not_found": "Clerk does not find the organization, the user or the role. Check the ids. Check that the role " +
 		"exists and is in the role set of the organization: its key begins with org:, such as org:member.",
-	"personal_accounts_not_allowed": "The instance requires a membership of each user. Add the user to another " +
-		"organization first.",
 }
 
 // createMembership creates the membership, or takes over an existing one.
@@ -52,15 +43,13 @@ func createMembership(ctx context.Context, c *call) (*membership, error) {
 	if err != nil || held == nil {
 		return nil, err
 	}
-	c.Prior = membershipModel{}
-	fillMembership(&c.Prior, held)
-	changed, err := updateMembership(ctx, c)
-	switch {
-	case changed != nil:
+	adoption := *c
+	adoption.Prior = membershipModel{}
+	fillMembership(&adoption.Prior, held)
+	if changed, err := updateMembership(ctx, &adoption); changed != nil || err != nil {
 		return changed, err
-	default:
-		return held, err
 	}
+	return held, nil
 }
 
 // updateMembership sends the role and the metadata that differ.
