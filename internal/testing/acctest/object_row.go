@@ -1,8 +1,11 @@
 package acctest
 
 import (
+	"encoding/json"
 	"fmt"
+	"io"
 	"maps"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -53,6 +56,7 @@ func RunObject(t *testing.T, row ObjectRow) {
 		"renamed":          ObjectRow.testRenamed,
 		"query":            ObjectRow.testQuery,
 		"unknown key":      ObjectRow.testUnknownKey,
+		"secrets":          ObjectRow.testSecrets,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -264,6 +268,40 @@ func (o ObjectRow) testQuery(t *testing.T) {
 		return
 	}
 	t.Error("the list does not have the object")
+}
+
+// testSecrets sends sensitive values to an API that repeats each write request in its refusal.
+func (o ObjectRow) testSecrets(t *testing.T) {
+	instance := o.instance(t)
+	front := instance.Front(func(w http.ResponseWriter, r *http.Request) bool {
+		if r.Method == http.MethodGet {
+			return false
+		}
+		body, _ := io.ReadAll(r.Body)
+		text, _ := json.Marshal(string(body))
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(http.StatusUnprocessableEntity)
+		_, _ = fmt.Fprintf(w, `{"errors":[{"code":"form_param_value_invalid","message":"m","long_message":%s}]}`, text)
+		return true
+	})
+	p := NewProtocol(t, instance, Values{"api_url": front, "max_retries": 0})
+	config, secret := maps.Clone(o.Config), false
+	for _, attribute := range p.Schemas.ResourceSchemas[o.Type].Block.Attributes {
+		if attribute.Sensitive && (attribute.Optional || attribute.Required) {
+			secret = true
+			if config[attribute.Name] == nil {
+				t.Errorf("the row does not set %s", attribute.Name)
+			}
+			config[attribute.Name] = `{"key":"` + BadSecret + `"}`
+		}
+	}
+	if !secret {
+		t.Skip("it has no secret")
+	}
+	text := Text(p.Apply(o.Type, nil, config).Diagnostics)
+	if !strings.Contains(text, "status 422") || strings.Contains(text, BadSecret) {
+		t.Errorf("got %s", text)
+	}
 }
 
 // testUnknownKey plans and refreshes while the secret key is not known yet.
