@@ -31,6 +31,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/jwks"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizationinvitations"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizationmemberships"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizations"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/phonenumbers"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/sessions"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/signintokens"
@@ -208,6 +209,8 @@ func (p *clerkProvider) Resources(context.Context) []func() resource.Resource {
 		phonenumbers.NewResource,
 		organizationinvitations.NewResource,
 		invitations.NewResource,
+		organizations.NewResource,
+		organizationmemberships.NewResource,
 	}
 }
 
@@ -221,7 +224,10 @@ func (p *clerkProvider) DataSources(context.Context) []func() datasource.DataSou
 		sessions.NewListDataSource,
 		clients.NewDataSource,
 		clients.NewListDataSource,
+		organizations.NewDataSource,
+		organizations.NewListDataSource,
 		organizationmemberships.NewDataSource,
+		organizationmemberships.NewListDataSource,
 		organizationinvitations.NewDataSource,
 		organizationinvitations.NewListDataSource,
 		invitations.NewListDataSource,
@@ -253,7 +259,8 @@ func (p *clerkProvider) Functions(context.Context) []func() function.Function {
 // Actions lists the actions.
 func (p *clerkProvider) Actions(context.Context) []func() action.Action {
 	return slices.Concat(
-		users.Actions(), trusteddevices.Actions(), sessions.Actions(), organizationinvitations.Actions(), invitations.Actions(),
+		users.Actions(), trusteddevices.Actions(), sessions.Actions(), organizationmemberships.Actions(),
+		organizationinvitations.Actions(), invitations.Actions(),
 	)
 }
 
@@ -263,5 +270,7 @@ func (p *clerkProvider) ListResources(context.Context) []func() list.ListResourc
 		users.NewListResource,
 		organizationinvitations.NewListResource,
 		invitations.NewListResource,
+		organizations.NewListResource,
+		organizationmemberships.NewListResource,
 	}
 }
