@@ -55,7 +55,7 @@ var invitationObject = resourcebase.Object[invitationModel, invitation]{
 		"form_identifier_exists": "A user has this address. Import that user as clerk_user, or set ignore_existing = true to " +
 			"invite the address anyway.",
 	},
-	Label: label, Fill: fill, Read: read, Create: create, Delete: revoke,
+	Label: label, Fill: fill, Read: read, Create: create, Delete: revoke, TakesOver: true,
 	Update: func(_ context.Context, c *call) (*invitation, error) { return nil, stays(c) },
 	Plan: func(_ context.Context, c *call) {
 		if !c.IsNew {

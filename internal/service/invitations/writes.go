@@ -66,20 +66,16 @@ func create(ctx context.Context, c *call) (*invitation, error) {
 	switch {
 	case findErr != nil || held == nil: // without it, the refusal has the usual advice
 		return nil, err
-	case c.Replaces: // with create_before_destroy
-		if revokeErr := c.Client.RevokeInvitation(ctx, held.ID); revokeErr != nil && !clerk.IsNotPending(revokeErr) {
-			return nil, revokeErr
-		}
-		return c.Client.CreateInvitation(ctx, params)
-	}
-	var differing []string
-	if !invitations.Has(ctx, resourcebase.JSONOf(held.PublicMetadata), m.PublicMetadata) {
-		differing = append(differing, "public_metadata")
-	}
-	if invitations.Adopts(c, &m.Model, label(m), held.ID, differing) {
+	case !invitations.Adopts(c, &m.Model, label(m), held.ID):
+		return nil, nil
+	case invitations.Has(ctx, resourcebase.JSONOf(held.PublicMetadata), m.PublicMetadata):
 		return held, nil
 	}
-	return nil, nil
+	// Clerk cannot change an invitation.
+	if err = c.Client.RevokeInvitation(ctx, held.ID); err != nil && !clerk.IsNotPending(err) {
+		return nil, err
+	}
+	return c.Client.CreateInvitation(ctx, params)
 }
 
 // existingUser describes that the address belongs to a user.

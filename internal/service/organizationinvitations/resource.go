@@ -64,7 +64,7 @@ var invitationObject = resourcebase.Object[invitationModel, invitation]{
 		"missing_organization_permission": noManager,
 		"invitations_not_supported":       "Enable email addresses as identifiers in the Clerk Dashboard.",
 	},
-	Label: label, Fill: fill, Read: read, Create: create, Delete: revoke,
+	Label: label, Fill: fill, Read: read, Create: create, Delete: revoke, TakesOver: true,
 	Update: func(_ context.Context, c *call) (*invitation, error) { return nil, stays(c) },
 	Plan:   plan,
 	Keys:   func(m *invitationModel) []resourcebase.Key { return invitations.Keys(kind, scope(m), &m.Model) },

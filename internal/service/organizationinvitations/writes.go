@@ -76,34 +76,24 @@ func create(ctx context.Context, c *call) (*invitation, error) {
 	switch {
 	case findErr != nil || held == nil: // without it, the refusal has the usual advice
 		return nil, err
-	case c.Replaces: // with create_before_destroy
-		revokeErr := c.Client.RevokeOrganizationInvitation(ctx, organizationID, held.ID, m.InviterUserID.ValueString())
-		if revokeErr != nil && !clerk.IsNotPending(revokeErr) {
-			return nil, revokeErr
-		}
-		return c.Client.CreateOrganizationInvitation(ctx, organizationID, params)
-	}
-	return adopt(ctx, c, held)
-}
-
-// adopt takes over a pending invitation of the address, if that is configured and it has the configured values.
-func adopt(ctx context.Context, c *call, held *invitation) (*invitation, error) {
-	m := &c.Plan
-	name := m.OrganizationID.ValueString() + "/" + held.ID
-	var differing []string
-	for attribute, same := range map[string]bool{
-		"role":             m.Role.ValueString() == held.Role,
-		"public_metadata":  invitations.Has(ctx, resourcebase.JSONOf(held.PublicMetadata), m.PublicMetadata),
-		"private_metadata": invitations.Has(ctx, resourcebase.JSONOf(held.PrivateMetadata), m.PrivateMetadata),
-	} {
-		if !same {
-			differing = append(differing, attribute)
-		}
-	}
-	if invitations.Adopts(c, &m.Model, label(m), name, differing) {
+	case !invitations.Adopts(c, &m.Model, label(m), organizationID+"/"+held.ID):
+		return nil, nil
+	case hasConfigured(ctx, m, held):
 		return held, nil
 	}
-	return nil, nil
+	// Clerk cannot change an invitation.
+	err = c.Client.RevokeOrganizationInvitation(ctx, organizationID, held.ID, m.InviterUserID.ValueString())
+	if err != nil && !clerk.IsNotPending(err) {
+		return nil, err
+	}
+	return c.Client.CreateOrganizationInvitation(ctx, organizationID, params)
+}
+
+// hasConfigured reports whether an invitation has the configured values.
+func hasConfigured(ctx context.Context, m *invitationModel, held *invitation) bool {
+	return m.Role.ValueString() == held.Role &&
+		invitations.Has(ctx, resourcebase.JSONOf(held.PublicMetadata), m.PublicMetadata) &&
+		invitations.Has(ctx, resourcebase.JSONOf(held.PrivateMetadata), m.PrivateMetadata)
 }
 
 // alreadyMember describes that the address belongs to a member.

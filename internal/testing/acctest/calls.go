@@ -66,6 +66,13 @@ func (c Calls) Plan(prior Object, values Values) CallPlan {
 	return CallPlan{prior, config, response}
 }
 
+// Replaced is the destroy of an object by its replacement: Terraform passes the private state of the planned create.
+func (c Calls) Replaced(held Object, create CallPlan) CallPlan {
+	return CallPlan{held, c.Null(), &tfprotov6.PlanResourceChangeResponse{
+		PlannedState: c.Null(), PlannedPrivate: create.PlannedPrivate,
+	}}
+}
+
 // Apply applies a plan and returns what the state holds after it.
 func (c Calls) Apply(planned CallPlan) (Object, []*tfprotov6.Diagnostic) {
 	c.t.Helper()

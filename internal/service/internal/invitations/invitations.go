@@ -134,8 +134,9 @@ func Attributes(idPrefix, metadata string) map[string]schema.Attribute {
 			Validators: []validator.Set{setvalidator.ValueStringsAre(validators.OneOf(Expired, Revoked))},
 		},
 		"adopt_existing": schema.BoolAttribute{
-			MarkdownDescription: "Whether a new resource takes over a pending invitation of the address, if it has the configured " +
-				"values. By default, the apply fails and names the import. Used only at creation.",
+			MarkdownDescription: "Whether a new resource takes over a pending invitation of the address. One with other values " +
+				"than the configured ones is revoked and created again. By default, the apply fails and names the import. Needed " +
+				"with `create_before_destroy`. Used only at creation.",
 			Optional: true,
 		},
 		"status":     status,

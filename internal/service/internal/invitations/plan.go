@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -102,20 +101,14 @@ func PlanExisting[M any](c *resourcebase.Call[M], label string, plan, prior *Mod
 func OtherAddress(label string) string { return fmt.Sprintf(otherAddress, label) }
 
 // Adopts reports whether a new resource takes over a pending invitation. Otherwise it adds the error. name is that of
-// the import, and differing are the attributes with other values.
-func Adopts[M any](c *resourcebase.Call[M], plan *Model, label, name string, differing []string) bool {
-	slices.Sort(differing)
-	switch {
-	case !plan.AdoptExisting.ValueBool():
-		c.Fail("email_address", "The address has a pending invitation", fmt.Sprintf("%s exists and is pending. Nothing was "+
-			"changed. Import it, as %s, or set adopt_existing = true.", diagnostics.UpperFirst(label), name))
-	case len(differing) > 0:
-		c.Fail(differing[0], "The pending invitation has other values", fmt.Sprintf("%s exists and has another value of %s. "+
-			"Clerk cannot change an invitation. Nothing was changed. Set the values of the existing one. Or import it, as %s: "+
-			"the plan then replaces it.", diagnostics.UpperFirst(label), strings.Join(differing, " and "), name))
-	default:
+// the import.
+func Adopts[M any](c *resourcebase.Call[M], plan *Model, label, name string) bool {
+	if plan.AdoptExisting.ValueBool() {
 		return true
 	}
+	c.Fail("email_address", "The address has a pending invitation", fmt.Sprintf("%s exists and is pending. Nothing was "+
+		"changed. Import it, as %s, or set adopt_existing = true, which replaces it if it has other values. A replacement with "+
+		"create_before_destroy needs adopt_existing, too.", diagnostics.UpperFirst(label), name))
 	return false
 }
 
