@@ -6,6 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/provider"
 )
 
@@ -40,7 +41,12 @@ func Factories() Providers {
 	}
 }
 
-func newServer() provider.Server { return provider.NewServer("test")().(provider.Server) }
+// newServer makes a provider that repeats failed requests without a wait. A header Retry-After still applies, and the
+// tests of the client check the waits.
+func newServer(options ...clerk.Option) provider.Server {
+	options = append([]clerk.Option{clerk.WithRetryWait(0, 0)}, options...)
+	return provider.NewServer("test", options...)().(provider.Server)
+}
 
 // Run runs the steps with the real CLI and destroys all resources at the end.
 // Then it calls afterDestroy, unless that is nil.

@@ -33,7 +33,7 @@ type Protocol struct {
 // provider block, such as max_retries, take precedence.
 func NewProtocol(t testing.TB, instance *Instance, settings ...Values) *Protocol {
 	t.Helper()
-	server := provider.NewServer("test", instance.options...)().(provider.Server)
+	server := newServer(instance.options...)
 	schemas, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)
