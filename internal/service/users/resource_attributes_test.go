@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
@@ -57,10 +56,10 @@ func TestAccUser_importPlansNoChange(t *testing.T) {
 			if stated != set {
 				steps = append(steps, c.step(changed, nil), c.step(stated, nil))
 			}
-			forgotten := acctest.Step{TestStep: resource.TestStep{Config: c.removedBlocks()}, Writes: acctest.None}
+			forgotten := acctest.Step{Config: c.removedBlocks(), Writes: acctest.None}
 			imported := c.step(stated, nothing)
 			imported.Config += c.importBlocks()
-			imported.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{importsOnly{len(c.attributes)}}
+			imported.PlanChecks = []plancheck.PlanCheck{importsOnly{len(c.attributes)}}
 			// An imported user without a policy is not destroyed: the last step leaves all of them.
 			c.instance.Run(t, append(steps, forgotten, imported, forgotten), nil)
 		})
@@ -110,7 +109,7 @@ func (c *testUsers) step(v value, writes func(managed) []string) acctest.Step {
 		config.WriteString(m.config(i, v))
 	}
 	return acctest.Step{
-		TestStep: resource.TestStep{Config: config.String()},
+		Config: config.String(),
 		Then: func() {
 			c.t.Helper()
 			c.expect(func(m managed) string { _, has := m.value(v); return has })

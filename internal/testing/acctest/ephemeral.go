@@ -9,12 +9,19 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/hashicorp/terraform-plugin-testing/echoprovider"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 )
 
 // Echo puts an expression, which may be ephemeral, into the attribute data of the
 // resource echo.seen, so that a test can look at it. It is for RunEchoing.
 func Echo(expression string) string {
 	return "provider \"echo\" {\n  data = " + expression + "\n}\nresource \"echo\" \"seen\" {}\n"
+}
+
+// Seen checks the text that Echo has put into echo.seen.
+func Seen(check func(text string) error) []statecheck.StateCheck {
+	return Attributes("echo.seen", map[string]knownvalue.Check{"data": knownvalue.StringFunc(check)})
 }
 
 // RunEchoing is Run with the provider echo beside the one that is tested.
