@@ -53,8 +53,11 @@ func TestAccUser_importPlansNoChange(t *testing.T) {
 			t.Parallel()
 			c := newTestUsers(t)
 			steps := []acctest.Step{c.step(set, c.creates)}
-			if stated != set {
-				steps = append(steps, c.step(changed, nil), c.step(stated, nil))
+			switch stated {
+			case cleared:
+				steps = []acctest.Step{c.step(changed, c.creates), c.step(cleared, nil)}
+			case leftOut: // the values that nothing configures are those of changed
+				steps = []acctest.Step{c.step(changed, c.creates)}
 			}
 			forgotten := acctest.Step{Config: c.removedBlocks(), Writes: acctest.None}
 			imported := c.step(stated, nothing)

@@ -1,17 +1,10 @@
 package acctest
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-)
-
-// Severities of diagnostics.
-const (
-	IsError   = tfprotov6.DiagnosticSeverityError
-	IsWarning = tfprotov6.DiagnosticSeverityWarning
 )
 
 // Calls makes the calls of a run for the resources of one type, in the order that a test needs.
@@ -48,34 +41,6 @@ func (c Calls) Create(instance *Instance, values Values) Object {
 	created, diagnostics := c.Apply(planned)
 	ExpectNone(c.t, diagnostics)
 	return created
-}
-
-// ExpectNone expects no diagnostics.
-func ExpectNone(t *testing.T, diagnostics []*tfprotov6.Diagnostic) {
-	t.Helper()
-	for _, found := range diagnostics {
-		t.Errorf("%s: %s: %s", found.Severity, found.Summary, found.Detail)
-	}
-}
-
-// ExpectOne expects one diagnostic with these parts in its summary or detail.
-func ExpectOne(
-	t *testing.T,
-	diagnostics []*tfprotov6.Diagnostic,
-	severity tfprotov6.DiagnosticSeverity,
-	parts ...string,
-) {
-	t.Helper()
-	if len(diagnostics) != 1 || diagnostics[0].Severity != severity {
-		ExpectNone(t, diagnostics)
-		t.Fatalf("%d diagnostics, want one %s", len(diagnostics), severity)
-	}
-	text := diagnostics[0].Summary + "\n" + diagnostics[0].Detail
-	for _, part := range parts {
-		if !strings.Contains(text, part) {
-			t.Errorf("the diagnostic lacks %q:\n%s", part, text)
-		}
-	}
 }
 
 // InBothOrders runs a test with two calls in one order and in the other one.

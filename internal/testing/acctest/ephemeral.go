@@ -3,7 +3,6 @@ package acctest
 import (
 	"maps"
 	"math/big"
-	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -130,31 +129,4 @@ func read[T any](p *Protocol, value tftypes.Value) T {
 		p.t.Fatal(err)
 	}
 	return held
-}
-
-// ExpectError expects that there is an error, that the first is in the root
-// attribute, "" for none, and that the diagnostics say the text.
-func ExpectError(t testing.TB, diagnostics []*tfprotov6.Diagnostic, attribute, says string) {
-	t.Helper()
-	problems := Errors(diagnostics)
-	if len(problems) == 0 {
-		t.Error("there is no error")
-		return
-	}
-	at := ""
-	if path := problems[0].Attribute; path != nil && len(path.Steps()) > 0 {
-		if name, ok := path.Steps()[0].(tftypes.AttributeName); ok {
-			at = string(name)
-		}
-	}
-	if at != attribute {
-		t.Errorf("the error is on %q, want %q: %s", at, attribute, problems[0].Detail)
-	}
-	var text strings.Builder
-	for _, diagnostic := range diagnostics {
-		text.WriteString(diagnostic.Summary + "\n" + diagnostic.Detail + "\n")
-	}
-	if !strings.Contains(text.String(), says) {
-		t.Errorf("%q is missing in\n%s", says, text.String())
-	}
 }

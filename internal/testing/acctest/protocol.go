@@ -129,17 +129,6 @@ func (p *Protocol) mustSucceed(diagnostics []*tfprotov6.Diagnostic) {
 	}
 }
 
-// Errors returns the diagnostics that are errors.
-func Errors(diagnostics []*tfprotov6.Diagnostic) []*tfprotov6.Diagnostic {
-	var found []*tfprotov6.Diagnostic
-	for _, diagnostic := range diagnostics {
-		if diagnostic.Severity == tfprotov6.DiagnosticSeverityError {
-			found = append(found, diagnostic)
-		}
-	}
-	return found
-}
-
 // PlanAction checks the configuration of an action and plans it, as terraform
 // plan does, and returns the diagnostics.
 func (p *Protocol) PlanAction(actionType string, values Values) []*tfprotov6.Diagnostic {
