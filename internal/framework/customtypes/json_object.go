@@ -49,6 +49,9 @@ func (JSONObject) of(text basetypes.StringValue) basetypes.StringValuable {
 	return JSONObject{StringValue: text}
 }
 
+// UnknownJSONObject returns a JSON object that is not known yet.
+func UnknownJSONObject() JSONObject { return JSONObject{Normalized: jsontypes.NewNormalizedUnknown()} }
+
 // Type returns the value's type.
 func (JSONObject) Type(context.Context) attr.Type { return JSONObjectType{} }
 
