@@ -50,7 +50,7 @@ func (JSONObject) of(text basetypes.StringValue) basetypes.StringValuable {
 }
 
 // UnknownJSONObject returns a JSON object that is not known yet.
-func UnknownJSONObject() JSONObject { return JSONObject{Normalized: jsontypes.NewNormalizedUnknown()} }
+func UnknownJSONObject() JSONObject { return JSONObject{basetypes.NewStringUnknown()} }
 
 // Type returns the value's type.
 func (JSONObject) Type(context.Context) attr.Type { return JSONObjectType{} }

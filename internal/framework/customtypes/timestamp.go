@@ -30,7 +30,7 @@ var (
 )
 
 // UnknownTimestamp returns a time that is not known yet.
-func UnknownTimestamp() Timestamp { return Timestamp{RFC3339: timetypes.NewRFC3339Unknown()} }
+func UnknownTimestamp() Timestamp { return Timestamp{basetypes.NewStringUnknown()} }
 
 // NewTimestamp returns the instant in UTC. An instant outside of RFC 3339, which only
 // an invalid answer has, becomes the nearest RFC 3339 time.
