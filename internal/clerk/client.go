@@ -6,8 +6,6 @@ import (
 	"time"
 
 	"github.com/hashicorp/go-retryablehttp"
-
-	"github.com/clerk-users/terraform-provider-clerk/internal/clerk/batch"
 )
 
 // APIVersion is the version of the Backend API that this client implements.
@@ -28,7 +26,7 @@ type Client struct {
 	backoff    backoff
 	clock      Clock
 
-	finders map[UserKey]*batch.Coalescer[string, lookup]
+	finders finders
 	reader  *userReader // nil if users are read one by one
 	keys    *signingKeys
 }
@@ -63,7 +61,7 @@ func New(secretKey string, options ...Option) (*Client, error) {
 		clock:       s.clock,
 		keys:        newSigningKeys(),
 	}
-	c.finders = newFinders(c)
+	c.finders = newFinders(c.findBatch)
 	if !s.individualReads {
 		c.reader = newUserReader(c)
 	}

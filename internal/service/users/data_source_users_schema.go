@@ -26,7 +26,7 @@ func (d *usersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, 
 	}
 	attributes["fields"] = schema.SetAttribute{
 		MarkdownDescription: fieldsDescription,
-		ElementType:         types.StringType,
+		CustomType:          customtypes.NewStringSetType(),
 		Optional:            true,
 		Validators: []validator.Set{
 			validators.NoNullIdentifiers(),

@@ -12,7 +12,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
@@ -111,7 +110,7 @@ func filterSchemas() map[string]schema.Attribute {
 	}
 	for _, filter := range setFilters {
 		attributes[filter.name] = schema.SetAttribute{
-			MarkdownDescription: filter.describe(), ElementType: types.StringType, Optional: true,
+			MarkdownDescription: filter.describe(), CustomType: customtypes.NewStringSetType(), Optional: true,
 			Validators: filter.validators(),
 		}
 	}

@@ -23,7 +23,7 @@ func texts(values ...string) types.Set {
 func nothingStated() *filterModel {
 	var model filterModel
 	for _, filter := range setFilters {
-		*filter.stated(&model) = types.SetNull(types.StringType)
+		*filter.stated(&model) = customtypes.StringSet{SetValue: types.SetNull(types.StringType)}
 	}
 	return &model
 }
@@ -41,7 +41,7 @@ func TestFilters_eachIsOneFieldOfTheQuery(t *testing.T) {
 	t.Parallel()
 	stated := map[string]func(*filterModel){"banned": func(m *filterModel) { m.Banned = types.BoolValue(false) }}
 	for _, filter := range setFilters {
-		stated[filter.name] = func(m *filterModel) { *filter.stated(m) = texts() }
+		stated[filter.name] = func(m *filterModel) { *filter.stated(m) = customtypes.StringSet{SetValue: texts()} }
 	}
 	for _, filter := range textFilters {
 		stated[filter.name] = func(m *filterModel) { *filter.stated(m) = types.StringValue("x") }
