@@ -26,7 +26,7 @@ type usersModel struct {
 	filterModel
 	OrderBy             types.String    `tfsdk:"order_by"`
 	MaxResults          types.Int64     `tfsdk:"max_results"`
-	Fields              customtypes.StringSet       `tfsdk:"fields"`
+	Fields              types.Set       `tfsdk:"fields"`
 	Users               customtypes.Raw `tfsdk:"users"`
 	UsersByID           customtypes.Raw `tfsdk:"users_by_id"`
 	PrivateMetadataByID types.Map       `tfsdk:"private_metadata_by_id"`

@@ -38,7 +38,10 @@ func (r *userResource) holdersOf(ctx context.Context, plan *userModel, ownID str
 			found.params = append(found.params, item.Param)
 		}
 	}
-	refused := slices.DeleteFunc(lookups(plan), func(l lookup) bool { return !slices.Contains(found.params, string(l.by)) })
+	refused := slices.DeleteFunc(
+		lookups(plan),
+		func(l lookup) bool { return !slices.Contains(found.params, string(l.by)) },
+	)
 	users, err := usersWith(ctx, r.client.FindUsers, refused)
 	// The lookup only improves the message: without it the usual advice is shown.
 	found.read = err == nil && len(refused) > 0
