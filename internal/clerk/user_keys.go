@@ -65,8 +65,8 @@ func (k UserKey) valuesOf(u *User) []string {
 	return values
 }
 
-// isClaimed reports whether the user has the value, in its normal form, and no other user can have it. Several users can
-// have an unverified email address or phone number.
+// isClaimed reports whether the user has the value, in its normal form, and no other user can verify it. Several users
+// can have an unverified email address or phone number.
 func (k UserKey) isClaimed(u *User, value string) bool {
 	switch k {
 	case UserEmailAddress:
