@@ -13,9 +13,9 @@ import (
 //
 // Reads at about the same time become one request, and users that were read or found in the last minute are not
 // requested again. When the requests cost as much as listing the whole instance, the client lists the instance once,
-// and answers reads from this snapshot for a minute. The number of requests is at most about twice the minimum. A user that
-// this client has changed since is never read from an older answer. With WithIndividualReads, ReadUser is the same as
-// GetUser.
+// and answers reads from this snapshot for a minute. The number of requests is at most about twice the minimum. A user
+// that this client has changed since is never read from an older answer. With WithIndividualReads, ReadUser is the same
+// as GetUser.
 func (c *Client) ReadUser(ctx context.Context, id string) (*User, error) {
 	if c.reader == nil {
 		return c.GetUser(ctx, id)
