@@ -9,8 +9,8 @@ import (
 )
 
 const (
-	// cacheLife is the maximum age of a user in the cache.
-	cacheLife = time.Minute
+	// snapshotLife is the maximum age of a snapshot, and of a user in the cache.
+	snapshotLife = time.Minute
 	// maxCachedUsers limits the memory of a cache without a snapshot.
 	maxCachedUsers = 10_000
 )
@@ -120,7 +120,7 @@ func (c *userCache) add(by UserKey, results map[string]lookup, moment int) {
 	defer c.mu.Unlock()
 	c.expire()
 	if len(c.users) == 0 {
-		c.expires = c.clock.Now().Add(cacheLife)
+		c.expires = c.clock.Now().Add(snapshotLife)
 	}
 	if !c.isSnapshot && len(c.users) > maxCachedUsers {
 		c.clear()
@@ -152,7 +152,7 @@ func (c *userCache) replace(users map[string]*User, moment int) {
 		return
 	}
 	c.clear()
-	c.isSnapshot, c.expires = true, c.clock.Now().Add(cacheLife)
+	c.isSnapshot, c.expires = true, c.clock.Now().Add(snapshotLife)
 	for id, user := range users {
 		if c.isCurrent(id, moment) {
 			c.users[id] = user
