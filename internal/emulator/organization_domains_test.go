@@ -6,7 +6,9 @@ func TestOrganizationDomain_lifecycle(t *testing.T) {
 	api := startTest(t, Config{})
 	o, other := api.org(`{"name":"Engines"}`), api.org(`{"name":"Looms"}`)
 	path := "/v1/organizations/" + o.ID + "/domains"
-	made := decoded[OrganizationDomain](api.ok("POST", path, `{"name":"Example.com","enrollment_mode":"automatic_invitation"}`))
+	made := decoded[OrganizationDomain](
+		api.ok("POST", path, `{"name":"Example.com","enrollment_mode":"automatic_invitation"}`),
+	)
 	if made.Name != "example.com" || made.Verification.Status != "verified" || made.OrganizationID != o.ID {
 		t.Errorf("made %s", marshal(made))
 	}

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// limiters are the rate limits of the instance and of single objects, such as users. Each has a sliding window. A refused
-// request is not counted.
+// limiters are the rate limits of the instance and of single objects, such as users. Each has a sliding window. A
+// refused request is not counted.
 type limiters struct {
 	mu    sync.Mutex
 	limit RateLimit

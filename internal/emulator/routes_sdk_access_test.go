@@ -62,7 +62,9 @@ func TestSDK_organizations(t *testing.T) {
 	if read := one(organizations.Get(ctx, "engines")); read.ID != made.ID {
 		t.Errorf("read %+v", read)
 	}
-	counted := one(organizations.GetWithParams(ctx, made.ID, &organization.GetParams{IncludeMembersCount: clerk.Bool(true)}))
+	counted := one(
+		organizations.GetWithParams(ctx, made.ID, &organization.GetParams{IncludeMembersCount: clerk.Bool(true)}),
+	)
 	if *counted.MembersCount != 1 {
 		t.Errorf("counted %+v", counted)
 	}
@@ -74,11 +76,15 @@ func TestSDK_organizations(t *testing.T) {
 	if updated.Name != "Machines" || updated.AdminDeleteEnabled || string(updated.PublicMetadata) != `{"a":1}` {
 		t.Errorf("updated %+v", updated)
 	}
-	merged := one(organizations.UpdateMetadata(ctx, made.ID, &organization.UpdateMetadataParams{PublicMetadata: raw(`{"b":2}`)}))
+	merged := one(
+		organizations.UpdateMetadata(ctx, made.ID, &organization.UpdateMetadataParams{PublicMetadata: raw(`{"b":2}`)}),
+	)
 	if string(merged.PublicMetadata) != `{"a":1,"b":2}` {
 		t.Errorf("merged %s", merged.PublicMetadata)
 	}
-	replaced := one(organizations.ReplaceMetadata(ctx, made.ID, &organization.ReplaceMetadataParams{PublicMetadata: raw(`{}`)}))
+	replaced := one(
+		organizations.ReplaceMetadata(ctx, made.ID, &organization.ReplaceMetadataParams{PublicMetadata: raw(`{}`)}),
+	)
 	if string(replaced.PublicMetadata) != `{}` {
 		t.Errorf("replaced %s", replaced.PublicMetadata)
 	}
@@ -102,7 +108,10 @@ func TestSDK_organizations(t *testing.T) {
 	if deleted := must[*clerk.DeletedResource](t)(organizations.Delete(ctx, made.ID)); !deleted.Deleted {
 		t.Errorf("deleted %+v", deleted)
 	}
-	_, err := organizations.Create(ctx, &organization.CreateParams{Name: clerk.String("X"), CreatedBy: clerk.String("none")})
+	_, err := organizations.Create(
+		ctx,
+		&organization.CreateParams{Name: clerk.String("X"), CreatedBy: clerk.String("none")},
+	)
 	hasCode(t, err, "organization_creator_not_found")
 }
 
@@ -128,7 +137,9 @@ func TestSDK_membershipsAndInvitations(t *testing.T) {
 	if list.TotalCount != 1 || list.OrganizationMemberships[0].ID != added.ID {
 		t.Errorf("listed %+v", list)
 	}
-	gone := member(memberships.Delete(ctx, &organizationmembership.DeleteParams{OrganizationID: made.ID, UserID: "user_grace"}))
+	gone := member(
+		memberships.Delete(ctx, &organizationmembership.DeleteParams{OrganizationID: made.ID, UserID: "user_grace"}),
+	)
 	if gone.ID != added.ID {
 		t.Errorf("deleted %+v", gone)
 	}
@@ -204,7 +215,9 @@ func TestSDK_rolesPermissionsAndRoleSets(t *testing.T) {
 	if got := set(sets.Get(ctx, "role_set:default")); len(got.Roles) != 3 {
 		t.Errorf("got %+v", got)
 	}
-	if got := set(sets.Update(ctx, "role_set:default", &roleset.UpdateParams{Name: clerk.String("All")})); got.Name != "All" {
+	if got := set(
+		sets.Update(ctx, "role_set:default", &roleset.UpdateParams{Name: clerk.String("All")}),
+	); got.Name != "All" {
 		t.Errorf("got %+v", got)
 	}
 	outside := one(roles.Create(ctx, &organizationrole.CreateParams{Name: clerk.String("A"), Key: clerk.String("org:a")}))
@@ -222,7 +235,11 @@ func TestSDK_rolesPermissionsAndRoleSets(t *testing.T) {
 	if !deleted(roles.Delete(ctx, alone.ID)).Deleted || !deleted(permissions.Delete(ctx, read.ID)).Deleted {
 		t.Error("a role or a permission was not deleted")
 	}
-	if list := must[*clerk.OrganizationRoleList](t)(roles.List(ctx, &organizationrole.ListParams{})); list.TotalCount != 4 {
+	if list := must[*clerk.OrganizationRoleList](
+		t,
+	)(
+		roles.List(ctx, &organizationrole.ListParams{}),
+	); list.TotalCount != 4 {
 		t.Errorf("listed %+v", list)
 	}
 }
@@ -232,7 +249,10 @@ func TestSDK_invitationsListsAndSettings(t *testing.T) {
 	ctx := t.Context()
 	invitations, invited := invitation.NewClient(config), must[*clerk.Invitation](t)
 	first := invited(invitations.Create(ctx, &invitation.CreateParams{
-		EmailAddress: "ada@example.com", ExpiresInDays: clerk.Int64(2), PublicMetadata: raw(`{"a":1}`), Notify: clerk.Bool(false),
+		EmailAddress:   "ada@example.com",
+		ExpiresInDays:  clerk.Int64(2),
+		PublicMetadata: raw(`{"a":1}`),
+		Notify:         clerk.Bool(false),
 	}))
 	_, err := invitations.Create(ctx, &invitation.CreateParams{EmailAddress: "ada@example.com"})
 	hasCode(t, err, "duplicate_record")
@@ -252,7 +272,8 @@ func TestSDK_invitationsListsAndSettings(t *testing.T) {
 		Identifier: clerk.String("*@Example.com"),
 	}))
 	list := must[*clerk.AllowlistIdentifierList](t)(allowlist.List(ctx, &allowlistidentifier.ListParams{}))
-	if allowed.Identifier != "*@example.com" || list.TotalCount != 1 || !deleted(allowlist.Delete(ctx, allowed.ID)).Deleted {
+	if allowed.Identifier != "*@example.com" || list.TotalCount != 1 ||
+		!deleted(allowlist.Delete(ctx, allowed.ID)).Deleted {
 		t.Errorf("got %+v and %+v", allowed, list)
 	}
 	blocklist := blocklistidentifier.NewClient(config)
@@ -264,11 +285,19 @@ func TestSDK_invitationsListsAndSettings(t *testing.T) {
 		t.Errorf("got %+v", blockedList)
 	}
 	waitlist := waitlistentry.NewClient(config)
-	entry := must[*clerk.WaitlistEntry](t)(waitlist.Create(ctx, &waitlistentry.CreateParams{EmailAddress: "w@example.com"}))
+	entry := must[*clerk.WaitlistEntry](
+		t,
+	)(
+		waitlist.Create(ctx, &waitlistentry.CreateParams{EmailAddress: "w@example.com"}),
+	)
 	entries := must[*clerk.WaitlistEntries](t)(waitlist.BulkCreate(ctx, &waitlistentry.BulkCreateParams{
 		WaitlistEntries: []*waitlistentry.CreateParams{{EmailAddress: "w@example.com"}, {EmailAddress: "x@example.com"}},
 	}))
-	waiting := must[*clerk.WaitlistEntriesList](t)(waitlist.List(ctx, &waitlistentry.ListParams{Statuses: []string{"pending"}}))
+	waiting := must[*clerk.WaitlistEntriesList](
+		t,
+	)(
+		waitlist.List(ctx, &waitlistentry.ListParams{Statuses: []string{"pending"}}),
+	)
 	if entries.WaitlistEntries[0].ID != entry.ID || waiting.TotalCount != 2 {
 		t.Errorf("got %+v and %+v", entries, waiting)
 	}

@@ -57,7 +57,10 @@ func TestSeed_everyKind_isAdded(t *testing.T) {
 			t.Errorf("%s: changed %t", part.name(), changed)
 		}
 	}
-	if template, token := e.store.tokens.Templates["hasura"], len(e.store.tokens.OAuth); template.Name == "" || token != 1 {
+	if template, token := e.store.tokens.Templates["hasura"], len(
+		e.store.tokens.OAuth,
+	); template.Name == "" ||
+		token != 1 {
 		t.Error("a template or a token was not added")
 	}
 }
