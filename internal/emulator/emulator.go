@@ -101,7 +101,7 @@ func (e *Emulator) answer(r *http.Request, to route, sent body, fault *injectedF
 	if err != nil {
 		return nil, err
 	}
-	if err := e.limits.check(to, r, e.Now(), e.Behaviour().RateLimitTogether); err != nil {
+	if err := e.limits.check(to, r, e.Now(), e.Behaviour().RateLimitBlocksAll); err != nil {
 		return nil, err
 	}
 	fault.rule = e.faults.draw(r.Method, r.URL.Path, to.pattern)

@@ -12,14 +12,15 @@ import (
 type limiters struct {
 	mu    sync.Mutex
 	limit RateLimit
-	// operations are the windows of the instance, one for each operation, because a refusal blocks one operation only.
-	// All requests that match no operation share a window.
-	operations map[string]*window
-	perUser    RateLimit
-	users      map[string]*window
+	// instance counts the requests of all operations. blocked has the end of the block of each operation that was
+	// refused: the time that its Retry-After has announced.
+	instance *window
+	blocked  map[string]time.Time
+	perUser  RateLimit
+	users    map[string]*window
 }
 
-// allOperations is the key of the window that counts the requests of all operations together.
+// allOperations is the key of a block of all operations together.
 const allOperations = "*"
 
 // sweepUsers is the number of user windows at which empty windows are removed.
@@ -27,43 +28,40 @@ const sweepUsers = 4096
 
 func newLimiters(config Config) *limiters {
 	return &limiters{
-		limit:      config.RateLimit,
-		operations: map[string]*window{},
-		perUser:    config.UserRateLimit,
-		users:      map[string]*window{},
+		limit:    config.RateLimit,
+		instance: &window{},
+		blocked:  map[string]time.Time{},
+		perUser:  config.UserRateLimit,
+		users:    map[string]*window{},
 	}
 }
 
-// check counts a request, or refuses it with 429. With together, the requests of all operations are counted together.
-func (l *limiters) check(to route, r *http.Request, now time.Time, together bool) error {
+// check counts a request, or refuses it with 429. A refusal blocks its operation, or with blocksAll all operations.
+func (l *limiters) check(to route, r *http.Request, now time.Time, blocksAll bool) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	operation := l.operation(to, together)
-	if retryAfter := operation.full(l.limit, now); retryAfter > 0 && !to.unlimited {
-		return tooManyRequests(retryAfter)
+	operation := to.method + " " + to.pattern
+	if blocksAll {
+		operation = allOperations
+	}
+	if !to.unlimited {
+		end, retryAfter := l.instance.full(l.limit, now, l.blocked[operation])
+		if l.blocked[operation] = end; retryAfter > 0 {
+			return tooManyRequests(retryAfter)
+		}
 	}
 	if to.perUserLimit && !l.perUser.off() {
 		user := l.user(r.PathValue("user_id"), now)
-		if retryAfter := user.full(l.perUser, now); retryAfter > 0 {
+		var retryAfter int
+		if user.blocked, retryAfter = user.full(l.perUser, now, user.blocked); retryAfter > 0 {
 			return tooManyRequests(retryAfter)
 		}
 		user.count(now)
 	}
 	if !to.unlimited && !l.limit.off() {
-		operation.count(now)
+		l.instance.count(now)
 	}
 	return nil
-}
-
-func (l *limiters) operation(to route, together bool) *window {
-	key := to.method + " " + to.pattern
-	if together {
-		key = allOperations
-	}
-	if l.operations[key] == nil {
-		l.operations[key] = &window{}
-	}
-	return l.operations[key]
 }
 
 func (l *limiters) user(id string, now time.Time) *window {
@@ -83,7 +81,7 @@ func (l *limiters) user(id string, now time.Time) *window {
 func (l *limiters) reset() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.operations, l.users = map[string]*window{}, map[string]*window{}
+	l.instance, l.blocked, l.users = &window{}, map[string]time.Time{}, map[string]*window{}
 }
 
 // SetRateLimit replaces the rate limit of a running instance, and clears its windows. The zero value means no limit.
@@ -97,7 +95,7 @@ func (e *Emulator) SetRateLimit(limit RateLimit) {
 // window has the times of the counted requests, the oldest first.
 type window struct {
 	times []time.Time
-	// blocked is the end of the block that the last refusal announced in Retry-After.
+	// blocked is the end of the block of a user that the last refusal announced in Retry-After.
 	blocked time.Time
 }
 
@@ -109,21 +107,21 @@ func (w *window) trim(limit RateLimit, now time.Time) {
 	w.times = w.times[past:]
 }
 
-// full returns the number of seconds (rounded up) until the next request is allowed, or 0.
-func (w *window) full(limit RateLimit, now time.Time) int {
+// full returns the number of seconds (rounded up) until the next request is allowed, or 0, and the end of the block that
+// this announces. blocked is the end of an earlier block, which lasts as long as it was announced.
+func (w *window) full(limit RateLimit, now, blocked time.Time) (end time.Time, retryAfter int) {
 	if limit.off() {
-		return 0
+		return time.Time{}, 0
 	}
-	if now.Before(w.blocked) {
-		return wholeSeconds(w.blocked.Sub(now))
+	if now.Before(blocked) {
+		return blocked, wholeSeconds(blocked.Sub(now))
 	}
 	w.trim(limit, now)
 	if len(w.times) < limit.Requests {
-		return 0
+		return time.Time{}, 0
 	}
-	seconds := wholeSeconds(limit.Per - now.Sub(w.times[0]))
-	w.blocked = now.Add(time.Duration(seconds) * time.Second)
-	return seconds
+	retryAfter = wholeSeconds(limit.Per - now.Sub(w.times[0]))
+	return now.Add(time.Duration(retryAfter) * time.Second), retryAfter
 }
 
 // wholeSeconds rounds up.
