@@ -86,6 +86,10 @@ func (r *profileImageResource) Read(ctx context.Context, req resource.ReadReques
 	}
 	user, err := r.Client.ReadUser(ctx, id)
 	if clerk.IsNotFound(err) || err == nil && !user.HasImage {
+		if state.ImageURL.IsNull() { // the read of an import
+			resp.Diagnostics.Append(userparts.NothingToImport("profile image", id, err))
+			return
+		}
 		r.Gone(ctx, req, resp, "profile image", "Profile images", id, err)
 		return
 	}

@@ -179,7 +179,7 @@ func TestAccUser_importTakesEveryForm(t *testing.T) {
 		"email:nobody@example.com": "No such user",
 		"it@example.com":           "Not a user to import",
 		"email:":                   "Not a user to import",
-		"user_unknown":             "Cannot import non-existent remote object",
+		"user_unknown":             "No such user",
 	} {
 		steps = append(steps, acctest.Step{TestStep: resource.TestStep{
 			ResourceName: "clerk_user.it", ImportState: true, ImportStateId: id, ExpectError: regexp.MustCompile(message),
