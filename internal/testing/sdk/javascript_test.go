@@ -75,7 +75,15 @@ func checksOfScript(t *testing.T) (names []string) {
 func methodsOfAreas(t *testing.T) (methods []string) {
 	t.Helper()
 	areas := []string{
-		"users", "sessions", "clients", "emailAddresses", "phoneNumbers", "signInTokens", "actorTokens", "testingTokens", "jwks",
+		"users",
+		"sessions",
+		"clients",
+		"emailAddresses",
+		"phoneNumbers",
+		"signInTokens",
+		"actorTokens",
+		"testingTokens",
+		"jwks",
 	}
 	content, err := os.ReadFile(filepath.Join("testdata", "operations", "javascript.txt"))
 	if err != nil {
