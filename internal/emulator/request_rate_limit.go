@@ -7,81 +7,124 @@ import (
 	"time"
 )
 
-// limiters are the rate limits of the instance and of each user. Each has a sliding window. A refused request is not
-// counted.
+// limiters are the rate limits of the instance and of single objects, such as users. Each has a sliding window. A refused
+// request is not counted.
 type limiters struct {
 	mu    sync.Mutex
 	limit RateLimit
 	// instance counts the requests of all operations. blocked has the end of the block of each operation that was
 	// refused: the time that its Retry-After has announced.
-	instance *window
-	blocked  map[string]time.Time
-	perUser  RateLimit
-	users    map[string]*window
+	instance  *window
+	blocked   map[string]*time.Time
+	hourly    map[string]*window
+	perObject RateLimit
+	objects   map[string]*window
 }
 
 // allOperations is the key of a block of all operations together.
 const allOperations = "*"
 
-// sweepUsers is the number of user windows at which empty windows are removed.
-const sweepUsers = 4096
+// sweepObjects is the number of windows of objects at which empty windows are removed.
+const sweepObjects = 4096
 
 func newLimiters(config Config) *limiters {
 	return &limiters{
-		limit:    config.RateLimit,
-		instance: &window{},
-		blocked:  map[string]time.Time{},
-		perUser:  config.UserRateLimit,
-		users:    map[string]*window{},
+		limit:     config.RateLimit,
+		instance:  &window{},
+		blocked:   map[string]*time.Time{},
+		hourly:    map[string]*window{},
+		perObject: config.UserRateLimit,
+		objects:   map[string]*window{},
 	}
 }
 
-// check counts a request, or refuses it with 429. A refusal blocks its operation, or with blocksAll all operations.
-func (l *limiters) check(to route, r *http.Request, now time.Time, blocksAll bool) error {
+// counted is a window with its limit, and the end of the block that an earlier refusal has announced.
+type counted struct {
+	window  *window
+	limit   RateLimit
+	blocked *time.Time
+}
+
+// check counts a request in every window of its operation, or refuses it with 429.
+func (l *limiters) check(to route, r *http.Request, now time.Time, behaviour Behaviour) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	operation := to.method + " " + to.pattern
-	if blocksAll {
-		operation = allOperations
-	}
-	if !to.unlimited {
-		end, retryAfter := l.instance.full(l.limit, now, l.blocked[operation])
-		if l.blocked[operation] = end; retryAfter > 0 {
+	windows := l.windows(to, r, now, behaviour)
+	for _, counted := range windows {
+		if retryAfter := counted.full(now); retryAfter > 0 {
 			return tooManyRequests(retryAfter)
 		}
 	}
-	if to.perUserLimit && !l.perUser.off() {
-		user := l.user(r.PathValue("user_id"), now)
-		var retryAfter int
-		if user.blocked, retryAfter = user.full(l.perUser, now, user.blocked); retryAfter > 0 {
-			return tooManyRequests(retryAfter)
-		}
-		user.count(now)
-	}
-	if !to.unlimited && !l.limit.off() {
-		l.instance.count(now)
+	for _, counted := range windows {
+		counted.window.count(now)
 	}
 	return nil
 }
 
-func (l *limiters) user(id string, now time.Time) *window {
-	if len(l.users) >= sweepUsers {
-		for id, user := range l.users {
-			if user.trim(l.perUser, now); len(user.times) == 0 {
-				delete(l.users, id)
+// windows returns the windows of a request that have a limit.
+func (l *limiters) windows(to route, r *http.Request, now time.Time, behaviour Behaviour) []counted {
+	var windows []counted
+	if !to.unlimited && !l.limit.off() {
+		windows = append(windows, counted{l.instance, l.limit, l.block(to, behaviour.RateLimitBlocksAll)})
+	}
+	if len(to.limitedPer) > 0 && !l.perObject.off() {
+		object := l.object(objectKey(to, r), now)
+		windows = append(windows, counted{object, l.perObject, &object.blocked})
+	}
+	if to.hourly > 0 && !behaviour.HourlyLimitsDisabled {
+		hourly := entry(l.hourly, to.key())
+		windows = append(windows, counted{hourly, RateLimit{Requests: to.hourly, Per: time.Hour}, &hourly.blocked})
+	}
+	return windows
+}
+
+// block returns the end of the block of an operation, or of all.
+func (l *limiters) block(to route, blocksAll bool) *time.Time {
+	if blocksAll {
+		return entry(l.blocked, allOperations)
+	}
+	return entry(l.blocked, to.key())
+}
+
+func (to route) key() string { return to.method + " " + to.pattern }
+
+// entry returns the entry of a key, and adds it if it is missing.
+func entry[T any](entries map[string]*T, key string) *T {
+	if entries[key] == nil {
+		entries[key] = new(T)
+	}
+	return entries[key]
+}
+
+// object returns the window of an object.
+func (l *limiters) object(key string, now time.Time) *window {
+	if len(l.objects) >= sweepObjects {
+		for key, object := range l.objects {
+			if object.trim(l.perObject, now); len(object.times) == 0 {
+				delete(l.objects, key)
 			}
 		}
 	}
-	if l.users[id] == nil {
-		l.users[id] = &window{}
+	if l.objects[key] == nil {
+		l.objects[key] = &window{}
 	}
-	return l.users[id]
+	return l.objects[key]
+}
+
+// objectKey returns the key of the object in the path that has a rate limit of its own.
+func objectKey(to route, r *http.Request) string {
+	key := ""
+	for _, name := range to.limitedPer {
+		key += name + "=" + r.PathValue(name) + "/"
+	}
+	return key
 }
 
 func (l *limiters) reset() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.instance, l.blocked, l.users = &window{}, map[string]time.Time{}, map[string]*window{}
+	l.instance, l.blocked = &window{}, map[string]*time.Time{}
+	l.hourly, l.objects = map[string]*window{}, map[string]*window{}
 }
 
 // SetRateLimit replaces the rate limit of a running instance, and clears its windows. The zero value means no limit.
@@ -95,7 +138,8 @@ func (e *Emulator) SetRateLimit(limit RateLimit) {
 // window has the times of the counted requests, the oldest first.
 type window struct {
 	times []time.Time
-	// blocked is the end of the block of a user that the last refusal announced in Retry-After.
+	// blocked is the end of the block that the last refusal announced in Retry-After. The window of the instance has a
+	// block for each operation instead.
 	blocked time.Time
 }
 
@@ -107,21 +151,19 @@ func (w *window) trim(limit RateLimit, now time.Time) {
 	w.times = w.times[past:]
 }
 
-// full returns the number of seconds (rounded up) until the next request is allowed, or 0, and the end of the block that
-// this announces. blocked is the end of an earlier block, which lasts as long as it was announced.
-func (w *window) full(limit RateLimit, now, blocked time.Time) (end time.Time, retryAfter int) {
-	if limit.off() {
-		return time.Time{}, 0
+// full returns the number of seconds (rounded up) until the next request is allowed, or 0. A block lasts as long as it was
+// announced.
+func (c counted) full(now time.Time) int {
+	if now.Before(*c.blocked) {
+		return wholeSeconds(c.blocked.Sub(now))
 	}
-	if now.Before(blocked) {
-		return blocked, wholeSeconds(blocked.Sub(now))
+	c.window.trim(c.limit, now)
+	if len(c.window.times) < c.limit.Requests {
+		return 0
 	}
-	w.trim(limit, now)
-	if len(w.times) < limit.Requests {
-		return time.Time{}, 0
-	}
-	retryAfter = wholeSeconds(limit.Per - now.Sub(w.times[0]))
-	return now.Add(time.Duration(retryAfter) * time.Second), retryAfter
+	seconds := wholeSeconds(c.limit.Per - now.Sub(c.window.times[0]))
+	*c.blocked = now.Add(time.Duration(seconds) * time.Second)
+	return seconds
 }
 
 // wholeSeconds rounds up.

@@ -2,6 +2,7 @@ package emulator
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -11,26 +12,39 @@ type route struct {
 	pattern string
 	// handle processes the operation. It is called with a read lock for GET, otherwise with a write lock.
 	handle func(*call) (any, error)
-	// perUserLimit applies the rate limit of the user to the operation.
-	perUserLimit bool
-	// takesFile means that the body is a multipart form with a file instead of JSON.
-	takesFile bool
+	// limitedPer are the parts of the path that name the object with a rate limit of its own, such as a user.
+	limitedPer []string
+	// hourly is the number of requests in an hour. 0 means that there is no such limit.
+	hourly int
+	// takesFile means that the body is a multipart form with a file instead of JSON. formFields are its other parts.
+	takesFile  bool
+	formFields []string
 	// unlimited excludes the operation from the rate limit of the instance.
 	unlimited bool
 }
 
+// Objects with a rate limit of their own.
+var (
+	perUser         = []string{"user_id"}
+	perOrganization = []string{"organization_id"}
+	perMembership   = []string{"organization_id", "user_id"}
+)
+
 // routes are the operations of the emulator.
-var routes = []route{
+var routes = slices.Concat(userRoutes, accessRoutes)
+
+// userRoutes are the operations on users, and on their sessions, clients and tokens.
+var userRoutes = []route{
 	{method: "POST", pattern: "/v1/users", handle: (*call).createUser},
 	{method: "GET", pattern: "/v1/users", handle: (*call).listUsers},
 	{method: "GET", pattern: "/v1/users/count", handle: (*call).countUsers},
 	{method: "POST", pattern: "/v1/users/ban", handle: (*call).bulkBan},
 	{method: "POST", pattern: "/v1/users/unban", handle: (*call).bulkUnban},
 	{method: "GET", pattern: "/v1/users/{user_id}", handle: (*call).getUser},
-	{method: "PATCH", pattern: "/v1/users/{user_id}", handle: (*call).updateUser, perUserLimit: true},
+	{method: "PATCH", pattern: "/v1/users/{user_id}", handle: (*call).updateUser, limitedPer: perUser},
 	{method: "DELETE", pattern: "/v1/users/{user_id}", handle: (*call).deleteUser},
-	{method: "PATCH", pattern: "/v1/users/{user_id}/metadata", handle: (*call).mergeMetadata, perUserLimit: true},
-	{method: "PUT", pattern: "/v1/users/{user_id}/metadata", handle: (*call).replaceMetadata, perUserLimit: true},
+	{method: "PATCH", pattern: "/v1/users/{user_id}/metadata", handle: (*call).mergeMetadata, limitedPer: perUser},
+	{method: "PUT", pattern: "/v1/users/{user_id}/metadata", handle: (*call).replaceMetadata, limitedPer: perUser},
 	{method: "POST", pattern: "/v1/users/{user_id}/ban", handle: (*call).banUser},
 	{method: "POST", pattern: "/v1/users/{user_id}/unban", handle: (*call).unbanUser},
 	{method: "POST", pattern: "/v1/users/{user_id}/lock", handle: (*call).lockUser},

@@ -17,6 +17,10 @@ type Seed struct {
 	Users    []SeedUser    `json:"users,omitempty"`
 	Clients  []SeedClient  `json:"clients,omitempty"`
 	Sessions []SeedSession `json:"sessions,omitempty"`
+	// Permissions are permissions of organizations to add, in the format of the API. Omitted values are generated.
+	Permissions []Permission  `json:"permissions,omitempty"`
+	Roles       []SeedRole    `json:"roles,omitempty"`
+	RoleSets    []SeedRoleSet `json:"role_sets,omitempty"`
 	// Organizations are the organizations to add, in the format of the API. Omitted values are generated.
 	Organizations  []Organization      `json:"organizations,omitempty"`
 	Memberships    []SeedMembership    `json:"memberships,omitempty"`
@@ -109,6 +113,9 @@ func (e *Emulator) Seed(seed Seed) error {
 		e.behaviour = *seed.Behaviour
 	}
 	for _, add := range []func() error{
+		adding("permission", seed.Permissions, e.seedPermission),
+		adding("role", seed.Roles, e.seedRole),
+		adding("role set", seed.RoleSets, e.seedRoleSet),
 		adding("organization", seed.Organizations, e.seedOrganization),
 		adding("user", seed.Users, e.seedUser),
 		adding("membership", seed.Memberships, e.seedMembership),
@@ -172,14 +179,6 @@ func (e *Emulator) seedUser(seed SeedUser) error {
 	a.ExternalAccounts = append(a.ExternalAccounts, seed.ExternalAccounts...)
 	a.SAMLAccounts = append(a.SAMLAccounts, seed.SAMLAccounts...)
 	a.EnterpriseAccounts = append(a.EnterpriseAccounts, seed.EnterpriseAccounts...)
-	if err := e.joinFromWire(a); err != nil {
-		return err
-	}
-	for _, id := range seed.Organizations {
-		if err := e.join(a, OrganizationMembership{Organization: Organization{ID: id}}); err != nil {
-			return err
-		}
-	}
 	if seed.PlainPassword != "" && !a.PasswordEnabled {
 		return fmt.Errorf("user %s has no password that plain_password could be", a.ID)
 	}
@@ -192,6 +191,14 @@ func (e *Emulator) seedUser(seed SeedUser) error {
 	}
 	e.seedImage(a, seed.ProfileImage)
 	completeUser(&a.User, now)
+	if err := e.joinFromWire(a); err != nil {
+		return err
+	}
+	for _, id := range seed.Organizations {
+		if err := e.join(a.ID, Organization{ID: id}, membership{}); err != nil {
+			return err
+		}
+	}
 	e.store.put(a)
 	return nil
 }
