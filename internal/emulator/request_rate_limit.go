@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// limiters are the rate limits of the instance and of single objects, such as users. Each has a sliding window. A refused
+// limiters are the rate limits of the instance and of single objects. Each has a sliding window. A refused
 // request is not counted.
 type limiters struct {
 	mu    sync.Mutex
@@ -151,8 +151,8 @@ func (w *window) trim(limit RateLimit, now time.Time) {
 	w.times = w.times[past:]
 }
 
-// full returns the number of seconds (rounded up) until the next request is allowed, or 0. A block lasts as long as it was
-// announced.
+// full returns the number of seconds (rounded up) until the next request is allowed, or 0. A block lasts as long as it
+// was announced.
 func (c counted) full(now time.Time) int {
 	if now.Before(*c.blocked) {
 		return wholeSeconds(c.blocked.Sub(now))

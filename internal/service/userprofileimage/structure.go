@@ -30,8 +30,8 @@ var (
 	errStructure = errors.New("its structure is wrong")
 )
 
-// checkStructure returns an error for an image that is cut. It follows the lengths in the image to its end, and does not
-// decode the pixels: a small file can have very many. It ignores what follows the end.
+// checkStructure returns an error for an image that is cut. It follows the lengths in the image to its end, and does
+// not decode the pixels: a small file can have very many. It ignores what follows the end.
 func checkStructure(contentType string, content *counter, size int64) error {
 	image := bufio.NewReader(content)
 	var err error
@@ -45,9 +45,10 @@ func checkStructure(contentType string, content *counter, size int64) error {
 	case "image/webp":
 		err = checkWebP(image, size)
 	}
+	if content.err != nil {
+		return nil //nolint:nilerr // the caller reports an error of the reader
+	}
 	switch {
-	case content.err != nil: // the caller reports an error of the reader
-		return nil
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return errEndsEarly
 	}

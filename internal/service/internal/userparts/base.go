@@ -89,8 +89,8 @@ func (b *Base) Gone(
 	}
 }
 
-// NothingToImport is the error of the read of an import that finds no part. err is the error of reading the user, nil if
-// the user exists without the part.
+// NothingToImport is the error of the read of an import that finds no part. err is the error of reading the user, nil
+// if the user exists without the part.
 func NothingToImport(noun, userID string, err error) diag.Diagnostic {
 	if clerk.IsNotFound(err) {
 		return diag.NewErrorDiagnostic("No such user", fmt.Sprintf(
