@@ -33,7 +33,7 @@ func (s *store) collections() []collection {
 	return []collection{
 		userCollection{s}, s.sessions.sessions, s.sessions.clients, s.devices.table, s.tokens, s.settings,
 		s.permissions, s.roles, s.roleSets, s.organizations, s.memberships, s.organizationInvitations,
-		s.restrictions, s.invitations, s.allowlist, s.blocklist, s.waitlist,
+		s.domains, s.restrictions, s.invitations, s.allowlist, s.blocklist, s.waitlist,
 	}
 }
 
