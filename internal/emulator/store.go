@@ -18,6 +18,9 @@ type store struct {
 	emails, phones, wallets, usernames, externalIDs index
 	identifications                                 map[string]string
 
+	// touched receives the id of each user that is put or removed, if it is not nil.
+	touched func(userID string)
+
 	sessions *sessionStore
 	tokens   *tokenStore
 
@@ -60,6 +63,7 @@ func newStore() *store {
 
 // put adds the account, or replaces the account with the same id.
 func (s *store) put(a *account) {
+	s.touch(a.ID)
 	if old := s.users[a.ID]; old != nil {
 		a.sequence = old.sequence
 		s.unindex(old)
@@ -83,12 +87,19 @@ func (s *store) remove(id string) {
 	if a == nil {
 		return
 	}
+	s.touch(id)
 	s.unindex(a)
 	at := s.position(a)
 	s.byAge = slices.Delete(s.byAge, at, at+1)
 	delete(s.users, id)
 	s.sessions.removeUser(id)
 	s.tokens.removeUser(id)
+}
+
+func (s *store) touch(userID string) {
+	if s.touched != nil {
+		s.touched(userID)
+	}
 }
 
 // position returns the position of a among the users by age, or the position to insert it.
