@@ -1,10 +1,12 @@
 package emulator
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -158,7 +160,10 @@ func (e *Emulator) changes(id int) (changesAnswer, error) {
 	var changed []changedObject
 	if recording != nil {
 		answer.Recording = cloned(recording)
-		changed = e.recordings.changesOf(recording, e.store)
+		changed = slices.Clone(e.recordings.changesOf(recording, e.store))
+		for i, c := range changed[:min(len(changed), keptChanges)] {
+			changed[i].name = e.store.nameOf(cmp.Or(c.after, c.before))
+		}
 	}
 	e.mu.RUnlock()
 

@@ -54,13 +54,13 @@ func New(config Config) *Emulator {
 		limits:      newLimiters(config),
 		bodyTime:    bodyTime,
 		controlBody: maxControlBody,
-		store:       newStore(),
 		behaviour:   config.Behaviour,
 		recordings:  newRecordings(config.Page),
 		ended:       make(chan struct{}),
 	}
 	e.endEvents = sync.OnceFunc(func() { close(e.ended) })
 	e.latency.Store(int64(config.Latency))
+	e.store = newStore(e.Now())
 	e.instance = newID(instancePrefix, e.Now())
 	e.keys = newKeyRing(e.instance)
 	e.api = e.routeAPI()
@@ -118,7 +118,7 @@ func (e *Emulator) answer(entry *Request, r *http.Request, to route, sent body, 
 	if err != nil {
 		return nil, err
 	}
-	if err := e.limits.check(to, r, e.Now(), e.Behaviour().RateLimitTogether); err != nil {
+	if err := e.limits.check(to, r, e.Now(), e.Behaviour()); err != nil {
 		return nil, err
 	}
 	fault.rule = e.faults.draw(r.Method, r.URL.Path, to.pattern)

@@ -26,7 +26,7 @@ func (e *Emulator) showOverview(*http.Request) (string, any, error) {
 	found, _ := e.log.requests(requestFilter{limit: overviewRequests})
 	stats, faults := e.Stats(), len(e.faults.current().Rules)
 	e.mu.RLock()
-	organizations := e.organizationCount()
+	organizations := e.store.organizations.len()
 	e.mu.RUnlock()
 	writes := 0
 	for operation, number := range stats.Requests {

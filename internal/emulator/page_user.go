@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 )
@@ -57,7 +56,7 @@ func (e *Emulator) showUser(r *http.Request) (string, any, error) {
 		AllRequests: link("requests", "user", id),
 	}
 	for _, section := range []listing{
-		c.listMembershipsOf(a), c.listInvitationsOf(a), c.listSessionsOf(id), c.listClientsOf(id), c.listDevicesOf(a),
+		c.listMembershipsOf(a), c.listInvitationsOf(a), c.listSessionsOf(id), c.listClientsOf(id), c.listDevicesOf(id),
 		listAccounts(user), listPasskeys(user),
 	} {
 		if len(section.Rows) > 0 {
@@ -107,28 +106,19 @@ func factsOf(u User) []fact {
 
 func (c *call) listMembershipsOf(a *account) listing {
 	l := listing{Title: "Organizations", Columns: []string{"Organization", "Role", "Member since"}}
-	for _, membership := range c.memberships(a) {
-		l.Rows = append(l.Rows, []cell{
-			organizationCell(membership.Organization), textCell(membership.Role), timeCell(membership.CreatedAt),
-		})
+	for _, m := range slices.Backward(c.store.membershipsByUser.of(a.ID)) {
+		l.Rows = append(l.Rows, []cell{c.store.organizationCell(m.OrganizationID), textCell(m.Role), timeCell(m.CreatedAt)})
 	}
 	return l
 }
 
-func organizationCell(o Organization) cell {
-	face := avatarOf(o.ID, o.Name)
-	return cell{
-		Text: o.Name, Href: link("organizations/" + url.PathEscape(o.ID)), Avatar: &face, Note: o.Slug,
-	}
-}
-
 func (c *call) listInvitationsOf(a *account) listing {
 	l := listing{Title: "Invitations", Columns: []string{"Organization", "Role", "Status", "Created"}}
-	for _, invitation := range slices.Backward(a.Invitations) {
-		invitation = invitation.at(c.now)
+	for _, held := range slices.Backward(c.invitationsOf(a)) {
+		invitation := held.at(c.now)
 		l.Rows = append(l.Rows, []cell{
-			organizationCell(c.organization(invitation.OrganizationID, invitation.CreatedAt)), textCell(invitation.Role),
-			statusCell(invitation.Status), timeCell(invitation.CreatedAt),
+			c.store.organizationCell(invitation.OrganizationID), textCell(invitation.Role), statusCell(invitation.Status),
+			timeCell(invitation.CreatedAt),
 		})
 	}
 	return l
@@ -136,8 +126,8 @@ func (c *call) listInvitationsOf(a *account) listing {
 
 func (c *call) listSessionsOf(userID string) listing {
 	l := listing{Title: "Sessions", Columns: []string{"Session", "Status", "Client", "Last active", "Expires"}}
-	for _, id := range slices.Backward(c.store.sessions.byUser[userID]) {
-		session := c.store.sessions.sessions[id].at(c.now)
+	for _, held := range slices.Backward(c.store.sessions.byUser.of(userID)) {
+		session := held.at(c.now)
 		l.Rows = append(l.Rows, []cell{
 			idCell(session.ID), statusCell(session.Status), idCell(session.ClientID), timeCell(session.LastActiveAt),
 			timeCell(session.ExpireAt),
@@ -149,8 +139,8 @@ func (c *call) listSessionsOf(userID string) listing {
 func (c *call) listClientsOf(userID string) listing {
 	l := listing{Title: "Clients", Columns: []string{"Client", "Sessions", "Signed in with", "Created"}}
 	seen := map[string]bool{}
-	for _, id := range slices.Backward(c.store.sessions.byUser[userID]) {
-		client, known := c.store.sessions.client(c.store.sessions.sessions[id].ClientID, c.now)
+	for _, held := range slices.Backward(c.store.sessions.byUser.of(userID)) {
+		client, known := c.store.sessions.client(held.ClientID, c.now)
 		if known && !seen[client.ID] {
 			seen[client.ID] = true
 			l.Rows = append(l.Rows, []cell{
@@ -162,9 +152,9 @@ func (c *call) listClientsOf(userID string) listing {
 	return l
 }
 
-func (c *call) listDevicesOf(a *account) listing {
+func (c *call) listDevicesOf(userID string) listing {
 	l := listing{Title: "Trusted devices", Columns: []string{"Device", "Platform", "Status"}}
-	for _, device := range slices.Backward(a.TrustedDevices) {
+	for _, device := range slices.Backward(c.store.devices.byUser.of(userID)) {
 		l.Rows = append(l.Rows, []cell{idCell(device.ID), textCell(device.Platform), statusCell(device.Status)})
 	}
 	return l

@@ -114,14 +114,12 @@ func options(selected string, pairs ...string) []option {
 
 // usersData is the table of users.
 type usersData struct {
-	Query             string
-	Statuses, Orders  []option
-	Columns           []sortColumn
-	Rows              []userRow
-	Total, From, To   int
-	Previous, Next    string
-	Filtered          bool
-	FirstPage, Status string
+	Query            string
+	Statuses, Orders []option
+	Columns          []sortColumn
+	Rows             []userRow
+	Pager            pager
+	Filtered         bool
 }
 
 // sortColumn is a heading that sorts the table.
@@ -145,7 +143,8 @@ func (e *Emulator) showUsers(r *http.Request) (string, any, error) {
 		return "", nil, err
 	}
 	data := usersData{
-		Query: search, Total: found.TotalCount, From: offset + 1, To: offset + len(found.Data),
+		Query:    search,
+		Pager:    pager{From: offset + 1, To: offset + len(found.Data), Total: found.TotalCount, Noun: "user"},
 		Filtered: search != "" || status != "",
 		Statuses: options(status, "", "Any status", "banned", "Banned", "locked", "Locked", "password", "With password",
 			"two_factor", "Two-factor", "unverified", "With unverified identifier"),
@@ -159,10 +158,10 @@ func (e *Emulator) showUsers(r *http.Request) (string, any, error) {
 		return link("users", "query", search, "status", status, "order_by", order, "offset", strconv.Itoa(offset))
 	}
 	if offset > 0 {
-		data.Previous = at(max(0, offset-usersPerPage))
+		data.Pager.Previous = at(max(0, offset-usersPerPage))
 	}
-	if data.To < data.Total {
-		data.Next = at(data.To)
+	if data.Pager.To < data.Pager.Total {
+		data.Pager.Next = at(data.Pager.To)
 	}
 	data.Columns = sortColumns(order, search, status)
 	return "Users", data, nil

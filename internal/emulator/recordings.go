@@ -1,8 +1,8 @@
 package emulator
 
 import (
-	"cmp"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -49,6 +49,8 @@ type recordedObject struct {
 type changedObject struct {
 	kind, id      string
 	before, after any
+	// name is set with the names of other objects, such as those of a membership.
+	name string
 }
 
 // recordings has the recordings of an instance. The caller must hold the lock of the emulator.
@@ -153,16 +155,35 @@ func (r *recordings) changesOf(recording *Recording, s *store) []changedObject {
 	return changedObjects(recording.before, s.objects())
 }
 
+// recorded is a part of the store that recordings compare.
+type recorded interface{ objects() []recordedObject }
+
 // objects returns all recorded objects, in a fixed order.
 func (s *store) objects() []recordedObject {
 	objects := make([]recordedObject, 0, len(s.byAge))
 	for _, a := range slices.Backward(s.byAge) {
-		objects = append(objects, recordedObject{kind: "user", id: a.ID, row: a})
+		objects = append(objects, recordedObject{kind: userKind, id: a.ID, row: a})
+	}
+	for _, part := range s.collections() {
+		if table, isTable := part.(recorded); isTable && part.name() != s.sessions.clients.name() {
+			objects = append(objects, table.objects()...)
+		}
 	}
 	return objects
 }
 
-// changedObjects compares two lists of objects: deleted ones are first, then the others in the order of after.
+// userKind is the kind of users in recordings. The kind of other objects is the name of their table.
+const userKind = "user"
+
+func (t *table[T]) objects() []recordedObject {
+	kind, objects := strings.TrimSuffix(t.key, "s"), make([]recordedObject, 0, len(t.order))
+	for _, row := range slices.Backward(t.order) {
+		objects = append(objects, recordedObject{kind, t.id(row), row})
+	}
+	return objects
+}
+
+// changedObjects compares two lists of objects. Deleted ones are last.
 func changedObjects(before, after []recordedObject) []changedObject {
 	type key struct{ kind, id string }
 	earlier := make(map[key]any, len(before))
@@ -173,17 +194,15 @@ func changedObjects(before, after []recordedObject) []changedObject {
 	for _, o := range after {
 		row := earlier[key{o.kind, o.id}]
 		if row != o.row {
-			changed = append(changed, changedObject{o.kind, o.id, row, o.row})
+			changed = append(changed, changedObject{kind: o.kind, id: o.id, before: row, after: o.row})
 		}
 		delete(earlier, key{o.kind, o.id})
 	}
 	var deleted []changedObject
 	for _, o := range before {
 		if row, gone := earlier[key{o.kind, o.id}]; gone {
-			deleted = append(deleted, changedObject{o.kind, o.id, row, nil})
+			deleted = append(deleted, changedObject{kind: o.kind, id: o.id, before: row})
 		}
 	}
-	all := slices.Concat(deleted, changed)
-	slices.SortStableFunc(all, func(a, b changedObject) int { return cmp.Compare(b.kind, a.kind) })
-	return all
+	return slices.Concat(changed, deleted)
 }

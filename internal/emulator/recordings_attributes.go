@@ -51,14 +51,14 @@ var notCompared = map[string]bool{
 
 // describe returns the change with its attributes, or false if no attribute differs.
 func (c changedObject) describe(now int64, behaviour *Behaviour) (Change, bool) {
-	change := Change{Kind: c.kind, ID: c.id, Name: nameOf(cmp.Or(c.after, c.before))}
+	change := Change{Kind: c.kind, ID: c.id, Name: c.name}
 	before, after := attributesOf(c.before, now, behaviour), attributesOf(c.after, now, behaviour)
 	for _, path := range slices.Sorted(maps.Keys(union(before, after))) {
 		old, current := before[path], after[path]
 		if bytes.Equal(old.value, current.value) && old.hidden == current.hidden {
 			continue
 		}
-		if (c.before == nil || c.after == nil) && isDefault(cmpRaw(current.value, old.value)) {
+		if (c.before == nil || c.after == nil) && isDefault(path, cmpRaw(current.value, old.value)) {
 			continue
 		}
 		change.Attributes = append(change.Attributes, AttributeChange{path, old.value, current.value})
@@ -153,7 +153,11 @@ func (a attributes) flatten(path string, raw json.RawMessage) {
 	var object map[string]json.RawMessage
 	if json.Unmarshal(raw, &object) == nil && object != nil {
 		for key, value := range object {
-			if path == "" && notCompared[key] {
+			if path == "" && (notCompared[key] || key == "image_url" && string(object["has_image"]) == "false") {
+				continue
+			}
+			if path == "" && key == "url" && string(value) != "null" {
+				a.secret(key, string(value)) // it contains a ticket
 				continue
 			}
 			a.flatten(strings.TrimPrefix(path+"."+key, "."), value)
@@ -198,8 +202,14 @@ func cmpRaw(a, b json.RawMessage) json.RawMessage {
 	return a
 }
 
-// isDefault reports whether a new object has the value without being set.
-func isDefault(value json.RawMessage) bool {
+// isDefault reports whether a new object has the value if no request sets it.
+func isDefault(path string, value json.RawMessage) bool {
+	switch path {
+	case "delete_self_enabled", "create_organization_enabled", "admin_delete_enabled":
+		return string(value) == "true"
+	case "password_enabled":
+		return true // the password is shown
+	}
 	switch string(value) {
 	case "null", "false", `""`, "[]", "{}", "0":
 		return true
@@ -216,4 +226,31 @@ func nameOf(row any) string {
 	var named map[string]json.RawMessage
 	_ = json.Unmarshal(marshal(row), &named)
 	return textIn(named, "name", "email_address", "identifier", "key", "id")
+}
+
+// nameOf returns the name of a row. The name of a membership or a session contains that of its user. The caller must
+// hold the lock.
+func (s *store) nameOf(row any) string {
+	userID, organizationID := "", ""
+	switch row := row.(type) {
+	case *membership:
+		userID, organizationID = row.UserID, row.OrganizationID
+	case *Session:
+		userID = row.UserID
+	case *trustedDevice:
+		userID = row.UserID
+	default:
+		return nameOf(row)
+	}
+	name := userID
+	if a := s.users[userID]; a != nil {
+		name = nameOf(a)
+	}
+	if organizationID == "" {
+		return name
+	}
+	if o := s.organizations.get(organizationID); o != nil {
+		organizationID = o.Name
+	}
+	return name + " in " + organizationID
 }
