@@ -28,6 +28,7 @@ func (e *Emulator) routeControl() *http.ServeMux {
 		"POST /_emulator/seed":                 e.controlSeed,
 		"POST /_emulator/clock":                e.controlClock,
 		"POST /_emulator/faults":               e.controlFaults,
+		"GET /_emulator/tables/{table}":        e.controlTable,
 		"GET /_emulator/faults":                e.controlCurrentFaults,
 		"GET /_emulator/settings":              e.controlSettings,
 		"POST /_emulator/settings":             e.controlSet,
@@ -131,7 +132,7 @@ func (e *Emulator) Reset() {
 	e.latency.Store(int64(e.config.Latency))
 	e.data.changed()
 	e.mu.Unlock()
-	e.limits.reset()
+	e.SetRateLimit(e.config.RateLimit)
 	e.ResetLog()
 	_ = e.SetFaults(Faults{})
 }

@@ -13,12 +13,6 @@ import (
 
 // The endpoints in this file show what the page of the emulator shows.
 
-// usersPerPage and maxUsersPerPage are the default and the maximum of "limit" of GET /_emulator/users.
-const (
-	usersPerPage    = 50
-	maxUsersPerPage = 500
-)
-
 // userPage is a page of users.
 type userPage struct {
 	TotalCount int    `json:"total_count"`
@@ -58,15 +52,9 @@ func (e *Emulator) controlUsers(r *http.Request) (any, error) {
 }
 
 func (e *Emulator) userPage(query url.Values) (userPage, error) {
-	requested := pageRange{limit: usersPerPage}
-	for name, target := range map[string]*int{"limit": &requested.limit, "offset": &requested.offset} {
-		if text := query.Get(name); text != "" {
-			number, err := strconv.Atoi(text)
-			if err != nil || number < 0 || name == "limit" && (number == 0 || number > maxUsersPerPage) {
-				return userPage{}, badControl(fmt.Errorf("%s must be a number up to %d, not %q", name, maxUsersPerPage, text))
-			}
-			*target = number
-		}
+	requested, err := controlRange(query)
+	if err != nil {
+		return userPage{}, err
 	}
 	order, problems := parseUserOrder(query.Get("order_by"))
 	if err := unprocessable(problems...); err != nil {

@@ -114,7 +114,7 @@ func (c *call) listMembershipsOf(a *account) listing {
 
 func (c *call) listInvitationsOf(a *account) listing {
 	l := listing{Title: "Invitations", Columns: []string{"Organization", "Role", "Status", "Created"}}
-	for _, held := range slices.Backward(c.invitationsOf(a)) {
+	for _, held := range c.invitationsOf(a) {
 		invitation := held.at(c.now)
 		l.Rows = append(l.Rows, []cell{
 			c.store.organizationCell(invitation.OrganizationID), textCell(invitation.Role), statusCell(invitation.Status),

@@ -158,7 +158,7 @@ func (e *Emulator) showUsers(r *http.Request) (string, any, error) {
 		return link("users", "query", search, "status", status, "order_by", order, "offset", strconv.Itoa(offset))
 	}
 	if offset > 0 {
-		data.Pager.Previous = at(max(0, offset-usersPerPage))
+		data.Pager.Previous = at(max(0, offset-rowsPerPage))
 	}
 	if data.Pager.To < data.Pager.Total {
 		data.Pager.Next = at(data.Pager.To)
