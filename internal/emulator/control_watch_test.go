@@ -13,7 +13,9 @@ func TestControlUsers_filterOrderAndPage_areApplied(t *testing.T) {
 	api := startTest(t, Config{})
 	ada := api.create(`{"first_name":"Ada","username":"adalove","password":"correct horse battery"}`)
 	bob := api.create(`{"first_name":"Bob","email_address":["bob@example.com"],"banned":true}`)
-	if err := api.Seed(Seed{Users: []SeedUser{{Body: map[string]any{"username": "carla"}, Unverified: []string{"c@example.com"}}}}); err != nil {
+	if err := api.Seed(
+		Seed{Users: []SeedUser{{Body: map[string]any{"username": "carla"}, Unverified: []string{"c@example.com"}}}},
+	); err != nil {
 		t.Fatal(err)
 	}
 	for query, want := range map[string]struct {
@@ -109,7 +111,12 @@ func TestControlRequest_secretsOfTheAnswer_areMasked(t *testing.T) {
 		}
 	}
 	api.refused("GET", "/v1/users/user_none", "", 404, "resource_not_found")
-	if got := string(api.request("GET", "/_emulator/requests/5", "").body); !strings.Contains(got, `"code":"resource_not_found"`) {
+	if got := string(
+		api.request("GET", "/_emulator/requests/5", "").body,
+	); !strings.Contains(
+		got,
+		`"code":"resource_not_found"`,
+	) {
 		t.Errorf("the code of an error is masked: %s", got)
 	}
 	api.request("GET", "/_emulator/requests/6", "").mustBe(404, "resource_not_found")

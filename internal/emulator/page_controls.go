@@ -26,11 +26,17 @@ type preset struct{ Name, JSON string }
 
 // faultPresets are common faults. The README describes all kinds.
 var faultPresets = []preset{
-	{"Lose the answer to one create", `{"rules": [{"method": "POST", "path": "/v1/users", "kind": "reset_after", "count": 1}]}`},
+	{
+		"Lose the answer to one create",
+		`{"rules": [{"method": "POST", "path": "/v1/users", "kind": "reset_after", "count": 1}]}`,
+	},
 	{"Answer 503 to the next three requests", `{"rules": [{"kind": "status", "status": 503, "count": 3}]}`},
 	{"Answer 429 to every fifth request", `{"seed": 1, "rules": [{"kind": "status", "status": 429, "probability": 0.2}]}`},
 	{"Delay every answer by one second", `{"rules": [{"kind": "delay", "delay_ms": 1000}]}`},
-	{"Refuse all changes of users", `{"rules": [{"method": "PATCH", "path": "/v1/users/*", "kind": "status", "status": 403}]}`},
+	{
+		"Refuse all changes of users",
+		`{"rules": [{"method": "PATCH", "path": "/v1/users/*", "kind": "status", "status": 403}]}`,
+	},
 }
 
 func (e *Emulator) showControls(*http.Request) (string, any, error) {

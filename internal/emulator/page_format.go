@@ -27,6 +27,7 @@ var pageFuncs = template.FuncMap{
 	"list":  func(items ...any) []any { return items },
 	"value": diffValue,
 	"args":  args,
+	"given": func(raw json.RawMessage) bool { return len(raw) > 0 && string(raw) != "null" },
 }
 
 // stamp returns the time of Unix milliseconds.

@@ -21,8 +21,9 @@ type userRow struct {
 // identifierRow is an identifier of a user.
 type identifierRow struct {
 	Kind, Text, Status, ID string
-	Primary                bool
-	SecondFactor           bool
+	Primary, SecondFactor  bool
+	// Several is set if the user has other identifiers of the kind.
+	Several bool
 }
 
 // shownIdentifiers is the maximum number of identifiers in a row of users.
@@ -74,7 +75,15 @@ func identifiersOf(u User) []identifierRow {
 	if u.ExternalID != nil {
 		others = append(others, identifierRow{Kind: "External id", Text: *u.ExternalID})
 	}
-	return append(primary, others...)
+	all := append(primary, others...)
+	kinds := map[string]int{}
+	for _, row := range all {
+		kinds[row.Kind]++
+	}
+	for i, row := range all {
+		all[i].Several = kinds[row.Kind] > 1
+	}
+	return all
 }
 
 // marksOf returns the status of a user.

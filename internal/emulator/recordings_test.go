@@ -29,13 +29,19 @@ func diff(change Change) string {
 
 func TestRecordings_everyKindOfChange_isShownWithItsAttributes(t *testing.T) {
 	api := startTest(t, Config{})
-	ada := api.create(`{"first_name":"Ada","email_address":["ada@example.com"],"public_metadata":{"team":"engines","level":3}}`)
+	ada := api.create(
+		`{"first_name":"Ada","email_address":["ada@example.com"],"public_metadata":{"team":"engines","level":3}}`,
+	)
 	bob := api.create(`{"first_name":"Bob","username":"bobby"}`)
 	eve := api.create(`{"first_name":"Eve","username":"evelyn"}`)
 	api.create(`{"first_name":"Joe","username":"joseph"}`)
 	api.request("POST", "/_emulator/recording", `{"action":"start"}`).mustBe(200)
 
-	api.ok("POST", "/v1/email_addresses", `{"user_id":"`+ada.ID+`","email_address":"ada@new.example.com","verified":true,"primary":true}`)
+	api.ok(
+		"POST",
+		"/v1/email_addresses",
+		`{"user_id":"`+ada.ID+`","email_address":"ada@new.example.com","verified":true,"primary":true}`,
+	)
 	api.ok("DELETE", "/v1/email_addresses/"+ada.EmailAddresses[0].ID, "")
 	api.ok("PUT", "/v1/users/"+ada.ID+"/metadata", `{"public_metadata":{"team":"analysts","level":3}}`)
 	api.ok("POST", "/v1/users/"+bob.ID+"/ban", "")

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"runtime"
 	"sync"
 	"testing"
 	"time"
@@ -43,17 +44,12 @@ type message struct {
 	} `json:"error,omitempty"`
 }
 
-// Start starts Chromium until the end of the test. Without Chromium it skips the test, or fails it in CI, where a
-// skipped test would hide a fault.
+// Start starts Chromium until the end of the test. Without Chromium, see [Unavailable].
 func Start(t testing.TB) *Browser {
 	t.Helper()
 	binary, err := find()
 	if err != nil {
-		message := fmt.Sprintf("This test needs a browser: %v.", err)
-		if os.Getenv("CI") == "true" {
-			t.Fatal(message)
-		}
-		t.Skip(message)
+		Unavailable(t, fmt.Errorf("this test needs a browser: %w", err))
 	}
 	commandsRead, commands, err := os.Pipe()
 	if err != nil {
@@ -64,10 +60,26 @@ func Start(t testing.TB) *Browser {
 		t.Fatal(err)
 	}
 	// The sandbox needs user namespaces, which containers often lack. The tests load only their own page.
-	command := exec.CommandContext(t.Context(), binary, "--headless", "--no-sandbox", "--disable-gpu",
-		"--disable-dev-shm-usage", "--no-first-run", "--disable-extensions", "--disable-background-networking",
-		"--disable-component-update", "--hide-scrollbars", "--force-color-profile=srgb", "--log-level=3", "--remote-debugging-pipe",
-		"--user-data-dir="+t.TempDir())
+	command := exec.CommandContext(
+		t.Context(),
+		binary,
+		"--headless",
+		"--no-sandbox",
+		"--disable-gpu",
+		"--disable-dev-shm-usage",
+		"--no-first-run",
+		"--disable-extensions",
+		"--disable-background-networking",
+		"--disable-component-update",
+		"--hide-scrollbars",
+		"--disable-background-timer-throttling",
+		"--disable-renderer-backgrounding",
+		"--disable-backgrounding-occluded-windows",
+		"--force-color-profile=srgb",
+		"--log-level=3",
+		"--remote-debugging-pipe",
+		"--user-data-dir="+t.TempDir(),
+	)
 	command.ExtraFiles = []*os.File{commandsRead, answersWritten}
 	var stderr bytes.Buffer
 	command.Stderr = &stderr
@@ -88,8 +100,20 @@ func Start(t testing.TB) *Browser {
 	return b
 }
 
+// Unavailable skips a test that lacks a program. In CI on Linux it fails the test.
+func Unavailable(t testing.TB, err error) {
+	t.Helper()
+	if os.Getenv("CI") == "true" && runtime.GOOS == "linux" {
+		t.Fatal(err)
+	}
+	t.Skip(err)
+}
+
 // find returns the path of Chromium, or of a browser that is built from it.
 func find() (string, error) {
+	if runtime.GOOS == "windows" {
+		return "", errors.New("a process on Windows cannot inherit the pipes of the DevTools protocol")
+	}
 	for _, name := range []string{os.Getenv("BROWSER_PATH"), "chromium", "chromium-browser", "google-chrome"} {
 		if name == "" {
 			continue

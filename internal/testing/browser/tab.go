@@ -25,6 +25,7 @@ func (b *Browser) Open(t testing.TB, size Size, address string) *Tab {
 	tab.call("Target.createTarget", map[string]any{"url": "about:blank"}, &target)
 	tab.call("Target.attachToTarget", map[string]any{"targetId": target.TargetID, "flatten": true}, &target)
 	tab.session = target.SessionID
+	tab.call("Emulation.setFocusEmulationEnabled", map[string]any{"enabled": true}, nil)
 	tab.Resize(size)
 	tab.Go(address)
 	tab.target = target.TargetID
@@ -99,11 +100,11 @@ func (tab *Tab) Eval(expression string, result any) {
 	}
 }
 
-// Text returns the visible text of the first element with the selector.
+// Text returns the visible text of the first element with the selector, in one line.
 func (tab *Tab) Text(selector string) string {
 	tab.t.Helper()
 	var text string
-	tab.Eval(fmt.Sprintf(`document.querySelector(%s)?.innerText ?? ''`, quoted(selector)), &text)
+	tab.Eval(textOf(selector), &text)
 	return text
 }
 
@@ -126,7 +127,11 @@ func (tab *Tab) Wait(expression string) {
 // WaitText waits until the element with the selector contains the text.
 func (tab *Tab) WaitText(selector, text string) {
 	tab.t.Helper()
-	tab.Wait(fmt.Sprintf(`(document.querySelector(%s)?.innerText ?? '').includes(%s)`, quoted(selector), quoted(text)))
+	tab.Wait(fmt.Sprintf(`%s.includes(%s)`, textOf(selector), quoted(text)))
+}
+
+func textOf(selector string) string {
+	return fmt.Sprintf(`(document.querySelector(%s)?.innerText ?? '').replace(/\s+/g, ' ')`, quoted(selector))
 }
 
 // Type replaces the value of a field, as a user does.
