@@ -51,23 +51,24 @@ type providerModel struct {
 	RateLimit      types.Int64  `tfsdk:"rate_limit"`
 	ReadStrategy   types.String `tfsdk:"read_strategy"`
 
-	MaxUserDeletions types.Int64  `tfsdk:"max_user_deletions"`
-	InstanceID       types.String `tfsdk:"instance_id"`
+	MaxUserDeletions         types.Int64  `tfsdk:"max_user_deletions"`
+	MaxOrganizationDeletions types.Int64  `tfsdk:"max_organization_deletions"`
+	InstanceID               types.String `tfsdk:"instance_id"`
 }
 
 func (m *providerModel) hasUnknown() bool {
 	return m.SecretKey.IsUnknown() || m.APIURL.IsUnknown() || m.Environment.IsUnknown() ||
-		m.MaxUserDeletions.IsUnknown() || m.InstanceID.IsUnknown() || m.MaxRetries.IsUnknown() ||
+		m.MaxUserDeletions.IsUnknown() || m.MaxOrganizationDeletions.IsUnknown() || m.InstanceID.IsUnknown() || m.MaxRetries.IsUnknown() ||
 		m.RequestTimeout.IsUnknown() || m.RateLimit.IsUnknown() || m.ReadStrategy.IsUnknown()
 }
 
 // deletionLimit is nil without a limit. While it is unknown, only the apply can
-// hold it.
-func (m *providerModel) deletionLimit() *service.DeletionLimit {
-	if m.MaxUserDeletions.IsNull() || m.MaxUserDeletions.IsUnknown() {
+// check it. create makes the limit of one kind of object.
+func deletionLimit(most types.Int64, create func(int64) *service.DeletionLimit) *service.DeletionLimit {
+	if most.IsNull() || most.IsUnknown() {
 		return nil
 	}
-	return service.NewDeletionLimit(m.MaxUserDeletions.ValueInt64())
+	return create(most.ValueInt64())
 }
 
 // checkInstance compares instance_id with the instance of the secret key: GET /instance.
