@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 )
 
 // pageFuncs are the functions of the templates.
@@ -115,11 +116,9 @@ func avatarOf(id, name string) avatar {
 	_, _ = sum.Write([]byte(id))
 	var initials []rune
 	for _, word := range strings.Fields(name) {
-		for _, first := range word {
-			if (unicode.IsLetter(first) || unicode.IsDigit(first)) && len(initials) < 2 {
-				initials = append(initials, unicode.ToUpper(first))
-			}
-			break
+		first, _ := utf8.DecodeRuneInString(word)
+		if (unicode.IsLetter(first) || unicode.IsDigit(first)) && len(initials) < 2 {
+			initials = append(initials, unicode.ToUpper(first))
 		}
 	}
 	return avatar{cmp.Or(string(initials), "?"), sum.Sum32() % avatarColors}

@@ -38,8 +38,8 @@ type Recording struct {
 
 func (r Recording) open() bool { return r.EndedAt == nil }
 
-// recordedObject is an object of the store. Its row is a pointer to a value that is replaced and never changed, so that two
-// equal pointers mean that nothing changed.
+// recordedObject is an object of the store. Its row is a pointer to a value that is replaced and never changed, so that
+// two equal pointers mean that nothing changed.
 type recordedObject struct {
 	kind, id string
 	row      any

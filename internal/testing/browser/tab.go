@@ -115,7 +115,9 @@ func (tab *Tab) Wait(expression string) {
 	tab.Eval(`new Promise(resolve => {
 		const end = performance.now() + 20000
 		const look = () => {
-			if (`+expression+`) { resolve(true) } else if (performance.now() > end) { resolve(false) } else { setTimeout(look, 10) }
+			if (`+expression+`) return resolve(true)
+			if (performance.now() > end) return resolve(false)
+			setTimeout(look, 10)
 		}
 		look()
 	})`, &fulfilled)
