@@ -256,7 +256,7 @@ func TestUser_Plan_digestWithSignOut_isRefusedForAUserThatExists(t *testing.T) {
 }
 
 // plannedValue returns a planned boolean as text, <nil> if it is unknown.
-func plannedValue(t *testing.T, planned acctest.CallPlan, attribute string, p acctest.Calls) string {
+func plannedValue(t *testing.T, planned acctest.PlannedChange, attribute string, p acctest.Calls) string {
 	t.Helper()
 	object, err := planned.PlannedState.Unmarshal(p.Schemas.ResourceSchemas["clerk_user"].ValueType())
 	if err != nil {
