@@ -11,7 +11,8 @@ import (
 )
 
 var (
-	createOrganizationInvitation = unrepeatable(http.MethodPost, "/organizations/{organization_id}/invitations")
+	createOrganizationInvitation = unrepeatable(http.MethodPost, "/organizations/{organization_id}/invitations").
+					answersUnnamed()
 	listOrganizationInvitations  = repeatable(http.MethodGet, "/organizations/{organization_id}/invitations")
 	getOrganizationInvitation    = repeatable(http.MethodGet, organizationInvitationPath)
 	revokeOrganizationInvitation = repeatable(http.MethodPost, organizationInvitationPath+"/revoke").
@@ -154,6 +155,8 @@ func (c *Client) CreateOrganizationInvitation(
 			return "its address differs from the request"
 		case i.Role != params.Role:
 			return "its role differs from the request"
+		case i.OrganizationID != "" && i.OrganizationID != organizationID:
+			return "its organization differs from the request"
 		}
 		return ""
 	}

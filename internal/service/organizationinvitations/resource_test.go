@@ -328,6 +328,16 @@ func TestInvitationResource_Create_adoptExisting_takesOverThePendingOne(t *testi
 		})
 }
 
+func TestInvitationResource_Create_sendsOneRequest(t *testing.T) {
+	instance, calls := seeded(t, emulator.Behaviour{})
+	instance.ResetLog()
+	_, diagnostics := calls.Apply(calls.Plan(acctest.Object{}, ada()))
+	acctest.ExpectNone(t, diagnostics)
+	if requests := instance.Requests(); len(requests) != 1 {
+		t.Errorf("%d requests were sent", len(requests))
+	}
+}
+
 func TestInvitationResource_Plan_twoResourcesOfOneAddress_isOneError(t *testing.T) {
 	instance, calls := seeded(t, emulator.Behaviour{})
 	acctest.ExpectNone(t, calls.Plan(acctest.Object{}, ada()).Diagnostics)

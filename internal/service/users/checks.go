@@ -6,6 +6,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
 // checkNewUser returns errors that the creation would have. Without an identifier, the user could not sign in, and the
@@ -20,19 +22,32 @@ func checkNewUser(plan, config *userModel) (diags diag.Diagnostics) {
 	if diags.HasError() {
 		return diags
 	}
-	if !identifiersUnknown(config) && len(lookups(plan)) == 0 || onlyExternalID(plan, config) {
-		diags.AddError(
-			"The user has no identifier",
-			"A new user needs at least one of email_addresses, phone_numbers, username and web3_wallets: a user cannot sign "+
-				"in with external_id. To manage an existing user, import it.",
-		)
+	if onlyExternalID(plan, config) {
+		return noIdentifier()
 	}
+	return checkAnyIdentifier(plan, config)
+}
+
+// checkAnyIdentifier returns an error for a user that has no identifier and cannot be found by one.
+func checkAnyIdentifier(plan, config *userModel) diag.Diagnostics {
+	if identifiersUnknown(config) || len(lookups(plan)) > 0 {
+		return nil
+	}
+	return noIdentifier()
+}
+
+func noIdentifier() (diags diag.Diagnostics) {
+	diags.AddError(
+		"The user has no identifier",
+		"A new user needs at least one of email_addresses, phone_numbers, username and web3_wallets: a user cannot sign "+
+			"in with external_id. To manage an existing user, import it.",
+	)
 	return diags
 }
 
 func onlyExternalID(plan, config *userModel) bool {
 	found := lookups(plan)
-	return !identifiersUnknown(config) && len(found) == 1 && found[0].param == "external_id"
+	return !identifiersUnknown(config) && len(found) == 1 && found[0].by == clerk.UserExternalID
 }
 
 // checkReachable returns errors for changes that the API cannot make to an existing user.

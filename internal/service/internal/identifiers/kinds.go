@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
 )
 
 var errWalletsOnlyAtCreation = errors.New("web3 wallets are taken by Clerk only when a user is created")
@@ -16,11 +17,11 @@ var EmailAddress = Kind{
 	Param:     "email_address",
 	Example:   "ada@example.com",
 	Fold:      clerk.FoldIdentifier,
+	Check:     validators.EmailAddress(),
 	PrimaryID: func(user *clerk.User) string { return text(user.PrimaryEmailAddressID) },
 	Held: func(user *clerk.User) []Held {
 		return heldBy(user.EmailAddresses, text(user.PrimaryEmailAddressID), heldEmail)
 	},
-	Filter:     func(values ...string) clerk.UserListParams { return clerk.UserListParams{EmailAddresses: values} },
 	SetPrimary: func(params *clerk.UserUpdateParams, id string) { params.PrimaryEmailAddressID = clerk.Set(id) },
 	Get: func(ctx context.Context, client *clerk.Client, id string) (Held, error) {
 		return converted(heldEmail)(client.GetEmailAddress(ctx, id))
@@ -48,11 +49,11 @@ var PhoneNumber = Kind{
 	Param:     "phone_number",
 	Example:   "+12025550123",
 	Fold:      clerk.FoldIdentifier,
+	Check:     validators.PhoneNumber(),
 	PrimaryID: func(user *clerk.User) string { return text(user.PrimaryPhoneNumberID) },
 	Held: func(user *clerk.User) []Held {
 		return heldBy(user.PhoneNumbers, text(user.PrimaryPhoneNumberID), heldPhone)
 	},
-	Filter:     func(values ...string) clerk.UserListParams { return clerk.UserListParams{PhoneNumbers: values} },
 	SetPrimary: func(params *clerk.UserUpdateParams, id string) { params.PrimaryPhoneNumberID = clerk.Set(id) },
 	Get: func(ctx context.Context, client *clerk.Client, id string) (Held, error) {
 		return converted(heldPhone)(client.GetPhoneNumber(ctx, id))
@@ -75,14 +76,13 @@ var PhoneNumber = Kind{
 
 // Web3Wallet is the web3 wallet among the identifiers. It has no resource: Clerk takes wallets only with a new user.
 var Web3Wallet = Kind{
-	Noun: "web3 wallet", Param: "web3_wallet", Example: "0x1234…", Fold: clerk.FoldWallet,
+	Noun: "web3 wallet", Param: "web3_wallet", Example: "0x1234…", Fold: clerk.FoldWallet, Check: validators.Web3Wallet(),
 	PrimaryID: func(user *clerk.User) string { return text(user.PrimaryWeb3WalletID) },
 	Held: func(user *clerk.User) []Held {
 		return heldBy(user.Web3Wallets, text(user.PrimaryWeb3WalletID), func(wallet *clerk.Web3Wallet) Held {
 			return Held{ID: wallet.ID, Value: wallet.Web3Wallet, Verified: wallet.IsVerified(), CreatedAt: wallet.CreatedAt}
 		})
 	},
-	Filter:     func(values ...string) clerk.UserListParams { return clerk.UserListParams{Web3Wallets: values} },
 	SetPrimary: func(params *clerk.UserUpdateParams, id string) { params.PrimaryWeb3WalletID = clerk.Set(id) },
 	Create: func(context.Context, *clerk.Client, string, string, Change) (Held, error) {
 		return Held{}, errWalletsOnlyAtCreation
