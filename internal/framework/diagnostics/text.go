@@ -60,8 +60,11 @@ func rateLimited(err *clerk.RateLimitError) string {
 	if strings.HasSuffix(err.Operation, "/invitations") {
 		text += " Clerk limits invitations per hour: 100 to the instance, 250 to organizations."
 	}
-	return paragraphs(text, fmt.Sprintf("Apply again after this time: the apply continues where this one stopped. To let an "+
-		"apply wait that long, set max_rate_limit_wait in the provider block. It is %s now.", err.Longest))
+	return paragraphs(
+		text,
+		fmt.Sprintf("Apply again after this time: the apply continues where this one stopped. To let an "+
+			"apply wait that long, set max_rate_limit_wait in the provider block. It is %s now.", err.Longest),
+	)
 }
 
 // unknownCreate describes a create with an unknown result, after a search that failed.

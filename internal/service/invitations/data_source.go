@@ -19,25 +19,30 @@ type invitationsDataSource struct {
 
 // NewListDataSource returns the data source clerk_invitations. It reads GET /invitations, page by page.
 func NewListDataSource() datasource.DataSource {
-	return &invitationsDataSource{datasourcebase.List[invitation]{
-		TypeName: "invitations",
-		Description: "Reads the invitations to sign up to the instance, also the revoked ones. All pages are read. Times are " +
-			"RFC 3339.\n\nThe URL that accepts an invitation is omitted: it is a credential, and would be in the state.",
-		Arguments: invitations.Filters(), Attribute: "invitations",
-		AttributeDescription: "The invitations, the newest first.", Counted: "such invitations", Shape: shape,
-		Objects: func(
-			ctx context.Context, client *clerk.Client, arguments datasourcebase.Arguments,
-		) ([]invitation, error) {
-			address := arguments.String(invitations.FilterAddress)
-			all, err := client.AllInvitations(ctx, clerk.InvitationListParams{
-				Status: arguments.String(invitations.FilterStatus), Query: address,
-			})
-			return invitations.OfAddress(all, address, func(i *invitation) string { return i.EmailAddress }), err
+	return &invitationsDataSource{
+		datasourcebase.List[invitation]{
+			TypeName: "invitations",
+			Description: "Reads the invitations to sign up to the instance, also the revoked ones. All pages are read. Times are " +
+				"RFC 3339.\n\nThe URL that accepts an invitation is omitted: it is a credential, and would be in the state.",
+			Arguments:            invitations.Filters(),
+			Attribute:            "invitations",
+			AttributeDescription: "The invitations, the newest first.",
+			Counted:              "such invitations",
+			Shape:                shape,
+			Objects: func(
+				ctx context.Context, client *clerk.Client, arguments datasourcebase.Arguments,
+			) ([]invitation, error) {
+				address := arguments.String(invitations.FilterAddress)
+				all, err := client.AllInvitations(ctx, clerk.InvitationListParams{
+					Status: arguments.String(invitations.FilterStatus), Query: address,
+				})
+				return invitations.OfAddress(all, address, func(i *invitation) string { return i.EmailAddress }), err
+			},
+			Failure: func(_ datasourcebase.Arguments, err error) diag.Diagnostics {
+				return diagnostics.Failure{Task: "list the invitations"}.Diagnostics(err)
+			},
 		},
-		Failure: func(_ datasourcebase.Arguments, err error) diag.Diagnostics {
-			return diagnostics.Failure{Task: "list the invitations"}.Diagnostics(err)
-		},
-	}}
+	}
 }
 
 // shape omits the URL that accepts an invitation. It is a credential.

@@ -39,7 +39,9 @@ type invitationModel struct {
 }
 
 var invitationObject = resourcebase.Object[invitationModel, invitation]{
-	Name: kind, Noun: "invitation", Plural: "invitations",
+	Name:   kind,
+	Noun:   "invitation",
+	Plural: "invitations",
 	Description: "Invites an email address to sign up to the instance. With the acceptance, the new user gets the public " +
 		"metadata of the invitation, and the address is verified. The resource stays in the state then, and plans no change." +
 		"\n\nDestroying revokes a pending invitation. Once it was accepted, destroying only removes the resource from the " +
@@ -55,8 +57,13 @@ var invitationObject = resourcebase.Object[invitationModel, invitation]{
 		"form_identifier_exists": "A user has this address. Import that user as clerk_user, or set ignore_existing = true to " +
 			"invite the address anyway.",
 	},
-	Label: label, Fill: fill, Read: read, Create: create, Delete: revoke, TakesOver: true,
-	Update: func(_ context.Context, c *call) (*invitation, error) { return nil, stays(c) },
+	Label:     label,
+	Fill:      fill,
+	Read:      read,
+	Create:    create,
+	Delete:    revoke,
+	TakesOver: true,
+	Update:    func(_ context.Context, c *call) (*invitation, error) { return nil, stays(c) },
 	Plan: func(_ context.Context, c *call) {
 		if !c.IsNew {
 			invitations.PlanExisting(c, label(&c.Prior), &c.Plan.Model, &c.Prior.Model, false)
@@ -83,8 +90,11 @@ func label(m *invitationModel) string {
 }
 
 func invitationAttributes() map[string]schema.Attribute {
-	attributes := invitations.Attributes(invitationPrefix, "Metadata that the public metadata of the new user has after the "+
-		"acceptance.")
+	attributes := invitations.Attributes(
+		invitationPrefix,
+		"Metadata that the public metadata of the new user has after the "+
+			"acceptance.",
+	)
 	maps.Copy(attributes, map[string]schema.Attribute{
 		"ignore_existing": schema.BoolAttribute{
 			MarkdownDescription: "Whether the address is invited although it has a pending invitation or belongs to a user. " +

@@ -67,30 +67,98 @@ func TestInvitation(t *testing.T) {
 		}),
 		Destroys: []string{revoke},
 		Bad: []acctest.BadInput{
-			{Name: "no address", Config: ada(acctest.Values{"email_address": "ada"}), Attribute: "email_address", Summary: "Not an email address", Details: `"ada"`},
-			{Name: "a relative URL", Config: ada(acctest.Values{"redirect_url": "welcome"}), Attribute: "redirect_url", Summary: "Not an absolute URL", Details: "welcome"},
-			{Name: "no days", Config: ada(acctest.Values{"expires_in_days": 0}), Attribute: "expires_in_days", Summary: "Number out of range", Details: "1 to 365"},
-			{Name: "another template", Config: ada(acctest.Values{"template_slug": "welcome"}), Attribute: "template_slug", Summary: "Not an allowed value", Details: "waitlist_invitation"},
-			{Name: "another resend_when", Config: ada(acctest.Values{"resend_when": []any{"pending"}}), Attribute: `resend_when["pending"]`, Summary: "Not an allowed value", Details: "revoked"},
-			{Name: "metadata that is no object", Config: ada(acctest.Values{"public_metadata": "[]"}), Attribute: "public_metadata", Summary: "Not a JSON object", Details: "array"},
 			{
-				Name: "an address of a user", Config: ada(acctest.Values{"email_address": "root@example.com"}), Stage: acctest.Applied,
-				Attribute: "email_address", Summary: "The invited address belongs to a user", Details: "of user_root|clerk_user|ignore_existing",
+				Name:      "no address",
+				Config:    ada(acctest.Values{"email_address": "ada"}),
+				Attribute: "email_address",
+				Summary:   "Not an email address",
+				Details:   `"ada"`,
+			},
+			{
+				Name:      "a relative URL",
+				Config:    ada(acctest.Values{"redirect_url": "welcome"}),
+				Attribute: "redirect_url",
+				Summary:   "Not an absolute URL",
+				Details:   "welcome",
+			},
+			{
+				Name:      "no days",
+				Config:    ada(acctest.Values{"expires_in_days": 0}),
+				Attribute: "expires_in_days",
+				Summary:   "Number out of range",
+				Details:   "1 to 365",
+			},
+			{
+				Name:      "another template",
+				Config:    ada(acctest.Values{"template_slug": "welcome"}),
+				Attribute: "template_slug",
+				Summary:   "Not an allowed value",
+				Details:   "waitlist_invitation",
+			},
+			{
+				Name:      "another resend_when",
+				Config:    ada(acctest.Values{"resend_when": []any{"pending"}}),
+				Attribute: `resend_when["pending"]`,
+				Summary:   "Not an allowed value",
+				Details:   "revoked",
+			},
+			{
+				Name:      "metadata that is no object",
+				Config:    ada(acctest.Values{"public_metadata": "[]"}),
+				Attribute: "public_metadata",
+				Summary:   "Not a JSON object",
+				Details:   "array",
+			},
+			{
+				Name:      "an address of a user",
+				Config:    ada(acctest.Values{"email_address": "root@example.com"}),
+				Stage:     acctest.Applied,
+				Attribute: "email_address",
+				Summary:   "The invited address belongs to a user",
+				Details:   "of user_root|clerk_user|ignore_existing",
 			},
 			{
 				Name: "a pending invitation", Config: ada(), API: held, Stage: acctest.Applied,
 				Attribute: "email_address", Summary: "The address has a pending invitation", Details: "as inv_held|adopt_existing",
 			},
 			{
-				Name: "an instance without addresses", Config: ada(), API: acctest.Behaves(emulator.Behaviour{InvitationsNotSupported: true}),
-				Stage: acctest.Applied, Summary: "Could not create the invitation of Ada@example.com", Details: "Enable email addresses",
+				Name:    "an instance without addresses",
+				Config:  ada(),
+				API:     acctest.Behaves(emulator.Behaviour{InvitationsNotSupported: true}),
+				Stage:   acctest.Applied,
+				Summary: "Could not create the invitation of Ada@example.com",
+				Details: "Enable email addresses",
 			},
 		},
 		BadImports: []acctest.BadInput{
-			{Name: "nothing", Config: acctest.Values{"id": ""}, Stage: acctest.Planned, Summary: "Not a name for the import", Details: "inv_…"},
-			{Name: "an unknown id", Config: acctest.Values{"id": "inv_none"}, Stage: acctest.Planned, Summary: "No such invitation", Details: "inv_none"},
-			{Name: "an unknown address", Config: acctest.Values{"id": "none@example.com"}, Stage: acctest.Planned, Summary: "No such invitation", Details: "none@example.com"},
-			{Name: "two parts", Config: acctest.Values{"id": "org_1/inv_1"}, Stage: acctest.Planned, Summary: "Not a name for the import", Details: "inv_…"},
+			{
+				Name:    "nothing",
+				Config:  acctest.Values{"id": ""},
+				Stage:   acctest.Planned,
+				Summary: "Not a name for the import",
+				Details: "inv_…",
+			},
+			{
+				Name:    "an unknown id",
+				Config:  acctest.Values{"id": "inv_none"},
+				Stage:   acctest.Planned,
+				Summary: "No such invitation",
+				Details: "inv_none",
+			},
+			{
+				Name:    "an unknown address",
+				Config:  acctest.Values{"id": "none@example.com"},
+				Stage:   acctest.Planned,
+				Summary: "No such invitation",
+				Details: "none@example.com",
+			},
+			{
+				Name:    "two parts",
+				Config:  acctest.Values{"id": "org_1/inv_1"},
+				Stage:   acctest.Planned,
+				Summary: "Not a name for the import",
+				Details: "inv_…",
+			},
 		},
 	})
 }
@@ -414,8 +482,47 @@ func TestInvitationsDataSource_Read_omitsURLs(t *testing.T) {
 
 func TestInvitationsDataSource_badInput(t *testing.T) {
 	acctest.RunBadInputs(t, "data clerk_invitations", []acctest.BadInput{
-		{Name: "another status", Config: acctest.Values{"status": "open"}, Attribute: "status", Summary: "Not an allowed value", Details: "pending"},
-		{Name: "no address", Config: acctest.Values{"email_address": "ada"}, Attribute: "email_address", Summary: "Not an email address", Details: `"ada"`},
+		{
+			Name:      "another status",
+			Config:    acctest.Values{"status": "open"},
+			Attribute: "status",
+			Summary:   "Not an allowed value",
+			Details:   "pending",
+		},
+		{
+			Name:      "no address",
+			Config:    acctest.Values{"email_address": "ada"},
+			Attribute: "email_address",
+			Summary:   "Not an email address",
+			Details:   `"ada"`,
+		},
+	})
+}
+
+func TestInvitationList_badInput(t *testing.T) {
+	acctest.RunBadInputs(t, "list clerk_invitation", []acctest.BadInput{{
+		Name: "an API that fails", API: acctest.Answers("GET", 500), Stage: acctest.Planned,
+		Summary: "Could not list the invitations", Details: "status 500",
+	}})
+}
+
+func TestRevokeAction_badInput(t *testing.T) {
+	acctest.RunBadInputs(t, "action clerk_invitation_revoke", []acctest.BadInput{
+		{
+			Name:      "no id",
+			Config:    acctest.Values{"invitation_id": "ada@example.com"},
+			Attribute: "invitation_id",
+			Summary:   "Not the id of an invitation",
+			Details:   "one word",
+		},
+		{
+			Name:      "an unknown id",
+			Config:    acctest.Values{"invitation_id": "inv_none"},
+			Stage:     acctest.Applied,
+			Attribute: "invitation_id",
+			Summary:   "Could not revoke the invitation inv_none",
+			Details:   "no such invitation",
+		},
 	})
 }
 
@@ -432,5 +539,11 @@ func TestRevokeAction_Invoke_revokesOnceAndIsSafeToRepeat(t *testing.T) {
 	}
 	instance.ExpectWrites(revoke)
 	missing := calls.InvokeAction("clerk_invitation_revoke", acctest.Values{"invitation_id": "inv_none"})
-	acctest.ExpectOne(t, missing.Diagnostics, acctest.IsError, "Could not revoke the invitation inv_none", "no such invitation")
+	acctest.ExpectOne(
+		t,
+		missing.Diagnostics,
+		acctest.IsError,
+		"Could not revoke the invitation inv_none",
+		"no such invitation",
+	)
 }

@@ -131,11 +131,19 @@ func warnUser(ctx context.Context, c *call) {
 	user, err := userOf(ctx, c.Client, &c.Prior)
 	switch {
 	case err != nil:
-		c.Warn("", "The invitation was accepted", fmt.Sprintf("Only the resource leaves the state. The user with the address "+
-			"%s keeps the account. Manage it with clerk_user.", address))
+		c.Warn(
+			"",
+			"The invitation was accepted",
+			fmt.Sprintf("Only the resource leaves the state. The user with the address "+
+				"%s keeps the account. Manage it with clerk_user.", address),
+		)
 	case user != nil:
-		c.Warn("", "The invited user keeps the account", fmt.Sprintf("The invitation of %s was accepted, so only the resource "+
-			"leaves the state. The user %s stays. To manage or delete the user, use clerk_user: import it by this id.",
-			address, user.ID))
+		c.Warn(
+			"",
+			"The invited user keeps the account",
+			fmt.Sprintf("The invitation of %s was accepted, so only the resource "+
+				"leaves the state. The user %s stays. To manage or delete the user, use clerk_user: import it by this id.",
+				address, user.ID),
+		)
 	}
 }

@@ -6,10 +6,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/actionbase"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/invitations"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
 
 // Actions lists the actions on invitations to organizations.

@@ -41,7 +41,9 @@ type invitationModel struct {
 }
 
 var invitationObject = resourcebase.Object[invitationModel, invitation]{
-	Name: kind, Noun: "organization invitation", Plural: "organization invitations",
+	Name:   kind,
+	Noun:   "organization invitation",
+	Plural: "organization invitations",
 	Description: "Invites an email address to an organization. With the acceptance, the user becomes a member with the role " +
 		"and the metadata of the invitation. The resource stays in the state then, and plans no change.\n\n" +
 		"Destroying revokes a pending invitation. Once it was accepted, destroying only removes the resource from the state: " +
@@ -50,7 +52,11 @@ var invitationObject = resourcebase.Object[invitationModel, invitation]{
 		"the time at which to apply again.",
 	Attributes: invitationAttributes,
 	Identity: []resourcebase.IdentityAttribute{
-		{Name: "organization_id", Prefix: organizationPrefix, Description: "The id of the organization, such as `org_2abc…`."},
+		{
+			Name:        "organization_id",
+			Prefix:      organizationPrefix,
+			Description: "The id of the organization, such as `org_2abc…`.",
+		},
 		{Name: "id", Prefix: invitationPrefix, Description: "The id of the invitation, such as `orginv_2abc…`."},
 	},
 	Params: map[string]string{"requesting_user_id": "inviter_user_id"},
@@ -64,11 +70,17 @@ var invitationObject = resourcebase.Object[invitationModel, invitation]{
 		"missing_organization_permission": noManager,
 		"invitations_not_supported":       "Enable email addresses as identifiers in the Clerk Dashboard.",
 	},
-	Label: label, Fill: fill, Read: read, Create: create, Delete: revoke, TakesOver: true,
-	Update: func(_ context.Context, c *call) (*invitation, error) { return nil, stays(c) },
-	Plan:   plan,
-	Keys:   func(m *invitationModel) []resourcebase.Key { return invitations.Keys(kind, scope(m), &m.Model) },
-	Find:   find, FindBy: "the id of the organization and the address of a pending one, org_…/ada@example.com",
+	Label:     label,
+	Fill:      fill,
+	Read:      read,
+	Create:    create,
+	Delete:    revoke,
+	TakesOver: true,
+	Update:    func(_ context.Context, c *call) (*invitation, error) { return nil, stays(c) },
+	Plan:      plan,
+	Keys:      func(m *invitationModel) []resourcebase.Key { return invitations.Keys(kind, scope(m), &m.Model) },
+	Find:      find,
+	FindBy:    "the id of the organization and the address of a pending one, org_…/ada@example.com",
 	All: func(ctx context.Context, client *clerk.Client) iter.Seq2[invitation, error] {
 		return client.EachOrganizationInvitation(ctx)
 	},
@@ -88,23 +100,36 @@ func label(m *invitationModel) string {
 }
 
 func invitationAttributes() map[string]schema.Attribute {
-	attributes := invitations.Attributes(invitationPrefix, "Metadata that the public metadata of the membership has after "+
-		"the acceptance.")
+	attributes := invitations.Attributes(
+		invitationPrefix,
+		"Metadata that the public metadata of the membership has after "+
+			"the acceptance.",
+	)
 	organization := resourcebase.Text("The id of the organization. A change replaces an invitation that was not accepted.",
 		validators.IDOf("organization", organizationPrefix))
 	organization.PlanModifiers = []planmodifier.String{invitations.ReplacesOpen()}
-	role := resourcebase.Text("The key of the role of the future member, such as `org:member`. The role must be in the role "+
-		"set of the organization. A change of a pending invitation replaces it. After the acceptance, the role is that of the "+
-		"membership.", validators.Name(256))
+	role := resourcebase.Text(
+		"The key of the role of the future member, such as `org:member`. The role must be in the role "+
+			"set of the organization. A change of a pending invitation replaces it. After the acceptance, the role is that of the "+
+			"membership.",
+		validators.Name(256),
+	)
 	role.PlanModifiers = []planmodifier.String{invitations.ReplacesOpen()}
-	private := resourcebase.SensitiveMetadata("Metadata that the private metadata of the membership has after the acceptance. " +
-		"A change of a pending invitation replaces it.")
+	private := resourcebase.SensitiveMetadata(
+		"Metadata that the private metadata of the membership has after the acceptance. " +
+			"A change of a pending invitation replaces it.",
+	)
 	private.PlanModifiers = append(private.PlanModifiers, invitations.ReplacesOpen())
 	maps.Copy(attributes, map[string]schema.Attribute{
-		"organization_id": organization, "role": role, "private_metadata": private,
-		"inviter_user_id": resourcebase.OptionalText("The id of the user who sends the invitation, and who revokes it if Clerk "+
-			"requires a user for that. It must be a member who can manage the members. Used only at creation and revocation: a "+
-			"change makes no request.", validators.UserID()),
+		"organization_id":  organization,
+		"role":             role,
+		"private_metadata": private,
+		"inviter_user_id": resourcebase.OptionalText(
+			"The id of the user who sends the invitation, and who revokes it if Clerk "+
+				"requires a user for that. It must be a member who can manage the members. Used only at creation and revocation: a "+
+				"change makes no request.",
+			validators.UserID(),
+		),
 	})
 	return attributes
 }

@@ -74,41 +74,135 @@ func TestInvitation(t *testing.T) {
 		}),
 		Destroys: []string{revoke},
 		Bad: []acctest.BadInput{
-			{Name: "no address", Config: ada(acctest.Values{"email_address": "ada"}), Attribute: "email_address", Summary: "Not an email address", Details: `"ada"`},
-			{Name: "no organization", Config: ada(acctest.Values{"organization_id": "engines"}), Attribute: "organization_id", Summary: "Not the id of an organization", Details: "org_"},
-			{Name: "no role", Config: ada(acctest.Values{"role": ""}), Attribute: "role", Summary: "Not a name", Details: "is empty"},
-			{Name: "a relative URL", Config: ada(acctest.Values{"redirect_url": "/welcome"}), Attribute: "redirect_url", Summary: "Not an absolute URL", Details: "/welcome"},
-			{Name: "too many days", Config: ada(acctest.Values{"expires_in_days": 366}), Attribute: "expires_in_days", Summary: "Number out of range", Details: "1 to 365"},
-			{Name: "another resend_when", Config: ada(acctest.Values{"resend_when": []any{"accepted"}}), Attribute: `resend_when["accepted"]`, Summary: "Not an allowed value", Details: "expired"},
-			{Name: "no inviter", Config: ada(acctest.Values{"inviter_user_id": "root"}), Attribute: "inviter_user_id", Summary: "Not the id of a user", Details: `"root"`},
-			{Name: "metadata that is no object", Config: ada(acctest.Values{"public_metadata": "[]"}), Attribute: "public_metadata", Summary: "Not a JSON object", Details: "array"},
+			{
+				Name:      "no address",
+				Config:    ada(acctest.Values{"email_address": "ada"}),
+				Attribute: "email_address",
+				Summary:   "Not an email address",
+				Details:   `"ada"`,
+			},
+			{
+				Name:      "no organization",
+				Config:    ada(acctest.Values{"organization_id": "engines"}),
+				Attribute: "organization_id",
+				Summary:   "Not the id of an organization",
+				Details:   "org_",
+			},
+			{
+				Name:      "no role",
+				Config:    ada(acctest.Values{"role": ""}),
+				Attribute: "role",
+				Summary:   "Not a name",
+				Details:   "is empty",
+			},
+			{
+				Name:      "a relative URL",
+				Config:    ada(acctest.Values{"redirect_url": "/welcome"}),
+				Attribute: "redirect_url",
+				Summary:   "Not an absolute URL",
+				Details:   "/welcome",
+			},
+			{
+				Name:      "too many days",
+				Config:    ada(acctest.Values{"expires_in_days": 366}),
+				Attribute: "expires_in_days",
+				Summary:   "Number out of range",
+				Details:   "1 to 365",
+			},
+			{
+				Name:      "another resend_when",
+				Config:    ada(acctest.Values{"resend_when": []any{"accepted"}}),
+				Attribute: `resend_when["accepted"]`,
+				Summary:   "Not an allowed value",
+				Details:   "expired",
+			},
+			{
+				Name:      "no inviter",
+				Config:    ada(acctest.Values{"inviter_user_id": "root"}),
+				Attribute: "inviter_user_id",
+				Summary:   "Not the id of a user",
+				Details:   `"root"`,
+			},
+			{
+				Name:      "metadata that is no object",
+				Config:    ada(acctest.Values{"public_metadata": "[]"}),
+				Attribute: "public_metadata",
+				Summary:   "Not a JSON object",
+				Details:   "array",
+			},
 			{
 				Name: "a role that does not exist", Config: ada(acctest.Values{"role": "admin"}), Stage: acctest.Applied,
 				Attribute: "role", Summary: refused, Details: "role set",
 			},
 			{
-				Name: "an inviter who cannot manage members", Config: ada(acctest.Values{"inviter_user_id": "user_plain"}), Stage: acctest.Applied,
-				Summary: refused, Details: "inviter_user_id must be",
+				Name:    "an inviter who cannot manage members",
+				Config:  ada(acctest.Values{"inviter_user_id": "user_plain"}),
+				Stage:   acctest.Applied,
+				Summary: refused,
+				Details: "inviter_user_id must be",
 			},
 			{
-				Name: "an address of a member", Config: ada(acctest.Values{"email_address": "root@example.com"}), Stage: acctest.Applied,
-				Attribute: "email_address", Summary: "The invited user is a member already", Details: "clerk_organization_membership|org_engines/user_root",
+				Name:      "an address of a member",
+				Config:    ada(acctest.Values{"email_address": "root@example.com"}),
+				Stage:     acctest.Applied,
+				Attribute: "email_address",
+				Summary:   "The invited user is a member already",
+				Details:   "clerk_organization_membership|org_engines/user_root",
 			},
 			{
-				Name: "a pending invitation", Config: ada(), API: held, Stage: acctest.Applied,
-				Attribute: "email_address", Summary: "The address has a pending invitation", Details: "org_engines/orginv_held|adopt_existing",
+				Name:      "a pending invitation",
+				Config:    ada(),
+				API:       held,
+				Stage:     acctest.Applied,
+				Attribute: "email_address",
+				Summary:   "The address has a pending invitation",
+				Details:   "org_engines/orginv_held|adopt_existing",
 			},
 			{
-				Name: "an instance without addresses", Config: ada(), API: acctest.Behaves(emulator.Behaviour{InvitationsNotSupported: true}),
-				Stage: acctest.Applied, Summary: refused, Details: "Enable email addresses",
+				Name:    "an instance without addresses",
+				Config:  ada(),
+				API:     acctest.Behaves(emulator.Behaviour{InvitationsNotSupported: true}),
+				Stage:   acctest.Applied,
+				Summary: refused,
+				Details: "Enable email addresses",
 			},
 		},
 		BadImports: []acctest.BadInput{
-			{Name: "nothing", Config: acctest.Values{"id": ""}, Stage: acctest.Planned, Summary: "Not a name for the import", Details: "org_…/orginv_…"},
-			{Name: "one id", Config: acctest.Values{"id": "orginv_1"}, Stage: acctest.Planned, Summary: "No such organization invitation", Details: "orginv_1"},
-			{Name: "an unknown id", Config: acctest.Values{"id": "org_engines/orginv_none"}, Stage: acctest.Planned, Summary: "No such organization invitation", Details: "orginv_none"},
-			{Name: "an unknown address", Config: acctest.Values{"id": "org_engines/none@example.com"}, Stage: acctest.Planned, Summary: "No such organization invitation", Details: "none@example.com"},
-			{Name: "three parts", Config: acctest.Values{"id": "org_engines/orginv_1/x"}, Stage: acctest.Planned, Summary: "Not a name for the import", Details: "org_…/orginv_…"},
+			{
+				Name:    "nothing",
+				Config:  acctest.Values{"id": ""},
+				Stage:   acctest.Planned,
+				Summary: "Not a name for the import",
+				Details: "org_…/orginv_…",
+			},
+			{
+				Name:    "one id",
+				Config:  acctest.Values{"id": "orginv_1"},
+				Stage:   acctest.Planned,
+				Summary: "No such organization invitation",
+				Details: "orginv_1",
+			},
+			{
+				Name:    "an unknown id",
+				Config:  acctest.Values{"id": "org_engines/orginv_none"},
+				Stage:   acctest.Planned,
+				Summary: "No such organization invitation",
+				Details: "orginv_none",
+			},
+			{
+				Name:    "an unknown address",
+				Config:  acctest.Values{"id": "org_engines/none@example.com"},
+				Stage:   acctest.Planned,
+				Summary: "No such organization invitation",
+				Details: "none@example.com",
+			},
+			{
+				Name:    "three parts",
+				Config:  acctest.Values{"id": "org_engines/orginv_1/x"},
+				Stage:   acctest.Planned,
+				Summary: "Not a name for the import",
+				Details: "org_…/orginv_…",
+			},
 		},
 	})
 }
@@ -451,11 +545,54 @@ func TestOrganizationInvitationsDataSource_Read_severalPages_listsAllWithoutURLs
 
 func TestOrganizationInvitationsDataSource_badInput(t *testing.T) {
 	acctest.RunBadInputs(t, "data clerk_organization_invitations", []acctest.BadInput{
-		{Name: "another status", Config: acctest.Values{"status": "open"}, Attribute: "status", Summary: "Not an allowed value", Details: "pending"},
-		{Name: "no address", Config: acctest.Values{"email_address": "ada"}, Attribute: "email_address", Summary: "Not an email address", Details: `"ada"`},
 		{
-			Name: "an unknown organization", Config: acctest.Values{"organization_id": "org_none"}, Stage: acctest.Planned,
-			Attribute: "organization_id", Summary: "Could not list the invitations to organizations", Details: "no such organization",
+			Name:      "another status",
+			Config:    acctest.Values{"status": "open"},
+			Attribute: "status",
+			Summary:   "Not an allowed value",
+			Details:   "pending",
+		},
+		{
+			Name:      "no address",
+			Config:    acctest.Values{"email_address": "ada"},
+			Attribute: "email_address",
+			Summary:   "Not an email address",
+			Details:   `"ada"`,
+		},
+		{
+			Name:      "an unknown organization",
+			Config:    acctest.Values{"organization_id": "org_none"},
+			Stage:     acctest.Planned,
+			Attribute: "organization_id",
+			Summary:   "Could not list the invitations to organizations",
+			Details:   "no such organization",
+		},
+	})
+}
+
+func TestInvitationList_badInput(t *testing.T) {
+	acctest.RunBadInputs(t, "list clerk_organization_invitation", []acctest.BadInput{{
+		Name: "an API that fails", API: acctest.Answers("GET", 500), Stage: acctest.Planned,
+		Summary: "Could not list the organization invitations", Details: "status 500",
+	}})
+}
+
+func TestRevokeAction_badInput(t *testing.T) {
+	acctest.RunBadInputs(t, "action clerk_organization_invitation_revoke", []acctest.BadInput{
+		{
+			Name:      "no id",
+			Config:    acctest.Values{"organization_id": "org_engines", "invitation_id": "ada@example.com"},
+			Attribute: "invitation_id",
+			Summary:   "Not the id of an invitation",
+			Details:   "one word",
+		},
+		{
+			Name:      "an unknown id",
+			Config:    acctest.Values{"organization_id": "org_engines", "invitation_id": "orginv_none"},
+			Stage:     acctest.Applied,
+			Attribute: "invitation_id",
+			Summary:   "Could not revoke the invitation orginv_none",
+			Details:   "no such invitation",
 		},
 	})
 }
@@ -476,5 +613,11 @@ func TestRevokeAction_Invoke_revokesOnceAndIsSafeToRepeat(t *testing.T) {
 	instance.ExpectWrites(revoke)
 	missing := calls.InvokeAction("clerk_organization_invitation_revoke",
 		acctest.Values{"organization_id": "org_engines", "invitation_id": "orginv_none"})
-	acctest.ExpectOne(t, missing.Diagnostics, acctest.IsError, "Could not revoke the invitation orginv_none", "no such invitation")
+	acctest.ExpectOne(
+		t,
+		missing.Diagnostics,
+		acctest.IsError,
+		"Could not revoke the invitation orginv_none",
+		"no such invitation",
+	)
 }

@@ -150,14 +150,22 @@ func warnMember(ctx context.Context, c *call) {
 	member, err := memberOf(ctx, c.Client, m)
 	switch {
 	case err != nil:
-		c.Warn("", "The invitation was accepted", fmt.Sprintf("Only the resource leaves the state. The user with the address "+
-			"%s can be a member of %s, and keeps the access. Manage it with clerk_organization_membership.",
-			m.EmailAddress.ValueString(), m.OrganizationID.ValueString()))
+		c.Warn(
+			"",
+			"The invitation was accepted",
+			fmt.Sprintf("Only the resource leaves the state. The user with the address "+
+				"%s can be a member of %s, and keeps the access. Manage it with clerk_organization_membership.",
+				m.EmailAddress.ValueString(), m.OrganizationID.ValueString()),
+		)
 	case member != nil:
 		c.Warn("", "The invited user keeps the membership", fmt.Sprintf(
 			"The invitation of %s was accepted, so only the resource leaves the state. %s stays a member of %s with the role %s. "+
 				"To manage or remove the membership, use clerk_organization_membership: import it as %[3]s/%[2]s.",
-			m.EmailAddress.ValueString(), member.UserID(), m.OrganizationID.ValueString(), member.Role))
+			m.EmailAddress.ValueString(),
+			member.UserID(),
+			m.OrganizationID.ValueString(),
+			member.Role,
+		))
 	}
 }
 

@@ -66,7 +66,11 @@ func Revoke(
 	}
 	switch {
 	case clerk.IsMissing(err) && !clerk.IsNotFound(err):
-		i.FailOn("invitation_id", "Could not "+failure.Task, fmt.Sprintf("Clerk lists no invitation %s. %s", id, failure.Missing))
+		i.FailOn(
+			"invitation_id",
+			"Could not "+failure.Task,
+			fmt.Sprintf("Clerk lists no invitation %s. %s", id, failure.Missing),
+		)
 	case err != nil:
 		i.Fail(failure, err)
 	case held == Accepted:

@@ -100,11 +100,15 @@ func Attributes(idPrefix, metadata string) map[string]schema.Attribute {
 	address.PlanModifiers = []planmodifier.String{planmodifiers.KeepEquivalent(), ReplacesOpen()}
 	publicMetadata := resourcebase.Metadata(metadata + " A change of a pending invitation replaces it.")
 	publicMetadata.PlanModifiers = append(publicMetadata.PlanModifiers, ReplacesOpen())
-	status := resourcebase.Fixed("The status of the invitation: `pending`, `accepted`, `revoked` or `expired`. `accepted` " +
-		"is the normal end: the resource stays in the state, and nothing is created again.")
+	status := resourcebase.Fixed(
+		"The status of the invitation: `pending`, `accepted`, `revoked` or `expired`. `accepted` " +
+			"is the normal end: the resource stays in the state, and nothing is created again.",
+	)
 	status.PlanModifiers = append(status.PlanModifiers, resends{})
-	url := resourcebase.Fixed("The URL that accepts the invitation. It is a credential, and is in the state. Null when Clerk " +
-		"does not return it, such as after the acceptance.")
+	url := resourcebase.Fixed(
+		"The URL that accepts the invitation. It is a credential, and is in the state. Null when Clerk " +
+			"does not return it, such as after the acceptance.",
+	)
 	url.Sensitive = true
 	return map[string]schema.Attribute{
 		"id":              resourcebase.Fixed("The id of the invitation, such as `" + idPrefix + "2abc…`."),
@@ -113,14 +117,16 @@ func Attributes(idPrefix, metadata string) map[string]schema.Attribute {
 		"redirect_url": schema.StringAttribute{
 			MarkdownDescription: "The absolute URL to which the link of the invitation leads. Clerk does not return it. A change " +
 				"of a pending invitation replaces it.",
-			Optional: true, Validators: []validator.String{absoluteURL()},
+			Optional:      true,
+			Validators:    []validator.String{absoluteURL()},
 			PlanModifiers: []planmodifier.String{ReplacesOpen()},
 		},
 		"expires_in_days": schema.Int64Attribute{
 			CustomType: customtypes.IntegerType{},
 			MarkdownDescription: "The number of days after which the invitation expires, from 1 to 365. Clerk's default is 30. " +
 				"Used only at creation: a change makes no request.",
-			Optional: true, Validators: []validator.Int64{validators.Between(1, 365)},
+			Optional:   true,
+			Validators: []validator.Int64{validators.Between(1, 365)},
 		},
 		"notify": schema.BoolAttribute{
 			MarkdownDescription: "Whether Clerk sends an email with the link. Clerk's default is `true`. Used only at creation: a " +
