@@ -259,8 +259,4 @@ var computedAttributes = []plainAttribute{
 	boolValues.computed("backup_code_enabled", computedBool("Whether the user has backup codes."),
 		func(m *userModel) *types.Bool { return &m.BackupCodeEnabled },
 		func(u *clerk.User) bool { return u.BackupCodeEnabled }),
-	boolValues.computed("has_image", computedBool("Whether the user has a profile image of their own."),
-		func(m *userModel) *types.Bool { return &m.HasImage }, func(u *clerk.User) bool { return u.HasImage }),
-	textValues.computed("image_url", computedString("The address of the user's profile image, or of the default one."),
-		func(m *userModel) *types.String { return &m.ImageURL }, func(u *clerk.User) *string { return &u.ImageURL }),
 }

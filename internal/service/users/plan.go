@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -70,7 +69,7 @@ func (r *userResource) ModifyPlan(
 
 // planChange plans the values of an existing user that depend on others.
 func planChange(ctx context.Context, plan, prior, config *userModel) diag.Diagnostics {
-	planPrimaries(plan, prior, config, false)
+	planPrimaries(plan, prior, config)
 	planConsequences(ctx, plan, prior)
 	planEnabled(plan, prior, config)
 	diags := checkValues(ctx, plan, prior)
@@ -125,15 +124,14 @@ func hasUnknown(set types.Set) bool {
 	return false
 }
 
-func planPrimaries(plan, prior, config *userModel, creating bool) {
+func planPrimaries(plan, prior, config *userModel) {
 	for _, kind := range identifierSets {
-		planPrimary(kind, plan, prior, config, creating)
+		planPrimary(kind, plan, prior, config)
 	}
 }
 
-// planPrimary plans the primary identifier from its set if the configuration omits it. The id changes only together
-// with the primary.
-func planPrimary(kind identifierSet, plan, prior, config *userModel, creating bool) {
+// planPrimary plans the primary identifier from its set if the configuration omits it.
+func planPrimary(kind identifierSet, plan, prior, config *userModel) {
 	planned, held, configured := kind.fields(plan), kind.fields(prior), kind.fields(config)
 	if configured.primary.IsNull() && !configured.set.IsNull() {
 		values := stringsOf(*planned.set)
@@ -146,15 +144,9 @@ func planPrimary(kind identifierSet, plan, prior, config *userModel, creating bo
 			*planned.primary = customtypes.NewIdentifier(values[0])
 		}
 	}
-	switch {
-	case !planned.primary.IsUnknown() && planned.primary.ValueString() == "" && !(creating && configured.set.IsNull()):
-		*planned.primaryID = types.StringValue("")
-	case creating || planned.primary.IsUnknown():
-		*planned.primaryID = types.StringUnknown()
-	case kind.Same(planned.primary.ValueString(), held.primary.ValueString()):
-		*planned.primary, *planned.primaryID = *held.primary, *held.primaryID
-	default:
-		*planned.primaryID = types.StringUnknown()
+	if !planned.primary.IsUnknown() && !held.primary.IsNull() &&
+		kind.Same(planned.primary.ValueString(), held.primary.ValueString()) {
+		*planned.primary = *held.primary
 	}
 }
 
@@ -169,18 +161,9 @@ func hasNoPrimary(kind identifierSet, held identifierFields, values []string) bo
 // to be a change. Values that depend on it must be unknown, too: otherwise the plan during apply would contradict this
 // one.
 func planConsequences(ctx context.Context, plan, prior *userModel) {
-	renamed := mayChange(ctx, plan.FirstName, prior.FirstName) || mayChange(ctx, plan.LastName, prior.LastName) ||
-		mayChange(ctx, plan.Username, prior.Username)
-	if renamed && !prior.HasImage.ValueBool() { // Clerk makes the default image from the name
-		plan.ImageURL = types.StringUnknown()
-	}
 	numbers, _ := diffIdentifiers(phoneNumbers, plan, prior)
 	removesNumber := hasUnknown(plan.PhoneNumbers) || len(numbers.remove) > 0
 	if removesNumber && prior.TwoFactorEnabled.ValueBool() { // a number that is added is not a second factor
 		plan.TwoFactorEnabled = types.BoolUnknown()
 	}
-}
-
-func mayChange(ctx context.Context, plan, prior attr.Value) bool {
-	return plan.IsUnknown() || changed(ctx, plan, prior)
 }

@@ -90,12 +90,9 @@ func identifierAttributes() map[string]schema.Attribute {
 			"All web3 wallet addresses of the user: if the set is configured, wallets that are not in it are removed. Clerk "+
 				"accepts wallets only when a user is created, so a plan that would add one to an existing user fails.",
 		),
-		"primary_email_address":    primaryIdentifier(emailAddresses, customtypes.IdentifierType{}),
-		"primary_phone_number":     primaryIdentifier(phoneNumbers, customtypes.IdentifierType{}),
-		"primary_web3_wallet":      primaryIdentifier(web3Wallets, customtypes.WalletType{}),
-		"primary_email_address_id": computedString("The id of the primary email address, empty when there is none."),
-		"primary_phone_number_id":  computedString("The id of the primary phone number, empty when there is none."),
-		"primary_web3_wallet_id":   computedString("The id of the primary web3 wallet, empty when there is none."),
+		"primary_email_address": primaryIdentifier(emailAddresses, customtypes.IdentifierType{}),
+		"primary_phone_number":  primaryIdentifier(phoneNumbers, customtypes.IdentifierType{}),
+		"primary_web3_wallet":   primaryIdentifier(web3Wallets, customtypes.WalletType{}),
 	}
 }
 
@@ -106,7 +103,6 @@ func credentialAttributes() map[string]schema.Attribute {
 				"`password_wo_version` is raised, and is never in a plan or a state.",
 			Optional:  true,
 			WriteOnly: true,
-			Sensitive: true,
 		},
 		"password_wo_version": version(
 			"The version of the password: raise it to send `password_wo` again. It does not send `password_digest_wo`: a " +
@@ -118,7 +114,6 @@ func credentialAttributes() map[string]schema.Attribute {
 				"`password_hasher`, and is sent when the user is created and whenever `password_digest_wo_version` is raised.",
 			Optional:  true,
 			WriteOnly: true,
-			Sensitive: true,
 		},
 		"password_digest_wo_version": version(
 			"The version of the digest: raise it to send `password_digest_wo` again. It does not send `password_wo`. If it " +
@@ -137,7 +132,6 @@ func credentialAttributes() map[string]schema.Attribute {
 				"`totp_secret_wo_version` is raised.",
 			Optional:   true,
 			WriteOnly:  true,
-			Sensitive:  true,
 			Validators: []validator.String{validators.TOTPSecret()},
 		},
 		"totp_secret_wo_version": version(
@@ -150,7 +144,6 @@ func credentialAttributes() map[string]schema.Attribute {
 			ElementType: types.StringType,
 			Optional:    true,
 			WriteOnly:   true,
-			Sensitive:   true,
 			Validators: []validator.List{
 				validators.NoNullElements(),
 				listvalidator.ValueStringsAre(validators.NotEmpty()),
