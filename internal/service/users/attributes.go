@@ -6,7 +6,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -18,7 +17,7 @@ import (
 
 // plainAttributes are all plain attributes of clerk_user.
 var plainAttributes = slices.Concat(
-	profileAttributes, accessAttributes, optionAttributes, settingAttributes, computedAttributes,
+	profileAttributes, accessAttributes, settingAttributes, computedAttributes,
 )
 
 var profileAttributes = []plainAttribute{
@@ -142,42 +141,7 @@ var accessAttributes = []plainAttribute{
 	),
 }
 
-// Options that are not part of the creation are sent by addRequestOptions and the writer.
-var optionAttributes = []plainAttribute{
-	option("skip_password_checks",
-		"Whether passwords are set without the password policy of the instance, for migrations.",
-		func(m *userModel) *types.Bool { return &m.SkipPasswordChecks },
-		func(p *clerk.UserCreateParams) *clerk.Field[bool] { return &p.SkipPasswordChecks },
-	),
-	option("skip_password_requirement",
-		"Whether the user may be created without a password although the instance requires one.",
-		func(m *userModel) *types.Bool { return &m.SkipPasswordRequirement },
-		func(p *clerk.UserCreateParams) *clerk.Field[bool] { return &p.SkipPasswordRequirement },
-	),
-	option("skip_legal_checks",
-		"Whether the user may be created, or `legal_accepted_at` changed, without the legal checks of the instance.",
-		func(m *userModel) *types.Bool { return &m.SkipLegalChecks },
-		func(p *clerk.UserCreateParams) *clerk.Field[bool] { return &p.SkipLegalChecks },
-	),
-	option("skip_user_requirement",
-		"Whether the user may be created without every kind of identifier that the instance requires. One is still needed.",
-		func(m *userModel) *types.Bool { return &m.SkipUserRequirement },
-		func(p *clerk.UserCreateParams) *clerk.Field[bool] { return &p.SkipUserRequirement },
-	),
-	option("sign_out_of_other_sessions",
-		"Whether the sessions of the user end when `password_wo` is sent again or the password is removed. "+
-			"Clerk does not end sessions when it receives a digest: with `true`, a plan that sends `password_digest_wo` to an "+
-			"existing user fails.",
-		func(m *userModel) *types.Bool { return &m.SignOutOfOtherSessions }, nil,
-	),
-	option("notify_primary_email_address_changed",
-		"Whether Clerk sends the user an email when the primary email address has changed.",
-		func(m *userModel) *types.Bool { return &m.NotifyPrimaryEmailAddressChanged }, nil,
-	),
-}
-
 var settingAttributes = []plainAttribute{
-	identificationStatus(),
 	newAttribute("adopt_existing",
 		schema.BoolAttribute{
 			MarkdownDescription: "Whether to adopt an existing user that has the configured identifiers, instead of an error. " +
@@ -227,23 +191,6 @@ var settingAttributes = []plainAttribute{
 		),
 		func(m *userModel) *types.Bool { return &m.DeletionProtection }, types.BoolValue(false),
 	),
-}
-
-func identificationStatus() plainAttribute {
-	a := setting("identification_status",
-		schema.StringAttribute{
-			MarkdownDescription: "The status that new email addresses and phone numbers are created with: `verified` (the " +
-				"default), or `reserved`: not verified, but no other user can take them. Clerk creates reserved identifiers only " +
-				"together with the user. Changing only this attribute makes no request.",
-			Optional:   true,
-			Computed:   true,
-			Default:    stringdefault.StaticString(statusVerified),
-			Validators: []validator.String{validators.OneOf(statusVerified, statusReserved)},
-		},
-		func(m *userModel) *types.String { return &m.IdentificationStatus }, types.StringValue(statusVerified),
-	)
-	a.params = []string{"email_address_identification_status", "phone_number_identification_status"}
-	return a
 }
 
 var computedAttributes = []plainAttribute{

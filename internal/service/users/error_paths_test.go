@@ -64,7 +64,7 @@ var attributeWithoutMeta = map[string]string{
 	"unsupported_country_code":         "phone_numbers",
 	"sms_send_error":                   "phone_numbers",
 	"dev_monthly_sms_limit_exceeded":   "phone_numbers",
-	"dev_monthly_email_limit_exceeded": "notify_primary_email_address_changed",
+	"dev_monthly_email_limit_exceeded": "request_options.notify_primary_email_address_changed",
 	"not_allowed_access":               "email_addresses",
 	"form_password_not_strong_enough":  "password_wo",
 	"invalid_totp_secret_code":         "totp_secret_wo",

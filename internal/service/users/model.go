@@ -23,13 +23,12 @@ type userModel struct {
 	LegalAcceptedAt customtypes.Timestamp  `tfsdk:"legal_accepted_at"`
 	CreatedAt       customtypes.Timestamp  `tfsdk:"created_at"`
 
-	EmailAddresses       types.Set              `tfsdk:"email_addresses"`
-	PhoneNumbers         types.Set              `tfsdk:"phone_numbers"`
-	Web3Wallets          types.Set              `tfsdk:"web3_wallets"`
-	PrimaryEmailAddress  customtypes.Identifier `tfsdk:"primary_email_address"`
-	PrimaryPhoneNumber   customtypes.Identifier `tfsdk:"primary_phone_number"`
-	PrimaryWeb3Wallet    customtypes.Wallet     `tfsdk:"primary_web3_wallet"`
-	IdentificationStatus types.String           `tfsdk:"identification_status"`
+	EmailAddresses      types.Set              `tfsdk:"email_addresses"`
+	PhoneNumbers        types.Set              `tfsdk:"phone_numbers"`
+	Web3Wallets         types.Set              `tfsdk:"web3_wallets"`
+	PrimaryEmailAddress customtypes.Identifier `tfsdk:"primary_email_address"`
+	PrimaryPhoneNumber  customtypes.Identifier `tfsdk:"primary_phone_number"`
+	PrimaryWeb3Wallet   customtypes.Wallet     `tfsdk:"primary_web3_wallet"`
 
 	Password              types.String `tfsdk:"password_wo"`
 	PasswordVersion       types.Int64  `tfsdk:"password_wo_version"`
@@ -52,12 +51,7 @@ type userModel struct {
 	CreateOrganizationsLimit  types.Int64 `tfsdk:"create_organizations_limit"`
 	BypassClientTrust         types.Bool  `tfsdk:"bypass_client_trust"`
 
-	SkipPasswordChecks               types.Bool `tfsdk:"skip_password_checks"`
-	SkipPasswordRequirement          types.Bool `tfsdk:"skip_password_requirement"`
-	SkipLegalChecks                  types.Bool `tfsdk:"skip_legal_checks"`
-	SkipUserRequirement              types.Bool `tfsdk:"skip_user_requirement"`
-	SignOutOfOtherSessions           types.Bool `tfsdk:"sign_out_of_other_sessions"`
-	NotifyPrimaryEmailAddressChanged types.Bool `tfsdk:"notify_primary_email_address_changed"`
+	RequestOptions types.Object `tfsdk:"request_options"`
 
 	AdoptExisting      types.Bool   `tfsdk:"adopt_existing"`
 	AdoptUnverified    types.Bool   `tfsdk:"adopt_unverified"`
@@ -84,6 +78,9 @@ func (m *userModel) observe(user *clerk.User) error {
 	m.observeIdentifiers(user)
 	if m.BackupCodes.IsNull() {
 		m.BackupCodes = types.ListNull(types.StringType) // the zero value has no type
+	}
+	if m.RequestOptions.IsNull() {
+		m.RequestOptions = noOptions
 	}
 	return m.observeMetadata(user)
 }

@@ -77,7 +77,8 @@ func planChange(ctx context.Context, plan, prior, config *userModel) diag.Diagno
 		return diags
 	}
 	return slices.Concat(
-		diags, checkReachable(plan, prior), planCredentials(plan, prior, config), checkCredentials(plan, prior, config),
+		diags, checkReachable(plan, prior, config),
+		planCredentials(plan, prior, config), checkCredentials(plan, prior, config),
 	)
 }
 

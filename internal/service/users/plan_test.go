@@ -44,9 +44,11 @@ func TestUserResource_Plan_importedUser_changesOnlyWhatIsConfigured(t *testing.T
 		},
 		"request options": {
 			config: acctest.Values{
-				"skip_password_checks": true, "skip_password_requirement": true, "skip_legal_checks": true,
-				"skip_user_requirement": true, "sign_out_of_other_sessions": true,
-				"notify_primary_email_address_changed": true,
+				"request_options": map[string]any{
+					"skip_password_checks": true, "skip_password_requirement": true, "skip_legal_checks": true,
+					"skip_user_requirement": true, "sign_out_of_other_sessions": true,
+					"notify_primary_email_address_changed": true,
+				},
 			},
 		},
 	} {

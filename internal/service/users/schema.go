@@ -25,7 +25,7 @@ const (
 	deletionPolicyRetain = "retain"
 )
 
-// The values of identification_status.
+// The values of request_options.identification_status.
 const (
 	statusVerified = "verified"
 	statusReserved = "reserved"
@@ -58,6 +58,7 @@ func (r *userResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 	for _, a := range plainAttributes {
 		attributes[a.name] = a.schema
 	}
+	attributes[optionsName] = requestOptionsSchema()
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages one user of a Clerk instance: profile, identifiers, credentials, metadata, ban and " +
 			"lock.\n\nOnly the attributes in the configuration are managed. The provider reads an omitted attribute, shows it " +
