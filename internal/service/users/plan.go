@@ -48,6 +48,7 @@ func (r *userResource) ModifyPlan(
 		resp.Diagnostics.Append(planChange(ctx, &plan, &prior, &config)...)
 		if !resp.Diagnostics.HasError() {
 			resp.Diagnostics.Append(r.checkPrimaries(ctx, &plan, &prior)...)
+			r.planFactors(ctx, &plan, &prior, &config)
 		}
 		resp.Diagnostics.Append(r.planLosses(ctx, &plan, &prior, &config)...)
 		if !resp.Diagnostics.HasError() {
@@ -70,7 +71,6 @@ func (r *userResource) ModifyPlan(
 // planChange plans the values of an existing user that depend on others.
 func planChange(ctx context.Context, plan, prior, config *userModel) diag.Diagnostics {
 	planPrimaries(plan, prior, config)
-	planConsequences(ctx, plan, prior)
 	planEnabled(plan, prior, config)
 	diags := checkValues(ctx, plan, prior)
 	if diags.HasError() {
@@ -156,15 +156,4 @@ func planPrimary(kind identifierSet, plan, prior, config *userModel) {
 func hasNoPrimary(kind identifierSet, held identifierFields, values []string) bool {
 	before := stringsOf(*held.set)
 	return held.primary.ValueString() == "" && len(before) == 1 && len(values) == 1 && kind.Same(before[0], values[0])
-}
-
-// planConsequences plans values as unknown that Clerk computes from changed attributes. An unknown value may turn out
-// to be a change. Values that depend on it must be unknown, too: otherwise the plan during apply would contradict this
-// one.
-func planConsequences(ctx context.Context, plan, prior *userModel) {
-	numbers, _ := diffIdentifiers(phoneNumbers, plan, prior)
-	removesNumber := hasUnknown(plan.PhoneNumbers) || len(numbers.remove) > 0
-	if removesNumber && prior.TwoFactorEnabled.ValueBool() { // a number that is added is not a second factor
-		plan.TwoFactorEnabled = types.BoolUnknown()
-	}
 }
