@@ -27,6 +27,7 @@ func withCredentials(attributes acctest.Values) acctest.Values {
 func notes(diagnostics []*tfprotov6.Diagnostic) (texts []string) {
 	for _, d := range diagnostics {
 		attribute := strings.TrimSuffix(strings.TrimPrefix(d.Attribute.String(), `AttributeName("`), `")`)
+		attribute = strings.ReplaceAll(attribute, `").AttributeName("`, ".")
 		texts = append(texts, fmt.Sprintf("%s %s: %s", d.Severity, attribute, d.Summary))
 	}
 	slices.Sort(texts)

@@ -110,6 +110,7 @@ func TestErrorPaths_eachCodeOfTheCatalogue_hasAttributeAndAdvice(t *testing.T) {
 		at := ""
 		if path := problems[0].Attribute; path != nil {
 			at = strings.TrimSuffix(strings.TrimPrefix(path.String(), `AttributeName("`), `")`)
+			at = strings.ReplaceAll(at, `").AttributeName("`, ".")
 		}
 		if at != attribute {
 			t.Errorf("%s (%s) is on the attribute %q, want %q", entry.Code, entry.Message, at, attribute)
