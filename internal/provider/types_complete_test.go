@@ -15,7 +15,6 @@ import (
 // partialIdentity are resources with an identity that is not enough for an import, so
 // no example shows an import by identity.
 var partialIdentity = map[string]string{
-	"clerk_user_metadata":      "which keys are managed",
 	"clerk_user_profile_image": "which file was uploaded",
 }
 

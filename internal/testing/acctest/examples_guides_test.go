@@ -122,4 +122,6 @@ func TestExamples_offboarding_bansAndDeletesNoUser(t *testing.T) {
 	}
 	staff("")
 	expect("after everybody was taken out", "annie@example.com", "valerie@example.com")
+	staff(valerie)
+	expect("after she returned", "annie@example.com")
 }
