@@ -62,7 +62,8 @@ type Behaviour struct {
 	DuplicateExternalIDCode string `json:"duplicate_external_id_code,omitempty"`
 	// MetadataLimit is the maximum size of each metadata field, in bytes of compact JSON. 0 is 8192.
 	MetadataLimit int `json:"metadata_limit,omitempty"`
-	// PatchMetadataCode is the error code when PATCH /users/{user_id} carries metadata. Empty is form_param_deprecated.
+	// PatchMetadataCode is the error code when PATCH /users/{user_id} or PATCH /organizations/{organization_id} carries
+	// metadata. Empty is form_param_deprecated.
 	PatchMetadataCode string `json:"patch_metadata_code,omitempty"`
 	// NameLimit is the maximum length of a first or last name. 0 is 255.
 	NameLimit int `json:"name_limit,omitempty"`
@@ -90,6 +91,46 @@ type Behaviour struct {
 
 	// OrganizationsDisabled answers everything about organizations with 403.
 	OrganizationsDisabled bool `json:"organizations_disabled,omitempty"`
+	// OrganizationQuota is the maximum number of organizations. 0 is without a limit.
+	OrganizationQuota int `json:"organization_quota,omitempty"`
+	// MembershipLimitOfPlan is the highest max_allowed_memberships of the plan. More is answered with 402. 0 is without a
+	// limit.
+	MembershipLimitOfPlan int64 `json:"membership_limit_of_plan,omitempty"`
+	// Seats are the seats of every organization under a plan with seats. More members are answered with 402, and the
+	// limit of memberships cannot be changed. 0 is a plan without seats.
+	Seats int `json:"seats,omitempty"`
+	// NullLimitResets lets "max_allowed_memberships": null restore the limit of the instance. Otherwise it changes
+	// nothing.
+	NullLimitResets bool `json:"null_limit_resets,omitempty"`
+	// SlugsDisabled answers a request with the slug of an organization with 403, and returns no slugs.
+	SlugsDisabled bool `json:"slugs_disabled,omitempty"`
+	// DisabledSlug is the slug in answers while slugs are disabled: null, or generated. Empty is an empty string.
+	DisabledSlug string `json:"disabled_slug,omitempty"`
+	// DuplicateSlugCode is the error code of a taken slug. Empty is form_identifier_exists.
+	DuplicateSlugCode string `json:"duplicate_slug_code,omitempty"`
+	// ExclusiveOrganizations are ids of organizations with members that can have no other organization.
+	ExclusiveOrganizations []string `json:"exclusive_organizations,omitempty"`
+	// LastAdminUndeletable refuses to delete a user that is the last admin of an organization. Otherwise the membership is
+	// removed with the user.
+	LastAdminUndeletable bool `json:"last_admin_undeletable,omitempty"`
+	// PersonalAccountsDisabled answers the removal of the last membership of a user with 422.
+	PersonalAccountsDisabled bool `json:"personal_accounts_disabled,omitempty"`
+	// UnknownRoleInvalid answers an unknown role with 422. Otherwise the answer is 404.
+	UnknownRoleInvalid bool `json:"unknown_role_invalid,omitempty"`
+	// MembershipConsumesInvitation accepts the pending invitation of a user that a request adds to the organization.
+	// Otherwise the invitation stays pending.
+	MembershipConsumesInvitation bool `json:"membership_consumes_invitation,omitempty"`
+	// AcceptedInvitationDays is the number of days after which an accepted invitation to an organization no longer
+	// exists. 0 means that it is kept.
+	AcceptedInvitationDays int64 `json:"accepted_invitation_days,omitempty"`
+	// InvitationURLKept returns the URL of an invitation that is no longer pending. Otherwise it is omitted.
+	InvitationURLKept bool `json:"invitation_url_kept,omitempty"`
+	// LockedResources are ids of organizations, memberships, roles and role sets. A change of them is answered with 409.
+	LockedResources []string `json:"locked_resources,omitempty"`
+	// ReplicaLagSeconds is the time until operations on organizations find a new user or a new membership.
+	ReplicaLagSeconds int64 `json:"replica_lag_seconds,omitempty"`
+	// HourlyLimitsDisabled turns off the limits of invitations per hour.
+	HourlyLimitsDisabled bool `json:"hourly_limits_disabled,omitempty"`
 	// MembershipsInUsers returns the organization memberships of a user in the user. Otherwise they are in their own list
 	// only.
 	MembershipsInUsers bool `json:"memberships_in_users,omitempty"`

@@ -1,9 +1,6 @@
 package emulator
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // listClients handles GET /clients.
 func (c *call) listClients() (any, error) {
@@ -17,7 +14,6 @@ func (c *call) listClients() (any, error) {
 	}
 	clients := c.store.sessions.allClients(c.now)
 	slices.Reverse(clients)
-	slices.SortStableFunc(clients, func(a, b Client) int { return cmp.Compare(b.CreatedAt, a.CreatedAt) })
 	var answers []any
 	for _, client := range slicePage(clients, requested) {
 		answers = append(answers, newClientAnswer(client, c.version))

@@ -60,7 +60,7 @@ func cookieInvalid(reason string) error {
 func (e *Emulator) ClientToken(id string) (string, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.store.sessions.clients[id] == nil {
+	if e.store.sessions.clients.get(id) == nil {
 		return "", fmt.Errorf("no client %s", id)
 	}
 	if e.store.tokens.Rotating[id] == "" {

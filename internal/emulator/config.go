@@ -22,7 +22,7 @@ type Config struct {
 	// RateLimit is the limit of the whole instance. The zero value means no limit.
 	RateLimit RateLimit
 	// UserRateLimit is the limit of each user for PATCH /users/{user_id} and for PATCH and PUT /users/{user_id}/metadata.
-	// The zero value means no limit.
+	// Organizations and memberships have the same limit for these operations. The zero value means no limit.
 	UserRateLimit RateLimit
 	// Latency is the delay before each answer.
 	Latency time.Duration

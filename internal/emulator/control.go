@@ -114,12 +114,12 @@ func (e *Emulator) controlFaults(r *http.Request) (any, error) {
 // clock and the first key.
 func (e *Emulator) Reset() {
 	e.mu.Lock()
-	e.store = newStore()
+	e.clock.reset()
+	e.store = newStore(e.Now())
 	e.keys.reset()
 	e.behaviour = e.config.Behaviour
 	e.data.changed()
 	e.mu.Unlock()
-	e.clock.reset()
 	e.limits.reset()
 	e.ResetLog()
 	_ = e.SetFaults(Faults{})

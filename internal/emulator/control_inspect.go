@@ -122,8 +122,8 @@ func (e *Emulator) Sessions(userID string) []Session {
 	defer e.mu.RUnlock()
 	now := e.Now().UnixMilli()
 	var sessions []Session
-	for _, id := range e.store.sessions.byUser[userID] {
-		sessions = append(sessions, e.store.sessions.sessions[id].at(now))
+	for _, session := range e.store.sessions.byUser.of(userID) {
+		sessions = append(sessions, session.at(now))
 	}
 	return sessions
 }

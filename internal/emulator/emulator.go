@@ -47,9 +47,9 @@ func New(config Config) *Emulator {
 		limits:      newLimiters(config),
 		bodyTime:    bodyTime,
 		controlBody: maxControlBody,
-		store:       newStore(),
 		behaviour:   config.Behaviour,
 	}
+	e.store = newStore(e.Now())
 	e.instance = newID(instancePrefix, e.Now())
 	e.keys = newKeyRing(e.instance)
 	e.api = e.routeAPI()
@@ -101,7 +101,7 @@ func (e *Emulator) answer(r *http.Request, to route, sent body, fault *injectedF
 	if err != nil {
 		return nil, err
 	}
-	if err := e.limits.check(to, r, e.Now(), e.Behaviour().RateLimitTogether); err != nil {
+	if err := e.limits.check(to, r, e.Now(), e.Behaviour()); err != nil {
 		return nil, err
 	}
 	fault.rule = e.faults.draw(r.Method, r.URL.Path, to.pattern)

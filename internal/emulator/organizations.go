@@ -1,136 +1,201 @@
 package emulator
 
 import (
-	"cmp"
+	"net/http"
 	"slices"
 )
 
-// invitationStatuses are the possible statuses of an invitation.
-var invitationStatuses = []string{"pending", "accepted", "revoked", "expired"}
+// organizationParams are the common parameters of POST and PATCH for an organization.
+type organizationParams struct {
+	Name                  param[string] `param:"name,nullable"`
+	Slug                  param[string] `param:"slug,nullable"`
+	MaxAllowedMemberships param[int64]  `param:"max_allowed_memberships,nullable"`
+	CreatedAt             param[string] `param:"created_at,nullable"`
+	RoleSetKey            param[string] `param:"role_set_key,nullable"`
+}
 
-// listMemberships handles GET /users/{user_id}/organization_memberships, the newest first.
-func (c *call) listMemberships() (any, error) {
-	a, requested, err := c.organizationList()
+// createOrganization handles POST /organizations.
+func (c *call) createOrganization() (any, error) {
+	if err := c.organizationsOn(); err != nil {
+		return nil, err
+	}
+	var params struct {
+		organizationParams
+		CreatedBy       param[string] `param:"created_by,nullable"`
+		PublicMetadata  param[object] `param:"public_metadata,nullable"`
+		PrivateMetadata param[object] `param:"private_metadata,nullable"`
+	}
+	problems, err := c.decode(&params)
 	if err != nil {
 		return nil, err
 	}
-	memberships := c.memberships(a)
-	return page{Data: orEmpty(slicePage(memberships, requested)), TotalCount: len(memberships)}, nil
+	if !params.Name.hasValue() && len(problems) == 0 {
+		problems = append(problems, missing("name"))
+	}
+	problems = append(problems, params.check(c)...)
+	problems = append(problems, checkMetadata(&c.behaviour, "public_metadata", params.PublicMetadata.Value)...)
+	problems = append(problems, checkMetadata(&c.behaviour, "private_metadata", params.PrivateMetadata.Value)...)
+	if err := unprocessable(problems...); err != nil {
+		return nil, err
+	}
+	if err := params.refusal(c, nil); err != nil {
+		return nil, err
+	}
+	o := c.newOrganization()
+	o.PublicMetadata = orEmptyObject(compact(params.PublicMetadata.Value))
+	o.PrivateMetadata = orEmptyObject(compact(params.PrivateMetadata.Value))
+	params.apply(o, c)
+	if params.CreatedBy.hasValue() {
+		if err := c.addCreator(o, params.CreatedBy.Value); err != nil {
+			return nil, err
+		}
+	}
+	c.store.organizations.put(o)
+	return c.organizationAnswer(o), nil
 }
 
-// listInvitations handles GET /users/{user_id}/organization_invitations, the newest first. The official SDKs can send
-// several statuses.
-func (c *call) listInvitations() (any, error) {
-	statuses := c.request.URL.Query()["status"]
-	var wrong []problem
-	if slices.ContainsFunc(statuses, func(status string) bool { return !slices.Contains(invitationStatuses, status) }) {
-		wrong = append(wrong, notAllowedValue("status", invitationStatuses...))
+// newOrganization returns an organization with the defaults of the instance.
+func (c *call) newOrganization() *organization {
+	settings := c.store.settings.value
+	o := &organization{Organization: Organization{
+		Object: "organization", ID: newID(organizationPrefix, c.time()), AdminDeleteEnabled: settings.AdminDeleteEnabled,
+		MaxAllowedMemberships: settings.MaxAllowedMemberships, CreatedAt: c.now, UpdatedAt: c.now,
+	}}
+	o.ImageURL = defaultImageURL(c.instance, o.ID)
+	if set := c.store.initialRoleSet(); set != nil {
+		o.RoleSetKey = &set.Key
 	}
-	a, requested, err := c.organizationList(wrong...)
+	return o
+}
+
+// addCreator makes the user the first member, with the creator role of the role set.
+func (c *call) addCreator(o *organization, userID string) error {
+	a := c.visibleUser(userID)
+	if a == nil {
+		return failure(http.StatusBadRequest, "organization_creator_not_found", "creator not found",
+			"No users found with id "+userID+".")
+	}
+	if err := c.exclusive(o.ID, userID); err != nil {
+		return err
+	}
+	set := c.store.roleSetOf(o)
+	if set == nil || c.store.roles.get(set.CreatorRoleID) == nil {
+		return roleNotFound()
+	}
+	o.CreatedBy = userID
+	c.addMember(o.ID, a, c.store.roles.get(set.CreatorRoleID).Key, nil, nil)
+	return nil
+}
+
+// getOrganization handles GET /organizations/{organization_id}, with an id or a slug.
+func (c *call) getOrganization() (any, error) {
+	if err := c.organizationsOn(); err != nil {
+		return nil, err
+	}
+	id := c.path("organization_id")
+	o := c.store.organizations.get(id)
+	if o == nil {
+		o = c.store.organizationBySlug.first(id)
+	}
+	if o == nil {
+		return nil, organizationNotFound()
+	}
+	return c.countedOrganization(o), nil
+}
+
+// updateOrganization handles PATCH /organizations/{organization_id}.
+func (c *call) updateOrganization() (any, error) {
+	held, err := c.changeableOrganization()
 	if err != nil {
 		return nil, err
 	}
-	var found []OrganizationInvitation
-	for _, invitation := range slices.Backward(a.Invitations) {
-		if invitation = invitation.at(c.now); len(statuses) == 0 || slices.Contains(statuses, invitation.Status) {
-			found = append(found, c.completeInvitation(invitation))
+	var params struct {
+		organizationParams
+		AdminDeleteEnabled param[bool]   `param:"admin_delete_enabled,nullable"`
+		PublicMetadata     param[object] `param:"public_metadata,nullable"`
+		PrivateMetadata    param[object] `param:"private_metadata,nullable"`
+	}
+	problems, err := c.decode(&params)
+	if err != nil {
+		return nil, err
+	}
+	problems = append(problems, params.check(c)...)
+	metadata := []namedMetadata{{"public_metadata", params.PublicMetadata}, {"private_metadata", params.PrivateMetadata}}
+	problems = append(problems, c.checkMetadataAllowed(metadata, "/v1/organizations/{organization_id}/metadata")...)
+	if err := unprocessable(problems...); err != nil {
+		return nil, err
+	}
+	if err := params.refusal(c, held); err != nil {
+		return nil, err
+	}
+	o := *held
+	for i, field := range []*[]byte{(*[]byte)(&o.PublicMetadata), (*[]byte)(&o.PrivateMetadata)} {
+		if metadata[i].sent.hasValue() {
+			*field = compact(metadata[i].sent.Value)
 		}
 	}
-	slices.SortStableFunc(found, func(a, b OrganizationInvitation) int { return newerFirst(a.CreatedAt, b.CreatedAt) })
-	return page{Data: orEmpty(slicePage(found, requested)), TotalCount: len(found)}, nil
+	params.apply(&o, c)
+	if params.AdminDeleteEnabled.hasValue() {
+		o.AdminDeleteEnabled = params.AdminDeleteEnabled.Value
+	}
+	o.UpdatedAt = c.now
+	c.store.organizations.put(&o)
+	return c.organizationAnswer(&o), nil
 }
 
-// organizationList returns the user and the requested page of a list.
-func (c *call) organizationList(wrong ...problem) (*account, pageRange, error) {
-	if c.behaviour.OrganizationsDisabled {
-		return nil, pageRange{}, organizationsOff()
+// deleteOrganization handles DELETE /organizations/{organization_id}.
+func (c *call) deleteOrganization() (any, error) {
+	o, err := c.changeableOrganization()
+	if err != nil {
+		return nil, err
 	}
-	requested, problems := parsePageRange(c.request.URL.Query())
-	if err := unprocessable(slices.Concat(wrong, problems)...); err != nil {
-		return nil, requested, err
-	}
-	a, err := c.account()
-	return a, requested, err
+	c.store.removeOrganization(o.ID)
+	return DeletedObject{Object: "organization", ID: o.ID, Deleted: true}, nil
 }
 
-// memberships returns the memberships of the user in the format of the API.
-func (c *call) memberships(a *account) []OrganizationMembership {
-	var memberships []OrganizationMembership
-	for _, membership := range slices.Backward(a.Memberships) {
-		membership.Organization = c.organization(membership.Organization.ID, membership.CreatedAt)
-		membership.PublicUserData = a.publicUser()
-		memberships = append(memberships, membership)
-	}
-	slices.SortStableFunc(
-		memberships,
-		func(a, b OrganizationMembership) int { return newerFirst(a.CreatedAt, b.CreatedAt) },
-	)
-	return memberships
+// removeOrganization removes an organization with its memberships and invitations.
+func (s *store) removeOrganization(id string) {
+	s.memberships.removeAll(s.membershipsByOrg.of(id))
+	s.organizationInvitations.removeAll(s.invitationsByOrg.of(id))
+	s.organizations.remove(id)
+	s.sessions.leaveOrganization(id, "")
 }
 
-// organization returns the organization with the id. A seed can have members of an organization that it does not
-// define; such an organization gets default values.
-func (e *Emulator) organization(id string, created int64) Organization {
-	if known := e.store.organizations[id]; known != nil {
-		return *known
+// organization returns the organization in the path, which must be an id.
+func (c *call) organization() (*organization, error) {
+	if err := c.organizationsOn(); err != nil {
+		return nil, err
 	}
-	organization := Organization{ID: id, CreatedAt: created}
-	e.completeOrganization(&organization)
-	return organization
+	if o := c.store.organizations.get(c.path("organization_id")); o != nil {
+		return o, nil
+	}
+	return nil, organizationNotFound()
 }
 
-// completeInvitation adds the data of the organization and of the inviter, unless the inviter is deleted.
-func (c *call) completeInvitation(i OrganizationInvitation) OrganizationInvitation {
-	if i.InviterID != nil {
-		if inviter := c.store.users[*i.InviterID]; inviter != nil {
-			i.PublicInviterData = &PublicInviter{
-				UserID: inviter.ID, FirstName: inviter.FirstName, LastName: inviter.LastName,
-				ImageURL: inviter.ImageURL, HasImage: inviter.HasImage, Identifier: textOf(inviter.identifier()),
-			}
+// changeableOrganization returns the organization in the path, unless another request is changing it.
+func (c *call) changeableOrganization() (*organization, error) {
+	o, err := c.organization()
+	if err != nil {
+		return nil, err
+	}
+	return o, c.unlocked(o.ID)
+}
+
+// organizationsOn refuses every request about organizations if the instance has none.
+func (c *call) organizationsOn() error {
+	if c.behaviour.OrganizationsDisabled || !c.store.settings.value.Enabled {
+		return organizationsOff()
+	}
+	return nil
+}
+
+// unlocked refuses to change an object that another request is changing.
+func (c *call) unlocked(ids ...string) error {
+	for _, id := range ids {
+		if slices.Contains(c.behaviour.LockedResources, id) {
+			return failure(http.StatusConflict, "resource_locked", "resource busy",
+				"This resource is currently being modified by another request. Please try again.")
 		}
 	}
-	organization := c.organization(i.OrganizationID, i.CreatedAt)
-	i.PublicOrganizationData = &PublicOrganization{
-		ID: organization.ID, Name: organization.Name, Slug: organization.Slug,
-		ImageURL: organization.ImageURL, HasImage: organization.HasImage,
-	}
-	return i
+	return nil
 }
-
-// at returns the invitation at the time now (milliseconds). A pending invitation can be expired then.
-func (i OrganizationInvitation) at(now int64) OrganizationInvitation {
-	if i.Status == "pending" && i.ExpiresAt != nil && now >= *i.ExpiresAt {
-		i.Status = "expired"
-	}
-	return i
-}
-
-func (a *account) publicUser() *MembershipPublicUser {
-	return &MembershipPublicUser{
-		UserID:          a.ID,
-		FirstName:       a.FirstName,
-		LastName:        a.LastName,
-		ProfileImageURL: &a.ProfileImageURL,
-		ImageURL:        a.ImageURL,
-		HasImage:        a.HasImage,
-		Identifier:      a.identifier(),
-		Username:        a.Username,
-		Banned:          a.Banned,
-		Deprovisioned:   a.Deprovisioned,
-	}
-}
-
-// identifier returns the identifier that other users see, or nil.
-func (a *account) identifier() *string {
-	return cmp.Or(primaryEmail(a), primaryPhone(a), a.Username, primaryWallet(a))
-}
-
-func (a *account) memberOf(organizationID string) bool {
-	return slices.ContainsFunc(
-		a.Memberships,
-		func(m OrganizationMembership) bool { return m.Organization.ID == organizationID },
-	)
-}
-
-// newerFirst compares two times for a descending order.
-func newerFirst(a, b int64) int { return cmp.Compare(b, a) }

@@ -1,276 +1,316 @@
 package emulator
 
 import (
-	"encoding/json"
 	"fmt"
-	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 )
 
-// listed is a page of a list that is always wrapped.
-type listed[T any] struct {
-	Data       []T `json:"data"`
-	TotalCount int `json:"total_count"`
-}
-
-func (a *testAPI) memberships(path string) listed[OrganizationMembership] {
+// org creates an organization from a body.
+func (a *testAPI) org(body string) Organization {
 	a.t.Helper()
-	return decoded[listed[OrganizationMembership]](a.ok("GET", path, ""))
+	return decoded[Organization](a.ok("POST", "/v1/organizations", body))
 }
 
-func (a *testAPI) invitations(path string) listed[OrganizationInvitation] {
+// organizations lists organizations.
+func (a *testAPI) organizations(query string) listed[Organization] {
 	a.t.Helper()
-	return decoded[listed[OrganizationInvitation]](a.ok("GET", path, ""))
+	return decoded[listed[Organization]](a.ok("GET", "/v1/organizations"+query, ""))
 }
 
-// seedMembers adds Ada, an admin of org_1 and a member of org_2, and Grace. The seed does not define the organizations.
-func seedMembers(t *testing.T, api *testAPI) {
-	t.Helper()
-	var seed Seed
-	err := json.Unmarshal([]byte(`{
-		"organizations": [{"id":"org_1","name":"Analytical Engines","public_metadata":{"plan":"pro"},"members_count":2,
-		"max_allowed_memberships":5}],
-		"users": [
-			{"id":"user_ada","email_address":["ada@example.com"],"username":"adalove","first_name":"Ada"},
-			{"id":"user_grace","username":"graceh","organizations":["org_1"]}
-		],
-		"memberships": [
-			{"id":"orgmem_1","user":"ada@example.com","organization_id":"org_1","role":"org:admin","public_metadata":{"desk":4},
-			 "private_metadata":{"pay":"high"},"created_at":1700000000000},
-			{"user_id":"user_ada","organization_id":"org_2","role":"org:team_lead","permissions":["org:reports:read"],
-			"created_at":1700000001000}
-		]
-	}`), &seed)
-	if err == nil {
-		err = api.Seed(seed)
+func organizationNames(organizations []Organization) string {
+	var names []string
+	for _, o := range organizations {
+		names = append(names, o.Name)
 	}
+	return strings.Join(names, " ")
+}
+
+func TestCreateOrganization_defaults_areThoseOfTheInstance(t *testing.T) {
+	api := startTest(t, Config{})
+	got := api.org(`{"name":"Analytical Engines"}`)
+	if got.Slug != "analytical-engines" || got.MaxAllowedMemberships != 5 || !got.AdminDeleteEnabled || got.HasImage ||
+		string(got.PublicMetadata) != "{}" || string(got.PrivateMetadata) != "{}" || got.CreatedBy != "" ||
+		*got.RoleSetKey != "role_set:default" || got.MembersCount != nil {
+		t.Errorf("got %s", marshal(got))
+	}
+	if second := api.org(`{"name":"Analytical Engines"}`); second.Slug != "analytical-engines-2" {
+		t.Errorf("the slug is %s", second.Slug)
+	}
+	path := "/v1/organizations/analytical-engines?include_members_count=true" +
+		"&include_missing_member_with_elevated_permissions=true"
+	read := decoded[Organization](api.ok("GET", path, ""))
+	if read.ID != got.ID || *read.MembersCount != 0 || *read.PendingInvitationsCount != 0 ||
+		!*read.MissingMemberWithElevatedPermissions {
+		t.Errorf("read %s", marshal(read))
+	}
+}
+
+func TestCreateOrganization_allParams_areStored(t *testing.T) {
+	api := startTest(t, Config{})
+	user := api.create(`{"username":"adalove"}`)
+	got := api.org(`{"name":"Engines","slug":"engines-1","max_allowed_memberships":0,"created_by":"` + user.ID + `",
+		"public_metadata":{"plan": "pro"},"private_metadata":{"a":1},"created_at":"2020-01-01T00:00:00Z",
+		"role_set_key":"role_set:default"}`)
+	if got.Slug != "engines-1" || got.MaxAllowedMemberships != 0 || got.CreatedBy != user.ID ||
+		string(got.PublicMetadata) != `{"plan":"pro"}` || got.CreatedAt != 1577836800000 {
+		t.Errorf("got %s", marshal(got))
+	}
+	members := api.memberships("/v1/organizations/" + got.ID + "/memberships")
+	if members.TotalCount != 1 || members.Data[0].Role != "org:admin" || members.Data[0].PublicUserData.UserID != user.ID {
+		t.Errorf("the members are %s", marshal(members))
+	}
+	// The organization is active in the next session only.
+	for _, want := range []string{got.ID, ""} {
+		session := api.ok("POST", "/v1/sessions", `{"user_id":"`+user.ID+`"}`).session()
+		if textOf(session.LastActiveOrganizationID) != want {
+			t.Errorf("the active organization is %s, want %q", marshal(session), want)
+		}
+	}
+}
+
+func TestCreateOrganization_invalidRequest_isRefused(t *testing.T) {
+	api := startTest(t, Config{Behaviour: Behaviour{MembershipLimitOfPlan: 20}})
+	api.org(`{"name":"Engines"}`)
+	for body, want := range map[string]string{
+		`{}`:                      "422 form_param_missing name",
+		`{"name":" "}`:            "422 form_param_value_invalid name",
+		`{"name":"https://a.io"}`: "422 form_param_value_invalid name",
+		`{"name":"<b>Engines"}`:   "422 form_param_value_invalid name",
+		`{"name":"` + strings.Repeat("x", 257) + `"}`:               "422 form_param_max_length_exceeded name",
+		`{"name":"A","slug":"Not a slug"}`:                          "422 form_param_format_invalid slug",
+		`{"name":"A","slug":"engines"}`:                             "422 form_identifier_exists slug",
+		`{"name":"A","max_allowed_memberships":-1}`:                 "422 form_param_value_invalid max_allowed_memberships",
+		`{"name":"A","max_allowed_memberships":21}`:                 "402 unsupported_subscription_plan_features",
+		`{"name":"A","max_allowed_memberships":0}`:                  "402 unsupported_subscription_plan_features",
+		`{"name":"A","role_set_key":"role_set:none"}`:               "422 form_resource_not_found role_set_key",
+		`{"name":"A","created_by":"user_none"}`:                     "400 organization_creator_not_found",
+		`{"name":"A","created_at":"soon"}`:                          "422 form_param_invalid_time created_at",
+		`{"name":"A","admin_delete_enabled":true}`:                  "422 form_param_unknown admin_delete_enabled",
+		`{"name":"A","public_metadata":[]}`:                         "422 form_param_value_invalid public_metadata",
+		`{"name":"A","private_metadata":{"a":"` + oversized + `"}}`: "422 form_param_exceeds_allowed_size private_metadata",
+		`{"name":"A","public_metadata":{"a":"` + oversized + `"}}`:  "422 form_param_exceeds_allowed_size public_metadata",
+		`{"name":"A","public_metadata":null,"created_by":null}`:     "200 ",
+	} {
+		got := api.request("POST", "/v1/organizations", body)
+		if text := fmt.Sprintf("%d %s", got.status, strings.Join(got.problems(), ", ")); text != want {
+			t.Errorf("%.60s: got %s, want %s", body, text, want)
+		}
+	}
+	api.SetBehaviour(Behaviour{OrganizationQuota: 2})
+	api.refused("POST", "/v1/organizations", `{"name":"B"}`, 403, "organization_quota_exceeded")
+}
+
+// oversized is text that is larger than the limit of metadata.
+var oversized = strings.Repeat("x", 8193)
+
+func TestUpdateOrganization_eachParam_isChanged(t *testing.T) {
+	api := startTest(t, Config{})
+	o := api.org(`{"name":"Engines","public_metadata":{"a":1}}`)
+	other := api.org(`{"name":"Looms"}`)
+	path := "/v1/organizations/" + o.ID
+	got := decoded[Organization](api.ok("PATCH", path, `{"name":"Machines","slug":"machines","max_allowed_memberships":7,
+		"admin_delete_enabled":false,"created_at":"2020-01-01T00:00:00Z","role_set_key":"role_set:default"}`))
+	if got.Name != "Machines" || got.Slug != "machines" || got.MaxAllowedMemberships != 7 || got.AdminDeleteEnabled ||
+		got.CreatedAt != 1577836800000 || string(got.PublicMetadata) != `{"a":1}` {
+		t.Errorf("got %s", marshal(got))
+	}
+	nothing := `{"name":null,"slug":null,"max_allowed_memberships":null,"admin_delete_enabled":null,"created_at":null}`
+	if same := decoded[Organization](api.ok("PATCH", path, nothing)); same.Name != "Machines" ||
+		same.Slug != "machines" || same.MaxAllowedMemberships != 7 {
+		t.Errorf("null changed it: %s", marshal(same))
+	}
+	api.SetBehaviour(Behaviour{NullLimitResets: true})
+	if reset := decoded[Organization](api.ok("PATCH", path, nothing)); reset.MaxAllowedMemberships != 5 {
+		t.Errorf("null did not reset the limit: %s", marshal(reset))
+	}
+	api.ok("PATCH", path, `{"slug":"machines"}`)
+	api.refused("PATCH", path, `{"slug":"`+other.Slug+`"}`, 422, "form_identifier_exists slug")
+	api.refused("PATCH", path, `{"public_metadata":{}}`, 422, "form_param_deprecated public_metadata")
+	api.refused("PATCH", path, `{"created_by":"user_1"}`, 422, "form_param_unknown created_by")
+	api.refused("PATCH", "/v1/organizations/org_none", `{}`, 404, "resource_not_found")
+	api.refused("PATCH", "/v1/organizations/machines", `{}`, 404, "resource_not_found")
+	api.SetBehaviour(Behaviour{Seats: 3, DuplicateSlugCode: "duplicate_record", LockedResources: []string{other.ID}})
+	api.refused("PATCH", path, `{"max_allowed_memberships":1}`, 400,
+		"organization_member_limit_managed_by_billing max_allowed_memberships")
+	api.refused("PATCH", path, `{"slug":"looms"}`, 422, "duplicate_record slug")
+	for _, request := range []string{"PATCH ", "DELETE ", "PATCH /metadata", "PUT /metadata", "DELETE /logo"} {
+		method, end, _ := strings.Cut(request, " ")
+		api.refused(method, "/v1/organizations/"+other.ID+end, "{}", 409, "resource_locked")
+	}
+}
+
+func TestOrganizationMetadata_mergeAndReplace_changeTheSentFields(t *testing.T) {
+	api := startTest(t, Config{})
+	o := api.org(`{"name":"Engines","public_metadata":{"a":{"b":1,"c":2}},"private_metadata":{"d":3}}`)
+	path := "/v1/organizations/" + o.ID + "/metadata"
+	merged := decoded[Organization](api.ok("PATCH", path, `{"public_metadata":{"a":{"b":null,"e":4}}}`))
+	if string(merged.PublicMetadata) != `{"a":{"c":2,"e":4}}` || string(merged.PrivateMetadata) != `{"d":3}` {
+		t.Errorf("merged %s", marshal(merged))
+	}
+	replaced := decoded[Organization](api.ok("PUT", path, `{"private_metadata":{"f":5}}`))
+	if string(replaced.PublicMetadata) != `{"a":{"c":2,"e":4}}` || string(replaced.PrivateMetadata) != `{"f":5}` {
+		t.Errorf("replaced %s", marshal(replaced))
+	}
+	api.refused("PUT", path, `{"public_metadata":null}`, 422, "form_param_value_invalid public_metadata")
+	api.refused("PUT", path, `{"unsafe_metadata":{}}`, 422, "form_param_unknown unsafe_metadata")
+	api.refused("PATCH", path, `{"public_metadata":{"g":"`+oversized+`"}}`, 422,
+		"form_param_exceeds_allowed_size public_metadata")
+	api.refused("PUT", "/v1/organizations/org_none/metadata", `{}`, 404, "resource_not_found")
+}
+
+func TestOrganizations_slugsDisabled_refusesAndHidesSlugs(t *testing.T) {
+	api := startTest(t, Config{Behaviour: Behaviour{SlugsDisabled: true}})
+	api.refused("POST", "/v1/organizations", `{"name":"Engines","slug":"engines"}`, 403, "organization_slugs_disabled")
+	o := api.org(`{"name":"Engines","slug":null}`)
+	if o.Slug != "" {
+		t.Errorf("the slug is %q", o.Slug)
+	}
+	path := "/v1/organizations/" + o.ID
+	api.refused("PATCH", path, `{"slug":"engines"}`, 403, "organization_slugs_disabled")
+	api.SetBehaviour(Behaviour{SlugsDisabled: true, DisabledSlug: "generated"})
+	if got := decoded[Organization](api.ok("GET", path, "")); got.Slug != "engines" {
+		t.Errorf("the slug is %q", got.Slug)
+	}
+	// The specification does not allow null, so this answer is not checked against it.
+	c := &call{Emulator: api.Emulator, now: api.Now().UnixMilli()}
+	api.SetBehaviour(Behaviour{SlugsDisabled: true, DisabledSlug: "null"})
+	if got := marshal(
+		c.organizationAnswer(api.store.organizations.get(o.ID)),
+	); !strings.Contains(
+		string(got),
+		`"slug":null`,
+	) {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestDeleteOrganization_removesMembersInvitationsAndActiveSessions(t *testing.T) {
+	api := startTest(t, Config{})
+	seedInvitations(t, api)
+	session := api.ok("POST", "/v1/sessions", `{"user_id":"user_ada","active_organization_id":"org_1"}`).session()
+	got := decoded[DeletedObject](api.ok("DELETE", "/v1/organizations/org_1", ""))
+	if got.Object != "organization" || got.ID != "org_1" || !got.Deleted {
+		t.Errorf("got %+v", got)
+	}
+	api.refused("DELETE", "/v1/organizations/org_1", "", 404, "resource_not_found")
+	if left := api.memberships("/v1/users/user_ada/organization_memberships"); left.TotalCount != 1 {
+		t.Errorf("memberships: %s", marshal(left))
+	}
+	if left := api.invitations(invitationsOfAda); left.TotalCount != 3 {
+		t.Errorf("invitations: %s", marshal(left))
+	}
+	if after := api.ok("GET", "/v1/sessions/"+session.ID, "").session(); after.LastActiveOrganizationID != nil {
+		t.Errorf("the session is %s", marshal(after))
+	}
+}
+
+func TestListOrganizations_filtersAndOrders(t *testing.T) {
+	api := startTest(t, Config{})
+	at := testTime.UnixMilli()
+	err := api.Seed(Seed{
+		Organizations: []Organization{
+			{ID: "org_1", Name: "Charlie", CreatedAt: at - 3}, {ID: "org_2", Name: "Alpha", Slug: "needle", CreatedAt: at - 2},
+			{ID: "org_3", Name: "Bravo", CreatedAt: at - 1},
+		},
+		Users: []SeedUser{
+			{ID: "user_1", Body: map[string]any{"username": "adalove"}, Organizations: []string{"org_2", "org_3"}},
+			{ID: "user_2", Body: map[string]any{"username": "graceh"}, Organizations: []string{"org_2"}},
+		},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-}
-
-func TestMemberships_showOrganizationAndUser(t *testing.T) {
-	api := startTest(t, Config{})
-	seedMembers(t, api)
-	got := api.memberships("/v1/users/user_ada/organization_memberships")
-	if got.TotalCount != 2 || len(got.Data) != 2 {
-		t.Fatalf("got %s", marshal(got))
-	}
-	lead, admin := got.Data[0], got.Data[1]
-	if admin.ID != "orgmem_1" || admin.Role != "org:admin" || admin.RoleName != "Admin" || len(admin.Permissions) == 0 ||
-		string(admin.PublicMetadata) != `{"desk":4}` || string(admin.PrivateMetadata) != `{"pay":"high"}` {
-		t.Errorf("the older one is %s", marshal(admin))
-	}
-	if o := admin.Organization; o.Name != "Analytical Engines" || o.Slug != "analytical-engines" || *o.MembersCount != 2 ||
-		string(o.PublicMetadata) != `{"plan":"pro"}` || o.MaxAllowedMemberships != 5 {
-		t.Errorf("the organization is %s", marshal(o))
-	}
-	if u := admin.PublicUserData; u.UserID != "user_ada" || *u.FirstName != "Ada" || *u.Identifier != "ada@example.com" ||
-		*u.Username != "adalove" {
-		t.Errorf("the user is %s", marshal(u))
-	}
-	if lead.Organization.ID != "org_2" || lead.Organization.Name == "" || lead.RoleName != "Team lead" ||
-		strings.Join(lead.Permissions, " ") != "org:reports:read" || lead.ID == "" {
-		t.Errorf("the newer one is %s", marshal(lead))
-	}
-	grace := api.memberships("/v1/users/user_grace/organization_memberships")
-	if len(grace.Data) != 1 || grace.Data[0].Role != "org:member" ||
-		grace.Data[0].Organization.Name != "Analytical Engines" ||
-		*grace.Data[0].PublicUserData.Identifier != "graceh" {
-		t.Errorf("got %s", marshal(grace))
-	}
-}
-
-func TestMemberships_organizationFilter_findsMembers(t *testing.T) {
-	api := startTest(t, Config{})
-	seedMembers(t, api)
 	for query, want := range map[string]string{
-		"organization_id=org_1":                         "grace ada",
-		"organization_id=org_2":                         "ada",
-		"organization_id=-org_2":                        "grace",
-		"organization_id=org_1&organization_id=-org_2":  "grace",
-		"organization_id=org_none":                      "",
-		"organization_id=org_2&organization_id=org_one": "ada",
+		"":                             "Bravo Alpha Charlie",
+		"?order_by=created_at":         "Charlie Alpha Bravo",
+		"?order_by=%2Bname":            "Alpha Bravo Charlie",
+		"?order_by=-name":              "Charlie Bravo Alpha",
+		"?order_by=members_count":      "Charlie Bravo Alpha",
+		"?order_by=-members_count":     "Alpha Bravo Charlie",
+		"?query=lph":                   "Alpha",
+		"?query=NEED":                  "Alpha",
+		"?query=org_1":                 "Charlie",
+		"?query=org_":                  "",
+		"?user_id=user_1":              "Bravo Alpha",
+		"?user_id=-user_2":             "Bravo Charlie",
+		"?user_id=user_1&user_id=none": "Bravo Alpha",
+		"?organization_id=org_1&organization_id=%2Borg_3&organization_id=none": "Bravo Charlie",
+		"?organization_id=-org_1":          "Bravo Alpha",
+		"?limit=1&offset=1":                "Alpha",
+		"?user_id=-user_1&user_id=-user_2": "Charlie",
 	} {
-		users := api.ok("GET", "/v1/users?"+query, "").users()
-		if got := names(users); got != want {
+		if got := organizationNames(api.organizations(query).Data); got != want {
 			t.Errorf("%s: got %q, want %q", query, got, want)
 		}
-		if counted := decoded[TotalCount](api.ok("GET", "/v1/users/count?"+query, "")); counted.TotalCount != len(users) {
-			t.Errorf("%s: counted %d", query, counted.TotalCount)
-		}
 	}
+	if got := api.organizations(
+		"?limit=1&include_members_count=true",
+	); got.TotalCount != 3 ||
+		*got.Data[0].MembersCount != 1 {
+		t.Errorf("got %s", marshal(got))
+	}
+	api.refused(
+		"GET",
+		"/v1/organizations?order_by=slug&limit=0&include_members_count=yes",
+		"",
+		422,
+		"form_param_value_invalid limit",
+		"form_param_value_invalid include_members_count",
+		"form_param_value_invalid order_by",
+	)
+	many := strings.Repeat("&organization_id=o", 101)
+	api.refused("GET", "/v1/organizations?"+many, "", 422, "form_param_array_size_exceeded organization_id")
 }
 
-func TestMemberships_pages_areNewestFirst(t *testing.T) {
+func TestListOrganizations_above500_areInPages(t *testing.T) {
 	api := startTest(t, Config{})
-	seed := Seed{Users: []SeedUser{{ID: "user_ada", Body: map[string]any{"username": "adalove"}}}}
-	for i := range 25 {
-		seed.Memberships = append(seed.Memberships, SeedMembership{
-			User: "adalove", OrganizationID: fmt.Sprintf("org_%02d", i), CreatedAt: testTime.UnixMilli() + int64(i/2),
-		})
+	seed := Seed{}
+	for i := range 1100 {
+		seed.Organizations = append(seed.Organizations, Organization{ID: fmt.Sprintf("org_%04d", i)})
 	}
 	if err := api.Seed(seed); err != nil {
 		t.Fatal(err)
 	}
-	const path = "/v1/users/user_ada/organization_memberships"
-	if first := api.memberships(path); len(first.Data) != 10 || first.TotalCount != 25 {
-		t.Errorf("a page has %d of %d", len(first.Data), first.TotalCount)
-	}
-	at := 24
-	for offset := 0; offset < 30; offset += 6 {
-		for _, membership := range api.memberships(fmt.Sprintf("%s?limit=6&offset=%d", path, offset)).Data {
-			if want := fmt.Sprintf("org_%02d", at); membership.Organization.ID != want {
-				t.Errorf("got %s, want %s", membership.Organization.ID, want)
-			}
-			at--
+	var ids []string
+	for offset := 0; offset <= 1500; offset += 500 {
+		got := api.organizations(fmt.Sprintf("?limit=500&order_by=created_at&offset=%d", offset))
+		if got.TotalCount != 1100 {
+			t.Fatalf("counted %d", got.TotalCount)
+		}
+		for _, o := range got.Data {
+			ids = append(ids, o.ID)
 		}
 	}
-	if at != -1 {
-		t.Errorf("%d are missing", at+1)
+	if len(ids) != 1100 || !slices.IsSorted(ids) {
+		t.Errorf("read %d organizations", len(ids))
+	}
+	if got := api.organizations(""); len(got.Data) != 10 || got.Data[0].ID != "org_1099" {
+		t.Errorf("without a limit: %d", len(got.Data))
 	}
 }
 
-func TestMemberships_membershipsInUsers_areInTheUser(t *testing.T) {
-	api := startTest(t, Config{})
-	seedMembers(t, api)
-	if got := api.get("user_ada").OrganizationMemberships; got != nil {
-		t.Errorf("got %s", marshal(got))
-	}
-	api.SetBehaviour(Behaviour{MembershipsInUsers: true})
-	if got := api.get(
-		"user_ada",
-	).OrganizationMemberships; len(got) != 2 ||
-		got[1].Organization.Name != "Analytical Engines" {
-		t.Errorf("got %s", marshal(got))
-	}
-	for _, user := range api.ok("GET", "/v1/users", "").users() {
-		if len(user.OrganizationMemberships) == 0 {
-			t.Errorf("%s has none", user.ID)
+func TestOrganizations_disabled_areRefused(t *testing.T) {
+	api := startTest(t, Config{Behaviour: Behaviour{OrganizationsDisabled: true}})
+	for _, route := range routes {
+		if !strings.HasPrefix(route.pattern, "/v1/organizations") && route.pattern != "/v1/organization_memberships" {
+			continue
 		}
+		path := strings.NewReplacer("{organization_id}", "org_1", "{user_id}", "user_1", "{invitation_id}", "orginv_1").
+			Replace(route.pattern)
+		api.refused(route.method, path, "", 403, "organization_not_enabled_in_instance")
 	}
 }
 
-// seedInvitations adds four invitations of Ada, each with another status.
-func seedInvitations(t *testing.T, api *testAPI) {
-	t.Helper()
-	seedMembers(t, api)
-	at := testTime.UnixMilli()
-	err := api.Seed(Seed{Invitations: []SeedInvitation{
-		{ID: "orginv_1", UserID: "user_ada", OrganizationID: "org_3", Status: "accepted", CreatedAt: at - 4000},
-		{
-			ID:             "orginv_2",
-			User:           "user_ada",
-			OrganizationID: "org_3",
-			Status:         "revoked",
-			EmailAddress:   "old@example.com",
-			CreatedAt:      at - 3000,
-		},
-		{
-			ID:             "orginv_3",
-			User:           "ada@example.com",
-			OrganizationID: "org_1",
-			Role:           "org:admin",
-			Inviter:        "graceh",
-			URL:            "https://example.com/join",
-			PublicMetadata: json.RawMessage(`{"desk":5}`),
-			ExpiresAt:      at + 3_600_000,
-			CreatedAt:      at - 2000,
-		},
-		{ID: "orginv_4", User: "adalove", OrganizationID: "org_4", CreatedAt: at - 1000, ExpiresAt: -1},
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
-const invitationsOfAda = "/v1/users/user_ada/organization_invitations"
-
-func TestInvitations_showOrganizationAndInviter(t *testing.T) {
-	api := startTest(t, Config{})
-	seedInvitations(t, api)
-	all := api.invitations(invitationsOfAda)
-	if all.TotalCount != 4 {
-		t.Fatalf("got %s", marshal(all))
-	}
-	got := all.Data[1]
-	if got.ID != "orginv_3" || got.Status != "pending" || got.EmailAddress != "ada@example.com" ||
-		got.Role != "org:admin" ||
-		*got.URL != "https://example.com/join" ||
-		string(got.PublicMetadata) != `{"desk":5}` ||
-		*got.ExpiresAt != testTime.UnixMilli()+3_600_000 {
-		t.Errorf("got %s", marshal(got))
-	}
-	if *got.InviterID != "user_grace" || got.PublicInviterData.Identifier != "graceh" ||
-		got.PublicOrganizationData.Name != "Analytical Engines" {
-		t.Errorf("got %s", marshal(got))
-	}
-	if open := all.Data[0]; open.ExpiresAt != nil || open.InviterID != nil || open.URL != nil ||
-		open.PublicOrganizationData.ID != "org_4" {
-		t.Errorf("got %s", marshal(open))
-	}
-	if first := all.Data[3]; *first.ExpiresAt-first.CreatedAt != 30*24*3600*1000 {
-		t.Errorf("an invitation is open for %d", *first.ExpiresAt-first.CreatedAt)
-	}
-	api.ok("DELETE", "/v1/users/user_grace", "")
-	if after := api.invitations(invitationsOfAda).Data[1]; after.PublicInviterData != nil ||
-		*after.InviterID != "user_grace" {
-		t.Errorf("without the inviter it is %s", marshal(after))
-	}
-}
-
-func TestInvitations_statusFilter_includesExpired(t *testing.T) {
-	api := startTest(t, Config{})
-	seedInvitations(t, api)
-	check := func(want map[string]string) {
-		t.Helper()
-		for query, ids := range want {
-			got := api.invitations(invitationsOfAda + "?" + query)
-			var found []string
-			for _, invitation := range got.Data {
-				found = append(found, strings.TrimPrefix(invitation.ID, "orginv_"))
-				if status, _ := url.ParseQuery(query); status.Has("status") && invitation.Status != status.Get("status") {
-					t.Errorf("%s: got %s", query, marshal(invitation))
-				}
-			}
-			if strings.Join(found, " ") != ids {
-				t.Errorf("%s: got %v, want %s", query, found, ids)
-			}
-		}
-	}
-	check(map[string]string{
-		"": "4 3 2 1", "status=pending": "4 3", "status=accepted": "1", "status=revoked": "2", "status=expired": "",
-		"limit=1&offset=1": "3", "status=pending&limit=1&offset=1": "3", "status=pending&offset=2": "",
-	})
-	if got := api.invitations(invitationsOfAda + "?status=pending&limit=1"); got.TotalCount != 2 {
-		t.Errorf("counted %d", got.TotalCount)
-	}
-	api.AdvanceClock(time.Hour)
-	check(map[string]string{"status=pending": "4", "status=expired": "3"})
-	api.AdvanceClock(365 * 24 * time.Hour)
-	check(map[string]string{"status=pending": "4", "status=expired": "3", "status=accepted": "1"})
-}
-
-func TestOrganizations_invalidRequest_isRefused(t *testing.T) {
-	api := startTest(t, Config{})
-	seedMembers(t, api)
-	for _, list := range []string{"organization_memberships", "organization_invitations"} {
-		path := "/v1/users/user_ada/" + list
-		api.refused("GET", "/v1/users/user_none/"+list, "", 404, "resource_not_found")
-		api.refused("GET", path+"?limit=501", "", 422, "form_param_value_too_large limit")
-		api.refused("GET", path+"?offset=-1", "", 422, "form_param_value_invalid offset")
-		api.SetBehaviour(Behaviour{OrganizationsDisabled: true})
-		api.refused("GET", path, "", 403, "organization_not_enabled_in_instance")
-		api.SetBehaviour(Behaviour{})
-	}
-	api.refused(
-		"GET",
-		invitationsOfAda+"?status=open&limit=0",
-		"",
-		422,
-		"form_param_value_invalid status",
-		"form_param_value_invalid limit",
-	)
+func TestRateLimit_organization_refusesWith429(t *testing.T) {
+	api := startTest(t, Config{UserRateLimit: RateLimit{Requests: 2, Per: 10 * time.Second}})
+	one, two := api.org(`{"name":"One"}`), api.org(`{"name":"Two"}`)
+	api.ok("PATCH", "/v1/organizations/"+one.ID, `{}`)
+	api.ok("PUT", "/v1/organizations/"+one.ID+"/metadata", `{}`)
+	api.refused("PATCH", "/v1/organizations/"+one.ID+"/metadata", `{}`, 429, "too_many_requests")
+	api.ok("PATCH", "/v1/organizations/"+two.ID, `{}`)
+	api.AdvanceClock(10 * time.Second)
+	api.ok("PATCH", "/v1/organizations/"+one.ID, `{}`)
 }

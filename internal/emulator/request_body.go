@@ -17,7 +17,7 @@ type body struct {
 
 func readBody(r *http.Request, to route) body {
 	if to.takesFile {
-		return body{upload: readUpload(r)}
+		return body{upload: readUpload(r, to.formFields)}
 	}
 	content, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
 	switch {

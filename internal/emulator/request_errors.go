@@ -200,7 +200,7 @@ func notAllowedValue(param string, allowed ...string) problem {
 func taken(param, code string) problem {
 	nouns := map[string]string{
 		"email_address": "email address", "phone_number": "phone number", "username": "username",
-		"web3_wallet": "web3 wallet", "external_id": "external id",
+		"web3_wallet": "web3 wallet", "external_id": "external id", "slug": "slug", "key": "key",
 	}
 	text := fmt.Sprintf("That %s is taken. Please try another.", nouns[param])
 	return about(param, code, text, "%s", text)

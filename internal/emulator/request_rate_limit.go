@@ -7,52 +7,70 @@ import (
 	"time"
 )
 
-// limiters are the rate limits of the instance and of each user. Each has a sliding window. A refused request is not
-// counted.
+// limiters are the rate limits of the instance and of single objects, such as users. Each has a sliding window. A refused
+// request is not counted.
 type limiters struct {
 	mu    sync.Mutex
 	limit RateLimit
 	// operations are the windows of the instance, one for each operation, because a refusal blocks one operation only.
 	// All requests that match no operation share a window.
 	operations map[string]*window
-	perUser    RateLimit
-	users      map[string]*window
+	perObject  RateLimit
+	objects    map[string]*window
 }
 
 // allOperations is the key of the window that counts the requests of all operations together.
 const allOperations = "*"
 
-// sweepUsers is the number of user windows at which empty windows are removed.
-const sweepUsers = 4096
+// sweepObjects is the number of windows of objects at which empty windows are removed.
+const sweepObjects = 4096
 
 func newLimiters(config Config) *limiters {
 	return &limiters{
 		limit:      config.RateLimit,
 		operations: map[string]*window{},
-		perUser:    config.UserRateLimit,
-		users:      map[string]*window{},
+		perObject:  config.UserRateLimit,
+		objects:    map[string]*window{},
 	}
 }
 
-// check counts a request, or refuses it with 429. With together, the requests of all operations are counted together.
-func (l *limiters) check(to route, r *http.Request, now time.Time, together bool) error {
+// counted is a window with its limit.
+type counted struct {
+	window *window
+	limit  RateLimit
+}
+
+// check counts a request in every window of its operation, or refuses it with 429.
+func (l *limiters) check(to route, r *http.Request, now time.Time, behaviour Behaviour) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	operation := l.operation(to, together)
-	if retryAfter := operation.full(l.limit, now); retryAfter > 0 && !to.unlimited {
-		return tooManyRequests(retryAfter)
-	}
-	if to.perUserLimit && !l.perUser.off() {
-		user := l.user(r.PathValue("user_id"), now)
-		if retryAfter := user.full(l.perUser, now); retryAfter > 0 {
+	windows := l.windows(to, r, now, behaviour)
+	for _, counted := range windows {
+		if retryAfter := counted.window.full(counted.limit, now); retryAfter > 0 {
 			return tooManyRequests(retryAfter)
 		}
-		user.count(now)
 	}
-	if !to.unlimited && !l.limit.off() {
-		operation.count(now)
+	for _, counted := range windows {
+		counted.window.count(now)
 	}
 	return nil
+}
+
+// windows returns the windows of a request that have a limit.
+func (l *limiters) windows(to route, r *http.Request, now time.Time, behaviour Behaviour) []counted {
+	var windows []counted
+	if !to.unlimited && !l.limit.off() {
+		windows = append(windows, counted{l.operation(to, behaviour.RateLimitTogether), l.limit})
+	}
+	if len(to.limitedPer) > 0 && !l.perObject.off() {
+		windows = append(windows, counted{l.object(objectKey(to, r), now), l.perObject})
+	}
+	if to.hourly > 0 && !behaviour.HourlyLimitsDisabled {
+		hourly := to
+		hourly.pattern += " per hour"
+		windows = append(windows, counted{l.operation(hourly, false), RateLimit{Requests: to.hourly, Per: time.Hour}})
+	}
+	return windows
 }
 
 func (l *limiters) operation(to route, together bool) *window {
@@ -66,24 +84,34 @@ func (l *limiters) operation(to route, together bool) *window {
 	return l.operations[key]
 }
 
-func (l *limiters) user(id string, now time.Time) *window {
-	if len(l.users) >= sweepUsers {
-		for id, user := range l.users {
-			if user.trim(l.perUser, now); len(user.times) == 0 {
-				delete(l.users, id)
+// object returns the window of an object.
+func (l *limiters) object(key string, now time.Time) *window {
+	if len(l.objects) >= sweepObjects {
+		for key, object := range l.objects {
+			if object.trim(l.perObject, now); len(object.times) == 0 {
+				delete(l.objects, key)
 			}
 		}
 	}
-	if l.users[id] == nil {
-		l.users[id] = &window{}
+	if l.objects[key] == nil {
+		l.objects[key] = &window{}
 	}
-	return l.users[id]
+	return l.objects[key]
+}
+
+// objectKey returns the key of the object in the path that has a rate limit of its own.
+func objectKey(to route, r *http.Request) string {
+	key := ""
+	for _, name := range to.limitedPer {
+		key += name + "=" + r.PathValue(name) + "/"
+	}
+	return key
 }
 
 func (l *limiters) reset() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.operations, l.users = map[string]*window{}, map[string]*window{}
+	l.operations, l.objects = map[string]*window{}, map[string]*window{}
 }
 
 // SetRateLimit replaces the rate limit of a running instance, and clears its windows. The zero value means no limit.

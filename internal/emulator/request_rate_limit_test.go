@@ -104,14 +104,14 @@ func TestRateLimit_user_refusesWith429(t *testing.T) {
 	api.ok("PATCH", "/v1/users/"+one.ID, `{}`)
 }
 
-func TestRateLimit_inactiveUsers_areRemoved(t *testing.T) {
+func TestRateLimit_inactiveObjects_areRemoved(t *testing.T) {
 	l := newLimiters(Config{UserRateLimit: RateLimit{Requests: 1, Per: time.Second}})
-	for i := range sweepUsers {
-		l.user(string(rune('a'+i)), testTime).count(testTime)
+	for i := range sweepObjects {
+		l.object(string(rune('a'+i)), testTime).count(testTime)
 	}
-	l.user("new", testTime.Add(time.Second))
-	if len(l.users) != 1 {
-		t.Errorf("%d users are remembered", len(l.users))
+	l.object("new", testTime.Add(time.Second))
+	if len(l.objects) != 1 {
+		t.Errorf("%d objects are remembered", len(l.objects))
 	}
 }
 

@@ -21,6 +21,9 @@ import (
 // fileParam is the name of the part with the file.
 const fileParam = "file"
 
+// maxFormField is the maximum length of a part of a form without a file. The rest is ignored.
+const maxFormField = 1 << 10
+
 // imageFormats are the accepted image formats by media type, with the decoders of their headers.
 var imageFormats = map[string]func(io.Reader) (image.Config, error){
 	"image/gif":  gif.DecodeConfig,
@@ -33,6 +36,8 @@ var imageFormats = map[string]func(io.Reader) (image.Config, error){
 type upload struct {
 	// err is the reason why the form is invalid, or nil.
 	err error
+	// fields are the accepted parts of the form without a file.
+	fields map[string]string
 	// problems are the unexpected parts of the form.
 	problems []problem
 	// found reports whether the form has a file.
@@ -48,8 +53,11 @@ type upload struct {
 }
 
 // readUpload reads the whole form, because a client reads the answer only after it has sent everything.
-func readUpload(r *http.Request) *upload {
-	u := &upload{}
+func readUpload(r *http.Request, fields []string) *upload {
+	u := &upload{fields: map[string]string{}}
+	for _, name := range fields {
+		u.fields[name] = ""
+	}
 	u.err = u.readForm(r)
 	if _, err := io.Copy(io.Discard, r.Body); err != nil {
 		u.err = brokenBody(err)
@@ -79,9 +87,15 @@ func (u *upload) readForm(r *http.Request) error {
 
 // readPart reads a part of the form. A part with a file name is a file.
 func (u *upload) readPart(part *multipart.Part) error {
+	name := part.FormName()
+	_, isField := u.fields[name]
 	switch {
-	case part.FormName() != fileParam:
-		u.problems = append(u.problems, unknownParam(part.FormName()))
+	case isField:
+		value, err := io.ReadAll(io.LimitReader(part, maxFormField))
+		u.fields[name] = string(value)
+		return err
+	case name != fileParam:
+		u.problems = append(u.problems, unknownParam(name))
 	case part.FileName() == "":
 	case u.found:
 		u.problems = append(u.problems, repeated(fileParam))

@@ -131,7 +131,7 @@ func TestProfileImage_upload_needsLittleMemory(t *testing.T) {
 
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	got := readUpload(request)
+	got := readUpload(request, nil)
 	runtime.ReadMemStats(&after)
 	if got.err != nil || got.size < maxImageBytes-1000 {
 		t.Fatalf("read %+v", got)

@@ -11,13 +11,23 @@ type route struct {
 	pattern string
 	// handle processes the operation. It is called with a read lock for GET, otherwise with a write lock.
 	handle func(*call) (any, error)
-	// perUserLimit applies the rate limit of the user to the operation.
-	perUserLimit bool
-	// takesFile means that the body is a multipart form with a file instead of JSON.
-	takesFile bool
+	// limitedPer are the parts of the path that name the object with a rate limit of its own, such as a user.
+	limitedPer []string
+	// hourly is the number of requests in an hour. 0 means that there is no such limit.
+	hourly int
+	// takesFile means that the body is a multipart form with a file instead of JSON. formFields are its other parts.
+	takesFile  bool
+	formFields []string
 	// unlimited excludes the operation from the rate limit of the instance.
 	unlimited bool
 }
+
+// Objects with a rate limit of their own.
+var (
+	perUser         = []string{"user_id"}
+	perOrganization = []string{"organization_id"}
+	perMembership   = []string{"organization_id", "user_id"}
+)
 
 // routes are the operations of the emulator.
 var routes = []route{
@@ -27,10 +37,10 @@ var routes = []route{
 	{method: "POST", pattern: "/v1/users/ban", handle: (*call).bulkBan},
 	{method: "POST", pattern: "/v1/users/unban", handle: (*call).bulkUnban},
 	{method: "GET", pattern: "/v1/users/{user_id}", handle: (*call).getUser},
-	{method: "PATCH", pattern: "/v1/users/{user_id}", handle: (*call).updateUser, perUserLimit: true},
+	{method: "PATCH", pattern: "/v1/users/{user_id}", handle: (*call).updateUser, limitedPer: perUser},
 	{method: "DELETE", pattern: "/v1/users/{user_id}", handle: (*call).deleteUser},
-	{method: "PATCH", pattern: "/v1/users/{user_id}/metadata", handle: (*call).mergeMetadata, perUserLimit: true},
-	{method: "PUT", pattern: "/v1/users/{user_id}/metadata", handle: (*call).replaceMetadata, perUserLimit: true},
+	{method: "PATCH", pattern: "/v1/users/{user_id}/metadata", handle: (*call).mergeMetadata, limitedPer: perUser},
+	{method: "PUT", pattern: "/v1/users/{user_id}/metadata", handle: (*call).replaceMetadata, limitedPer: perUser},
 	{method: "POST", pattern: "/v1/users/{user_id}/ban", handle: (*call).banUser},
 	{method: "POST", pattern: "/v1/users/{user_id}/unban", handle: (*call).unbanUser},
 	{method: "POST", pattern: "/v1/users/{user_id}/lock", handle: (*call).lockUser},
@@ -67,6 +77,47 @@ var routes = []route{
 		method:  "DELETE",
 		pattern: "/v1/users/{user_id}/trusted_devices/{trusted_device_id}",
 		handle:  (*call).revokeTrustedDevice,
+	},
+
+	{method: "GET", pattern: "/v1/organizations", handle: (*call).listOrganizations},
+	{method: "POST", pattern: "/v1/organizations", handle: (*call).createOrganization},
+	{method: "GET", pattern: "/v1/organizations/{organization_id}", handle: (*call).getOrganization},
+	{
+		method: "PATCH", pattern: "/v1/organizations/{organization_id}",
+		handle: (*call).updateOrganization, limitedPer: perOrganization,
+	},
+	{method: "DELETE", pattern: "/v1/organizations/{organization_id}", handle: (*call).deleteOrganization},
+	{
+		method: "PATCH", pattern: "/v1/organizations/{organization_id}/metadata",
+		handle: (*call).mergeOrganizationMetadata, limitedPer: perOrganization,
+	},
+	{
+		method: "PUT", pattern: "/v1/organizations/{organization_id}/metadata",
+		handle: (*call).replaceOrganizationMetadata, limitedPer: perOrganization,
+	},
+	{
+		method: "PUT", pattern: "/v1/organizations/{organization_id}/logo",
+		handle: (*call).setLogo, takesFile: true, formFields: []string{uploaderParam},
+	},
+	{method: "DELETE", pattern: "/v1/organizations/{organization_id}/logo", handle: (*call).deleteLogo},
+
+	{method: "GET", pattern: "/v1/organization_memberships", handle: (*call).listAllMemberships},
+	{
+		method: "GET", pattern: "/v1/organizations/{organization_id}/memberships",
+		handle: (*call).listOrganizationMemberships,
+	},
+	{method: "POST", pattern: "/v1/organizations/{organization_id}/memberships", handle: (*call).createMembership},
+	{
+		method: "PATCH", pattern: "/v1/organizations/{organization_id}/memberships/{user_id}",
+		handle: (*call).updateMembership, limitedPer: perMembership,
+	},
+	{
+		method: "DELETE", pattern: "/v1/organizations/{organization_id}/memberships/{user_id}",
+		handle: (*call).deleteMembership,
+	},
+	{
+		method: "PATCH", pattern: "/v1/organizations/{organization_id}/memberships/{user_id}/metadata",
+		handle: (*call).mergeMembershipMetadata, limitedPer: perMembership,
 	},
 
 	{method: "POST", pattern: "/v1/email_addresses", handle: (*call).createEmailAddress},

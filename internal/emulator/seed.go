@@ -172,14 +172,6 @@ func (e *Emulator) seedUser(seed SeedUser) error {
 	a.ExternalAccounts = append(a.ExternalAccounts, seed.ExternalAccounts...)
 	a.SAMLAccounts = append(a.SAMLAccounts, seed.SAMLAccounts...)
 	a.EnterpriseAccounts = append(a.EnterpriseAccounts, seed.EnterpriseAccounts...)
-	if err := e.joinFromWire(a); err != nil {
-		return err
-	}
-	for _, id := range seed.Organizations {
-		if err := e.join(a, OrganizationMembership{Organization: Organization{ID: id}}); err != nil {
-			return err
-		}
-	}
 	if seed.PlainPassword != "" && !a.PasswordEnabled {
 		return fmt.Errorf("user %s has no password that plain_password could be", a.ID)
 	}
@@ -192,6 +184,14 @@ func (e *Emulator) seedUser(seed SeedUser) error {
 	}
 	e.seedImage(a, seed.ProfileImage)
 	completeUser(&a.User, now)
+	if err := e.joinFromWire(a); err != nil {
+		return err
+	}
+	for _, id := range seed.Organizations {
+		if err := e.join(a.ID, Organization{ID: id}, membership{}); err != nil {
+			return err
+		}
+	}
 	e.store.put(a)
 	return nil
 }

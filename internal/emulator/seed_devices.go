@@ -53,9 +53,10 @@ func (e *Emulator) seedTrustedDevice(seed SeedTrustedDevice) error {
 	if device.Status == "revoked" && device.RevokedAt == nil {
 		device.RevokedAt = &device.UpdatedAt
 	}
-	a := held.clone()
-	a.TrustedDevices = append(a.TrustedDevices, device)
-	e.store.put(a)
+	if e.store.devices.get(device.ID) != nil {
+		return fmt.Errorf("there is a trusted device %s already", device.ID)
+	}
+	e.store.devices.put(&trustedDevice{TrustedDevice: device, UserID: held.ID})
 	return nil
 }
 

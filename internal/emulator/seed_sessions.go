@@ -48,7 +48,7 @@ type SeedClient struct {
 }
 
 func (e *Emulator) seedClient(seed SeedClient) error {
-	if e.store.sessions.clients[seed.ID] != nil {
+	if e.store.sessions.clients.get(seed.ID) != nil {
 		return fmt.Errorf("there is a client %s already", seed.ID)
 	}
 	now := e.Now()
@@ -68,11 +68,11 @@ func (e *Emulator) seedClient(seed SeedClient) error {
 // settleSeedClient applies the changes that the sessions of a client have made since it was added.
 func (e *Emulator) settleSeedClient(seed SeedClient) error {
 	if id := seed.LastActiveSessionID; id != "" {
-		if session := e.store.sessions.sessions[id]; session == nil || session.ClientID != seed.ID {
+		if session := e.store.sessions.sessions.get(id); session == nil || session.ClientID != seed.ID {
 			return fmt.Errorf("client %s holds no session %s", seed.ID, id)
 		}
 	}
-	held := e.store.sessions.clients[seed.ID]
+	held := e.store.sessions.clients.get(seed.ID)
 	if held == nil {
 		return nil // the id was generated, so there are no sessions
 	}
@@ -92,7 +92,7 @@ func (e *Emulator) seedSession(seed SeedSession) error {
 	switch {
 	case seed.Status != "" && !slices.Contains(statuses, seed.Status):
 		return fmt.Errorf("status must be one of %s, not %q", strings.Join(statuses, ", "), seed.Status)
-	case e.store.sessions.sessions[seed.ID] != nil:
+	case e.store.sessions.sessions.get(seed.ID) != nil:
 		return fmt.Errorf("there is a session %s already", seed.ID)
 	}
 	created := e.Now()

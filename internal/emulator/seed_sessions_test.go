@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -172,7 +173,7 @@ func TestListSessions_hundreds_pagesAreComplete(t *testing.T) {
 	}
 	both := decoded[listed[Session]](api.ok("GET", "/v1/sessions?client_id=client_3&paginated=true&limit=500", ""))
 	if both.TotalCount != 200 ||
-		!slices.IsSortedFunc(both.Data, func(a, b Session) int { return newerFirst(a.CreatedAt, b.CreatedAt) }) {
+		!slices.IsSortedFunc(both.Data, func(a, b Session) int { return cmp.Compare(b.CreatedAt, a.CreatedAt) }) {
 		t.Errorf("a client holds %d", both.TotalCount)
 	}
 	api.ok("DELETE", "/v1/users/user_grace", "")

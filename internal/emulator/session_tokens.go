@@ -155,15 +155,10 @@ func (c *call) sessionClaims(session Session) map[string]any {
 // organizationClaim adds the claim about the active organization.
 func (c *call) organizationClaim(userID, organizationID string) map[string]any {
 	claim := map[string]any{"id": organizationID}
-	a := c.store.users[userID]
-	if a == nil {
+	in, m := c.store.organizations.get(organizationID), c.store.membership(organizationID, userID)
+	if in == nil || m == nil {
 		return claim
 	}
-	for _, membership := range c.memberships(a) {
-		if membership.Organization.ID == organizationID {
-			claim["slg"] = membership.Organization.Slug
-			claim["rol"] = strings.TrimPrefix(membership.Role, "org:")
-		}
-	}
+	claim["slg"], claim["rol"] = in.Slug, strings.TrimPrefix(m.Role, "org:")
 	return claim
 }

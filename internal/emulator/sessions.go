@@ -32,7 +32,7 @@ func newSession(userID string, at time.Time) Session {
 func (e *Emulator) openSession(session Session, clientID string) Session {
 	created := time.UnixMilli(session.CreatedAt)
 	client := Client{Object: "client", ID: cmp.Or(clientID, newID(clientPrefix, created)), CreatedAt: session.CreatedAt}
-	if known, exists := e.store.sessions.clients[client.ID]; exists {
+	if known := e.store.sessions.clients.get(client.ID); known != nil {
 		client = *known
 	}
 	session.ClientID = client.ID
@@ -67,14 +67,13 @@ func (c *call) listSessions() (any, error) {
 			"Either of the following query parameters must be provided: client_id, user_id.")
 	}
 	var found []Session
-	for _, id := range slices.Backward(c.store.sessions.of(userID, clientID)) {
-		session := c.store.sessions.sessions[id].at(c.now)
+	for _, held := range slices.Backward(c.store.sessions.of(userID, clientID)) {
+		session := held.at(c.now)
 		if (clientID == "" || session.ClientID == clientID) && (userID == "" || session.UserID == userID) &&
 			(status == "" || session.statusIn(c.version) == status) {
 			found = append(found, session)
 		}
 	}
-	slices.SortStableFunc(found, func(a, b Session) int { return cmp.Compare(b.CreatedAt, a.CreatedAt) })
 	var answers []any
 	for _, session := range slicePage(found, requested) {
 		answers = append(answers, sessionAnswer(session, c.version))
@@ -94,7 +93,7 @@ func (c *call) getSession() (any, error) {
 // session returns the session in the path at the current time.
 func (c *call) session() (Session, error) {
 	id := c.path("session_id")
-	if session := c.store.sessions.sessions[id]; session != nil {
+	if session := c.store.sessions.sessions.get(id); session != nil {
 		return session.at(c.now), nil
 	}
 	return Session{}, sessionNotFound(id)
@@ -129,6 +128,9 @@ func (c *call) createSession() (any, error) {
 	}
 	session := newSession(a.ID, time.UnixMilli(c.now))
 	session.LastActiveOrganizationID = params.ActiveOrganizationID.pointer()
+	if !params.ActiveOrganizationID.Sent {
+		session.LastActiveOrganizationID = c.nextOrganization(a)
+	}
 	return sessionAnswer(c.openSession(session, ""), c.version), nil
 }
 
@@ -138,11 +140,11 @@ func (c *call) checkActiveOrganization(a *account, organization param[string]) e
 	switch {
 	case !organization.Sent:
 		return nil
-	case c.behaviour.OrganizationsDisabled:
+	case c.organizationsOn() != nil:
 		return organizationsOff()
-	case a.memberOf(organization.Value):
+	case c.store.membership(organization.Value, a.ID) != nil:
 		return nil
-	case !c.store.hasOrganization(organization.Value):
+	case c.store.organizations.get(organization.Value) == nil:
 		return organizationNotFound()
 	}
 	return unprocessable(about(name, "form_param_value_invalid", "is invalid",

@@ -77,7 +77,7 @@ func (p *refreshParams) check(problems []problem) []problem {
 // consumed.
 func (c *call) refreshable(params refreshParams) (Session, error) {
 	id := c.path("session_id")
-	stored := c.store.sessions.sessions[id]
+	stored := c.store.sessions.sessions.get(id)
 	if stored == nil {
 		return Session{}, refreshRefused("session_refresh_session_not_found", "Session not found",
 			"No session was found with id "+id)
@@ -176,7 +176,7 @@ type Handshake struct {
 func (e *Emulator) OpenHandshake(sessionID, origin string) (Handshake, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	session := e.store.sessions.sessions[sessionID]
+	session := e.store.sessions.sessions.get(sessionID)
 	if session == nil {
 		return Handshake{}, sessionNotFound(sessionID)
 	}

@@ -31,10 +31,10 @@ func (c *call) createSignInToken() (any, error) {
 	if a == nil {
 		return nil, userNotFound(params.UserID.Value)
 	}
-	if params.OrgID.Value != "" && c.behaviour.OrganizationsDisabled {
+	if params.OrgID.Value != "" && c.organizationsOn() != nil {
 		return nil, organizationsOff()
 	}
-	if org := params.OrgID.Value; org != "" && !a.memberOf(org) {
+	if org := params.OrgID.Value; org != "" && c.store.membership(org, a.ID) == nil {
 		return nil, failure(http.StatusForbidden, "not_a_member_in_organization", "not a member",
 			"The user is not a member of the organization "+org+".")
 	}

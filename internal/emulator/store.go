@@ -2,12 +2,15 @@ package emulator
 
 import (
 	"cmp"
+	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
+	"time"
 )
 
-// store has the users, sessions and clients of the instance, with an index for each way to find them. It contains no
-// HTTP, time or rules of the API. The caller must hold the lock.
+// store has the objects of the instance, with an index for each way to find them. It contains no HTTP, time or rules of
+// the API. The caller must hold the lock.
 type store struct {
 	users map[string]*account
 	// byAge is sorted by creation, the oldest first. Users of the same millisecond are in the order in which they were
@@ -20,9 +23,37 @@ type store struct {
 
 	sessions *sessionStore
 	tokens   *tokenStore
+	devices  *deviceStore
+	accessStore
+}
 
-	// organizations are the organizations from the seed, by id.
-	organizations map[string]*Organization
+// collections lists every part of the store that the data file keeps, in the order of the file.
+func (s *store) collections() []collection {
+	return []collection{
+		userCollection{s}, s.sessions.sessions, s.sessions.clients, s.devices.table, s.tokens, s.settings,
+		s.permissions, s.roles, s.roleSets, s.organizations, s.memberships, s.organizationInvitations,
+	}
+}
+
+// userCollection are the users in the data file, the oldest first.
+type userCollection struct{ store *store }
+
+func (u userCollection) name() string { return "users" }
+
+func (u userCollection) content() any { return slices.Clone(u.store.byAge) }
+
+func (u userCollection) load(raw json.RawMessage) error {
+	var users []*account
+	if err := json.Unmarshal(raw, &users); err != nil {
+		return err
+	}
+	if slices.Contains(users, nil) {
+		return errors.New("users lists null")
+	}
+	for _, a := range users {
+		u.store.put(a)
+	}
+	return nil
 }
 
 // index contains the users for each value. Several users can have the same unverified email address or phone number.
@@ -43,7 +74,7 @@ func (i index) remove(value, userID string) {
 	i[value] = left
 }
 
-func newStore() *store {
+func newStore(at time.Time) *store {
 	return &store{
 		users:           map[string]*account{},
 		emails:          index{},
@@ -53,8 +84,9 @@ func newStore() *store {
 		externalIDs:     index{},
 		identifications: map[string]string{},
 		sessions:        newSessionStore(),
-		organizations:   map[string]*Organization{},
 		tokens:          newTokenStore(),
+		devices:         newDeviceStore(),
+		accessStore:     newAccessStore(at),
 	}
 }
 
@@ -89,6 +121,8 @@ func (s *store) remove(id string) {
 	delete(s.users, id)
 	s.sessions.removeUser(id)
 	s.tokens.removeUser(id)
+	s.devices.removeAll(s.devices.byUser.of(id))
+	s.memberships.removeAll(s.membershipsByUser.of(id))
 }
 
 // position returns the position of a among the users by age, or the position to insert it.
@@ -131,18 +165,6 @@ func (s *store) eachKey(a *account, value func(index, string, string), id func(m
 // userWithIdentification returns the user with the identification, or nil.
 func (s *store) userWithIdentification(identificationID string) *account {
 	return s.users[s.identifications[identificationID]]
-}
-
-// hasOrganization reports whether the instance has the organization. A membership or an invitation can be of an
-// organization that the seed does not define.
-func (s *store) hasOrganization(id string) bool {
-	if s.organizations[id] != nil {
-		return true
-	}
-	return slices.ContainsFunc(s.byAge, func(a *account) bool {
-		return a.memberOf(id) ||
-			slices.ContainsFunc(a.Invitations, func(i OrganizationInvitation) bool { return i.OrganizationID == id })
-	})
 }
 
 // find returns the user with an identifier of any kind. A user with a claimed identifier takes precedence.

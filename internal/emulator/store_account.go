@@ -13,14 +13,15 @@ type account struct {
 	User
 	Credentials   credentials `json:"credentials"`
 	LockExpiresAt *int64      `json:"lock_expires_at"`
-	// Memberships contain only the id of their organization.
-	Memberships    []OrganizationMembership `json:"memberships"`
-	Invitations    []OrganizationInvitation `json:"invitations"`
-	TrustedDevices []TrustedDevice          `json:"trusted_devices"`
 	// ProfileImage is nil if there is no data about an image.
 	ProfileImage *ProfileImage `json:"profile_image"`
 
+	// NextOrganizationID is the active organization of the user's next session. Empty means none.
+	NextOrganizationID string `json:"next_organization_id,omitempty"`
+
 	sequence int64
+	// added is the time at which a request has created the user, in milliseconds.
+	added int64
 }
 
 type credentials struct {
@@ -38,9 +39,6 @@ func (a *account) clone() *account {
 	c := *a
 	c.User = a.User.clone()
 	c.LockExpiresAt = cloned(a.LockExpiresAt)
-	c.Memberships = slices.Clone(a.Memberships)
-	c.Invitations = slices.Clone(a.Invitations)
-	c.TrustedDevices = slices.Clone(a.TrustedDevices)
 	c.Credentials.BackupCodes = slices.Clone(a.Credentials.BackupCodes)
 	return &c
 }

@@ -6,10 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -29,23 +27,17 @@ type dataFile struct {
 	stopped  chan struct{}
 }
 
-// snapshot is the content of a data file.
-type snapshot struct {
-	// Instance is the id of the instance.
-	Instance string     `json:"instance"`
-	Users    []*account `json:"users"`
-	Sessions []Session  `json:"sessions"`
-	Clients  []*Client  `json:"clients"`
-	Keys     []keptKey  `json:"keys,omitempty"`
-	// Organizations are sorted by id.
-	Organizations []*Organization `json:"organizations"`
-	// Tokens is nil in older files.
-	Tokens *tokenStore `json:"tokens,omitempty"`
-}
+// snapshot is the content of a data file, with the collections of the store by name.
+type snapshot map[string]any
 
-// KeepIn loads the data file if it exists, and saves the users, sessions, clients, organizations, tokens and signing
-// keys to it. Changes are saved within a second and when the server ends. The file contains every credential as it was
-// received.
+// Keys of a data file in addition to the collections of the store.
+const (
+	instanceKey = "instance"
+	signingKeys = "keys"
+)
+
+// KeepIn loads the data file if it exists, and saves the data and the signing keys to it. Changes are saved within a
+// second and when the server ends. The file contains every credential as it was received.
 //
 // A lock file next to it (.lock) prevents other emulators from using the data file until the server ends.
 func (e *Emulator) KeepIn(path string) (err error) {
@@ -83,34 +75,45 @@ func (e *Emulator) load(path string) error {
 	if err != nil {
 		return err
 	}
-	var kept snapshot
+	var kept map[string]json.RawMessage
 	if err := json.Unmarshal(content, &kept); err != nil {
 		return fmt.Errorf("%s is not a data file of the emulator: %w", path, err)
 	}
-	if slices.Contains(kept.Users, nil) || slices.Contains(kept.Clients, nil) || slices.Contains(kept.Organizations, nil) {
-		return fmt.Errorf("%s is not a data file of the emulator: it lists null", path)
-	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if kept.Instance != "" {
-		e.instance, e.keys = kept.Instance, newKeyRing(kept.Instance)
+	if err := e.restore(kept); err != nil {
+		return fmt.Errorf("%s is not a data file of the emulator: %w", path, err)
 	}
-	if err := e.keys.load(kept.Keys); err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+	return nil
+}
+
+// restore replaces the data with the content of a data file. An older file can lack collections.
+func (e *Emulator) restore(kept map[string]json.RawMessage) error {
+	var instance string
+	if raw, found := kept[instanceKey]; found {
+		if err := json.Unmarshal(raw, &instance); err != nil {
+			return err
+		}
 	}
-	for _, a := range kept.Users {
-		e.store.put(a)
+	if instance != "" {
+		e.instance, e.keys = instance, newKeyRing(instance)
 	}
-	for _, session := range kept.Sessions {
-		e.store.sessions.put(session)
+	var keys []keptKey
+	if raw, found := kept[signingKeys]; found {
+		if err := json.Unmarshal(raw, &keys); err != nil {
+			return err
+		}
 	}
-	for _, organization := range kept.Organizations {
-		e.store.organizations[organization.ID] = organization
+	if err := e.keys.load(keys); err != nil {
+		return err
 	}
-	for _, client := range kept.Clients {
-		e.store.sessions.putClient(*client)
+	for _, part := range e.store.collections() {
+		if raw, found := kept[part.name()]; found && !isNull(raw) {
+			if err := part.load(raw); err != nil {
+				return err
+			}
+		}
 	}
-	e.store.tokens.load(kept.Tokens)
 	return nil
 }
 
@@ -203,18 +206,9 @@ func (d *dataFile) save() error {
 func (e *Emulator) snapshot() snapshot {
 	e.mu.RLock()
 	defer e.mu.RUnlock()
-	s := snapshot{
-		Instance: e.instance,
-		Users:    slices.Clone(e.store.byAge),
-		Sessions: e.store.sessions.all(),
-		Keys:     e.keys.kept(),
-		Tokens:   e.store.tokens.clone(),
-	}
-	for _, id := range e.store.sessions.clientOrder {
-		s.Clients = append(s.Clients, e.store.sessions.clients[id])
-	}
-	for _, id := range slices.Sorted(maps.Keys(e.store.organizations)) {
-		s.Organizations = append(s.Organizations, e.store.organizations[id])
+	s := snapshot{instanceKey: e.instance, signingKeys: e.keys.kept()}
+	for _, part := range e.store.collections() {
+		s[part.name()] = part.content()
 	}
 	return s
 }

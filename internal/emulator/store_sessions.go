@@ -1,100 +1,82 @@
 package emulator
 
-import (
-	"slices"
-)
+import "slices"
 
-// sessionStore has the sessions and clients in the order of their creation. Its values are replaced and never changed.
+// sessionStore has the sessions and the clients.
 type sessionStore struct {
-	sessions map[string]*Session
-	order    []string
-	byUser   index
-	byClient index
-
-	clients     map[string]*Client
-	clientOrder []string
+	sessions *table[Session]
+	byUser   *lookup[Session]
+	byClient *lookup[Session]
+	clients  *table[Client]
 }
 
 func newSessionStore() *sessionStore {
+	sessions := newTable(
+		"sessions",
+		func(s *Session) string { return s.ID },
+		func(s *Session) int64 { return s.CreatedAt },
+	)
 	return &sessionStore{
-		sessions: map[string]*Session{},
-		byUser:   index{},
-		byClient: index{},
-		clients:  map[string]*Client{},
+		sessions: sessions,
+		byUser:   sessions.lookup(func(s *Session) string { return s.UserID }),
+		byClient: sessions.lookup(func(s *Session) string { return s.ClientID }),
+		clients: newTable(
+			"clients",
+			func(c *Client) string { return c.ID },
+			func(c *Client) int64 { return c.CreatedAt },
+		),
 	}
 }
 
-func (s *sessionStore) put(session Session) {
-	if _, known := s.sessions[session.ID]; !known {
-		s.order = append(s.order, session.ID)
-		s.byUser.add(session.UserID, session.ID)
-		s.byClient.add(session.ClientID, session.ID)
-	}
-	s.sessions[session.ID] = &session
-}
+func (s *sessionStore) put(session Session) { s.sessions.put(&session) }
 
-func (s *sessionStore) putClient(client Client) {
-	if _, known := s.clients[client.ID]; !known {
-		s.clientOrder = append(s.clientOrder, client.ID)
-	}
-	s.clients[client.ID] = &client
-}
+func (s *sessionStore) putClient(client Client) { s.clients.put(&client) }
 
 // revokeUser revokes the active and pending sessions of a user.
 func (s *sessionStore) revokeUser(userID string, now int64) {
-	for _, id := range s.byUser[userID] {
-		session := *s.sessions[id]
-		if session.at(now).open() {
+	for _, held := range slices.Clone(s.byUser.of(userID)) {
+		if session := *held; session.at(now).open() {
 			session.Status, session.UpdatedAt = "revoked", now
 			s.put(session)
 		}
 	}
 }
 
-func (s *sessionStore) removeUser(userID string) {
-	removed := s.byUser[userID]
-	if len(removed) == 0 {
-		return
+// leaveOrganization clears the organization in the sessions of a user, or of all users if userID is empty.
+func (s *sessionStore) leaveOrganization(organizationID, userID string) {
+	for _, held := range slices.Clone(s.of(userID, "")) {
+		if textOf(held.LastActiveOrganizationID) == organizationID {
+			session := *held
+			session.LastActiveOrganizationID = nil
+			s.put(session)
+		}
 	}
-	for _, id := range removed {
-		s.byClient.remove(s.sessions[id].ClientID, id)
-		delete(s.sessions, id)
-	}
-	s.order = slices.DeleteFunc(s.order, func(id string) bool { return s.sessions[id] == nil })
-	delete(s.byUser, userID)
 }
 
-// of returns the ids of the sessions of a user, or of a client, or all, in the order in which they were added.
-func (s *sessionStore) of(userID, clientID string) []string {
+func (s *sessionStore) removeUser(userID string) { s.sessions.removeAll(s.byUser.of(userID)) }
+
+// of returns the sessions of a user, or of a client, or all, the oldest first.
+func (s *sessionStore) of(userID, clientID string) []*Session {
 	switch {
 	case userID != "":
-		return s.byUser[userID]
+		return s.byUser.of(userID)
 	case clientID != "":
-		return s.byClient[clientID]
+		return s.byClient.of(clientID)
 	}
-	return s.order
-}
-
-// all returns the sessions, the oldest first.
-func (s *sessionStore) all() []Session {
-	sessions := make([]Session, 0, len(s.order))
-	for _, id := range s.order {
-		sessions = append(sessions, *s.sessions[id])
-	}
-	return sessions
+	return s.sessions.all()
 }
 
 // client returns the client with its current sessions at the time now.
 func (s *sessionStore) client(id string, now int64) (Client, bool) {
-	held, known := s.clients[id]
-	if !known {
+	held := s.clients.get(id)
+	if held == nil {
 		return Client{}, false
 	}
 	client := *held
 	client.SessionIDs, client.Sessions = []string{}, []Session{}
-	for _, sessionID := range s.byClient[id] {
-		client.SessionIDs = append(client.SessionIDs, sessionID)
-		client.Sessions = append(client.Sessions, s.sessions[sessionID].at(now))
+	for _, session := range s.byClient.of(id) {
+		client.SessionIDs = append(client.SessionIDs, session.ID)
+		client.Sessions = append(client.Sessions, session.at(now))
 	}
 	if client.LastActiveSessionID != nil && !slices.Contains(client.SessionIDs, *client.LastActiveSessionID) {
 		client.LastActiveSessionID = nil
@@ -103,9 +85,9 @@ func (s *sessionStore) client(id string, now int64) (Client, bool) {
 }
 
 func (s *sessionStore) allClients(now int64) []Client {
-	clients := make([]Client, 0, len(s.clientOrder))
-	for _, id := range s.clientOrder {
-		client, _ := s.client(id, now)
+	clients := make([]Client, 0, s.clients.len())
+	for _, held := range s.clients.all() {
+		client, _ := s.client(held.ID, now)
 		clients = append(clients, client)
 	}
 	return clients

@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"encoding/json"
 	"maps"
 	"slices"
 )
@@ -57,20 +58,18 @@ func (s *tokenStore) clone() *tokenStore {
 	}
 }
 
-// load loads the data of a data file.
-func (s *tokenStore) load(kept *tokenStore) {
-	if kept == nil {
-		return
+func (s *tokenStore) name() string { return "tokens" }
+
+func (s *tokenStore) content() any { return s.clone() }
+
+// load replaces the data with that of a data file.
+func (s *tokenStore) load(raw json.RawMessage) error {
+	kept := newTokenStore()
+	if err := json.Unmarshal(raw, kept); err != nil {
+		return err
 	}
-	maps.Copy(s.Templates, kept.Templates)
-	maps.Copy(s.Origins, kept.Origins)
-	maps.Copy(s.Rotating, kept.Rotating)
-	maps.Copy(s.Refresh, kept.Refresh)
-	maps.Copy(s.Consumed, kept.Consumed)
-	maps.Copy(s.Nonces, kept.Nonces)
-	maps.Copy(s.Codes, kept.Codes)
-	maps.Copy(s.OAuth, kept.OAuth)
-	s.Tickets, s.Testing = kept.Tickets, kept.Testing
+	*s = *kept
+	return nil
 }
 
 // ticket returns the ticket with the id and the kind.

@@ -12,13 +12,12 @@ func (c *call) listTrustedDevices() (any, error) {
 		return nil, err
 	}
 	active := slices.Collect(func(yield func(TrustedDevice) bool) {
-		for _, device := range slices.Backward(a.TrustedDevices) {
-			if device.Status == "active" && !yield(device) {
+		for _, device := range slices.Backward(c.store.devices.byUser.of(a.ID)) {
+			if device.Status == "active" && !yield(device.TrustedDevice) {
 				return
 			}
 		}
 	})
-	slices.SortStableFunc(active, func(a, b TrustedDevice) int { return newerFirst(a.CreatedAt, b.CreatedAt) })
 	return page{Data: orEmpty(active), TotalCount: len(active)}, nil
 }
 
@@ -30,22 +29,20 @@ func (c *call) revokeTrustedDevice() (any, error) {
 		return nil, err
 	}
 	id := c.path("trusted_device_id")
-	at := slices.IndexFunc(held.TrustedDevices, func(d TrustedDevice) bool { return d.ID == id })
-	if at < 0 {
+	known := c.store.devices.get(id)
+	if known == nil || known.UserID != held.ID {
 		return nil, trustedDeviceNotFound(id)
 	}
-	device := held.TrustedDevices[at]
+	device := *known
 	if device.Status != "active" {
 		if c.behaviour.RevokedDevicesFound {
-			return device, nil
+			return device.TrustedDevice, nil
 		}
 		return nil, trustedDeviceNotFound(id)
 	}
 	device.Status, device.UpdatedAt, device.RevokedAt = "revoked", c.now, &c.now
-	a := held.clone()
-	a.TrustedDevices[at] = device
-	c.store.put(a)
-	return device, nil
+	c.store.devices.put(&device)
+	return device.TrustedDevice, nil
 }
 
 func trustedDeviceNotFound(id string) error {
@@ -61,9 +58,9 @@ func trustedDeviceNotFound(id string) error {
 func (e *Emulator) TrustedDevices(userID string) []TrustedDevice {
 	e.mu.RLock()
 	defer e.mu.RUnlock()
-	a := e.store.users[userID]
-	if a == nil {
-		return nil
+	var devices []TrustedDevice
+	for _, device := range e.store.devices.byUser.of(userID) {
+		devices = append(devices, device.TrustedDevice)
 	}
-	return slices.Clone(a.TrustedDevices)
+	return devices
 }

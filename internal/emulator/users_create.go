@@ -34,6 +34,7 @@ func (c *call) createUser() (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.added = c.now
 	c.store.put(a)
 	return c.view(a), nil
 }

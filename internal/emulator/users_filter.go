@@ -93,7 +93,8 @@ func (f *userFilter) filterByIdentifier(query url.Values, s *store) {
 
 	if wanted, unwanted := signed(query["organization_id"]); len(wanted)+len(unwanted) > 0 {
 		f.require(func(a *account) bool {
-			return (len(wanted) == 0 || slices.ContainsFunc(wanted, a.memberOf)) && !slices.ContainsFunc(unwanted, a.memberOf)
+			memberOf := func(id string) bool { return s.membership(id, a.ID) != nil }
+			return (len(wanted) == 0 || slices.ContainsFunc(wanted, memberOf)) && !slices.ContainsFunc(unwanted, memberOf)
 		})
 	}
 }

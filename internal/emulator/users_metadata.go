@@ -46,13 +46,15 @@ func (c *call) mergeMetadata() (any, error) {
 // replaceMetadata handles PUT /users/{user_id}/metadata.
 func (c *call) replaceMetadata() (any, error) {
 	var params replaceMetadataParams
-	replace := func(_, sent json.RawMessage) json.RawMessage { return compact(sent) }
 	return c.changeMetadata(&params, func() metadataParams { return metadataParams(params) }, replace)
 }
 
-func (c *call) changeMetadata(
-	target any, decoded func() metadataParams, change func(held, sent json.RawMessage) json.RawMessage,
-) (any, error) {
+// metadataChange returns the metadata after a request has sent other metadata.
+type metadataChange func(held, sent json.RawMessage) json.RawMessage
+
+func replace(_, sent json.RawMessage) json.RawMessage { return compact(sent) }
+
+func (c *call) changeMetadata(target any, decoded func() metadataParams, change metadataChange) (any, error) {
 	held, err := c.account()
 	if err != nil {
 		return nil, err
@@ -62,24 +64,31 @@ func (c *call) changeMetadata(
 		return nil, err
 	}
 	a := held.clone()
-	for i, metadata := range decoded().fields() {
-		if !metadata.sent.Sent {
-			continue
-		}
-		sent := json.RawMessage(metadata.sent.Value)
-		if metadata.sent.Null {
-			sent = json.RawMessage("null")
-		}
-		field := a.metadataField(i)
-		*field = change(*field, sent)
-		problems = append(problems, checkMetadata(&c.behaviour, metadata.name, *field)...)
-	}
+	sent := c.applyMetadata(decoded().fields(), change, &a.PublicMetadata, &a.PrivateMetadata, &a.UnsafeMetadata)
+	problems = append(problems, sent...)
 	if err := unprocessable(problems...); err != nil {
 		return nil, err
 	}
 	a.UpdatedAt = c.now
 	c.store.put(a)
 	return c.view(a), nil
+}
+
+// applyMetadata changes the fields with the sent metadata of the same index, and returns the problems of the result.
+func (c *call) applyMetadata(sent []namedMetadata, change metadataChange, fields ...*json.RawMessage) []problem {
+	var problems []problem
+	for i, metadata := range sent {
+		if !metadata.sent.Sent {
+			continue
+		}
+		value := json.RawMessage(metadata.sent.Value)
+		if metadata.sent.Null {
+			value = json.RawMessage("null")
+		}
+		*fields[i] = change(*fields[i], value)
+		problems = append(problems, checkMetadata(&c.behaviour, metadata.name, *fields[i])...)
+	}
+	return problems
 }
 
 // merge merges a JSON object into another one, at any depth. A null removes its key, and a value that is not an object

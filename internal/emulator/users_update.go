@@ -54,7 +54,7 @@ func (p *updateUserParams) check(c *call, a *account) []problem {
 	identifiers := append(emailTexts(a), phoneTexts(a)...)
 	identifiers = append(identifiers, textOf(a.Username), p.Username.Value)
 	problems = append(problems, p.passwordParams.check(&c.behaviour, identifiers)...)
-	problems = append(problems, p.checkMetadataAllowed(c)...)
+	problems = append(problems, c.checkMetadataAllowed(p.fields(), "/v1/users/{user_id}/metadata")...)
 	problems = append(problems, p.checkPrimaries(a)...)
 	if p.PasswordDigest.Null {
 		problems = append(problems, about("password_digest", "form_param_value_invalid", "is invalid",
@@ -73,15 +73,15 @@ func (p *updateUserParams) check(c *call, a *account) []problem {
 }
 
 // checkMetadataAllowed refuses metadata in the versions that have a separate endpoint for it.
-func (p *updateUserParams) checkMetadataAllowed(c *call) []problem {
+func (c *call) checkMetadataAllowed(sent []namedMetadata, endpoint string) []problem {
 	var problems []problem
-	for _, metadata := range p.fields() {
+	for _, metadata := range sent {
 		switch {
 		case !metadata.sent.Sent:
 		case c.version >= "2026-05-12":
 			code := cmp.Or(c.behaviour.PatchMetadataCode, "form_param_deprecated")
 			problems = append(problems, about(metadata.name, code, "is deprecated",
-				"%s cannot be changed here. Use PATCH or PUT /v1/users/{user_id}/metadata.", metadata.name))
+				"%s cannot be changed here. Use PATCH or PUT %s.", metadata.name, endpoint))
 		default:
 			problems = append(problems, checkMetadata(&c.behaviour, metadata.name, metadata.sent.Value)...)
 		}
@@ -152,6 +152,9 @@ func (p *updateUserParams) apply(a *account, c *call) {
 func (c *call) deleteUser() (any, error) {
 	a, err := c.account()
 	if err != nil {
+		return nil, err
+	}
+	if err := c.checkLastAdmin(a); err != nil {
 		return nil, err
 	}
 	c.store.remove(a.ID)
