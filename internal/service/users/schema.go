@@ -73,8 +73,8 @@ const onlyClaimed = "The set has only verified and reserved values. Several user
 	"the set does not show it and does not remove it, and listing it verifies it."
 
 // noProof explains that Clerk sends no code to a configured identifier.
-const noProof = "New ones are verified at once, and the user does not have to prove anything: set only values that you " +
-	"have checked. "
+const noProof = "New ones are verified at once, and the user does not have to prove anything: set only values that " +
+	"you have checked. "
 
 func identifierAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{

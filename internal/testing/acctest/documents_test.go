@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -36,11 +37,12 @@ var (
 	pagePart = regexp.MustCompile(
 		"(?ms)^<!-- (folder|not executed|needs)(?:: ([^\n]*?))? -->$|^ *```(\\w*)\n(.*?)^ *```$",
 	)
-	namedFile    = regexp.MustCompile("`([\\w./-]+\\.(?:tf|hcl|tfvars|csv|json|sh|jq|yml))`")
-	shells       = regexp.MustCompile(`^(shell|sh|bash|console)$`)
-	noChanges    = regexp.MustCompile(`(?m)^(terraform [^#\n]*?) +# (.*(?:No changes\.|to destroy).*)$`)
-	firstCommand = regexp.MustCompile(`terraform \S+`)
-	emulated     = regexp.MustCompile(
+	namedFile     = regexp.MustCompile("`([\\w./-]+\\.(?:tf|hcl|tfvars|csv|json|sh|jq|yml))`")
+	shells        = regexp.MustCompile(`^(shell|sh|bash|console)$`)
+	noChanges     = regexp.MustCompile(`(?m)^(terraform [^#\n]*?) +# (.*(?:No changes\.|to destroy).*)$`)
+	expectedError = regexp.MustCompile(`(?m)^(terraform [^#\n]*?) +# error: (.+)$`)
+	firstCommand  = regexp.MustCompile(`terraform \S+`)
+	emulated      = regexp.MustCompile(
 		`(?m)^(?:go run \./cmd/)?clerk-emulator -listen 127\.0\.0\.1:4010([^#\n]*?)(?: +#.*)?$`,
 	)
 )
@@ -88,6 +90,7 @@ func TestDocuments_commands_run(t *testing.T) {
 		t.Skip("the commands are for a POSIX shell")
 	}
 	tools := pageTools(t, cli)
+	addEmulator(t, tools)
 	for _, page := range pages(t) {
 		if runElsewhere[page] != "" {
 			continue
@@ -103,16 +106,13 @@ func TestDocuments_commands_run(t *testing.T) {
 	}
 }
 
-// pageTools is a home folder with the installed provider, and with the programs that the pages use in bin.
+// pageTools is a home folder with the installed provider, and with the CLI in bin.
 func pageTools(t *testing.T, cli string) string {
 	t.Helper()
 	home := t.TempDir()
 	programs := filepath.Join(home, "bin")
-	build := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-o",
-		filepath.Join(programs, "clerk-emulator"), "./cmd/clerk-emulator")
-	build.Dir = repositoryRoot
-	if output, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("building the emulator: %v\n%s", err, output)
+	if err := os.MkdirAll(programs, 0o700); err != nil {
+		t.Fatal(err)
 	}
 	wrapper := fmt.Sprintf("#!/bin/sh\nexec %q \"$@\"\n", cli)
 	if err := os.WriteFile(filepath.Join(programs, "terraform"), []byte(wrapper), 0o700); err != nil {
@@ -135,6 +135,17 @@ func pageTools(t *testing.T, cli string) string {
 		}
 	}
 	return home
+}
+
+// addEmulator builds the emulator, as go install does.
+func addEmulator(t *testing.T, home string) {
+	t.Helper()
+	build := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-o",
+		filepath.Join(home, "bin", "clerk-emulator"), "./cmd/clerk-emulator")
+	build.Dir = repositoryRoot
+	if output, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("building the emulator: %v\n%s", err, output)
+	}
 }
 
 // pageScript is what a reader of a page does, as a script.
@@ -281,6 +292,10 @@ port=$$(sed -n 's/.*127.0.0.1://p' emulator.log)`)
 		expected := strings.ReplaceAll(found[2][strings.LastIndex(found[2], ": ")+1:], "…", ".*")
 		return fmt.Sprintf("%s >output.log\ncat output.log\ngrep -q '%s' output.log", found[1], strings.TrimSpace(expected))
 	})
+	content = expectedError.ReplaceAllString(
+		content,
+		"if $1 >output.log 2>&1; then exit 1; fi\ncat output.log\ngrep -q '$2' output.log",
+	)
 	s.commands++
 	s.text.WriteString(content)
 }
@@ -304,21 +319,30 @@ func (s *pageScript) run(home string) {
 	shell := exec.CommandContext(s.t.Context(), "sh", "-eux", "-c", s.text.String())
 	shell.Dir = s.folder
 	shell.Stdin = yes{}
-	for _, variable := range os.Environ() {
-		if name, _, _ := strings.Cut(variable, "="); !strings.HasPrefix(name, "TF_") && !strings.HasPrefix(name, "CLERK_") &&
-			name != "HOME" && name != "PATH" && name != "GOGC" {
-			shell.Env = append(shell.Env, variable)
-		}
-	}
-	shell.Env = append(shell.Env, "HOME="+home, "PATH="+filepath.Join(home, "bin")+":"+os.Getenv("PATH"),
-		"CHECKPOINT_DISABLE=1", "TF_CLI_ARGS=-no-color", "GOGC=off", "GOMEMLIMIT=512MiB",
-		"CLERK_SECRET_KEY="+emulator.DefaultSecretKey)
+	shell.Env = pageEnvironment(home)
 	var output bytes.Buffer
 	shell.Stdout, shell.Stderr = &output, &output
 	if err := shell.Run(); err != nil {
 		s.t.Errorf("%v\n%s", err, output.String())
 	}
 }
+
+// pageEnvironment is the environment of a reader with a key of the emulator.
+func pageEnvironment(home string) []string {
+	var variables []string
+	for _, variable := range os.Environ() {
+		name, _, _ := strings.Cut(variable, "=")
+		if !strings.HasPrefix(name, "TF_") && !strings.HasPrefix(name, "CLERK_") &&
+			!slices.Contains(replacedVariables, name) {
+			variables = append(variables, variable)
+		}
+	}
+	return append(variables, "HOME="+home, "PATH="+filepath.Join(home, "bin")+":"+os.Getenv("PATH"),
+		"CHECKPOINT_DISABLE=1", "TF_CLI_ARGS=-no-color", "GOGC=off", "GOMEMLIMIT=512MiB",
+		"CLERK_SECRET_KEY="+emulator.DefaultSecretKey)
+}
+
+var replacedVariables = []string{"HOME", "PATH", "GOGC", "GOMEMLIMIT"}
 
 // yes answers every question.
 type yes struct{}

@@ -191,7 +191,7 @@ func exampleWorkspace(t *testing.T, instance *acctest.Instance, folder string) *
 }
 
 // needsBuild reports whether an example needs the built provider: it reads files relative to the folder of its process,
-// or has several provider blocks.
+// or has several provider blocks, or another provider.
 func needsBuild(t *testing.T, folder string) bool {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(examples, folder, "*.tf"))
@@ -200,7 +200,8 @@ func needsBuild(t *testing.T, folder string) bool {
 	}
 	return slices.ContainsFunc(files, func(file string) bool {
 		text := readFile(t, file)
-		return strings.Contains(text, `"clerk_user_profile_image"`) || strings.Contains(text, "\n  alias ")
+		return strings.Contains(text, `"clerk_user_profile_image"`) || strings.Contains(text, "\n  alias ") ||
+			strings.Contains(text, `"example/clerk"`)
 	})
 }
 
