@@ -31,6 +31,13 @@ type Client struct {
 	finders map[UserKey]*batch.Coalescer[string, lookup]
 	reader  *userReader // nil if users are read one by one
 	keys    *signingKeys
+	// collections are all lists whose objects are read together. The others are fields with the same collections.
+	collections []interface {
+		invalidate(op operation, ids []string)
+	}
+	organizations *collection[Organization]
+	memberships   *collection[OrganizationMembership]
+	creating      *turns
 }
 
 // New returns a client that authenticates with secretKey. By default it sends requests to DefaultURL and respects
@@ -62,8 +69,11 @@ func New(secretKey string, options ...Option) (*Client, error) {
 		backoff:     wait,
 		clock:       s.clock,
 		keys:        newSigningKeys(),
+		creating:    &turns{byName: map[string]chan struct{}{}},
 	}
 	c.finders = newFinders(c)
+	c.organizations = newOrganizations(c)
+	c.memberships = newMemberships(c)
 	if !s.individualReads {
 		c.reader = newUserReader(c)
 	}

@@ -15,9 +15,9 @@ type AmbiguousCreateError struct {
 	Operation string // such as "POST /users"
 	Cause     error  // error of the create
 	Search    error  // why the search has no result
-	// UserID is the id of a user with these identifiers that may come from this create. It is empty if there is no such
-	// user.
-	UserID string
+	// ObjectID is the id of an object with these values that may come from this create, such as a user with these
+	// identifiers. It is empty if there is no such object.
+	ObjectID string
 }
 
 // Error implements error.
@@ -53,7 +53,7 @@ func createOnce[T any](
 			return created, false, nil
 		}
 		// A previous attempt can still run during the search, and create the object before the next attempt.
-		createdMeanwhile := !began.IsZero() && IsDuplicate(err)
+		createdMeanwhile := !began.IsZero() && existsAlready(err)
 		if !inDoubt(cl, err) && !createdMeanwhile {
 			return nil, false, err
 		}
@@ -178,9 +178,9 @@ func isUnreadableSuccess(err error) bool {
 
 func asAmbiguous(op operation, cause, search error) error {
 	e := &AmbiguousCreateError{Operation: op.String(), Cause: cause, Search: search}
-	var unrelated *unrelatedUserError
+	var unrelated *unrelatedObjectError
 	if errors.As(search, &unrelated) {
-		e.UserID = unrelated.userID
+		e.ObjectID = unrelated.id
 	}
 	return e
 }

@@ -130,7 +130,7 @@ func TestClient_CreateUser_similarUserExists_isNotReturned(t *testing.T) {
 				i.users = []map[string]any{other}
 				_, err := i.client(t).CreateUser(background(), ada)
 				var ambiguous *clerk.AmbiguousCreateError
-				if !errors.As(err, &ambiguous) || ambiguous.UserID != "user_1" || ambiguous.Operation != "POST /users" ||
+				if !errors.As(err, &ambiguous) || ambiguous.ObjectID != "user_1" || ambiguous.Operation != "POST /users" ||
 					ambiguous.Cause == nil {
 					t.Fatalf("got %#v, want an *AmbiguousCreateError of user_1", err)
 				}
@@ -161,7 +161,7 @@ func TestClient_CreateUser_createdAtInThePast_isComparedWithTheUser(t *testing.T
 		i.users = []map[string]any{other}
 		_, err := i.client(t).CreateUser(background(), params)
 		var ambiguous *clerk.AmbiguousCreateError
-		if !errors.As(err, &ambiguous) || ambiguous.UserID != "user_1" {
+		if !errors.As(err, &ambiguous) || ambiguous.ObjectID != "user_1" {
 			t.Errorf("%s: got %v, want an *AmbiguousCreateError of user_1", name, err)
 		}
 	}

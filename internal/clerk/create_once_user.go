@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -17,16 +16,6 @@ const (
 	// createdAtPrecision is the largest difference between a configured created_at and Clerk's rounded value.
 	createdAtPrecision = time.Second
 )
-
-// unrelatedUserError reports a user that has the requested identifiers but does not come from this create.
-type unrelatedUserError struct {
-	userID string
-	reason string
-}
-
-func (e *unrelatedUserError) Error() string {
-	return fmt.Sprintf("user %s has one of the requested identifiers, but %s", e.userID, e.reason)
-}
 
 func (c *Client) createUserOnce(ctx context.Context, params UserCreateParams) (*CreatedUser, error) {
 	user, found, err := createOnce(ctx, c, createUser,
@@ -72,7 +61,7 @@ func (c *Client) findCreatedUser(ctx context.Context, params UserCreateParams, b
 	if len(searches) == 0 {
 		return nil, errors.New("the request has no identifier to search for")
 	}
-	var unrelated *unrelatedUserError
+	var unrelated *unrelatedObjectError
 	for _, search := range searches {
 		list, err := c.listUsers(ctx, search)
 		if err != nil {
@@ -83,7 +72,7 @@ func (c *Client) findCreatedUser(ctx context.Context, params UserCreateParams, b
 			if reason == "" {
 				return &user, nil
 			}
-			unrelated = &unrelatedUserError{userID: user.ID, reason: reason}
+			unrelated = &unrelatedObjectError{noun: "user", id: user.ID, reason: reason}
 		}
 	}
 	if unrelated != nil {
@@ -118,13 +107,6 @@ func whyUnrelated(u *User, params UserCreateParams, a *answer, began time.Time) 
 	if !hasExactly(u, params) {
 		return "its identifiers and names differ from the request"
 	}
-	// Timestamps are compared with the server's clock. The local clock only measures the time since the first attempt.
-	date, err := http.ParseTime(a.header.Get("Date"))
-	if err != nil {
-		return "the answer has no valid header Date, so it is unknown whether this request created the user"
-	}
-	since := date.Add(-a.receivedAt.Sub(began) - clockSlack)
-
 	createdAt := u.CreatedAt.Time()
 	if requested, ok := params.CreatedAt.Value(); ok {
 		if difference := createdAt.Sub(requested).Abs(); difference > createdAtPrecision {
@@ -132,10 +114,7 @@ func whyUnrelated(u *User, params UserCreateParams, a *answer, began time.Time) 
 		}
 		createdAt = u.UpdatedAt.Time()
 	}
-	if createdAt.Before(since) {
-		return "it existed before the request was sent"
-	}
-	return ""
+	return whyBefore(createdAt, a, began)
 }
 
 func hasExactly(u *User, params UserCreateParams) bool {

@@ -20,6 +20,17 @@ const (
 // duplicateCodes are the codes for an identifier or another unique value that is taken.
 var duplicateCodes = []string{"form_identifier_exists", "form_already_exists", "duplicate_record"}
 
+// existingCodes are the codes for a create of an object that exists. They are about no value of the request.
+var existingCodes = []string{CodeAlreadyMember, "organization_invitation_not_unique"}
+
+// CodeAlreadyMember is the code of a membership that exists.
+const CodeAlreadyMember = "already_a_member_in_organization"
+
+// existsAlready reports whether Clerk refused a create because the object exists.
+func existsAlready(err error) bool {
+	return IsDuplicate(err) || slices.ContainsFunc(existingCodes, func(code string) bool { return HasCode(err, code) })
+}
+
 // Error is an answer with a status other than 2xx, usually an error that Clerk reports with its reasons.
 type Error struct {
 	Operation string // such as "PATCH /users/{user_id}"

@@ -13,7 +13,7 @@ type operation struct {
 	pattern string
 	// idempotent operations have the same result when they are sent twice. They may be sent again if no answer arrives.
 	idempotent bool
-	// budgetPerUser means that Clerk counts the requests for each user separately.
+	// budgetPerUser means that Clerk counts the requests for each object separately, such as a user or an organization.
 	budgetPerUser bool
 	// unnamed means that a success does not contain the id of the object in the path.
 	unnamed bool

@@ -19,6 +19,38 @@ type operationTest struct {
 	body      string
 }
 
+// operationRow is a row of an operation with everything that the tests of all operations need to know about it.
+type operationRow struct {
+	operationTest
+	// answer is a valid answer, for an operation that answerAny cannot answer.
+	answer string
+	// removes is the answer that shows a removal. The ids in the path end with _1, or with _2 for the second one.
+	removes string
+	// secret sends the operation with all its secret parameters.
+	secret func(*clerk.Client) error
+}
+
+// addOperations adds operations to the tests of all operations. Each area of the API calls it in init.
+func addOperations(rows ...operationRow) {
+	for _, row := range rows {
+		everyOperationTest = append(everyOperationTest, row.operationTest)
+		if row.answer != "" {
+			method, _, _ := strings.Cut(row.operation, " ")
+			path, _, _ := strings.Cut(row.uri, "?")
+			tokenAnswers[method+" "+path] = row.answer
+			if strings.Contains(row.answer, "total_count") {
+				notAboutOne = append(notAboutOne, row.operation)
+			}
+		}
+		if row.removes != "" {
+			removals[row.operation] = row.removes
+		}
+		if row.secret != nil {
+			secretOperations[row.operation] = row.secret
+		}
+	}
+}
+
 // contentType is the content type of the body.
 func (o operationTest) contentType() string {
 	switch {

@@ -25,25 +25,15 @@ type OrganizationMembership struct {
 
 func (m *OrganizationMembership) identity() string { return m.ID }
 
-// Organization is an organization of the instance. Pointers are nil where Clerk answers null or omits the key.
-type Organization struct {
-	ID                                   string          `json:"id"`
-	Name                                 string          `json:"name"`
-	Slug                                 string          `json:"slug"`
-	ImageURL                             string          `json:"image_url"`
-	HasImage                             bool            `json:"has_image"`
-	MembersCount                         *int64          `json:"members_count"`
-	PendingInvitationsCount              *int64          `json:"pending_invitations_count"`
-	MaxAllowedMemberships                int64           `json:"max_allowed_memberships"` // 0 means unlimited
-	AdminDeleteEnabled                   bool            `json:"admin_delete_enabled"`
-	MissingMemberWithElevatedPermissions *bool           `json:"missing_member_with_elevated_permissions"`
-	PublicMetadata                       json.RawMessage `json:"public_metadata"`
-	PrivateMetadata                      json.RawMessage `json:"private_metadata"`
-	CreatedBy                            string          `json:"created_by"` // a user id; can be empty
-	RoleSetKey                           *string         `json:"role_set_key"`
-	LastActiveAt                         *UnixMilli      `json:"last_active_at"`
-	CreatedAt                            UnixMilli       `json:"created_at"`
-	UpdatedAt                            UnixMilli       `json:"updated_at"`
+// location returns the ids in the path of the membership.
+func (m *OrganizationMembership) location() []string { return []string{m.Organization.ID, m.UserID()} }
+
+// UserID returns the id of the member, empty if the answer omits it.
+func (m *OrganizationMembership) UserID() string {
+	if m.PublicUserData == nil {
+		return ""
+	}
+	return m.PublicUserData.UserID
 }
 
 // PublicUserData is the data of a user that members of an organization can see.

@@ -68,7 +68,11 @@ func (p *Page[T]) UnmarshalJSON(data []byte) error {
 
 // sendForPage sends a request for one page of a list.
 func sendForPage[T any](ctx context.Context, c *Client, op operation, r request) (*Page[T], error) {
-	cl := &call{operation: op, list: true}
+	return sendCallForPage[T](ctx, c, &call{operation: op}, r)
+}
+
+func sendCallForPage[T any](ctx context.Context, c *Client, cl *call, r request) (*Page[T], error) {
+	cl.list = true
 	var page *Page[T]
 	err := c.sendCall(ctx, cl, r, func(a *answer) error {
 		page = new(Page[T])
@@ -76,7 +80,7 @@ func sendForPage[T any](ctx context.Context, c *Client, op operation, r request)
 			return err
 		}
 		if page.Data == nil {
-			return newDecodeError(op, a, errors.New("null where a page was expected"))
+			return newDecodeError(cl.operation, a, errors.New("null where a page was expected"))
 		}
 		return nil
 	})
@@ -110,6 +114,13 @@ func allPagesOf[T any, P interface {
 	*T
 	object
 }](size int, op operation, list func(Paging) (*Page[T], error)) iter.Seq2[T, error] {
+	return allPagesBy(size, op, func(v *T) string { return P(v).identity() }, list)
+}
+
+// allPagesBy is allPagesOf for objects with another key than their id.
+func allPagesBy[T any](
+	size int, op operation, key func(*T) string, list func(Paging) (*Page[T], error),
+) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T
 		seen := map[string]bool{}
@@ -120,13 +131,13 @@ func allPagesOf[T any, P interface {
 				return
 			}
 			objects := page.Data
-			if offset > 0 && (len(objects) == 0 || !seen[P(&objects[0]).identity()]) {
+			if offset > 0 && (len(objects) == 0 || !seen[key(&objects[0])]) {
 				offset = max(0, offset-(size-1))
 				continue
 			}
 			known := len(seen)
 			for i := range objects {
-				id := P(&objects[i]).identity()
+				id := key(&objects[i])
 				if seen[id] {
 					continue
 				}

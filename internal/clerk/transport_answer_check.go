@@ -3,6 +3,7 @@ package clerk
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -45,6 +46,19 @@ func isNoIDRune(r rune) bool {
 	return (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z') && r != '_' && r != '-'
 }
 
+// located is an object that is identified by the ids in the path of its operation, and not by its own id.
+type located interface{ location() []string }
+
+// isLocatedAt returns an error unless a success is about the object with these ids in its path.
+func isLocatedAt(ids []string, v located) error {
+	for i, got := range slices.Backward(v.location()) {
+		if i < len(ids) && got != ids[i] {
+			return &wrongObjectError{requested: ids[i], answered: got}
+		}
+	}
+	return nil
+}
+
 // check returns an error unless a success is about the object in the path and shows the effect of the operation. The
 // object is identified by the last id of the path.
 func (o operation) check(ids []string, v object) error {
@@ -57,7 +71,11 @@ func (o operation) check(ids []string, v object) error {
 		return &wrongObjectError{requested: ids[0], answered: token.sessionID()}
 	}
 	requested := "the object"
-	if len(ids) > 0 && !o.unnamed {
+	if at, ok := v.(located); ok {
+		if err := isLocatedAt(ids, at); err != nil {
+			return err
+		}
+	} else if len(ids) > 0 && !o.unnamed {
 		requested = ids[len(ids)-1]
 		sameKind := !o.twoKinds || kindOf(got) == kindOf(requested)
 		if got != "" && got != requested && sameKind {

@@ -126,6 +126,9 @@ func (c *Client) sendCall(ctx context.Context, cl *call, r request, read func(*a
 	if c.reader != nil {
 		defer c.reader.invalidate(cl.operation, r.ids)
 	}
+	for _, list := range c.collections {
+		defer list.invalidate(cl.operation, r.ids)
+	}
 	req, err := c.newRequest(context.WithValue(ctx, callKey{}, cl), cl.operation, r)
 	if err != nil {
 		return invalidRequest(cl.operation, err)

@@ -31,23 +31,31 @@ var bodies = map[string]any{
 	createSignInToken.String():          SignInTokenCreateParams{},
 	createActorToken.String():           ActorTokenCreateParams{},
 	verifyClient.String():               clientToken{},
+
+	createOrganization.String():          OrganizationCreateParams{},
+	updateOrganization.String():          OrganizationUpdateParams{},
+	replaceOrganizationMetadata.String(): OrganizationMetadataParams{},
+	createMembership.String():            MembershipCreateParams{},
+	updateMembership.String():            membershipUpdateParams{},
+	mergeMembershipMetadata.String():     OrganizationMetadataParams{},
 }
 
 // openParams are the parameters with values that are not secret. All other parameters are secret, so that a forgotten
 // parameter is hidden.
 var openParams = []string{
-	"actor", "created_at", "create_organizations_limit", "email_address", "email_address_identification_status",
-	"expires_in_seconds", "external_id", "first_name", "last_name", "legal_accepted_at", "locale", "org_id",
-	"password_hasher", "phone_number", "phone_number_identification_status", "primary_email_address_id",
-	"primary_phone_number_id", "primary_web3_wallet_id", "profile_image_id", "public_metadata",
-	"session_max_duration_in_seconds", "unsafe_metadata", "user_id", "user_ids", "username", "web3_wallet",
+	"actor", "created_at", "created_by", "create_organizations_limit", "email_address",
+	"email_address_identification_status", "expires_in_seconds", "external_id", "first_name", "last_name",
+	"legal_accepted_at", "locale", "max_allowed_memberships", "name", "org_id", "password_hasher", "phone_number",
+	"phone_number_identification_status", "primary_email_address_id", "primary_phone_number_id",
+	"primary_web3_wallet_id", "profile_image_id", "public_metadata", "role", "role_set_key",
+	"session_max_duration_in_seconds", "slug", "unsafe_metadata", "user_id", "user_ids", "username", "web3_wallet",
 }
 
 // knownCodes are the error codes that the client handles. They are never redacted.
 var knownCodes = append([]string{
 	codeResourceLocked, codeDataMissing, codeSignInTokenNotPending, codeActorTokenNotPending, CodeClientNotFound,
 	CodeIncorrectPassword, CodeNoPasswordSet, CodeIncorrectTOTP, CodeTOTPDisabled,
-}, duplicateCodes...)
+}, slices.Concat(duplicateCodes, existingCodes)...)
 
 const (
 	// shortestSecret is the minimum length in bytes of a secret that is redacted. A shorter secret occurs in other words,

@@ -125,6 +125,33 @@ type Behaviour struct {
 	AcceptedInvitationDays int64 `json:"accepted_invitation_days,omitempty"`
 	// InvitationURLKept returns the URL of an invitation that is no longer pending. Otherwise it is omitted.
 	InvitationURLKept bool `json:"invitation_url_kept,omitempty"`
+	// InvitationsNotSupported answers every invitation with 400, as an instance without email addresses does.
+	InvitationsNotSupported bool `json:"invitations_not_supported,omitempty"`
+	// DuplicateInvitationCode is the error code of a second pending invitation of an email address to an organization.
+	// Empty is organization_invitation_not_unique.
+	DuplicateInvitationCode string `json:"duplicate_invitation_code,omitempty"`
+	// BulkInvitationsPartial keeps the invitations before the refused one of a request with several. Otherwise none is
+	// created.
+	BulkInvitationsPartial bool `json:"bulk_invitations_partial,omitempty"`
+	// RevokeNeedsUser makes requesting_user_id required when an invitation to an organization is revoked.
+	RevokeNeedsUser bool `json:"revoke_needs_user,omitempty"`
+	// CustomRolesNeedPlan answers every creation of a role with 402.
+	CustomRolesNeedPlan bool `json:"custom_roles_need_plan,omitempty"`
+	// CustomPermissionsNeedPlan answers every creation of a permission with 402.
+	CustomPermissionsNeedPlan bool `json:"custom_permissions_need_plan,omitempty"`
+	// RoleSetsNeedPlan answers every creation of a role set with 402.
+	RoleSetsNeedPlan bool `json:"role_sets_need_plan,omitempty"`
+	// RoleQuota is the maximum number of roles in addition to those of a new instance. 0 is 10.
+	RoleQuota int `json:"role_quota,omitempty"`
+	// DuplicateKeyCode is the error code of a taken key of a role, a permission or a role set. Empty is
+	// form_identifier_exists.
+	DuplicateKeyCode string `json:"duplicate_key_code,omitempty"`
+	// RoleInSetDeletable lets a role be deleted that is in a role set. Otherwise the answer is 422.
+	RoleInSetDeletable bool `json:"role_in_set_deletable,omitempty"`
+	// AssignedPermissionsKept refuses to delete a permission that a role has. Otherwise the roles lose it.
+	AssignedPermissionsKept bool `json:"assigned_permissions_kept,omitempty"`
+	// RoleMigrationInProgress answers a change of a role set with 409.
+	RoleMigrationInProgress bool `json:"role_migration_in_progress,omitempty"`
 	// LockedResources are ids of organizations, memberships, roles and role sets. A change of them is answered with 409.
 	LockedResources []string `json:"locked_resources,omitempty"`
 	// ReplicaLagSeconds is the time until operations on organizations find a new user or a new membership.

@@ -2,6 +2,7 @@ package emulator
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -30,7 +31,10 @@ var (
 )
 
 // routes are the operations of the emulator.
-var routes = []route{
+var routes = slices.Concat(userRoutes, accessRoutes)
+
+// userRoutes are the operations on users, and on their sessions, clients and tokens.
+var userRoutes = []route{
 	{method: "POST", pattern: "/v1/users", handle: (*call).createUser},
 	{method: "GET", pattern: "/v1/users", handle: (*call).listUsers},
 	{method: "GET", pattern: "/v1/users/count", handle: (*call).countUsers},
@@ -77,47 +81,6 @@ var routes = []route{
 		method:  "DELETE",
 		pattern: "/v1/users/{user_id}/trusted_devices/{trusted_device_id}",
 		handle:  (*call).revokeTrustedDevice,
-	},
-
-	{method: "GET", pattern: "/v1/organizations", handle: (*call).listOrganizations},
-	{method: "POST", pattern: "/v1/organizations", handle: (*call).createOrganization},
-	{method: "GET", pattern: "/v1/organizations/{organization_id}", handle: (*call).getOrganization},
-	{
-		method: "PATCH", pattern: "/v1/organizations/{organization_id}",
-		handle: (*call).updateOrganization, limitedPer: perOrganization,
-	},
-	{method: "DELETE", pattern: "/v1/organizations/{organization_id}", handle: (*call).deleteOrganization},
-	{
-		method: "PATCH", pattern: "/v1/organizations/{organization_id}/metadata",
-		handle: (*call).mergeOrganizationMetadata, limitedPer: perOrganization,
-	},
-	{
-		method: "PUT", pattern: "/v1/organizations/{organization_id}/metadata",
-		handle: (*call).replaceOrganizationMetadata, limitedPer: perOrganization,
-	},
-	{
-		method: "PUT", pattern: "/v1/organizations/{organization_id}/logo",
-		handle: (*call).setLogo, takesFile: true, formFields: []string{uploaderParam},
-	},
-	{method: "DELETE", pattern: "/v1/organizations/{organization_id}/logo", handle: (*call).deleteLogo},
-
-	{method: "GET", pattern: "/v1/organization_memberships", handle: (*call).listAllMemberships},
-	{
-		method: "GET", pattern: "/v1/organizations/{organization_id}/memberships",
-		handle: (*call).listOrganizationMemberships,
-	},
-	{method: "POST", pattern: "/v1/organizations/{organization_id}/memberships", handle: (*call).createMembership},
-	{
-		method: "PATCH", pattern: "/v1/organizations/{organization_id}/memberships/{user_id}",
-		handle: (*call).updateMembership, limitedPer: perMembership,
-	},
-	{
-		method: "DELETE", pattern: "/v1/organizations/{organization_id}/memberships/{user_id}",
-		handle: (*call).deleteMembership,
-	},
-	{
-		method: "PATCH", pattern: "/v1/organizations/{organization_id}/memberships/{user_id}/metadata",
-		handle: (*call).mergeMembershipMetadata, limitedPer: perMembership,
 	},
 
 	{method: "POST", pattern: "/v1/email_addresses", handle: (*call).createEmailAddress},

@@ -17,6 +17,10 @@ type Seed struct {
 	Users    []SeedUser    `json:"users,omitempty"`
 	Clients  []SeedClient  `json:"clients,omitempty"`
 	Sessions []SeedSession `json:"sessions,omitempty"`
+	// Permissions are permissions of organizations to add, in the format of the API. Omitted values are generated.
+	Permissions []Permission  `json:"permissions,omitempty"`
+	Roles       []SeedRole    `json:"roles,omitempty"`
+	RoleSets    []SeedRoleSet `json:"role_sets,omitempty"`
 	// Organizations are the organizations to add, in the format of the API. Omitted values are generated.
 	Organizations  []Organization      `json:"organizations,omitempty"`
 	Memberships    []SeedMembership    `json:"memberships,omitempty"`
@@ -109,6 +113,9 @@ func (e *Emulator) Seed(seed Seed) error {
 		e.behaviour = *seed.Behaviour
 	}
 	for _, add := range []func() error{
+		adding("permission", seed.Permissions, e.seedPermission),
+		adding("role", seed.Roles, e.seedRole),
+		adding("role set", seed.RoleSets, e.seedRoleSet),
 		adding("organization", seed.Organizations, e.seedOrganization),
 		adding("user", seed.Users, e.seedUser),
 		adding("membership", seed.Memberships, e.seedMembership),

@@ -22,7 +22,7 @@ func (c *call) listMemberships() (any, error) {
 // listInvitations handles GET /users/{user_id}/organization_invitations, the newest first. The official SDKs can send
 // several statuses.
 func (c *call) listInvitations() (any, error) {
-	statuses, wrong := c.statuses(invitationStatuses)
+	statuses, wrong := checkStatuses(c.request.URL.Query()["status"], invitationStatuses)
 	a, requested, err := c.organizationList(wrong...)
 	if err != nil {
 		return nil, err
@@ -51,9 +51,8 @@ func (c *call) invitationsOf(a *account) []*organizationInvitation {
 	return slices.DeleteFunc(found, c.forgotten)
 }
 
-// statuses returns the values of the filter status, which can be repeated.
-func (c *call) statuses(allowed []string) ([]string, []problem) {
-	statuses := c.request.URL.Query()["status"]
+// checkStatuses returns the values of the filter status, which can be repeated.
+func checkStatuses(statuses, allowed []string) ([]string, []problem) {
 	if slices.ContainsFunc(statuses, func(status string) bool { return !slices.Contains(allowed, status) }) {
 		return nil, []problem{notAllowedValue("status", allowed...)}
 	}

@@ -33,7 +33,7 @@ const (
 	readIndividually = "individual"
 )
 
-const whereKeysAre = "It is on the API keys page of the Clerk Dashboard."
+const whereKeysAre = "The secret key is on the API keys page of the Clerk Dashboard."
 
 // highestMaxRetries bounds max_retries: beyond it a run only seems to hang.
 const highestMaxRetries = 20
@@ -51,23 +51,24 @@ type providerModel struct {
 	RateLimit      types.Int64  `tfsdk:"rate_limit"`
 	ReadStrategy   types.String `tfsdk:"read_strategy"`
 
-	MaxUserDeletions types.Int64  `tfsdk:"max_user_deletions"`
-	InstanceID       types.String `tfsdk:"instance_id"`
+	MaxUserDeletions         types.Int64  `tfsdk:"max_user_deletions"`
+	MaxOrganizationDeletions types.Int64  `tfsdk:"max_organization_deletions"`
+	InstanceID               types.String `tfsdk:"instance_id"`
 }
 
 func (m *providerModel) hasUnknown() bool {
 	return m.SecretKey.IsUnknown() || m.APIURL.IsUnknown() || m.Environment.IsUnknown() ||
-		m.MaxUserDeletions.IsUnknown() || m.InstanceID.IsUnknown() || m.MaxRetries.IsUnknown() ||
+		m.MaxUserDeletions.IsUnknown() || m.MaxOrganizationDeletions.IsUnknown() || m.InstanceID.IsUnknown() || m.MaxRetries.IsUnknown() ||
 		m.RequestTimeout.IsUnknown() || m.RateLimit.IsUnknown() || m.ReadStrategy.IsUnknown()
 }
 
 // deletionLimit is nil without a limit. While it is unknown, only the apply can
-// hold it.
-func (m *providerModel) deletionLimit() *service.DeletionLimit {
-	if m.MaxUserDeletions.IsNull() || m.MaxUserDeletions.IsUnknown() {
+// check it. create makes the limit of one kind of object.
+func deletionLimit(most types.Int64, create func(int64) *service.DeletionLimit) *service.DeletionLimit {
+	if most.IsNull() || most.IsUnknown() {
 		return nil
 	}
-	return service.NewDeletionLimit(m.MaxUserDeletions.ValueInt64())
+	return create(most.ValueInt64())
 }
 
 // checkInstance compares instance_id with the instance of the secret key: GET /instance.
@@ -83,8 +84,11 @@ func (m *providerModel) checkInstance(ctx context.Context, client *clerk.Client)
 	}
 	if instance.ID != wanted {
 		diags.AddAttributeError(attribute, "The secret key belongs to another Clerk instance", fmt.Sprintf(
-			"instance_id is %s, and the secret key belongs to the instance %s. Nothing was changed. Check secret_key and the "+
-				"environment variable CLERK_SECRET_KEY, or correct instance_id.", wanted, instance.ID))
+			"instance_id is %s, and the secret key belongs to the instance %s. Nothing was changed. To manage the objects of "+
+				"%[1]s, check secret_key and the environment variable CLERK_SECRET_KEY. To use the instance %[2]s on purpose, "+
+				"set instance_id = %[2]q: objects in the state that do not exist there then leave the state, and the apply "+
+				"creates them there. The objects in %[1]s are not deleted, but Terraform no longer manages them.",
+			wanted, instance.ID))
 	}
 	return diags
 }
@@ -104,7 +108,7 @@ func (m *providerModel) client(userAgent string, further []clerk.Option) (*clerk
 			diags.AddAttributeError(
 				path.Root("api_url"),
 				"The API address cannot be used",
-				fmt.Sprintf("In %s: %s.", source, err),
+				fmt.Sprintf("In %s: %s. Correct it, or remove it to use the address of Clerk.", source, err),
 			)
 			return nil, diags
 		}
@@ -134,7 +138,7 @@ func (m *providerModel) apiURL() (address, source string) {
 		return m.APIURL.ValueString(), "api_url"
 	}
 	if address = os.Getenv(envAPIURL); address != "" {
-		return address, "the variable " + envAPIURL
+		return address, "the environment variable " + envAPIURL
 	}
 	return "", ""
 }
@@ -145,17 +149,18 @@ func (m *providerModel) secretKey(diags *diag.Diagnostics) string {
 	attribute := path.Root("secret_key")
 	key, source := m.SecretKey.ValueString(), "secret_key"
 	if m.SecretKey.IsNull() {
-		key, source = os.Getenv(envSecretKey), "the variable "+envSecretKey
+		key, source = os.Getenv(envSecretKey), "the environment variable "+envSecretKey
 	}
 	if key == "" {
 		detail := fmt.Sprintf(
-			"Set secret_key in the provider block, or the variable %s, to the secret key of the instance. %s",
+			"Set secret_key in the provider block, or the environment variable %s, to the secret key of the instance. %s",
 			envSecretKey,
 			whereKeysAre,
 		)
 		if !m.SecretKey.IsNull() {
 			detail = fmt.Sprintf(
-				"secret_key is an empty string. Set it to the secret key of the instance, or to null to use the variable %s. %s",
+				"secret_key is an empty string. Set it to the secret key of the instance, or to null to use the environment "+
+					"variable %s. %s",
 				envSecretKey,
 				whereKeysAre,
 			)
@@ -215,7 +220,7 @@ func (m *providerModel) checkSecretKey(key, source string) (diags diag.Diagnosti
 			diags.AddAttributeError(
 				attribute,
 				"The secret key cannot be used",
-				fmt.Sprintf("In %s: %s. Copy the key once more, and nothing around it. %s", source, err, whereKeysAre),
+				fmt.Sprintf("In %s: %s. Copy the key again, without spaces, quotes or line breaks. %s", source, err, whereKeysAre),
 			)
 		}
 	}

@@ -44,7 +44,7 @@ func TestProvider_Configure_invalidURL_isAnErrorBeforeTheKeyIsSent(t *testing.T)
 				arguments.configure(t).Diagnostics,
 				"api_url",
 				"The API address cannot be used",
-				"In the variable CLERK_API_URL: ",
+				"In the environment variable CLERK_API_URL: ",
 				says,
 			)
 		})
@@ -72,7 +72,7 @@ func TestProvider_Configure_URLFromVariable_unlessConfigured(t *testing.T) {
 	arguments := newAPI(t)
 	arguments.send(t, block{"secret_key": developmentKey, "api_url": arguments.URL}.client(t))
 	if requests := other.received(); len(requests) != 0 {
-		t.Error("the variable counted although the block has a URL")
+		t.Error("the environment variable counted although the block has a URL")
 	}
 }
 

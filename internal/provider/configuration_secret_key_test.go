@@ -24,7 +24,7 @@ func TestProvider_Configure_invalidSecretKey_isAnError(t *testing.T) {
 			summary: "A publishable key instead of the secret key", says: []string{"The key in secret_key", `"sk_test_"`, `"sk_live_"`, "API keys page"},
 		},
 		"a publishable key in the variable": {
-			variable: "pk_live_4711", summary: "A publishable key instead of the secret key", says: []string{"The key in the variable CLERK_SECRET_KEY"},
+			variable: "pk_live_4711", summary: "A publishable key instead of the secret key", says: []string{"The key in the environment variable CLERK_SECRET_KEY"},
 		},
 		"a word": {
 			block:   block{"secret_key": "password4711"},
@@ -38,11 +38,11 @@ func TestProvider_Configure_invalidSecretKey_isAnError(t *testing.T) {
 		},
 		"a key with a line break": {
 			block:   block{"secret_key": developmentKey + "\n"},
-			summary: "The secret key cannot be used", says: []string{"In secret_key", "line break", "Copy the key once more"},
+			summary: "The secret key cannot be used", says: []string{"In secret_key", "line break", "Copy the key again"},
 		},
 		"a variable with a line break": {
 			variable: developmentKey + "\r\n",
-			summary:  "The secret key cannot be used", says: []string{"In the variable CLERK_SECRET_KEY", "line break"},
+			summary:  "The secret key cannot be used", says: []string{"In the environment variable CLERK_SECRET_KEY", "line break"},
 		},
 		"a key with a letter that no key has": {
 			block: block{"secret_key": developmentKey + "é"}, summary: "The secret key cannot be used",
@@ -62,7 +62,7 @@ func TestProvider_Configure_keyOfAnotherEnvironment_isAnErrorBeforeAnyRequest(t 
 	}{
 		"a production key for development":             {environment: "development", key: productionKey, says: []string{`environment is "development"`, "the key in secret_key belongs to a production instance", "Nothing was sent."}},
 		"a development key for production":             {environment: "production", key: developmentKey, says: []string{`environment is "production"`, "development instance"}},
-		"a development key in the variable":            {environment: "production", variable: developmentKey, says: []string{"the key in the variable CLERK_SECRET_KEY"}},
+		"a development key in the variable":            {environment: "production", variable: developmentKey, says: []string{"the key in the environment variable CLERK_SECRET_KEY"}},
 		"the key of the block counts, not the other's": {environment: "production", key: developmentKey, variable: productionKey, says: []string{"the key in secret_key"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -124,6 +124,13 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 				Optional:   true,
 				Validators: []validator.Int64{validators.AtLeast(0)},
 			},
+			"max_organization_deletions": schema.Int64Attribute{
+				CustomType: customtypes.IntegerType{},
+				MarkdownDescription: "The highest number of organizations that one run deletes by destroying or replacing them. " +
+					"It works as `max_user_deletions` does for users. By default there is no limit.",
+				Optional:   true,
+				Validators: []validator.Int64{validators.AtLeast(0)},
+			},
 			"instance_id": schema.StringAttribute{
 				MarkdownDescription: "The id of the instance that the configuration is meant for, such as `ins_2abc…`. A " +
 					"secret key of another instance is refused; this costs one request in each run. Without it, the provider " +
@@ -156,7 +163,10 @@ func (p *clerkProvider) Configure(
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	data := service.NewRun(block.deletionLimit())
+	data := service.NewRun(
+		deletionLimit(block.MaxUserDeletions, service.NewDeletionLimit),
+		deletionLimit(block.MaxOrganizationDeletions, service.NewOrganizationDeletionLimit),
+	)
 	if block.hasUnknown() {
 		resp.ResourceData = data
 		if req.ClientCapabilities.DeferralAllowed {

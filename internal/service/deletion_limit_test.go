@@ -57,8 +57,8 @@ func TestDeletionLimit_Plan_namesEachVerbAndAtMostTenUsers(t *testing.T) {
 func TestDeletionLimit_Apply_refusesOneUserMore(t *testing.T) {
 	for most, want := range map[int64]string{
 		0: "error: |did not delete the user c (user_c)|is 0, and this run has removed no user",
-		1: "error: |is 1, and this run did already ban the user 0 (user_0).",
-		2: "error: |is 2, and this run did already ban the user 0 (user_0), ban the user 1 (user_1).|untaint",
+		1: "error: |is 1, and this run has already banned the user 0 (user_0).",
+		2: "error: |is 2, and this run has already banned the user 0 (user_0), banned the user 1 (user_1).|untaint",
 	} {
 		limit := service.NewDeletionLimit(most)
 		for i := range most {

@@ -125,10 +125,11 @@ func (g *InstanceGuard) Gone(
 // found either.
 func PartGone(label, userID string, userGone bool) string {
 	if userGone {
-		return fmt.Sprintf("%s no longer exists, because the user %s no longer exists. If a clerk_user manages "+
-			"the user, the apply creates both again, with a new user id. If the user was removed on purpose, remove this "+
-			"resource and that clerk_user from the configuration. If no clerk_user manages the user, remove this resource "+
-			"from the configuration, or set user_id to an existing user: otherwise the apply fails.",
+		return fmt.Sprintf("%s no longer exists, because the user %s no longer exists. If a clerk_user manages the user, "+
+			"and user_id refers to it, the apply creates both again: the new user has a new id, and the data of the old user "+
+			"does not come back. If the user was removed on purpose, remove this resource and that clerk_user from the "+
+			"configuration. If no clerk_user manages the user, remove this resource from the configuration, or set user_id "+
+			"to an existing user: otherwise the apply fails.",
 			diagnostics.UpperFirst(label), userID)
 	}
 	return fmt.Sprintf("%s no longer exists. The user still exists. If the resource is still in the configuration, the "+
@@ -153,8 +154,9 @@ func (g *InstanceGuard) Check(
 	}
 	actual, err := g.instance(ctx)
 	if err != nil {
-		return diagnostics.Failure{Task: "check the instance of " + label, Note: "The object was not found. The provider " +
-			"removes it from the state only after it has compared the instance of the secret key with that of the object.",
+		return diagnostics.Failure{Task: "check the instance of " + label, Note: "Clerk did not find the object, and the " +
+			"provider could not check the instance of the secret key. Nothing was changed, and the object stays in the " +
+			"state. Correct the error and plan again.",
 		}.Diagnostics(err)
 	}
 	if actual != remembered {

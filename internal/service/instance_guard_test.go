@@ -18,12 +18,12 @@ func TestPartGone_namesWhatIsLeft(t *testing.T) {
 				"The profile image of the user user_1 no longer exists.", "The user still exists.", "creates it again",
 				"remove the resource from the configuration",
 			},
-			lacks: []string{"new user id"},
+			lacks: []string{"new id"},
 		},
 		"the user is gone": {
 			userGone: true,
 			says: []string{
-				"because the user user_1 no longer exists", "creates both again, with a new user id",
+				"because the user user_1 no longer exists", "the new user has a new id",
 				"remove this resource from the configuration",
 			},
 			lacks: []string{"still exists"},

@@ -16,6 +16,8 @@ type Run struct {
 	Client *clerk.Client
 	// Deletions is nil without max_user_deletions. A nil limit limits nothing.
 	Deletions *DeletionLimit
+	// OrganizationDeletions is nil without max_organization_deletions.
+	OrganizationDeletions *DeletionLimit
 	// Instance keeps objects of another instance in the state. It is nil while there is no client.
 	Instance *InstanceGuard
 	// Registry records what the calls of this run have shown.
@@ -23,8 +25,8 @@ type Run struct {
 }
 
 // NewRun returns a run without a client, and with an empty registry.
-func NewRun(deletions *DeletionLimit) Run {
-	return Run{Deletions: deletions, Registry: registry.New()}
+func NewRun(users, organizations *DeletionLimit) Run {
+	return Run{Deletions: users, OrganizationDeletions: organizations, Registry: registry.New()}
 }
 
 // Configured returns the run that the provider block passes to a resource. It is empty before the provider is

@@ -82,6 +82,9 @@ func NewJSONObject(raw json.RawMessage) (JSONObject, error) {
 	return JSONObject{Normalized: jsontypes.NewNormalizedValue(string(normal))}, nil
 }
 
+// UnknownJSONObject returns a JSON object that is not known yet.
+func UnknownJSONObject() JSONObject { return JSONObject{Normalized: jsontypes.NewNormalizedUnknown()} }
+
 // Type returns the value's type.
 func (JSONObject) Type(context.Context) attr.Type { return JSONObjectType{} }
 

@@ -63,6 +63,9 @@ var (
 	lastInstant  = time.Date(9999, 12, 31, 23, 59, 59, 999e6, time.UTC)
 )
 
+// UnknownTimestamp returns a time that is not known yet.
+func UnknownTimestamp() Timestamp { return Timestamp{RFC3339: timetypes.NewRFC3339Unknown()} }
+
 // NewTimestamp returns the instant in UTC. An instant outside of RFC 3339, which only
 // an invalid answer has, becomes the nearest RFC 3339 time.
 func NewTimestamp(instant time.Time) Timestamp {

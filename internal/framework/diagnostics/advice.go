@@ -10,8 +10,8 @@ import (
 )
 
 const (
-	notClerkAdvice = "The answer is probably not from Clerk's Backend API: check api_url, the variable CLERK_API_URL, " +
-		"and any proxy."
+	notClerkAdvice = "The answer is probably not from Clerk's Backend API: check api_url, the environment variable " +
+		"CLERK_API_URL, and any proxy."
 	clerkFailureAdvice = "This is an error at Clerk: see https://status.clerk.com, and try again later. " +
 		"The state has all changes that were applied before."
 )
@@ -28,7 +28,7 @@ func (f Failure) adviceFor(err *clerk.Error, code string) string {
 		return clerkFailureAdvice
 	// A path without an id has no object that can be missing, so the path itself is wrong.
 	case err.Status == http.StatusNotFound && !strings.Contains(err.Operation, "{"):
-		return "This URL has no such operation: check api_url and the variable CLERK_API_URL."
+		return "This URL has no such operation: check api_url and the environment variable CLERK_API_URL."
 	default:
 		return adviceByStatus[err.Status]
 	}

@@ -15,7 +15,7 @@ func LacksClient(client *clerk.Client, diags *diag.Diagnostics) bool {
 	diags.AddError(
 		"The provider has no secret key",
 		"The provider's secret_key is not known yet, and this needs a request to Clerk. "+
-			"Apply the source of the key first, or set the variable CLERK_SECRET_KEY.",
+			"Apply the source of the key first, or set the environment variable CLERK_SECRET_KEY.",
 	)
 	return true
 }

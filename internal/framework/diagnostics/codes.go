@@ -234,8 +234,8 @@ const (
 
 	omit     = "remove the attribute from the configuration."
 	defect   = "This is probably a defect of the provider. Report it with the trace id."
-	checkKey = "Check that secret_key, or the variable CLERK_SECRET_KEY, has a secret key of this instance that is not " +
-		"revoked."
+	checkKey = "Check that secret_key, or the environment variable CLERK_SECRET_KEY, has a secret key of this instance " +
+		"that is not revoked."
 	otherKey = "The instance may not permit this: check its settings in the Clerk Dashboard. Or the key is of another " +
 		"kind: use a secret key of the instance, sk_test_… or sk_live_…, from the page API keys."
 	instanceSettings = "The settings of the instance do not permit this. Change them in the Clerk Dashboard, or " + omit

@@ -119,7 +119,7 @@ func TestFailure_Diagnostics_refusal_hasMessageAdviceAndTraceID(t *testing.T) {
 		"with advice about the key": {
 			401, item("clerk_key_invalid", "Invalid.", ""), "default",
 			"Clerk answered PATCH /users/{user_id} with status 401 (clerk_key_invalid): Invalid.\n\n" +
-				"Check that secret_key, or the variable CLERK_SECRET_KEY, has a secret key of this instance that is not revoked.",
+				"Check that secret_key, or the environment variable CLERK_SECRET_KEY, has a secret key of this instance that is not revoked.",
 		},
 		"with advice about a missing object": {
 			404, item("resource_not_found", "Not found.", ""), "default",

@@ -97,7 +97,7 @@ func TestFailure_Diagnostics_createWithUnknownResult_hasAdvice(t *testing.T) {
 			[]string{"It is unknown whether Clerk carried out POST /email_addresses.", "Apply again: an object that the user has by then is adopted."},
 		},
 		"the search found another user": {
-			clerk.AmbiguousCreateError{Operation: "POST /users", Cause: refusal, Search: errors.New("another user holds it"), UserID: "user_2"},
+			clerk.AmbiguousCreateError{Operation: "POST /users", Cause: refusal, Search: errors.New("another user holds it"), ObjectID: "user_2"},
 			[]string{"Look at user_2 in the Clerk Dashboard. If it is the right user, import it. Otherwise apply again."},
 		},
 	} {

@@ -54,12 +54,12 @@ func unknownCreate(err *clerk.AmbiguousCreateError) string {
 	text := fmt.Sprintf("It is unknown whether Clerk carried out %s.\nThe create: %s\nThe search for the created "+
 		"object: %s",
 		err.Operation, sentence(err.Cause.Error()), sentence(err.Search.Error()))
-	if err.UserID != "" {
+	if err.ObjectID != "" {
 		return paragraphs(
 			text,
 			fmt.Sprintf(
 				"Look at %s in the Clerk Dashboard. If it is the right user, import it. Otherwise apply again.",
-				err.UserID,
+				err.ObjectID,
 			),
 		)
 	}

@@ -10,6 +10,7 @@ import (
 	"net/mail"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -52,6 +53,21 @@ func NotPadded() validator.String {
 // NotEmpty refuses an empty string.
 func NotEmpty() validator.String {
 	return stringCheck{"must not be empty", "Empty value", checkNotEmpty, false}
+}
+
+// Name accepts a name of at most a number of characters, without spaces around it.
+func Name(most int) validator.String {
+	check := func(value string) error {
+		switch length := utf8.RuneCountInString(value); {
+		case strings.TrimSpace(value) == "":
+			return errors.New("is empty")
+		case length > most:
+			return fmt.Errorf("has %d characters, and at most %d are allowed", length, most)
+		default:
+			return checkNotPadded(value)
+		}
+	}
+	return stringCheck{fmt.Sprintf("must have 1 to %d characters", most), "Not a name", check, false}
 }
 
 // OAuthProvider accepts the id of an OAuth provider, such as "oauth_google", also without "oauth_".

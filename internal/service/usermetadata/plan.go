@@ -97,8 +97,8 @@ func (p metadataPlan) releases() (diags diag.Diagnostics) {
 	diags.AddWarning("Some imported metadata keys are not in the configuration", fmt.Sprintf(
 		"These metadata keys of the user %s were imported, and the configuration does not have them: %s. The apply removes "+
 			"them from the state only. The user keeps them.\n\n"+
-			"To manage a key, add it to the configuration before you apply. To delete a key from the user: 1. Apply this "+
-			"plan. 2. Add the key to the configuration and apply. 3. Remove it and apply. Or delete it in the Clerk "+
+			"To manage a key, add it to the configuration before you apply. To delete a key from the user: 1. Add the key to "+
+			"the configuration and apply. 2. Remove it and apply. Or delete it in the Clerk "+
 			"Dashboard.",
 		p.prior.UserID.ValueString(), strings.Join(released, ", ")))
 	return diags
@@ -147,9 +147,9 @@ func (r *metadataResource) checkOverwritten(ctx context.Context, planned metadat
 		}
 		const summary = "The apply would remove metadata keys that this resource does not manage"
 		diags.AddAttributeError(path.Root(field.name), summary, fmt.Sprintf(
-			"The configuration sets a plain value where the user %s has an object. That removes these keys, which this "+
-				"resource does not manage: %s in %s. Nothing was changed. To keep them, set the value under another key. To "+
-				"remove them, add them to this resource, apply, and set the plain value after that.",
+			"The configuration replaces an object in the %[3]s of the user %[1]s with a value that is not an object. That "+
+				"removes these keys, which this resource does not manage: %[2]s. Nothing was changed. To keep them, set the "+
+				"value under another key. To remove them, add them to this resource, apply, and set the value after that.",
 			userID.ValueString(), strings.Join(lost, ", "), field.kind()))
 	}
 	return diags

@@ -42,7 +42,7 @@ func (sourceValidator) ValidateString(_ context.Context, req validator.StringReq
 			"data source http, and set content_base64 to its response_body_base64.", source)
 	case source == "~" || strings.HasPrefix(source, "~/") || strings.HasPrefix(source, `~\`):
 		summary = "A path with ~"
-		detail = fmt.Sprintf("Terraform does not replace ~ in %q by your home folder. Write pathexpand(%[1]q).", source)
+		detail = fmt.Sprintf("Terraform does not read ~ in %q as your home folder. Write pathexpand(%[1]q).", source)
 	default:
 		return
 	}

@@ -42,9 +42,10 @@ func (r *userResource) planAdoption(
 	}
 	diags.AddAttributeWarning(path.Root("adopt_existing"), "An existing user will be adopted", fmt.Sprintf(
 		"The user %s%s has the configured identifiers. The apply takes this user into the state instead of creating one. "+
-			"%s\n\nCheck that this is the user you mean. If it is not, do not apply: change the identifiers, or remove "+
-			"adopt_existing. %s If the apply ends with \"inconsistent final plan\", a user was created or deleted after this "+
-			"plan: run terraform plan again.", user.ID, alsoKnownAs(*user), changes, destroyOf(plan)))
+			"%s\n\nCheck that this is the user you mean. If it is not, do not apply. Change the identifiers, or remove this "+
+			"resource from the configuration. Without adopt_existing, the apply fails, because Clerk refuses identifiers "+
+			"that another user has. %s If the apply ends with \"inconsistent final plan\", a user was created or deleted "+
+			"after this plan: run terraform plan again.", user.ID, alsoKnownAs(*user), changes, destroyOf(plan)))
 	if diags.Append(checkReachable(plan, &found)...); diags.HasError() {
 		return diags
 	}

@@ -78,9 +78,13 @@ func explain(conflict registry.Conflict) explanation {
 				labelled(conflict.This),
 				removal(conflict.This),
 			),
-			" Keep one of the two. If both are in the state, remove one with terraform state rm and its address, or with a " +
-				"removed block:\n\nremoved {\n  from = clerk_user.second_address\n  lifecycle {\n    destroy = false\n  " +
-				"}\n}\n\nIf one of them is the other one under a new name, use a moved block instead:" + movedBlock,
+			" Nothing was changed. To find the other resource, search for the user in the output of terraform show, and for " +
+				"an import block with its id. Keep one of the two. Remove the resource of the other one, and its import block, " +
+				"from the configuration. If the other one is in the state, also run terraform state rm with its address, or, " +
+				"without count and for_each, use a removed block:\n\nremoved {\n  from = clerk_user.second_address\n  lifecycle " +
+				"{\n    destroy = false\n  }\n}\n\nIf a resource was renamed, and only its old address is in the state, remove " +
+				"nothing from the state. Use a moved block:" +
+				movedBlock,
 		}
 	case registry.SetTwice:
 		return explanation{
@@ -94,17 +98,22 @@ func explain(conflict registry.Conflict) explanation {
 			" Clerk gives an identifier to one user only: remove it from one of the two.",
 		}
 	case registry.Shifted:
+		from, to := passed(conflict)
 		return explanation{
 			"A user would get the identifiers of another user",
 			fmt.Sprintf(
-				"This plan removes all identifiers of %s, and the %s moves between it and %s. One user would get the "+
-					"identifiers of another user, but keep its own password, sessions and history.",
+				"This plan removes all identifiers of %s, and the %s would move from %s to %s. Nothing was changed. One user "+
+					"would get the identifiers of another user, but keep its own password, sessions and history.",
 				labelled(shifted(conflict)),
 				spelled(conflict.Shared),
-				labelled(unshifted(conflict)),
+				labelled(from),
+				labelled(to),
 			),
 			" This happens when resources are numbered with count and the list changes. Use for_each with a key that belongs " +
-				"to the user, and a moved block for each user:" + keyedUsers,
+				"to the user, and a moved block for each user, with its old index. terraform state show 'clerk_user.team[0]' " +
+				"shows the user of an index:" + keyedUsers +
+				"\n\nIf the identifier is really to move: 1. Remove it from the user that has it, and apply. 2. Set it for the " +
+				"other user, and apply.",
 		}
 	default:
 		return explainPassed(conflict)
@@ -122,13 +131,6 @@ func shifted(conflict registry.Conflict) registry.User {
 		return conflict.This
 	}
 	return conflict.Other
-}
-
-func unshifted(conflict registry.Conflict) registry.User {
-	if conflict.This.KeepsNone() {
-		return conflict.Other
-	}
-	return conflict.This
 }
 
 func labelled(user registry.User) string {

@@ -2,6 +2,7 @@ package users
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
@@ -15,21 +16,32 @@ func (r *userResource) warnOfAdoption(planned registry.User) (diags diag.Diagnos
 	if len(destroyed) == 0 {
 		return nil
 	}
+	adopters := []registry.User{planned}
 	if planned.Action == registry.Destroy {
-		destroyed = []registry.User{planned}
-	}
-	labels := make([]string, len(destroyed))
-	for i, user := range destroyed {
-		labels[i] = removal(user) + " " + labelled(user)
+		adopters, destroyed = destroyed, adopters
 	}
 	diags.AddWarning("A user that this plan destroys may be the one to adopt", fmt.Sprintf(
-		"Not all identifiers of a clerk_user with adopt_existing = true are known in this plan. If they belong to a user "+
-			"that this plan destroys, the apply may destroy that user before the adoption. This plan will %s\n\n"+
-			"If none of these users is the one to adopt, you can apply. Otherwise do not apply. If the resource of that user "+
-			"was renamed, add a moved block:%s\n\nIf it was not renamed, remove the resource of that user from the state with "+
-			"its address, and plan again. For example:\n\nterraform state rm 'clerk_user.team[\"ada\"]'",
-		named(labels),
+		"Not all identifiers of %s with adopt_existing = true are known in this plan. If they belong to a user that this "+
+			"plan destroys, the apply may destroy that user before the adoption. This plan will %s.\n\n"+
+			"If none of these users is the one to adopt, you can apply, and they are destroyed as planned. Otherwise do not "+
+			"apply. If the resource of that user was renamed, add a moved block:%s\n\nIf it was not renamed, run terraform "+
+			"state rm with the address of that resource, and plan again. For example:\n\nterraform state rm "+
+			"'clerk_user.team[\"ada\"]'",
+		joined(adopters, func(user registry.User) string { return user.Label }),
+		joined(destroyed, func(user registry.User) string { return removal(user) + " " + labelled(user) }),
 		movedBlock,
 	))
 	return diags
+}
+
+// joined names the users in a sentence: all of them, or the first ones and the number of the others.
+func joined(users []registry.User, name func(registry.User) string) string {
+	names := make([]string, 0, mostNamed+1)
+	for _, user := range users[:min(len(users), mostNamed)] {
+		names = append(names, name(user))
+	}
+	if more := len(users) - mostNamed; more > 0 {
+		names = append(names, fmt.Sprintf("and %d more", more))
+	}
+	return strings.Join(names, ", ")
 }

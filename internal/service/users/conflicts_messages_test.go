@@ -98,7 +98,7 @@ func TestUserResource_Plan_destroyBesideAnotherResourceOfTheUser_advisesTheSteps
 	for name, c := range map[string]conflictCase{
 		"deleted and created": {
 			policy: "delete", other: creates,
-			says: []string{"moved {", "remove its resource, apply, and add it again", "!state rm"},
+			says: []string{"moved {", "Remove the new resource from the configuration and apply. 2. Add it again and apply", "!state rm"},
 		},
 		"banned and created": {
 			policy: "ban", other: creates,
@@ -138,7 +138,7 @@ func TestUserResource_Plan_identifierOfADestroyedUser_advisesTheSteps(t *testing
 			"An identifier moves between two users", "which this plan destroys", "first destroy", "!deletion_policy",
 		}},
 		"banned": {policy: "ban", says: []string{
-			"An identifier moves between two users", "keeps it after the destroy",
+			"An identifier moves between two users", "would otherwise keep the identifier",
 			`deletion_policy = "ban"`, `deletion_policy = "delete"`,
 		}},
 	} {

@@ -39,20 +39,22 @@ func explainRenamed(conflict registry.Conflict) explanation {
 const destroysManaged = "The plan destroys a user that it also manages"
 
 // forgetUser is the remedy when two resources have one user in the state, or one is to import it.
-const forgetUser = " A moved block has no effect when both resources are in the state. Remove the resource that " +
-	"is destroyed from the state, with its address, and plan again:\n\nterraform state rm 'clerk_user.team[\"ada\"]'"
+const forgetUser = " A moved block has no effect when both resources are in the state. To keep the account, run " +
+	"terraform state rm with the address of the resource that is destroyed, and plan again. To destroy the account, " +
+	"remove both resources. Example:\n\nterraform state rm 'clerk_user.team[\"ada\"]'"
 
 // unlessRenamed says what to do when the account is really to be deleted, banned or locked.
 func unlessRenamed(gone, other registry.User) string {
 	switch {
 	case gone.Policy == deletionPolicyDelete:
-		return "If the account is really to be removed and set up again, remove its resource, apply, and add it again."
+		return "If the account is really to be deleted and created again: 1. Remove the new resource from the " +
+			"configuration and apply. 2. Add it again and apply."
 	case other.Action == registry.Adopt:
 		return fmt.Sprintf("If the account is to be %s, remove the resource that adopts it.", removed(gone))
 	default:
-		return fmt.Sprintf("An account that is %s keeps its identifiers, so that Clerk refuses them for a new user. If "+
-			"a new account is to replace it, set deletion_policy = \"delete\" and apply that first. Then remove the "+
-			"resource, apply, and add the new one.",
+		return fmt.Sprintf("An account that is %s keeps its identifiers, so that Clerk refuses them for a new user. If a "+
+			"new account is to replace it: 1. Put the old resource back with deletion_policy = \"delete\", remove the new "+
+			"one, and apply. 2. Remove the old resource and apply. 3. Add the new one and apply.",
 			removed(gone))
 	}
 }
@@ -69,7 +71,7 @@ func explainRetained(conflict registry.Conflict, does string) explanation {
 		fmt.Sprintf("This plan removes %s from the state in one resource and %s. The account stays unchanged, by "+
 			"deletion_policy = \"retain\".",
 			labelled(conflict.Destroyed()), does),
-		" If the resource was renamed, a moved block keeps its state:" + movedBlock,
+		" If the resource was renamed, use a moved block:" + movedBlock,
 	}
 	switch other := conflict.Kept(); {
 	case other.Action == registry.Update:
@@ -86,10 +88,7 @@ func explainRetained(conflict registry.Conflict, does string) explanation {
 
 // explainPassed is about an identifier that is removed from one user and added to another one.
 func explainPassed(conflict registry.Conflict) explanation {
-	from, to := conflict.Other, conflict.This
-	if slices.Contains(conflict.This.Before, conflict.Shared) {
-		from, to = to, from
-	}
+	from, to := passed(conflict)
 	giver, first := labelled(from), "first remove it from the one user, do not set it for the other one, and apply."
 	switch {
 	case from.Action != registry.Destroy:
@@ -98,14 +97,25 @@ func explainPassed(conflict registry.Conflict) explanation {
 		first = "first destroy the one user, do not set it for the other one, and apply."
 	default:
 		giver += ", which this plan destroys,"
-		first = fmt.Sprintf("first keep the resource of the user that is destroyed, remove the identifier from it, and "+
-			"apply. By deletion_policy = %q, the account otherwise keeps it after the destroy. Or set deletion_policy = "+
-			"\"delete\" there, apply, remove the resource, and apply.", from.Policy)
+		first = fmt.Sprintf("first put the resource of the destroyed user back, without this identifier, do not set it "+
+			"for the other user, and apply. The account would otherwise keep the identifier, because of deletion_policy = "+
+			"%q. To delete the account instead, put its resource back with deletion_policy = \"delete\" and apply, then "+
+			"remove the resource and apply.",
+			from.Policy)
 	}
 	return explanation{
 		"An identifier moves between two users",
 		fmt.Sprintf("The %s moves from %s to %s in one run. Terraform makes the two changes in any order, and Clerk "+
 			"refuses an identifier that another user still holds.", spelled(conflict.Shared), giver, labelled(to)),
-		" Use two steps: " + first + " Then set it for the other one and apply again.",
+		" Use two steps: " + first + " Then set it for the other user and apply again. To leave the identifier where it " +
+			"is, undo the change.",
 	}
+}
+
+// passed returns the user that has the shared identifier before the run, and the user that gets it.
+func passed(conflict registry.Conflict) (from, to registry.User) {
+	if slices.Contains(conflict.This.Before, conflict.Shared) {
+		return conflict.This, conflict.Other
+	}
+	return conflict.Other, conflict.This
 }

@@ -7,6 +7,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
 )
 
 // credential is a write-only attribute with its version.
@@ -156,6 +158,14 @@ func planEnabled(plan, prior, config *userModel) {
 	}
 }
 
+// keep is the change of the configuration with which an apply keeps the credential.
+func (c credential) keep(prior *userModel) string {
+	if held := c.version(prior); !held.IsNull() {
+		return fmt.Sprintf("set %s_version back to %d", c.attribute, held.ValueInt64())
+	}
+	return fmt.Sprintf("remove %s_version from the configuration", c.attribute)
+}
+
 // planCredentials warns about a raised version without a credential, which removes the credential. A lowered version
 // is an error, because its meaning is uncertain.
 func planCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
@@ -165,13 +175,9 @@ func planCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
 		planned, held := c.version(plan), c.version(prior)
 		if c.removes(plan, prior, config) && (c.other == nil || !removesPassword) {
 			removesPassword = removesPassword || c.other != nil
-			keep := fmt.Sprintf("set %s to %d, the value in the state", version, held.ValueInt64())
-			if held.IsNull() {
-				keep = fmt.Sprintf("remove %s from the configuration", version)
-			}
 			diags.AddAttributeWarning(path.Root(version), "A credential will be removed", fmt.Sprintf(
 				"%s is raised and %s is not set. This plan removes the %s of %s. To keep it, %s. To send a new one, set %[2]s.",
-				version, c.attribute, c.noun, nameOf(prior), keep))
+				version, c.attribute, c.noun, nameOf(prior), c.keep(prior)))
 		}
 		if lowered(planned, held) {
 			diags.AddAttributeError(path.Root(version), "The version was lowered", fmt.Sprintf(
@@ -190,22 +196,23 @@ func checkCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
 		if c.outcome(plan, prior, config) == isRemoved|isKept {
 			diags.AddAttributeWarning(attribute, "A credential may be removed", fmt.Sprintf(
 				"%[1]s_version is not known yet, and %[1]s is not set. If the version is raised, the apply removes the %[2]s of "+
-					"%[3]s.", c.attribute, c.noun, nameOf(prior)))
+					"%[3]s. To keep it, %[4]s. To send a new one, set %[1]s.", c.attribute, c.noun, nameOf(prior), c.keep(prior)))
 		}
 		if raised(version, c.version(prior)) && c.value(config).IsNull() && !c.missing(config) &&
 			!mayRaise(c.other.version(plan), c.other.version(prior)) {
-			diags.AddAttributeError(attribute, "The credential of the version is not set", fmt.Sprintf(
-				"%[1]s_version is raised to %[2]d, and %[1]s is not set. Nothing was sent. To send %[3]s, raise "+
-					"%[3]s_version. To send %[1]s, set it, and remove %[3]s from the configuration.",
-				c.attribute, version.ValueInt64(), c.other.attribute))
+			diags.AddAttributeError(attribute, "The wrong version was raised", fmt.Sprintf(
+				"For %[4]s, %[1]s_version is raised to %[2]d, but %[1]s is not set. %[3]s is set, and its version is not "+
+					"raised. Nothing was sent. To send %[3]s, raise %[3]s_version and %[5]s. To send %[1]s, set it, and remove "+
+					"%[3]s from the configuration. To send nothing, %[5]s.",
+				c.attribute, version.ValueInt64(), c.other.attribute, nameOf(prior), c.keep(prior)))
 		}
 	}
 	sendsDigest := digestCredential.outcome(plan, prior, config)&isSent != 0 && !config.PasswordDigest.IsUnknown()
 	if sendsDigest && config.SignOutOfOtherSessions.ValueBool() {
 		diags.AddAttributeError(path.Root("sign_out_of_other_sessions"), "A digest does not end sessions", fmt.Sprintf(
-			"This plan sends password_digest_wo to %s, and Clerk ends sessions only when it receives password_wo. "+
-				"Nothing was sent. Remove sign_out_of_other_sessions from the configuration, or set it to false. To end the "+
-				"sessions, use the action clerk_user_revoke_sessions.", nameOf(prior)))
+			"sign_out_of_other_sessions works only with password_wo. This plan sets the password of %s with "+
+				"password_digest_wo. Nothing was sent to Clerk. Remove sign_out_of_other_sessions from the configuration, or set "+
+				"it to false. To end the sessions, use the action clerk_user_revoke_sessions.", nameOf(prior)))
 	}
 	return diags
 }
@@ -229,16 +236,20 @@ func (c changes) contradiction(plan *userModel) (diags diag.Diagnostics) {
 		switch enabled := credential.enabled.ValueBool(); {
 		case known && enabled && credential.remove:
 			diags.AddAttributeError(path.Root(credential.attribute), "The credential became null after the plan", fmt.Sprintf(
-				"In the plan, the apply was to send a %[1]s. During apply, %[2]s is null, which would remove the %[1]s. "+
-					"Nothing was changed. Check the variable or the ephemeral resource that it comes from, and run terraform "+
-					"plan again.",
+				"The plan sets a new %[1]s for %[3]s. During apply, %[2]s is null, which would remove the %[1]s. %[4]s was not "+
+					"changed. To set it, check the variable or the ephemeral resource that %[2]s comes from, and run terraform "+
+					"plan again. To remove the %[1]s, set %[2]s to null, and run terraform plan again.",
 				credential.noun,
 				credential.attribute,
+				nameOf(plan), diagnostics.UpperFirst(nameOf(plan)),
 			))
 		case known && !enabled && credential.sends:
 			diags.AddAttributeError(path.Root(credential.attribute), "The credential was null in the plan", fmt.Sprintf(
-				"In the plan, the apply was to remove the %[1]s, because %[2]s was null. During apply, %[2]s is set. "+
-					"Nothing was changed. Run terraform plan again.", credential.noun, credential.attribute))
+				"The plan removes the %[1]s of %[3]s, because %[2]s was null. During apply, %[2]s is set. %[4]s was not "+
+					"changed. To send it, run terraform plan again. To remove the %[1]s, set %[2]s to null, and run terraform plan "+
+					"again.",
+				credential.noun, credential.attribute, nameOf(plan),
+				diagnostics.UpperFirst(nameOf(plan))))
 		}
 	}
 	return diags
@@ -254,7 +265,7 @@ func checkNewCredentials(plan, config *userModel) (diags diag.Diagnostics) {
 		warned = warned || c.other != nil
 		diags.AddAttributeWarning(path.Root(c.attribute+"_version"), "There is no credential to send", fmt.Sprintf(
 			"%[1]s_version is set, and %[1]s is null. The user is created without the %[2]s. If %[1]s comes from a "+
-				"variable, set the variable for this run. To send the %[2]s later, raise the version.",
+				"variable, set the variable for this run. To send it later, set %[1]s and raise %[1]s_version.",
 			c.attribute,
 			c.noun,
 		))
@@ -270,8 +281,10 @@ func checkVersions(config *userModel) (diags diag.Diagnostics) {
 		}
 		diags.AddAttributeWarning(path.Root(c.attribute), "The credential has no version", fmt.Sprintf(
 			"%[1]s is sent only when the user is created. A later change of it is not sent. Set %[1]s_version = 1, and raise "+
-				"it to send %[1]s again. After an import, the first version sends %[1]s.",
+				"it to send %[1]s again. If the user exists already, the apply that adds %[1]s_version sends %[1]s and replaces "+
+				"the %[2]s of the user. To keep that one, do not add %[1]s_version.",
 			c.attribute,
+			c.noun,
 		))
 	}
 	return diags

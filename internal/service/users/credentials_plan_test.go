@@ -136,7 +136,7 @@ func TestUser_Update_credential_isSentWithItsOwnVersionOnly(t *testing.T) {
 		}
 		return merged
 	}
-	const notSet = "ERROR %s: The credential of the version is not set"
+	const notSet = "ERROR %s: The wrong version was raised"
 	for name, test := range map[string]struct {
 		before, config acctest.Values
 		sent           []string
@@ -373,7 +373,7 @@ func TestUser_Update_credentialThatIsNullAfterThePlan_isNotRemoved(t *testing.T)
 				}
 				plan.Config = run.Config(run.Schemas.ResourceSchemas["clerk_user"], of(applied, 2))
 				after, diagnostics := run.Apply(plan)
-				acctest.ExpectOne(t, diagnostics, acctest.IsError, summary, "Nothing was changed", attribute)
+				acctest.ExpectOne(t, diagnostics, acctest.IsError, summary, "was not changed", attribute)
 				if len(instance.Writes()) > 0 {
 					t.Errorf("the apply sent %v", instance.Writes())
 				}

@@ -104,8 +104,9 @@ func (r *userResource) planReplace(ctx context.Context, id string, plan, config 
 	case mayAdopt(plan):
 		diags.AddAttributeError(path.Root("adopt_existing"), "A user cannot be replaced and adopted", fmt.Sprintf(
 			"This plan replaces %s (%s), which deletes the account. adopt_existing = true cannot adopt a deleted account. "+
-				"Nothing was changed. To keep the account, plan without -replace; if the resource is tainted, run terraform "+
-				"untaint. To replace it: 1. Remove adopt_existing and apply. 2. Plan with -replace.",
+				"Nothing was changed. If the resource is tainted, run terraform untaint ADDRESS first, whether you keep or "+
+				"replace it. To keep the account, plan without -replace. To replace it: 1. Remove adopt_existing and apply. 2. "+
+				"Run terraform apply -replace=ADDRESS, without create_before_destroy.",
 			label,
 			id,
 		))
@@ -115,8 +116,9 @@ func (r *userResource) planReplace(ctx context.Context, id string, plan, config 
 		replaced.Policy == deletionPolicyRetain:
 		diags.AddAttributeError(path.Root("deletion_policy"), "The user cannot be replaced", fmt.Sprintf(
 			"With deletion_policy = %q, Clerk keeps %s (%s) with its identifiers and would refuse the new user. Nothing was "+
-				"changed. To keep the account, plan without -replace; if the resource is tainted, run terraform untaint. To "+
-				"replace it: 1. Set deletion_policy = \"delete\" and apply. 2. Plan with -replace.", replaced.Policy, label, id))
+				"changed. If the resource is tainted, run terraform untaint ADDRESS first, whether you keep or replace it. To "+
+				"keep the account, plan without -replace. To replace it: 1. Set deletion_policy = \"delete\" and apply. 2. Run "+
+				"terraform apply -replace=ADDRESS, without create_before_destroy.", replaced.Policy, label, id))
 		return diags
 	}
 	invalid := planNewUser(ctx, plan, config)

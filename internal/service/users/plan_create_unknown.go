@@ -17,7 +17,8 @@ func (r *userResource) adoptionUnknown(plan, config *userModel) string {
 		reason = "The provider's secret_key is not known in this plan"
 		next = "apply the resource that the key comes from with terraform apply -target=ADDRESS, and plan again"
 	}
-	return fmt.Sprintf("%s, so it cannot show which user the apply adopts. If a user has these identifiers during the "+
-		"apply, the apply adopts that user. If not, it creates a new one. To see the user and the changes first, %s. To "+
-		"create a user in every case, remove adopt_existing.", reason, next)
+	return fmt.Sprintf("%s, so the plan cannot show which user the apply adopts. If adopt_existing is true during the "+
+		"apply and a user has the identifiers of %s, the apply adopts that user. If not, it creates a new one. To see the "+
+		"user and the changes first, %s. To adopt no user, remove adopt_existing: if a user has these identifiers, the "+
+		"apply then fails and does not change that user.", reason, nameOf(plan), next)
 }

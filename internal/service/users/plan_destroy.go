@@ -34,8 +34,9 @@ func (r *userResource) planDestroy(prior *userModel) (diags diag.Diagnostics) {
 	}[destroyed.Policy]
 	if meaning != "" {
 		diags.AddWarning("Destroying does not delete the user", fmt.Sprintf(
-			"%s (%s) has deletion_policy = %q. The apply %s. Terraform then removes the resource from the state. To "+
-				"delete the account instead: 1. Keep the resource in the configuration, or put it back. 2. Set deletion_policy = "+
+			"%s (%s) has deletion_policy = %q. The apply %s. Terraform then removes the resource from the state. To keep the "+
+				"user as it is and manage it, do not apply, and put the resource back. "+keepAccount+" To delete the account "+
+				"instead: 1. Keep the resource in the configuration, or put it back. 2. Set deletion_policy = "+
 				"\"delete\" and apply. 3. Destroy it.",
 			diagnostics.UpperFirst(destroyed.Label), destroyed.ID, destroyed.Policy, meaning))
 	}
@@ -63,7 +64,9 @@ const keepAccount = "To keep the account and only remove it from the state, use 
 func policyUnknown(label, id string) (diags diag.Diagnostics) {
 	diags.AddAttributeError(path.Root("deletion_policy"), "The user has no deletion_policy yet", fmt.Sprintf(
 		"%s (%s) was imported, and no apply has set its deletion_policy since. The provider does not guess what a destroy "+
-			"should do. Nothing was changed. To destroy the user: 1. Keep the resource in the configuration, or put it back. "+
+			"should do. Nothing was changed. If the resource is tainted, run terraform untaint ADDRESS first, whether you "+
+			"keep or destroy the user. To keep the user and manage it, put the resource back if it was removed, and "+
+			"plan without -replace. To destroy the user: 1. Keep the resource in the configuration, or put it back. "+
 			"2. Set deletion_policy to \"delete\", \"ban\", \"lock\" or \"retain\", and apply. 3. Destroy it. "+keepAccount,
 		diagnostics.UpperFirst(label), id))
 	return diags
@@ -71,8 +74,9 @@ func policyUnknown(label, id string) (diags diag.Diagnostics) {
 
 func protected(label, id string) (diags diag.Diagnostics) {
 	diags.AddAttributeError(path.Root("deletion_protection"), "The user is protected from destruction", fmt.Sprintf(
-		"The plan would destroy %s (%s), and its deletion_protection is true. Nothing was changed. If Terraform "+
-			"replaces the user because it is tainted, run terraform untaint to keep the user. To destroy the user: 1. Keep the "+
+		"The plan would destroy %s (%s), and its deletion_protection is true. Nothing was changed. If the resource is "+
+			"tainted, run terraform untaint ADDRESS first, whether you keep or destroy the user. To keep the user and manage "+
+			"it, put the resource back if it was removed, and plan without -replace. To destroy the user: 1. Keep the "+
 			"resource in the configuration, or put it back. 2. Set deletion_protection = false and apply. 3. Destroy it. "+
 			keepAccount, label, id))
 	return diags

@@ -65,14 +65,14 @@ func (r *userResource) Create(ctx context.Context, req resource.CreateRequest, r
 		// Only a warning: without the user in the state, the next apply would create a second one.
 		resp.Diagnostics.AddWarning("Could not read all of "+nameOf(&plan), err.Error())
 	}
-	refused, diags := settle(ctx, &observed, req.Plan, req.Config, nil, &resp.State)
+	refused, diags := resourcebase.Settle(ctx, &observed, req.Plan, req.Config, nil, &resp.State)
 	resp.Diagnostics.Append(diags...)
 	// Only a warning: an error would taint the user, and a tainted user is deleted by the next apply.
 	for _, attribute := range refused {
 		var planned attr.Value
 		resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, attribute, &planned)...)
 		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, attribute, planned)...)
-		summary, detail := storedOtherwise(attribute, nameOf(&plan))
+		summary, detail := resourcebase.StoredOtherwise(attribute, nameOf(&plan))
 		resp.Diagnostics.AddAttributeWarning(attribute, summary, detail)
 	}
 	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "id", user.ID)...)
@@ -175,7 +175,7 @@ func (r *userResource) Update(ctx context.Context, req resource.UpdateRequest, r
 	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "id", id)...)
 	written := diff(ctx, &plan, &prior, &config)
 	if written.isZero() {
-		resp.Diagnostics.Append(keepPrior(ctx, req.Plan, req.State, &resp.State)...)
+		resp.Diagnostics.Append(resourcebase.KeepPrior(ctx, req.Plan, req.State, &resp.State)...)
 		return
 	}
 	if resp.Diagnostics.Append(written.contradiction(&plan)...); resp.Diagnostics.HasError() {
@@ -207,11 +207,11 @@ func (r *userResource) Update(ctx context.Context, req resource.UpdateRequest, r
 		resp.Diagnostics.Append(resp.State.Set(ctx, &observed)...)
 		return
 	}
-	refused, diags := settle(ctx, &observed, req.Plan, req.Config, &req.State, &resp.State)
+	refused, diags := resourcebase.Settle(ctx, &observed, req.Plan, req.Config, &req.State, &resp.State)
 	resp.Diagnostics.Append(diags...)
 	resp.Diagnostics.Append(r.instance.RememberMissing(ctx, resp.Private)...)
 	for _, attribute := range refused {
-		summary, detail := storedOtherwise(attribute, w.label)
+		summary, detail := resourcebase.StoredOtherwise(attribute, w.label)
 		resp.Diagnostics.AddAttributeError(attribute, summary, detail)
 	}
 }

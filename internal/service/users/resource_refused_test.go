@@ -21,7 +21,7 @@ func TestAccUser_failure_isShownInItsPhaseAndKeepsTheState(t *testing.T) {
 			Name: "variable of the provider", Environment: map[string]string{"CLERK_SECRET_KEY": "pk_test_4711"},
 			Config: acctest.UserConfig(email),
 			Phase:  acctest.AtPlan, Summary: "A publishable key instead of the secret key", At: `provider "clerk"`,
-			Details: []string{"the variable CLERK_SECRET_KEY", `"sk_test_"`},
+			Details: []string{"the environment variable CLERK_SECRET_KEY", `"sk_test_"`},
 		},
 		{
 			Name: "refresh", Before: acctest.UserConfig(email), Change: acctest.Answers("GET", 500),

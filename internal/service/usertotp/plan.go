@@ -155,8 +155,8 @@ func (m *totpModel) checkSecret(config *totpModel) (diags diag.Diagnostics) {
 	}
 	diags.AddAttributeError(path.Root("secret_wo"), "The TOTP secret is null", fmt.Sprintf(
 		"For %s, secret_wo_version is %d, but secret_wo is null. Nothing was sent. Check the variable or ephemeral value "+
-			"that secret_wo comes from. To have the provider generate a secret, remove secret_wo and secret_wo_version from "+
-			"the configuration: the generated secret is then stored in the state.",
+			"that secret_wo comes from. To have no secret in the configuration, remove secret_wo and secret_wo_version. For "+
+			"a new TOTP, the provider then generates a secret, which is stored in the state. An existing TOTP keeps its secret.",
 		userparts.UserLabel(m.UserID), m.SecretWOVersion.ValueInt64()))
 	return diags
 }
@@ -179,8 +179,9 @@ func (r *totpResource) checkEnrolled(ctx context.Context, plan *totpModel) (diag
 	if plan.ReplaceExisting.IsUnknown() || plan.ReplaceExisting.ValueBool() {
 		diags.AddAttributeWarning(path.Root("user_id"), "The TOTP secret of the user is replaced", fmt.Sprintf(
 			"The user %s has a TOTP, and replace_existing permits to replace it. After the apply, the authenticator app of "+
-				"the user no longer works: give the user the new secret. To keep the present secret, remove this resource, or "+
-				"import the TOTP: terraform import ADDRESS %[1]s.", id))
+				"the user no longer works: give the user the new secret. To keep the present secret: if this resource is not in "+
+				"the state, remove it from the configuration, or import the TOTP: terraform import ADDRESS %[1]s. If it is in "+
+				"the state, plan without -replace, or run terraform untaint. If it was renamed, add a moved block.", id))
 		return diags
 	}
 	diags.AddAttributeError(path.Root("user_id"), "The user has a TOTP already", fmt.Sprintf(

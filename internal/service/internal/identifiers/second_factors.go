@@ -101,7 +101,8 @@ func (l FactorLoss) ends(lost []string) string {
 // keepTOTP is how the user keeps the TOTP.
 func (l FactorLoss) keepTOTP() string {
 	if len(l.TOTPAt.Steps()) == 0 {
-		return "keep the resource, or use a removed block with destroy = false"
+		return "keep the resource, or use a removed block with destroy = false (for one instance of count or for_each, " +
+			"terraform state rm)"
 	}
 	return fmt.Sprintf("set %s back to the value in the state", l.TOTPAt)
 }

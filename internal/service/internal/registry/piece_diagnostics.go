@@ -15,6 +15,9 @@ import (
 //
 // The provider does not know the addresses of resources, so that the diagnostics name their types.
 func PieceDiagnostic(conflict PieceConflict, noun string) diag.Diagnostic {
+	if conflict.Piece.Object || conflict.Piece.Shared {
+		return objectDiagnostic(conflict, noun)
+	}
 	piece := pieceLabel(conflict.Piece, noun)
 	if !conflict.Lost {
 		return diag.NewWarningDiagnostic("Two resources manage the same part of a user", fmt.Sprintf(

@@ -5,15 +5,21 @@ import (
 	"strings"
 )
 
-// Piece is a part of a user that a resource can manage by itself: an identifier, a metadata key, the profile image or
-// the TOTP secret.
+// Piece is what a resource can manage by itself: a part of a user, such as an identifier, a metadata key, the profile
+// image or the TOTP secret, or an object, such as an organization or a membership.
 type Piece struct {
+	// UserID is the user of the piece, empty for an object of the instance.
 	UserID string
 	// Kind is the name of the parameter of the Backend API, such as email_address or public_metadata.
 	Kind string
 	// Name is the identifier in the spelling in which Clerk compares it, or the metadata key as a JSON pointer. It is
 	// empty where a user has one piece of the kind.
 	Name string
+	// Object says that the piece is a whole object, such as an organization: two resources that manage it are an error.
+	Object bool
+	// Shared says that several objects can have the piece, such as the name of an organization. It is a conflict only
+	// that the run destroys one object and creates another one with it.
+	Shared bool
 }
 
 type pieceKey struct{ userID, kind string }
@@ -104,6 +110,13 @@ func (h Holder) keys() []pieceKey {
 
 func comparePieces(this, other Holder) (PieceConflict, bool) {
 	conflict := PieceConflict{This: this, Other: other}
+	if renames(this, other) || renames(other, this) {
+		piece, found := sharedPiece(this, other)
+		conflict.Lost, conflict.Piece = true, piece
+		if found {
+			return conflict, true
+		}
+	}
 	for _, pair := range [2][2]Holder{{this, other}, {other, this}} {
 		if piece, found := drops(pair[0], pair[1]); found {
 			conflict.Lost, conflict.Updated, conflict.Removes, conflict.Piece = true, true, pair[0], piece
@@ -121,13 +134,28 @@ func comparePieces(this, other Holder) (PieceConflict, bool) {
 	}
 	for _, piece := range first {
 		for _, candidate := range second {
-			if piece.overlaps(candidate) {
+			if piece.overlaps(candidate) && !piece.Shared {
 				conflict.Piece = piece
 				return conflict, true
 			}
 		}
 	}
 	return conflict, false
+}
+
+// renames reports whether a run destroys the object of one resource and creates the one of the other.
+func renames(destroyed, created Holder) bool {
+	return destroyed.Destroy && !created.Destroy && len(created.Before) == 0
+}
+
+// sharedPiece returns a shared piece that a destroyed and a created object have.
+func sharedPiece(this, other Holder) (Piece, bool) {
+	for _, piece := range slices.Concat(this.Before, this.After) {
+		if piece.Shared && (slices.Contains(other.Before, piece) || slices.Contains(other.After, piece)) {
+			return piece, true
+		}
+	}
+	return Piece{}, false
 }
 
 // drops returns a piece that an update of one resource removes and that another resource has before and after the run.
@@ -138,6 +166,9 @@ func drops(updated, other Holder) (Piece, bool) {
 		return Piece{}, false
 	}
 	for _, piece := range without(updated.Before, updated.After) {
+		if piece.Shared {
+			continue
+		}
 		contained := func(kept Piece) bool {
 			return kept == piece || kept.key() == piece.key() && strings.HasPrefix(kept.Name, piece.Name+"/")
 		}

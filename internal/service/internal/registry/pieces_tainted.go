@@ -37,7 +37,7 @@ func (r *Registry) mayRemove(created, kept, planned Holder) (Piece, bool) {
 		return Piece{}, false
 	}
 	for _, piece := range kept.After {
-		if slices.Contains(kept.Before, piece) && !slices.Contains(created.After, piece) &&
+		if !piece.Shared && slices.Contains(kept.Before, piece) && !slices.Contains(created.After, piece) &&
 			slices.ContainsFunc(created.After, func(p Piece) bool { return p.key() == piece.key() }) &&
 			r.refreshed[piece] > r.planned(piece, planned) {
 			return piece, true
@@ -57,4 +57,14 @@ func (r *Registry) planned(piece Piece, last Holder) (number int) {
 		number++
 	}
 	return number
+}
+
+// IsRefreshed reports whether a refresh of this run has found the piece in the state of a resource.
+func (r *Registry) IsRefreshed(piece Piece) bool {
+	if r == nil {
+		return false
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.refreshed[piece] > 0
 }

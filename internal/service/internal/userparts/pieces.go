@@ -2,7 +2,6 @@ package userparts
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -10,18 +9,15 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/resourcebase"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/identifiers"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/registry"
 )
 
 // Keys of the private state.
 const (
-	// PlannedKey is set by every plan of an object that is in the state. With -replace, Terraform plans the object a
-	// second time: without a state, and with the private state of the first plan.
-	PlannedKey = "planned"
-	// CreatesKey is set by the plan of a new object and has its pieces. When the new object replaces another one,
-	// Terraform passes the private state of that plan to the delete of the old one.
-	CreatesKey = "creates"
+	PlannedKey = resourcebase.PlannedKey
+	CreatesKey = resourcebase.CreatesKey
 )
 
 // pieceNouns are the nouns for kinds of pieces in messages.
@@ -45,29 +41,8 @@ func Replaces(ctx context.Context, req resource.ModifyPlanRequest) bool {
 // private state what the next call has to know.
 func (b *Base) PlanPieces(
 	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, holder registry.Holder,
-) (diags diag.Diagnostics) {
-	holder.Destroy = req.Plan.Raw.IsNull()
-	replacement := Replaces(ctx, req)
-	diags.Append(resourcebase.Forget(ctx, resp.Private, PlannedKey, CreatesKey)...)
-	switch {
-	case holder.Destroy:
-	case req.State.Raw.IsNull():
-		creates, err := json.Marshal(holder.After)
-		if err != nil {
-			diags.AddError("The plan cannot be recorded", err.Error())
-			return diags
-		}
-		diags.Append(resp.Private.SetKey(ctx, CreatesKey, creates)...)
-	default:
-		diags.Append(resp.Private.SetKey(ctx, PlannedKey, []byte("true"))...)
-	}
-	if replacement {
-		return diags
-	}
-	for _, conflict := range b.Registry.PlanPieces(holder) {
-		diags.Append(registry.PieceDiagnostic(conflict, pieceNouns[conflict.Piece.Kind]))
-	}
-	return diags
+) diag.Diagnostics {
+	return b.Run.PlanPieces(ctx, req, resp, holder, func(kind string) string { return pieceNouns[kind] })
 }
 
 // PlannedUserID returns the user of the pieces of a plan. A user who is not known yet is probably the one in the state:
@@ -89,12 +64,7 @@ func OnePiece(userID, kind string) []registry.Piece {
 
 // Created returns the pieces of the object that replaces the one that is deleted.
 func Created(ctx context.Context, private resourcebase.PrivateState) []registry.Piece {
-	value, _ := private.GetKey(ctx, CreatesKey)
-	var pieces []registry.Piece
-	if json.Unmarshal(value, &pieces) != nil {
-		return nil
-	}
-	return pieces
+	return service.CreatedPieces(ctx, private)
 }
 
 // Kept warns that a piece of a resource that was destroyed stays, because another resource manages it.

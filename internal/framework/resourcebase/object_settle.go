@@ -1,4 +1,4 @@
-package users
+package resourcebase
 
 import (
 	"context"
@@ -12,15 +12,15 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
 )
 
-// settle sets the state after an apply. Values that were unknown in the plan come from the API. All other values are
-// the planned ones, which Terraform requires. Attributes that are not managed may have changed since the plan; the next
-// refresh shows that.
+// Settle sets the state after an apply. Values that were unknown in the plan come from the observed model. All other
+// values are the planned ones, which Terraform requires. Attributes that are not managed may have changed since the
+// plan; the next refresh shows that.
 //
 // It returns the configured attributes that were sent, and for which Clerk has stored another value. The state then has
 // the value of Clerk. Attributes that differ from the prior state were sent; a nil prior means that all were.
-func settle(
+func Settle(
 	ctx context.Context,
-	observed *userModel,
+	observed any,
 	plan tfsdk.Plan,
 	config tfsdk.Config,
 	prior, state *tfsdk.State,
@@ -50,8 +50,8 @@ func settle(
 	return refused, diags
 }
 
-// keepPrior sets the state after an update without requests: the planned values, and the prior ones for unknown values.
-func keepPrior(ctx context.Context, plan tfsdk.Plan, prior tfsdk.State, state *tfsdk.State) (diags diag.Diagnostics) {
+// KeepPrior sets the state after an update without requests: the planned values, and the prior ones for unknown values.
+func KeepPrior(ctx context.Context, plan tfsdk.Plan, prior tfsdk.State, state *tfsdk.State) (diags diag.Diagnostics) {
 	state.Raw = plan.Raw
 	for name := range plan.Schema.GetAttributes() {
 		attribute := path.Root(name)
@@ -75,8 +75,8 @@ func differs(ctx context.Context, prior *tfsdk.State, attribute path.Path, plann
 	return prior.GetAttribute(ctx, attribute, &before).HasError() || !planned.Equal(before)
 }
 
-// storedOtherwise describes a configured attribute for which Clerk has stored another value.
-func storedOtherwise(attribute path.Path, label string) (summary, detail string) {
+// StoredOtherwise describes a configured attribute for which Clerk has stored another value.
+func StoredOtherwise(attribute path.Path, label string) (summary, detail string) {
 	return "Clerk kept another value",
 		fmt.Sprintf("Clerk accepted %s for %s, but stored another value. The next plan shows the stored value. Set that "+
 			"value, or remove the attribute from the configuration.", attribute, label)

@@ -1,0 +1,62 @@
+package resourcebase
+
+import (
+	"context"
+	"reflect"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+)
+
+// Keys of the private state.
+const (
+	// PlannedKey is set by every plan of an object that is in the state. With -replace, Terraform plans the object a
+	// second time: without a state, and with the private state of the first plan.
+	PlannedKey = "planned"
+	// ReplacesKey is set by that second plan, for the create.
+	ReplacesKey = "replaces"
+	// CreatesKey is set by the plan of a new object and has its keys. When the new object replaces another one,
+	// Terraform passes the private state of that plan to the delete of the old one.
+	CreatesKey = "creates"
+)
+
+// ModifyPlan checks and completes the plan, and compares it with those of the other resources of the run.
+func (o *object[M, T]) ModifyPlan(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+) {
+	call := Call[M]{Run: o.Run, IsNew: req.State.Raw.IsNull(), Private: resp.Private, diagnostics: &resp.Diagnostics}
+	if !call.IsNew {
+		resp.Diagnostics.Append(req.State.Get(ctx, &call.Prior)...)
+	}
+	if !req.Plan.Raw.IsNull() {
+		resp.Diagnostics.Append(req.Plan.Get(ctx, &call.Plan)...)
+		resp.Diagnostics.Append(req.Config.Get(ctx, &call.Config)...)
+	}
+	if resp.Diagnostics.HasError() || o.Registry == nil {
+		return
+	}
+	call.Replaces = call.IsNew && HasPrivate(ctx, req.Private, PlannedKey)
+	var before, after []Key
+	if !call.IsNew {
+		before = o.keys(&call.Prior)
+	}
+	switch {
+	case req.Plan.Raw.IsNull():
+		if o.PlanDelete != nil {
+			o.PlanDelete(ctx, &call)
+		}
+	case o.Plan != nil:
+		unchanged := call.Plan
+		o.Plan(ctx, &call)
+		if !reflect.DeepEqual(unchanged, call.Plan) {
+			resp.Diagnostics.Append(resp.Plan.Set(ctx, &call.Plan)...)
+		}
+	}
+	if !req.Plan.Raw.IsNull() {
+		after = o.keys(&call.Plan)
+	}
+	// One mistake gives one error.
+	conflicts := o.Registry.PlanObject(ctx, req, resp, "clerk_"+o.Name, before, after)
+	if !resp.Diagnostics.HasError() {
+		resp.Diagnostics.Append(conflicts...)
+	}
+}

@@ -1,0 +1,167 @@
+package resourcebase
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
+)
+
+// Create creates the object.
+func (o *object[M, T]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	call := Call[M]{Run: o.Run, IsNew: true, Private: resp.Private, diagnostics: &resp.Diagnostics}
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &call.Plan)...)
+	resp.Diagnostics.Append(req.Config.Get(ctx, &call.Config)...)
+	if resp.Diagnostics.HasError() || diagnostics.LacksClient(o.Client, &resp.Diagnostics) {
+		return
+	}
+	call.Replaces = o.Registry.Replaces(ctx, resp.Private)
+	made, err := o.Object.Create(ctx, &call)
+	switch {
+	case resp.Diagnostics.HasError():
+		return
+	case made == nil:
+		resp.Diagnostics.Append(o.failure("create", &call.Plan).Diagnostics(err)...)
+		return
+	case err != nil:
+		// Only a warning: an error would taint the object, and the next apply would delete it.
+		for _, problem := range o.failure("complete", &call.Plan).Diagnostics(err) {
+			resp.Diagnostics.AddWarning(problem.Summary(), fmt.Sprintf(
+				"%s exists, but not with all configured values. The next plan shows what is missing.\n\n%s",
+				diagnostics.UpperFirst(o.Label(&call.Plan)), problem.Detail()))
+		}
+	}
+	observed := call.Plan
+	o.Fill(&observed, made)
+	refused, diags := Settle(ctx, &observed, req.Plan, req.Config, nil, &resp.State)
+	resp.Diagnostics.Append(diags...)
+	for _, attribute := range refused {
+		var planned attr.Value
+		resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, attribute, &planned)...)
+		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, attribute, planned)...)
+		if err == nil {
+			summary, detail := StoredOtherwise(attribute, o.Label(&observed))
+			resp.Diagnostics.AddAttributeWarning(attribute, summary, detail)
+		}
+	}
+	o.Registry.Obtained(o.keys(&observed)...)
+	resp.Diagnostics.Append(Forget(ctx, resp.Private, PlannedKey, CreatesKey, ReplacesKey)...)
+	resp.Diagnostics.Append(o.setIdentity(ctx, resp.Identity, resp.State)...)
+	resp.Diagnostics.Append(o.Instance.Remember(ctx, resp.Private)...)
+}
+
+// setIdentity sets the identity to the values in the state. identity is nil for a CLI without identities.
+func (o *object[M, T]) setIdentity(
+	ctx context.Context, identity *tfsdk.ResourceIdentity, state tfsdk.State,
+) (diags diag.Diagnostics) {
+	for _, attribute := range o.Identity {
+		var value types.String
+		diags.Append(state.GetAttribute(ctx, path.Root(attribute.Name), &value)...)
+		diags.Append(SetIdentity(ctx, identity, attribute.Name, value.ValueString())...)
+	}
+	return diags
+}
+
+// Update sends what differs, or exchanges the object.
+func (o *object[M, T]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	call := Call[M]{Run: o.Run, Private: resp.Private, diagnostics: &resp.Diagnostics}
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &call.Plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &call.Prior)...)
+	resp.Diagnostics.Append(req.Config.Get(ctx, &call.Config)...)
+	if resp.Diagnostics.HasError() || diagnostics.LacksClient(o.Client, &resp.Diagnostics) {
+		return
+	}
+	object, err := o.change(ctx, &call)
+	if err != nil {
+		resp.Diagnostics.Append(o.failure("update", &call.Prior).Diagnostics(err)...)
+	}
+	switch {
+	case object == nil && resp.Diagnostics.HasError():
+		return // the state keeps the prior object
+	case object == nil:
+		resp.Diagnostics.Append(KeepPrior(ctx, req.Plan, req.State, &resp.State)...)
+	case resp.Diagnostics.HasError():
+		observed := call.Plan
+		o.Fill(&observed, object)
+		resp.Diagnostics.Append(resp.State.Set(ctx, &observed)...)
+	default:
+		observed := call.Plan
+		o.Fill(&observed, object)
+		refused, diags := Settle(ctx, &observed, req.Plan, req.Config, &req.State, &resp.State)
+		resp.Diagnostics.Append(diags...)
+		for _, attribute := range refused {
+			summary, detail := StoredOtherwise(attribute, o.Label(&observed))
+			resp.Diagnostics.AddAttributeError(attribute, summary, detail)
+		}
+		o.Registry.Obtained(o.keys(&observed)...)
+	}
+	resp.Diagnostics.Append(o.setIdentity(ctx, resp.Identity, resp.State)...)
+	resp.Diagnostics.Append(o.Instance.RememberMissing(ctx, resp.Private)...)
+}
+
+// change updates the object, or creates the new one and deletes the old one. If the old one is not deleted, the state
+// keeps it, so that the next apply completes the exchange: the create then takes over the new one.
+func (o *object[M, T]) change(ctx context.Context, call *Call[M]) (*T, error) {
+	if o.Moves == nil || !o.Moves(&call.Plan, &call.Prior) {
+		return o.Object.Update(ctx, call)
+	}
+	call.Replaces = true
+	made, err := o.Object.Create(ctx, call)
+	if err != nil || made == nil {
+		return nil, err
+	}
+	if slices.ContainsFunc(o.keys(&call.Prior), o.Registry.Holds) {
+		return made, nil
+	}
+	if err := o.delete(ctx, call); err != nil {
+		return nil, err
+	}
+	return made, nil
+}
+
+// delete deletes the prior object. An object that is missing is deleted.
+func (o *object[M, T]) delete(ctx context.Context, call *Call[M]) error {
+	err := o.Object.Delete(ctx, call)
+	switch {
+	case err == nil:
+		return nil
+	case o.RefusedDelete != nil && o.RefusedDelete(ctx, call, err):
+		return nil
+	case clerk.IsMissing(err):
+		call.Append(o.Instance.Check(ctx, call.Private, o.Label(&call.Prior)))
+		return nil
+	}
+	return err
+}
+
+// Delete deletes the object, unless another resource of the run manages it.
+func (o *object[M, T]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	call := Call[M]{Run: o.Run, Private: req.Private, diagnostics: &resp.Diagnostics}
+	resp.Diagnostics.Append(req.State.Get(ctx, &call.Prior)...)
+	if resp.Diagnostics.HasError() || diagnostics.LacksClient(o.Client, &resp.Diagnostics) {
+		return
+	}
+	if keys := o.keys(&call.Prior); o.TakesOver && len(keys) > 0 {
+		if o.Registry.Recreates(ctx, req.Private, keys[0]) {
+			return // the create of the replacement takes it over
+		}
+		if o.Registry.Holds(keys[0]) {
+			resp.Diagnostics.AddWarning(fmt.Sprintf("The %s was kept", o.Noun), fmt.Sprintf(
+				"Another resource of this run manages %s. It stays in Clerk. Only this resource leaves the state.",
+				o.Label(&call.Prior)))
+			return
+		}
+	}
+	if err := o.delete(ctx, &call); err != nil {
+		resp.Diagnostics.Append(o.failure("delete", &call.Prior).Diagnostics(err)...)
+	}
+}

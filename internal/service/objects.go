@@ -1,0 +1,83 @@
+package service
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/resourcebase"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/registry"
+)
+
+var _ resourcebase.Provided = Run{}
+
+// ObjectRun returns the run for the resources of resourcebase.Object.
+func (r Run) ObjectRun() resourcebase.Run {
+	limits := map[string]resourcebase.DeletionLimit{}
+	if r.OrganizationDeletions != nil {
+		limits[organizationNoun] = r.OrganizationDeletions
+	}
+	return resourcebase.Run{
+		Client: r.Client, Instance: r.Instance, Registry: objects{r}, Deletions: limits,
+	}
+}
+
+// objects is the registry of the run for objects.
+type objects struct{ run Run }
+
+func pieceOf(key resourcebase.Key) registry.Piece {
+	return registry.Piece{UserID: key.UserID, Kind: key.Kind, Name: key.Name, Object: !key.Shared, Shared: key.Shared}
+}
+
+func piecesOf(keys []resourcebase.Key) []registry.Piece {
+	var pieces []registry.Piece
+	for _, key := range keys {
+		pieces = append(pieces, pieceOf(key))
+	}
+	return pieces
+}
+
+// PlanObject implements resourcebase.Registry.
+func (o objects) PlanObject(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, typeName string,
+	before, after []resourcebase.Key,
+) diag.Diagnostics {
+	replaces := req.State.Raw.IsNull() && resourcebase.HasPrivate(ctx, req.Private, resourcebase.PlannedKey)
+	holder := registry.Holder{Resource: typeName, Before: piecesOf(before), After: piecesOf(after)}
+	diags := o.run.PlanPieces(ctx, req, resp, holder, func(kind string) string { return strings.ReplaceAll(kind, "_", " ") })
+	diags.Append(resourcebase.Forget(ctx, resp.Private, resourcebase.ReplacesKey)...)
+	if replaces {
+		diags.Append(resp.Private.SetKey(ctx, resourcebase.ReplacesKey, []byte("true"))...)
+	}
+	return diags
+}
+
+// Replaces implements resourcebase.Registry.
+func (o objects) Replaces(ctx context.Context, private resourcebase.PrivateState) bool {
+	return resourcebase.HasPrivate(ctx, private, resourcebase.ReplacesKey)
+}
+
+// Recreates implements resourcebase.Registry.
+func (o objects) Recreates(ctx context.Context, private resourcebase.PrivateState, key resourcebase.Key) bool {
+	return slices.Contains(CreatedPieces(ctx, private), pieceOf(key))
+}
+
+// Refreshed implements resourcebase.Registry.
+func (o objects) Refreshed(keys ...resourcebase.Key) { o.run.Registry.Refreshed(piecesOf(keys)...) }
+
+// Obtained implements resourcebase.Registry.
+func (o objects) Obtained(keys ...resourcebase.Key) { o.run.Registry.Obtained(piecesOf(keys)...) }
+
+// IsRefreshed implements resourcebase.Registry.
+func (o objects) IsRefreshed(key resourcebase.Key) bool {
+	return o.run.Registry.IsRefreshed(pieceOf(key))
+}
+
+// Holds implements resourcebase.Registry.
+func (o objects) Holds(key resourcebase.Key) bool { return o.run.Registry.Held(pieceOf(key)) }
+
+// Destroys implements resourcebase.Registry.
+func (o objects) Destroys(key resourcebase.Key) bool { return o.run.Registry.Destroyed(pieceOf(key)) }
