@@ -6,8 +6,6 @@ import (
 	"time"
 
 	"github.com/hashicorp/go-retryablehttp"
-
-	"github.com/clerk-users/terraform-provider-clerk/internal/clerk/batch"
 )
 
 // APIVersion is the version of the Backend API that this client implements.
@@ -28,7 +26,7 @@ type Client struct {
 	backoff    backoff
 	clock      Clock
 
-	finders map[UserKey]*batch.Coalescer[string, lookup]
+	finders finders
 	reader  *userReader // nil if users are read one by one
 	keys    *signingKeys
 	// collections are all lists whose objects are read together. The others are fields with the same collections.
@@ -71,7 +69,7 @@ func New(secretKey string, options ...Option) (*Client, error) {
 		keys:        newSigningKeys(),
 		creating:    &turns{byName: map[string]chan struct{}{}},
 	}
-	c.finders = newFinders(c)
+	c.finders = newFinders(c.findBatch)
 	c.organizations = newOrganizations(c)
 	c.memberships = newMemberships(c)
 	if !s.individualReads {

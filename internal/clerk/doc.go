@@ -14,7 +14,8 @@
 //   - pages.go reads lists page by page.
 //   - create_once*.go create an object exactly once: if the answer is lost, they search for the object.
 //   - users.go has the operations on users, and user.go has the user. user_*.go have the parts of a user, the filters
-//     and pages of lists, and the reads of many users: user_reader*.go for refreshes, user_finder.go for lookups.
+//     and pages of lists, and the reads of many users: user_reader*.go and user_cache.go for
+//     refreshes, imports and adoptions, user_finder.go for new lookups.
 //   - Each further file has one area of the API, such as sessions.go or phone_numbers.go.
 //   - batch/ combines calls into batches, keys/ reads keys, hashers/ checks password digests.
 package clerk

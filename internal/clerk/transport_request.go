@@ -124,7 +124,7 @@ func (c *Client) sendCall(ctx context.Context, cl *call, r request, read func(*a
 	cl.query, cl.read = r.query, read
 	defer cl.free()
 	if c.reader != nil {
-		defer c.reader.invalidate(cl.operation, r.ids)
+		defer c.reader.cache.invalidate(cl.operation, r)
 	}
 	for _, list := range c.collections {
 		defer list.invalidate(cl.operation, r.ids)

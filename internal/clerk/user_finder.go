@@ -28,14 +28,30 @@ var batchOptions = batch.Options{
 // Calls at about the same time become one request, for up to 100 values. If Clerk refuses this request, each value is
 // requested separately, so that only the invalid value fails.
 func (c *Client) FindUsers(ctx context.Context, by UserKey, value string) ([]User, error) {
-	finder, ok := c.finders[by]
+	finder, err := finderOf(c.finders, by, value)
+	if err != nil {
+		return nil, err
+	}
+	return c.searchIn(ctx, finder, by, by.normal(value))
+}
+
+// finderOf returns the finder of a key, or an error if users cannot be found by this key or value.
+func finderOf(all finders, by UserKey, value string) (*batch.Coalescer[string, lookup], error) {
+	finder, ok := all[by]
 	if !ok {
 		return nil, invalidRequest(listUsers, fmt.Errorf("users cannot be found by %q", by))
 	}
 	if value == "" {
 		return nil, invalidRequest(listUsers, fmt.Errorf("%s is empty", by))
 	}
-	result, err := finder.Get(ctx, by.normal(value))
+	return finder, nil
+}
+
+// searchIn returns the result of a value in a batch of the finder, or of a separate request.
+func (c *Client) searchIn(
+	ctx context.Context, finder *batch.Coalescer[string, lookup], by UserKey, value string,
+) ([]User, error) {
+	result, err := finder.Get(ctx, value)
 	if err == nil && result.complete {
 		return result.users, nil
 	}
@@ -50,18 +66,6 @@ type lookup struct {
 	users []User
 	// complete means that there are no other users with the value.
 	complete bool
-}
-
-func newFinders(c *Client) map[UserKey]*batch.Coalescer[string, lookup] {
-	finders := map[UserKey]*batch.Coalescer[string, lookup]{}
-	for _, key := range []UserKey{
-		UserID, UserEmailAddress, UserPhoneNumber, UserUsername, UserExternalID, UserWeb3Wallet,
-	} {
-		finders[key] = batch.New(func(ctx context.Context, values []string) (map[string]lookup, error) {
-			return c.findBatch(ctx, key, values)
-		}, batchOptions)
-	}
-	return finders
 }
 
 // findBatch looks up several values in one request.

@@ -1,5 +1,7 @@
 package clerk
 
+import "slices"
+
 // UserKey is an attribute that identifies users. Its value is the name of the parameter of GET /users.
 type UserKey string
 
@@ -61,6 +63,23 @@ func (k UserKey) valuesOf(u *User) []string {
 		values[i] = k.normal(values[i])
 	}
 	return values
+}
+
+// isClaimed reports whether the user has the value, in its normal form, and no other user can verify it. Several users
+// can have an unverified email address or phone number.
+func (k UserKey) isClaimed(u *User, value string) bool {
+	switch k {
+	case UserEmailAddress:
+		return slices.ContainsFunc(u.EmailAddresses, func(e EmailAddress) bool {
+			return (e.IsVerified() || e.Reserved) && k.normal(e.EmailAddress) == value
+		})
+	case UserPhoneNumber:
+		return slices.ContainsFunc(u.PhoneNumbers, func(p PhoneNumber) bool {
+			return (p.IsVerified() || p.Reserved) && k.normal(p.PhoneNumber) == value
+		})
+	default:
+		return true
+	}
 }
 
 // normal returns the normal form of a value. Clerk treats values with the same normal form as equal.

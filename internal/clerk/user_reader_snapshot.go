@@ -1,33 +1,9 @@
 package clerk
 
-import (
-	"context"
-	"net/http"
-	"strings"
-	"time"
-)
+import "context"
 
-const (
-	// snapshotLife is the maximum age of a snapshot.
-	snapshotLife = time.Minute
-	// maxSnapshotPages limits the memory of a snapshot: 100,000 users take about 300 MB.
-	maxSnapshotPages = 200
-)
-
-// fromSnapshot returns a copy of the user in the snapshot, or nil.
-func (r *userReader) fromSnapshot(id string) *User {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.client.clock.Now().After(r.expires) {
-		r.snapshot = nil
-	}
-	user, known := r.snapshot[id]
-	if !known || r.written[id] {
-		return nil
-	}
-	result := *user
-	return &result
-}
+// maxSnapshotPages limits the memory of a snapshot: 100,000 users take about 300 MB.
+const maxSnapshotPages = 200
 
 // updateSnapshot takes a snapshot if it is due. Parallel calls wait for it.
 func (r *userReader) updateSnapshot(ctx context.Context) error {
@@ -47,9 +23,9 @@ func (r *userReader) updateSnapshot(ctx context.Context) error {
 // before the second request, because for one request a snapshot is never cheaper.
 func (r *userReader) isSnapshotDue(ctx context.Context) bool {
 	r.mu.Lock()
-	requests, pages, isValid := r.requests, r.pages, r.snapshot != nil && r.client.clock.Now().Before(r.expires)
+	requests, pages := r.requests, r.pages
 	r.mu.Unlock()
-	if isValid || requests == 0 {
+	if requests == 0 || r.cache.hasSnapshot() {
 		return false
 	}
 	if pages == 0 {
@@ -69,18 +45,13 @@ func (r *userReader) isSnapshotDue(ctx context.Context) bool {
 // until the next snapshot is due.
 func (r *userReader) takeSnapshot(ctx context.Context) {
 	r.mu.Lock()
-	r.requests, r.written = 0, map[string]bool{}
-	pages, writes := r.pages, r.unattributedWrites
+	r.requests = 0
+	pages := r.pages
 	r.mu.Unlock()
 
-	users, err := r.client.listPages(ctx, pages)
-	if err != nil {
-		return
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.unattributedWrites == writes {
-		r.snapshot, r.expires = users, r.client.clock.Now().Add(snapshotLife)
+	moment := r.cache.moment()
+	if users, err := r.client.listPages(ctx, pages); err == nil {
+		r.cache.replace(users, moment)
 	}
 }
 
@@ -101,22 +72,4 @@ func (c *Client) listPages(ctx context.Context, pages int) (map[string]*User, er
 		}
 	}
 	return users, nil
-}
-
-// invalidate removes the users from the snapshot that a request may have changed.
-func (r *userReader) invalidate(op operation, ids []string) {
-	if op.method == http.MethodGet {
-		return
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	switch {
-	case strings.HasPrefix(op.pattern, "/users/{user_id}") && len(ids) > 0:
-		r.written[ids[0]] = true
-	case strings.HasPrefix(op.pattern, "/users/"),
-		strings.HasPrefix(op.pattern, "/email_addresses"),
-		strings.HasPrefix(op.pattern, "/phone_numbers"):
-		r.snapshot = nil
-		r.unattributedWrites++
-	}
 }

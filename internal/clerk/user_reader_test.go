@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -69,19 +70,24 @@ func TestClient_ReadUser_refresh_sendsFewRequests(t *testing.T) {
 	for name, test := range map[string]struct {
 		managed, others, parallelism int
 		most                         int
+		parts                        int // further reads of each user
 	}{
-		"1,000 users, all managed":          {1000, 0, 10, 2 + 1 + 2},
-		"3,000 users, all managed":          {3000, 0, 10, 6 + 1 + 6},
-		"50 of 4,000 users":                 {50, 3950, 10, 5 + 1 + 1},
-		"one user":                          {1, 400, 10, 1},
-		"one after the other, all managed":  {600, 0, 1, 2 + 1 + 2},
-		"one at a time in a large instance": {7, 4000, 1, 7 + 1},
+		"1,000 users, all managed":          {1000, 0, 10, 2 + 1 + 2, 0},
+		"3,000 users, all managed":          {3000, 0, 10, 6 + 1 + 6, 0},
+		"50 of 4,000 users":                 {50, 3950, 10, 5 + 1 + 1, 0},
+		"one user":                          {1, 400, 10, 1, 0},
+		"one after the other, all managed":  {600, 0, 1, 2 + 1 + 2, 0},
+		"one at a time in a large instance": {7, 4000, 1, 7 + 1, 0},
+		"1,000 users with 3 parts each":     {1000, 0, 10, 2 + 1 + 2, 3},
+		"50 of 10,000 users with 3 parts":   {50, 9950, 10, 12 + 1, 3},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				emulated, ids := instanceOf(t, test.managed+test.others)
-				refresh(inMemory(t, emulated, after(50*time.Millisecond)), ids[:test.managed], test.parallelism, mustBeThere(t))
+				reads := slices.Repeat(ids[:test.managed], 1+test.parts)
+				rand.Shuffle(len(reads), func(i, j int) { reads[i], reads[j] = reads[j], reads[i] })
+				refresh(inMemory(t, emulated, after(50*time.Millisecond)), reads, test.parallelism, mustBeThere(t))
 				if got := len(emulated.Requests()); got > test.most {
 					t.Errorf("%d requests were sent, want at most %d", got, test.most)
 				}
@@ -192,6 +198,7 @@ func TestClient_ReadUser_tooLargeInstance_isNeverListed(t *testing.T) {
 		})
 		for range 60 {
 			refresh(client, ids, 1, mustBeThere(t))
+			time.Sleep(2 * time.Minute) // the users expire
 		}
 		if got := len(emulated.Requests()); got != 300 {
 			t.Errorf("%d requests reached the instance, want one for each of the 300 reads", got)

@@ -152,6 +152,44 @@ type Behaviour struct {
 	AssignedPermissionsKept bool `json:"assigned_permissions_kept,omitempty"`
 	// RoleMigrationInProgress answers a change of a role set with 409.
 	RoleMigrationInProgress bool `json:"role_migration_in_progress,omitempty"`
+	// OrganizationsNeeded refuses to disable organizations in the settings with 400.
+	OrganizationsNeeded bool `json:"organizations_needed,omitempty"`
+	// IgnoreExistingUsers selects the requests in which ignore_existing applies to addresses of users: always, or never.
+	// Empty is in requests for one invitation.
+	IgnoreExistingUsers string `json:"ignore_existing_users,omitempty"`
+	// RevokeAcceptedAllowed revokes an accepted invitation to the instance. Otherwise the answer is 400.
+	RevokeAcceptedAllowed bool `json:"revoke_accepted_allowed,omitempty"`
+	// RevokedInvitationsListed returns revoked invitations to the instance in a list without a status.
+	RevokedInvitationsListed bool `json:"revoked_invitations_listed,omitempty"`
+	// UnpagedListsWhole returns all invitations to the instance and all identifiers of the allow-list in a list without
+	// paginated=true. Otherwise limit applies, which is 10 if it is absent.
+	UnpagedListsWhole bool `json:"unpaged_lists_whole,omitempty"`
+	// AllowlistNeedsPlan answers every request about the allow-list with 402.
+	AllowlistNeedsPlan bool `json:"allowlist_needs_plan,omitempty"`
+	// BlocklistNeedsPlan answers every request about the block-list with 402.
+	BlocklistNeedsPlan bool `json:"blocklist_needs_plan,omitempty"`
+	// RestrictionsNeedPlan answers every request about the restrictions of the instance with 402.
+	RestrictionsNeedPlan bool `json:"restrictions_need_plan,omitempty"`
+	// BareDomain selects what happens to a domain without *@ on the allow-list and the block-list: keep, or normalise,
+	// which adds *@. Empty refuses it with 422.
+	BareDomain string `json:"bare_domain,omitempty"`
+	// BlocklistPaged applies limit and offset to the block-list. Otherwise it is returned as a whole.
+	BlocklistPaged bool `json:"blocklist_paged,omitempty"`
+	// EmptyInvitationID is the value of invitation_id on the allow-list without an invitation: empty, which is an empty
+	// string, or null. Empty omits it.
+	EmptyInvitationID string `json:"empty_invitation_id,omitempty"`
+	// AllowlistDeleteRevokes revokes the pending invitation of a deleted identifier of the allow-list.
+	AllowlistDeleteRevokes bool `json:"allowlist_delete_revokes,omitempty"`
+	// InviteAfterRejectRefused refuses to invite a rejected entry of the waitlist with 409.
+	InviteAfterRejectRefused bool `json:"invite_after_reject_refused,omitempty"`
+	// EmptyRestrictionsRefused refuses a change of the restrictions without a value with 422. Otherwise the answer has the
+	// current values.
+	EmptyRestrictionsRefused bool `json:"empty_restrictions_refused,omitempty"`
+	// DisabledRestrictions are restrictions that the instance cannot set, such as block_email_subaddresses.
+	DisabledRestrictions []string `json:"disabled_restrictions,omitempty"`
+	// SignUpMode is a sign-up mode in which the allow-list cannot be enabled: restricted, or waitlist. Empty is the public
+	// mode.
+	SignUpMode string `json:"sign_up_mode,omitempty"`
 	// LockedResources are ids of organizations, memberships, roles and role sets. A change of them is answered with 409.
 	LockedResources []string `json:"locked_resources,omitempty"`
 	// ReplicaLagSeconds is the time until operations on organizations find a new user or a new membership.

@@ -29,9 +29,10 @@ func (e *Emulator) routeControl() *http.ServeMux {
 		"GET /_emulator/keys":            e.controlKeys,
 		"POST /_emulator/rotate_keys":    e.controlRotateKeys,
 
-		"POST /_emulator/clients/{client_id}/token":       e.controlClientToken,
-		"POST /_emulator/sessions/{session_id}/handshake": e.controlHandshake,
-		"GET /_emulator/verifications/{verification_id}":  e.controlCode,
+		"POST /_emulator/clients/{client_id}/token":          e.controlClientToken,
+		"POST /_emulator/sessions/{session_id}/handshake":    e.controlHandshake,
+		"GET /_emulator/verifications/{verification_id}":     e.controlCode,
+		"POST /_emulator/invitations/{invitation_id}/accept": e.controlAccept,
 	} {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
 			r.Body = http.MaxBytesReader(w, r.Body, e.controlBody)

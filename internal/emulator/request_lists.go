@@ -37,6 +37,13 @@ func ordered[T any](
 	return rows, nil
 }
 
+// reversed returns the rows in the reverse order.
+func reversed[T any](rows []*T) []*T {
+	rows = slices.Clone(rows)
+	slices.Reverse(rows)
+	return rows
+}
+
 // paged returns the requested page of the rows in the format of the API.
 func paged[T, A any](rows []*T, requested pageRange, answer func(*T) A) page {
 	return page{Data: answers(slicePage(rows, requested), answer), TotalCount: len(rows)}

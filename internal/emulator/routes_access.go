@@ -94,4 +94,27 @@ var accessRoutes = []route{
 	{method: "POST", pattern: "/v1/role_sets/{role_set_key_or_id}/replace", handle: (*call).replaceRoleSet},
 	{method: "POST", pattern: "/v1/role_sets/{role_set_key_or_id}/roles", handle: (*call).addRolesToSet},
 	{method: "POST", pattern: "/v1/role_sets/{role_set_key_or_id}/roles/replace", handle: (*call).replaceRoleInSet},
+
+	{method: "GET", pattern: "/v1/invitations", handle: (*call).listInvitationsOfInstance},
+	{method: "POST", pattern: "/v1/invitations", handle: (*call).createInvitation, hourly: 100},
+	{method: "POST", pattern: "/v1/invitations/bulk", handle: (*call).createInvitations, hourly: 25},
+	{method: "POST", pattern: "/v1/invitations/{invitation_id}/revoke", handle: (*call).revokeInvitation},
+
+	{method: "GET", pattern: "/v1/allowlist_identifiers", handle: (*call).listAllowlist},
+	{method: "POST", pattern: "/v1/allowlist_identifiers", handle: (*call).createAllowlistIdentifier},
+	{method: "DELETE", pattern: "/v1/allowlist_identifiers/{identifier_id}", handle: (*call).deleteAllowlistIdentifier},
+	{method: "GET", pattern: "/v1/blocklist_identifiers", handle: (*call).listBlocklist},
+	{method: "POST", pattern: "/v1/blocklist_identifiers", handle: (*call).createBlocklistIdentifier},
+	{method: "DELETE", pattern: "/v1/blocklist_identifiers/{identifier_id}", handle: (*call).deleteBlocklistIdentifier},
+
+	{method: "GET", pattern: "/v1/waitlist_entries", handle: (*call).listWaitlist},
+	{method: "POST", pattern: "/v1/waitlist_entries", handle: (*call).createWaitlistEntry},
+	{method: "POST", pattern: "/v1/waitlist_entries/bulk", handle: (*call).createWaitlistEntries},
+	{method: "DELETE", pattern: "/v1/waitlist_entries/{waitlist_entry_id}", handle: (*call).deleteWaitlistEntry},
+	{method: "POST", pattern: "/v1/waitlist_entries/{waitlist_entry_id}/invite", handle: (*call).inviteWaitlistEntry},
+	{method: "POST", pattern: "/v1/waitlist_entries/{waitlist_entry_id}/reject", handle: (*call).rejectWaitlistEntry},
+
+	{method: "PATCH", pattern: "/v1/instance/restrictions", handle: (*call).updateRestrictions},
+	{method: "GET", pattern: "/v1/instance/organization_settings", handle: (*call).getOrganizationSettings},
+	{method: "PATCH", pattern: "/v1/instance/organization_settings", handle: (*call).updateOrganizationSettings},
 }

@@ -26,6 +26,11 @@ type Seed struct {
 	Memberships    []SeedMembership    `json:"memberships,omitempty"`
 	Invitations    []SeedInvitation    `json:"invitations,omitempty"`
 	TrustedDevices []SeedTrustedDevice `json:"trusted_devices,omitempty"`
+	// UserInvitations are invitations to the instance. Invitations are those to organizations.
+	UserInvitations      []SeedUserInvitation `json:"user_invitations,omitempty"`
+	AllowlistIdentifiers []SeedListIdentifier `json:"allowlist_identifiers,omitempty"`
+	BlocklistIdentifiers []SeedListIdentifier `json:"blocklist_identifiers,omitempty"`
+	WaitlistEntries      []SeedWaitlistEntry  `json:"waitlist_entries,omitempty"`
 	// JWTTemplates and OAuthAccessTokens are the data for tokens.
 	JWTTemplates      []SeedJWTTemplate      `json:"jwt_templates,omitempty"`
 	OAuthAccessTokens []SeedOAuthAccessToken `json:"oauth_access_tokens,omitempty"`
@@ -120,6 +125,10 @@ func (e *Emulator) Seed(seed Seed) error {
 		adding("user", seed.Users, e.seedUser),
 		adding("membership", seed.Memberships, e.seedMembership),
 		adding("invitation", seed.Invitations, e.seedInvitation),
+		adding("user invitation", seed.UserInvitations, e.seedUserInvitation),
+		adding("allow-list identifier", seed.AllowlistIdentifiers, e.seedAllowlist),
+		adding("block-list identifier", seed.BlocklistIdentifiers, e.seedBlocklist),
+		adding("waitlist entry", seed.WaitlistEntries, e.seedWaitlistEntry),
 		adding("trusted device", seed.TrustedDevices, e.seedTrustedDevice),
 		adding("client", seed.Clients, e.seedClient),
 		adding("session", seed.Sessions, e.seedSession),

@@ -25,6 +25,7 @@ type store struct {
 	tokens   *tokenStore
 	devices  *deviceStore
 	accessStore
+	listStore
 }
 
 // collections lists every part of the store that the data file keeps, in the order of the file.
@@ -32,6 +33,7 @@ func (s *store) collections() []collection {
 	return []collection{
 		userCollection{s}, s.sessions.sessions, s.sessions.clients, s.devices.table, s.tokens, s.settings,
 		s.permissions, s.roles, s.roleSets, s.organizations, s.memberships, s.organizationInvitations,
+		s.restrictions, s.invitations, s.allowlist, s.blocklist, s.waitlist,
 	}
 }
 
@@ -87,6 +89,7 @@ func newStore(at time.Time) *store {
 		tokens:          newTokenStore(),
 		devices:         newDeviceStore(),
 		accessStore:     newAccessStore(at),
+		listStore:       newListStore(),
 	}
 }
 

@@ -14,9 +14,7 @@ func (c *call) listMemberships() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	held := slices.Clone(c.visible(c.store.membershipsByUser.of(a.ID)))
-	slices.Reverse(held)
-	return paged(held, requested, c.membershipAnswer), nil
+	return paged(reversed(c.visible(c.store.membershipsByUser.of(a.ID))), requested, c.membershipAnswer), nil
 }
 
 // listInvitations handles GET /users/{user_id}/organization_invitations, the newest first. The official SDKs can send

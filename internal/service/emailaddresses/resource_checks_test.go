@@ -73,6 +73,7 @@ func TestEmailAddress_Create_verificationOfATakenOverAddress_isRefusedBeforeAnyR
 	acctest.ExpectNone(t, known.Diagnostics)
 	// In the apply, the user holds the address.
 	instance.Change("second@example.com", func(u *emulator.User) { u.EmailAddresses[1].EmailAddress = "new@example.com" })
+	calls.Configure(instance)
 	instance.ResetLog()
 	_, diagnostics := calls.Apply(known)
 	acctest.ExpectError(t, diagnostics, "verified", "A verification cannot be taken back")

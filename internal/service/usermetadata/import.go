@@ -43,7 +43,7 @@ func (r *metadataResource) ImportState(
 		)
 		return
 	}
-	user, err := r.Client.GetUser(ctx, userID)
+	user, err := r.Client.ReadUser(ctx, userID)
 	if err != nil {
 		resp.Diagnostics.Append(r.failure("read", userID).OfImport().Diagnostics(err)...)
 		return

@@ -6,6 +6,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
 // checkNewUser returns errors that the creation would have. Without an identifier, the user could not sign in, and the
@@ -32,7 +34,7 @@ func checkNewUser(plan, config *userModel) (diags diag.Diagnostics) {
 
 func onlyExternalID(plan, config *userModel) bool {
 	found := lookups(plan)
-	return !identifiersUnknown(config) && len(found) == 1 && found[0].param == "external_id"
+	return !identifiersUnknown(config) && len(found) == 1 && found[0].by == clerk.UserExternalID
 }
 
 // checkReachable returns errors for changes that the API cannot make to an existing user.

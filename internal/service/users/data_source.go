@@ -81,7 +81,7 @@ func (d *userDataSource) find(
 ) (*clerk.User, diag.Diagnostics) {
 	var diags diag.Diagnostics
 	attribute := path.Root(key.name)
-	users, err := d.Client.FindUsers(ctx, key.by, value)
+	users, err := d.Client.ReadUsersWith(ctx, key.by, value)
 	users = meant(users, key.by, value)
 	switch {
 	case err != nil:

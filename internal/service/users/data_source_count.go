@@ -42,7 +42,7 @@ func (d *countDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, 
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Counts the users of the instance, or the users that match filters, without listing them. The " +
 			"filters are the same as in [`clerk_users`](users.md).\n\nA user must match all filters that are set. Without " +
-			"filters, all users are counted. A set with more than 100 values is split into several requests. Each user is " +
+			"filters, all users are counted. A list with more than 100 values is split into several requests. Each user is " +
 			"still counted once: if a user can match two values of such a set, the users are listed instead of counted.",
 		Attributes: attributes,
 	}

@@ -75,10 +75,10 @@ func bulletList(names []string) string {
 }
 
 const usersDescription = "Lists the users of the instance, or the users that match filters.\n\nA user must match all " +
-	"filters that are set. Without filters, all users are listed. An empty set, such as `user_ids = []`, matches no " +
+	"filters that are set. Without filters, all users are listed. An empty list, such as `user_ids = []`, matches no " +
 	"user and makes no request.\n\nThe provider reads pages of 500 users, one after another: 50,000 users need 100 " +
-	"requests, and one that counts them. A set with more than 100 values is split into requests of 100 values. Their " +
-	"results are merged, with each user once, in the order of `order_by`. With two such sets, every combination is a " +
+	"requests, and one that counts them. A list with more than 100 values is split into requests of 100 values. Their " +
+	"results are merged, with each user once, in the order of `order_by`. With two such lists, every combination is a " +
 	"request.\n\nClerk does not document how it sorts text with upper and lower case or with accents. Merged lists " +
 	"compare text by its code points; users without a value come last, or first in a descending order. If you order by " +
 	"a time that changes, such as `-last_active_at`, users that become active while the pages are read are missing."

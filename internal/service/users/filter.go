@@ -12,17 +12,17 @@ import (
 // filterModel has the filters of GET /users, as everything that lists users
 // offers them.
 type filterModel struct {
-	UserIDs                types.Set `tfsdk:"user_ids"`
-	EmailAddresses         types.Set `tfsdk:"email_addresses"`
-	PhoneNumbers           types.Set `tfsdk:"phone_numbers"`
-	Usernames              types.Set `tfsdk:"usernames"`
-	ExternalIDs            types.Set `tfsdk:"external_ids"`
-	Web3Wallets            types.Set `tfsdk:"web3_wallets"`
-	OrganizationIDs        types.Set `tfsdk:"organization_ids"`
-	ProviderUserIDs        types.Set `tfsdk:"provider_user_ids"`
-	ExcludeUserIDs         types.Set `tfsdk:"exclude_user_ids"`
-	ExcludeExternalIDs     types.Set `tfsdk:"exclude_external_ids"`
-	ExcludeOrganizationIDs types.Set `tfsdk:"exclude_organization_ids"`
+	UserIDs                types.List `tfsdk:"user_ids"`
+	EmailAddresses         types.List `tfsdk:"email_addresses"`
+	PhoneNumbers           types.List `tfsdk:"phone_numbers"`
+	Usernames              types.List `tfsdk:"usernames"`
+	ExternalIDs            types.List `tfsdk:"external_ids"`
+	Web3Wallets            types.List `tfsdk:"web3_wallets"`
+	OrganizationIDs        types.List `tfsdk:"organization_ids"`
+	ProviderUserIDs        types.List `tfsdk:"provider_user_ids"`
+	ExcludeUserIDs         types.List `tfsdk:"exclude_user_ids"`
+	ExcludeExternalIDs     types.List `tfsdk:"exclude_external_ids"`
+	ExcludeOrganizationIDs types.List `tfsdk:"exclude_organization_ids"`
 
 	OAuthProvider     types.String `tfsdk:"oauth_provider"`
 	Query             types.String `tfsdk:"query"`
@@ -42,24 +42,24 @@ type filterModel struct {
 	LastSignInAtAfter  customtypes.Timestamp `tfsdk:"last_sign_in_at_after"`
 }
 
-// setFilter is a filter of whole values.
-type setFilter struct {
+// valueFilter is a filter of whole values.
+type valueFilter struct {
 	name, param string
 	description string
-	// excludes is true for a filter that omits users. An empty set of another filter matches no user.
+	// excludes is true for a filter that omits users. An empty list of another filter matches no user.
 	excludes bool
 	checks   []validator.String
-	stated   func(*filterModel) *types.Set
+	stated   func(*filterModel) *types.List
 	sent     func(*clerk.UserQuery) *[]string
 }
 
-var setFilters = []setFilter{
+var valueFilters = []valueFilter{
 	{
 		name:        "user_ids",
 		param:       "user_id",
 		description: "Only users with one of these ids.",
 		checks:      []validator.String{validators.UserID()},
-		stated:      func(m *filterModel) *types.Set { return &m.UserIDs },
+		stated:      func(m *filterModel) *types.List { return &m.UserIDs },
 		sent:        func(q *clerk.UserQuery) *[]string { return &q.UserIDs },
 	},
 	{
@@ -67,7 +67,7 @@ var setFilters = []setFilter{
 		param:       "email_address",
 		description: "Only users with one of these email addresses; upper and lower case are the same.",
 		checks:      []validator.String{validators.EmailAddress()},
-		stated:      func(m *filterModel) *types.Set { return &m.EmailAddresses },
+		stated:      func(m *filterModel) *types.List { return &m.EmailAddresses },
 		sent:        func(q *clerk.UserQuery) *[]string { return &q.EmailAddresses },
 	},
 	{
@@ -75,7 +75,7 @@ var setFilters = []setFilter{
 		param:       "phone_number",
 		description: "Only users with one of these phone numbers, in E.164 form such as `+12025550123`.",
 		checks:      []validator.String{validators.PhoneNumber()},
-		stated:      func(m *filterModel) *types.Set { return &m.PhoneNumbers },
+		stated:      func(m *filterModel) *types.List { return &m.PhoneNumbers },
 		sent:        func(q *clerk.UserQuery) *[]string { return &q.PhoneNumbers },
 	},
 	{
@@ -83,7 +83,7 @@ var setFilters = []setFilter{
 		param:       "username",
 		description: "Only users with one of these usernames; upper and lower case are the same.",
 		checks:      []validator.String{validators.NotEmpty(), validators.NotPadded()},
-		stated:      func(m *filterModel) *types.Set { return &m.Usernames },
+		stated:      func(m *filterModel) *types.List { return &m.Usernames },
 		sent:        func(q *clerk.UserQuery) *[]string { return &q.Usernames },
 	},
 	{
@@ -91,7 +91,7 @@ var setFilters = []setFilter{
 		param:       "external_id",
 		description: "Only users with one of these ids in your own systems.",
 		checks:      []validator.String{validators.NotEmpty()},
-		stated:      func(m *filterModel) *types.Set { return &m.ExternalIDs },
+		stated:      func(m *filterModel) *types.List { return &m.ExternalIDs },
 		sent:        func(q *clerk.UserQuery) *[]string { return &q.ExternalIDs },
 	},
 	{
@@ -100,7 +100,7 @@ var setFilters = []setFilter{
 		description: "Only users with one of these web3 wallets. The case of an address that begins with `0x` has no " +
 			"meaning.",
 		checks: []validator.String{validators.Web3Wallet()},
-		stated: func(m *filterModel) *types.Set { return &m.Web3Wallets },
+		stated: func(m *filterModel) *types.List { return &m.Web3Wallets },
 		sent:   func(q *clerk.UserQuery) *[]string { return &q.Web3Wallets },
 	},
 	{
@@ -108,7 +108,7 @@ var setFilters = []setFilter{
 		param:       "organization_id",
 		description: "Only members of one of these organizations.",
 		checks:      []validator.String{validators.IDOf("organization", "org_")},
-		stated:      func(m *filterModel) *types.Set { return &m.OrganizationIDs },
+		stated:      func(m *filterModel) *types.List { return &m.OrganizationIDs },
 		sent:        func(q *clerk.UserQuery) *[]string { return &q.OrganizationIDs },
 	},
 	{
@@ -116,7 +116,7 @@ var setFilters = []setFilter{
 		param:       "provider_user_id",
 		description: "Only users with an account at `oauth_provider` that has one of these ids there.",
 		checks:      []validator.String{validators.NotEmpty()},
-		stated:      func(m *filterModel) *types.Set { return &m.ProviderUserIDs },
+		stated:      func(m *filterModel) *types.List { return &m.ProviderUserIDs },
 		sent:        func(q *clerk.UserQuery) *[]string { return &q.ProviderUserIDs },
 	},
 	{
@@ -124,7 +124,7 @@ var setFilters = []setFilter{
 		excludes:    true,
 		description: "No users with one of these ids.",
 		checks:      []validator.String{validators.UserID()},
-		stated:      func(m *filterModel) *types.Set { return &m.ExcludeUserIDs },
+		stated:      func(m *filterModel) *types.List { return &m.ExcludeUserIDs },
 		sent:        func(q *clerk.UserQuery) *[]string { return &q.ExcludeUserIDs },
 	},
 	{
@@ -132,7 +132,7 @@ var setFilters = []setFilter{
 		excludes:    true,
 		description: "No users with one of these ids in your own systems.",
 		checks:      []validator.String{validators.NotEmpty()},
-		stated:      func(m *filterModel) *types.Set { return &m.ExcludeExternalIDs },
+		stated:      func(m *filterModel) *types.List { return &m.ExcludeExternalIDs },
 		sent:        func(q *clerk.UserQuery) *[]string { return &q.ExcludeExternalIDs },
 	},
 	{
@@ -140,7 +140,7 @@ var setFilters = []setFilter{
 		excludes:    true,
 		description: "No members of one of these organizations: at most 100, or 99 beside `organization_ids`.",
 		checks:      []validator.String{validators.IDOf("organization", "org_")},
-		stated:      func(m *filterModel) *types.Set { return &m.ExcludeOrganizationIDs },
+		stated:      func(m *filterModel) *types.List { return &m.ExcludeOrganizationIDs },
 		sent:        func(q *clerk.UserQuery) *[]string { return &q.ExcludeOrganizationIDs },
 	},
 }

@@ -6,7 +6,7 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -22,10 +22,10 @@ import (
 
 const bannedDescription = "Only users that are banned (`true`) or that are not banned (`false`)."
 
-// query returns the query of the model. A configured set that is empty matches no user.
+// query returns the query of the model. A configured list that is empty matches no user.
 func (m *filterModel) query() clerk.UserQuery {
 	var query clerk.UserQuery
-	for _, filter := range setFilters {
+	for _, filter := range valueFilters {
 		if stated := filter.stated(m); !stated.IsNull() {
 			*filter.sent(&query) = append([]string{}, stringsOf(*stated)...)
 		}
@@ -90,7 +90,7 @@ func isKnown(value attr.Value) bool { return !value.IsNull() && !value.IsUnknown
 // filterAttributes returns the attribute that sets each parameter of GET /users.
 func filterAttributes() map[string]path.Path {
 	attributes := map[string]path.Path{"banned": path.Root("banned")}
-	for _, filter := range setFilters {
+	for _, filter := range valueFilters {
 		if filter.param != "" {
 			attributes[filter.param] = path.Root(filter.name)
 		}
@@ -109,8 +109,8 @@ func filterSchemas() map[string]schema.Attribute {
 	attributes := map[string]schema.Attribute{
 		"banned": schema.BoolAttribute{MarkdownDescription: bannedDescription, Optional: true},
 	}
-	for _, filter := range setFilters {
-		attributes[filter.name] = schema.SetAttribute{
+	for _, filter := range valueFilters {
+		attributes[filter.name] = schema.ListAttribute{
 			MarkdownDescription: filter.describe(), ElementType: types.StringType, Optional: true,
 			Validators: filter.validators(),
 		}
@@ -133,16 +133,16 @@ func filterSchemas() map[string]schema.Attribute {
 	return attributes
 }
 
-// describe adds the meaning of an empty set: Clerk would treat it as no filter.
-func (f setFilter) describe() string {
+// describe adds the meaning of an empty list: Clerk would treat it as no filter.
+func (f valueFilter) describe() string {
 	if f.excludes {
 		return f.description
 	}
-	return f.description + " An empty set matches no user."
+	return f.description + " An empty list matches no user."
 }
 
-func (f setFilter) validators() []validator.Set {
-	return []validator.Set{validators.NoNullIdentifiers(), setvalidator.ValueStringsAre(f.checks...)}
+func (f valueFilter) validators() []validator.List {
+	return []validator.List{validators.NoNullElements(), listvalidator.ValueStringsAre(f.checks...)}
 }
 
 func (f timeFilter) describe() string { return f.description + " It is an RFC 3339 time." }

@@ -12,18 +12,18 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
 )
 
-func texts(values ...string) types.Set {
+func texts(values ...string) types.List {
 	elements := make([]attr.Value, len(values))
 	for i, value := range values {
 		elements[i] = types.StringValue(value)
 	}
-	return types.SetValueMust(types.StringType, elements)
+	return types.ListValueMust(types.StringType, elements)
 }
 
 func nothingStated() *filterModel {
 	var model filterModel
-	for _, filter := range setFilters {
-		*filter.stated(&model) = types.SetNull(types.StringType)
+	for _, filter := range valueFilters {
+		*filter.stated(&model) = types.ListNull(types.StringType)
 	}
 	return &model
 }
@@ -40,7 +40,7 @@ func TestFilters_omittedFilter_isNotSent(t *testing.T) {
 func TestFilters_eachIsOneFieldOfTheQuery(t *testing.T) {
 	t.Parallel()
 	stated := map[string]func(*filterModel){"banned": func(m *filterModel) { m.Banned = types.BoolValue(false) }}
-	for _, filter := range setFilters {
+	for _, filter := range valueFilters {
 		stated[filter.name] = func(m *filterModel) { *filter.stated(m) = texts() }
 	}
 	for _, filter := range textFilters {

@@ -9,21 +9,7 @@ import (
 
 // holders returns the users that hold any of the identifiers in the plan, each once.
 func holders(ctx context.Context, client *clerk.Client, plan *userModel) ([]clerk.User, error) {
-	var users []clerk.User
-	seen := map[string]bool{}
-	for _, lookup := range lookups(plan) {
-		page, err := client.ListUsers(ctx, lookup.filter)
-		if err != nil {
-			return nil, err
-		}
-		for _, user := range page {
-			if !seen[user.ID] {
-				seen[user.ID] = true
-				users = append(users, user)
-			}
-		}
-	}
-	return users, nil
+	return usersWith(ctx, client.ReadUsersWith, lookups(plan))
 }
 
 // proven returns the users that hold one of the identifiers in the plan for certain: an external id, a username, or a

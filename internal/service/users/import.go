@@ -19,24 +19,11 @@ import (
 var importForms = []struct {
 	prefix string
 	by     clerk.UserKey
-	filter func(string) clerk.UserListParams
 }{
-	{
-		"email:",
-		clerk.UserEmailAddress,
-		func(v string) clerk.UserListParams { return clerk.UserListParams{EmailAddresses: []string{v}} },
-	},
-	{
-		"phone:",
-		clerk.UserPhoneNumber,
-		func(v string) clerk.UserListParams { return clerk.UserListParams{PhoneNumbers: []string{v}} },
-	},
-	{
-		"username:",
-		clerk.UserUsername,
-		func(v string) clerk.UserListParams { return clerk.UserListParams{Usernames: []string{v}} },
-	},
-	{"external_id:", clerk.UserExternalID, byExternalID},
+	{"email:", clerk.UserEmailAddress},
+	{"phone:", clerk.UserPhoneNumber},
+	{"username:", clerk.UserUsername},
+	{"external_id:", clerk.UserExternalID},
 }
 
 const importHelp = "Import a user by its id (user_…), or by email:ada@example.com, phone:+12025550123, " +
@@ -77,9 +64,7 @@ func (r *userResource) resolveImport(ctx context.Context, name string) (string, 
 		if diagnostics.LacksClient(r.client, &diags) {
 			return "", diags
 		}
-		filter := form.filter(value)
-		filter.Limit = lookupLimit
-		users, err := r.client.ListUsers(ctx, filter)
+		users, err := r.client.ReadUsersWith(ctx, form.by, value)
 		if err != nil {
 			return "", diagnostics.Failure{Task: fmt.Sprintf("look for the user %q", name)}.Diagnostics(err)
 		}

@@ -47,7 +47,7 @@ func (l *userListResource) ListResourceConfigSchema(
 	_ list.ListResourceSchemaRequest,
 	resp *list.ListResourceSchemaResponse,
 ) {
-	// The attributes are those of data sources, because the attributes for lists in the framework have no sets.
+	// The attributes are those of data sources, because both have the same filters.
 	attributes := map[string]schema.Attribute{"order_by": orderBySchema()}
 	for name, attribute := range filterSchemas() {
 		attributes[name] = attribute

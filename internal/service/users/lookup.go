@@ -1,36 +1,60 @@
 package users
 
-import "github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+import (
+	"context"
+	"sync"
 
-// lookupLimit is the number of users that one lookup returns. An identifier never belongs to more than a few users.
-const lookupLimit = 100
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+)
 
-// lookup is a filter of GET /users for the users with planned identifiers of one kind.
+// lookup is a planned identifier by which users are searched.
 type lookup struct {
-	param  string
-	filter clerk.UserListParams
+	by    clerk.UserKey
+	value string
 }
 
-// lookups returns one lookup for each kind of identifier in the plan.
+// lookups returns a lookup for each identifier in the plan.
 func lookups(plan *userModel) []lookup {
 	var found []lookup
 	if id := plan.ExternalID.ValueString(); id != "" {
-		found = append(found, lookup{"external_id", byExternalID(id)})
+		found = append(found, lookup{clerk.UserExternalID, id})
 	}
 	for _, kind := range identifierSets {
-		if values := stringsOf(*kind.fields(plan).set); len(values) > 0 {
-			found = append(found, lookup{kind.Param, kind.Filter(values...)})
+		for _, value := range stringsOf(*kind.fields(plan).set) {
+			found = append(found, lookup{clerk.UserKey(kind.Param), value})
 		}
 	}
 	if name := plan.Username.ValueString(); name != "" {
-		found = append(found, lookup{"username", clerk.UserListParams{Usernames: []string{name}}})
-	}
-	for i := range found {
-		found[i].filter.Limit = lookupLimit
+		found = append(found, lookup{clerk.UserUsername, name})
 	}
 	return found
 }
 
-func byExternalID(id string) clerk.UserListParams {
-	return clerk.UserListParams{ExternalIDs: []string{clerk.ExactFilter(id)}}
+// usersWith returns the users that the lookups find, each once. All lookups are made at the same time, so that they
+// share batches.
+func usersWith(
+	ctx context.Context,
+	find func(context.Context, clerk.UserKey, string) ([]clerk.User, error),
+	lookups []lookup,
+) ([]clerk.User, error) {
+	found, errs := make([][]clerk.User, len(lookups)), make([]error, len(lookups))
+	var wait sync.WaitGroup
+	for i, lookup := range lookups {
+		wait.Go(func() { found[i], errs[i] = find(ctx, lookup.by, lookup.value) })
+	}
+	wait.Wait()
+	var users []clerk.User
+	seen := map[string]bool{}
+	for i, page := range found {
+		if errs[i] != nil {
+			return nil, errs[i]
+		}
+		for _, user := range page {
+			if !seen[user.ID] {
+				seen[user.ID] = true
+				users = append(users, user)
+			}
+		}
+	}
+	return users, nil
 }

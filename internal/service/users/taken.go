@@ -38,24 +38,15 @@ func (r *userResource) holdersOf(ctx context.Context, plan *userModel, ownID str
 			found.params = append(found.params, item.Param)
 		}
 	}
-	for _, lookup := range lookups(plan) {
-		if !slices.Contains(found.params, lookup.param) {
-			continue
-		}
-		page, err := r.client.ListUsers(ctx, lookup.filter)
-		if err != nil {
-			// The lookup only improves the message: without it the usual advice is shown.
-			found.read, found.holders = false, nil
-			return found
-		}
-		found.read = true
-		// Clerk does not count a holder that has not verified the value.
-		for _, user := range proven(page, plan) {
-			if user.ID != ownID && !slices.ContainsFunc(found.holders, func(u clerk.User) bool { return u.ID == user.ID }) {
-				found.holders = append(found.holders, user)
-			}
-		}
-	}
+	refused := slices.DeleteFunc(
+		lookups(plan),
+		func(l lookup) bool { return !slices.Contains(found.params, string(l.by)) },
+	)
+	users, err := usersWith(ctx, r.client.FindUsers, refused)
+	// The lookup only improves the message: without it the usual advice is shown.
+	found.read = err == nil && len(refused) > 0
+	// Clerk does not count a holder that has not verified the value.
+	found.holders = slices.DeleteFunc(proven(users, plan), func(user clerk.User) bool { return user.ID == ownID })
 	return found
 }
 

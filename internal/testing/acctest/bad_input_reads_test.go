@@ -243,14 +243,14 @@ var badFilters = []acctest.BadInput{
 	{
 		Name:      "a user id that is none",
 		Config:    acctest.Values{"user_ids": []any{"ada"}},
-		Attribute: `user_ids["ada"]`,
+		Attribute: `user_ids[0]`,
 		Summary:   notUserID,
 		Details:   "is not the id of a user",
 	},
 	{
 		Name:      "an organization id that is none",
 		Config:    acctest.Values{"organization_ids": []any{"acme"}},
-		Attribute: `organization_ids["acme"]`,
+		Attribute: `organization_ids[0]`,
 		Summary:   "Not the id of an organization",
 		Details:   "org_",
 	},

@@ -120,9 +120,7 @@ func (e Editor) obtain(ctx context.Context, value string, desired Desired) (Held
 
 // holder finds the user that keeps the identifier from this one.
 func (e Editor) holder(ctx context.Context, value string) (clerk.User, bool, error) {
-	filter := e.Kind.Filter(value)
-	filter.Limit = lookupLimit
-	users, err := e.Client.ListUsers(ctx, filter)
+	users, err := e.Client.FindUsers(ctx, clerk.UserKey(e.Kind.Param), value)
 	if err != nil {
 		return clerk.User{}, false, err
 	}

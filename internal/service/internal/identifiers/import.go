@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/resourcebase"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
@@ -18,10 +19,6 @@ import (
 const (
 	idPrefix = "idn_"
 )
-
-// lookupLimit is how many users one lookup answers: no identifier is held by
-// more than a few.
-const lookupLimit = 100
 
 // ImportState finds the identifier that an import names, by its id or by its
 // user and value; the Read that follows fills the state.
@@ -65,7 +62,7 @@ func (r *Resource[M]) resolve(ctx context.Context, name string) (userID, id stri
 		)
 		return "", "", diags
 	}
-	user, err := r.client.GetUser(ctx, userID)
+	user, err := r.client.ReadUser(ctx, userID)
 	if err != nil {
 		return "", "", r.lookup(name).Diagnostics(err)
 	}
@@ -85,9 +82,7 @@ func (r *Resource[M]) resolveID(ctx context.Context, id string) (userID, _ strin
 	if err != nil {
 		return "", "", r.lookup(id).Diagnostics(err)
 	}
-	filter := r.Kind.Filter(held.Value)
-	filter.Limit = lookupLimit
-	users, err := r.client.ListUsers(ctx, filter)
+	users, err := r.client.ReadUsersWith(ctx, clerk.UserKey(r.Kind.Param), held.Value)
 	if err != nil {
 		return "", "", r.lookup(id).Diagnostics(err)
 	}

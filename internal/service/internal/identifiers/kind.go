@@ -55,7 +55,6 @@ type Kind struct {
 	// Held returns the identifiers of the user. Their order has no meaning.
 	Held       func(*clerk.User) []Held
 	PrimaryID  func(*clerk.User) string
-	Filter     func(values ...string) clerk.UserListParams
 	SetPrimary func(params *clerk.UserUpdateParams, id string)
 
 	Get    func(ctx context.Context, client *clerk.Client, id string) (Held, error)

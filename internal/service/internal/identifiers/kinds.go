@@ -20,7 +20,6 @@ var EmailAddress = Kind{
 	Held: func(user *clerk.User) []Held {
 		return heldBy(user.EmailAddresses, text(user.PrimaryEmailAddressID), heldEmail)
 	},
-	Filter:     func(values ...string) clerk.UserListParams { return clerk.UserListParams{EmailAddresses: values} },
 	SetPrimary: func(params *clerk.UserUpdateParams, id string) { params.PrimaryEmailAddressID = clerk.Set(id) },
 	Get: func(ctx context.Context, client *clerk.Client, id string) (Held, error) {
 		return converted(heldEmail)(client.GetEmailAddress(ctx, id))
@@ -52,7 +51,6 @@ var PhoneNumber = Kind{
 	Held: func(user *clerk.User) []Held {
 		return heldBy(user.PhoneNumbers, text(user.PrimaryPhoneNumberID), heldPhone)
 	},
-	Filter:     func(values ...string) clerk.UserListParams { return clerk.UserListParams{PhoneNumbers: values} },
 	SetPrimary: func(params *clerk.UserUpdateParams, id string) { params.PrimaryPhoneNumberID = clerk.Set(id) },
 	Get: func(ctx context.Context, client *clerk.Client, id string) (Held, error) {
 		return converted(heldPhone)(client.GetPhoneNumber(ctx, id))
@@ -82,7 +80,6 @@ var Web3Wallet = Kind{
 			return Held{ID: wallet.ID, Value: wallet.Web3Wallet, Verified: wallet.IsVerified(), CreatedAt: wallet.CreatedAt}
 		})
 	},
-	Filter:     func(values ...string) clerk.UserListParams { return clerk.UserListParams{Web3Wallets: values} },
 	SetPrimary: func(params *clerk.UserUpdateParams, id string) { params.PrimaryWeb3WalletID = clerk.Set(id) },
 	Create: func(context.Context, *clerk.Client, string, string, Change) (Held, error) {
 		return Held{}, errWalletsOnlyAtCreation
