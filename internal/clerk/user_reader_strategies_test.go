@@ -14,7 +14,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-var rounds = flag.Int("rounds", 50, "how many instances a test with random users has; make chaos has more")
+var rounds = flag.Int("rounds", 20, "how many instances a test with random users has; make chaos has more")
 
 // TestClient_ReadUser_bothStrategies_returnTheSame changes users at random in many instances. Between refreshes, both
 // strategies must return the same users. A change during a refresh may or may not be visible, but each user must be

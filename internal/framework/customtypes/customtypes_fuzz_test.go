@@ -6,8 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
-	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/attr/xattr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -18,7 +16,7 @@ func FuzzJSONObject_isSentAsItIsOrRefusedWithoutBeingRepeated(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		object := JSONObject{Normalized: jsontypes.NewNormalizedValue(text)}
+		object := JSONObject{StringValue: types.StringValue(text)}
 		var checked xattr.ValidateAttributeResponse
 		object.ValidateAttribute(t.Context(), xattr.ValidateAttributeRequest{Path: path.Root("metadata")}, &checked)
 		if checked.Diagnostics.HasError() {
@@ -52,7 +50,7 @@ func FuzzTimestamp_isAnInstantOrRefused(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		timestamp := Timestamp{RFC3339: timetypes.RFC3339{StringValue: types.StringValue(text)}}
+		timestamp := Timestamp{StringValue: types.StringValue(text)}
 		var checked xattr.ValidateAttributeResponse
 		timestamp.ValidateAttribute(t.Context(), xattr.ValidateAttributeRequest{Path: path.Root("created_at")}, &checked)
 		instant, ok := timestamp.Time()

@@ -2,12 +2,10 @@ package customtypes
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 // Equivalent reports whether two values of one attribute are the same: equal values,
@@ -52,16 +50,4 @@ func equivalentSets(ctx context.Context, a, b []attr.Value) (bool, diag.Diagnost
 		}
 	}
 	return true, nil
-}
-
-func stringFromTerraform(ctx context.Context, in tftypes.Value) (basetypes.StringValue, error) {
-	value, err := basetypes.StringType{}.ValueFromTerraform(ctx, in)
-	if err != nil {
-		return basetypes.StringValue{}, err
-	}
-	text, ok := value.(basetypes.StringValue)
-	if !ok {
-		return basetypes.StringValue{}, fmt.Errorf("unexpected value type %T", value)
-	}
-	return text, nil
 }

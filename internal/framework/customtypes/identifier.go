@@ -6,47 +6,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-var (
-	_ basetypes.StringTypable                    = IdentifierType{}
-	_ basetypes.StringValuableWithSemanticEquals = Identifier{}
-)
-
 // IdentifierType is the type of an email address, a phone number or a username: text in which upper and lower case are
 // the same.
-type IdentifierType struct {
-	basetypes.StringType
-}
-
-// String names the type.
-func (IdentifierType) String() string { return "customtypes.IdentifierType" }
-
-// Equal reports whether o is the same type.
-func (IdentifierType) Equal(o attr.Type) bool {
-	_, ok := o.(IdentifierType)
-	return ok
-}
-
-// ValueType returns an empty value of the type.
-func (IdentifierType) ValueType(context.Context) attr.Value { return Identifier{} }
-
-// ValueFromString wraps a string value.
-func (IdentifierType) ValueFromString(
-	_ context.Context,
-	in basetypes.StringValue,
-) (basetypes.StringValuable, diag.Diagnostics) {
-	return Identifier{StringValue: in}, nil
-}
-
-// ValueFromTerraform wraps a value received from Terraform.
-func (IdentifierType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
-	value, err := stringFromTerraform(ctx, in)
-	return Identifier{StringValue: value}, err
-}
+type IdentifierType = textType[Identifier]
 
 // Identifier is a value of IdentifierType.
 type Identifier struct {
@@ -61,6 +27,10 @@ func NewIdentifier(value string) Identifier {
 // UnknownIdentifier returns an identifier that is known after apply.
 func UnknownIdentifier() Identifier {
 	return Identifier{StringValue: basetypes.NewStringUnknown()}
+}
+
+func (Identifier) of(text basetypes.StringValue) basetypes.StringValuable {
+	return Identifier{StringValue: text}
 }
 
 // Type returns the value's type.

@@ -1,6 +1,3 @@
-// Package customtypes has attribute types with more than one spelling of a value.
-// Terraform keeps the spelling of the configuration as long as the API has the same
-// value.
 package customtypes
 
 import (
@@ -14,55 +11,21 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/attr/xattr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-var (
-	_ basetypes.StringTypable                    = JSONObjectType{}
-	_ basetypes.StringValuableWithSemanticEquals = JSONObject{}
-	_ xattr.ValidateableAttribute                = JSONObject{}
-)
+var _ xattr.ValidateableAttribute = JSONObject{}
 
 // JSONObjectType is the type of a string that holds one JSON object.
-type JSONObjectType struct {
-	jsontypes.NormalizedType
-}
-
-// String names the type.
-func (JSONObjectType) String() string { return "customtypes.JSONObjectType" }
-
-// Equal reports whether o is the same type.
-func (JSONObjectType) Equal(o attr.Type) bool {
-	_, ok := o.(JSONObjectType)
-	return ok
-}
-
-// ValueType returns an empty value of the type.
-func (JSONObjectType) ValueType(context.Context) attr.Value { return JSONObject{} }
-
-// ValueFromString wraps a string value.
-func (JSONObjectType) ValueFromString(
-	_ context.Context,
-	in basetypes.StringValue,
-) (basetypes.StringValuable, diag.Diagnostics) {
-	return JSONObject{Normalized: jsontypes.Normalized{StringValue: in}}, nil
-}
-
-// ValueFromTerraform wraps a value received from Terraform.
-func (JSONObjectType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
-	value, err := stringFromTerraform(ctx, in)
-	return JSONObject{Normalized: jsontypes.Normalized{StringValue: value}}, err
-}
+type JSONObjectType = textType[JSONObject]
 
 // JSONObject is a JSON object as a string. Two values are equal when they are
 // the same JSON, whatever their spacing and order of keys.
 type JSONObject struct {
-	jsontypes.Normalized
+	basetypes.StringValue
 }
 
 // NewJSONObject returns the JSON object as Terraform's jsonencode writes it. A
@@ -79,11 +42,15 @@ func NewJSONObject(raw json.RawMessage) (JSONObject, error) {
 	if err != nil {
 		return JSONObject{}, fmt.Errorf("encoding JSON: %w", err)
 	}
-	return JSONObject{Normalized: jsontypes.NewNormalizedValue(string(normal))}, nil
+	return JSONObject{basetypes.NewStringValue(string(normal))}, nil
+}
+
+func (JSONObject) of(text basetypes.StringValue) basetypes.StringValuable {
+	return JSONObject{StringValue: text}
 }
 
 // UnknownJSONObject returns a JSON object that is not known yet.
-func UnknownJSONObject() JSONObject { return JSONObject{Normalized: jsontypes.NewNormalizedUnknown()} }
+func UnknownJSONObject() JSONObject { return JSONObject{basetypes.NewStringUnknown()} }
 
 // Type returns the value's type.
 func (JSONObject) Type(context.Context) attr.Type { return JSONObjectType{} }

@@ -5,56 +5,22 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/attr/xattr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-var (
-	_ basetypes.StringTypable                    = TimestampType{}
-	_ basetypes.StringValuableWithSemanticEquals = Timestamp{}
-	_ xattr.ValidateableAttribute                = Timestamp{}
-)
+var _ xattr.ValidateableAttribute = Timestamp{}
 
 // TimestampType is the type of an RFC 3339 time that Clerk stores in
 // milliseconds. An empty string means "no time".
-type TimestampType struct {
-	timetypes.RFC3339Type
-}
-
-// String names the type.
-func (TimestampType) String() string { return "customtypes.TimestampType" }
-
-// Equal reports whether o is the same type.
-func (TimestampType) Equal(o attr.Type) bool {
-	_, ok := o.(TimestampType)
-	return ok
-}
-
-// ValueType returns an empty value of the type.
-func (TimestampType) ValueType(context.Context) attr.Value { return Timestamp{} }
-
-// ValueFromString wraps a string value.
-func (TimestampType) ValueFromString(
-	_ context.Context,
-	in basetypes.StringValue,
-) (basetypes.StringValuable, diag.Diagnostics) {
-	return Timestamp{RFC3339: timetypes.RFC3339{StringValue: in}}, nil
-}
-
-// ValueFromTerraform wraps a value received from Terraform.
-func (TimestampType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
-	value, err := stringFromTerraform(ctx, in)
-	return Timestamp{RFC3339: timetypes.RFC3339{StringValue: value}}, err
-}
+type TimestampType = textType[Timestamp]
 
 // Timestamp is an RFC 3339 time. Two values are equal when they are the same
 // instant, whatever their offset.
 type Timestamp struct {
-	timetypes.RFC3339
+	basetypes.StringValue
 }
 
 // The first and the last instant that RFC 3339 can write.
@@ -64,7 +30,7 @@ var (
 )
 
 // UnknownTimestamp returns a time that is not known yet.
-func UnknownTimestamp() Timestamp { return Timestamp{RFC3339: timetypes.NewRFC3339Unknown()} }
+func UnknownTimestamp() Timestamp { return Timestamp{basetypes.NewStringUnknown()} }
 
 // NewTimestamp returns the instant in UTC. An instant outside of RFC 3339, which only
 // an invalid answer has, becomes the nearest RFC 3339 time.
@@ -75,12 +41,16 @@ func NewTimestamp(instant time.Time) Timestamp {
 	case instant.After(lastInstant):
 		instant = lastInstant
 	}
-	return Timestamp{RFC3339: timetypes.NewRFC3339ValueMust(instant.UTC().Format(time.RFC3339Nano))}
+	return Timestamp{basetypes.NewStringValue(instant.UTC().Format(time.RFC3339Nano))}
 }
 
 // NoTimestamp returns the value for "no time": an empty string.
 func NoTimestamp() Timestamp {
-	return Timestamp{RFC3339: timetypes.RFC3339{StringValue: basetypes.NewStringValue("")}}
+	return Timestamp{basetypes.NewStringValue("")}
+}
+
+func (Timestamp) of(text basetypes.StringValue) basetypes.StringValuable {
+	return Timestamp{StringValue: text}
 }
 
 // Type returns the value's type.

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 
-	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
-	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
@@ -31,7 +29,7 @@ func OptionalStringValue(value *string) types.String {
 // TimeValue returns a time, null when the answer omits it.
 func TimeValue(instant clerk.UnixMilli) customtypes.Timestamp {
 	if instant == 0 {
-		return customtypes.Timestamp{RFC3339: timetypes.NewRFC3339Null()}
+		return customtypes.Timestamp{StringValue: types.StringNull()}
 	}
 	return customtypes.NewTimestamp(instant.Time())
 }
@@ -48,11 +46,11 @@ func OptionalTimeValue(instant *clerk.UnixMilli) customtypes.Timestamp {
 // Other JSON is returned unchanged.
 func JSONValue(raw json.RawMessage) customtypes.JSONObject {
 	if trimmed := bytes.TrimSpace(raw); len(trimmed) == 0 || bytes.Equal(trimmed, []byte("null")) {
-		return customtypes.JSONObject{Normalized: jsontypes.NewNormalizedNull()}
+		return customtypes.JSONObject{StringValue: types.StringNull()}
 	}
 	object, err := customtypes.NewJSONObject(raw)
 	if err != nil {
-		return customtypes.JSONObject{Normalized: jsontypes.NewNormalizedValue(string(raw))}
+		return customtypes.JSONObject{StringValue: types.StringValue(string(raw))}
 	}
 	return object
 }

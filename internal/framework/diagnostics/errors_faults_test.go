@@ -38,7 +38,7 @@ func TestFailure_Diagnostics_everyFault_isReadable(t *testing.T) {
 			emulated := emulator.New(emulator.Config{SecretKey: secretKey})
 			server := httptest.NewServer(emulated)
 			t.Cleanup(server.Close)
-			options := []clerk.Option{clerk.WithURL(server.URL), clerk.WithMaxRetries(0)}
+			options := []clerk.Option{clerk.WithURL(server.URL), clerk.WithMaxRetries(0), clerk.WithRetryWait(0, 0)}
 			if test.rule.DelayMS > 1 {
 				options = append(options, clerk.WithRequestTimeout(100*time.Millisecond))
 			}

@@ -3,7 +3,6 @@ package resourcebase
 import (
 	"encoding/json"
 
-	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -62,7 +61,7 @@ func MergeParam(plan, prior customtypes.JSONObject) json.RawMessage {
 func JSONOf(raw json.RawMessage) customtypes.JSONObject {
 	object, err := customtypes.NewJSONObject(raw)
 	if err != nil { // no object: the specification excludes it
-		return customtypes.JSONObject{Normalized: jsontypes.NewNormalizedValue(string(raw))}
+		return customtypes.JSONObject{StringValue: types.StringValue(string(raw))}
 	}
 	return object
 }

@@ -3,8 +3,8 @@ package validators
 import (
 	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
 )
@@ -26,7 +26,7 @@ func MetadataSize() validator.String {
 }
 
 func checkMetadataSize(value string) error {
-	object := customtypes.JSONObject{Normalized: jsontypes.NewNormalizedValue(value)}
+	object := customtypes.JSONObject{StringValue: types.StringValue(value)}
 	if size := len(object.JSON()); size > MaxMetadataBytes {
 		return fmt.Errorf(
 			"is %d bytes of compact JSON; Clerk stores at most %d (8 KB) in each metadata field. "+

@@ -5,8 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
@@ -25,17 +23,15 @@ func TestAccActorToken_Open_inEachPlanAndApply_isCreatedAndRevoked(t *testing.T)
 	instance, ada := held(t)
 	var seen struct{ ID, Token, URL string }
 	instance.RunEchoing(t, []acctest.Step{{
-		TestStep: resource.TestStep{
-			Config: `
+		Config: `
 ephemeral "clerk_actor_token" "support" {
   user_id = "` + ada + `"
   actor   = jsonencode({ sub = "user_support", ticket = 4711 })
 }
 ` + acctest.Echo("jsonencode(ephemeral.clerk_actor_token.support)"),
-			Check: resource.TestCheckResourceAttrWith("echo.seen", "data", func(text string) error {
-				return json.Unmarshal([]byte(text), &seen)
-			}),
-		},
+		StateChecks: acctest.Seen(func(text string) error {
+			return json.Unmarshal([]byte(text), &seen)
+		}),
 	}}, nil)
 	found := false
 	for _, token := range instance.ActorTokens() {

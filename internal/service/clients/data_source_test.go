@@ -209,7 +209,7 @@ func TestAccClients_Read_inputKnownOnlyDuringApply_readsDuringApply(t *testing.T
 			map[string]knownvalue.Check{"last_authentication_strategy": text("oauth_google")},
 		),
 	)
-	step.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
+	step.PlanChecks = []plancheck.PlanCheck{
 		plancheck.ExpectUnknownValue("data.clerk_client.it", tfjsonpath.New("sessions")),
 	}
 	withLaptop(t, 0).Run(t, []acctest.Step{step}, nil)

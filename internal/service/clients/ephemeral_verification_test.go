@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
@@ -26,8 +24,7 @@ func TestAccClientVerification_Open_validToken_returnsTheClient(t *testing.T) {
 	instance := withLaptop(t, 1)
 	var seen map[string]map[string]any
 	instance.RunEchoing(t, []acctest.Step{{
-		TestStep: resource.TestStep{
-			Config: `
+		Config: `
 variable "tokens" {
   type      = map(string)
   ephemeral = true
@@ -38,10 +35,9 @@ ephemeral "clerk_client_verification" "all" {
   token    = var.tokens[each.key]
 }
 ` + acctest.Echo("jsonencode(ephemeral.clerk_client_verification.all)"),
-			Check: resource.TestCheckResourceAttrWith("echo.seen", "data", func(text string) error {
-				return json.Unmarshal([]byte(text), &seen)
-			}),
-		},
+		StateChecks: acctest.Seen(func(text string) error {
+			return json.Unmarshal([]byte(text), &seen)
+		}),
 	}}, nil)
 	for name, want := range map[string]map[string]any{
 		"laptop": {"verified": true, "reason": nil, "id": "client_laptop", "session_ids": []any{"sess_1", "sess_2"}, "session_id": "sess_1", "user_id": "user_ada"},

@@ -7,8 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
@@ -66,13 +64,13 @@ func step(config string, then func(), writes ...string) acctest.Step {
 	if writes == nil {
 		writes = acctest.None
 	}
-	return acctest.Step{TestStep: resource.TestStep{Config: config}, Writes: writes, Then: then}
+	return acctest.Step{Config: config, Writes: writes, Then: then}
 }
 
 func refused(config, message string) acctest.Step {
 	return acctest.Step{
-		TestStep: resource.TestStep{Config: config, ExpectError: regexp.MustCompile(message)},
-		Writes:   acctest.None,
+		Config: config, ExpectError: regexp.MustCompile(message),
+		Writes: acctest.None,
 	}
 }
 
@@ -114,7 +112,7 @@ func TestAccEmailAddress_CreateAndRead_sendOneRequestEach(t *testing.T) {
 			t.Errorf("creating a configured primary read %v, want the instance alone", reads)
 		}
 	}
-	refresh := acctest.Step{TestStep: resource.TestStep{RefreshState: true}, Writes: acctest.None, Then: func() {
+	refresh := acctest.Step{RefreshState: true, Writes: acctest.None, Then: func() {
 		if reads := instance.Reads(); len(reads) != 1 {
 			t.Errorf("a refresh read %v, want one", reads)
 		}
@@ -219,11 +217,9 @@ func TestAccEmailAddress_Delete_linkedAddress_showsTheReasonOfClerk(t *testing.T
 	instance := acctest.NewInstance(t)
 	id := instance.Hold(map[string]any{"email_address": []string{"ada@example.com"}})
 	linked := acctest.Step{
-		TestStep: resource.TestStep{
-			Config:      "# nothing\n",
-			ExpectError: regexp.MustCompile(`delete_linked_identification_disallowed`),
-		},
-		Writes: []string{deleteEmail},
+		Config:      "# nothing\n",
+		ExpectError: regexp.MustCompile(`delete_linked_identification_disallowed`),
+		Writes:      []string{deleteEmail},
 	}
 	linked.Before = func() {
 		instance.Change("ada@example.com", func(u *emulator.User) {
@@ -232,38 +228,19 @@ func TestAccEmailAddress_Delete_linkedAddress_showsTheReasonOfClerk(t *testing.T
 			u.EmailAddresses[0].LinkedTo = []emulator.IdentificationLink{{Type: "oauth_google", ID: "eac_1"}}
 		})
 	}
-	free := acctest.Step{TestStep: resource.TestStep{Config: "# nothing\n"}, Writes: []string{deleteEmail}}
+	free := acctest.Step{Config: "# nothing\n", Writes: []string{deleteEmail}}
 	free.Before = func() {
 		instance.Change("ada@example.com", func(u *emulator.User) { u.EmailAddresses[0].LinkedTo = nil })
 	}
 	instance.Run(t, []acctest.Step{step(email(id, "ada@example.com", ""), nil, addEmail), linked, free}, nil)
 }
 
-func TestAccEmailAddress_Import_plansNoChange(t *testing.T) {
+func TestEmailAddress_Import_byIDOrValue_plansNoChange(t *testing.T) {
 	t.Parallel()
 	instance, id := withUser(t)
-	byValue := acctest.Step{TestStep: resource.TestStep{
-		ResourceName:      "clerk_email_address.it",
-		ImportState:       true,
-		ImportStateId:     id + "/NEW@example.com",
-		ImportStateVerify: true,
-	}, Writes: acctest.None}
-	byID := acctest.Step{TestStep: resource.TestStep{
-		ResourceName: "clerk_email_address.it", ImportState: true, ImportStateKind: resource.ImportBlockWithID,
-	}, Writes: acctest.None}
-	steps := []acctest.Step{step(email(id, "new@example.com", "verified = true"), nil, addEmail), byID, byValue}
-	for name, message := range map[string]string{
-		id + "/nobody@example.com":    "No such email address",
-		"new@example.com":             "Not a name for the import",
-		"idn_unknown":                 "resource_not_found",
-		"user_unknown/it@example.com": "resource_not_found",
-	} {
-		steps = append(steps, acctest.Step{TestStep: resource.TestStep{
-			ResourceName:  "clerk_email_address.it",
-			ImportState:   true,
-			ImportStateId: name,
-			ExpectError:   regexp.MustCompile(message),
-		}})
-	}
-	instance.Run(t, steps, nil)
+	calls := acctest.NewCalls(t, instance, typeName)
+	config := acctest.Values{"user_id": id, "email_address": "new@example.com", "verified": true}
+	created := calls.Create(instance, config)
+	idn := calls.Attributes(typeName, created.State)["id"].(string)
+	calls.ExpectImport(instance, created, config, []string{idn, id + "/NEW@example.com"})
 }

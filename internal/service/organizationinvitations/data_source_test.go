@@ -209,7 +209,7 @@ func TestAccUserOrganizationInvitations_Read_userKnownOnlyDuringApply_readsDurin
 		acctest.IDs("data.clerk_user_organization_invitations.it", "invitations"),
 	)
 	step.Writes = []string{"POST /v1/users"}
-	step.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
+	step.PlanChecks = []plancheck.PlanCheck{
 		plancheck.ExpectUnknownValue("data.clerk_user_organization_invitations.it", tfjsonpath.New("invitations")),
 	}
 	instance.Run(t, []acctest.Step{step}, nil)

@@ -236,7 +236,7 @@ func TestAccUserOrganizationMemberships_Read_userKnownOnlyDuringApply_readsDurin
 		acctest.IDs("data.clerk_user_organization_memberships.it", "memberships"),
 	)
 	step.Writes = []string{"POST /v1/users"}
-	step.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
+	step.PlanChecks = []plancheck.PlanCheck{
 		plancheck.ExpectUnknownValue("data.clerk_user_organization_memberships.it", tfjsonpath.New("memberships")),
 	}
 	instance.Run(t, []acctest.Step{step}, nil)

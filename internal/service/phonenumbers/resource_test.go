@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
@@ -70,7 +69,7 @@ func step(config string, then func(), writes ...string) acctest.Step {
 	if writes == nil {
 		writes = acctest.None
 	}
-	return acctest.Step{TestStep: resource.TestStep{Config: config}, Writes: writes, Then: then}
+	return acctest.Step{Config: config, Writes: writes, Then: then}
 }
 
 func refused(config, message string, writes ...string) acctest.Step {
@@ -87,7 +86,7 @@ func TestAccPhoneNumber_Update_changesOnlyItsNumberAndSecondFactor(t *testing.T)
 		holds(t, instance, "0123* 01242"),
 		changePhone,
 	)
-	factor.ConfigStateChecks = []statecheck.StateCheck{
+	factor.StateChecks = []statecheck.StateCheck{
 		statecheck.ExpectKnownValue("clerk_phone_number.it", tfjsonpath.New("default_second_factor"), knownvalue.Bool(true)),
 		statecheck.ExpectKnownValue(
 			"clerk_phone_number.it",
@@ -164,29 +163,15 @@ func TestAccPhoneNumber_Plan_impossibleChange_isAnError(t *testing.T) {
 	}, nil)
 }
 
-func TestAccPhoneNumber_Import_plansNoChange(t *testing.T) {
+func TestPhoneNumber_Import_byIDOrValue_plansNoChange(t *testing.T) {
 	t.Parallel()
 	instance, id := withPerson(t)
-	instance.Run(t, []acctest.Step{
-		step(phone(id, second, "verified = true"), nil, addPhone),
-		{
-			TestStep: resource.TestStep{
-				ResourceName:    "clerk_phone_number.it",
-				ImportState:     true,
-				ImportStateKind: resource.ImportBlockWithID,
-			},
-			Writes: acctest.None,
-		},
-		{
-			TestStep: resource.TestStep{
-				ResourceName:      "clerk_phone_number.it",
-				ImportState:       true,
-				ImportStateId:     id + "/" + second,
-				ImportStateVerify: true,
-			},
-			Writes: acctest.None,
-		},
-	}, nil)
+	const typeName = "clerk_phone_number"
+	calls := acctest.NewCalls(t, instance, typeName)
+	config := acctest.Values{"user_id": id, "phone_number": second, "verified": true}
+	created := calls.Create(instance, config)
+	idn := calls.Attributes(typeName, created.State)["id"].(string)
+	calls.ExpectImport(instance, created, config, []string{idn, id + "/" + second})
 }
 
 func TestPhoneNumber_swap_restoresTheSecondFactor(t *testing.T) {

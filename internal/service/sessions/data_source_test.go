@@ -257,7 +257,7 @@ func TestAccSessions_Read_inputKnownOnlyDuringApply_readsDuringApply(t *testing.
 		ids("data.clerk_sessions.all", "sess_whole"),
 		ids("data.clerk_sessions.revoked"),
 	)
-	step.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
+	step.PlanChecks = []plancheck.PlanCheck{
 		plancheck.ExpectUnknownValue("data.clerk_session.one", tfjsonpath.New("status")),
 		plancheck.ExpectUnknownValue("data.clerk_sessions.all", tfjsonpath.New("sessions")),
 	}

@@ -7,8 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
@@ -55,8 +53,7 @@ func TestAccSessionToken_Open_withAndWithoutTemplate_returnsAToken(t *testing.T)
 		ExpiresAt string `json:"expires_at"`
 	}
 	instance.RunEchoing(t, []acctest.Step{{
-		TestStep: resource.TestStep{
-			Config: `
+		Config: `
 resource "terraform_data" "session" {
   input = "sess_ada"
 }
@@ -69,10 +66,9 @@ ephemeral "clerk_session_token" "hasura" {
   template_name = "hasura"
 }
 ` + acctest.Echo(`jsonencode({ plain = ephemeral.clerk_session_token.plain, hasura = ephemeral.clerk_session_token.hasura })`),
-			Check: resource.TestCheckResourceAttrWith("echo.seen", "data", func(text string) error {
-				return json.Unmarshal([]byte(text), &seen)
-			}),
-		},
+		StateChecks: acctest.Seen(func(text string) error {
+			return json.Unmarshal([]byte(text), &seen)
+		}),
 	}}, nil)
 	for name, want := range map[string]struct {
 		claim, value string

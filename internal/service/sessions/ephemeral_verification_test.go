@@ -7,8 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
@@ -85,8 +83,7 @@ func TestAccSessionVerification_Open_validToken_returnsTheClaims(t *testing.T) {
 		JWT       string
 	}
 	instance.RunEchoing(t, []acctest.Step{{
-		TestStep: resource.TestStep{
-			Config: `
+		Config: `
 ephemeral "clerk_session_token" "ada" {
   session_id = "sess_ada"
 }
@@ -96,10 +93,9 @@ ephemeral "clerk_session_verification" "ada" {
   authorized_parties = ["https://app.example.com"]
 }
 ` + acctest.Echo("jsonencode(ephemeral.clerk_session_verification.ada)"),
-			Check: resource.TestCheckResourceAttrWith("echo.seen", "data", func(text string) error {
-				return json.Unmarshal([]byte(text), &seen)
-			}),
-		},
+		StateChecks: acctest.Seen(func(text string) error {
+			return json.Unmarshal([]byte(text), &seen)
+		}),
 	}}, nil)
 	var claims map[string]any
 	if err := json.Unmarshal([]byte(seen.Claims), &claims); err != nil {

@@ -6,8 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
@@ -25,18 +23,16 @@ func TestAccSignInToken_Open_inEachPlanAndApply_isCreatedAndRevoked(t *testing.T
 	t.Parallel()
 	instance, ada := held(t)
 	instance.RunEchoing(t, []acctest.Step{{
-		TestStep: resource.TestStep{
-			Config: `
+		Config: `
 ephemeral "clerk_sign_in_token" "ada" {
   user_id            = "` + ada + `"
   expires_in_seconds = 600
 }
 ` + acctest.Echo("jsonencode(ephemeral.clerk_sign_in_token.ada)"),
-			Check: resource.TestCheckResourceAttrWith("echo.seen", "data", func(text string) error {
-				expectIssued(t, instance, ada, text)
-				return nil
-			}),
-		},
+		StateChecks: acctest.Seen(func(text string) error {
+			expectIssued(t, instance, ada, text)
+			return nil
+		}),
 	}}, nil)
 	for _, token := range instance.SignInTokens() {
 		if token.Status != "revoked" {

@@ -5,8 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
@@ -19,14 +17,12 @@ func TestAccTestingToken_Open_returnsAToken(t *testing.T) {
 		ExpiresAt string `json:"expires_at"`
 	}
 	instance.RunEchoing(t, []acctest.Step{{
-		TestStep: resource.TestStep{
-			Config: "ephemeral \"clerk_testing_token\" \"e2e\" {}\n" + acctest.Echo(
-				"jsonencode(ephemeral.clerk_testing_token.e2e)",
-			),
-			Check: resource.TestCheckResourceAttrWith("echo.seen", "data", func(text string) error {
-				return json.Unmarshal([]byte(text), &seen)
-			}),
-		},
+		Config: "ephemeral \"clerk_testing_token\" \"e2e\" {}\n" + acctest.Echo(
+			"jsonencode(ephemeral.clerk_testing_token.e2e)",
+		),
+		StateChecks: acctest.Seen(func(text string) error {
+			return json.Unmarshal([]byte(text), &seen)
+		}),
 	}}, nil)
 	for _, token := range instance.TestingTokens() {
 		if token.Token == seen.Token && time.Unix(token.ExpiresAt, 0).UTC().Format(time.RFC3339Nano) == seen.ExpiresAt {

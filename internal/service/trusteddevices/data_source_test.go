@@ -115,7 +115,7 @@ func TestAccUserTrustedDevices_Read_userKnownOnlyDuringApply_readsDuringApply(t 
 		acctest.IDs("data.clerk_user_trusted_devices.it", "trusted_devices"),
 	)
 	step.Writes = []string{"POST /v1/users"}
-	step.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
+	step.PlanChecks = []plancheck.PlanCheck{
 		plancheck.ExpectUnknownValue("data.clerk_user_trusted_devices.it", tfjsonpath.New("trusted_devices")),
 	}
 	withDevices(t).Run(t, []acctest.Step{step}, nil)

@@ -4,8 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
@@ -62,7 +60,7 @@ func TestAccUserMetadata_Plan_withoutChange_readsTheUserOnce(t *testing.T) {
 	config := metadataOf("it", id, `public = jsonencode({ role = "admin", crm = { id = 7 } })`)
 	instance.Run(t, []acctest.Step{
 		acctest.Applies(config, mergeMetadata),
-		{TestStep: resource.TestStep{Config: config, PlanOnly: true}, Then: func() {
+		{Config: config, PlanOnly: true, Then: func() {
 			if reads := instance.Reads(); len(reads) != 1 {
 				t.Errorf("a plan without a change read %v", reads)
 			}

@@ -142,7 +142,7 @@ func TestAccUserMetadata_Update_keyMovesToAnotherResourceInAnyOrder_keepsTheKey(
 				held   acctest.Object
 				values acctest.Values
 			}{{one, roleOf(id, `{"plan":"pro"}`)}, {two, roleOf(id, `{"crm":{"id":7},"role":"admin"}`)}} {
-				var planned acctest.CallPlan
+				var planned acctest.PlannedChange
 				steps[i][0] = func() {
 					planned = run.Plan(update.held, update.values)
 					acctest.ExpectNone(t, planned.Diagnostics)

@@ -2,11 +2,11 @@ package usermetadata_test
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
@@ -70,7 +70,7 @@ func TestAccUserMetadata_Update_changesOnlyConfiguredKeys(t *testing.T) {
 		),
 		mergeMetadata,
 	)
-	created.ConfigStateChecks = []statecheck.StateCheck{
+	created.StateChecks = []statecheck.StateCheck{
 		statecheck.ExpectKnownValue(
 			"clerk_user_metadata.it",
 			tfjsonpath.New("public"),
@@ -159,43 +159,22 @@ func TestAccUserMetadata_Create_existingKeys_areAdopted(t *testing.T) {
 	}, holdsMetadata(t, instance, `{"crm":{"others":true}}`, privateOfOthers))
 }
 
-func TestAccUserMetadata_Import_plansNoChange(t *testing.T) {
+func TestUserMetadata_Import_allOrNamedKeys_plansNoChange(t *testing.T) {
 	t.Parallel()
 	instance, id := withMetadata(t)
-	named := metadataOf(
-		"it",
-		id,
-		`public = jsonencode({ crm = { others = true } })`,
-		`private = jsonencode({ hush = "secret of others" })`,
-	)
-	all := metadataOf(
-		"it",
-		id,
-		`public = jsonencode({ others = 1, crm = { others = true } })`,
-		`private = jsonencode({ hush = "secret of others" })`,
-	)
-	imports := func(config, name, message string) acctest.Step {
-		step := acctest.Step{TestStep: resource.TestStep{
-			ResourceName:    "clerk_user_metadata.it",
-			ImportState:     true,
-			ImportStateKind: resource.ImportBlockWithID,
-			ImportStateId:   name,
-		}, Writes: acctest.None}
-		if message != "" {
-			step.ImportStateKind, step.ExpectError = resource.ImportCommandWithID, regexp.MustCompile(message)
-		}
-		step.Config = config
-		return step
+	calls := acctest.NewCalls(t, instance, "clerk_user_metadata")
+	all := acctest.Values{
+		"user_id": id,
+		"public":  `{"crm":{"others":true},"others":1}`,
+		"private": `{"hush":"secret of others"}`,
 	}
-	instance.Run(t, []acctest.Step{
-		acctest.Applies(all, mergeMetadata),
-		imports(all, id, ""),
-		imports(named, id+":public.crm.others,private.hush", ""),
-		imports(named, id+`:public/crm/others,private."hush"`, ""),
-		imports(named, id+":public.crm.nothing", "No such metadata key"),
-		imports(named, id+":crm", "Not a metadata key"),
-		imports(named, "countess", "Not metadata to import"),
-	}, holdsMetadata(t, instance, `{"crm":{}}`, `{}`))
+	calls.ExpectImport(instance, calls.Create(instance, all), all, []string{id})
+	named := maps.Clone(all)
+	named["public"] = `{"crm":{"others":true}}`
+	calls.ExpectImport(instance, calls.Create(instance, named), named, []string{
+		id + ":public.crm.others,private.hush",
+		id + `:public/crm/others,private."hush"`,
+	})
 }
 
 func TestAccUserMetadata_Read_missingUser_leavesTheState(t *testing.T) {

@@ -11,8 +11,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
@@ -151,7 +149,7 @@ func TestAccUserProfileImage_Create_lostAnswer_uploadsAgain(t *testing.T) {
 			acctest.Faults(t, instance, emulator.FaultRule{Method: "POST", Path: "*", Kind: kind, Count: 1})
 			instance.Run(t, []acctest.Step{
 				acctest.Then(
-					acctest.Step{TestStep: resource.TestStep{Config: imageOf(id, "source = %q", file(t, "ada.png", content))}},
+					acctest.Step{Config: imageOf(id, "source = %q", file(t, "ada.png", content))},
 					holdsImage(t, instance, id, content),
 				),
 			}, nil)

@@ -1,40 +1,20 @@
 package userprofileimage_test
 
 import (
-	"regexp"
 	"testing"
-
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-func TestAccUserProfileImage_Import_plansNoChange(t *testing.T) {
+func TestUserProfileImage_Import_withFile_plansNoChange(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
-	content := picture(t, 1)
-	path := file(t, "ada.png", content)
-	config := imageOf(id, "source = %q", path)
-	imports := func(name, message string) acctest.Step {
-		step := acctest.Step{TestStep: resource.TestStep{
-			ResourceName:    "clerk_user_profile_image.it",
-			ImportState:     true,
-			ImportStateKind: resource.ImportBlockWithID,
-			ImportStateId:   name,
-		}, Writes: acctest.None}
-		if message != "" {
-			step.ImportStateKind, step.ExpectError = resource.ImportCommandWithID, regexp.MustCompile(message)
-		}
-		step.Config = config
-		return step
-	}
-	instance.Run(t, []acctest.Step{
-		acctest.Applies(config, uploadImage),
-		imports(id+":"+path, ""),
-		imports(id+":"+path+".gone", "The image file is missing"),
-		imports(id+":", "Not a profile image to import"),
-		imports("countess", "Not a profile image to import"),
-	}, nil)
+	path := file(t, "ada.png", picture(t, 1))
+	calls := acctest.NewCalls(t, instance, "clerk_user_profile_image")
+	config := acctest.Values{"user_id": id, "source": path}
+	calls.ExpectImport(instance, calls.Create(instance, config), config, []string{id + ":" + path})
+	acctest.ExpectOne(t, calls.TryImport("clerk_user_profile_image", id+":"+path+".gone"), acctest.IsError,
+		"The image file is missing")
 }
 
 func TestAccUserProfileImage_Import_withoutFile_uploadsItOnce(t *testing.T) {

@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
@@ -54,11 +53,11 @@ func TestAccUserProfileImage_CreateReadDelete_sendOneRequestEach(t *testing.T) {
 	content := picture(t, 1)
 	config := imageOf(id, "source = %q", file(t, "ada.png", content))
 	created := acctest.Applies(config, uploadImage)
-	created.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
+	created.PlanChecks = []plancheck.PlanCheck{
 		plancheck.ExpectUnknownValue("clerk_user_profile_image.it", tfjsonpath.New("content_sha256")),
 		plancheck.ExpectUnknownValue("clerk_user_profile_image.it", tfjsonpath.New("image_url")),
 	}
-	created.ConfigStateChecks = []statecheck.StateCheck{
+	created.StateChecks = []statecheck.StateCheck{
 		expectImage("id", knownvalue.StringExact(id)),
 		expectImage("content_sha256", knownvalue.StringExact(hashOf(content))),
 		expectImage("content_type", knownvalue.StringExact("image/png")),
@@ -69,7 +68,7 @@ func TestAccUserProfileImage_CreateReadDelete_sendOneRequestEach(t *testing.T) {
 			return nil
 		})),
 	}
-	refreshed := acctest.Step{TestStep: resource.TestStep{RefreshState: true}, Writes: acctest.None, Then: func() {
+	refreshed := acctest.Step{RefreshState: true, Writes: acctest.None, Then: func() {
 		if reads := instance.Reads(); len(reads) != 1 || reads[0] != "GET /v1/users/{user_id}" {
 			t.Errorf("a refresh of one image read %v, want one GET of the user", reads)
 		}
@@ -91,7 +90,7 @@ func TestAccUserProfileImage_Create_contentDecidesTheType(t *testing.T) {
 	var steps []acctest.Step
 	for contentType, content := range pictures(t) {
 		step := acctest.Applies(imageOf(id, "source = %q", file(t, "picture.txt", content)), uploadImage)
-		step.ConfigStateChecks = []statecheck.StateCheck{expectImage("content_type", knownvalue.StringExact(contentType))}
+		step.StateChecks = []statecheck.StateCheck{expectImage("content_type", knownvalue.StringExact(contentType))}
 		steps = append(steps, acctest.Then(step, func() {
 			holdsImage(t, instance, id, content)()
 			if held, _ := instance.ProfileImage(id); held.ContentType != contentType {
@@ -111,11 +110,11 @@ func TestAccUserProfileImage_Update_otherContentUploadsOtherPathDoesNot(t *testi
 		func() { rewrite(t, path, second) },
 		acctest.Applies(imageOf(id, "source = %q", path), uploadImage),
 	)
-	inPlace.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
+	inPlace.PlanChecks = []plancheck.PlanCheck{
 		acctest.OnlyChanges{"content_sha256", "content_type", "image_url"},
 	}
 	moved := acctest.Applies(imageOf(id, "source = %q", file(t, "moved.png", second)))
-	moved.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
+	moved.PlanChecks = []plancheck.PlanCheck{
 		acctest.OnlyChanges{"source", "content_sha256", "content_type", "image_url"},
 	}
 	text := base64.StdEncoding.EncodeToString(second)
@@ -173,11 +172,11 @@ func TestAccUserProfileImage_Read_replacedOrRemovedImage_isUploadedAgain(t *test
 		}
 	}
 	drifted := acctest.After(change(true, "https://img.clerk.com/of-somebody-else"), acctest.Applies(config, uploadImage))
-	drifted.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
+	drifted.PlanChecks = []plancheck.PlanCheck{
 		plancheck.ExpectResourceAction("clerk_user_profile_image.it", plancheck.ResourceActionUpdate),
 	}
 	removed := acctest.After(change(false, "https://img.clerk.com/default"), acctest.Applies(config, uploadImage))
-	removed.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
+	removed.PlanChecks = []plancheck.PlanCheck{
 		plancheck.ExpectResourceAction("clerk_user_profile_image.it", plancheck.ResourceActionCreate),
 	}
 	instance.Run(t, []acctest.Step{

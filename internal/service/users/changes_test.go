@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -43,7 +42,7 @@ func observed(t *testing.T, user *clerk.User) *userModel {
 }
 
 func jsonObject(text string) customtypes.JSONObject {
-	return customtypes.JSONObject{Normalized: jsontypes.NewNormalizedValue(text)}
+	return customtypes.JSONObject{StringValue: types.StringValue(text)}
 }
 
 func TestDiff_returnsOnlyPlannedChanges(t *testing.T) {

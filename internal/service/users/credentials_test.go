@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
@@ -38,11 +37,11 @@ func TestAccUser_passwordIsWrittenWhenItsVersionChangesAndNeverKept(t *testing.T
 	}
 	created := acctest.Applies(user(`password_wo = "first password"
 		password_wo_version = 1`), createUser)
-	created.ConfigStateChecks = append(
+	created.StateChecks = append(
 		expectState("password_wo", knownvalue.Null()),
 		expectState("password_enabled", knownvalue.Bool(true))...)
 	removed := acctest.Applies(user(`password_wo_version = 3`), removePassword)
-	removed.ConfigStateChecks = expectState("password_enabled", knownvalue.Bool(false))
+	removed.StateChecks = expectState("password_enabled", knownvalue.Bool(false))
 	instance.Run(t, []acctest.Step{
 		acctest.Then(created, holds("first password")),
 		acctest.Then(acctest.Applies(user(`password_wo = "second password"
@@ -81,12 +80,12 @@ func TestAccUser_secondFactorsAreWrittenAndRemovedByTheirVersions(t *testing.T) 
 		totp_secret_wo_version = 1
 		backup_codes_wo = ["code-one", "code-two"]
 		backup_codes_wo_version = 1`), createUser)
-	created.ConfigStateChecks = append(
+	created.StateChecks = append(
 		expectState("totp_enabled", knownvalue.Bool(true)),
 		expectState("backup_codes_wo", knownvalue.Null())...)
 	removed := acctest.Applies(user(`totp_secret_wo_version = 3
 		backup_codes_wo_version = 3`), deleteTOTP, deleteBackup)
-	removed.ConfigStateChecks = append(
+	removed.StateChecks = append(
 		expectState("totp_enabled", knownvalue.Bool(false)),
 		expectState("backup_code_enabled", knownvalue.Bool(false))...)
 	instance.Run(t, []acctest.Step{
@@ -144,13 +143,13 @@ func TestAccUser_userOfAMigrationIsCreatedWithOneRequest(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	instance.Run(t, []acctest.Step{{
-		TestStep: resource.TestStep{Config: user(`
+		Config: user(`
 			password_digest_wo = "` + bcryptDigest + `"
 			password_hasher    = "bcrypt"
 			totp_secret_wo     = "JBSWY3DPEHPK3PXP"
 			backup_codes_wo    = ["code-one"]
 			created_at         = "2020-01-02T03:04:05Z"
-			skip_legal_checks  = true`)},
+			skip_legal_checks  = true`),
 		Writes: []string{createUser},
 	}}, nil)
 }
@@ -186,9 +185,17 @@ func TestAccUser_Update_passwordThatIsNullDuringApply_isKept(t *testing.T) {
 	workspace.Write(config("2"))
 	workspace.Must("plan", "-out=saved", "-var=password=second password")
 	instance.ResetLog()
-	refused := workspace.Run("apply", "-var=password=", "saved")
+	refused := workspace.Run("apply", "-no-color", "-var=password=", "saved")
 	if refused.ExitCode == 0 || !strings.Contains(refused.Stderr, "inconsistent final plan") {
 		t.Errorf("the apply with a null password does not fail: %s", refused)
+	}
+	// Terraform compares both plans, so it reports an error of its own. The provider says what to do before it.
+	if advice := "password_wo was set in its plan and is null now: nothing was sent."; !strings.Contains(
+		strings.Join(strings.Fields(strings.ReplaceAll(refused.Stderr+refused.Stdout, "│", " ")), " "), advice) {
+		t.Errorf("the apply does not report %q: %s", advice, refused)
+	}
+	if errors := strings.Count(refused.String(), "Error: "); errors != 1 {
+		t.Errorf("the apply reports %d errors, want 1: %s", errors, refused)
 	}
 	instance.ExpectWrites()
 	holds("first password")

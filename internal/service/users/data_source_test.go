@@ -28,7 +28,7 @@ func seeded(t *testing.T, users ...emulator.SeedUser) *acctest.Instance {
 func outputs(config string, want map[string]knownvalue.Check) acctest.Step {
 	step := acctest.Applies(config)
 	for name, value := range want {
-		step.ConfigStateChecks = append(step.ConfigStateChecks, statecheck.ExpectKnownOutputValue(name, value))
+		step.StateChecks = append(step.StateChecks, statecheck.ExpectKnownOutputValue(name, value))
 	}
 	return step
 }
@@ -64,11 +64,11 @@ func TestAccUserDataSource_Read_eachKeyInAnySpelling_findsTheUser(t *testing.T) 
 			if name == key {
 				value = stated
 			}
-			step.ConfigStateChecks = append(step.ConfigStateChecks,
+			step.StateChecks = append(step.StateChecks,
 				statecheck.ExpectKnownValue("data.clerk_user."+key, tfjsonpath.New(name), text(value)))
 		}
-		step.ConfigStateChecks = append(
-			step.ConfigStateChecks,
+		step.StateChecks = append(
+			step.StateChecks,
 			statecheck.ExpectKnownValue("data.clerk_user."+key, tfjsonpath.New("exists"), knownvalue.Bool(true)),
 			statecheck.ExpectKnownValue(
 				"data.clerk_user."+key,
@@ -97,12 +97,12 @@ data "clerk_user" "by_id" {
 		"exists": knownvalue.Bool(false), "email_address": text("nobody@example.com"), "id": knownvalue.Null(),
 		"username": knownvalue.Null(), "banned": knownvalue.Null(), "email_addresses": knownvalue.Null(), "public_metadata": knownvalue.Null(),
 	} {
-		step.ConfigStateChecks = append(
-			step.ConfigStateChecks,
+		step.StateChecks = append(
+			step.StateChecks,
 			statecheck.ExpectKnownValue("data.clerk_user.it", tfjsonpath.New(name), value),
 		)
 	}
-	step.ConfigStateChecks = append(step.ConfigStateChecks,
+	step.StateChecks = append(step.StateChecks,
 		statecheck.ExpectKnownValue("data.clerk_user.by_id", tfjsonpath.New("exists"), knownvalue.Bool(false)))
 	instance.Run(t, []acctest.Step{step}, nil)
 }
@@ -120,7 +120,7 @@ data "clerk_user" "it" {
 }
 output "name" { value = data.clerk_user.it.first_name }`, map[string]knownvalue.Check{"name": text("Ada")})
 	step.Writes = []string{createUser}
-	step.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
+	step.PlanChecks = []plancheck.PlanCheck{
 		plancheck.ExpectUnknownOutputValue("name"),
 		plancheck.ExpectResourceAction("data.clerk_user.it", plancheck.ResourceActionRead),
 	}

@@ -126,7 +126,7 @@ output "nobody" { value = length(data.clerk_users.nobody.users) }`, map[string]k
 		"nobody": knownvalue.Int64Exact(0),
 	})
 	step.Writes = []string{createUser}
-	step.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
+	step.PlanChecks = []plancheck.PlanCheck{
 		plancheck.ExpectUnknownOutputValue(
 			"emails",
 		),

@@ -7,8 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
@@ -86,8 +84,7 @@ func TestAccUserOAuthAccessToken_arrivesOnePerAccount(t *testing.T) {
 	instance := withAccounts(t, expiry)
 	var seen map[string]map[string]any
 	instance.RunEchoing(t, []acctest.Step{{
-		TestStep: resource.TestStep{
-			Config: `
+		Config: `
 ephemeral "clerk_user_oauth_access_token" "google" {
   user_id        = "user_ada"
   oauth_provider = "google"
@@ -103,10 +100,9 @@ ephemeral "clerk_user_oauth_access_token" "twitter" {
   oauth_provider = "twitter"
 }
 ` + acctest.Echo("jsonencode(merge({ google = ephemeral.clerk_user_oauth_access_token.google, twitter = ephemeral.clerk_user_oauth_access_token.twitter }, ephemeral.clerk_user_oauth_access_token.github))"),
-			Check: resource.TestCheckResourceAttrWith("echo.seen", "data", func(text string) error {
-				return json.Unmarshal([]byte(text), &seen)
-			}),
-		},
+		StateChecks: acctest.Seen(func(text string) error {
+			return json.Unmarshal([]byte(text), &seen)
+		}),
 	}}, nil)
 	for name, want := range map[string]map[string]any{
 		"google": {

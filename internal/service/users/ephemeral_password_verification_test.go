@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
@@ -36,8 +34,7 @@ func TestAccPasswordVerification_anyAnswerArrives(t *testing.T) {
 	}
 	var seen map[string]answer
 	instance.RunEchoing(t, []acctest.Step{{
-		TestStep: resource.TestStep{
-			Config: `
+		Config: `
 variable "passwords" {
   type      = map(string)
   ephemeral = true
@@ -53,10 +50,9 @@ ephemeral "clerk_password_verification" "grace" {
   password = var.passwords["right"]
 }
 ` + acctest.Echo("jsonencode(merge({ for name, found in ephemeral.clerk_password_verification.ada : name => found }, { none = ephemeral.clerk_password_verification.grace }))"),
-			Check: resource.TestCheckResourceAttrWith("echo.seen", "data", func(text string) error {
-				return json.Unmarshal([]byte(text), &seen)
-			}),
-		},
+		StateChecks: acctest.Seen(func(text string) error {
+			return json.Unmarshal([]byte(text), &seen)
+		}),
 	}}, nil)
 	for name, want := range map[string]answer{"right": {Verified: true}, "wrong": {Reason: "incorrect_password"}, "none": {Reason: "no_password_set"}} {
 		if seen[name] != want {

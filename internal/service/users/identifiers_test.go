@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
@@ -147,48 +145,29 @@ func TestAccUser_lastIdentifierIsKeptAtPlanTime(t *testing.T) {
 	instance.Run(t, []acctest.Step{acctest.Applies(user(""), createUser), refused}, nil)
 }
 
-func TestAccUser_importTakesEveryForm(t *testing.T) {
+func TestUserResource_ImportState_everyForm_plansNoChange(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
-	noPolicy := []string{"deletion_policy"} // which no API holds
-	steps := []acctest.Step{acctest.Applies(user(`
-		external_id   = "42"
-		username      = "somebody"
-		phone_numbers = ["+12025550123"]`), createUser)}
-	for _, id := range []string{"email:it@example.com", "email:IT@Example.com", "phone:+12025550123", "username:somebody", "external_id:42"} {
-		steps = append(steps, acctest.Step{TestStep: resource.TestStep{
-			ResourceName:            "clerk_user.it",
-			ImportState:             true,
-			ImportStateId:           id,
-			ImportStateVerify:       true,
-			ImportStateVerifyIgnore: noPolicy,
-		}})
+	calls := acctest.NewCalls(t, instance, "clerk_user")
+	config := acctest.Values{
+		"external_id": "42", "username": "somebody",
+		"email_addresses": []any{"it@example.com"}, "phone_numbers": []any{"+12025550123"},
 	}
-	steps = append(
-		steps,
-		acctest.Step{
-			TestStep: resource.TestStep{
-				ResourceName:            "clerk_user.it",
-				ImportState:             true,
-				ImportStateVerify:       true,
-				ImportStateVerifyIgnore: noPolicy,
-			},
-		},
-	)
-	for id, message := range map[string]string{
-		"email:nobody@example.com": "No such user",
-		"it@example.com":           "Not a user to import",
-		"email:":                   "Not a user to import",
-		"user_unknown":             "Cannot import non-existent remote object",
-	} {
-		steps = append(steps, acctest.Step{TestStep: resource.TestStep{
-			ResourceName: "clerk_user.it", ImportState: true, ImportStateId: id, ExpectError: regexp.MustCompile(message),
-		}})
-	}
-	instance.Run(t, steps, nil)
+	created := calls.Create(instance, config)
+	calls.ExpectImport(instance, created, config, []string{
+		instance.OnlyUser().ID,
+		"email:it@example.com", "email:IT@Example.com", "phone:+12025550123", "username:somebody", "external_id:42",
+	}, "deletion_policy") // which no API has
 }
 
-func TestAccUser_importOfAnAddressOfSeveralUsersIsRefused(t *testing.T) {
+// The read of the import removes the resource from the state. The CLI then reports a non-existent object.
+func TestUserResource_ImportState_unknownID_reportsAMissingUser(t *testing.T) {
+	t.Parallel()
+	found := acctest.NewProtocol(t, acctest.NewInstance(t)).TryImport("clerk_user", "user_unknown")
+	acctest.ExpectOne(t, found, acctest.IsWarning, "user_unknown", "no longer exists")
+}
+
+func TestUserResource_ImportState_addressOfSeveralUsers_isAnError(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	for _, name := range []string{"countess", "impostor"} {
@@ -200,13 +179,8 @@ func TestAccUser_importOfAnAddressOfSeveralUsersIsRefused(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	instance.Run(t, []acctest.Step{
-		acctest.Applies(user(""), createUser),
-		{TestStep: resource.TestStep{
-			ResourceName: "clerk_user.it", ImportState: true, ImportStateId: "email:both@example.com",
-			ExpectError: regexp.MustCompile("More than one user to import"),
-		}},
-	}, nil)
+	found := acctest.NewProtocol(t, instance).TryImport("clerk_user", "email:both@example.com")
+	acctest.ExpectOne(t, found, acctest.IsError, "More than one user to import")
 }
 
 func TestAccUser_Update_walletsThatAreNotConfigured_areUnchanged(t *testing.T) {

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
@@ -37,7 +36,7 @@ func TestAccUser_unverifiedAddressThatIsNotListed_isNeitherShownNorRemoved(t *te
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	kept := acctest.After(unverified(instance, "it@example.com", "new@example.com"), acctest.Applies(user("")))
-	kept.ConfigStateChecks = []statecheck.StateCheck{
+	kept.StateChecks = []statecheck.StateCheck{
 		statecheck.ExpectKnownValue("clerk_user.it", tfjsonpath.New("email_addresses"),
 			knownvalue.SetExact([]knownvalue.Check{knownvalue.StringExact("it@example.com")})),
 	}
@@ -66,7 +65,7 @@ func TestAccUser_unverifiedAddressThatIsListed_isAnAdditionAndIsVerified(t *test
 				unverified(instance, "it@example.com", "new@example.com"),
 				acctest.Applies(listed, addEmail, changeEmail),
 			)
-			step.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
+			step.PlanChecks = []plancheck.PlanCheck{
 				plancheck.ExpectResourceAction("clerk_user.it", plancheck.ResourceActionUpdate),
 			}
 			instance.Run(t, []acctest.Step{
@@ -120,7 +119,7 @@ data "clerk_user_count" "wallets" {
   depends_on   = [clerk_user.it]
 }`
 	found := acctest.Applies(config + read)
-	found.ConfigStateChecks = []statecheck.StateCheck{
+	found.StateChecks = []statecheck.StateCheck{
 		statecheck.ExpectKnownValue("data.clerk_user.wallet", tfjsonpath.New("exists"), knownvalue.Bool(true)),
 		statecheck.ExpectKnownValue("clerk_user.it", tfjsonpath.New("primary_web3_wallet"), knownvalue.StringExact(base58B)),
 	}
@@ -156,6 +155,6 @@ resource "clerk_user" "it" {
 		acctest.Applies(set("ada@example.com", "B@example.com")),
 		refused,
 		acctest.Applies(set("ada@example.com", "c@example.com"), addEmail, deleteEmail),
-		{TestStep: resource.TestStep{Config: set("Ada@example.com", "c@example.com")}, Writes: acctest.None},
+		{Config: set("Ada@example.com", "c@example.com"), Writes: acctest.None},
 	}, nil)
 }

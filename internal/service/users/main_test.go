@@ -8,6 +8,6 @@ import (
 )
 
 // make chaos has more rounds.
-var rounds = flag.Int("rounds", 50, "how many rounds a test with random users has")
+var rounds = flag.Int("rounds", 20, "how many rounds a test with random users has")
 
 func TestMain(m *testing.M) { acctest.Main(m) }

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
@@ -54,13 +53,16 @@ func TestAccUser_importPlansNoChange(t *testing.T) {
 			t.Parallel()
 			c := newTestUsers(t)
 			steps := []acctest.Step{c.step(set, c.creates)}
-			if stated != set {
-				steps = append(steps, c.step(changed, nil), c.step(stated, nil))
+			switch stated {
+			case cleared:
+				steps = []acctest.Step{c.step(changed, c.creates), c.step(cleared, nil)}
+			case leftOut: // the values that nothing configures are those of changed
+				steps = []acctest.Step{c.step(changed, c.creates)}
 			}
-			forgotten := acctest.Step{TestStep: resource.TestStep{Config: c.removedBlocks()}, Writes: acctest.None}
+			forgotten := acctest.Step{Config: c.removedBlocks(), Writes: acctest.None}
 			imported := c.step(stated, nothing)
 			imported.Config += c.importBlocks()
-			imported.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{importsOnly{len(c.attributes)}}
+			imported.PlanChecks = []plancheck.PlanCheck{importsOnly{len(c.attributes)}}
 			// An imported user without a policy is not destroyed: the last step leaves all of them.
 			c.instance.Run(t, append(steps, forgotten, imported, forgotten), nil)
 		})
@@ -110,7 +112,7 @@ func (c *testUsers) step(v value, writes func(managed) []string) acctest.Step {
 		config.WriteString(m.config(i, v))
 	}
 	return acctest.Step{
-		TestStep: resource.TestStep{Config: config.String()},
+		Config: config.String(),
 		Then: func() {
 			c.t.Helper()
 			c.expect(func(m managed) string { _, has := m.value(v); return has })

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
@@ -44,13 +43,13 @@ func TestAccUser_Delete_appliesTheDeletionPolicy(t *testing.T) {
 func TestAccUser_protectedUserIsNotDestroyed(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
-	destroy := acctest.Step{TestStep: resource.TestStep{
-		Config: user("deletion_protection = true"), Destroy: true,
+	destroy := acctest.Step{Config: user("deletion_protection = true"), Destroy: true,
+		ExpectError: regexp.MustCompile(`The user is protected from destruction`), Writes: acctest.None}
+	dropped := acctest.Step{
+		Config:      "# nothing\n",
 		ExpectError: regexp.MustCompile(`The user is protected from destruction`),
-	}, Writes: acctest.None}
-	dropped := acctest.Step{TestStep: resource.TestStep{
-		Config: "# nothing\n", ExpectError: regexp.MustCompile(`The user is protected from destruction`),
-	}, Writes: acctest.None}
+		Writes:      acctest.None,
+	}
 	instance.Run(t, []acctest.Step{
 		acctest.Applies(user("deletion_protection = true"), createUser),
 		destroy,
@@ -72,7 +71,7 @@ func TestAccUser_adoptsTheUserThatThePlanNames(t *testing.T) {
 		banned      = true
 		password_wo = "correct horse"
 		password_wo_version = 1`), banUser, updateUser, deleteEmail)
-	adopted.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
+	adopted.PlanChecks = []plancheck.PlanCheck{
 		plancheck.ExpectKnownValue("clerk_user.it", tfjsonpath.New("id"), knownvalue.StringExact(id)),
 	}
 	instance.Run(t, []acctest.Step{acctest.Then(adopted, func() {
@@ -156,7 +155,7 @@ func TestAccUser_updateThatFailsHalfWayIsCompletedByTheNextApply(t *testing.T) {
 	failed.ExpectError = regexp.MustCompile(`Could not replace the metadata`)
 	completed := acctest.Applies(config, replaceMetadata)
 	// Changes before the failure are in the state, so that only the others are planned.
-	completed.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{acctest.OnlyChanges{"public_metadata"}}
+	completed.PlanChecks = []plancheck.PlanCheck{acctest.OnlyChanges{"public_metadata"}}
 	instance.Run(t, []acctest.Step{
 		acctest.Applies(user(`first_name = "Ada"
 			password_wo = "first password"
@@ -177,9 +176,9 @@ func TestAccUser_Create_lostAnswer_createsOneUser(t *testing.T) {
 			instance := acctest.NewInstance(t)
 			acctest.Faults(t, instance, emulator.FaultRule{Method: "POST", Path: "/v1/users", Kind: kind, Count: 1})
 			instance.Run(t, []acctest.Step{{
-				TestStep: resource.TestStep{Config: user(`first_name = "Ada"
+				Config: user(`first_name = "Ada"
 					password_wo = "correct horse"
-					created_at = "2020-01-02T03:04:05Z"`)},
+					created_at = "2020-01-02T03:04:05Z"`),
 				Then: func() { instance.OnlyUser() },
 			}}, func() {
 				if users := instance.Users(); len(users) != 0 {

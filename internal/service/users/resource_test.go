@@ -3,8 +3,6 @@ package users_test
 import (
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
@@ -12,7 +10,7 @@ func TestAccUser_createsWithOneRequestAndDestroys(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	instance.Run(t, []acctest.Step{{
-		TestStep: resource.TestStep{Config: `
+		Config: `
 resource "clerk_user" "ada" {
   external_id           = "employee-1"
   username              = "ada_lovelace"
@@ -36,7 +34,7 @@ resource "clerk_user" "ada" {
   create_organization_enabled = false
   create_organizations_limit  = 3
   bypass_client_trust   = true
-}`},
+}`,
 		Writes: []string{"POST /v1/users"},
 		Then: func() {
 			user := instance.OnlyUser()

@@ -4,7 +4,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
@@ -53,7 +52,7 @@ func TestAccUser_applyWithNothingToChangeWritesNothingAndRefreshIsOneRead(t *tes
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	config := user(`first_name = "Ada"`)
-	refresh := acctest.Step{TestStep: resource.TestStep{RefreshState: true}, Writes: acctest.None, Then: func() {
+	refresh := acctest.Step{RefreshState: true, Writes: acctest.None, Then: func() {
 		if reads := instance.Reads(); len(reads) != 1 || reads[0] != "GET /v1/users/{user_id}" {
 			t.Errorf("a refresh of one user read %v, want one GET of the user", reads)
 		}
@@ -73,7 +72,7 @@ resource "clerk_user" "it" {
   created_at            = "2020-01-02T04:04:05+01:00"
   legal_accepted_at     = "2020-01-02T03:04:05.000Z"
 }`)
-	spelled.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}
+	spelled.PlanChecks = []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}
 	instance.Run(t, []acctest.Step{
 		acctest.Applies(`
 resource "clerk_user" "it" {

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
@@ -79,19 +78,19 @@ func TestAccUserTOTP_CreateAndDelete_generatedSecret(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	created := acctest.Applies(totpOf(id), updateUser)
-	created.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
+	created.PlanChecks = []plancheck.PlanCheck{
 		plancheck.ExpectSensitiveValue("clerk_user_totp.it", tfjsonpath.New("secret")),
 		plancheck.ExpectSensitiveValue("clerk_user_totp.it", tfjsonpath.New("uri")),
 	}
 	const address = "otpauth://totp/Clerk:countess?secret=%s&issuer=Clerk&algorithm=SHA1&digits=6&period=30"
-	created.ConfigStateChecks = []statecheck.StateCheck{
+	created.StateChecks = []statecheck.StateCheck{
 		expectTOTP("id", knownvalue.StringExact(id)),
 		expectTOTP("secret", isEnrolled(instance, id, "%s")),
 		expectTOTP("uri", isEnrolled(instance, id, address)),
 		expectTOTP("issuer", knownvalue.StringExact("Clerk")),
 		expectTOTP("account_name", knownvalue.StringExact("countess")),
 	}
-	refreshed := acctest.Step{TestStep: resource.TestStep{RefreshState: true}, Writes: acctest.None, Then: func() {
+	refreshed := acctest.Step{RefreshState: true, Writes: acctest.None, Then: func() {
 		if reads := instance.Reads(); len(reads) != 1 || reads[0] != "GET /v1/users/{user_id}" {
 			t.Errorf("a refresh of one TOTP read %v, want one GET of the user", reads)
 		}
@@ -110,8 +109,8 @@ func TestAccUserTOTP_Update_issuerAndAccount_changeOnlyTheURI(t *testing.T) {
 	t.Parallel()
 	instance, id := withCountess(t)
 	renamed := acctest.Applies(totpOf(id, `issuer = "Analytical Engines"`, `account_name = "ada@example.com"`))
-	renamed.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{acctest.OnlyChanges{"issuer", "account_name", "uri"}}
-	renamed.ConfigStateChecks = []statecheck.StateCheck{
+	renamed.PlanChecks = []plancheck.PlanCheck{acctest.OnlyChanges{"issuer", "account_name", "uri"}}
+	renamed.StateChecks = []statecheck.StateCheck{
 		expectTOTP(
 			"uri",
 			isEnrolled(
@@ -122,7 +121,7 @@ func TestAccUserTOTP_Update_issuerAndAccount_changeOnlyTheURI(t *testing.T) {
 		),
 	}
 	leftOut := acctest.Applies(totpOf(id))
-	leftOut.ConfigStateChecks = []statecheck.StateCheck{
+	leftOut.StateChecks = []statecheck.StateCheck{
 		expectTOTP(
 			"issuer",
 			knownvalue.StringExact("Clerk"),
@@ -140,7 +139,7 @@ func TestAccUserTOTP_Update_anotherVersion_sendsTheConfiguredSecret(t *testing.T
 	t.Parallel()
 	instance, id := withCountess(t)
 	keepsNone := func(step acctest.Step, held string) acctest.Step {
-		step.ConfigStateChecks = noSecretInState()
+		step.StateChecks = noSecretInState()
 		return acctest.Then(step, holdsSecret(t, instance, id, held))
 	}
 	instance.Run(t, []acctest.Step{
@@ -155,7 +154,7 @@ func TestAccUserTOTP_Update_configuredSecretInsteadOfAGeneratedOne_isSent(t *tes
 	t.Parallel()
 	instance, id := withCountess(t)
 	own := acctest.Applies(totpOf(id, statedSecret, "secret_wo_version = 1"), updateUser)
-	own.ConfigStateChecks = noSecretInState()
+	own.StateChecks = noSecretInState()
 	instance.Run(t, []acctest.Step{
 		acctest.Applies(totpOf(id), updateUser),
 		acctest.Then(own, holdsSecret(t, instance, id, ownSecret)),
@@ -167,7 +166,7 @@ func TestAccUserTOTP_Update_anotherUser_isEnrolled(t *testing.T) {
 	instance, countess := withCountess(t)
 	admiral := instance.Hold(map[string]any{"email_address": []string{"grace@example.com"}, "username": "admiral"})
 	moved := acctest.Applies(totpOf(admiral), updateUser, deleteTOTP)
-	moved.ConfigStateChecks = []statecheck.StateCheck{
+	moved.StateChecks = []statecheck.StateCheck{
 		expectTOTP("account_name", knownvalue.StringExact("grace@example.com")),
 	}
 	instance.Run(t, []acctest.Step{
@@ -182,7 +181,7 @@ func TestAccUserTOTP_Read_removedTOTP_isEnrolledAgain(t *testing.T) {
 	again := acctest.After(func() {
 		instance.Change("countess", func(u *emulator.User) { u.TOTPEnabled = false })
 	}, acctest.Applies(totpOf(id), updateUser))
-	again.ConfigStateChecks = []statecheck.StateCheck{expectTOTP("secret", isEnrolled(instance, id, "%s"))}
+	again.StateChecks = []statecheck.StateCheck{expectTOTP("secret", isEnrolled(instance, id, "%s"))}
 	instance.Run(t, []acctest.Step{acctest.Applies(totpOf(id), updateUser), again}, nil)
 }
 
@@ -246,8 +245,8 @@ func TestAccUserTOTP_Create_lostAnswer_enrolsTheSecretOfTheState(t *testing.T) {
 			t.Parallel()
 			instance, id := withCountess(t)
 			acctest.Faults(t, instance, emulator.FaultRule{Method: "PATCH", Path: "*", Kind: kind, Count: 1})
-			step := acctest.Step{TestStep: resource.TestStep{Config: totpOf(id)}}
-			step.ConfigStateChecks = []statecheck.StateCheck{expectTOTP("secret", isEnrolled(instance, id, "%s"))}
+			step := acctest.Step{Config: totpOf(id)}
+			step.StateChecks = []statecheck.StateCheck{expectTOTP("secret", isEnrolled(instance, id, "%s"))}
 			instance.Run(t, []acctest.Step{step}, nil)
 		})
 	}
@@ -276,7 +275,7 @@ func TestAccUserTOTP_Create_newUser_accountIsThePrimaryEmailAddress(t *testing.T
 	instance := acctest.NewInstance(t)
 	config := "resource \"clerk_user\" \"it\" {\n  email_addresses = [\"it@example.com\"]\n}\nresource \"clerk_user_totp\" \"it\" {\n  user_id = clerk_user.it.id\n}\n"
 	step := acctest.Applies(config, createUser, updateUser)
-	step.ConfigStateChecks = []statecheck.StateCheck{expectTOTP("uri", knownvalue.StringFunc(func(address string) error {
+	step.StateChecks = []statecheck.StateCheck{expectTOTP("uri", knownvalue.StringFunc(func(address string) error {
 		parsed, err := url.Parse(address)
 		if err != nil || parsed.Path != "/Clerk:it@example.com" {
 			return fmt.Errorf("the address is %s", address)

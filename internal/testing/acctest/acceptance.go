@@ -1,11 +1,14 @@
 package acctest
 
 import (
+	"regexp"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/provider"
 )
 
@@ -13,7 +16,15 @@ import (
 // instance to its configuration. After each apply, Run plans again and fails
 // unless that plan is empty.
 type Step struct {
-	resource.TestStep
+	Config string
+	// PlanOnly only plans, Destroy destroys all resources, and RefreshState applies only the changes of the refresh.
+	PlanOnly, Destroy, RefreshState bool
+	// ExpectError matches the output of a step that must fail.
+	ExpectError *regexp.Regexp
+	// PlanChecks check the plan before it is applied.
+	PlanChecks []plancheck.PlanCheck
+	// StateChecks check the state after the step.
+	StateChecks []statecheck.StateCheck
 	// Before runs first. It can change the instance outside Terraform.
 	Before func()
 	// Writes are the write requests that the API must receive in this step, in
@@ -40,7 +51,12 @@ func Factories() Providers {
 	}
 }
 
-func newServer() provider.Server { return provider.NewServer("test")().(provider.Server) }
+// newServer makes a provider that repeats failed requests without a wait. A header Retry-After still applies, and the
+// tests of the client check the waits.
+func newServer(options ...clerk.Option) provider.Server {
+	options = append([]clerk.Option{clerk.WithRetryWait(0, 0)}, options...)
+	return provider.NewServer("test", options...)().(provider.Server)
+}
 
 // Run runs the steps with the real CLI and destroys all resources at the end.
 // Then it calls afterDestroy, unless that is nil.
@@ -54,12 +70,6 @@ func (i *Instance) runWith(t *testing.T, providers Providers, steps []Step, afte
 	RequireCLI(t)
 	if afterDestroy == nil {
 		afterDestroy = func() {}
-	}
-	for _, step := range steps {
-		if needsPluginTesting(step) {
-			i.runWithPluginTesting(t, providers, steps, afterDestroy)
-			return
-		}
 	}
 	run := &cliRun{instance: i, t: t, workspace: newWorkspaceOf(t, providers)}
 	run.steps(steps)

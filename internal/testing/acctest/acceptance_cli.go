@@ -88,14 +88,14 @@ func (r *cliRun) execute(step Step) Result {
 		return r.workspace.Run("destroy", "-auto-approve", "-no-color")
 	case step.RefreshState:
 		return r.workspace.Run("apply", "-refresh-only", "-auto-approve", "-no-color")
-	case len(step.ConfigPlanChecks.PreApply) == 0:
+	case len(step.PlanChecks) == 0:
 		return r.workspace.Run("apply", "-auto-approve", "-no-color")
 	}
 	planned := r.workspace.Run("plan", "-no-color", "-out="+savedPlan)
 	if planned.ExitCode != 0 {
 		return planned
 	}
-	r.checkPlan(step.ConfigPlanChecks.PreApply)
+	r.checkPlan(step.PlanChecks)
 	return r.workspace.Run("apply", "-no-color", savedPlan)
 }
 
@@ -117,11 +117,11 @@ func (r *cliRun) checkPlan(checks []plancheck.PlanCheck) {
 
 func (r *cliRun) checkState(step Step) {
 	r.t.Helper()
-	if len(step.ConfigStateChecks) == 0 {
+	if len(step.StateChecks) == 0 {
 		return
 	}
 	state := r.workspace.State()
-	for _, check := range step.ConfigStateChecks {
+	for _, check := range step.StateChecks {
 		var response statecheck.CheckStateResponse
 		check.CheckState(r.t.Context(), statecheck.CheckStateRequest{State: state}, &response)
 		if response.Error != nil {

@@ -148,3 +148,63 @@ func (p *Protocol) Call(name string, argument any) *tfprotov6.FunctionError {
 	}
 	return response.Error
 }
+
+// Try runs the calls of the CLI for one input of a kind of type, and stops at the
+// first stage that fails. The state is that of a resource, nil for a new one.
+func (p *Protocol) Try(kind, typeName string, state *tfprotov6.DynamicValue, config Values) Change {
+	switch kind {
+	case "resource":
+		return p.Apply(typeName, state, config)
+	case "refresh":
+		return p.tryRefresh(typeName, state)
+	case "import":
+		return Change{Stage: Planned, Diagnostics: p.TryImport(typeName, config["id"].(string))}
+	case "data":
+		return p.TryRead(typeName, config)
+	case "list":
+		return p.TryList(typeName, config)
+	case "ephemeral":
+		return p.TryOpen(typeName, config)
+	case "action":
+		return p.tryAction(typeName, config)
+	case "function":
+		return p.tryFunction(typeName, config["argument"])
+	default:
+		return p.TryConfigure(config)
+	}
+}
+
+// tryRefresh reads a resource, as the plan does first.
+func (p *Protocol) tryRefresh(typeName string, state *tfprotov6.DynamicValue) Change {
+	read, err := p.Server.ReadResource(
+		p.t.Context(),
+		&tfprotov6.ReadResourceRequest{TypeName: typeName, CurrentState: state},
+	)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return Change{Stage: Planned, State: read.NewState, Diagnostics: read.Diagnostics}
+}
+
+func (p *Protocol) tryAction(typeName string, config Values) Change {
+	change := Change{Stage: Validated, Diagnostics: p.PlanAction(typeName, config)}
+	if len(Errors(change.Diagnostics)) == 0 {
+		change.Stage = Applied
+		change.Diagnostics = append(change.Diagnostics, p.InvokeAction(typeName, config).Diagnostics...)
+	}
+	return change
+}
+
+// tryFunction returns the error of a function as a diagnostic on its argument.
+func (p *Protocol) tryFunction(name string, argument any) Change {
+	problem := p.Call(name, argument)
+	diagnostic := &tfprotov6.Diagnostic{
+		Severity: tfprotov6.DiagnosticSeverityError,
+		Summary:  "Error in function call",
+		Detail:   problem.Text,
+	}
+	if problem.FunctionArgument != nil {
+		diagnostic.Attribute = tftypes.NewAttributePath().WithAttributeName("argument")
+	}
+	return Change{Stage: Validated, Diagnostics: []*tfprotov6.Diagnostic{diagnostic}}
+}

@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
@@ -108,66 +107,6 @@ func (b BadInput) attempt(p *Protocol, kind, typeName string, state *tfprotov6.D
 	return p.Try(kind, typeName, state, b.Config)
 }
 
-// Try runs the calls of the CLI for one input of a kind of type, and stops at the
-// first stage that fails. The state is that of a resource, nil for a new one.
-func (p *Protocol) Try(kind, typeName string, state *tfprotov6.DynamicValue, config Values) Change {
-	switch kind {
-	case "resource":
-		return p.Apply(typeName, state, config)
-	case "refresh":
-		return p.tryRefresh(typeName, state)
-	case "import":
-		return Change{Stage: Planned, Diagnostics: p.TryImport(typeName, config["id"].(string))}
-	case "data":
-		return p.TryRead(typeName, config)
-	case "list":
-		return p.TryList(typeName, config)
-	case "ephemeral":
-		return p.TryOpen(typeName, config)
-	case "action":
-		return p.tryAction(typeName, config)
-	case "function":
-		return p.tryFunction(typeName, config["argument"])
-	default:
-		return p.TryConfigure(config)
-	}
-}
-
-// tryRefresh reads a resource, as the plan does first.
-func (p *Protocol) tryRefresh(typeName string, state *tfprotov6.DynamicValue) Change {
-	read, err := p.Server.ReadResource(
-		p.t.Context(),
-		&tfprotov6.ReadResourceRequest{TypeName: typeName, CurrentState: state},
-	)
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	return Change{Stage: Planned, State: read.NewState, Diagnostics: read.Diagnostics}
-}
-
-func (p *Protocol) tryAction(typeName string, config Values) Change {
-	change := Change{Stage: Validated, Diagnostics: p.PlanAction(typeName, config)}
-	if len(Errors(change.Diagnostics)) == 0 {
-		change.Stage = Applied
-		change.Diagnostics = append(change.Diagnostics, p.InvokeAction(typeName, config).Diagnostics...)
-	}
-	return change
-}
-
-// tryFunction returns the error of a function as a diagnostic on its argument.
-func (p *Protocol) tryFunction(name string, argument any) Change {
-	problem := p.Call(name, argument)
-	diagnostic := &tfprotov6.Diagnostic{
-		Severity: tfprotov6.DiagnosticSeverityError,
-		Summary:  "Error in function call",
-		Detail:   problem.Text,
-	}
-	if problem.FunctionArgument != nil {
-		diagnostic.Attribute = tftypes.NewAttributePath().WithAttributeName("argument")
-	}
-	return Change{Stage: Validated, Diagnostics: []*tfprotov6.Diagnostic{diagnostic}}
-}
-
 func (b BadInput) expectStage(t *testing.T, instance *Instance, kind string, got Stage) {
 	t.Helper()
 	want := b.Stage
@@ -253,42 +192,6 @@ func expectStateOfAPI(t *testing.T, p *Protocol, typeName string, before, after 
 	if got, want := fmt.Sprint(p.Attributes(typeName, after)), fmt.Sprint(p.Attributes(typeName, refreshed)); got != want {
 		t.Errorf("the state is\n%s\nand the API holds\n%s", got, want)
 	}
-}
-
-// Text returns all diagnostics as one text.
-func Text(diagnostics []*tfprotov6.Diagnostic) string {
-	var text strings.Builder
-	for _, d := range diagnostics {
-		fmt.Fprintf(&text, "%s on %q: %s\n%s\n", d.Severity, pathText(d.Attribute), d.Summary, d.Detail)
-	}
-	return text.String()
-}
-
-// pathText formats a path as in a configuration, such as user_ids[1].
-func pathText(path *tftypes.AttributePath) string {
-	var text strings.Builder
-	if path == nil {
-		return ""
-	}
-	for i, step := range path.Steps() {
-		switch step := step.(type) {
-		case tftypes.AttributeName:
-			if i > 0 {
-				text.WriteString(".")
-			}
-			text.WriteString(string(step))
-		case tftypes.ElementKeyInt:
-			fmt.Fprintf(&text, "[%d]", int64(step))
-		case tftypes.ElementKeyString:
-			fmt.Fprintf(&text, "[%q]", string(step))
-		case tftypes.ElementKeyValue:
-			var value string
-			if tftypes.Value(step).As(&value) == nil {
-				fmt.Fprintf(&text, "[%q]", value)
-			}
-		}
-	}
-	return text.String()
 }
 
 func usersOf(t *testing.T, instance *Instance) string {

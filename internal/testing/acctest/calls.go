@@ -1,16 +1,10 @@
 package acctest
 
 import (
-	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-)
-
-// Severities of diagnostics.
-const (
-	IsError   = tfprotov6.DiagnosticSeverityError
-	IsWarning = tfprotov6.DiagnosticSeverityWarning
 )
 
 // Calls makes the calls of a run for the resources of one type, in the order that a test needs.
@@ -20,63 +14,22 @@ type Calls struct {
 	TypeName string
 }
 
-// Object is what the state holds of a resource: nothing, for the zero object.
-type Object struct {
-	State   *tfprotov6.DynamicValue
-	Private []byte
-}
-
-// CallPlan is a plan of one resource and what it was made from.
-type CallPlan struct {
-	prior  Object
-	Config *tfprotov6.DynamicValue
-	*tfprotov6.PlanResourceChangeResponse
-}
-
 // NewCalls returns the calls for one type of resource, with a provider that is configured for the instance.
 func NewCalls(t *testing.T, instance *Instance, typeName string) Calls {
 	return Calls{NewProtocol(t, instance), t, typeName}
 }
 
-// Null returns the value of a resource that does not exist.
-func (c Calls) Null() *tfprotov6.DynamicValue { return c.noValue(c.TypeName) }
-
 // Plan plans a resource. Without values it plans the destroy.
-func (c Calls) Plan(prior Object, values Values) CallPlan {
+func (c Calls) Plan(prior Object, values Values) PlannedChange {
 	c.t.Helper()
-	if prior.State == nil {
-		prior.State = c.Null()
-	}
-	config, proposed := c.Null(), c.Null()
-	if values != nil {
-		config = c.Config(c.Schemas.ResourceSchemas[c.TypeName], values)
-		proposed = c.Proposed(c.TypeName, prior.State, config)
-	}
-	response, err := c.Server.PlanResourceChange(c.t.Context(), &tfprotov6.PlanResourceChangeRequest{
-		TypeName:           c.TypeName,
-		PriorState:         prior.State,
-		PriorPrivate:       prior.Private,
-		Config:             config,
-		ProposedNewState:   proposed,
-		ClientCapabilities: &tfprotov6.PlanResourceChangeClientCapabilities{},
-	})
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	return CallPlan{prior, config, response}
+	return c.planned(c.TypeName, prior, values)
 }
 
-// Apply applies a plan and returns what the state holds after it.
-func (c Calls) Apply(planned CallPlan) (Object, []*tfprotov6.Diagnostic) {
+// Apply applies a plan and returns what the state has after it.
+func (c Calls) Apply(plan PlannedChange) (Object, []*tfprotov6.Diagnostic) {
 	c.t.Helper()
-	response, err := c.Server.ApplyResourceChange(c.t.Context(), &tfprotov6.ApplyResourceChangeRequest{
-		TypeName: c.TypeName, PriorState: planned.prior.State, Config: planned.Config,
-		PlannedState: planned.PlannedState, PlannedPrivate: planned.PlannedPrivate,
-	})
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	return Object{response.NewState, response.Private}, response.Diagnostics
+	applied := c.applied(plan)
+	return Object{applied.NewState, applied.Private}, applied.Diagnostics
 }
 
 // Create plans and applies a new resource in a run of its own.
@@ -88,34 +41,6 @@ func (c Calls) Create(instance *Instance, values Values) Object {
 	created, diagnostics := c.Apply(planned)
 	ExpectNone(c.t, diagnostics)
 	return created
-}
-
-// ExpectNone expects no diagnostics.
-func ExpectNone(t *testing.T, diagnostics []*tfprotov6.Diagnostic) {
-	t.Helper()
-	for _, found := range diagnostics {
-		t.Errorf("%s: %s: %s", found.Severity, found.Summary, found.Detail)
-	}
-}
-
-// ExpectOne expects one diagnostic with these parts in its summary or detail.
-func ExpectOne(
-	t *testing.T,
-	diagnostics []*tfprotov6.Diagnostic,
-	severity tfprotov6.DiagnosticSeverity,
-	parts ...string,
-) {
-	t.Helper()
-	if len(diagnostics) != 1 || diagnostics[0].Severity != severity {
-		ExpectNone(t, diagnostics)
-		t.Fatalf("%d diagnostics, want one %s", len(diagnostics), severity)
-	}
-	text := diagnostics[0].Summary + "\n" + diagnostics[0].Detail
-	for _, part := range parts {
-		if !strings.Contains(text, part) {
-			t.Errorf("the diagnostic lacks %q:\n%s", part, text)
-		}
-	}
 }
 
 // InBothOrders runs a test with two calls in one order and in the other one.
@@ -170,4 +95,31 @@ func (c Calls) Refreshed(held Object) Object {
 	}
 	ExpectNone(c.t, response.Diagnostics)
 	return Object{response.NewState, response.Private}
+}
+
+// ExpectImport imports a resource by each name, in a run of its own. It expects the attributes of the created resource,
+// except some, and that a plan of its configuration changes nothing.
+func (c Calls) ExpectImport(instance *Instance, created Object, config Values, names []string, except ...string) {
+	c.t.Helper()
+	for _, name := range names {
+		c.Configure(instance)
+		instance.ResetLog()
+		imported := c.ImportedByID(name)
+		planned := c.Plan(imported, config)
+		ExpectNone(c.t, planned.Diagnostics)
+		want, got := c.Attributes(c.TypeName, created.State), c.Attributes(c.TypeName, imported.State)
+		next := c.Attributes(c.TypeName, planned.PlannedState)
+		for _, attribute := range except {
+			delete(want, attribute)
+			delete(got, attribute)
+			delete(next, attribute)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			c.t.Errorf("the import of %q differs from the created resource (-created +imported):\n%s", name, diff)
+		}
+		if diff := cmp.Diff(got, next); diff != "" {
+			c.t.Errorf("the import of %q plans changes (-imported +planned):\n%s", name, diff)
+		}
+		instance.ExpectWrites()
+	}
 }

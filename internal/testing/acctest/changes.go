@@ -33,11 +33,10 @@ func (p *Protocol) Apply(typeName string, state *tfprotov6.DynamicValue, config 
 	if state == nil {
 		state = p.noValue(typeName)
 	}
-	stated := p.Config(p.Schemas.ResourceSchemas[typeName], config)
 	change := Change{Stage: Validated, State: state}
 	validated, err := p.Server.ValidateResourceConfig(p.t.Context(), &tfprotov6.ValidateResourceConfigRequest{
 		TypeName:           typeName,
-		Config:             stated,
+		Config:             p.Config(p.Schemas.ResourceSchemas[typeName], config),
 		ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
 	})
 	if err != nil {
@@ -46,13 +45,28 @@ func (p *Protocol) Apply(typeName string, state *tfprotov6.DynamicValue, config 
 	if change.Diagnostics = validated.Diagnostics; len(Errors(change.Diagnostics)) > 0 {
 		return change
 	}
-	return p.planAndApply(change, typeName, stated, p.Proposed(typeName, state, stated))
+	if config == nil {
+		config = Values{} // nil is a destroy
+	}
+	return p.planAndApply(change, typeName, config)
 }
 
 // Destroy plans and applies that a resource is destroyed.
 func (p *Protocol) Destroy(typeName string, state *tfprotov6.DynamicValue) Change {
 	p.t.Helper()
-	return p.planAndApply(Change{State: state}, typeName, p.noValue(typeName), p.noValue(typeName))
+	return p.planAndApply(Change{State: state}, typeName, nil)
+}
+
+func (p *Protocol) planAndApply(change Change, typeName string, config Values) Change {
+	p.t.Helper()
+	plan := p.Planned(typeName, change.State, config)
+	change.Stage, change.Diagnostics = Planned, append(change.Diagnostics, plan.Diagnostics...)
+	if len(Errors(change.Diagnostics)) > 0 {
+		return change
+	}
+	applied := p.applied(plan)
+	diagnostics := append(change.Diagnostics, applied.Diagnostics...)
+	return Change{Stage: Applied, State: applied.NewState, Diagnostics: diagnostics}
 }
 
 // DestroyUnplanned destroys a resource without a planned destroy, as the apply of
@@ -60,86 +74,16 @@ func (p *Protocol) Destroy(typeName string, state *tfprotov6.DynamicValue) Chang
 func (p *Protocol) DestroyUnplanned(typeName string, state *tfprotov6.DynamicValue) Change {
 	p.t.Helper()
 	nothing := p.noValue(typeName)
-	return p.apply(Change{State: state}, typeName, nothing, &tfprotov6.PlanResourceChangeResponse{PlannedState: nothing})
+	return p.ApplyPlanned(PlannedChange{
+		typeName, Object{State: state}, nothing, &tfprotov6.PlanResourceChangeResponse{PlannedState: nothing},
+	})
 }
 
 // ApplyUnplanned applies the configuration of a new resource with a plan that a server for itself has made: the server
 // under test has not seen it.
 func (p *Protocol) ApplyUnplanned(typeName string, state *tfprotov6.DynamicValue, config Values) Change {
 	p.t.Helper()
-	if state == nil {
-		state = p.noValue(typeName)
-	}
-	configured := p.Config(p.Schemas.ResourceSchemas[typeName], config)
-	planner := NewProtocol(p.t, p.instance)
-	planned := planner.plan(typeName, state, configured, p.Proposed(typeName, state, configured))
-	p.mustSucceed(planned.Diagnostics)
-	return p.apply(Change{State: state}, typeName, configured, planned)
-}
-
-// PlanCreate plans a new resource and returns the diagnostics.
-func (p *Protocol) PlanCreate(typeName string, config Values) []*tfprotov6.Diagnostic {
-	p.t.Helper()
-	nothing, configured := p.noValue(typeName), p.Config(p.Schemas.ResourceSchemas[typeName], config)
-	return p.plan(typeName, nothing, configured, p.Proposed(typeName, nothing, configured)).Diagnostics
-}
-
-// PlanChange plans a configuration of a resource that is in the state and returns the diagnostics.
-func (p *Protocol) PlanChange(typeName string, state *tfprotov6.DynamicValue, config Values) []*tfprotov6.Diagnostic {
-	p.t.Helper()
-	configured := p.Config(p.Schemas.ResourceSchemas[typeName], config)
-	return p.plan(typeName, state, configured, p.Proposed(typeName, state, configured)).Diagnostics
-}
-
-// PlanDestroy plans that a resource is destroyed and returns the diagnostics.
-func (p *Protocol) PlanDestroy(typeName string, state *tfprotov6.DynamicValue) []*tfprotov6.Diagnostic {
-	p.t.Helper()
-	return p.plan(typeName, state, p.noValue(typeName), p.noValue(typeName)).Diagnostics
-}
-
-func (p *Protocol) plan(
-	typeName string,
-	state, config, proposed *tfprotov6.DynamicValue,
-) *tfprotov6.PlanResourceChangeResponse {
-	p.t.Helper()
-	planned, err := p.Server.PlanResourceChange(p.t.Context(), &tfprotov6.PlanResourceChangeRequest{
-		TypeName: typeName, PriorState: state, Config: config, ProposedNewState: proposed,
-		ClientCapabilities: &tfprotov6.PlanResourceChangeClientCapabilities{},
-	})
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	return planned
-}
-
-func (p *Protocol) planAndApply(change Change, typeName string, config, proposed *tfprotov6.DynamicValue) Change {
-	p.t.Helper()
-	planned := p.plan(typeName, change.State, config, proposed)
-	change.Stage, change.Diagnostics = Planned, append(change.Diagnostics, planned.Diagnostics...)
-	if len(Errors(change.Diagnostics)) > 0 {
-		return change
-	}
-	return p.apply(change, typeName, config, planned)
-}
-
-func (p *Protocol) apply(
-	change Change,
-	typeName string,
-	config *tfprotov6.DynamicValue,
-	planned *tfprotov6.PlanResourceChangeResponse,
-) Change {
-	p.t.Helper()
-	applied, err := p.Server.ApplyResourceChange(p.t.Context(), &tfprotov6.ApplyResourceChangeRequest{
-		TypeName: typeName, PriorState: change.State, Config: config,
-		PlannedState: planned.PlannedState, PlannedPrivate: planned.PlannedPrivate, PlannedIdentity: planned.PlannedIdentity,
-	})
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	change.Stage, change.State, change.Diagnostics = Applied, applied.NewState, append(
-		change.Diagnostics,
-		applied.Diagnostics...)
-	return change
+	return p.ApplyPlanned(NewProtocol(p.t, p.instance).Planned(typeName, state, config))
 }
 
 // Proposed is the state that the CLI proposes: configured values, and for the other

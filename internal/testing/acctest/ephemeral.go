@@ -3,18 +3,24 @@ package acctest
 import (
 	"maps"
 	"math/big"
-	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/hashicorp/terraform-plugin-testing/echoprovider"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 )
 
 // Echo puts an expression, which may be ephemeral, into the attribute data of the
 // resource echo.seen, so that a test can look at it. It is for RunEchoing.
 func Echo(expression string) string {
 	return "provider \"echo\" {\n  data = " + expression + "\n}\nresource \"echo\" \"seen\" {}\n"
+}
+
+// Seen checks the text that Echo has put into echo.seen.
+func Seen(check func(text string) error) []statecheck.StateCheck {
+	return Attributes("echo.seen", map[string]knownvalue.Check{"data": knownvalue.StringFunc(check)})
 }
 
 // RunEchoing is Run with the provider echo beside the one that is tested.
@@ -123,31 +129,4 @@ func read[T any](p *Protocol, value tftypes.Value) T {
 		p.t.Fatal(err)
 	}
 	return held
-}
-
-// ExpectError expects that there is an error, that the first is in the root
-// attribute, "" for none, and that the diagnostics say the text.
-func ExpectError(t testing.TB, diagnostics []*tfprotov6.Diagnostic, attribute, says string) {
-	t.Helper()
-	problems := Errors(diagnostics)
-	if len(problems) == 0 {
-		t.Error("there is no error")
-		return
-	}
-	at := ""
-	if path := problems[0].Attribute; path != nil && len(path.Steps()) > 0 {
-		if name, ok := path.Steps()[0].(tftypes.AttributeName); ok {
-			at = string(name)
-		}
-	}
-	if at != attribute {
-		t.Errorf("the error is on %q, want %q: %s", at, attribute, problems[0].Detail)
-	}
-	var text strings.Builder
-	for _, diagnostic := range diagnostics {
-		text.WriteString(diagnostic.Summary + "\n" + diagnostic.Detail + "\n")
-	}
-	if !strings.Contains(text.String(), says) {
-		t.Errorf("%q is missing in\n%s", says, text.String())
-	}
 }

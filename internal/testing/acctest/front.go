@@ -3,8 +3,6 @@ package acctest
 import (
 	"net/http"
 	"net/http/httptest"
-
-	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
 // Front starts a server in front of the instance, and returns its address for the
@@ -18,9 +16,4 @@ func (i *Instance) Front(answers func(http.ResponseWriter, *http.Request) bool) 
 	}))
 	i.t.Cleanup(server.Close)
 	return server.URL
-}
-
-// RetryAtOnce has requests to the instance sent again without a wait.
-func (i *Instance) RetryAtOnce() {
-	i.options = append(i.options, clerk.WithRetryWait(0, 0))
 }

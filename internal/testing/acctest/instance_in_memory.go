@@ -37,8 +37,7 @@ func NewInstanceInMemory(t testing.TB, config emulator.Config, around func(http.
 			t.Errorf("serving in memory: %v", err)
 		}
 	})
-	// Without jitter, a run depends on nothing but what it was given.
-	options := []clerk.Option{clerk.WithTransport(transport), clerk.WithRetryWait(0, 0)}
+	options := []clerk.Option{clerk.WithTransport(transport)}
 	return &Instance{Emulator: emulated, URL: memoryURL, options: options, t: t}
 }
 

@@ -33,7 +33,7 @@ type Protocol struct {
 // provider block, such as max_retries, take precedence.
 func NewProtocol(t testing.TB, instance *Instance, settings ...Values) *Protocol {
 	t.Helper()
-	server := provider.NewServer("test", instance.options...)().(provider.Server)
+	server := newServer(instance.options...)
 	schemas, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)
@@ -127,17 +127,6 @@ func (p *Protocol) mustSucceed(diagnostics []*tfprotov6.Diagnostic) {
 	for _, diagnostic := range Errors(diagnostics) {
 		p.t.Fatalf("%s: %s", diagnostic.Summary, diagnostic.Detail)
 	}
-}
-
-// Errors returns the diagnostics that are errors.
-func Errors(diagnostics []*tfprotov6.Diagnostic) []*tfprotov6.Diagnostic {
-	var found []*tfprotov6.Diagnostic
-	for _, diagnostic := range diagnostics {
-		if diagnostic.Severity == tfprotov6.DiagnosticSeverityError {
-			found = append(found, diagnostic)
-		}
-	}
-	return found
 }
 
 // PlanAction checks the configuration of an action and plans it, as terraform

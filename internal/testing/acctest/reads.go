@@ -5,7 +5,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
@@ -13,9 +12,9 @@ import (
 
 // Reads is a step with data sources: the API is to receive no write.
 func Reads(config string, checks ...[]statecheck.StateCheck) Step {
-	step := Step{TestStep: resource.TestStep{Config: config}, Writes: None}
+	step := Step{Config: config, Writes: None}
 	for _, more := range checks {
-		step.ConfigStateChecks = append(step.ConfigStateChecks, more...)
+		step.StateChecks = append(step.StateChecks, more...)
 	}
 	return step
 }

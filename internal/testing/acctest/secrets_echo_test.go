@@ -219,7 +219,6 @@ func TestSecrets_serverRepeatsTheRequest_noDiagnosticOfAnyTypeHoldsThem(t *testi
 func expectNoEcho(t *testing.T, b acctest.BadInput, kind, typeName string) int32 {
 	t.Helper()
 	instance := badInputInstance(t)
-	instance.RetryAtOnce()
 	api := newEchoingAPI(instance)
 	settings := acctest.Values{"max_retries": 0, "api_url": api.url}
 	p := acctest.NewProtocol(t, instance, settings)

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
@@ -18,7 +17,7 @@ func Applies(config string, writes ...string) Step {
 	if writes == nil {
 		writes = None
 	}
-	return Step{TestStep: resource.TestStep{Config: config}, Writes: writes}
+	return Step{Config: config, Writes: writes}
 }
 
 // Then adds a check of the API to a step.

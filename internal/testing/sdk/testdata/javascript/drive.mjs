@@ -1,6 +1,7 @@
 // Calls every method of the JavaScript SDK that is about users, sessions, clients, identifiers and tokens. The SDK is in
 // the directory SDK, the emulator is at EMULATOR. Prints one JSON object a line for each check: its name, and the error
-// if it failed. The last check finds methods that no other check has called.
+// if it failed. The last check finds methods that no other check has called. The last line has all methods that were
+// called.
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { createRequire } from 'node:module'
@@ -411,3 +412,4 @@ for (const [name, check] of Object.entries(checks)) {
   await check().catch((error) => { result.error = error.stack ?? String(error) })
   process.stdout.write(`${JSON.stringify(result)}\n`)
 }
+process.stdout.write(`${JSON.stringify({ called: [...called].sort() })}\n`)

@@ -1,17 +1,13 @@
 package validators
 
 import (
-	"math"
 	"regexp"
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-
-	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
 )
 
 func TestStringValidators_acceptAndRefuse(t *testing.T) {
@@ -106,80 +102,6 @@ func TestTOTPSecret_wrongValue_isNotInTheError(t *testing.T) {
 		resp := validateString(t, check, types.StringValue(value))
 		if !resp.Diagnostics.HasError() || strings.Contains(resp.Diagnostics[0].Detail(), "HUSH1") {
 			t.Errorf("diagnostics %v must exist and not hold the secret", resp.Diagnostics)
-		}
-	}
-}
-
-func TestDistinctIdentifiers_twoSpellingsOfOne_areRefused(t *testing.T) {
-	for _, test := range []struct {
-		values  []string
-		refused bool
-	}{
-		{[]string{"ada@example.com", "lovelace@example.com"}, false},
-		{[]string{"ada@example.com", "ADA@example.com"}, true},
-		{nil, false},
-	} {
-		elements := make([]attr.Value, len(test.values))
-		for i, value := range test.values {
-			elements[i] = customtypes.NewIdentifier(value)
-		}
-		var resp validator.SetResponse
-		DistinctIdentifiers().ValidateSet(t.Context(), validator.SetRequest{
-			Path: path.Root("email_addresses"), ConfigValue: types.SetValueMust(customtypes.IdentifierType{}, elements),
-		}, &resp)
-		if resp.Diagnostics.HasError() != test.refused {
-			t.Errorf("%v: diagnostics %v, want refused = %t", test.values, resp.Diagnostics, test.refused)
-		}
-	}
-}
-
-func TestOneOf_otherValue_namesTheAllowedOnes(t *testing.T) {
-	resp := validateString(t, OneOf("delete", "ban"), types.StringValue("archive"))
-	if got := resp.Diagnostics[0]; got.Summary() != "Not an allowed value" ||
-		got.Detail() != `"archive" is not one of "delete", "ban".` {
-		t.Errorf("got %s: %s", got.Summary(), got.Detail())
-	}
-}
-
-func TestBetween_numberOutOfRange_isAnErrorWithTheRange(t *testing.T) {
-	for _, test := range []struct {
-		check  validator.Int64
-		value  types.Int64
-		detail string
-	}{
-		{Between(1, 5), types.Int64Value(1), ""},
-		{Between(1, 5), types.Int64Value(5), ""},
-		{Between(1, 5), types.Int64Value(0), "0 is out of range: it must be from 1 to 5."},
-		{Between(1, 5), types.Int64Value(6), "6 is out of range: it must be from 1 to 5."},
-		{AtLeast(2), types.Int64Value(math.MaxInt64), ""},
-		{AtLeast(2), types.Int64Value(1), "1 is out of range: it must be at least 2."},
-		{AtLeast(2), types.Int64Null(), ""},
-		{AtLeast(2), types.Int64Unknown(), ""},
-	} {
-		var resp validator.Int64Response
-		test.check.ValidateInt64(
-			t.Context(), validator.Int64Request{Path: path.Root("it"), ConfigValue: test.value}, &resp)
-		detail := ""
-		for _, problem := range resp.Diagnostics {
-			detail += problem.Detail()
-		}
-		if detail != test.detail {
-			t.Errorf("%s: the error is %q, want %q", test.value, detail, test.detail)
-		}
-	}
-}
-
-func TestNotEmptySet_emptySet_isRefused(t *testing.T) {
-	for value, refused := range map[string]bool{"empty": true, "full": false, "null": false, "unknown": false} {
-		set := map[string]types.Set{
-			"empty": types.SetValueMust(types.StringType, nil),
-			"full":  types.SetValueMust(types.StringType, []attr.Value{types.StringValue("a")}),
-			"null":  types.SetNull(types.StringType), "unknown": types.SetUnknown(types.StringType),
-		}[value]
-		var resp validator.SetResponse
-		NotEmptySet().ValidateSet(t.Context(), validator.SetRequest{Path: path.Root("it"), ConfigValue: set}, &resp)
-		if resp.Diagnostics.HasError() != refused {
-			t.Errorf("%s: diagnostics %v, want refused = %t", value, resp.Diagnostics, refused)
 		}
 	}
 }
