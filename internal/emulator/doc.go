@@ -26,6 +26,8 @@
 //   - store*.go have the data in memory and in a data file. seed*.go load the initial data.
 //   - signing*.go sign tokens.
 //   - faults.go and fault_*.go inject faults.
-//   - control*.go serve the endpoints below /_emulator/, and let tests read and change the data.
+//   - control*.go serve the endpoints below /_emulator/, and let tests read and change the data. recordings*.go compare
+//     the objects of two times.
+//   - page*.go and the files in page serve the page for browsers.
 //   - server*.go listen on a port. server_guard.go refuses requests from web pages of other sites.
 package emulator

@@ -67,8 +67,8 @@ func (s *accessStore) addDefaults(at time.Time) {
 		CreatorRoleID: ids[0], DefaultRoleID: ids[1], CreatedAt: created, UpdatedAt: created,
 	})
 	s.settings.value = organizationSettings{
-		Enabled: true, MaxAllowedMemberships: 5, AdminDeleteEnabled: true, DomainsEnrollmentModes: []string{},
-		DomainsDefaultRoleID: ids[1],
+		Enabled: true, MaxAllowedMemberships: 5, AdminDeleteEnabled: true, DomainsEnabled: true,
+		DomainsEnrollmentModes: slices.Clone(enrollmentModes), DomainsDefaultRoleID: ids[1],
 	}
 }
 
