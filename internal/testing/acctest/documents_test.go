@@ -285,7 +285,7 @@ func (s *pageScript) command(content string) {
 	content = emulated.ReplaceAllString(content, `clerk-emulator -listen 127.0.0.1:0$1 >emulator.log 2>&1 &
 emulator=$$!
 until grep -q listening emulator.log; do kill -0 $$emulator; sleep 0.05; done
-port=$$(sed -n 's/.*127\.0\.0\.1:\([0-9]*\)$$/\1/p' emulator.log)`)
+port=$$(sed -n 's/.*listening on http:..127\.0\.0\.1:\([0-9]*\)$$/\1/p' emulator.log)`)
 	content = strings.ReplaceAll(content, "127.0.0.1:4010", "127.0.0.1:$port")
 	content = noChanges.ReplaceAllStringFunc(content, func(line string) string {
 		found := noChanges.FindStringSubmatch(line)
