@@ -17,7 +17,7 @@ resource "clerk_user" "ada" {
 
 # The types of both providers begin with clerk_. Every resource of the other one therefore names its provider:
 #
-# resource "clerk_organization" "engines" {
+# resource "clerk_domain" "app" {
 #   provider = other
-#   name     = "Engines"
+#   name     = "app.example.com"
 # }
