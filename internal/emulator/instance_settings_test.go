@@ -50,7 +50,8 @@ func TestOrganizationSettings_update_changesTheSentValues(t *testing.T) {
 	changed := decoded[organizationSettingsAnswer](api.ok("PATCH", path, `{"max_allowed_memberships":0,
 		"admin_delete_enabled":false,"domains_enabled":true,"slug_disabled":true,"creator_role_id":"`+lead.ID+`",
 		"domains_enrollment_modes":["automatic_invitation"],"domains_default_role_id":"`+lead.ID+`"}`))
-	if changed.MaxAllowedMemberships != 0 || changed.AdminDeleteEnabled || !changed.DomainsEnabled || !changed.SlugDisabled ||
+	if changed.MaxAllowedMemberships != 0 || changed.AdminDeleteEnabled || !changed.DomainsEnabled ||
+		!changed.SlugDisabled ||
 		changed.CreatorRole != "org:lead" ||
 		changed.DomainsDefaultRole != "org:lead" ||
 		!changed.Enabled ||
