@@ -62,9 +62,11 @@ func checkReachable(plan, prior, config *userModel) (diags diag.Diagnostics) {
 		} else if len(change.add) > 0 && config.reserves() {
 			diags.AddAttributeError(
 				optionPath(optionStatus), "A reserved identifier cannot be added to an existing user", fmt.Sprintf(
-					"Clerk creates reserved identifiers only together with the user, so %s cannot be added to %s as reserved. Set "+
-						"request_options = { identification_status = \"verified\" }, or add it outside Terraform.",
-					quotedList(change.add), nameOf(prior)))
+					"The provider creates reserved identifiers only together with the user, so %s cannot be added to %s as "+
+						"reserved. Set request_options = { identification_status = \"verified\" }, or add it outside Terraform.",
+					quotedList(change.add),
+					nameOf(prior),
+				))
 		}
 		planned, held := kind.fields(plan), kind.fields(prior)
 		if !planned.primary.IsUnknown() && planned.primary.ValueString() == "" && held.primary.ValueString() != "" &&

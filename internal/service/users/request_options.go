@@ -56,7 +56,7 @@ var requestOptions = []requestOption{
 			"fails.", nil,
 	},
 	{
-		optionNotify, "Whether Clerk sends the user an email when the primary email address has changed.", nil,
+		optionNotify, "Whether Clerk sends an email to the previous primary email address when another one becomes primary.", nil,
 	},
 }
 
@@ -66,8 +66,9 @@ func requestOptionsSchema() schema.Attribute {
 	attributes := map[string]schema.Attribute{
 		optionStatus: schema.StringAttribute{
 			MarkdownDescription: "The status that new email addresses and phone numbers are created with: `verified` (the " +
-				"default), or `reserved`: not verified, but no other user can take them. Clerk creates reserved identifiers only " +
-				"together with the user.",
+				"default) or `reserved`. A reserved identifier is not verified, but the user can sign in with it, and no other " +
+				"user can take it. The provider creates reserved identifiers only together with a new user: a plan that adds " +
+				"one to an existing user fails.",
 			Optional:   true,
 			WriteOnly:  true,
 			Validators: []validator.String{validators.OneOf(statusVerified, statusReserved)},
