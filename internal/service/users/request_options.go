@@ -56,7 +56,8 @@ var requestOptions = []requestOption{
 			"fails.", nil,
 	},
 	{
-		optionNotify, "Whether Clerk sends an email to the previous primary email address when another one becomes primary.", nil,
+		optionNotify,
+		"Whether Clerk sends an email to the previous primary email address when another one becomes primary.", nil,
 	},
 }
 
