@@ -51,7 +51,7 @@ func TestContract_operationsOfUsers_areRoutes(t *testing.T) {
 }
 
 // TestContract_operationsOfAccess_areRoutes checks that the emulator has every operation on organizations and on the
-// lists of the instance, without billing and the ownership of domains.
+// lists of the instance, without billing and the DNS check of domains.
 func TestContract_operationsOfAccess_areRoutes(t *testing.T) {
 	areas := []string{
 		"organizations", "organization_memberships", "organization_invitations", "organization_roles",

@@ -104,7 +104,8 @@ func (s *accessStore) permissionsOf(m *membership) []string {
 	return s.permissionKeys(m.Role)
 }
 
-// administers reports whether the member has the minimum permissions of which an organization needs one member.
+// administers reports whether the member has the minimum permissions. An organization needs one such
+// member.
 func (s *accessStore) administers(m *membership) bool {
 	held := s.permissionsOf(m)
 	return !slices.ContainsFunc(creatorPermissions, func(key string) bool { return !slices.Contains(held, key) })
