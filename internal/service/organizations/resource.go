@@ -45,35 +45,26 @@ type organizationModel struct {
 }
 
 var organization = resourcebase.Object[organizationModel, clerk.Organization]{
-	Name:   "organization",
-	Noun:   noun,
-	Plural: "organizations",
+	Name: "organization", Noun: noun, Plural: "organizations",
 	Description: "Manages one organization. Its members are managed one by one, with " +
 		"`clerk_organization_membership`.\n\nAttributes that you omit are read and not changed. Destroying an organization " +
 		"deletes its memberships and invitations, which cannot be undone.",
 	Attributes: attributes,
-	Identity: []resourcebase.IdentityAttribute{
-		{Name: "id", Prefix: "org_", Description: "The id, such as `org_2abc…`."},
-	},
+	Identity:   []resourcebase.IdentityAttribute{{Name: "id", Prefix: "org_", Description: "The id, such as `org_2abc…`."}},
 	Advice: map[string]string{
 		"form_identifier_exists": "Another organization of the instance has this slug. Set another slug, or import that " +
 			"organization by its slug.",
 	},
-	Label:  label,
-	Fill:   fill,
-	Keys:   keys,
-	Create: create,
-	Update: update,
+	Label: label, Fill: fill, Keys: keys,
+	Create: create, Update: update,
 	Read: func(ctx context.Context, client *clerk.Client, m *organizationModel) (*clerk.Organization, error) {
 		return client.ReadOrganization(ctx, m.ID.ValueString())
 	},
 	Find: func(ctx context.Context, client *clerk.Client, slug string) (*clerk.Organization, error) {
 		return client.GetOrganization(ctx, slug)
 	},
-	FindBy:     "its slug",
-	Plan:       plan,
-	PlanDelete: planDelete,
-	Delete:     deleteOrganization,
+	FindBy: "its slug",
+	Plan:   plan, PlanDelete: planDelete, Delete: deleteOrganization,
 	All: func(ctx context.Context, client *clerk.Client) iter.Seq2[clerk.Organization, error] {
 		return client.EachOrganization(ctx)
 	},
@@ -157,11 +148,7 @@ func create(ctx context.Context, call *resourcebase.Call[organizationModel]) (*c
 	if wanted.IsZero() {
 		return made, nil
 	}
-	updated, err := call.Client.UpdateOrganization(
-		ctx,
-		made.ID,
-		clerk.OrganizationUpdateParams{AdminDeleteEnabled: wanted},
-	)
+	updated, err := call.Client.UpdateOrganization(ctx, made.ID, clerk.OrganizationUpdateParams{AdminDeleteEnabled: wanted})
 	if err != nil {
 		return made, err
 	}

@@ -107,13 +107,7 @@ func (o ObjectRow) testLife(t *testing.T) {
 	instance.ExpectWrites(o.Creates...)
 	o.next(p, instance)
 	refreshed := p.Refresh(o.Type, state)
-	if changed := p.PlanUpdate(
-		o.Type,
-		refreshed,
-		p.Config(p.Schemas.ResourceSchemas[o.Type], o.Config),
-	); len(
-		changed,
-	) > 0 {
+	if changed := p.PlanUpdate(o.Type, refreshed, p.Config(p.Schemas.ResourceSchemas[o.Type], o.Config)); len(changed) > 0 {
 		t.Errorf("the second plan changes %v", changed)
 	}
 	instance.ExpectWrites()
@@ -123,17 +117,7 @@ func (o ObjectRow) testLife(t *testing.T) {
 	instance.ExpectWrites(o.Updates...)
 	o.next(p, instance)
 	refreshed = p.Refresh(o.Type, updated.State)
-	if got, want := p.Attributes(
-		o.Type,
-		refreshed,
-	), p.Attributes(
-		o.Type,
-		updated.State,
-	); fmt.Sprint(
-		got,
-	) != fmt.Sprint(
-		want,
-	) {
+	if got, want := p.Attributes(o.Type, refreshed), p.Attributes(o.Type, updated.State); fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("after the update the state is\n%v\nand the API holds\n%v", want, got)
 	}
 	o.next(p, instance)
