@@ -6,7 +6,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -18,7 +17,7 @@ import (
 
 // plainAttributes are all plain attributes of clerk_user.
 var plainAttributes = slices.Concat(
-	profileAttributes, accessAttributes, optionAttributes, settingAttributes, computedAttributes,
+	profileAttributes, accessAttributes, settingAttributes, computedAttributes,
 )
 
 var profileAttributes = []plainAttribute{
@@ -92,7 +91,10 @@ var profileAttributes = []plainAttribute{
 // Bans and locks of existing users have operations of their own.
 var accessAttributes = []plainAttribute{
 	boolValues.managed("banned",
-		managedBool("Whether the user is banned. A ban revokes all sessions, and Clerk refuses sign-in until an unban."),
+		managedBool(
+			"Whether the user is banned. A ban revokes all sessions, and Clerk refuses sign-in until an unban. Bans need a "+
+				"paid plan of Clerk. Without one, Clerk refuses a ban with status 402.",
+		),
 		func(m *userModel) *types.Bool { return &m.Banned },
 		func(u *clerk.User) bool { return u.Banned },
 		func(p *clerk.UserCreateParams) *clerk.Field[bool] { return &p.Banned },
@@ -101,7 +103,8 @@ var accessAttributes = []plainAttribute{
 	boolValues.managed("locked",
 		managedBool(
 			"Whether the user is locked. Clerk refuses sign-in until an unlock or until the lock expires, by default after one "+
-				"hour. If `true` is configured, the next apply locks the user again after the lock has expired.",
+				"hour. If `true` is configured, the next apply locks the user again after the lock has expired. Locks need the "+
+				"lockout setting of the instance. Without it, Clerk refuses a lock with status 403.",
 		),
 		func(m *userModel) *types.Bool { return &m.Locked },
 		func(u *clerk.User) bool { return u.Locked },
@@ -142,42 +145,7 @@ var accessAttributes = []plainAttribute{
 	),
 }
 
-// Options that are not part of the creation are sent by addRequestOptions and the writer.
-var optionAttributes = []plainAttribute{
-	option("skip_password_checks",
-		"Whether passwords are set without the password policy of the instance, for migrations.",
-		func(m *userModel) *types.Bool { return &m.SkipPasswordChecks },
-		func(p *clerk.UserCreateParams) *clerk.Field[bool] { return &p.SkipPasswordChecks },
-	),
-	option("skip_password_requirement",
-		"Whether the user may be created without a password although the instance requires one.",
-		func(m *userModel) *types.Bool { return &m.SkipPasswordRequirement },
-		func(p *clerk.UserCreateParams) *clerk.Field[bool] { return &p.SkipPasswordRequirement },
-	),
-	option("skip_legal_checks",
-		"Whether the user may be created, or `legal_accepted_at` changed, without the legal checks of the instance.",
-		func(m *userModel) *types.Bool { return &m.SkipLegalChecks },
-		func(p *clerk.UserCreateParams) *clerk.Field[bool] { return &p.SkipLegalChecks },
-	),
-	option("skip_user_requirement",
-		"Whether the user may be created without every kind of identifier that the instance requires. One is still needed.",
-		func(m *userModel) *types.Bool { return &m.SkipUserRequirement },
-		func(p *clerk.UserCreateParams) *clerk.Field[bool] { return &p.SkipUserRequirement },
-	),
-	option("sign_out_of_other_sessions",
-		"Whether the sessions of the user end when `password_wo` is sent again or the password is removed. "+
-			"Clerk does not end sessions when it receives a digest: with `true`, a plan that sends `password_digest_wo` to an "+
-			"existing user fails.",
-		func(m *userModel) *types.Bool { return &m.SignOutOfOtherSessions }, nil,
-	),
-	option("notify_primary_email_address_changed",
-		"Whether Clerk sends the user an email when the primary email address has changed.",
-		func(m *userModel) *types.Bool { return &m.NotifyPrimaryEmailAddressChanged }, nil,
-	),
-}
-
 var settingAttributes = []plainAttribute{
-	identificationStatus(),
 	newAttribute("adopt_existing",
 		schema.BoolAttribute{
 			MarkdownDescription: "Whether to adopt an existing user that has the configured identifiers, instead of an error. " +
@@ -208,8 +176,9 @@ var settingAttributes = []plainAttribute{
 			MarkdownDescription: "What destroying the resource does to the user: `delete`, the default of a new user, deletes " +
 				"it; `ban` and `lock` keep it; `retain` does not change it. A ban ends all sessions and lasts until an unban. A " +
 				"lock ends no session, and Clerk removes it after the lockout duration of the instance, by default one hour: use " +
-				"`ban` for a user that has left. The value of the last apply is used, and removing the attribute keeps it. An " +
-				"imported user has no policy: it cannot be destroyed before an apply has set one.",
+				"`ban` for a user that has left. A ban needs a paid plan of Clerk and a lock needs the lockout setting of the " +
+				"instance: without them, the destroy fails and the user stays. The value of the last apply is used, and removing " +
+				"the attribute keeps it. An imported user has no policy: it cannot be destroyed before an apply has set one.",
 			Optional:      true,
 			Computed:      true,
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
@@ -229,23 +198,6 @@ var settingAttributes = []plainAttribute{
 	),
 }
 
-func identificationStatus() plainAttribute {
-	a := setting("identification_status",
-		schema.StringAttribute{
-			MarkdownDescription: "The status that new email addresses and phone numbers are created with: `verified` (the " +
-				"default), or `reserved`: not verified, but no other user can take them. Clerk creates reserved identifiers only " +
-				"together with the user. Changing only this attribute makes no request.",
-			Optional:   true,
-			Computed:   true,
-			Default:    stringdefault.StaticString(statusVerified),
-			Validators: []validator.String{validators.OneOf(statusVerified, statusReserved)},
-		},
-		func(m *userModel) *types.String { return &m.IdentificationStatus }, types.StringValue(statusVerified),
-	)
-	a.params = []string{"email_address_identification_status", "phone_number_identification_status"}
-	return a
-}
-
 var computedAttributes = []plainAttribute{
 	textValues.computed("id", computedString("The id of the user, such as `user_2abc…`."),
 		func(m *userModel) *types.String { return &m.ID }, func(u *clerk.User) *string { return &u.ID }),
@@ -259,8 +211,4 @@ var computedAttributes = []plainAttribute{
 	boolValues.computed("backup_code_enabled", computedBool("Whether the user has backup codes."),
 		func(m *userModel) *types.Bool { return &m.BackupCodeEnabled },
 		func(u *clerk.User) bool { return u.BackupCodeEnabled }),
-	boolValues.computed("has_image", computedBool("Whether the user has a profile image of their own."),
-		func(m *userModel) *types.Bool { return &m.HasImage }, func(u *clerk.User) bool { return u.HasImage }),
-	textValues.computed("image_url", computedString("The address of the user's profile image, or of the default one."),
-		func(m *userModel) *types.String { return &m.ImageURL }, func(u *clerk.User) *string { return &u.ImageURL }),
 }

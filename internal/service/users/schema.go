@@ -25,7 +25,7 @@ const (
 	deletionPolicyRetain = "retain"
 )
 
-// The values of identification_status.
+// The values of request_options.identification_status.
 const (
 	statusVerified = "verified"
 	statusReserved = "reserved"
@@ -58,6 +58,7 @@ func (r *userResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 	for _, a := range plainAttributes {
 		attributes[a.name] = a.schema
 	}
+	attributes[optionsName] = requestOptionsSchema()
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages one user of a Clerk instance: profile, identifiers, credentials, metadata, ban and " +
 			"lock.\n\nOnly the attributes in the configuration are managed. The provider reads an omitted attribute, shows it " +
@@ -72,30 +73,31 @@ func (r *userResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 const onlyClaimed = "The set has only verified and reserved values. Several users can have a value that is neither: " +
 	"the set does not show it and does not remove it, and listing it verifies it."
 
+// noProof explains that Clerk sends no code to a configured identifier.
+const noProof = "New ones are verified at once, and the user does not have to prove anything: set only values that " +
+	"you have checked. "
+
 func identifierAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"email_addresses": identifierSetSchema(
 			emailAddresses,
 			"All email addresses of the user: if the set is configured, addresses that are not in it are removed. New ones "+
 				"are added first, then the primary changes, then old ones are removed. Upper and lower case are the same. An "+
-				"empty set removes all. "+onlyClaimed,
+				"empty set removes all. "+noProof+onlyClaimed,
 		),
 		"phone_numbers": identifierSetSchema(
 			phoneNumbers,
 			"All phone numbers of the user, in E.164 form such as `+12025550123`: if the set is configured, numbers that are "+
-				"not in it are removed. An empty set removes all. "+onlyClaimed,
+				"not in it are removed. An empty set removes all. "+noProof+onlyClaimed,
 		),
 		"web3_wallets": identifierSetSchema(
 			web3Wallets,
 			"All web3 wallet addresses of the user: if the set is configured, wallets that are not in it are removed. Clerk "+
 				"accepts wallets only when a user is created, so a plan that would add one to an existing user fails.",
 		),
-		"primary_email_address":    primaryIdentifier(emailAddresses, customtypes.IdentifierType{}),
-		"primary_phone_number":     primaryIdentifier(phoneNumbers, customtypes.IdentifierType{}),
-		"primary_web3_wallet":      primaryIdentifier(web3Wallets, customtypes.WalletType{}),
-		"primary_email_address_id": computedString("The id of the primary email address, empty when there is none."),
-		"primary_phone_number_id":  computedString("The id of the primary phone number, empty when there is none."),
-		"primary_web3_wallet_id":   computedString("The id of the primary web3 wallet, empty when there is none."),
+		"primary_email_address": primaryIdentifier(emailAddresses, customtypes.IdentifierType{}),
+		"primary_phone_number":  primaryIdentifier(phoneNumbers, customtypes.IdentifierType{}),
+		"primary_web3_wallet":   primaryIdentifier(web3Wallets, customtypes.WalletType{}),
 	}
 }
 
@@ -106,7 +108,6 @@ func credentialAttributes() map[string]schema.Attribute {
 				"`password_wo_version` is raised, and is never in a plan or a state.",
 			Optional:  true,
 			WriteOnly: true,
-			Sensitive: true,
 		},
 		"password_wo_version": version(
 			"The version of the password: raise it to send `password_wo` again. It does not send `password_digest_wo`: a " +
@@ -118,7 +119,6 @@ func credentialAttributes() map[string]schema.Attribute {
 				"`password_hasher`, and is sent when the user is created and whenever `password_digest_wo_version` is raised.",
 			Optional:  true,
 			WriteOnly: true,
-			Sensitive: true,
 		},
 		"password_digest_wo_version": version(
 			"The version of the digest: raise it to send `password_digest_wo` again. It does not send `password_wo`. If it " +
@@ -137,7 +137,6 @@ func credentialAttributes() map[string]schema.Attribute {
 				"`totp_secret_wo_version` is raised.",
 			Optional:   true,
 			WriteOnly:  true,
-			Sensitive:  true,
 			Validators: []validator.String{validators.TOTPSecret()},
 		},
 		"totp_secret_wo_version": version(
@@ -150,7 +149,6 @@ func credentialAttributes() map[string]schema.Attribute {
 			ElementType: types.StringType,
 			Optional:    true,
 			WriteOnly:   true,
-			Sensitive:   true,
 			Validators: []validator.List{
 				validators.NoNullElements(),
 				listvalidator.ValueStringsAre(validators.NotEmpty()),
