@@ -30,6 +30,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/jwks"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizationinvitations"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizationmemberships"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizations"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/phonenumbers"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/sessions"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/signintokens"
@@ -198,6 +199,8 @@ func (p *clerkProvider) Resources(context.Context) []func() resource.Resource {
 		usertotp.NewResource,
 		emailaddresses.NewResource,
 		phonenumbers.NewResource,
+		organizations.NewResource,
+		organizationmemberships.NewResource,
 	}
 }
 
@@ -211,7 +214,10 @@ func (p *clerkProvider) DataSources(context.Context) []func() datasource.DataSou
 		sessions.NewListDataSource,
 		clients.NewDataSource,
 		clients.NewListDataSource,
+		organizations.NewDataSource,
+		organizations.NewListDataSource,
 		organizationmemberships.NewDataSource,
+		organizationmemberships.NewListDataSource,
 		organizationinvitations.NewDataSource,
 		trusteddevices.NewDataSource,
 		instance.NewDataSource,
@@ -240,12 +246,16 @@ func (p *clerkProvider) Functions(context.Context) []func() function.Function {
 
 // Actions lists the actions.
 func (p *clerkProvider) Actions(context.Context) []func() action.Action {
-	return slices.Concat(users.Actions(), trusteddevices.Actions(), sessions.Actions())
+	return slices.Concat(
+		users.Actions(), trusteddevices.Actions(), sessions.Actions(), organizationmemberships.Actions(),
+	)
 }
 
 // ListResources lists the list resources.
 func (p *clerkProvider) ListResources(context.Context) []func() list.ListResource {
 	return []func() list.ListResource{
 		users.NewListResource,
+		organizations.NewListResource,
+		organizationmemberships.NewListResource,
 	}
 }

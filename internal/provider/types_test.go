@@ -133,6 +133,12 @@ func folderOf(constructed any) string {
 	if of.Kind() == reflect.Pointer {
 		of = of.Elem()
 	}
+	if inner, ok := of.FieldByName("object"); ok {
+		of = inner.Type // of a list resource of resourcebase
+	}
+	if label, ok := of.FieldByName("Label"); ok && label.Type.Kind() == reflect.Func {
+		of = label.Type.In(0).Elem() // the model of an Object of resourcebase
+	}
 	_, folder, _ := strings.Cut(of.PkgPath(), "/internal/")
 	return filepath.Join("internal", folder)
 }

@@ -22,8 +22,7 @@ var errorCodes = map[string]errorCode{
 
 	// The instance and its plan.
 	"unsupported_subscription_plan_features": {
-		advice: "Upgrade the plan of the Clerk application, or remove the attribute that needs the feature from the " +
-			"configuration.",
+		advice:    "Upgrade the plan of the Clerk application, or remove what needs the feature from the configuration.",
 		forAction: "Upgrade the plan of the Clerk application, or remove this action.",
 	},
 	"feature_not_enabled": {

@@ -1,5 +1,5 @@
-// Package organizationmemberships has what Terraform reads of the memberships of
-// users in organizations.
+// Package organizationmemberships has the resource clerk_organization_membership, its data sources, list resource and
+// action.
 package organizationmemberships
 
 import (

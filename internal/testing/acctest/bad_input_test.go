@@ -122,6 +122,9 @@ func TestBadInput_coversEveryType(t *testing.T) {
 	for name := range schemas.Functions {
 		declared = append(declared, "function "+name)
 	}
+	declared = slices.DeleteFunc(declared, func(of string) bool {
+		return everyBadInput[of] == nil && acctest.HasBadInputs(t, of)
+	})
 	for _, of := range declared {
 		if len(everyBadInput[of]) == 0 {
 			t.Errorf("%s: no test has a bad input", of)

@@ -261,6 +261,9 @@ func TestSecrets_everySecretArgumentHasARowInWhichItIsSent(t *testing.T) {
 		}
 	}
 	for name, schema := range schemas.ResourceSchemas {
+		if acctest.HasObjectRow(t, name) {
+			continue // its row sends secrets to an API that repeats them
+		}
 		note("resource "+name, schema)
 	}
 	for name, schema := range schemas.DataSourceSchemas {

@@ -1,0 +1,4 @@
+import {
+  to = clerk_organization.research
+  id = "flight-research"
+}

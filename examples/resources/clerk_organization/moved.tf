@@ -1,0 +1,4 @@
+moved {
+  from = clerk_organization.old_name
+  to   = clerk_organization.engines
+}

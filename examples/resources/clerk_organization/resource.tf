@@ -1,0 +1,9 @@
+resource "clerk_organization" "engines" {
+  name = "Analytical Engines"
+
+  public_metadata = jsonencode({
+    plan = "pro"
+  })
+
+  deletion_protection = true
+}

@@ -1,0 +1,194 @@
+package organizationmemberships
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/resourcebase"
+)
+
+type call = resourcebase.Call[membershipModel]
+
+// codeLastAdmin is the code of a request that would leave the organization without an administrator.
+const codeLastAdmin = "organization_minimum_permissions_needed"
+
+var membershipAdvice = map[string]string{
+	"resource_not_found": "Clerk does not find the organization, the user or the role. Check the ids. Check that the role " +
+		"exists and is in the role set of the organization: its key begins with org:, such as org:member.",
+}
+
+// createMembership creates the membership, or takes over an existing one.
+func createMembership(ctx context.Context, c *call) (*membership, error) {
+	m, none := &c.Plan, membershipModel{}
+	organizationID, userID := m.OrganizationID.ValueString(), m.UserID.ValueString()
+	made, err := c.Client.CreateMembership(ctx, organizationID, clerk.MembershipCreateParams{
+		UserID: userID, Role: m.Role.ValueString(),
+		PublicMetadata:  resourcebase.JSONParam(m.PublicMetadata, none.PublicMetadata),
+		PrivateMetadata: resourcebase.JSONParam(m.PrivateMetadata, none.PrivateMetadata),
+	})
+	if !clerk.HasCode(err, clerk.CodeAlreadyMember) {
+		return made, err
+	}
+	if !m.AdoptExisting.ValueBool() && !c.Replaces {
+		c.Fail("user_id", "The user is already a member", fmt.Sprintf(
+			"%s is a member of %s. Nothing was changed. Import the membership, as %[2]s/%[1]s, or set adopt_existing = true.",
+			userID, organizationID))
+		return nil, nil
+	}
+	held, err := c.Client.FindMembership(ctx, organizationID, userID)
+	if err != nil || held == nil {
+		return nil, err
+	}
+	adoption := *c
+	adoption.Prior = membershipModel{}
+	fillMembership(&adoption.Prior, held)
+	if changed, err := updateMembership(ctx, &adoption); changed != nil || err != nil {
+		return changed, err
+	}
+	return held, nil
+}
+
+// updateMembership sends the role and the metadata that differ.
+func updateMembership(ctx context.Context, c *call) (updated *membership, err error) {
+	m, prior := &c.Plan, &c.Prior
+	organizationID, userID := m.OrganizationID.ValueString(), m.UserID.ValueString()
+	if !m.Role.Equal(prior.Role) {
+		updated, err = c.Client.UpdateMembership(ctx, organizationID, userID, m.Role.ValueString())
+		if err != nil {
+			return nil, err
+		}
+	}
+	metadata := clerk.OrganizationMetadataParams{
+		Public:  resourcebase.MergeParam(m.PublicMetadata, prior.PublicMetadata),
+		Private: resourcebase.MergeParam(m.PrivateMetadata, prior.PrivateMetadata),
+	}
+	if metadata.IsZero() {
+		return updated, nil
+	}
+	merged, err := c.Client.MergeMembershipMetadata(ctx, organizationID, userID, metadata)
+	if err != nil {
+		return updated, err
+	}
+	return merged, nil
+}
+
+// deleteMembership does what on_destroy says.
+func deleteMembership(ctx context.Context, c *call) (err error) {
+	m := &c.Prior
+	organizationID, userID, demoted := m.OrganizationID.ValueString(), m.UserID.ValueString(), demotedRole(m)
+	switch {
+	case m.OnDestroy.ValueString() == destroyKeeps:
+		return nil
+	case m.OnDestroy.ValueString() != destroyDemotes:
+		return c.Client.DeleteMembership(ctx, organizationID, userID)
+	case m.Role.ValueString() == demoted:
+		return nil
+	}
+	_, err = c.Client.UpdateMembership(ctx, organizationID, userID, demoted)
+	return err
+}
+
+func demotedRole(m *membershipModel) string {
+	if role := m.DemotedRole.ValueString(); role != "" {
+		return role
+	}
+	return defaultDemotedRole
+}
+
+// planMembership marks what follows from another membership as unknown, and refuses metadata that cannot be merged.
+func planMembership(_ context.Context, c *call) {
+	m := &c.Plan
+	if !c.IsNew && moves(m, &c.Prior) {
+		m.ID, m.CreatedAt = types.StringUnknown(), customtypes.UnknownTimestamp()
+		if c.Config.PublicMetadata.IsNull() {
+			m.PublicMetadata = customtypes.UnknownJSONObject()
+		}
+		if c.Config.PrivateMetadata.IsNull() {
+			m.PrivateMetadata = customtypes.UnknownJSONObject()
+		}
+	}
+	for name, value := range map[string]customtypes.JSONObject{
+		"public_metadata": m.PublicMetadata, "private_metadata": m.PrivateMetadata,
+	} {
+		if customtypes.HasNull(customtypes.DecodeObject(value.ValueString())) {
+			c.Fail(name, "The metadata has a key with the value null", "Clerk merges the metadata of memberships, and a null "+
+				"deletes a key. Omit the key instead.")
+		}
+	}
+}
+
+// planRemoval warns if destroying keeps the access of the user, and notes for the apply whether the run deletes the
+// organization.
+func planRemoval(ctx context.Context, c *call) {
+	m := &c.Prior
+	switch m.OnDestroy.ValueString() {
+	case destroyKeeps:
+		c.Warn("", "Destroying keeps the membership", fmt.Sprintf("%s stays a member of %s with the role %s, because "+
+			"on_destroy is \"keep\". The resource leaves the state.",
+			m.UserID.ValueString(), m.OrganizationID.ValueString(), m.Role.ValueString()))
+	case destroyDemotes:
+		c.Warn("", "Destroying keeps the membership", fmt.Sprintf("%s stays a member of %s with the role %s, because "+
+			"on_destroy is \"demote\". The resource leaves the state.",
+			m.UserID.ValueString(), m.OrganizationID.ValueString(), demotedRole(m)))
+	}
+	if fate := fateOf(c, m); fate != "" {
+		c.Append(c.Private.SetKey(ctx, fateKey, []byte(fate)))
+	}
+}
+
+// fateKey is the key of the private state under which the plan of a destroy keeps what the run does to the
+// organization, as JSON.
+const fateKey = "organization"
+
+const (
+	fateDestroyed = `"destroyed"`
+	fateKept      = `"kept"`
+	fateManaged   = `"managed"`
+)
+
+// fateOf returns what the run does to the organization as far as its plan was seen, "" if no resource manages it.
+func fateOf(c *call, m *membershipModel) string {
+	key := resourcebase.Key{Kind: "organization", Name: m.OrganizationID.ValueString()}
+	switch {
+	case c.Registry.Destroys(key):
+		return fateDestroyed
+	case c.Registry.Holds(key):
+		return fateKept
+	case c.Registry.IsRefreshed(key):
+		return fateManaged
+	}
+	return ""
+}
+
+// keptAdministrator handles that Clerk does not remove the last administrator. A run that deletes the organization does
+// so after this, and the membership is deleted with it. An organization that no longer exists has no members.
+func keptAdministrator(ctx context.Context, c *call, err error) bool {
+	m := &c.Prior
+	if !clerk.HasCode(err, codeLastAdmin) {
+		return false
+	}
+	if _, missing := c.Client.GetOrganization(ctx, m.OrganizationID.ValueString()); clerk.IsNotFound(missing) {
+		return true
+	}
+	fate, _ := c.Private.GetKey(ctx, fateKey)
+	known := fateOf(c, m)
+	if known == "" || known == fateManaged && string(fate) != "" {
+		known = string(fate)
+	}
+	switch known {
+	case fateDestroyed:
+		return true
+	case fateManaged:
+		c.Warn("", "The last administrator stays in the organization", fmt.Sprintf(
+			"Clerk does not remove %s from %s: the user is the last administrator. The membership is no longer in the state. "+
+				"If this run deletes the organization, the membership is deleted with it. Otherwise the user keeps the access: "+
+				"make another member an administrator, import the membership and destroy it again.",
+			m.UserID.ValueString(), m.OrganizationID.ValueString()))
+		return true
+	}
+	return false
+}
