@@ -30,6 +30,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/jwks"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizationinvitations"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizationmemberships"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizationpermissions"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizationroles"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizations"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/phonenumbers"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/sessions"
@@ -201,6 +203,8 @@ func (p *clerkProvider) Resources(context.Context) []func() resource.Resource {
 		phonenumbers.NewResource,
 		organizations.NewResource,
 		organizationmemberships.NewResource,
+		organizationroles.NewResource,
+		organizationpermissions.NewResource,
 	}
 }
 
@@ -218,6 +222,8 @@ func (p *clerkProvider) DataSources(context.Context) []func() datasource.DataSou
 		organizations.NewListDataSource,
 		organizationmemberships.NewDataSource,
 		organizationmemberships.NewListDataSource,
+		organizationroles.NewListDataSource,
+		organizationpermissions.NewListDataSource,
 		organizationinvitations.NewDataSource,
 		trusteddevices.NewDataSource,
 		instance.NewDataSource,
@@ -257,5 +263,7 @@ func (p *clerkProvider) ListResources(context.Context) []func() list.ListResourc
 		users.NewListResource,
 		organizations.NewListResource,
 		organizationmemberships.NewListResource,
+		organizationroles.NewListResource,
+		organizationpermissions.NewListResource,
 	}
 }

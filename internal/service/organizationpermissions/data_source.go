@@ -1,0 +1,50 @@
+package organizationpermissions
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/datasourcebase"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/organizationattributes"
+)
+
+type permissionsDataSource struct{ datasourcebase.List[permission] }
+
+// NewListDataSource returns the data source clerk_organization_permissions. It reads GET /organization_permissions, page
+// by page.
+func NewListDataSource() datasource.DataSource {
+	return &permissionsDataSource{datasourcebase.List[permission]{
+		TypeName: "organization_permissions",
+		Description: "Reads the permissions that roles of organizations can have, the system permissions of Clerk included. " +
+			"Use it to find the ids for `clerk_organization_role`. All pages are read.",
+		Arguments: map[string]schema.Attribute{"key": schema.StringAttribute{
+			MarkdownDescription: "Only the permission with this key, such as `org:sys_profile:manage`. The list is empty if " +
+				"there is none.",
+			Optional: true, Validators: []validator.String{validators.NotEmpty()},
+		}},
+		Attribute: "permissions", AttributeDescription: "The permissions, the oldest first.", Counted: "permissions",
+		Shape: organizationattributes.Permission,
+		Objects: func(ctx context.Context, client *clerk.Client, arguments datasourcebase.Arguments) ([]permission, error) {
+			key, found := arguments.String("key"), []permission{}
+			for p, err := range client.EachPermission(ctx, key) {
+				if err != nil {
+					return nil, err
+				}
+				if key == "" || p.Key == key {
+					found = append(found, p)
+				}
+			}
+			return found, nil
+		},
+		Failure: func(_ datasourcebase.Arguments, err error) diag.Diagnostics {
+			return diagnostics.Failure{Task: "list the organization permissions"}.Diagnostics(err)
+		},
+	}}
+}
