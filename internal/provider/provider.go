@@ -28,6 +28,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/emailaddresses"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/instance"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/jwks"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/listidentifiers"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizationinvitations"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizationmemberships"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizationpermissions"
@@ -42,6 +43,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/userprofileimage"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/users"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/usertotp"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/waitlistentries"
 )
 
 var (
@@ -205,6 +207,8 @@ func (p *clerkProvider) Resources(context.Context) []func() resource.Resource {
 		organizationmemberships.NewResource,
 		organizationroles.NewResource,
 		organizationpermissions.NewResource,
+		listidentifiers.NewAllowlistResource,
+		listidentifiers.NewBlocklistResource,
 	}
 }
 
@@ -224,6 +228,7 @@ func (p *clerkProvider) DataSources(context.Context) []func() datasource.DataSou
 		organizationmemberships.NewListDataSource,
 		organizationroles.NewListDataSource,
 		organizationpermissions.NewListDataSource,
+		waitlistentries.NewListDataSource,
 		organizationinvitations.NewDataSource,
 		trusteddevices.NewDataSource,
 		instance.NewDataSource,
@@ -254,6 +259,7 @@ func (p *clerkProvider) Functions(context.Context) []func() function.Function {
 func (p *clerkProvider) Actions(context.Context) []func() action.Action {
 	return slices.Concat(
 		users.Actions(), trusteddevices.Actions(), sessions.Actions(), organizationmemberships.Actions(),
+		waitlistentries.Actions(),
 	)
 }
 
@@ -265,5 +271,7 @@ func (p *clerkProvider) ListResources(context.Context) []func() list.ListResourc
 		organizationmemberships.NewListResource,
 		organizationroles.NewListResource,
 		organizationpermissions.NewListResource,
+		listidentifiers.NewAllowlistListResource,
+		listidentifiers.NewBlocklistListResource,
 	}
 }
