@@ -13,7 +13,7 @@ var (
 					mustShow(isDeleted)
 
 	createBlocklistIdentifier = unrepeatable(http.MethodPost, "/blocklist_identifiers")
-	listBlocklistIdentifiers  = repeatable(http.MethodGet, "/blocklist_identifiers")
+	listBlocklistIdentifiers  = repeatable(http.MethodGet, "/blocklist_identifiers").withoutPages()
 	deleteBlocklistIdentifier = repeatable(http.MethodDelete, "/blocklist_identifiers/{identifier_id}").
 					mustShow(isDeleted)
 )

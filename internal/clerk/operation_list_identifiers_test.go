@@ -38,10 +38,9 @@ func init() {
 			`{"data":[` + waitlistJSON + `],"total_count":1}`, "", nil},
 		operationRow{operationTest{"POST /waitlist_entries/{waitlist_entry_id}/invite", func(c *clerk.Client) error {
 			return err1(c.InviteWaitlistEntry(background(), "wle_1", true))
-		}, "/v1/waitlist_entries/wle_1/invite", `{"ignore_existing":true}`}, waitlistJSON,
-			`{"id":"wle_1","status":"invited"}`, nil},
+		}, "/v1/waitlist_entries/wle_1/invite", `{"ignore_existing":true}`}, waitlistJSON, "", nil},
 		operationRow{operationTest{"POST /waitlist_entries/{waitlist_entry_id}/reject", func(c *clerk.Client) error {
 			return err1(c.RejectWaitlistEntry(background(), "wle_1"))
-		}, "/v1/waitlist_entries/wle_1/reject", ""}, waitlistJSON, `{"id":"wle_1","status":"rejected"}`, nil},
+		}, "/v1/waitlist_entries/wle_1/reject", ""}, waitlistJSON, "", nil},
 	)
 }

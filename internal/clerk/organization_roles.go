@@ -62,7 +62,9 @@ func (c *Client) CreateRole(ctx context.Context, params RoleParams) (*Organizati
 
 // ReadRole retrieves a role for a refresh: GET /organization_roles. It is confirmed with GET
 // /organization_roles/{organization_role_id} that a role is missing. See collection.
-func (c *Client) ReadRole(ctx context.Context, id string) (*OrganizationRole, error) { return c.roles.read(ctx, id) }
+func (c *Client) ReadRole(ctx context.Context, id string) (*OrganizationRole, error) {
+	return c.roles.read(ctx, id)
+}
 
 // GetRole retrieves a role: GET /organization_roles/{organization_role_id}.
 func (c *Client) GetRole(ctx context.Context, id string) (*OrganizationRole, error) {
@@ -183,7 +185,9 @@ func createNamed[T any, P interface {
 type wrongObject string
 
 // Error implements error.
-func (kind wrongObject) Error() string { return "it is about another object: its " + string(kind) + " differs" }
+func (kind wrongObject) Error() string {
+	return "it is about another object: its " + string(kind) + " differs"
+}
 
 // firstNamed returns the first object of a list that matches, nil if there is none.
 func firstNamed[T any](list iter.Seq2[T, error], matches func(*T) bool) (*T, error) {

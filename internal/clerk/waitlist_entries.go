@@ -7,10 +7,8 @@ import (
 
 var (
 	listWaitlistEntries = repeatable(http.MethodGet, "/waitlist_entries")
-	inviteWaitlistEntry = unrepeatable(http.MethodPost, "/waitlist_entries/{waitlist_entry_id}/invite").
-				mustShow(shows("is invited", func(e *WaitlistEntry) bool { return e.Status != "pending" }))
-	rejectWaitlistEntry = unrepeatable(http.MethodPost, "/waitlist_entries/{waitlist_entry_id}/reject").
-				mustShow(shows("is rejected", func(e *WaitlistEntry) bool { return e.Status == "rejected" }))
+	inviteWaitlistEntry = unrepeatable(http.MethodPost, "/waitlist_entries/{waitlist_entry_id}/invite")
+	rejectWaitlistEntry = unrepeatable(http.MethodPost, "/waitlist_entries/{waitlist_entry_id}/reject")
 )
 
 // WaitlistEntry is an entry of the waitlist.

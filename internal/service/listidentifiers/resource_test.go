@@ -208,6 +208,7 @@ func TestAllowlistIdentifier_notify_isUsedOnlyAtCreation(t *testing.T) {
 		quiet := p.Apply(allowType, made.State, listed("ada@example.com", acctest.Values{"notify": false}))
 		acctest.ExpectNone(t, quiet.Diagnostics)
 		instance.ExpectWrites()
+		p.Configure(instance)
 		acctest.ExpectNone(t, p.Destroy(allowType, quiet.State).Diagnostics)
 	}
 }

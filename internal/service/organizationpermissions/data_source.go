@@ -15,7 +15,9 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/organizationattributes"
 )
 
-type permissionsDataSource struct{ datasourcebase.List[permission] }
+type permissionsDataSource struct {
+	datasourcebase.List[permission]
+}
 
 // NewListDataSource returns the data source clerk_organization_permissions. It reads GET /organization_permissions, page
 // by page.

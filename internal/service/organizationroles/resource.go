@@ -81,7 +81,9 @@ var roleObject = resourcebase.Object[roleModel, role]{
 		return client.FindRole(ctx, key)
 	},
 	FindBy: "its key", Plan: plan,
-	All: func(ctx context.Context, client *clerk.Client) iter.Seq2[role, error] { return client.EachRole(ctx, "") },
+	All: func(ctx context.Context, client *clerk.Client) iter.Seq2[role, error] {
+		return client.EachRole(ctx, "")
+	},
 }
 
 const takenKey = "Another role of the instance has this key. Set another key, or import that role by its key."
@@ -101,7 +103,7 @@ func attributes() map[string]schema.Attribute {
 		"include_in_initial_role_set": schema.BoolAttribute{
 			MarkdownDescription: "Whether the new role is added to the initial role set, which new organizations have. It is " +
 				"used only at creation. A later change has no effect: it makes no request, and a warning says so. Clerk does not " +
-				"return it. Without the attribute, the plan warns that no member can have the role; `false` is without a warning.",
+				"return it. Clerk may refuse to delete a role in a role set: remove it there first, in the Clerk Dashboard. Without the attribute, the plan warns that no member can have the role; `false` is without a warning.",
 			Optional: true,
 		},
 		"created_at": resourcebase.FixedTime("When the role was created, in RFC 3339."),

@@ -85,7 +85,7 @@ func TestWaitlistEntries_read_allPagesAndFilters(t *testing.T) {
 
 func TestWaitlistTypes_badInput_isOneError(t *testing.T) {
 	acctest.RunBadInputs(t, "data clerk_waitlist_entries", []acctest.BadInput{
-		{Name: "an unknown status", Config: acctest.Values{"status": "open"}, Attribute: "status", Details: "pending"},
+		{Name: "an unknown status", Config: acctest.Values{"status": "open"}, Attribute: "status", Summary: "Not an allowed value", Details: "pending"},
 		{Name: "an empty query", Config: acctest.Values{"query": ""}, Attribute: "query", Summary: "Empty value", Details: "empty"},
 	})
 	unknown := acctest.BadInput{
