@@ -36,6 +36,33 @@ func TestWorkflows_actions_arePinnedByCommit(t *testing.T) {
 	}
 }
 
+// The JavaScript SDK needs Node.js, and a job with CI=true fails without it.
+func TestWorkflows_setup_installsNode(t *testing.T) {
+	t.Parallel()
+	setup := workflow(t, "../actions/setup/action.yml")
+	if !regexp.MustCompile(`uses: actions/setup-node@.*\n\s+with:\n\s+node-version: '2[2-9]'`).MatchString(setup) {
+		t.Errorf("the action does not install Node.js 22 or newer:\n%s", setup)
+	}
+	for _, name := range []string{"test.yml", "nightly.yml", "lint.yml", "release.yml"} {
+		text := workflow(t, name)
+		if strings.Contains(text, "make test") && !strings.Contains(text, "uses: ./.github/actions/setup") {
+			t.Errorf("%s runs tests without the action", name)
+		}
+	}
+}
+
+func TestCI_missingSpecification_isAFailure(t *testing.T) {
+	t.Parallel()
+	script, err := os.ReadFile(".ci/run")
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, tests := strings.Index(string(script), "export CI="), strings.Index(string(script), "make test")
+	if set < 0 || tests < set {
+		t.Errorf("the script does not set CI before the tests:\n%s", script)
+	}
+}
+
 func TestWorkflows_test_runsOnWindowsAndMacOS(t *testing.T) {
 	t.Parallel()
 	_, job, _ := strings.Cut(workflow(t, "test.yml"), "\n  platforms:\n")

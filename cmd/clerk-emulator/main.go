@@ -12,8 +12,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"strconv"
-	"strings"
 	"syscall"
 	"time"
 
@@ -62,6 +60,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	_, _ = fmt.Fprintln(stdout, "clerk-emulator listening on", server.URL)
+	if options.config.Page {
+		_, _ = fmt.Fprintln(stderr, "Its page is at", server.URL)
+	}
 	<-ctx.Done()
 
 	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
@@ -75,6 +76,7 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	flags.SetOutput(stderr)
 	flags.StringVar(&o.listen, "listen", "127.0.0.1:0", "loopback `address` to listen on; port 0 is any free one")
 	flags.StringVar(&o.config.SecretKey, "secret-key", emulator.DefaultSecretKey, "secret `key` that requests must carry")
+	flags.BoolVar(&o.config.Page, "ui", true, "serve a page for browsers at the address of the emulator")
 	flags.DurationVar(&o.config.Latency, "latency", 0, "`time` to wait before every answer, such as 50ms")
 	flags.IntVar(&o.seedUsers, "seed-users", 0, "`number` of made-up users to begin with")
 	flags.StringVar(&o.seedFile, "seed-file", "", "JSON `file` with what the instance begins with")
@@ -98,29 +100,15 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	if o.seedUsers < 0 {
 		return o, fmt.Errorf("-seed-users %d is below 0", o.seedUsers)
 	}
-	limit, err := parseRateLimit(*rateLimit)
+	limit, err := emulator.ParseRateLimit(*rateLimit)
 	if err != nil {
-		return o, err
+		return o, fmt.Errorf("-rate-limit: %w", err)
 	}
 	if limit.Requests > 0 {
 		o.config.RateLimit = limit
 		o.config.UserRateLimit = emulator.RateLimit{Requests: 10, Per: 10 * time.Second}
 	}
 	return o, nil
-}
-
-// parseRateLimit parses a rate limit such as 100/10s, or off.
-func parseRateLimit(text string) (emulator.RateLimit, error) {
-	if text == "off" {
-		return emulator.RateLimit{}, nil
-	}
-	count, span, found := strings.Cut(text, "/")
-	requests, countErr := strconv.Atoi(count)
-	per, spanErr := time.ParseDuration(span)
-	if !found || countErr != nil || spanErr != nil || requests < 1 || per <= 0 {
-		return emulator.RateLimit{}, fmt.Errorf("-rate-limit must be a budget such as 100/10s, or off, not %q", text)
-	}
-	return emulator.RateLimit{Requests: requests, Per: per}, nil
 }
 
 // seed adds the seed data to the instance. If the data file already has users, only the behaviour of the seed is used.

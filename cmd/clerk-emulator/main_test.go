@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -112,6 +113,35 @@ func TestRun_canceledContext_stopsServing(t *testing.T) {
 	r.end(t)
 	if _, err := http.Get(r.url); err == nil {
 		t.Error("it still listens")
+	}
+}
+
+func TestRun_page_isServedAndItsAddressIsOnStandardError(t *testing.T) {
+	for _, c := range []struct {
+		args   []string
+		served bool
+	}{{nil, true}, {[]string{"-ui=false"}, false}} {
+		ctx, stop := context.WithCancel(t.Context())
+		reader, writer := io.Pipe()
+		var stderr bytes.Buffer
+		done := make(chan error, 1)
+		go func() { done <- run(ctx, c.args, writer, &stderr) }()
+		line, err := bufio.NewReader(reader).ReadString('\n')
+		if err != nil {
+			t.Fatal(err)
+		}
+		url := strings.TrimSpace(strings.TrimPrefix(line, "clerk-emulator listening on "))
+		status, body := get(t, url+"/", "")
+		stop()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+		if served := status == http.StatusOK && strings.Contains(body, "<title>Overview"); served != c.served {
+			t.Errorf("%v: the answer is %d %s", c.args, status, body)
+		}
+		if shown := stderr.String() == "Its page is at "+url+"\n"; shown != c.served || !c.served && stderr.Len() > 0 {
+			t.Errorf("%v: standard error is %q", c.args, stderr.String())
+		}
 	}
 }
 

@@ -39,9 +39,9 @@ type Behaviour struct {
 	LockSeconds int64 `json:"lock_seconds,omitempty"`
 	// VerificationAttempts is the limit of new users. 0 is 10.
 	VerificationAttempts int64 `json:"verification_attempts,omitempty"`
-	// RateLimitTogether counts the requests of all operations together for the rate limit of the instance. Otherwise each
-	// operation has its own count, and a refusal blocks only this operation.
-	RateLimitTogether bool `json:"rate_limit_together,omitempty"`
+	// RateLimitBlocksAll blocks all operations when the rate limit of the instance refuses a request. Otherwise the
+	// refusal blocks only the operation of the request.
+	RateLimitBlocksAll bool `json:"rate_limit_blocks_all,omitempty"`
 	// BreachedPasswords are refused as found in breaches, in addition to a short built-in list.
 	BreachedPasswords []string `json:"breached_passwords,omitempty"`
 

@@ -24,6 +24,8 @@ type Config struct {
 	// UserRateLimit is the limit of each user for PATCH /users/{user_id} and for PATCH and PUT /users/{user_id}/metadata.
 	// Organizations and memberships have the same limit for these operations. The zero value means no limit.
 	UserRateLimit RateLimit
+	// Page serves the web page of the emulator, and keeps for it the latest answers and the changes since the start.
+	Page bool
 	// Latency is the delay before each answer.
 	Latency time.Duration
 	// Behaviour selects the behaviour of the instance where the real API differs between instances or is not documented.

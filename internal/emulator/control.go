@@ -19,15 +19,23 @@ func isControl(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, cont
 func (e *Emulator) routeControl() *http.ServeMux {
 	mux := http.NewServeMux()
 	for pattern, handle := range map[string]func(*http.Request) (any, error){
-		"GET /_emulator/stats":           e.controlStats,
-		"GET /_emulator/requests":        e.controlRequests,
-		"GET /_emulator/users/{user_id}": e.controlUser,
-		"POST /_emulator/reset":          e.controlReset,
-		"POST /_emulator/seed":           e.controlSeed,
-		"POST /_emulator/clock":          e.controlClock,
-		"POST /_emulator/faults":         e.controlFaults,
-		"GET /_emulator/keys":            e.controlKeys,
-		"POST /_emulator/rotate_keys":    e.controlRotateKeys,
+		"GET /_emulator/stats":                 e.controlStats,
+		"GET /_emulator/requests":              e.controlRequests,
+		"GET /_emulator/requests/{request_id}": e.controlRequest,
+		"GET /_emulator/users":                 e.controlUsers,
+		"GET /_emulator/users/{user_id}":       e.controlUser,
+		"POST /_emulator/reset":                e.controlReset,
+		"POST /_emulator/seed":                 e.controlSeed,
+		"POST /_emulator/clock":                e.controlClock,
+		"POST /_emulator/faults":               e.controlFaults,
+		"GET /_emulator/tables/{table}":        e.controlTable,
+		"GET /_emulator/faults":                e.controlCurrentFaults,
+		"GET /_emulator/settings":              e.controlSettings,
+		"POST /_emulator/settings":             e.controlSet,
+		"GET /_emulator/changes":               e.controlChanges,
+		"POST /_emulator/recording":            e.controlRecording,
+		"GET /_emulator/keys":                  e.controlKeys,
+		"POST /_emulator/rotate_keys":          e.controlRotateKeys,
 
 		"POST /_emulator/clients/{client_id}/token":          e.controlClientToken,
 		"POST /_emulator/sessions/{session_id}/handshake":    e.controlHandshake,
@@ -37,15 +45,17 @@ func (e *Emulator) routeControl() *http.ServeMux {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
 			r.Body = http.MaxBytesReader(w, r.Body, e.controlBody)
 			answer, err := handle(r)
+			if r.Method != http.MethodGet {
+				e.log.notify()
+			}
 			respond(w, answer, err)
 		})
 	}
+	mux.HandleFunc("GET /_emulator/events", e.controlEvents)
 	return mux
 }
 
 func (e *Emulator) controlStats(*http.Request) (any, error) { return e.Stats(), nil }
-
-func (e *Emulator) controlRequests(*http.Request) (any, error) { return e.Requests(), nil }
 
 func (e *Emulator) controlUser(r *http.Request) (any, error) {
 	if user, known := e.User(r.PathValue("user_id")); known {
@@ -119,9 +129,11 @@ func (e *Emulator) Reset() {
 	e.store = newStore(e.Now())
 	e.keys.reset()
 	e.behaviour = e.config.Behaviour
+	e.recordings = newRecordings(e.config.Page)
+	e.latency.Store(int64(e.config.Latency))
 	e.data.changed()
 	e.mu.Unlock()
-	e.limits.reset()
+	e.SetRateLimit(e.config.RateLimit)
 	e.ResetLog()
 	_ = e.SetFaults(Faults{})
 }

@@ -126,7 +126,7 @@ func (e *Emulator) Delete(id string) {
 	e.store.removeOrganization(id)
 	for _, removable := range []interface{ remove(id string) }{
 		e.store.memberships, e.store.organizationInvitations, e.store.roles, e.store.permissions, e.store.roleSets,
-		e.store.invitations, e.store.allowlist, e.store.blocklist, e.store.waitlist,
+		e.store.domains, e.store.invitations, e.store.allowlist, e.store.blocklist, e.store.waitlist,
 	} {
 		removable.remove(id)
 	}

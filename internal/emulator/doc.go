@@ -1,6 +1,7 @@
 // Package emulator implements Clerk's Backend API in one process, for demos and tests.
 //
-// It serves the operations on users from memory, and the related parts of sessions, clients, tokens and organizations.
+// It serves the operations on users from memory, on their sessions, clients and tokens, and on what gives users access:
+// organizations, memberships, roles, invitations, the allow-list, the block-list and the waitlist.
 // It checks requests as strictly as Clerk's specification defines. Errors have Clerk's codes and format. A log contains
 // every request, so that tests can read it. [Behaviour] has a switch for each behaviour of the real API that is not
 // documented.
@@ -17,15 +18,18 @@
 //
 // The files:
 //
-//   - emulator.go has the steps of each request, and routes.go has the list of operations.
+//   - emulator.go has the steps of each request. routes.go and routes_access.go have the list of operations.
 //   - request_*.go read and check requests: key, rate limit, body, parameters, pages and uploads. request_log*.go have
 //     the log of requests, and request_errors.go the errors.
 //   - users_*.go, contacts*.go (email addresses and phone numbers), sessions.go, organizations.go and so on have the
-//     operations, named after their path.
+//     operations, named after their path. list_identifiers.go has the allow-list and the block-list.
 //   - wire_*.go have the objects in answers.
-//   - store*.go have the data in memory and in a data file. seed*.go load the initial data.
+//   - store*.go have the data in memory and in a data file. store.collections lists every table. seed*.go load the
+//     initial data.
 //   - signing*.go sign tokens.
 //   - faults.go and fault_*.go inject faults.
-//   - control*.go serve the endpoints below /_emulator/, and let tests read and change the data.
+//   - control*.go serve the endpoints below /_emulator/, and let tests read and change the data. recordings*.go compare
+//     the objects of two times.
+//   - page*.go and the files in page serve the page for browsers.
 //   - server*.go listen on a port. server_guard.go refuses requests from web pages of other sites.
 package emulator

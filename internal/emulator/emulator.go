@@ -26,14 +26,21 @@ type Emulator struct {
 	port        atomic.Pointer[port] // nil without a server
 	api         *http.ServeMux
 	control     *http.ServeMux
+	page        *http.ServeMux // nil without Config.Page
+	// latency is the delay before each answer, a time.Duration.
+	latency atomic.Int64
+	// ended is closed when the server ends.
+	ended     chan struct{}
+	endEvents func()
 
 	// mu protects the following fields.
-	mu        sync.RWMutex
-	instance  string
-	store     *store
-	keys      *keyRing
-	behaviour Behaviour
-	data      *dataFile
+	mu         sync.RWMutex
+	instance   string
+	store      *store
+	keys       *keyRing
+	behaviour  Behaviour
+	data       *dataFile
+	recordings *recordings
 }
 
 // New returns an emulator without users.
@@ -42,18 +49,25 @@ func New(config Config) *Emulator {
 	e := &Emulator{
 		config:      config,
 		clock:       newSteppedClock(config.Clock),
-		log:         newRequestLog(),
+		log:         newRequestLog(config.Page),
 		faults:      &faultRules{},
 		limits:      newLimiters(config),
 		bodyTime:    bodyTime,
 		controlBody: maxControlBody,
 		behaviour:   config.Behaviour,
+		recordings:  newRecordings(config.Page),
+		ended:       make(chan struct{}),
 	}
+	e.endEvents = sync.OnceFunc(func() { close(e.ended) })
+	e.latency.Store(int64(config.Latency))
 	e.store = newStore(e.Now())
 	e.instance = newID(instancePrefix, e.Now())
 	e.keys = newKeyRing(e.instance)
 	e.api = e.routeAPI()
 	e.control = e.routeControl()
+	if config.Page {
+		e.page = e.routePage()
+	}
 	return e
 }
 
@@ -61,6 +75,8 @@ func New(config Config) *Emulator {
 func (e *Emulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Date", e.Now().UTC().Format(http.TimeFormat))
 	switch cleaned := path.Clean(r.URL.EscapedPath()); {
+	case e.page != nil && isPage(r):
+		e.page.ServeHTTP(w, r)
 	case isControl(r):
 		e.control.ServeHTTP(w, r)
 	case cleaned != r.URL.EscapedPath():
@@ -76,22 +92,23 @@ func (e *Emulator) serve(w http.ResponseWriter, r *http.Request, to route) {
 	sent := readBody(r, to)
 	entry := e.logged(r, to, sent)
 	e.log.add(entry)
+	started := time.Now()
 
 	fault := &injectedFault{}
-	answer, err := e.answer(r, to, sent, fault)
+	answer, err := e.answer(entry, r, to, sent, fault)
 	if errors.Is(err, errNoAnswer) || r.Context().Err() != nil {
-		e.log.finish(entry, 0, fault.kind())
+		e.log.finish(entry, finished{fault: fault.kind(), took: time.Since(started)})
 		resetConnection(w)
 		return
 	}
 	status, payload := encode(w.Header(), answer, err)
-	e.log.finish(entry, status, fault.kind())
+	e.log.finish(entry, finished{status, fault.kind(), time.Since(started), payload})
 	fault.send(w, r, status, payload)
 }
 
 // answer returns the result of the operation, or the error of an earlier step.
-func (e *Emulator) answer(r *http.Request, to route, sent body, fault *injectedFault) (any, error) {
-	if err := wait(r.Context(), e.config.Latency); err != nil {
+func (e *Emulator) answer(entry *Request, r *http.Request, to route, sent body, fault *injectedFault) (any, error) {
+	if err := wait(r.Context(), time.Duration(e.latency.Load())); err != nil {
 		return nil, err
 	}
 	if err := e.authenticate(r); err != nil {
@@ -111,7 +128,7 @@ func (e *Emulator) answer(r *http.Request, to route, sent body, fault *injectedF
 	if sent.err != nil {
 		return nil, sent.err
 	}
-	c := &call{Emulator: e, request: r, version: version, body: sent.content, upload: sent.upload}
+	c := &call{Emulator: e, entry: entry, request: r, version: version, body: sent.content, upload: sent.upload}
 	answer, err := fault.run(e, to, c)
 	if faultErr := fault.after(e, r); faultErr != nil {
 		return nil, faultErr
@@ -128,6 +145,9 @@ func (e *Emulator) run(to route, c *call) (any, error) {
 		e.mu.Lock()
 		defer e.mu.Unlock()
 		defer e.data.changed()
+		e.recordings.beforeWrite(e.store, e.Now())
+		e.store.touched = func(userID string) { e.log.about(c.entry, userID) }
+		defer func() { e.store.touched = nil }()
 	}
 	c.now = e.Now().UnixMilli()
 	return to.handle(c)

@@ -23,6 +23,7 @@ const (
 	invitationPrefix             = "inv_"
 	rolePrefix                   = "role_"
 	permissionPrefix             = "perm_"
+	domainPrefix                 = "orgdmn_"
 	roleSetPrefix                = "rset_"
 	allowlistPrefix              = "alid_"
 	blocklistPrefix              = "blid_"

@@ -50,14 +50,20 @@ func TestOrganizationSettings_update_changesTheSentValues(t *testing.T) {
 	changed := decoded[organizationSettingsAnswer](api.ok("PATCH", path, `{"max_allowed_memberships":0,
 		"admin_delete_enabled":false,"domains_enabled":true,"slug_disabled":true,"creator_role_id":"`+lead.ID+`",
 		"domains_enrollment_modes":["automatic_invitation"],"domains_default_role_id":"`+lead.ID+`"}`))
-	if changed.MaxAllowedMemberships != 0 || changed.AdminDeleteEnabled || !changed.DomainsEnabled || !changed.SlugDisabled ||
-		changed.CreatorRole != "org:lead" || changed.DomainsDefaultRole != "org:lead" || !changed.Enabled ||
+	if changed.MaxAllowedMemberships != 0 || changed.AdminDeleteEnabled || !changed.DomainsEnabled ||
+		!changed.SlugDisabled ||
+		changed.CreatorRole != "org:lead" ||
+		changed.DomainsDefaultRole != "org:lead" ||
+		!changed.Enabled ||
 		strings.Join(changed.DomainsEnrollmentModes, "") != "automatic_invitation" {
 		t.Errorf("got %+v", changed)
 	}
 	user := api.create(`{"username":"adalove"}`)
 	o := api.org(`{"name":"Engines","created_by":"` + user.ID + `"}`)
-	if m := api.Memberships(o.ID); o.Slug != "" || o.MaxAllowedMemberships != 0 || o.AdminDeleteEnabled || m[0].Role != "org:lead" {
+	if m := api.Memberships(
+		o.ID,
+	); o.Slug != "" || o.MaxAllowedMemberships != 0 || o.AdminDeleteEnabled ||
+		m[0].Role != "org:lead" {
 		t.Errorf("made %s with %s", marshal(o), marshal(m))
 	}
 	api.refused("DELETE", "/v1/organization_roles/"+lead.ID, "", 422, "organization_role_default_creator_role")

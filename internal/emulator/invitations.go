@@ -145,9 +145,11 @@ func (c *call) listInvitationsOfInstance() (any, error) {
 		}
 	}
 	found, wrongOrder := ordered(query, found, "-created_at", map[string]compareFunc[Invitation]{
-		"created_at":    nil,
-		"email_address": func(a, b *Invitation) int { return cmp.Compare(foldEmail(a.EmailAddress), foldEmail(b.EmailAddress)) },
-		"expires_at":    func(a, b *Invitation) int { return compareMissing(a.ExpiresAt, b.ExpiresAt) },
+		"created_at": nil,
+		"email_address": func(a, b *Invitation) int {
+			return cmp.Compare(foldEmail(a.EmailAddress), foldEmail(b.EmailAddress))
+		},
+		"expires_at": func(a, b *Invitation) int { return compareMissing(a.ExpiresAt, b.ExpiresAt) },
 	})
 	if err := unprocessable(append(problems, wrongOrder...)...); err != nil {
 		return nil, err

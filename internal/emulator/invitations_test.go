@@ -21,8 +21,10 @@ func (a *testAPI) userInvitations(query string) listed[Invitation] {
 
 func TestInvitation_createAndRevoke(t *testing.T) {
 	api := startTest(t, Config{})
-	made := api.inviteUser(`{"email_address":"Ada@Example.com","public_metadata":{"a":1},"notify":false,"expires_in_days":2,
-		"redirect_url":"https://app.example.com","template_slug":"waitlist_invitation"}`)
+	made := api.inviteUser(
+		`{"email_address":"Ada@Example.com","public_metadata":{"a":1},"notify":false,"expires_in_days":2,
+		"redirect_url":"https://app.example.com","template_slug":"waitlist_invitation"}`,
+	)
 	if made.EmailAddress != "ada@example.com" || made.Status != "pending" || made.Revoked || made.URL == "" ||
 		string(made.PublicMetadata) != `{"a":1}` || *made.ExpiresAt-made.CreatedAt != 2*24*3600*1000 {
 		t.Errorf("made %s", marshal(made))
@@ -63,7 +65,8 @@ func TestInvitation_invalidRequest_isRefused(t *testing.T) {
 		if text := fmt.Sprintf("%d %s", got.status, strings.Join(got.problems(), ", ")); text != want {
 			t.Errorf("%s: got %s, want %s", body, text, want)
 		}
-		if strings.HasPrefix(want, "400") && !strings.Contains(string(got.body), `"email_addresses":["pending@example.com"]`) {
+		if strings.HasPrefix(want, "400") &&
+			!strings.Contains(string(got.body), `"email_addresses":["pending@example.com"]`) {
 			t.Errorf("got %s", got.body)
 		}
 	}
@@ -136,7 +139,10 @@ func TestInvitations_above500_areInPages(t *testing.T) {
 	api := startTest(t, Config{})
 	seed := Seed{}
 	for i := range 1100 {
-		seed.UserInvitations = append(seed.UserInvitations, SeedUserInvitation{EmailAddress: fmt.Sprintf("%04d@example.com", i)})
+		seed.UserInvitations = append(
+			seed.UserInvitations,
+			SeedUserInvitation{EmailAddress: fmt.Sprintf("%04d@example.com", i)},
+		)
 	}
 	if err := api.Seed(seed); err != nil {
 		t.Fatal(err)

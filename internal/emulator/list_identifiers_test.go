@@ -53,7 +53,13 @@ func TestLists_invalidIdentifier_isRefused(t *testing.T) {
 			api.refused("POST", list, body, 422, "form_param_format_invalid identifier")
 		}
 	}
-	api.refused("POST", "/v1/blocklist_identifiers", `{"identifier":"a@b.co","notify":true}`, 422, "form_param_unknown notify")
+	api.refused(
+		"POST",
+		"/v1/blocklist_identifiers",
+		`{"identifier":"a@b.co","notify":true}`,
+		422,
+		"form_param_unknown notify",
+	)
 	for behaviour, want := range map[string]string{"keep": "@example.com", "normalise": "*@example.com"} {
 		api.SetBehaviour(Behaviour{BareDomain: behaviour})
 		if got := api.allow(`{"identifier":"@Example.com"}`); got.Identifier != want {

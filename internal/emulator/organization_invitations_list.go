@@ -13,7 +13,11 @@ func (c *call) listOrganizationInvitations() (any, error) {
 		return nil, err
 	}
 	query := c.request.URL.Query()
-	return c.organizationInvitationPage(query, c.ofOrganization(o, query.Get("email_address")), c.organizationInvitationAnswer)
+	return c.organizationInvitationPage(
+		query,
+		c.ofOrganization(o, query.Get("email_address")),
+		c.organizationInvitationAnswer,
+	)
 }
 
 // listPendingInvitations handles GET /organizations/{organization_id}/invitations/pending.

@@ -22,7 +22,10 @@ func (p *permissionParams) check(c *call, problems []problem, id string) error {
 	switch key := p.Key.Value; {
 	case key == "":
 	case !permissionKeyShape.MatchString(key):
-		problems = append(problems, formatProblem("key", "org:<feature>:<action> in lower-case letters, digits and underscores"))
+		problems = append(
+			problems,
+			formatProblem("key", "org:<feature>:<action> in lower-case letters, digits and underscores"),
+		)
 	case strings.HasPrefix(key, "org:sys_"):
 		problems = append(problems, about("key", "form_param_value_invalid", "is invalid",
 			"key must not begin with org:sys_, which is reserved for system permissions."))

@@ -47,7 +47,10 @@ func TestRole_lifecycle(t *testing.T) {
 		t.Errorf("the member is %s", marshal(got))
 	}
 	api.refused("DELETE", "/v1/organization_roles/"+lead.ID, "", 422, "organization_role_assigned_members")
-	invitation := api.invite("/v1/organizations/"+o.ID+"/invitations", `{"email_address":"a@example.com","role":"org:lead"}`)
+	invitation := api.invite(
+		"/v1/organizations/"+o.ID+"/invitations",
+		`{"email_address":"a@example.com","role":"org:lead"}`,
+	)
 
 	// A new key applies to members and invitations.
 	renamed := api.role("PATCH", "/"+lead.ID, `{"name":"Chief","key":"org:chief","description":null,"permissions":[]}`)
@@ -69,14 +72,22 @@ func TestRole_lifecycle(t *testing.T) {
 	if got := api.role("DELETE", permission, ""); keysOf(got) != "" {
 		t.Errorf("removed %s", marshal(got))
 	}
-	api.refused("DELETE", "/v1/organization_roles"+permission, "", 404, "organization_role_permission_association_not_found")
+	api.refused(
+		"DELETE",
+		"/v1/organization_roles"+permission,
+		"",
+		404,
+		"organization_role_permission_association_not_found",
+	)
 
 	api.ok("PATCH", path, `{"role":"org:member"}`)
 	api.refused("DELETE", "/v1/organization_roles/"+lead.ID, "", 422, "organization_role_exists_in_invitations")
 	api.ok("POST", "/v1/organizations/"+o.ID+"/invitations/"+invitation.ID+"/revoke", "")
 	api.refused("DELETE", "/v1/organization_roles/"+lead.ID, "", 422, "form_param_value_invalid organization_role_id")
 	api.SetBehaviour(Behaviour{RoleInSetDeletable: true})
-	if deleted := decoded[DeletedObject](api.ok("DELETE", "/v1/organization_roles/"+lead.ID, "")); deleted.Object != "role" {
+	if deleted := decoded[DeletedObject](
+		api.ok("DELETE", "/v1/organization_roles/"+lead.ID, ""),
+	); deleted.Object != "role" {
 		t.Errorf("deleted %+v", deleted)
 	}
 	api.refused("GET", "/v1/organization_roles/"+lead.ID, "", 404, "resource_not_found")
@@ -110,12 +121,20 @@ func TestRole_invalidRequest_isRefused(t *testing.T) {
 	api.refused("DELETE", "/v1/organization_roles/"+admin+"/permissions/"+api.permissionID("org:sys_profile:delete"), "",
 		422, "organization_missing_creator_role_permissions")
 	api.refused("DELETE", "/v1/organization_roles/"+admin, "", 422, "organization_role_default_creator_role")
-	api.refused("DELETE", "/v1/organization_roles/"+api.roleID("org:member"), "", 422, "organization_role_domain_default_role")
+	api.refused(
+		"DELETE",
+		"/v1/organization_roles/"+api.roleID("org:member"),
+		"",
+		422,
+		"organization_role_domain_default_role",
+	)
 	// A role outside the role set of the organization is not known there.
 	o, _, member := engines(t, api)
 	api.refused("PATCH", "/v1/organizations/"+o.ID+"/memberships/"+member.ID, `{"role":"org:lead"}`, 404,
 		"resource_not_found role")
-	api.SetBehaviour(Behaviour{CustomRolesNeedPlan: true, DuplicateKeyCode: "duplicate_record", LockedResources: []string{lead.ID}})
+	api.SetBehaviour(
+		Behaviour{CustomRolesNeedPlan: true, DuplicateKeyCode: "duplicate_record", LockedResources: []string{lead.ID}},
+	)
 	api.refused("POST", "/v1/organization_roles", `{}`, 402, "unsupported_subscription_plan_features")
 	api.refused("PATCH", "/v1/organization_roles/"+admin, `{"key":"org:lead"}`, 422, "duplicate_record key")
 	api.refused("PATCH", "/v1/organization_roles/"+lead.ID, `{}`, 409, "resource_locked")
@@ -141,7 +160,12 @@ func TestPermission_lifecycle(t *testing.T) {
 	made := api.permission("POST", "", `{"name":"A","key":"org:reports:read"}`)
 	api.refused("POST", path, `{"name":"A","key":"org:reports:read"}`, 422, "form_identifier_exists key")
 	changed := api.permission("PATCH", "/"+made.ID, `{"name":"B","key":"org:reports:write","description":"d"}`)
-	if got := api.permission("GET", "/"+made.ID, ""); got != changed || got.Key != "org:reports:write" || got.Description != "d" {
+	if got := api.permission(
+		"GET",
+		"/"+made.ID,
+		"",
+	); got != changed || got.Key != "org:reports:write" ||
+		got.Description != "d" {
 		t.Errorf("got %s", marshal(got))
 	}
 	system := path + "/" + api.permissionID("org:sys_profile:manage")

@@ -153,10 +153,11 @@ func (c *call) deleteOrganization() (any, error) {
 	return DeletedObject{Object: "organization", ID: o.ID, Deleted: true}, nil
 }
 
-// removeOrganization removes an organization with its memberships and invitations.
+// removeOrganization removes an organization with its memberships, invitations and domains.
 func (s *store) removeOrganization(id string) {
 	s.memberships.removeAll(s.membershipsByOrg.of(id))
 	s.organizationInvitations.removeAll(s.invitationsByOrg.of(id))
+	s.domains.removeAll(s.domainsByOrg.of(id))
 	s.organizations.remove(id)
 	s.sessions.leaveOrganization(id, "")
 }

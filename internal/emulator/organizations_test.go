@@ -298,7 +298,7 @@ func TestOrganizations_disabled_areRefused(t *testing.T) {
 		if !strings.HasPrefix(route.pattern, "/v1/organizations") && route.pattern != "/v1/organization_memberships" {
 			continue
 		}
-		path := strings.NewReplacer("{organization_id}", "org_1", "{user_id}", "user_1", "{invitation_id}", "orginv_1").
+		path := strings.NewReplacer("{organization_id}", "org_1", "{user_id}", "user_1", "{invitation_id}", "orginv_1", "{domain_id}", "orgdmn_1").
 			Replace(route.pattern)
 		api.refused(route.method, path, "", 403, "organization_not_enabled_in_instance")
 	}

@@ -7,8 +7,8 @@ import (
 	"net/http"
 )
 
-// decodeList decodes a body that is an array with 1 to most objects. check returns the problems of an object in addition
-// to the known ones.
+// decodeList decodes a body that is an array with 1 to most objects. check adds the problems of an object to the known
+// ones.
 func decodeList[P any](c *call, most int, check func(*P, []problem) []problem) ([]P, error) {
 	if len(bytes.TrimSpace(c.body)) > 0 {
 		if err := c.checkContentType(); err != nil {

@@ -15,6 +15,8 @@ const keptRequests = 100_000
 
 // Request is a request to the emulator under /v1, with masked secrets.
 type Request struct {
+	// ID is the number of the request since the start or the last reset of the log.
+	ID     int       `json:"id"`
 	Time   time.Time `json:"time"`
 	Method string    `json:"method"`
 	// Path is the path in the request, such as /v1/users/user_2b.
@@ -26,8 +28,16 @@ type Request struct {
 	Body    json.RawMessage `json:"body,omitempty"`
 	// Status is the status of the answer, or 0 without an answer.
 	Status int `json:"status"`
+	// DurationMS is the time until the answer, in milliseconds.
+	DurationMS float64 `json:"duration_ms"`
 	// Fault is the kind of the injected fault, or empty.
 	Fault string `json:"fault,omitempty"`
+	// UserIDs are the users that the request created, changed or deleted.
+	UserIDs []string `json:"user_ids,omitempty"`
+
+	// answer is the body of the answer, if it is kept, and size is its size.
+	answer []byte
+	size   int
 }
 
 // Operation returns the requested operation, such as "PATCH /v1/users/{user_id}".
@@ -49,9 +59,21 @@ type requestLog struct {
 	counts    map[string]int
 	total     int
 	throttled int
+	answers   keptAnswers
+	watchers
 }
 
-func newRequestLog() *requestLog { return &requestLog{counts: map[string]int{}} }
+func newRequestLog(withAnswers bool) *requestLog {
+	return &requestLog{counts: map[string]int{}, answers: keptAnswers{wanted: withAnswers}}
+}
+
+// finished is the end of a request. The status is 0 without an answer.
+type finished struct {
+	status int
+	fault  string
+	took   time.Duration
+	answer []byte
+}
 
 // add records a new request.
 func (l *requestLog) add(r *Request) {
@@ -63,23 +85,43 @@ func (l *requestLog) add(r *Request) {
 	l.entries = append(l.entries, r)
 	l.counts[r.Operation()]++
 	l.total++
+	r.ID = l.total
+	l.notify()
+}
+
+// about records a user that the request changes. Seeds have no request.
+func (l *requestLog) about(r *Request, userID string) {
+	if r == nil {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !slices.Contains(r.UserIDs, userID) {
+		// Copies of the request share the list, so it is never changed in place.
+		r.UserIDs = append(slices.Clip(r.UserIDs), userID)
+	}
 }
 
 // finish records the answer to a request. It is called before the answer is sent, so that the log is complete when the
 // client has the answer.
-func (l *requestLog) finish(r *Request, status int, fault string) {
+func (l *requestLog) finish(r *Request, end finished) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	r.Status, r.Fault = status, fault
-	if status == http.StatusTooManyRequests {
+	r.Status, r.Fault = end.status, end.fault
+	r.DurationMS = float64(end.took.Round(10*time.Microsecond)) / float64(time.Millisecond)
+	l.answers.keep(r, end.answer)
+	if end.status == http.StatusTooManyRequests {
 		l.throttled++
 	}
+	l.notify()
 }
 
 func (l *requestLog) reset() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.entries, l.counts, l.total, l.throttled = nil, map[string]int{}, 0, 0
+	l.answers.kept = nil
+	l.notify()
 }
 
 // Requests returns the requests since the start or the last ResetLog, in the order of their arrival.

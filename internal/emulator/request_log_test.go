@@ -105,7 +105,7 @@ func TestRequestLog_hasNoTokenPasswordOrCode(t *testing.T) {
 }
 
 func TestRequestLog_full_removesTheOldest(t *testing.T) {
-	l := newRequestLog()
+	l := newRequestLog(false)
 	for i := range keptRequests + 1 {
 		l.add(&Request{Method: "GET", Path: fmt.Sprint(i)})
 	}

@@ -16,6 +16,7 @@ import (
 // call is one request to an operation.
 type call struct {
 	*Emulator
+	entry   *Request
 	request *http.Request
 	version string
 	body    []byte

@@ -7,19 +7,21 @@ import (
 	"time"
 )
 
-// limiters are the rate limits of the instance and of single objects, such as users. Each has a sliding window. A refused
+// limiters are the rate limits of the instance and of single objects. Each has a sliding window. A refused
 // request is not counted.
 type limiters struct {
 	mu    sync.Mutex
 	limit RateLimit
-	// operations are the windows of the instance, one for each operation, because a refusal blocks one operation only.
-	// All requests that match no operation share a window.
-	operations map[string]*window
-	perObject  RateLimit
-	objects    map[string]*window
+	// instance counts the requests of all operations. blocked has the end of the block of each operation that was
+	// refused: the time that its Retry-After has announced.
+	instance  *window
+	blocked   map[string]*time.Time
+	hourly    map[string]*window
+	perObject RateLimit
+	objects   map[string]*window
 }
 
-// allOperations is the key of the window that counts the requests of all operations together.
+// allOperations is the key of a block of all operations together.
 const allOperations = "*"
 
 // sweepObjects is the number of windows of objects at which empty windows are removed.
@@ -27,17 +29,20 @@ const sweepObjects = 4096
 
 func newLimiters(config Config) *limiters {
 	return &limiters{
-		limit:      config.RateLimit,
-		operations: map[string]*window{},
-		perObject:  config.UserRateLimit,
-		objects:    map[string]*window{},
+		limit:     config.RateLimit,
+		instance:  &window{},
+		blocked:   map[string]*time.Time{},
+		hourly:    map[string]*window{},
+		perObject: config.UserRateLimit,
+		objects:   map[string]*window{},
 	}
 }
 
-// counted is a window with its limit.
+// counted is a window with its limit, and the end of the block that an earlier refusal has announced.
 type counted struct {
-	window *window
-	limit  RateLimit
+	window  *window
+	limit   RateLimit
+	blocked *time.Time
 }
 
 // check counts a request in every window of its operation, or refuses it with 429.
@@ -46,7 +51,7 @@ func (l *limiters) check(to route, r *http.Request, now time.Time, behaviour Beh
 	defer l.mu.Unlock()
 	windows := l.windows(to, r, now, behaviour)
 	for _, counted := range windows {
-		if retryAfter := counted.window.full(counted.limit, now); retryAfter > 0 {
+		if retryAfter := counted.full(now); retryAfter > 0 {
 			return tooManyRequests(retryAfter)
 		}
 	}
@@ -60,28 +65,35 @@ func (l *limiters) check(to route, r *http.Request, now time.Time, behaviour Beh
 func (l *limiters) windows(to route, r *http.Request, now time.Time, behaviour Behaviour) []counted {
 	var windows []counted
 	if !to.unlimited && !l.limit.off() {
-		windows = append(windows, counted{l.operation(to, behaviour.RateLimitTogether), l.limit})
+		windows = append(windows, counted{l.instance, l.limit, l.block(to, behaviour.RateLimitBlocksAll)})
 	}
 	if len(to.limitedPer) > 0 && !l.perObject.off() {
-		windows = append(windows, counted{l.object(objectKey(to, r), now), l.perObject})
+		object := l.object(objectKey(to, r), now)
+		windows = append(windows, counted{object, l.perObject, &object.blocked})
 	}
 	if to.hourly > 0 && !behaviour.HourlyLimitsDisabled {
-		hourly := to
-		hourly.pattern += " per hour"
-		windows = append(windows, counted{l.operation(hourly, false), RateLimit{Requests: to.hourly, Per: time.Hour}})
+		hourly := entry(l.hourly, to.key())
+		windows = append(windows, counted{hourly, RateLimit{Requests: to.hourly, Per: time.Hour}, &hourly.blocked})
 	}
 	return windows
 }
 
-func (l *limiters) operation(to route, together bool) *window {
-	key := to.method + " " + to.pattern
-	if together {
-		key = allOperations
+// block returns the end of the block of an operation, or of all.
+func (l *limiters) block(to route, blocksAll bool) *time.Time {
+	if blocksAll {
+		return entry(l.blocked, allOperations)
 	}
-	if l.operations[key] == nil {
-		l.operations[key] = &window{}
+	return entry(l.blocked, to.key())
+}
+
+func (to route) key() string { return to.method + " " + to.pattern }
+
+// entry returns the entry of a key, and adds it if it is missing.
+func entry[T any](entries map[string]*T, key string) *T {
+	if entries[key] == nil {
+		entries[key] = new(T)
 	}
-	return l.operations[key]
+	return entries[key]
 }
 
 // object returns the window of an object.
@@ -111,7 +123,8 @@ func objectKey(to route, r *http.Request) string {
 func (l *limiters) reset() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.operations, l.objects = map[string]*window{}, map[string]*window{}
+	l.instance, l.blocked = &window{}, map[string]*time.Time{}
+	l.hourly, l.objects = map[string]*window{}, map[string]*window{}
 }
 
 // SetRateLimit replaces the rate limit of a running instance, and clears its windows. The zero value means no limit.
@@ -125,7 +138,8 @@ func (e *Emulator) SetRateLimit(limit RateLimit) {
 // window has the times of the counted requests, the oldest first.
 type window struct {
 	times []time.Time
-	// blocked is the end of the block that the last refusal announced in Retry-After.
+	// blocked is the end of the block that the last refusal announced in Retry-After. The window of the instance has a
+	// block for each operation instead.
 	blocked time.Time
 }
 
@@ -137,20 +151,18 @@ func (w *window) trim(limit RateLimit, now time.Time) {
 	w.times = w.times[past:]
 }
 
-// full returns the number of seconds (rounded up) until the next request is allowed, or 0.
-func (w *window) full(limit RateLimit, now time.Time) int {
-	if limit.off() {
+// full returns the number of seconds (rounded up) until the next request is allowed, or 0. A block lasts as long as it
+// was announced.
+func (c counted) full(now time.Time) int {
+	if now.Before(*c.blocked) {
+		return wholeSeconds(c.blocked.Sub(now))
+	}
+	c.window.trim(c.limit, now)
+	if len(c.window.times) < c.limit.Requests {
 		return 0
 	}
-	if now.Before(w.blocked) {
-		return wholeSeconds(w.blocked.Sub(now))
-	}
-	w.trim(limit, now)
-	if len(w.times) < limit.Requests {
-		return 0
-	}
-	seconds := wholeSeconds(limit.Per - now.Sub(w.times[0]))
-	w.blocked = now.Add(time.Duration(seconds) * time.Second)
+	seconds := wholeSeconds(c.limit.Per - now.Sub(c.window.times[0]))
+	*c.blocked = now.Add(time.Duration(seconds) * time.Second)
 	return seconds
 }
 

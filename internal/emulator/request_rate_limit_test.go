@@ -5,39 +5,66 @@ import (
 	"time"
 )
 
-func TestRateLimit_operation_isBlockedAlone(t *testing.T) {
-	api := startTest(t, Config{RateLimit: RateLimit{Requests: 2, Per: 10 * time.Second}})
-	user := api.create(`{"username":"adalove"}`)
-	api.ok("GET", "/v1/users", "")
-	api.AdvanceClock(4 * time.Second)
-	api.ok("GET", "/v1/users?limit=1", "")
-	refused := func(want string) {
-		t.Helper()
-		if got := api.refused("GET", "/v1/users", "", 429, "too_many_requests").header.Get("Retry-After"); got != want {
-			t.Errorf("Retry-After is %q, want %q", got, want)
-		}
+// refusedFor expects a refusal with a Retry-After.
+func refusedFor(t *testing.T, api *testAPI, method, path, body, seconds string) {
+	t.Helper()
+	got := api.refused(method, path, body, 429, "too_many_requests").header.Get("Retry-After")
+	if got != seconds {
+		t.Errorf("Retry-After of %s %s is %q, want %q", method, path, got, seconds)
 	}
-	refused("6")
-	refused("6")
-	// Other operations are not blocked, also not those with the same path.
-	api.ok("GET", "/v1/users/count", "")
-	api.ok("GET", "/v1/users/"+user.ID, "")
-	api.create(`{"username":"countess"}`)
-	api.refused("POST", "/v1/users", `{"username":"gracehop"}`, 429, "too_many_requests")
-	api.AdvanceClock(5 * time.Second)
-	refused("1")
-	api.AdvanceClock(time.Second)
-	api.ok("GET", "/v1/users", "")
-	refused("4")
 }
 
-// The ids in a path do not make another operation.
-func TestRateLimit_operationOnSeveralObjects_isOneOperation(t *testing.T) {
-	api := startTest(t, Config{RateLimit: RateLimit{Requests: 2, Per: 10 * time.Second}})
-	one, two := api.create(`{"username":"user-one"}`), api.create(`{"username":"user-two"}`)
-	api.ok("GET", "/v1/users/"+one.ID, "")
-	api.ok("GET", "/v1/users/"+two.ID, "")
-	api.refused("GET", "/v1/users/"+one.ID, "", 429, "too_many_requests")
+// limited is an instance whose budget was used by two operations, the first one 4 seconds ago.
+func limited(t *testing.T, behaviour Behaviour) *testAPI {
+	t.Helper()
+	api := startTest(t, Config{RateLimit: RateLimit{Requests: 3, Per: 10500 * time.Millisecond}, Behaviour: behaviour})
+	api.ok("GET", "/v1/users", "")
+	api.AdvanceClock(4 * time.Second)
+	api.ok("GET", "/v1/users/count", "")
+	api.ok("GET", "/v1/users?limit=1", "")
+	return api
+}
+
+func TestRateLimit_allOperations_shareOneBudget(t *testing.T) {
+	api := limited(t, Behaviour{})
+	for range 2 {
+		refusedFor(t, api, "POST", "/v1/users", `{"username":"adalove"}`, "7")
+	}
+	refusedFor(t, api, "GET", "/v1/users", "", "7")
+	if stats := api.Stats(); stats.Throttled != 3 || stats.Users != 0 || stats.Total != 6 {
+		t.Errorf("stats are %+v", stats)
+	}
+	// The first request is outside of the sliding window, the other two are inside.
+	api.AdvanceClock(7 * time.Second)
+	api.ok("GET", "/v1/users", "")
+	refusedFor(t, api, "GET", "/v1/users", "", "4")
+}
+
+func TestRateLimit_refusal_blocksItsOperationOnly(t *testing.T) {
+	api := limited(t, Behaviour{})
+	refusedFor(t, api, "GET", "/v1/users", "", "7")
+	// The budget has room again, and Retry-After has not passed.
+	api.AdvanceClock(6600 * time.Millisecond)
+	refusedFor(t, api, "GET", "/v1/users", "", "1")
+	api.ok("GET", "/v1/users/count", "")
+	api.AdvanceClock(400 * time.Millisecond)
+	refusedFor(t, api, "GET", "/v1/users", "", "4") // the other operation has used the budget
+}
+
+func TestRateLimit_refusalOfOneObject_blocksTheOperationOnAllObjects(t *testing.T) {
+	api := limited(t, Behaviour{})
+	refusedFor(t, api, "GET", "/v1/users/user_1", "", "7")
+	api.AdvanceClock(6600 * time.Millisecond)
+	refusedFor(t, api, "GET", "/v1/users/user_2", "", "1")
+}
+
+func TestRateLimit_refusalThatBlocksAll_blocksOtherOperations(t *testing.T) {
+	api := limited(t, Behaviour{RateLimitBlocksAll: true})
+	refusedFor(t, api, "GET", "/v1/users", "", "7")
+	api.AdvanceClock(6600 * time.Millisecond)
+	refusedFor(t, api, "GET", "/v1/users/count", "", "1")
+	api.AdvanceClock(400 * time.Millisecond)
+	api.ok("GET", "/v1/users/count", "")
 }
 
 func TestRateLimit_JWKS_isUnlimited(t *testing.T) {
@@ -46,33 +73,6 @@ func TestRateLimit_JWKS_isUnlimited(t *testing.T) {
 		api.ok("GET", "/v1/jwks", "")
 	}
 	api.ok("GET", "/v1/users", "")
-}
-
-func TestRateLimit_together_refusesAllOperations(t *testing.T) {
-	api := startTest(t, Config{
-		RateLimit: RateLimit{Requests: 3, Per: 10 * time.Second},
-		Behaviour: Behaviour{RateLimitTogether: true},
-	})
-	api.ok("GET", "/v1/users", "")
-	api.AdvanceClock(4 * time.Second)
-	api.ok("GET", "/v1/users/count", "")
-	api.ok("GET", "/v1/users", "")
-	for range 2 {
-		got := api.refused("POST", "/v1/users", `{"username":"adalove"}`, 429, "too_many_requests")
-		if got.header.Get("Retry-After") != "6" {
-			t.Errorf("Retry-After is %q", got.header.Get("Retry-After"))
-		}
-	}
-	if stats := api.Stats(); stats.Throttled != 2 || stats.Users != 0 || stats.Total != 5 {
-		t.Errorf("stats are %+v", stats)
-	}
-	// The first request is outside of the sliding window, the other two are inside.
-	api.AdvanceClock(6 * time.Second)
-	api.ok("GET", "/v1/users", "")
-	got := api.refused("GET", "/v1/users", "", 429, "too_many_requests")
-	if got.header.Get("Retry-After") != "4" {
-		t.Errorf("Retry-After is %q", got.header.Get("Retry-After"))
-	}
 }
 
 func TestRateLimit_retryAfter_isRoundedUp(t *testing.T) {

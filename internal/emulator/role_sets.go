@@ -183,7 +183,10 @@ func (c *call) chooseRoles(set *roleSet, defaultKey, creatorKey param[string]) [
 		name string
 		key  string
 		to   *string
-	}{{"default_role_key", defaultKey.Value, &set.DefaultRoleID}, {"creator_role_key", creatorKey.Value, &set.CreatorRoleID}} {
+	}{
+		{"default_role_key", defaultKey.Value, &set.DefaultRoleID},
+		{"creator_role_key", creatorKey.Value, &set.CreatorRoleID},
+	} {
 		if choice.key == "" {
 			continue
 		}

@@ -50,7 +50,11 @@ func TestRoleSet_lifecycle(t *testing.T) {
 	if m := api.memberships("/v1/users/" + member.ID + "/organization_memberships").Data[0]; m.Role != "org:lead" {
 		t.Errorf("the member is %s", marshal(m))
 	}
-	renamed := api.roleSet("PATCH", "/"+made.ID, `{"name":"Teams","key":"role_set:teams","type":"initial","description":"d"}`)
+	renamed := api.roleSet(
+		"PATCH",
+		"/"+made.ID,
+		`{"name":"Teams","key":"role_set:teams","type":"initial","description":"d"}`,
+	)
 	if renamed.Type != "initial" || renamed.Key != "role_set:teams" || *renamed.Description != "d" {
 		t.Errorf("renamed %s", marshal(renamed))
 	}
@@ -97,7 +101,13 @@ func TestRoleSet_invalidRequest_isRefused(t *testing.T) {
 		"resource_not_found role")
 	api.refused("POST", path+"/role_set:default/roles/replace", `{"role_key":"org:admin","to_role_key":"org:member"}`, 422,
 		"organization_missing_creator_role_permissions")
-	api.refused("POST", path+"/role_set:default/replace", `{"dest_role_set_key":"role_set:default"}`, 404, "resource_not_found")
+	api.refused(
+		"POST",
+		path+"/role_set:default/replace",
+		`{"dest_role_set_key":"role_set:default"}`,
+		404,
+		"resource_not_found",
+	)
 	api.SetBehaviour(Behaviour{RoleMigrationInProgress: true, RoleSetsNeedPlan: true})
 	api.refused("PATCH", path+"/role_set:default", `{}`, 409, "role_migration_in_progress")
 	api.refused("POST", path, `{}`, 402, "unsupported_subscription_plan_features")

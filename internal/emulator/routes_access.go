@@ -69,6 +69,11 @@ var accessRoutes = []route{
 		handle: (*call).revokeOrganizationInvitation,
 	},
 
+	{method: "GET", pattern: "/v1/organizations/{organization_id}/domains", handle: (*call).listDomains},
+	{method: "POST", pattern: "/v1/organizations/{organization_id}/domains", handle: (*call).createDomain},
+	{method: "PATCH", pattern: "/v1/organizations/{organization_id}/domains/{domain_id}", handle: (*call).updateDomain},
+	{method: "DELETE", pattern: "/v1/organizations/{organization_id}/domains/{domain_id}", handle: (*call).deleteDomain},
+
 	{method: "GET", pattern: "/v1/organization_roles", handle: (*call).listRoles},
 	{method: "POST", pattern: "/v1/organization_roles", handle: (*call).createRole},
 	{method: "GET", pattern: "/v1/organization_roles/{organization_role_id}", handle: (*call).getRole},

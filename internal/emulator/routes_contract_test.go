@@ -51,14 +51,14 @@ func TestContract_operationsOfUsers_areRoutes(t *testing.T) {
 }
 
 // TestContract_operationsOfAccess_areRoutes checks that the emulator has every operation on organizations and on the
-// lists of the instance, without billing and domains.
+// lists of the instance, without billing and the DNS check of domains.
 func TestContract_operationsOfAccess_areRoutes(t *testing.T) {
 	areas := []string{
 		"organizations", "organization_memberships", "organization_invitations", "organization_roles",
 		"organization_permissions", "role_sets", "invitations", "allowlist_identifiers", "blocklist_identifiers",
 		"waitlist_entries",
 	}
-	checkAreas(t, areas, "/billing/", "/domains")
+	checkAreas(t, areas, "/billing/", "/verify_ownership")
 }
 
 // checkAreas checks that the emulator has every operation of the areas, without those with a part of their path.

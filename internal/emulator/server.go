@@ -37,6 +37,7 @@ func Listen(e *Emulator, address string) (*Server, error) {
 		server:   &http.Server{Handler: http.HandlerFunc(e.serveLocal), ReadHeaderTimeout: 10 * time.Second},
 		done:     make(chan error, 1),
 	}
+	s.server.RegisterOnShutdown(e.endEvents)
 	port := newPort(listener, s.server.SetKeepAlivesEnabled)
 	e.port.Store(port)
 	go func() { s.done <- s.server.Serve(port) }()

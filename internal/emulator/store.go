@@ -21,6 +21,9 @@ type store struct {
 	emails, phones, wallets, usernames, externalIDs index
 	identifications                                 map[string]string
 
+	// touched receives the id of each user that is put or removed, if it is not nil.
+	touched func(userID string)
+
 	sessions *sessionStore
 	tokens   *tokenStore
 	devices  *deviceStore
@@ -33,7 +36,7 @@ func (s *store) collections() []collection {
 	return []collection{
 		userCollection{s}, s.sessions.sessions, s.sessions.clients, s.devices.table, s.tokens, s.settings,
 		s.permissions, s.roles, s.roleSets, s.organizations, s.memberships, s.organizationInvitations,
-		s.restrictions, s.invitations, s.allowlist, s.blocklist, s.waitlist,
+		s.domains, s.restrictions, s.invitations, s.allowlist, s.blocklist, s.waitlist,
 	}
 }
 
@@ -95,6 +98,7 @@ func newStore(at time.Time) *store {
 
 // put adds the account, or replaces the account with the same id.
 func (s *store) put(a *account) {
+	s.touch(a.ID)
 	if old := s.users[a.ID]; old != nil {
 		a.sequence = old.sequence
 		s.unindex(old)
@@ -118,6 +122,7 @@ func (s *store) remove(id string) {
 	if a == nil {
 		return
 	}
+	s.touch(id)
 	s.unindex(a)
 	at := s.position(a)
 	s.byAge = slices.Delete(s.byAge, at, at+1)
@@ -126,6 +131,12 @@ func (s *store) remove(id string) {
 	s.tokens.removeUser(id)
 	s.devices.removeAll(s.devices.byUser.of(id))
 	s.memberships.removeAll(s.membershipsByUser.of(id))
+}
+
+func (s *store) touch(userID string) {
+	if s.touched != nil {
+		s.touched(userID)
+	}
 }
 
 // position returns the position of a among the users by age, or the position to insert it.

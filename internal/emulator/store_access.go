@@ -30,6 +30,10 @@ type accessStore struct {
 	roleSets        *table[roleSet]
 	roleSetByKey    *lookup[roleSet]
 
+	domains      *table[OrganizationDomain]
+	domainsByOrg *lookup[OrganizationDomain]
+	domainByName *lookup[OrganizationDomain]
+
 	settings *setting[organizationSettings]
 }
 
@@ -135,6 +139,9 @@ func newAccessStore(at time.Time) accessStore {
 			func(p *Permission) string { return p.ID }, func(p *Permission) int64 { return p.CreatedAt }),
 		roleSets: newTable("role_sets",
 			func(r *roleSet) string { return r.ID }, func(r *roleSet) int64 { return r.CreatedAt }),
+		domains: newTable("organization_domains",
+			func(d *OrganizationDomain) string { return d.ID },
+			func(d *OrganizationDomain) int64 { return d.CreatedAt }),
 		settings: &setting[organizationSettings]{key: "organization_settings"},
 	}
 	s.organizationBySlug = s.organizations.lookup(func(o *organization) string { return o.Slug })
@@ -146,6 +153,8 @@ func newAccessStore(at time.Time) accessStore {
 	s.invitationsByEmail = s.organizationInvitations.lookup(
 		func(i *organizationInvitation) string { return foldEmail(i.EmailAddress) })
 	s.invitationsByUser = s.organizationInvitations.lookup(func(i *organizationInvitation) string { return i.UserID })
+	s.domainsByOrg = s.domains.lookup(func(d *OrganizationDomain) string { return d.OrganizationID })
+	s.domainByName = s.domains.lookup(func(d *OrganizationDomain) string { return d.Name })
 	s.roleByKey = s.roles.lookup(func(r *role) string { return r.Key })
 	s.permissionByKey = s.permissions.lookup(func(p *Permission) string { return p.Key })
 	s.roleSetByKey = s.roleSets.lookup(func(r *roleSet) string { return r.Key })

@@ -67,8 +67,8 @@ func (s *accessStore) addDefaults(at time.Time) {
 		CreatorRoleID: ids[0], DefaultRoleID: ids[1], CreatedAt: created, UpdatedAt: created,
 	})
 	s.settings.value = organizationSettings{
-		Enabled: true, MaxAllowedMemberships: 5, AdminDeleteEnabled: true, DomainsEnrollmentModes: []string{},
-		DomainsDefaultRoleID: ids[1],
+		Enabled: true, MaxAllowedMemberships: 5, AdminDeleteEnabled: true, DomainsEnabled: true,
+		DomainsEnrollmentModes: slices.Clone(enrollmentModes), DomainsDefaultRoleID: ids[1],
 	}
 }
 
@@ -104,7 +104,8 @@ func (s *accessStore) permissionsOf(m *membership) []string {
 	return s.permissionKeys(m.Role)
 }
 
-// administers reports whether the member has the minimum permissions of which an organization needs one member.
+// administers reports whether the member has the minimum permissions. An organization needs one such
+// member.
 func (s *accessStore) administers(m *membership) bool {
 	held := s.permissionsOf(m)
 	return !slices.ContainsFunc(creatorPermissions, func(key string) bool { return !slices.Contains(held, key) })

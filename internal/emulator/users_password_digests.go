@@ -91,9 +91,12 @@ func segments(digest, prefix string, numbers ...int) ([]string, bool) {
 	return parts, slices.Contains(numbers, len(parts)) && !slices.Contains(parts, "")
 }
 
+// maxDigits limits the numbers in digests. Clerk documents no limit, and no real digest has more.
+const maxDigits = 9
+
 // positiveNumber reads a number above 0 in decimal digits.
 func positiveNumber(text string) (int, bool) {
-	if text == "" || text[0] < '1' || text[0] > '9' {
+	if text == "" || text[0] < '1' || text[0] > '9' || len(text) > maxDigits {
 		return 0, false
 	}
 	number, err := strconv.ParseInt(text, 10, 32)

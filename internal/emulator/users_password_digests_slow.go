@@ -58,6 +58,8 @@ func decodeDjangoBcrypt(digest string) (comparison, bool) {
 	}, true
 }
 
+var argon2Costs = regexp.MustCompile(`^m=(\d+),t=(\d+),p=(\d+)$`)
+
 func decodeArgon2(digest string) (comparison, bool) {
 	return decodeArgon2Kind(digest, "argon2i", argon2.Key)
 }
@@ -75,25 +77,29 @@ func decodeArgon2Kind(
 	if !ok {
 		return nil, false
 	}
-	var memory, passes, threads uint32
-	_, err := fmt.Sscanf(parts[0], "m=%d,t=%d,p=%d", &memory, &passes, &threads)
+	costs := argon2Costs.FindStringSubmatch(parts[0])
+	if costs == nil {
+		return nil, false
+	}
+	memory, memoryOK := positiveNumber(costs[1])
+	passes, passesOK := positiveNumber(costs[2])
+	threads, threadsOK := positiveNumber(costs[3])
 	salt, saltErr := base64.RawStdEncoding.DecodeString(parts[1])
 	want, hashErr := base64.RawStdEncoding.DecodeString(parts[2])
-	if err != nil || saltErr != nil || hashErr != nil ||
-		parts[0] != fmt.Sprintf("m=%d,t=%d,p=%d", memory, passes, threads) ||
-		memory == 0 || passes == 0 || threads == 0 {
+	if !memoryOK || !passesOK || !threadsOK || saltErr != nil || hashErr != nil {
 		return nil, false
 	}
 	return func(password string) bool {
 		if threads > math.MaxUint8 || memory > maxDigestMemory>>10 {
 			return false // the library cannot compute it, or it takes too much memory
 		}
-		length := uint32(len(want)) //nolint:gosec // a digest is short
-		return bytes.Equal(want, derive([]byte(password), salt, passes, memory, uint8(threads), length))
+		//nolint:gosec // a digest is short, and its numbers have at most maxDigits
+		again := derive([]byte(password), salt, uint32(passes), uint32(memory), uint8(threads), uint32(len(want)))
+		return bytes.Equal(want, again)
 	}, true
 }
 
-var werkzeugDigest = regexp.MustCompile(`^\$?(scrypt:[1-9]\d*:[1-9]\d*:[1-9]\d*)\$([^$]+)\$([^$]+)$`)
+var werkzeugDigest = regexp.MustCompile(`^\$?(scrypt:[1-9]\d{0,8}:[1-9]\d{0,8}:[1-9]\d{0,8})\$([^$]+)\$([^$]+)$`)
 
 // decodeWerkzeugScrypt reads scrypt:N:r:p, a salt that is text, and a hash of 64 bytes. Werkzeug writes the hash in
 // hexadecimal. Clerk documents it in base64, and with a $ before the whole digest.

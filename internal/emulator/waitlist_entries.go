@@ -49,11 +49,11 @@ func (c *call) createWaitlistEntries() (any, error) {
 	}
 	seen := map[string]bool{}
 	for _, p := range all {
-		if email := foldEmail(p.EmailAddress.Value); seen[email] {
+		email := foldEmail(p.EmailAddress.Value)
+		if seen[email] {
 			return nil, unprocessable(duplicated("email_address"))
-		} else {
-			seen[email] = true
 		}
+		seen[email] = true
 	}
 	made := make([]WaitlistEntry, 0, len(all))
 	for _, p := range all {
@@ -145,7 +145,7 @@ func (c *call) inviteWaitlistEntry() (any, error) {
 	return c.waitlistAnswer(&entry), nil
 }
 
-// rejectWaitlistEntry handles POST /waitlist_entries/{waitlist_entry_id}/reject. It revokes the invitation of the entry.
+// rejectWaitlistEntry handles POST /waitlist_entries/{waitlist_entry_id}/reject. It revokes the entry's invitation.
 func (c *call) rejectWaitlistEntry() (any, error) {
 	held, err := c.waitlistEntry("completed", "rejected")
 	if err != nil {

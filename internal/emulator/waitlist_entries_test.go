@@ -57,7 +57,9 @@ func TestWaitlistEntry_inviteAndReject(t *testing.T) {
 
 func TestWaitlistEntry_invalidRequest_isRefused(t *testing.T) {
 	api := startTest(t, Config{})
-	err := api.Seed(Seed{WaitlistEntries: []SeedWaitlistEntry{{ID: "wle_1", EmailAddress: "a@example.com", IsLocked: true}}})
+	err := api.Seed(
+		Seed{WaitlistEntries: []SeedWaitlistEntry{{ID: "wle_1", EmailAddress: "a@example.com", IsLocked: true}}},
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +103,10 @@ func TestWaitlistEntries_lists_filterOrderAndPage(t *testing.T) {
 		{ID: "wle_3", EmailAddress: "c@x.io", Status: "rejected", CreatedAt: at - 7},
 	}}
 	for i := range 1100 {
-		seed.WaitlistEntries = append(seed.WaitlistEntries, SeedWaitlistEntry{EmailAddress: fmt.Sprintf("%04d@example.com", i)})
+		seed.WaitlistEntries = append(
+			seed.WaitlistEntries,
+			SeedWaitlistEntry{EmailAddress: fmt.Sprintf("%04d@example.com", i)},
+		)
 	}
 	if err := api.Seed(seed); err != nil {
 		t.Fatal(err)

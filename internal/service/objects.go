@@ -47,7 +47,13 @@ func (o objects) PlanObject(
 ) diag.Diagnostics {
 	replaces := req.State.Raw.IsNull() && resourcebase.HasPrivate(ctx, req.Private, resourcebase.PlannedKey)
 	holder := registry.Holder{Resource: typeName, Before: piecesOf(before), After: piecesOf(after)}
-	diags := o.run.PlanPieces(ctx, req, resp, holder, func(kind string) string { return strings.ReplaceAll(kind, "_", " ") })
+	diags := o.run.PlanPieces(
+		ctx,
+		req,
+		resp,
+		holder,
+		func(kind string) string { return strings.ReplaceAll(kind, "_", " ") },
+	)
 	diags.Append(resourcebase.Forget(ctx, resp.Private, resourcebase.ReplacesKey)...)
 	if replaces {
 		diags.Append(resp.Private.SetKey(ctx, resourcebase.ReplacesKey, []byte("true"))...)

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"regexp"
 	"slices"
 	"testing"
 
@@ -130,6 +131,32 @@ func TestCheck_changedDigest_agreesWithTheEmulator(t *testing.T) {
 				t.Errorf("%s %q: the emulator accepts it: %t; the provider: %v", made.Hasher, digest, got, err)
 			}
 		}
+	}
+}
+
+var parameter = regexp.MustCompile(`(^|[$:=,])(\d+)([$:,]|$)`)
+
+// Clerk documents no limit for the parameters of a digest. Both checks have the same one.
+func TestCheck_numberOfManyDigits_agreesWithTheEmulator(t *testing.T) {
+	accepted, _ := testDigests(t)
+	api := newInstance(t)
+	tested := 0
+	for _, made := range accepted {
+		for _, at := range parameter.FindAllStringSubmatchIndex(made.Digest, -1) {
+			for _, number := range []string{
+				"0", "1", "999999999", "1000000000", "2147483647", "2147483648", "4294967296", "99999999999999999999",
+			} {
+				digest := made.Digest[:at[4]] + number + made.Digest[at[5]:]
+				err := hashers.Check(made.Hasher, digest)
+				if got := api.accepts(made.Hasher, digest); got != (err == nil) {
+					t.Errorf("%s %q: the emulator accepts it: %t; the provider: %v", made.Hasher, digest, got, err)
+				}
+				tested++
+			}
+		}
+	}
+	if tested == 0 {
+		t.Error("no digest has a number")
 	}
 }
 

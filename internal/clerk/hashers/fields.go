@@ -64,11 +64,12 @@ var (
 	hexHash      = field{"hash", hexadecimal(0)}
 )
 
+// number accepts numbers of up to nine digits. Clerk documents no limit, and no real digest has more.
 func number(value string) string {
 	if positive.MatchString(value) {
 		return ""
 	}
-	return "not a number greater than 0"
+	return "not a number from 1 to 999999999"
 }
 
 func text(value string) string {

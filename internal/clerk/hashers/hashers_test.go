@@ -104,7 +104,7 @@ func TestCheck_otherForm_isRefusedWithTheReason(t *testing.T) {
 		{"ldap_ssha", "{SSHA}aGFzaA==", "too short for a hash and a salt"},
 		{"md5_salted", "salt$" + sha512Hex, "It has the form of a digest of sha256_salted"},
 		{"sha256_salted", "salt$0a1b", "its hash is not 64 hexadecimal digits"},
-		{"scrypt_firebase", "aGFzaA==$c2FsdA==$a2V5$Bw==$8$x", "its memory cost is not a number greater than 0"},
+		{"scrypt_firebase", "aGFzaA==$c2FsdA==$a2V5$Bw==$8$x", "its memory cost is not a number from 1 to 999999999"},
 		{"scrypt_firebase", "aG-_aA==$c2FsdA==$a2V5$Bw==$8$14", "base64 in the alphabet for URLs"},
 		{"scrypt_firebase", strings.Repeat("a", 86) + "==$c2FsdA==", "append the signer key"},
 		{"ldap_ssha", "DxqYxmhD/RYCy7NxKTOWtmMGwg9zZWFzYWx0OA==", "it does not begin with {SSHA}"},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -213,6 +214,10 @@ func (w *workshop) applyChange(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	// The page of the emulator then shows only this apply, although it follows the first one without a pause.
+	if err := w.startRecording(ctx); err != nil {
+		return err
+	}
 	if _, err := w.cli.text(ctx, "apply", "-no-color", "change.tfplan"); err != nil {
 		return err
 	}
@@ -260,6 +265,23 @@ type stats struct {
 func (w *workshop) stats(ctx context.Context) (*stats, error) {
 	var answer stats
 	return &answer, w.read(ctx, "stats", &answer)
+}
+
+// startRecording begins a recording of changes in the emulator.
+func (w *workshop) startRecording(ctx context.Context) error {
+	body := strings.NewReader(`{"action": "start"}`)
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, w.apiURL+"/_emulator/recording", body)
+	if err != nil {
+		return err
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return err
+	}
+	if response.StatusCode != http.StatusOK {
+		err = fmt.Errorf("starting a recording is answered %s", response.Status)
+	}
+	return errors.Join(err, response.Body.Close())
 }
 
 // read reads a page about the emulator itself.

@@ -55,6 +55,7 @@ func newWorkshop(ctx context.Context, wanted options) (_ *workshop, err error) {
 		return nil, err
 	}
 	report("The emulator of Clerk's Backend API listens on %s.", w.apiURL)
+	report("Its page shows users, requests and changes in a browser: %s/", w.apiURL)
 	if err := os.CopyFS(w.path("configuration"), os.DirFS(wanted.example)); err != nil {
 		return nil, fmt.Errorf("copying %s: %w", wanted.example, err)
 	}
@@ -203,5 +204,6 @@ func (w *workshop) explainHowToGoOn() {
 	}
 	fmt.Printf("  %s plan\n", w.cli.binary)
 	fmt.Printf("  curl %s/_emulator/requests\n", w.apiURL)
+	fmt.Printf("\nThis page shows which users the last apply changed, and how:\n\n  %s/\n", w.apiURL)
 	fmt.Printf("\nWhen you are done:\n\n  kill %d && rm -r %s\n", w.emulator.Process.Pid, w.folder)
 }

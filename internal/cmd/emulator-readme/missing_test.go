@@ -34,7 +34,8 @@ func TestMissing_operationsOfTheSDKs_areListedByPath(t *testing.T) {
 	}
 }
 
-// The emulator has every operation on users, sessions, clients, identifiers and tokens that an SDK can call.
+// The emulator has every operation on users, sessions, clients, identifiers, tokens, organizations and lists that an SDK
+// can call.
 func TestMissing_README_hasNothingOfUsers(t *testing.T) {
 	content, err := os.ReadFile(readme)
 	if err != nil {
@@ -47,7 +48,9 @@ func TestMissing_README_hasNothingOfUsers(t *testing.T) {
 	for row := range strings.Lines(section) {
 		for _, area := range []string{
 			"users", "sessions", "clients", "email_addresses", "phone_numbers", "sign_in_tokens", "actor_tokens",
-			"testing_tokens", "jwks",
+			"testing_tokens", "jwks", "organizations", "organization_memberships", "organization_invitations",
+			"organization_roles", "organization_permissions", "allowlist_identifiers", "blocklist_identifiers",
+			"waitlist_entries",
 		} {
 			if strings.HasPrefix(row, "| `/v1/"+area) && !strings.Contains(row, "/billing/") {
 				t.Errorf("the emulator lacks %s", row)

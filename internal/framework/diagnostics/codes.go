@@ -156,7 +156,7 @@ var errorCodes = map[string]errorCode{
 	"identification_update_second_factor_unverified": {param: secondFactor, advice: verifyFactor},
 	"identification_create_second_factor_unverified": {param: secondFactor, advice: verifyFactor},
 	"form_disable_default_second_factor_not_allowed": {
-		advice: "Make another phone number the default second factor first.",
+		param: secondFactor, advice: "Make another phone number the default second factor first.",
 	},
 
 	// Credentials.

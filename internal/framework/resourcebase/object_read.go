@@ -59,8 +59,11 @@ func (o *object[M, T]) Read(ctx context.Context, req resource.ReadRequest, resp 
 // gone removes an object that was not found from the state, unless it belongs to another instance.
 func (o *object[M, T]) gone(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse, state *M) {
 	label := o.Label(state)
-	detail := fmt.Sprintf("%s no longer exists. If the resource is still in the configuration, the apply creates it again. "+
-		"If it was removed on purpose, remove the resource from the configuration.", diagnostics.UpperFirst(label))
+	detail := fmt.Sprintf(
+		"%s no longer exists. If the resource is still in the configuration, the apply creates it again. "+
+			"If it was removed on purpose, remove the resource from the configuration.",
+		diagnostics.UpperFirst(label),
+	)
 	if o.GoneAdvice != nil {
 		detail += " " + o.GoneAdvice(state)
 	}
@@ -147,8 +150,11 @@ func (o *object[M, T]) findImported(
 	found, err := o.Find(ctx, o.Client, name)
 	switch {
 	case clerk.IsMissing(err), err == nil && found == nil:
-		diags.AddError("No such "+o.Noun, fmt.Sprintf("The instance has no %s %q. Import it by %s, and check that the secret "+
-			"key is that of the right instance.", o.Noun, name, o.importForms()))
+		diags.AddError(
+			"No such "+o.Noun,
+			fmt.Sprintf("The instance has no %s %q. Import it by %s, and check that the secret "+
+				"key is that of the right instance.", o.Noun, name, o.importForms()),
+		)
 		return diags
 	case err != nil:
 		return diagnostics.Failure{Task: fmt.Sprintf("look for the %s %q", o.Noun, name)}.Diagnostics(err)

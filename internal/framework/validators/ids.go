@@ -13,7 +13,8 @@ const UserIDPrefix = "user_"
 
 var (
 	anyID = regexp.MustCompile(`^[0-9A-Za-z_-]+$`)
-	// mockedID is an id that terraform test generates for an object of a mock_provider.
+	// mockedID is an id that terraform test generates for an object of a mock_provider. A validator cannot know whether
+	// the provider is mocked, so it accepts a wrong id of this form in every configuration: the API does not find it.
 	mockedID = regexp.MustCompile(`^[0-9a-z]{8}$`)
 )
 
@@ -24,7 +25,7 @@ func IsID(value, prefix string) bool {
 }
 
 // IDOf accepts the id of an object, such as "user". The id begins with one of the prefixes, or is one of a
-// mock_provider; without prefixes, every id is accepted.
+// mock_provider (mockedID); without prefixes, every id is accepted.
 func IDOf(object string, prefixes ...string) validator.String {
 	subject := "the id of a " + object
 	if strings.ContainsAny(object[:1], "aeio") {

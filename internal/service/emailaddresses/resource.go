@@ -10,7 +10,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
-	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/identifiers"
 )
 
@@ -61,7 +60,6 @@ func (r *emailAddressResource) Schema(_ context.Context, _ resource.SchemaReques
 			"`clerk_user` instead.\n\n" + identifiers.LastNote,
 		Attributes: identifiers.EmailAddress.Attributes(
 			"The email address. A spelling that differs only in case is not a change.",
-			validators.EmailAddress(),
 			map[string]schema.Attribute{
 				"notify_primary_email_address_changed": schema.BoolAttribute{
 					MarkdownDescription: "Whether Clerk notifies the user by email when the primary email address changes. Changing " +

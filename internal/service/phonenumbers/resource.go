@@ -12,7 +12,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
-	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/identifiers"
 )
 
@@ -69,7 +68,6 @@ func (r *phoneNumberResource) Schema(_ context.Context, _ resource.SchemaRequest
 			"instead.\n\n" + identifiers.LastNote,
 		Attributes: identifiers.PhoneNumber.Attributes(
 			"The phone number in E.164 form, such as `+12025550123`.",
-			validators.PhoneNumber(),
 			map[string]schema.Attribute{
 				"reserved_for_second_factor": identifiers.Managed(
 					"Whether the number receives codes as a second factor. It must be verified for that.",

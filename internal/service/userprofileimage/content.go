@@ -141,7 +141,7 @@ func examine(label string, size int64, open func() (io.ReadCloser, error)) (*ima
 	}
 	digest := sha256.New()
 	whole := &counter{reader: io.TeeReader(io.MultiReader(bytes.NewReader(first[:read]), reader), digest)}
-	if err := checkHeader(contentType, whole, size); err != nil {
+	if err := checkStructure(contentType, whole, size); err != nil {
 		return nil, &imageProblem{
 			summary: "The image is incomplete",
 			detail: fmt.Sprintf(

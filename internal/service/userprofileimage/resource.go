@@ -86,6 +86,10 @@ func (r *profileImageResource) Read(ctx context.Context, req resource.ReadReques
 	}
 	user, err := r.Client.ReadUser(ctx, id)
 	if clerk.IsNotFound(err) || err == nil && !user.HasImage {
+		if state.ImageURL.IsNull() { // the read of an import
+			resp.Diagnostics.Append(userparts.NothingToImport("profile image", id, err))
+			return
+		}
 		r.Gone(ctx, req, resp, "profile image", "Profile images", id, err)
 		return
 	}
@@ -205,7 +209,15 @@ func (r *profileImageResource) remove(ctx context.Context, state *profileImageMo
 
 // failure says what could not be done, and which attribute Clerk's status is about.
 func (m *profileImageModel) failure(verb string, err error) diagnostics.Failure {
-	failure := diagnostics.Failure{Task: verb + " the profile image of the user " + m.UserID.ValueString()}
+	failure := diagnostics.Failure{
+		Task: verb + " the profile image of the user " + m.UserID.ValueString(),
+		Advice: func(item clerk.ErrorItem) string {
+			if item.Code != "form_param_missing" {
+				return ""
+			}
+			return "Clerk has found no image in the request. Check that it is a complete image, and run terraform apply again."
+		},
+	}
 	if apiError, ok := clerk.AsError(err); ok {
 		attribute := m.sourceAttribute()
 		switch apiError.Status {

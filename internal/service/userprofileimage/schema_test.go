@@ -63,6 +63,10 @@ func TestUserProfileImage_Plan_unusableFile_isAnErrorOnTheAttribute(t *testing.T
 			Details: "ada.png|image/png|ends too early",
 		},
 		{Name: "a cut header", Config: fromFile(picture(t, 1)[:20]), Summary: incomplete, Details: "Clerk cannot decode it"},
+		{
+			Name: "a PNG without its last byte", Config: fromFile(picture(t, 1)[:len(picture(t, 1))-1]), Summary: incomplete,
+			Details: "ends too early",
+		},
 		{Name: "a cut GIF", Config: fromFile([]byte("GIF89a")), Summary: incomplete, Details: "image/gif"},
 		{Name: "a cut JPEG", Config: fromFile([]byte("\xff\xd8\xff\xe0")), Summary: incomplete, Details: "image/jpeg"},
 		{

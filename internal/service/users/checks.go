@@ -22,13 +22,26 @@ func checkNewUser(plan, config *userModel) (diags diag.Diagnostics) {
 	if diags.HasError() {
 		return diags
 	}
-	if !identifiersUnknown(config) && len(lookups(plan)) == 0 || onlyExternalID(plan, config) {
-		diags.AddError(
-			"The user has no identifier",
-			"A new user needs at least one of email_addresses, phone_numbers, username and web3_wallets: a user cannot sign "+
-				"in with external_id. To manage an existing user, import it.",
-		)
+	if onlyExternalID(plan, config) {
+		return noIdentifier()
 	}
+	return checkAnyIdentifier(plan, config)
+}
+
+// checkAnyIdentifier returns an error for a user that has no identifier and cannot be found by one.
+func checkAnyIdentifier(plan, config *userModel) diag.Diagnostics {
+	if identifiersUnknown(config) || len(lookups(plan)) > 0 {
+		return nil
+	}
+	return noIdentifier()
+}
+
+func noIdentifier() (diags diag.Diagnostics) {
+	diags.AddError(
+		"The user has no identifier",
+		"A new user needs at least one of email_addresses, phone_numbers, username and web3_wallets: a user cannot sign "+
+			"in with external_id. To manage an existing user, import it.",
+	)
 	return diags
 }
 

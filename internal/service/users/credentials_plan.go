@@ -146,7 +146,6 @@ func planEnabled(plan, prior, config *userModel) {
 	if totp == isKept && codes == isKept {
 		return
 	}
-	plan.TwoFactorEnabled = types.BoolUnknown()
 	if totp != isKept {
 		plan.TOTPEnabled = totp.enabled(prior.TOTPEnabled)
 	}
@@ -176,7 +175,9 @@ func planCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
 		if c.removes(plan, prior, config) && (c.other == nil || !removesPassword) {
 			removesPassword = removesPassword || c.other != nil
 			diags.AddAttributeWarning(path.Root(version), "A credential will be removed", fmt.Sprintf(
-				"%s is raised and %s is not set. This plan removes the %s of %s. To keep it, %s. To send a new one, set %[2]s.",
+				"%s is raised and %s is not set. This plan removes the %s of %s. To keep it, %s. To send a new one, set %[2]s. "+
+					"If an apply ends with \"inconsistent final plan\", %[2]s was set in its plan and is null now: nothing was "+
+					"sent. Check the variable or the ephemeral resource that it comes from, and run terraform plan again.",
 				version, c.attribute, c.noun, nameOf(prior), c.keep(prior)))
 		}
 		if lowered(planned, held) {
@@ -207,6 +208,7 @@ func checkCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
 				c.attribute, version.ValueInt64(), c.other.attribute, nameOf(prior), c.keep(prior)))
 		}
 	}
+	diags.Append(checkMissing(plan, prior, config)...)
 	sendsDigest := digestCredential.outcome(plan, prior, config)&isSent != 0 && !config.PasswordDigest.IsUnknown()
 	if sendsDigest && config.SignOutOfOtherSessions.ValueBool() {
 		diags.AddAttributeError(path.Root("sign_out_of_other_sessions"), "A digest does not end sessions", fmt.Sprintf(
@@ -255,19 +257,18 @@ func (c changes) contradiction(plan *userModel) (diags diag.Diagnostics) {
 	return diags
 }
 
-// checkNewCredentials warns about versions of a new user without a credential.
-func checkNewCredentials(plan, config *userModel) (diags diag.Diagnostics) {
+// checkMissing warns about the first version of a credential that is null: the apply sends nothing.
+func checkMissing(plan, prior, config *userModel) (diags diag.Diagnostics) {
 	warned := false
 	for _, c := range allCredentials {
-		if c.version(plan).IsNull() || !c.missing(config) || c.other != nil && warned {
+		if c.version(plan).IsNull() || c.hadVersion(prior) || !c.missing(config) || c.other != nil && warned {
 			continue
 		}
 		warned = warned || c.other != nil
 		diags.AddAttributeWarning(path.Root(c.attribute+"_version"), "There is no credential to send", fmt.Sprintf(
-			"%[1]s_version is set, and %[1]s is null. The user is created without the %[2]s. If %[1]s comes from a "+
-				"variable, set the variable for this run. To send it later, set %[1]s and raise %[1]s_version.",
-			c.attribute,
-			c.noun,
+			"%[1]s_version is set, and %[1]s is null. The apply sends no %[2]s to %[3]s. If %[1]s comes from a variable, set "+
+				"the variable for this run. To send it later, set %[1]s and raise %[1]s_version.",
+			c.attribute, c.noun, nameOf(plan),
 		))
 	}
 	return diags

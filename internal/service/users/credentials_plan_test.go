@@ -108,6 +108,44 @@ func TestUser_Plan_newUserWithAVersionWithoutItsCredential_warns(t *testing.T) {
 	}
 }
 
+func TestUser_Plan_existingUserWithAFirstVersionWithoutItsCredential_warnsOnce(t *testing.T) {
+	t.Parallel()
+	for _, attribute := range []string{"password_wo", "password_digest_wo", "totp_secret_wo", "backup_codes_wo"} {
+		t.Run(attribute, func(t *testing.T) {
+			t.Parallel()
+			instance := acctest.NewInstance(t)
+			run := acctest.NewCalls(t, instance, "clerk_user")
+			held := run.Create(instance, withCredentials(nil))
+			config := withCredentials(acctest.Values{attribute + "_version": 1})
+			for _, existing := range []bool{true, false} { // false: a user to adopt
+				if !existing {
+					held, config["adopt_existing"] = acctest.Object{}, true
+				}
+				run.Configure(instance)
+				got := slices.DeleteFunc(notes(run.Plan(held, config).Diagnostics), func(note string) bool {
+					return strings.Contains(note, "An existing user will be adopted")
+				})
+				want := "WARNING " + attribute + "_version: There is no credential to send"
+				if strings.Join(got, "\n") != want {
+					t.Errorf("the plan reports %q, want %q", got, want)
+				}
+			}
+		})
+	}
+	instance := acctest.NewInstance(t)
+	run := acctest.NewCalls(t, instance, "clerk_user")
+	held := run.Create(instance, withCredentials(nil))
+	run.Configure(instance)
+	instance.ResetLog()
+	config := withCredentials(acctest.Values{"password_wo_version": 1})
+	planned := run.Plan(held, config)
+	held, diagnostics := run.Apply(planned)
+	acctest.ExpectNone(t, diagnostics)
+	instance.ExpectWrites()
+	run.Configure(instance)
+	acctest.ExpectNone(t, run.Plan(held, config).Diagnostics)
+}
+
 // sentCredentials lists the credentials that requests have sent or removed.
 func sentCredentials(instance *acctest.Instance) (sent []string) {
 	for _, request := range instance.Requests() {
@@ -321,9 +359,9 @@ func TestUser_Plan_raisedVersion_showsWhetherTheUserHasTheCredential(t *testing.
 				{"value and version of later", state, acctest.Unknown, acctest.Unknown, true, ""},
 				{"a version of later without a value", state, nil, acctest.Unknown, nil, "A credential may be removed"},
 				{"the first value", without, kind.value, 1, true, ""},
-				{"the first version without a value", without, nil, 1, false, ""},
+				{"the first version without a value", without, nil, 1, false, "There is no credential to send"},
 				{"the first value, of later", without, acctest.Unknown, 1, nil, ""},
-				{"the first version of a user that has one", withoutVersion, nil, 1, true, ""},
+				{"the first version of a user that has one", withoutVersion, nil, 1, true, "There is no credential to send"},
 				{"the first value, of later, of a user that has one", withoutVersion, acctest.Unknown, 1, true, ""},
 			} {
 				config := of(test.value, test.version)

@@ -185,9 +185,17 @@ func TestAccUser_Update_passwordThatIsNullDuringApply_isKept(t *testing.T) {
 	workspace.Write(config("2"))
 	workspace.Must("plan", "-out=saved", "-var=password=second password")
 	instance.ResetLog()
-	refused := workspace.Run("apply", "-var=password=", "saved")
+	refused := workspace.Run("apply", "-no-color", "-var=password=", "saved")
 	if refused.ExitCode == 0 || !strings.Contains(refused.Stderr, "inconsistent final plan") {
 		t.Errorf("the apply with a null password does not fail: %s", refused)
+	}
+	// Terraform compares both plans, so it reports an error of its own. The provider says what to do before it.
+	if advice := "password_wo was set in its plan and is null now: nothing was sent."; !strings.Contains(
+		strings.Join(strings.Fields(strings.ReplaceAll(refused.Stderr+refused.Stdout, "│", " ")), " "), advice) {
+		t.Errorf("the apply does not report %q: %s", advice, refused)
+	}
+	if errors := strings.Count(refused.String(), "Error: "); errors != 1 {
+		t.Errorf("the apply reports %d errors, want 1: %s", errors, refused)
 	}
 	instance.ExpectWrites()
 	holds("first password")

@@ -8,7 +8,6 @@ import (
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
-	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/identifiers"
 )
 
@@ -19,8 +18,6 @@ type identifierSet struct {
 	primary      string // attribute of the primary
 	primaryParam string // parameter of PATCH /users/{user_id}
 	fields       func(*userModel) identifierFields
-	// check refuses values that cannot be such an identifier.
-	check validators.Value
 	// element returns a known element of the set, elementType its type.
 	element     func(string) attr.Value
 	elementType attr.Type
@@ -40,7 +37,6 @@ var emailAddresses = identifierSet{
 	fields: func(m *userModel) identifierFields {
 		return identifierFields{&m.EmailAddresses, &m.PrimaryEmailAddress, &m.PrimaryEmailAddressID}
 	},
-	check:   validators.EmailAddress(),
 	element: newIdentifier, elementType: customtypes.IdentifierType{},
 }
 
@@ -51,7 +47,6 @@ var phoneNumbers = identifierSet{
 	fields: func(m *userModel) identifierFields {
 		return identifierFields{&m.PhoneNumbers, &m.PrimaryPhoneNumber, &m.PrimaryPhoneNumberID}
 	},
-	check:   validators.PhoneNumber(),
 	element: newIdentifier, elementType: customtypes.IdentifierType{},
 }
 
@@ -62,7 +57,6 @@ var web3Wallets = identifierSet{
 	fields: func(m *userModel) identifierFields {
 		return identifierFields{&m.Web3Wallets, &m.PrimaryWeb3Wallet.Identifier, &m.PrimaryWeb3WalletID}
 	},
-	check:       validators.Web3Wallet(),
 	element:     func(value string) attr.Value { return customtypes.NewWallet(value) },
 	elementType: customtypes.WalletType{},
 }

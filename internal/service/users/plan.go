@@ -49,6 +49,7 @@ func (r *userResource) ModifyPlan(
 		resp.Diagnostics.Append(planChange(ctx, &plan, &prior, &config)...)
 		if !resp.Diagnostics.HasError() {
 			resp.Diagnostics.Append(r.checkPrimaries(ctx, &plan, &prior)...)
+			r.planFactors(ctx, &plan, &prior, &config)
 		}
 		resp.Diagnostics.Append(r.planLosses(ctx, &plan, &prior, &config)...)
 		if !resp.Diagnostics.HasError() {
@@ -173,11 +174,6 @@ func planConsequences(ctx context.Context, plan, prior *userModel) {
 		mayChange(ctx, plan.Username, prior.Username)
 	if renamed && !prior.HasImage.ValueBool() { // Clerk makes the default image from the name
 		plan.ImageURL = types.StringUnknown()
-	}
-	numbers, _ := diffIdentifiers(phoneNumbers, plan, prior)
-	removesNumber := hasUnknown(plan.PhoneNumbers) || len(numbers.remove) > 0
-	if removesNumber && prior.TwoFactorEnabled.ValueBool() { // a number that is added is not a second factor
-		plan.TwoFactorEnabled = types.BoolUnknown()
 	}
 }
 

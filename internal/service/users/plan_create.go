@@ -8,7 +8,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/registry"
 )
@@ -21,7 +20,7 @@ func planNewUser(ctx context.Context, plan, config *userModel) diag.Diagnostics 
 	if diags.HasError() {
 		return diags
 	}
-	return slices.Concat(diags, checkNewUser(plan, config), checkNewCredentials(plan, config))
+	return slices.Concat(diags, checkNewUser(plan, config), checkMissing(plan, &userModel{}, config))
 }
 
 // planNewValues plans the values of a new user that depend on others, and the defaults.
@@ -41,19 +40,8 @@ func (r *userResource) planCreate(ctx context.Context, plan, config *userModel) 
 		return r.planNew(ctx, plan, config)
 	}
 	planNewValues(plan, config)
-	var diags diag.Diagnostics
 	if r.client == nil || identifiersUnknown(config) || plan.AdoptExisting.IsUnknown() {
-		plan.Adopted = types.BoolUnknown()
-		diags.AddAttributeWarning(
-			path.Root("adopt_existing"),
-			"The user to adopt is not known yet",
-			r.adoptionUnknown(plan, config),
-		)
-		planned := newUser(plan, config)
-		if diags.Append(describe(r.registry.Plan(planned))...); !diags.HasError() {
-			diags.Append(r.warnOfAdoption(planned)...)
-		}
-		return diags
+		return r.planUnknownAdoption(ctx, plan, config)
 	}
 	user, diags := existing(ctx, r.client, plan)
 	if diags.HasError() {

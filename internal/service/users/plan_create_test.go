@@ -1,6 +1,8 @@
 package users_test
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -41,5 +43,68 @@ func TestUserResource_ModifyPlan_adoptionThatCannotBePlanned_saysWhy(t *testing.
 				t.Errorf("the plan says %q, want %q", found, test.says)
 			}
 		})
+	}
+}
+
+func TestUserResource_ModifyPlan_adoptionThatCannotBePlanned_reportsWhatClerkRefuses(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		with  acctest.Values
+		error string
+	}{
+		"a padded name":              {acctest.Values{"first_name": "Ada "}, "White space at an end"},
+		"a locale with _":            {acctest.Values{"locale": "en_US"}, "Not a BCP 47 locale"},
+		"metadata that is too large": {acctest.Values{"public_metadata": `{"a":"` + strings.Repeat("x", 9000) + `"}`}, "Metadata too large"},
+		"no email address":           {acctest.Values{"email_addresses": []any{"ada"}}, "Not an email address"},
+		"no identifier":              {acctest.Values{"username": nil}, "The user has no identifier"},
+	} {
+		for unknown, config := range map[string]acctest.Values{
+			"the choice":     {"username": "ada_lovelace", "adopt_existing": acctest.Unknown},
+			"the key":        {"username": "ada_lovelace", "adopt_existing": true},
+			"the identifier": {"username": "ada_lovelace", "phone_numbers": acctest.Unknown, "adopt_existing": true},
+		} {
+			if unknown == "the identifier" && name == "no identifier" {
+				continue
+			}
+			t.Run(name+", unknown is "+unknown, func(t *testing.T) {
+				t.Parallel()
+				settings := acctest.Values{}
+				if unknown == "the key" {
+					settings["secret_key"] = acctest.Unknown
+				}
+				values := maps.Clone(config)
+				maps.Copy(values, test.with)
+				instance := acctest.NewInstance(t)
+				p := acctest.NewProtocol(t, instance, settings)
+				acctest.ExpectOne(t, acctest.Errors(p.PlanCreate("clerk_user", values)), acctest.IsError, test.error)
+			})
+		}
+	}
+}
+
+func TestUserResource_ModifyPlan_adoptionThatCannotBePlanned_acceptsWhatAnAdoptionNeeds(t *testing.T) {
+	t.Parallel()
+	for name, with := range map[string]acctest.Values{
+		"only an external id":         {"external_id": "a-1"},
+		"a primary without its set":   {"username": "ada_lovelace", "primary_email_address": "ada@example.com"},
+		"a username with a character": {"username": "ada.lovelace"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			with["adopt_existing"] = acctest.Unknown
+			p := acctest.NewProtocol(t, acctest.NewInstance(t))
+			acctest.ExpectNone(t, acctest.Errors(p.PlanCreate("clerk_user", with)))
+		})
+	}
+}
+
+func TestUserResource_ModifyPlan_adoptionThatCannotBePlanned_warnsOfNullCredentials(t *testing.T) {
+	t.Parallel()
+	p := acctest.NewProtocol(t, acctest.NewInstance(t))
+	diagnostics := p.PlanCreate("clerk_user", acctest.Values{
+		"username": "ada_lovelace", "adopt_existing": acctest.Unknown, "password_wo_version": 1,
+	})
+	if got := notes(diagnostics); !slices.Contains(got, "WARNING password_wo_version: There is no credential to send") {
+		t.Errorf("the plan reports %q", got)
 	}
 }

@@ -1,6 +1,34 @@
 package users
 
-import "fmt"
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// planUnknownAdoption plans to adopt or create a user that the plan cannot look for. A value that Clerk refuses for a
+// new user is an error: whether the user to adopt has it is not known.
+func (r *userResource) planUnknownAdoption(ctx context.Context, plan, config *userModel) diag.Diagnostics {
+	plan.Adopted = types.BoolUnknown()
+	diags := checkValues(ctx, plan, &userModel{})
+	if !diags.HasError() {
+		diags.Append(checkAnyIdentifier(plan, config)...)
+	}
+	if diags.HasError() {
+		return diags
+	}
+	diags.Append(checkMissing(plan, &userModel{}, config)...)
+	diags.AddAttributeWarning(
+		path.Root("adopt_existing"), "The user to adopt is not known yet", r.adoptionUnknown(plan, config))
+	planned := newUser(plan, config)
+	if diags.Append(describe(r.registry.Plan(planned))...); !diags.HasError() {
+		diags.Append(r.warnOfAdoption(planned)...)
+	}
+	return diags
+}
 
 // adoptionUnknown says why a plan cannot show which user its apply adopts, and what to do.
 func (r *userResource) adoptionUnknown(plan, config *userModel) string {

@@ -37,10 +37,44 @@ func TestUserResource_Plan_importedUser_changesOnlyWhatIsConfigured(t *testing.T
 			config: acctest.Values{"phone_numbers": []any{"+12025550102"}},
 			want:   []string{"phone_numbers", "primary_phone_number", "primary_phone_number_id"},
 		},
-		"another number, with second factors": {
+		"another number, with TOTP": {
 			change: func(u *emulator.User) { u.TwoFactorEnabled, u.TOTPEnabled = true, true },
 			config: acctest.Values{"phone_numbers": []any{"+12025550102"}},
+			want:   []string{"phone_numbers", "primary_phone_number", "primary_phone_number_id"},
+		},
+		"another number, which was not the second factor": {
+			change: func(u *emulator.User) { u.TwoFactorEnabled = true },
+			config: acctest.Values{"phone_numbers": []any{"+12025550102"}},
+			want:   []string{"phone_numbers", "primary_phone_number", "primary_phone_number_id"},
+		},
+		"another number, which was the second factor": {
+			change: func(u *emulator.User) { u.TwoFactorEnabled, u.PhoneNumbers[0].ReservedForSecondFactor = true, true },
+			config: acctest.Values{"phone_numbers": []any{"+12025550102"}},
 			want:   []string{"phone_numbers", "primary_phone_number", "primary_phone_number_id", "two_factor_enabled"},
+		},
+		"another number, which was the second factor, and TOTP": {
+			change: func(u *emulator.User) { u.TwoFactorEnabled, u.PhoneNumbers[0].ReservedForSecondFactor = true, true },
+			config: acctest.Values{
+				"phone_numbers": []any{"+12025550102"}, "totp_secret_wo": "JBSWY3DPEHPK3PXP", "totp_secret_wo_version": 1,
+			},
+			want: []string{
+				"backup_code_enabled", "phone_numbers", "primary_phone_number", "primary_phone_number_id", "totp_enabled",
+				"totp_secret_wo_version",
+			},
+		},
+		"TOTP, with a number as second factor": {
+			change: func(u *emulator.User) { u.TwoFactorEnabled, u.PhoneNumbers[0].ReservedForSecondFactor = true, true },
+			config: acctest.Values{"totp_secret_wo": "JBSWY3DPEHPK3PXP", "totp_secret_wo_version": 1},
+			want:   []string{"backup_code_enabled", "totp_enabled", "totp_secret_wo_version"},
+		},
+		"TOTP, without second factors": {
+			config: acctest.Values{"totp_secret_wo": "JBSWY3DPEHPK3PXP", "totp_secret_wo_version": 1},
+			want:   []string{"backup_code_enabled", "totp_enabled", "totp_secret_wo_version", "two_factor_enabled"},
+		},
+		"backup codes, with TOTP": {
+			change: func(u *emulator.User) { u.TwoFactorEnabled, u.TOTPEnabled = true, true },
+			config: acctest.Values{"backup_codes_wo": []any{"code-one"}, "backup_codes_wo_version": 1},
+			want:   []string{"backup_code_enabled", "backup_codes_wo_version"},
 		},
 		"request options": {
 			config: acctest.Values{

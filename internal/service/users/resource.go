@@ -137,6 +137,11 @@ func (r *userResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 		return
 	}
 	user, err := readUser(ctx, r.client, id)
+	if clerk.IsNotFound(err) && state.CreatedAt.IsNull() { // the read of an import
+		_, diags := onlyUser(id, nil)
+		resp.Diagnostics.Append(diags...)
+		return
+	}
 	if clerk.IsNotFound(err) {
 		label := fmt.Sprintf("%s (%s)", nameOf(&state), id)
 		resp.Diagnostics.Append(r.instance.Gone(ctx, req.Private, "Users", label, fmt.Sprintf(

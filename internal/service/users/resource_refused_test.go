@@ -32,7 +32,7 @@ func TestAccUser_failure_isShownInItsPhaseAndKeepsTheState(t *testing.T) {
 		{
 			Name: "import", Config: "import {\n  to = clerk_user.ada\n  id = \"user_2abcdefghijklmnopqrstuvwxyz\"\n}\n" +
 				acctest.UserConfig(email),
-			Phase: acctest.AtPlan, Summary: "Cannot import non-existent remote object", Details: []string{"clerk_user.ada"},
+			Phase: acctest.AtPlan, Summary: "No such user", Details: []string{"user_2abcdefghijklmnopqrstuvwxyz"},
 		},
 		{
 			Name: "plan of an update", Before: acctest.UserConfig(email),

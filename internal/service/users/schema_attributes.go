@@ -1,7 +1,6 @@
 package users
 
 import (
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
@@ -54,7 +53,6 @@ func identifierSetSchema(kind identifierSet, description string) schema.SetAttri
 		PlanModifiers: []planmodifier.Set{setplanmodifier.UseStateForUnknown(), planmodifiers.KeepEquivalent()},
 		Validators: []validator.Set{
 			validators.NoNullIdentifiers(),
-			setvalidator.ValueStringsAre(kind.check),
 			validators.DistinctIdentifiers(),
 		},
 	}

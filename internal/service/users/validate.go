@@ -51,12 +51,12 @@ func validate(config *userModel) (diags diag.Diagnostics) {
 	return diags
 }
 
-// isValid reports whether the validators of the set accept all known values. Otherwise the wrong value is the mistake,
-// and an error about the primary would be a second one.
+// isValid reports whether all known values can be identifiers of the kind. Otherwise the plan reports the wrong value,
+// and an error about the primary would be a second one for the same mistake.
 func (k identifierSet) isValid(set types.Set) bool {
 	for _, element := range set.Elements() {
 		value, ok := element.(interface{ ValueString() string })
-		if element.IsNull() || ok && !element.IsUnknown() && !k.check.Accepts(value.ValueString()) {
+		if element.IsNull() || ok && !element.IsUnknown() && !k.Check.Accepts(value.ValueString()) {
 			return false
 		}
 	}

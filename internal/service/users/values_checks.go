@@ -39,8 +39,24 @@ func checkValues(ctx context.Context, plan, prior *userModel) (diags diag.Diagno
 		planned := types.StringValue(text.ValueString())
 		diags.Append(validators.Check(ctx, row.check, path.Root(row.attribute), planned)...)
 	}
+	for _, kind := range identifierSets {
+		diags.Append(kind.checkElements(ctx, plan, prior)...)
+	}
 	if diags.HasError() {
 		return diags
 	}
 	return checkUsername(ctx, plan.Username, prior.Username)
+}
+
+// checkElements is checkValues for the elements of a set of identifiers.
+func (k identifierSet) checkElements(ctx context.Context, plan, prior *userModel) (diags diag.Diagnostics) {
+	held := stringsOf(*k.fields(prior).set)
+	for _, value := range stringsOf(*k.fields(plan).set) {
+		if k.Contains(held, value) {
+			continue
+		}
+		at := path.Root(k.set).AtSetValue(k.element(value))
+		diags.Append(validators.Check(ctx, k.Check, at, types.StringValue(value))...)
+	}
+	return diags
 }

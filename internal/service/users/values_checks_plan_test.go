@@ -10,11 +10,13 @@ import (
 
 // holdOddValues creates a user with values that Clerk would refuse today.
 func holdOddValues(instance *acctest.Instance) string {
-	id := instance.Hold(map[string]any{"username": "countess", "email_address": []string{"ada@example.com"}})
+	id := instance.Hold(map[string]any{"username": "countess", "email_address": []string{"ada@example.com"},
+		"phone_number": []string{"+12025550123"}, "web3_wallet": []string{"0x1234567890abcdef1234567890abcdef12345678"}})
 	instance.Change("countess", func(u *emulator.User) {
 		text := func(value string) *string { return &value }
 		u.Username, u.FirstName, u.LastName, u.Locale = text("ada.lovelace"), text(" Ada"), text("Lovelace "), text("en_US")
-		u.EmailAddresses[0].EmailAddress = "ada..lovelace@example.com"
+		u.EmailAddresses[0].EmailAddress = "ada at example.com"
+		u.PhoneNumbers[0].PhoneNumber, u.Web3Wallets[0].Web3Wallet = "12025550123", "0x12 34"
 		u.PublicMetadata = []byte(`{"key":"` + strings.Repeat("x", 9000) + `"}`)
 	})
 	return id
@@ -27,7 +29,9 @@ func TestUserResource_Plan_heldValuesThatClerkWouldRefuse_areAccepted(t *testing
 	run := acctest.NewCalls(t, instance, "clerk_user")
 	held := run.Imported(acctest.Values{"id": id})
 	generated := run.GenerateConfig("clerk_user", held.State)
-	for _, name := range []string{"username", "first_name", "last_name", "locale", "email_addresses", "public_metadata"} {
+	for _, name := range []string{
+		"username", "first_name", "last_name", "locale", "email_addresses", "phone_numbers", "web3_wallets", "public_metadata",
+	} {
 		if run.Attributes("clerk_user", generated)[name] == nil {
 			t.Errorf("the generated configuration omits %s", name)
 		}
@@ -40,6 +44,11 @@ func TestUserResource_Plan_heldValuesThatClerkWouldRefuse_areAccepted(t *testing
 	acctest.ExpectOne(t, planned.Diagnostics, acctest.IsError, "White space at an end", `write "King"`)
 	planned = run.Plan(held, acctest.Values{"locale": "de_DE", "last_name": "Lovelace "})
 	acctest.ExpectOne(t, planned.Diagnostics, acctest.IsError, "Not a BCP 47 locale")
+	run.Configure(instance)
+	planned = run.Plan(held, acctest.Values{
+		"email_addresses": []any{"ada at example.com", "king at example.com"}, "primary_email_address": "ada at example.com",
+	})
+	acctest.ExpectOne(t, planned.Diagnostics, acctest.IsError, "Not an email address", "king at example.com")
 	instance.ExpectWrites()
 }
 
@@ -50,6 +59,7 @@ func TestUserResource_Plan_adoptedUserWithHeldValue_isAccepted(t *testing.T) {
 	p := acctest.NewProtocol(t, instance)
 	planned := p.PlanCreate("clerk_user", acctest.Values{
 		"adopt_existing": true, "username": "ada.lovelace", "last_name": "Lovelace ",
+		"phone_numbers": []any{"12025550123"},
 	})
 	acctest.ExpectOne(t, planned, acctest.IsWarning, "An existing user will be adopted")
 }

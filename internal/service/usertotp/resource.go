@@ -87,6 +87,10 @@ func (r *totpResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	}
 	user, err := r.Client.ReadUser(ctx, id)
 	if clerk.IsNotFound(err) || err == nil && !user.TOTPEnabled {
+		if state.AccountName.IsNull() { // the read of an import
+			resp.Diagnostics.Append(userparts.NothingToImport("TOTP second factor", id, err))
+			return
+		}
 		r.Gone(ctx, req, resp, "TOTP second factor", "TOTP second factors", id, err)
 		return
 	}

@@ -22,6 +22,7 @@ var badUserImports = []acctest.BadInput{
 	badImport("user_", "Not a user to import", "names no user"),
 	badImport("email:nobody@example.com", "No such user", "secret_key belongs to the instance"),
 	badImport("username:nobody", "No such user", "No user of the instance"),
+	badImport("user_nobody", "No such user", `No user of the instance is "user_nobody"`),
 }
 
 // badIdentifierImports are names that name no identifier; ada is one of Ada's.
@@ -55,6 +56,8 @@ var badMetadataImports = []acctest.BadInput{
 var badImageImports = append(
 	badPieceImports("Not a profile image to import", "names no profile image|by the id of the user"),
 	badImport("user_ada:", "Not a profile image to import", "the file that was uploaded"),
+	badImport("user_nobody", "No such user", `No user of the instance has the id "user_nobody"`),
+	badImport("user_grace", "Nothing to import", "The user user_grace has no profile image."),
 	acctest.BadInput{
 		Name:      "a file that is a folder",
 		Config:    acctest.Values{"id": "user_ada:/"},
@@ -65,7 +68,11 @@ var badImageImports = append(
 	},
 )
 
-var badTOTPImports = badPieceImports("Not a TOTP to import", "names no user|by the id of its user")
+var badTOTPImports = append(
+	badPieceImports("Not a TOTP to import", "names no user|by the id of its user"),
+	badImport("user_nobody", "No such user", `No user of the instance has the id "user_nobody"`),
+	badImport("user_grace", "Nothing to import", "The user user_grace has no TOTP second factor."),
+)
 
 // badPieceImports are names of no user.
 func badPieceImports(summary, says string) []acctest.BadInput {

@@ -53,6 +53,7 @@ var badEmailAddresses = append(notOfAUser(acctest.Values{"email_address": "k@exa
 		Config:    of("user_ada", acctest.Values{"email_address": "ada"}),
 		Attribute: "email_address",
 		Summary:   notEmail,
+		Stage:     acctest.Planned,
 		Details:   "such as",
 	},
 	{
@@ -60,6 +61,7 @@ var badEmailAddresses = append(notOfAUser(acctest.Values{"email_address": "k@exa
 		Config:    of("user_ada", acctest.Values{"email_address": ""}),
 		Attribute: "email_address",
 		Summary:   notEmail,
+		Stage:     acctest.Planned,
 		Details:   "such as",
 	},
 	{
@@ -121,6 +123,7 @@ var badPhoneNumbers = append(notOfAUser(acctest.Values{"phone_number": "+1202555
 		Config:    of("user_ada", acctest.Values{"phone_number": "2025550123"}),
 		Attribute: "phone_number",
 		Summary:   notPhone,
+		Stage:     acctest.Planned,
 		Details:   "country code",
 	},
 	{
@@ -128,6 +131,7 @@ var badPhoneNumbers = append(notOfAUser(acctest.Values{"phone_number": "+1202555
 		Config:    of("user_ada", acctest.Values{"phone_number": "+1202CALLADA"}),
 		Attribute: "phone_number",
 		Summary:   notPhone,
+		Stage:     acctest.Planned,
 		Details:   "digits only",
 	},
 	{

@@ -36,6 +36,7 @@ var badUsers = []acctest.BadInput{
 		Config:    katherine(acctest.Values{"email_addresses": []any{"ada"}}),
 		Attribute: `email_addresses["ada"]`,
 		Summary:   notEmail,
+		Stage:     acctest.Planned,
 		Details:   `such as "ada@example.com"`,
 	},
 	{
@@ -43,6 +44,7 @@ var badUsers = []acctest.BadInput{
 		Config:    katherine(acctest.Values{"email_addresses": []any{"Ada <ada@example.com>"}}),
 		Attribute: `email_addresses["Ada <ada@example.com>"]`,
 		Summary:   notEmail,
+		Stage:     acctest.Planned,
 		Details:   `write "ada@example.com"`,
 	},
 	{
@@ -50,6 +52,7 @@ var badUsers = []acctest.BadInput{
 		Config:    katherine(acctest.Values{"email_addresses": []any{""}}),
 		Attribute: `email_addresses[""]`,
 		Summary:   notEmail,
+		Stage:     acctest.Planned,
 		Details:   "is not an email address",
 	},
 	{
@@ -71,6 +74,7 @@ var badUsers = []acctest.BadInput{
 		Config:    katherine(acctest.Values{"phone_numbers": []any{"2025550123"}}),
 		Attribute: `phone_numbers["2025550123"]`,
 		Summary:   notPhone,
+		Stage:     acctest.Planned,
 		Details:   "+12025550123",
 	},
 	{
@@ -78,6 +82,7 @@ var badUsers = []acctest.BadInput{
 		Config:    katherine(acctest.Values{"phone_numbers": []any{"+1 202 555"}}),
 		Attribute: `phone_numbers["+1 202 555"]`,
 		Summary:   notPhone,
+		Stage:     acctest.Planned,
 		Details:   "digits only",
 	},
 	{
@@ -92,6 +97,7 @@ var badUsers = []acctest.BadInput{
 		Config:    katherine(acctest.Values{"web3_wallets": []any{"0x12 34"}}),
 		Attribute: `web3_wallets["0x12 34"]`,
 		Summary:   notWallet,
+		Stage:     acctest.Planned,
 		Details:   "one word",
 	},
 	{
@@ -229,6 +235,7 @@ var badUsers = []acctest.BadInput{
 		Config:    acctest.Values{"email_addresses": []any{"a@example.com", "b"}},
 		Attribute: `email_addresses["b"]`,
 		Summary:   notEmail,
+		Stage:     acctest.Planned,
 		Details:   `such as "ada@example.com"`,
 	},
 	{
@@ -238,6 +245,7 @@ var badUsers = []acctest.BadInput{
 		},
 		Attribute: `phone_numbers["2025550124"]`,
 		Summary:   notPhone,
+		Stage:     acctest.Planned,
 		Details:   "digits only",
 	},
 	{

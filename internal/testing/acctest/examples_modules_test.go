@@ -43,6 +43,37 @@ func TestExamples_modulesPassTheirOwnTestsAndAreUsed(t *testing.T) {
 	}
 }
 
+// Terraform prints the values that a failed condition refers to. A roster is a table of personal data.
+func TestExamples_refusedRoster_showsRowNumbersAndNoValues(t *testing.T) {
+	t.Parallel()
+	instance := exampleInstance(t)
+	workspace := acctest.NewWorkspace(t, instance)
+	workspace.Copy(filepath.Join(examples, modules, "roster"))
+	const first, columns = "e-1,annie@example.com,Annie\n", "external_id,email_address,first_name\n"
+	for name, test := range map[string]struct{ csv, want string }{
+		"no CSV":            {columns + first + "e-2\n", "The roster is not CSV"},
+		"another column":    {"external_id,email_address,given_name\n" + first, "does not support: given_name."},
+		"no key":            {columns + first + ",valerie@example.com,Valerie\n", "which is the key of a row: 2."},
+		"no column for it":  {"email_address,first_name\nannie@example.com,Annie\n", "which is the key of a row: 1."},
+		"a key twice":       {columns + first + "e-2,,\n e-1 ,valerie@example.com,Valerie\n", "same external_id: 1 and 3."},
+		"no identifier":     {columns + first + "e-2,,Valerie\n", "to sign in with: 2."},
+		"several of a kind": {columns + first + "e-2,,Valerie\ne-3,,Valerie\n", "to sign in with: 2, 3."},
+	} {
+		workspace.Setenv("TF_VAR_csv", test.csv)
+		result := workspace.Run("plan", "-no-color")
+		text := strings.Join(strings.Fields(strings.ReplaceAll(result.Stderr, "│", " ")), " ")
+		if result.ExitCode != 1 || !strings.Contains(text, test.want) {
+			t.Errorf("%s: the plan does not report %q: %s", name, test.want, result)
+		}
+		for _, value := range []string{"annie@example.com", "valerie@example.com", "Annie", "Valerie"} {
+			if strings.Contains(result.String(), value) {
+				t.Errorf("%s: the output has the value %q: %s", name, value, result)
+			}
+		}
+	}
+	instance.ExpectWrites()
+}
+
 // summary returns how many tests passed, and how many did not.
 func summary(t *testing.T, result acctest.Result) (passed, failed int) {
 	t.Helper()

@@ -123,13 +123,24 @@ func runMocked(t *testing.T, ids string) {
 			t.Errorf("the data source %s has no block", name)
 		}
 	}
+	expectMocked(t, mockWorkspace(t, instance, mockedConfig, strings.Replace(mockedTest, "IDS", ids, 1)), instance)
+}
+
+// mockWorkspace has a configuration and a test of it.
+func mockWorkspace(t *testing.T, instance *acctest.Instance, config, test string) *acctest.Workspace {
+	t.Helper()
 	workspace := acctest.NewWorkspace(t, instance)
-	workspace.Write(mockedConfig)
-	file := filepath.Join(workspace.Folder, "mocked.tftest.hcl")
-	if err := os.WriteFile(file, []byte(strings.Replace(mockedTest, "IDS", ids, 1)), 0o600); err != nil {
+	workspace.Write(config)
+	if err := os.WriteFile(filepath.Join(workspace.Folder, "mocked.tftest.hcl"), []byte(test), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	instance.ResetLog()
+	return workspace
+}
+
+// expectMocked expects that the test passes, and sends no request.
+func expectMocked(t *testing.T, workspace *acctest.Workspace, instance *acctest.Instance) {
+	t.Helper()
 	passed, failed := summary(t, workspace.Run("test", "-json"))
 	if passed != 1 || failed != 0 {
 		t.Errorf("%d tests passed and %d failed: %s", passed, failed, workspace.Run("test", "-no-color"))
@@ -137,4 +148,44 @@ func runMocked(t *testing.T, ids string) {
 	if requests := instance.Requests(); len(requests) > 0 {
 		t.Errorf("mocks sent %v", requests)
 	}
+}
+
+// The guide says that Terraform cannot mock ephemeral resources. If this test fails, Terraform can: change the guide.
+func TestMockProvider_ephemeralResource_failsWithTerraform(t *testing.T) {
+	t.Parallel()
+	acctest.RequireTerraform(t, "1.11.0", "no mocks of ephemeral resources")
+	instance := acctest.NewInstance(t)
+	workspace := mockWorkspace(t, instance, "ephemeral \"clerk_testing_token\" \"it\" {}\n",
+		"mock_provider \"clerk\" {}\nrun \"apply\" {}\n")
+	result := workspace.Run("test", "-no-color")
+	if result.ExitCode == 0 || !strings.Contains(result.String(), "does not yet support ephemeral resource types") {
+		t.Errorf("the mock of an ephemeral resource: %s", result)
+	}
+	if requests := instance.Requests(); len(requests) > 0 {
+		t.Errorf("mocks sent %v", requests)
+	}
+}
+
+// What the guide shows in place of a mock.
+func TestMockProvider_ephemeralVariable_takesThePlaceOfAnEphemeralResource(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	expectMocked(t, mockWorkspace(t, instance, `
+variable "password" {
+  type      = string
+  ephemeral = true
+}
+resource "clerk_user" "it" {
+  username            = "adalove"
+  password_wo         = var.password
+  password_wo_version = 1
+}
+`, `
+mock_provider "clerk" {}
+run "apply" {
+  variables {
+    password = "correct horse battery"
+  }
+}
+`), instance)
 }

@@ -3,8 +3,6 @@ package sdk
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -15,6 +13,8 @@ import (
 	"time"
 
 	"github.com/hashicorp/go-version"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/npm"
 )
 
 const (
@@ -24,9 +24,8 @@ const (
 	installedIn = "../../../bin/javascript-sdk"
 	// oldestNode is the oldest version of Node.js that the SDK supports.
 	oldestNode = "20.9.0"
-	// installTime and scriptTime end a process that hangs.
-	installTime = 10 * time.Minute
-	scriptTime  = 5 * time.Minute
+	// scriptTime ends a script that hangs.
+	scriptTime = 5 * time.Minute
 )
 
 // JavaScript is an installed JavaScript SDK.
@@ -45,7 +44,7 @@ func InstallJavaScript(t testing.TB) JavaScript {
 	if err != nil {
 		unavailable(t, err)
 	}
-	dir, err := install(t.Context())
+	dir, err := npm.Install(t.Context(), javaScriptDir, installedIn)
 	if err != nil {
 		unavailable(t, err)
 	}
@@ -90,57 +89,6 @@ func findNode(ctx context.Context) (string, error) {
 		return "", fmt.Errorf("node has version %s, install Node.js %s or newer", found, oldestNode)
 	}
 	return node, nil
-}
-
-// install installs the packages of the lock file into a directory that is named after its content.
-func install(ctx context.Context) (string, error) {
-	lock, err := os.ReadFile(filepath.Join(javaScriptDir, "package-lock.json"))
-	if err != nil {
-		return "", err
-	}
-	sum := sha256.Sum256(lock)
-	dir, err := filepath.Abs(filepath.Join(installedIn, hex.EncodeToString(sum[:6])))
-	if err != nil {
-		return "", err
-	}
-	if _, err := os.Stat(dir); err == nil {
-		return dir, nil
-	}
-	npm, err := exec.LookPath("npm")
-	if err != nil {
-		return "", fmt.Errorf("npm is not in PATH: %w", err)
-	}
-	if err := os.MkdirAll(filepath.Dir(dir), 0o750); err != nil {
-		return "", err
-	}
-	// Another test process can install at the same time, so the directory appears complete or not at all.
-	beside, err := os.MkdirTemp(filepath.Dir(dir), "install-")
-	if err != nil {
-		return "", err
-	}
-	defer func() { _ = os.RemoveAll(beside) }()
-	for _, name := range []string{"package.json", "package-lock.json"} {
-		content, err := os.ReadFile(filepath.Join(javaScriptDir, name))
-		if err != nil {
-			return "", err
-		}
-		if err := os.WriteFile(filepath.Join(beside, name), content, 0o600); err != nil {
-			return "", err
-		}
-	}
-	ctx, cancel := context.WithTimeout(ctx, installTime)
-	defer cancel()
-	command := exec.CommandContext(ctx, npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline")
-	command.Dir = beside
-	if output, err := command.CombinedOutput(); err != nil {
-		return "", fmt.Errorf("npm ci: %w\n%s", err, output)
-	}
-	if err := os.Rename(beside, dir); err != nil {
-		if _, missing := os.Stat(dir); missing != nil {
-			return "", err
-		}
-	}
-	return dir, nil
 }
 
 // Run runs a script of testdata/javascript and returns what it prints. The environment variable SDK is the directory of

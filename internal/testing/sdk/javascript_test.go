@@ -6,6 +6,9 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,22 +24,31 @@ func TestJavaScriptSDK_everyMethod_works(t *testing.T) {
 	server := httptest.NewServer(checked(t, emulated))
 	t.Cleanup(server.Close)
 
-	checks := 0
+	var made, called []string
 	for line := range bytes.Lines(installed.Run(t, "drive.mjs", "EMULATOR="+server.URL)) {
-		var check struct{ Name, Error string }
+		var check struct {
+			Name, Error string
+			Called      []string
+		}
 		if err := json.Unmarshal(line, &check); err != nil {
 			t.Fatalf("%v: %s", err, line)
 		}
-		checks++
+		if check.Name == "" {
+			called = check.Called
+			continue
+		}
+		made = append(made, check.Name)
 		t.Run(check.Name, func(t *testing.T) {
 			if check.Error != "" {
 				t.Error(check.Error)
 			}
 		})
 	}
-	// The script ends with the check for methods that no other check calls.
-	if checks < 2 {
-		t.Errorf("the script made %d checks", checks)
+	if want := checksOfScript(t); !slices.Equal(made, want) {
+		t.Errorf("the script made the checks %q, want %q", made, want)
+	}
+	if want := methodsOfAreas(t); !slices.Equal(called, want) {
+		t.Errorf("the script called the methods %q, want %q", called, want)
 	}
 	for _, request := range emulated.Requests() {
 		if agent := request.Header.Get("User-Agent"); strings.HasPrefix(request.Pattern, "/v1/users") &&
@@ -44,6 +56,48 @@ func TestJavaScriptSDK_everyMethod_works(t *testing.T) {
 			t.Fatalf("%s %s is from %q", request.Method, request.Path, agent)
 		}
 	}
+}
+
+// checksOfScript returns the names of the checks in the source of the script, in order.
+func checksOfScript(t *testing.T) (names []string) {
+	t.Helper()
+	source, err := os.ReadFile(filepath.Join(javaScriptDir, "drive.mjs"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, match := range regexp.MustCompile(`(?m)^  async '(.+)'\(\) \{`).FindAllSubmatch(source, -1) {
+		names = append(names, string(match[1]))
+	}
+	return names
+}
+
+// methodsOfAreas returns the methods of the SDK that must work, in order: all methods of some areas.
+func methodsOfAreas(t *testing.T) (methods []string) {
+	t.Helper()
+	areas := []string{
+		"users",
+		"sessions",
+		"clients",
+		"emailAddresses",
+		"phoneNumbers",
+		"signInTokens",
+		"actorTokens",
+		"testingTokens",
+		"jwks",
+	}
+	content, err := os.ReadFile(filepath.Join("testdata", "operations", "javascript.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(content)) {
+		fields := strings.Fields(line)
+		method := fields[len(fields)-1]
+		if area, _, _ := strings.Cut(method, "."); slices.Contains(areas, area) {
+			methods = append(methods, method)
+		}
+	}
+	slices.Sort(methods)
+	return slices.Compact(methods)
 }
 
 func TestJavaScriptSDK_exampleOfTheREADME_works(t *testing.T) {

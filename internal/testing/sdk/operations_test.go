@@ -48,15 +48,19 @@ func TestOperations_files_haveWhatTheEmulatorHas(t *testing.T) {
 		"POST /v1/users/ban", "POST /v1/users/unban", "GET /v1/users/{}/trusted_devices",
 		"DELETE /v1/users/{}/trusted_devices/{}", "POST /v1/email_addresses/{}/prepare_verification",
 		"POST /v1/email_addresses/{}/attempt_verification", "POST /v1/phone_numbers/{}/prepare_verification",
-		"POST /v1/phone_numbers/{}/attempt_verification",
+		"POST /v1/phone_numbers/{}/attempt_verification", "GET /v1/organizations/{}/invitations/pending",
 	}
 	for name, without := range map[string][]string{
-		"javascript.txt": neither,
+		"javascript.txt": slices.Concat(neither, []string{"GET /v1/organization_invitations"}),
 		"go.txt": slices.Concat(neither, []string{
 			"POST /v1/users/{}/remove_password", "POST /v1/users/{}/verify_totp",
 			"POST /v1/users/{}/password/set_compromised", "POST /v1/users/{}/password/unset_compromised",
 			"PUT /v1/users/{}/email_address", "PUT /v1/users/{}/phone_number", "POST /v1/sessions/{}/refresh",
-			"GET /v1/instance", "GET /v1/clients/handshake_payload",
+			"GET /v1/instance", "GET /v1/clients/handshake_payload", "GET /v1/organization_memberships",
+			"PATCH /v1/organizations/{}/memberships/{}/metadata", "POST /v1/organizations/{}/invitations/bulk",
+			"POST /v1/role_sets/{}/replace", "POST /v1/role_sets/{}/roles/replace", "DELETE /v1/waitlist_entries/{}",
+			"POST /v1/waitlist_entries/{}/invite", "POST /v1/waitlist_entries/{}/reject",
+			"GET /v1/instance/organization_settings",
 		}),
 	} {
 		content, err := os.ReadFile(filepath.Join("testdata", "operations", name))

@@ -30,5 +30,5 @@ run "a_row_without_a_key_is_refused" {
     csv = "external_id,email_address\n,annie@example.com\n"
   }
 
-  expect_failures = [var.csv]
+  expect_failures = [terraform_data.checked]
 }

@@ -96,7 +96,7 @@ run "two_rows_of_one_key_are_refused" {
     csv = "external_id,email_address\ne-1,annie@example.com\n e-1 ,valerie@example.com\n"
   }
 
-  expect_failures = [var.csv]
+  expect_failures = [terraform_data.checked]
 }
 
 run "a_row_without_a_key_is_refused" {
@@ -106,7 +106,7 @@ run "a_row_without_a_key_is_refused" {
     csv = "external_id,email_address\n,annie@example.com\n"
   }
 
-  expect_failures = [var.csv]
+  expect_failures = [terraform_data.checked]
 }
 
 run "a_roster_without_keys_is_refused" {
@@ -116,7 +116,7 @@ run "a_roster_without_keys_is_refused" {
     csv = "email_address\nannie@example.com\n"
   }
 
-  expect_failures = [var.csv]
+  expect_failures = [terraform_data.checked]
 }
 
 run "a_row_without_an_identifier_is_refused" {
@@ -126,7 +126,7 @@ run "a_row_without_an_identifier_is_refused" {
     csv = "external_id,email_address,first_name\ne-1,,Annie\n"
   }
 
-  expect_failures = [var.csv]
+  expect_failures = [terraform_data.checked]
 }
 
 run "a_column_that_is_not_known_is_refused" {
@@ -136,7 +136,7 @@ run "a_column_that_is_not_known_is_refused" {
     csv = "external_id,email\ne-1,annie@example.com\n"
   }
 
-  expect_failures = [var.csv]
+  expect_failures = [terraform_data.checked]
 }
 
 run "what_is_not_csv_is_refused" {
@@ -146,5 +146,5 @@ run "what_is_not_csv_is_refused" {
     csv = "external_id,email_address\ne-1\n"
   }
 
-  expect_failures = [var.csv]
+  expect_failures = [terraform_data.checked]
 }

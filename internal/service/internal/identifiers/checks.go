@@ -7,7 +7,17 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
 )
+
+// checkValue refuses a value that Clerk would not add to a user. It accepts the value of the state.
+func (r *Resource[M]) checkValue(ctx context.Context, plan, prior Parts) diag.Diagnostics {
+	if !prior.Value.IsNull() && r.Kind.Same(plan.Value.ValueString(), prior.Value.ValueString()) {
+		return nil
+	}
+	return validators.Check(ctx, r.Kind.Check, path.Root(r.Kind.Param), plan.Value.StringValue)
+}
 
 // checkChange refuses an update that the API cannot make.
 func (r *Resource[M]) checkChange(plan, prior, config Parts) diag.Diagnostics {

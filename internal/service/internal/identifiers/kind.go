@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/registry"
 )
 
@@ -51,6 +52,9 @@ type Kind struct {
 	Example string
 	// Fold returns the spelling in which Clerk compares values.
 	Fold func(string) string
+	// Check refuses values that Clerk would not add to a user. A user can have such a value all the same, so a plan
+	// checks only values that the state does not have.
+	Check validators.Value
 
 	// Held returns the identifiers of the user. Their order has no meaning.
 	Held       func(*clerk.User) []Held

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
 )
 
 var errWalletsOnlyAtCreation = errors.New("web3 wallets are taken by Clerk only when a user is created")
@@ -16,6 +17,7 @@ var EmailAddress = Kind{
 	Param:     "email_address",
 	Example:   "ada@example.com",
 	Fold:      clerk.FoldIdentifier,
+	Check:     validators.EmailAddress(),
 	PrimaryID: func(user *clerk.User) string { return text(user.PrimaryEmailAddressID) },
 	Held: func(user *clerk.User) []Held {
 		return heldBy(user.EmailAddresses, text(user.PrimaryEmailAddressID), heldEmail)
@@ -47,6 +49,7 @@ var PhoneNumber = Kind{
 	Param:     "phone_number",
 	Example:   "+12025550123",
 	Fold:      clerk.FoldIdentifier,
+	Check:     validators.PhoneNumber(),
 	PrimaryID: func(user *clerk.User) string { return text(user.PrimaryPhoneNumberID) },
 	Held: func(user *clerk.User) []Held {
 		return heldBy(user.PhoneNumbers, text(user.PrimaryPhoneNumberID), heldPhone)
@@ -73,7 +76,7 @@ var PhoneNumber = Kind{
 
 // Web3Wallet is the web3 wallet among the identifiers. It has no resource: Clerk takes wallets only with a new user.
 var Web3Wallet = Kind{
-	Noun: "web3 wallet", Param: "web3_wallet", Example: "0x1234…", Fold: clerk.FoldWallet,
+	Noun: "web3 wallet", Param: "web3_wallet", Example: "0x1234…", Fold: clerk.FoldWallet, Check: validators.Web3Wallet(),
 	PrimaryID: func(user *clerk.User) string { return text(user.PrimaryWeb3WalletID) },
 	Held: func(user *clerk.User) []Held {
 		return heldBy(user.Web3Wallets, text(user.PrimaryWeb3WalletID), func(wallet *clerk.Web3Wallet) Held {

@@ -41,6 +41,9 @@ func (r *Resource[M]) ModifyPlan(
 		return
 	}
 	plan, config := r.Parts(&planModel), r.Parts(&configModel)
+	if resp.Diagnostics.Append(r.checkValue(ctx, plan, prior)...); resp.Diagnostics.HasError() {
+		return
+	}
 	if req.State.Raw.IsNull() {
 		resp.Diagnostics.Append(r.checkTogether(config, Held{})...)
 		if !resp.Diagnostics.HasError() {

@@ -20,7 +20,6 @@ import (
 // value itself, and the kind's own.
 func (k Kind) Attributes(
 	valueDescription string,
-	check validator.String,
 	own map[string]schema.Attribute,
 ) map[string]schema.Attribute {
 	attributes := map[string]schema.Attribute{
@@ -36,7 +35,6 @@ func (k Kind) Attributes(
 			CustomType:    customtypes.IdentifierType{},
 			Required:      true,
 			PlanModifiers: []planmodifier.String{planmodifiers.KeepEquivalent()},
-			Validators:    []validator.String{check},
 		},
 		"verified": Managed(
 			"Whether the " + k.Noun + " is verified. A new one is added as verified only when this is `true` in the " +

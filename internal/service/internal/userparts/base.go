@@ -89,6 +89,18 @@ func (b *Base) Gone(
 	}
 }
 
+// NothingToImport is the error of the read of an import that finds no part. err is the error of reading the user, nil
+// if the user exists without the part.
+func NothingToImport(noun, userID string, err error) diag.Diagnostic {
+	if clerk.IsNotFound(err) {
+		return diag.NewErrorDiagnostic("No such user", fmt.Sprintf(
+			"No user of the instance has the id %q, so the %s cannot be imported. Check the id, and that the provider's "+
+				"secret_key belongs to the instance that holds the user.", userID, noun))
+	}
+	return diag.NewErrorDiagnostic("Nothing to import", fmt.Sprintf(
+		"The user %s has no %s. To create it, remove the import, and apply the resource.", userID, noun))
+}
+
 // AfterDelete describes the result of a delete. An object that was not found is deleted, unless it belongs to another
 // instance. label names the object.
 func (b *Base) AfterDelete(
