@@ -217,7 +217,9 @@ func wroteMemberships(op operation, ids []string) []string {
 	switch {
 	case strings.HasPrefix(op.pattern, membershipPath):
 		return []string{strings.Join(ids, "/")}
-	case op.pattern == createMembership.pattern, op.pattern == deleteOrganization.pattern, op.pattern == deleteUser.pattern:
+	case op.pattern == createMembership.pattern,
+		op.pattern == deleteOrganization.pattern,
+		op.pattern == deleteUser.pattern:
 		return ids
 	default:
 		return nil
