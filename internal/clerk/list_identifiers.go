@@ -53,8 +53,8 @@ func (c *Client) Allowlist() *IdentifierList { return c.allowlist }
 // Blocklist returns the identifiers that cannot sign up.
 func (c *Client) Blocklist() *IdentifierList { return c.blocklist }
 
-// Create adds an identifier: POST /allowlist_identifiers or POST /blocklist_identifiers. An identifier that the list has
-// is an *Error for which IsDuplicate is true.
+// Create adds an identifier: POST /allowlist_identifiers or POST /blocklist_identifiers. An identifier that the list
+// has is an *Error for which IsDuplicate is true.
 func (l *IdentifierList) Create(ctx context.Context, params ListIdentifierParams) (*ListIdentifier, error) {
 	return createNamed(ctx, l.client, l.create, request{body: params}, uniqueName[ListIdentifier]{
 		noun: "the identifier", kind: "identifier", name: FoldIdentifier(params.Identifier),

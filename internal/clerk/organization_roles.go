@@ -86,7 +86,8 @@ func (c *Client) UpdateRole(ctx context.Context, id string, params RoleParams) (
 	return sendForObject[OrganizationRole](ctx, c, updateRole, request{ids: []string{id}, body: params})
 }
 
-// DeleteRole deletes a role: DELETE /organization_roles/{organization_role_id}. Clerk refuses it while the role is used.
+// DeleteRole deletes a role: DELETE /organization_roles/{organization_role_id}. Clerk refuses it while the role is
+// used.
 func (c *Client) DeleteRole(ctx context.Context, id string) error {
 	return sendRemoval[deletedObject](ctx, c, deleteRole, id)
 }

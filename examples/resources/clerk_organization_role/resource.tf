@@ -12,9 +12,9 @@ resource "clerk_organization_role" "auditor" {
   key         = "org:auditor"
   description = "Reads members and audits"
 
-  permissions = [
+  permission_ids = [
     clerk_organization_permission.audits.id,
-    data.clerk_organization_permissions.read_members.permissions[0].id,
+    data.clerk_organization_permissions.read_members.organization_permissions[0].id,
   ]
 
   # It is added to role sets in the Clerk Dashboard.

@@ -63,7 +63,9 @@ var accessCodes = map[string]errorCode{
 	"organization_role_assigned_members": {
 		advice: "Give these members another role first. The provider does not change their role by itself.",
 	},
-	"organization_role_exists_in_invitations": {advice: "Revoke these invitations first, or wait until they are accepted."},
+	"organization_role_exists_in_invitations": {
+		advice: "Revoke these invitations first, or wait until they are accepted.",
+	},
 	"organization_system_permission_not_modifiable": {
 		advice: "A key that begins with org:sys_ belongs to Clerk. Remove the resource from the configuration and from the " +
 			"state. Roles can have the permission: refer to its id.",

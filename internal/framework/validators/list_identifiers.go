@@ -34,6 +34,8 @@ func checkListIdentifier(value string) error {
 	case bareDomain.MatchString(value):
 		return fmt.Errorf("is a domain; write %q for all email addresses of the domain", "*@"+strings.TrimPrefix(value, "@"))
 	}
-	return errors.New("is no email address, no wildcard such as \"*@example.com\", no phone number in E.164 form such as " +
-		"\"+12025550123\", and no web3 wallet address")
+	return errors.New(
+		"is no email address, no wildcard such as \"*@example.com\", no phone number in E.164 form such as " +
+			"\"+12025550123\", and no web3 wallet address",
+	)
 }

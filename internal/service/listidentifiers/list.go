@@ -80,8 +80,11 @@ func (l list[M]) object() resourcebase.Object[M, entry] {
 }
 
 func (l list[M]) attributes() map[string]schema.Attribute {
-	identifier := resourcebase.Text("An email address, a wildcard such as `*@example.com`, a phone number in E.164 form, or "+
-		"the address of a web3 wallet. A domain without `*@` is refused.", validators.ListIdentifier())
+	identifier := resourcebase.Text(
+		"An email address, a wildcard such as `*@example.com`, a phone number in E.164 form, or "+
+			"the address of a web3 wallet. A domain without `*@` is refused.",
+		validators.ListIdentifier(),
+	)
 	identifier.CustomType = customtypes.IdentifierType{}
 	identifier.PlanModifiers = []planmodifier.String{planmodifiers.KeepEquivalent()}
 	attributes := map[string]schema.Attribute{
@@ -89,8 +92,10 @@ func (l list[M]) attributes() map[string]schema.Attribute {
 		"identifier": identifier,
 		"identifier_type": resourcebase.Fixed(
 			"`email_address`, `phone_number` or `web3_wallet`. A wildcard is an `email_address`."),
-		"adopt_existing": resourcebase.Switch("With `true`, an identifier that the " + l.name + " has already is taken over " +
-			"instead of an error. A destroy then removes it. Defaults to `false`."),
+		"adopt_existing": resourcebase.Switch(
+			"With `true`, an identifier that the " + l.name + " has already is taken over " +
+				"instead of an error. A destroy then removes it. Defaults to `false`.",
+		),
 		"created_at": resourcebase.FixedTime("When the identifier was added, in RFC 3339."),
 	}
 	for name, attribute := range l.more {
@@ -156,9 +161,13 @@ func (l list[M]) create(ctx context.Context, c *resourcebase.Call[M]) (*entry, e
 		return made, err
 	}
 	if !base.AdoptExisting.ValueBool() && !c.Replaces {
-		c.Fail("identifier", fmt.Sprintf("The %s has the identifier already", l.name), fmt.Sprintf("%q is on the %s. Nothing "+
-			"was changed. Import it: terraform import clerk_%s.NAME '%s'. Or set adopt_existing = true.",
-			identifier, l.name, l.kind, identifier))
+		c.Fail(
+			"identifier",
+			fmt.Sprintf("The %s has the identifier already", l.name),
+			fmt.Sprintf("%q is on the %s. Nothing "+
+				"was changed. Import it: terraform import clerk_%s.NAME '%s'. Or set adopt_existing = true.",
+				identifier, l.name, l.kind, identifier),
+		)
 		return nil, nil
 	}
 	held, findErr := l.of(c.Client).Find(ctx, identifier)

@@ -26,8 +26,9 @@ var allowlist = list[allowlistModel]{
 	base:        func(m *allowlistModel) *Model { return &m.Model },
 	more: map[string]schema.Attribute{
 		"notify": schema.BoolAttribute{
-			MarkdownDescription: "Whether Clerk sends an invitation to the email address or the phone number when it is added. " +
-				"It is used only then: a later change makes no request. Destroying the resource does not revoke the invitation.",
+			MarkdownDescription: "Whether Clerk sends an invitation to the email address or the phone number when it is " +
+				"added. It is used only then: a later change makes no request. Destroying the resource does not revoke the " +
+				"invitation.",
 			Optional: true,
 		},
 		"invitation_id": resourcebase.Fixed("The id of the invitation that was sent. Null if none was."),

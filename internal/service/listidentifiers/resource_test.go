@@ -33,23 +33,62 @@ func row(of acctest.ObjectRow, list, path, prefix string) acctest.ObjectRow {
 	of.Update, of.Updates = listed("*@Example.com", nil), []string{of.Create, of.Destroys[0]}
 	wrong, failed := "Not an identifier for the list", `Could not create the identifier "ada@example.com" of the `+list
 	of.Bad = []acctest.BadInput{
-		{Name: "a domain", Config: listed("clerk.dev", nil), Attribute: "identifier", Summary: wrong, Details: `"*@clerk.dev"`},
-		{Name: "a domain with @", Config: listed("@Clerk.dev", nil), Attribute: "identifier", Summary: wrong, Details: `"*@Clerk.dev"`},
+		{
+			Name:      "a domain",
+			Config:    listed("clerk.dev", nil),
+			Attribute: "identifier",
+			Summary:   wrong,
+			Details:   `"*@clerk.dev"`,
+		},
+		{
+			Name:      "a domain with @",
+			Config:    listed("@Clerk.dev", nil),
+			Attribute: "identifier",
+			Summary:   wrong,
+			Details:   `"*@Clerk.dev"`,
+		},
 		{Name: "an empty text", Config: listed("", nil), Attribute: "identifier", Summary: wrong, Details: "email address"},
 		{Name: "a number", Config: listed("12025550123", nil), Attribute: "identifier", Summary: wrong, Details: "E.164"},
 		{
-			Name: "an identifier of the list", Config: listed("ada@example.com", nil), API: holdAda, Stage: acctest.Applied, Attribute: "identifier",
-			Summary: "The " + list + " has the identifier already", Details: "terraform import " + of.Type + ".NAME 'ada@example.com'|adopt_existing = true",
+			Name:      "an identifier of the list",
+			Config:    listed("ada@example.com", nil),
+			API:       holdAda,
+			Stage:     acctest.Applied,
+			Attribute: "identifier",
+			Summary:   "The " + list + " has the identifier already",
+			Details:   "terraform import " + of.Type + ".NAME 'ada@example.com'|adopt_existing = true",
 		},
 		{
-			Name: "a plan without the list", Config: listed("ada@example.com", nil), API: acctest.Behaves(needsPlan), Stage: acctest.Applied,
-			Summary: failed, Details: "does not include the " + list + "|terraform state rm",
+			Name:    "a plan without the list",
+			Config:  listed("ada@example.com", nil),
+			API:     acctest.Behaves(needsPlan),
+			Stage:   acctest.Applied,
+			Summary: failed,
+			Details: "does not include the " + list + "|terraform state rm",
 		},
 	}
 	of.BadImports = []acctest.BadInput{
-		{Name: "nothing", Config: acctest.Values{"id": ""}, Stage: acctest.Planned, Summary: "Not a name for the import", Details: prefix + "…|the identifier itself"},
-		{Name: "an unknown id", Config: acctest.Values{"id": prefix + "none"}, Stage: acctest.Planned, Summary: "No such identifier of the " + list, Details: prefix + "none"},
-		{Name: "an unknown identifier", Config: acctest.Values{"id": "*@none.dev"}, Stage: acctest.Planned, Summary: "No such identifier of the " + list, Details: "*@none.dev"},
+		{
+			Name:    "nothing",
+			Config:  acctest.Values{"id": ""},
+			Stage:   acctest.Planned,
+			Summary: "Not a name for the import",
+			Details: prefix + "…|the identifier itself",
+		},
+		{
+			Name:    "an unknown id",
+			Config:  acctest.Values{"id": prefix + "none"},
+			Stage:   acctest.Planned,
+			Summary: "No such identifier of the " + list,
+			Details: prefix + "none",
+		},
+		{
+			Name:    "an unknown identifier",
+			Config:  acctest.Values{"id": "*@none.dev"},
+			Stage:   acctest.Planned,
+			Summary: "No such identifier of the " + list,
+			Details: "*@none.dev",
+		},
 	}
 	return of
 }
@@ -65,8 +104,14 @@ func hold(t *testing.T, instance *acctest.Instance, identifiers ...string) {
 	t.Helper()
 	var all emulator.Seed
 	for i, identifier := range identifiers {
-		all.AllowlistIdentifiers = append(all.AllowlistIdentifiers, emulator.SeedListIdentifier{ID: fmt.Sprintf("alid_%d", i), Identifier: identifier})
-		all.BlocklistIdentifiers = append(all.BlocklistIdentifiers, emulator.SeedListIdentifier{ID: fmt.Sprintf("blid_%d", i), Identifier: identifier})
+		all.AllowlistIdentifiers = append(
+			all.AllowlistIdentifiers,
+			emulator.SeedListIdentifier{ID: fmt.Sprintf("alid_%d", i), Identifier: identifier},
+		)
+		all.BlocklistIdentifiers = append(
+			all.BlocklistIdentifiers,
+			emulator.SeedListIdentifier{ID: fmt.Sprintf("blid_%d", i), Identifier: identifier},
+		)
 	}
 	if err := instance.Seed(all); err != nil {
 		t.Fatal(err)
@@ -75,7 +120,9 @@ func hold(t *testing.T, instance *acctest.Instance, identifiers ...string) {
 
 func TestAllowlistIdentifier(t *testing.T) {
 	acctest.RunObject(t, row(acctest.ObjectRow{
-		Type: "clerk_allowlist_identifier", Config: listed("ada@example.com", acctest.Values{"notify": true}), NotImported: []string{"notify"},
+		Type:        "clerk_allowlist_identifier",
+		Config:      listed("ada@example.com", acctest.Values{"notify": true}),
+		NotImported: []string{"notify"},
 	}, "allow-list", "allowlist_identifiers", "alid_"))
 }
 
@@ -143,7 +190,10 @@ func TestListIdentifiers_planOfTheApplicationLost_keepsTheState(t *testing.T) {
 		made := p.Apply(typeName, nil, listed("ada@example.com", nil))
 		instance.SetBehaviour(needsPlan)
 		p.Configure(instance)
-		refreshed, err := p.Server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{TypeName: typeName, CurrentState: made.State})
+		refreshed, err := p.Server.ReadResource(
+			t.Context(),
+			&tfprotov6.ReadResourceRequest{TypeName: typeName, CurrentState: made.State},
+		)
 		if err != nil {
 			t.Fatal(err)
 		}

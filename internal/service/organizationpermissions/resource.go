@@ -1,4 +1,5 @@
-// Package organizationpermissions has the resource clerk_organization_permission, its data source and its list resource.
+// Package organizationpermissions has the resource clerk_organization_permission, its data source and its list
+// resource.
 package organizationpermissions
 
 import (
@@ -45,19 +46,28 @@ type (
 )
 
 var permissionObject = resourcebase.Object[permissionModel, permission]{
-	Name: "organization_permission", Noun: "organization permission", Plural: "organization permissions",
+	Name:   "organization_permission",
+	Noun:   "organization permission",
+	Plural: "organization permissions",
 	Description: "Manages one permission that roles of organizations can have. Everything changes in place, the key " +
-		"included: roles keep the permission.\n\nA role gets the permission with `permissions` of " +
+		"included: roles keep the permission.\n\nA role gets the permission with `permission_ids` of " +
 		"`clerk_organization_role`. Destroying a permission can remove it from all roles, also from those that Terraform " +
-		"does not manage.\n\nSystem permissions, with keys that begin with `org:sys_`, belong to Clerk and cannot be managed.",
+		"does not manage.\n\nSystem permissions, with keys that begin with `org:sys_`, belong to Clerk and cannot be " +
+		"managed.",
 	Attributes: attributes,
-	Identity:   []resourcebase.IdentityAttribute{{Name: "id", Prefix: "perm_", Description: "The id, such as `perm_2abc…`."}},
-	Advice: map[string]string{
-		"form_identifier_exists": takenKey, "form_already_exists": takenKey, "duplicate_record": takenKey,
-		"unsupported_subscription_plan_features": "Custom permissions need a paid plan in production instances. Upgrade the " +
-			"plan of the Clerk application, or remove the permission from the configuration.",
+	Identity: []resourcebase.IdentityAttribute{
+		{Name: "id", Prefix: "perm_", Description: "The id, such as `perm_2abc…`."},
 	},
-	Label: label, Fill: fill, Keys: keys,
+	Advice: map[string]string{
+		"form_identifier_exists": takenKey,
+		"form_already_exists":    takenKey,
+		"duplicate_record":       takenKey,
+		"unsupported_subscription_plan_features": "Custom permissions need a paid plan in production instances. Upgrade " +
+			"the plan of the Clerk application, or remove the permission from the configuration.",
+	},
+	Label: label,
+	Fill:  fill,
+	Keys:  keys,
 	Create: func(ctx context.Context, c *call) (*permission, error) {
 		return c.Client.CreatePermission(ctx, params(&c.Plan, &permissionModel{}))
 	},
@@ -77,18 +87,24 @@ var permissionObject = resourcebase.Object[permissionModel, permission]{
 	Find: func(ctx context.Context, client *clerk.Client, key string) (*permission, error) {
 		return client.FindPermission(ctx, key)
 	},
-	FindBy: "its key", Validate: validate, All: all,
+	FindBy:   "its key",
+	Validate: validate,
+	All:      all,
 }
 
-const takenKey = "Another permission of the instance has this key. Set another key, or import that permission by its key."
+const takenKey = "Another permission of the instance has this key. Set another key, or import that permission by " +
+	"its key."
 
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"id":   resourcebase.Fixed("The id of the permission, such as `perm_2abc…`."),
 		"name": resourcebase.Text("The name of the permission.", validators.Name(256)),
-		"key": resourcebase.Text("The key, such as `org:reports:read`: `org:`, a feature, a colon and an action, in lower-case "+
-			"letters, digits and underscores. It is unique in the instance. Clerk creates the feature if it does not exist. "+
-			"Code of the application that checks for the key must change with it.", keyValidator),
+		"key": resourcebase.Text(
+			"The key, such as `org:reports:read`: `org:`, a feature, a colon and an action, in lower-case "+
+				"letters, digits and underscores. It is unique in the instance. Clerk creates the feature if it does not exist. "+
+				"Code of the application that checks for the key must change with it.",
+			keyValidator,
+		),
 		"description": resourcebase.OptionalText("A description of the permission. An empty text clears it."),
 		"created_at":  resourcebase.FixedTime("When the permission was created, in RFC 3339."),
 	}
@@ -130,8 +146,12 @@ func params(plan, prior *permissionModel) clerk.PermissionParams {
 // validate refuses the key of a system permission.
 func validate(_ context.Context, c *call) {
 	if key := c.Config.Key.ValueString(); strings.HasPrefix(key, systemPrefix) {
-		c.Fail("key", "A system permission cannot be managed", key+" begins with org:sys_, which is reserved for permissions "+
-			"of Clerk. Roles can have them: refer to the id from the data source clerk_organization_permissions.")
+		c.Fail(
+			"key",
+			"A system permission cannot be managed",
+			key+" begins with org:sys_, which is reserved for permissions "+
+				"of Clerk. Roles can have them: refer to the id from the data source clerk_organization_permissions.",
+		)
 	}
 }
 

@@ -31,20 +31,48 @@ func TestPermission(t *testing.T) {
 		Update:  acctest.Values{"name": "View", "key": "org:reports:view", "description": ""},
 		Updates: []string{update}, Destroys: []string{remove},
 		Bad: []acctest.BadInput{
-			{Name: "a key without an action", Config: reading("org:reports"), Attribute: "key", Summary: "Not the key of a permission", Details: "org:reports:read"},
-			{Name: "a system key", Config: reading("org:sys_profile:manage"), Attribute: "key", Summary: "A system permission cannot be managed", Details: "clerk_organization_permissions"},
+			{
+				Name:      "a key without an action",
+				Config:    reading("org:reports"),
+				Attribute: "key",
+				Summary:   "Not the key of a permission",
+				Details:   "org:reports:read",
+			},
+			{
+				Name:      "a system key",
+				Config:    reading("org:sys_profile:manage"),
+				Attribute: "key",
+				Summary:   "A system permission cannot be managed",
+				Details:   "clerk_organization_permissions",
+			},
 			{
 				Name: "a key of another permission", Config: read, API: holdReading, Stage: acctest.Applied,
 				Attribute: "key", Summary: failed, Details: "Another permission|import",
 			},
 			{
-				Name: "a plan without custom permissions", Config: read, API: acctest.Behaves(emulator.Behaviour{CustomPermissionsNeedPlan: true}),
-				Stage: acctest.Applied, Summary: failed, Details: "Upgrade the plan",
+				Name:    "a plan without custom permissions",
+				Config:  read,
+				API:     acctest.Behaves(emulator.Behaviour{CustomPermissionsNeedPlan: true}),
+				Stage:   acctest.Applied,
+				Summary: failed,
+				Details: "Upgrade the plan",
 			},
 		},
 		BadImports: []acctest.BadInput{
-			{Name: "nothing", Config: acctest.Values{"id": ""}, Stage: acctest.Planned, Summary: "Not a name for the import", Details: "perm_…|its key"},
-			{Name: "an unknown id", Config: acctest.Values{"id": "perm_none"}, Stage: acctest.Planned, Summary: "No such organization permission", Details: "perm_none"},
+			{
+				Name:    "nothing",
+				Config:  acctest.Values{"id": ""},
+				Stage:   acctest.Planned,
+				Summary: "Not a name for the import",
+				Details: "perm_…|its key",
+			},
+			{
+				Name:    "an unknown id",
+				Config:  acctest.Values{"id": "perm_none"},
+				Stage:   acctest.Planned,
+				Summary: "No such organization permission",
+				Details: "perm_none",
+			},
 		},
 	})
 }
@@ -68,20 +96,20 @@ func TestPermission_Delete_ofAPermissionThatARoleHas(t *testing.T) {
 			made := p.Apply(permissionType, nil, reading("org:reports:read"))
 			id := fmt.Sprint(p.Attributes(permissionType, made.State)["id"])
 			role := p.Apply("clerk_organization_role", nil, acctest.Values{
-				"name": "Auditor", "key": "org:auditor", "include_in_initial_role_set": false, "permissions": []any{id},
+				"name": "Auditor", "key": "org:auditor", "include_in_initial_role_set": false, "permission_ids": []any{id},
 			})
 			acctest.ExpectNone(t, role.Diagnostics)
 			refreshed := p.Refresh("clerk_organization_role", role.State)
 			removed := p.Destroy(permissionType, made.State).Diagnostics
 			after := p.Attributes("clerk_organization_role", p.Refresh("clerk_organization_role", refreshed))
-			permissions, _ := after["permissions"].([]any)
+			permissions, _ := after["permission_ids"].([]any)
 			if kept {
 				acctest.ExpectOne(t, removed, acctest.IsError, "assigned to the role org:auditor")
 			} else {
 				acctest.ExpectNone(t, removed)
 			}
 			if kept != (len(permissions) == 1) {
-				t.Errorf("the role has %v", after["permissions"])
+				t.Errorf("the role has %v", after["permission_ids"])
 			}
 		})
 	}
@@ -92,7 +120,10 @@ func TestPermissions_list_omitsSystemPermissionsAndReadsAllPages(t *testing.T) {
 	instance := acctest.NewInstance(t)
 	var all emulator.Seed
 	for i := range 520 {
-		all.Permissions = append(all.Permissions, emulator.Permission{ID: fmt.Sprintf("perm_%d", i), Key: fmt.Sprintf("org:r%d:read", i)})
+		all.Permissions = append(
+			all.Permissions,
+			emulator.Permission{ID: fmt.Sprintf("perm_%d", i), Key: fmt.Sprintf("org:r%d:read", i)},
+		)
 	}
 	if err := instance.Seed(all); err != nil {
 		t.Fatal(err)
@@ -107,7 +138,11 @@ func TestPermissions_list_omitsSystemPermissionsAndReadsAllPages(t *testing.T) {
 	if reads := instance.Reads(); len(reads) > 5 {
 		t.Errorf("%d requests were sent: %v", len(reads), reads)
 	}
-	ids, _ := p.ReadIDs("clerk_organization_permissions", "permissions", acctest.Values{"key": "org:r51:read"})
+	ids, _ := p.ReadIDs(
+		"clerk_organization_permissions",
+		"organization_permissions",
+		acctest.Values{"key": "org:r51:read"},
+	)
 	if !slices.Equal(ids, []string{"perm_51"}) {
 		t.Errorf("the data source has %v", ids)
 	}

@@ -33,7 +33,7 @@ type roleModel struct {
 	Name                    types.String          `tfsdk:"name"`
 	Key                     types.String          `tfsdk:"key"`
 	Description             types.String          `tfsdk:"description"`
-	Permissions             types.Set             `tfsdk:"permissions"`
+	PermissionIDs           types.Set             `tfsdk:"permission_ids"`
 	IncludeInInitialRoleSet types.Bool            `tfsdk:"include_in_initial_role_set"`
 	CreatedAt               customtypes.Timestamp `tfsdk:"created_at"`
 }
@@ -44,24 +44,32 @@ type (
 )
 
 var roleObject = resourcebase.Object[roleModel, role]{
-	Name: "organization_role", Noun: "organization role", Plural: "organization roles",
-	Description: "Manages one role that members of organizations can have. Everything changes in place, the key included: " +
-		"members keep the role.\n\nA member can have a role only if it is in the role set of the organization. Set " +
-		"`include_in_initial_role_set` to add a new role to the initial role set, or add it in the Clerk Dashboard.\n\n" +
+	Name:   "organization_role",
+	Noun:   "organization role",
+	Plural: "organization roles",
+	Description: "Manages one role that members of organizations can have. Everything changes in place, the key " +
+		"included: members keep the role.\n\nA member can have a role only if it is in the role set of the organization. " +
+		"Set `include_in_initial_role_set` to add a new role to the initial role set, or add it in the Clerk Dashboard.\n\n" +
 		"Destroying a role that is in use fails with the reason, and changes no member. Custom roles need a paid plan in " +
 		"production instances.",
 	Attributes: attributes,
-	Identity:   []resourcebase.IdentityAttribute{{Name: "id", Prefix: "role_", Description: "The id, such as `role_2abc…`."}},
+	Identity: []resourcebase.IdentityAttribute{
+		{Name: "id", Prefix: "role_", Description: "The id, such as `role_2abc…`."},
+	},
 	Advice: map[string]string{
-		"form_identifier_exists": takenKey, "form_already_exists": takenKey, "duplicate_record": takenKey,
+		"form_identifier_exists": takenKey,
+		"form_already_exists":    takenKey,
+		"duplicate_record":       takenKey,
 		"form_param_value_invalid": "A role in a role set cannot be deleted: remove it from its role sets in the Clerk " +
 			"Dashboard first, or replace it there with another role.",
-		"resource_not_found": "Clerk does not find the role or one of the permissions. Check that permissions has ids of this " +
-			"instance, such as perm_…, and no keys.",
+		"resource_not_found": "Clerk does not find the role or one of the permissions. Check that permission_ids has ids " +
+			"of this instance, such as perm_…, and no keys.",
 		"unsupported_subscription_plan_features": "Custom roles are free in development instances and need a paid plan in " +
 			"production. Upgrade the plan of the Clerk application, or remove the role from the configuration.",
 	},
-	Label: label, Fill: fill, Keys: keys,
+	Label: label,
+	Fill:  fill,
+	Keys:  keys,
 	Create: func(ctx context.Context, c *call) (*role, error) {
 		return c.Client.CreateRole(ctx, params(&c.Plan, &roleModel{}))
 	},
@@ -80,7 +88,8 @@ var roleObject = resourcebase.Object[roleModel, role]{
 	Find: func(ctx context.Context, client *clerk.Client, key string) (*role, error) {
 		return client.FindRole(ctx, key)
 	},
-	FindBy: "its key", Plan: plan,
+	FindBy: "its key",
+	Plan:   plan,
 	All: func(ctx context.Context, client *clerk.Client) iter.Seq2[role, error] {
 		return client.EachRole(ctx, "")
 	},
@@ -92,18 +101,22 @@ func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"id":   resourcebase.Fixed("The id of the role, such as `role_2abc…`."),
 		"name": resourcebase.Text("The name that users see.", validators.Name(256)),
-		"key": resourcebase.Text("The key, such as `org:auditor`: `org:` and lower-case letters, digits or underscores. It is "+
-			"unique in the instance, and memberships refer to the role by it. A new key applies to the members and to the "+
-			"settings of organizations, too.", keyValidator),
+		"key": resourcebase.Text(
+			"The key, such as `org:auditor`: `org:` and lower-case letters, digits or underscores. It is "+
+				"unique in the instance, and memberships refer to the role by it. A new key applies to the members and to the "+
+				"settings of organizations, too.",
+			keyValidator,
+		),
 		"description": resourcebase.OptionalText("A description of the role. An empty text clears it."),
-		"permissions": resourcebase.OptionalTexts("The ids of all permissions of the role, such as `perm_2abc…`. Other "+
+		"permission_ids": resourcebase.OptionalTexts("The ids of all permissions of the role, such as `perm_2abc…`. Other "+
 			"permissions of the role are removed; `[]` removes all of them. Without the attribute, the permissions are not "+
 			"managed. The data source `clerk_organization_permissions` has the ids, also of the system permissions.",
 			validators.IDOf("permission", "perm_")),
 		"include_in_initial_role_set": schema.BoolAttribute{
 			MarkdownDescription: "Whether the new role is added to the initial role set, which new organizations have. It is " +
 				"used only at creation. A later change has no effect: it makes no request, and a warning says so. Clerk does not " +
-				"return it. Clerk may refuse to delete a role in a role set: remove it there first, in the Clerk Dashboard. Without the attribute, the plan warns that no member can have the role; `false` is without a warning.",
+				"return it. Clerk may refuse to delete a role in a role set: remove it there first, in the Clerk Dashboard. " +
+				"Without the attribute, the plan warns that no member can have the role; `false` is without a warning.",
 			Optional: true,
 		},
 		"created_at": resourcebase.FixedTime("When the role was created, in RFC 3339."),
@@ -127,7 +140,7 @@ func fill(m *roleModel, r *role) {
 	for i, permission := range r.Permissions {
 		ids[i] = types.StringValue(permission.ID)
 	}
-	m.Permissions = types.SetValueMust(types.StringType, ids)
+	m.PermissionIDs = types.SetValueMust(types.StringType, ids)
 	m.CreatedAt = datasourcebase.TimeValue(r.CreatedAt)
 }
 
@@ -148,7 +161,7 @@ func params(plan, prior *roleModel) clerk.RoleParams {
 	return clerk.RoleParams{
 		Name: resourcebase.StringParam(plan.Name, prior.Name), Key: resourcebase.StringParam(plan.Key, prior.Key),
 		Description:             resourcebase.StringParam(plan.Description, prior.Description),
-		Permissions:             resourcebase.StringsParam(plan.Permissions, prior.Permissions),
+		Permissions:             resourcebase.StringsParam(plan.PermissionIDs, prior.PermissionIDs),
 		IncludeInInitialRoleSet: resourcebase.BoolParam(plan.IncludeInInitialRoleSet, prior.IncludeInInitialRoleSet),
 	}
 }
@@ -163,7 +176,11 @@ func plan(_ context.Context, c *call) {
 			"organization, and the new role is in none. Set include_in_initial_role_set = true now, because it is used only at "+
 			"creation. If you add the role to a role set in the Clerk Dashboard, set it to false.")
 	case !c.IsNew && !prior.IsNull() && !planned.IsNull() && !planned.Equal(prior):
-		c.Warn(attribute, attribute+" is used only at creation", "The role exists. The change makes no request. Add the role "+
-			"to a role set, or remove it from one, in the Clerk Dashboard.")
+		c.Warn(
+			attribute,
+			attribute+" is used only at creation",
+			"The role exists. The change makes no request. Add the role "+
+				"to a role set, or remove it from one, in the Clerk Dashboard.",
+		)
 	}
 }

@@ -34,32 +34,62 @@ func TestRole(t *testing.T) {
 	failed := "Could not create the organization role org:auditor"
 	acctest.RunObject(t, acctest.ObjectRow{
 		Type: "clerk_organization_role", Seed: seed, Identity: []string{"id"}, Imports: []string{"{key}"},
-		Config: auditor(acctest.Values{"description": "Reads reports", "permissions": []any{"perm_sign", "perm_read"}}),
+		Config: auditor(acctest.Values{"description": "Reads reports", "permission_ids": []any{"perm_sign", "perm_read"}}),
 		Create: create, Creates: []string{create}, NotImported: []string{"include_in_initial_role_set"},
 		Update: acctest.Values{
-			"name": "Inspector", "key": "org:inspector", "description": "", "permissions": []any{"perm_read"},
+			"name": "Inspector", "key": "org:inspector", "description": "", "permission_ids": []any{"perm_read"},
 			"include_in_initial_role_set": false,
 		},
 		Updates: []string{update}, Destroys: []string{remove},
 		Bad: []acctest.BadInput{
-			{Name: "no name", Config: auditor(acctest.Values{"name": ""}), Attribute: "name", Summary: "Not a name", Details: "is empty"},
-			{Name: "a key without org:", Config: auditor(acctest.Values{"key": "auditor"}), Attribute: "key", Summary: "Not the key of a role", Details: "org:auditor"},
-			{Name: "the key of a permission", Config: auditor(acctest.Values{"permissions": []any{"org:reports:read"}}), Attribute: `permissions["org:reports:read"]`, Summary: "Not the id of a permission", Details: "one word"},
 			{
-				Name: "an unknown permission", Config: auditor(acctest.Values{"permissions": []any{"perm_none"}}), Stage: acctest.Applied,
-				Summary: failed, Details: "has ids of this instance",
+				Name:      "no name",
+				Config:    auditor(acctest.Values{"name": ""}),
+				Attribute: "name",
+				Summary:   "Not a name",
+				Details:   "is empty",
+			},
+			{
+				Name:      "a key without org:",
+				Config:    auditor(acctest.Values{"key": "auditor"}),
+				Attribute: "key",
+				Summary:   "Not the key of a role",
+				Details:   "org:auditor",
+			},
+			{
+				Name:      "the key of a permission",
+				Config:    auditor(acctest.Values{"permission_ids": []any{"org:reports:read"}}),
+				Attribute: `permission_ids["org:reports:read"]`,
+				Summary:   "Not the id of a permission",
+				Details:   "one word",
+			},
+			{
+				Name:    "an unknown permission",
+				Config:  auditor(acctest.Values{"permission_ids": []any{"perm_none"}}),
+				Stage:   acctest.Applied,
+				Summary: failed,
+				Details: "has ids of this instance",
 			},
 			{
 				Name: "a key of another role", Config: auditor(nil), API: holdAuditor(""), Stage: acctest.Applied,
 				Attribute: "key", Summary: failed, Details: "Another role|import",
 			},
 			{
-				Name: "a key of another role, with another code", Config: auditor(nil), API: holdAuditor("duplicate_record"), Stage: acctest.Applied,
-				Attribute: "key", Summary: failed, Details: "Another role|import",
+				Name:      "a key of another role, with another code",
+				Config:    auditor(nil),
+				API:       holdAuditor("duplicate_record"),
+				Stage:     acctest.Applied,
+				Attribute: "key",
+				Summary:   failed,
+				Details:   "Another role|import",
 			},
 			{
-				Name: "a plan without custom roles", Config: auditor(nil), API: acctest.Behaves(emulator.Behaviour{CustomRolesNeedPlan: true}),
-				Stage: acctest.Applied, Summary: failed, Details: "free in development|Upgrade the plan",
+				Name:    "a plan without custom roles",
+				Config:  auditor(nil),
+				API:     acctest.Behaves(emulator.Behaviour{CustomRolesNeedPlan: true}),
+				Stage:   acctest.Applied,
+				Summary: failed,
+				Details: "free in development|Upgrade the plan",
 			},
 			{
 				Name: "too many roles", Config: auditor(nil), API: acctest.Behaves(emulator.Behaviour{RoleQuota: -1}),
@@ -67,9 +97,27 @@ func TestRole(t *testing.T) {
 			},
 		},
 		BadImports: []acctest.BadInput{
-			{Name: "nothing", Config: acctest.Values{"id": ""}, Stage: acctest.Planned, Summary: "Not a name for the import", Details: "role_…|its key"},
-			{Name: "an unknown id", Config: acctest.Values{"id": "role_none"}, Stage: acctest.Planned, Summary: "No such organization role", Details: "role_none"},
-			{Name: "an unknown key", Config: acctest.Values{"id": "org:none"}, Stage: acctest.Planned, Summary: "No such organization role", Details: `"org:none"`},
+			{
+				Name:    "nothing",
+				Config:  acctest.Values{"id": ""},
+				Stage:   acctest.Planned,
+				Summary: "Not a name for the import",
+				Details: "role_…|its key",
+			},
+			{
+				Name:    "an unknown id",
+				Config:  acctest.Values{"id": "role_none"},
+				Stage:   acctest.Planned,
+				Summary: "No such organization role",
+				Details: "role_none",
+			},
+			{
+				Name:    "an unknown key",
+				Config:  acctest.Values{"id": "org:none"},
+				Stage:   acctest.Planned,
+				Summary: "No such organization role",
+				Details: `"org:none"`,
+			},
 		},
 	})
 }
@@ -89,8 +137,17 @@ func TestRole_plan_outsideOfEveryRoleSet_warns(t *testing.T) {
 	instance := acctest.NewInstance(t)
 	p := acctest.NewProtocol(t, instance)
 	config := acctest.Values{"name": "Auditor", "key": "org:auditor"}
-	acctest.ExpectOne(t, p.PlanCreate(roleType, config), acctest.IsWarning, "No member can have the new role", "include_in_initial_role_set = true")
-	acctest.ExpectNone(t, p.PlanCreate(roleType, acctest.Values{"name": "B", "key": "org:b", "include_in_initial_role_set": true}))
+	acctest.ExpectOne(
+		t,
+		p.PlanCreate(roleType, config),
+		acctest.IsWarning,
+		"No member can have the new role",
+		"include_in_initial_role_set = true",
+	)
+	acctest.ExpectNone(
+		t,
+		p.PlanCreate(roleType, acctest.Values{"name": "B", "key": "org:b", "include_in_initial_role_set": true}),
+	)
 	p.Configure(instance) // another run
 	made := p.Apply(roleType, nil, auditor(nil))
 	p.Configure(instance)
@@ -117,7 +174,11 @@ func TestRole_inUse_isRenamedAndNotDeleted(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			renamed := p.Apply(roleType, made.State, auditor(acctest.Values{"key": "org:inspector", "include_in_initial_role_set": true}))
+			renamed := p.Apply(
+				roleType,
+				made.State,
+				auditor(acctest.Values{"key": "org:inspector", "include_in_initial_role_set": true}),
+			)
 			acctest.ExpectNone(t, renamed.Diagnostics)
 			acctest.ExpectOne(t, p.Destroy(roleType, renamed.State).Diagnostics, acctest.IsError,
 				"organization_role_assigned_members", "Give these members another role first")
@@ -139,7 +200,10 @@ func TestRoles_refresh_moreThanAPage_sendsFewRequests(t *testing.T) {
 	instance := acctest.NewInstance(t)
 	var all emulator.Seed
 	for i := range 520 {
-		all.Roles = append(all.Roles, emulator.SeedRole{ID: fmt.Sprintf("role_%d", i), Key: fmt.Sprintf("org:r%d", i), OutsideRoleSets: true})
+		all.Roles = append(
+			all.Roles,
+			emulator.SeedRole{ID: fmt.Sprintf("role_%d", i), Key: fmt.Sprintf("org:r%d", i), OutsideRoleSets: true},
+		)
 	}
 	if err := instance.Seed(all); err != nil {
 		t.Fatal(err)
@@ -169,8 +233,12 @@ func TestRoleTypes_badInput_isOneError(t *testing.T) {
 	acctest.RunBadInputs(t, "data clerk_organization_roles", []acctest.BadInput{
 		{Name: "an empty key", Config: acctest.Values{"key": ""}, Attribute: "key", Summary: "Empty value", Details: "empty"},
 		{
-			Name: "organizations disabled", Config: acctest.Values{}, API: acctest.Behaves(emulator.Behaviour{OrganizationsDisabled: true}),
-			Stage: acctest.Planned, Summary: "Could not list the organization roles", Details: "Enable organizations",
+			Name:    "organizations disabled",
+			Config:  acctest.Values{},
+			API:     acctest.Behaves(emulator.Behaviour{OrganizationsDisabled: true}),
+			Stage:   acctest.Planned,
+			Summary: "Could not list the organization roles",
+			Details: "Enable organizations",
 		},
 	})
 	t.Run("query", func(t *testing.T) {

@@ -18,8 +18,8 @@ func Actions() []func() action.Action { return actionbase.New(invite, reject) }
 
 var invite = actionbase.Action{
 	Name: "waitlist_entry_invite",
-	Description: "Invites an entry of the waitlist: Clerk sends an invitation to sign up. An entry that is invited, or has " +
-		"signed up, is no error and gets no second invitation. A rejected entry can be invited.",
+	Description: "Invites an entry of the waitlist: Clerk sends an invitation to sign up. An entry that is invited, " +
+		"or has signed up, is no error and gets no second invitation. A rejected entry can be invited.",
 	Inputs: inputs(map[string]schema.Attribute{"ignore_existing": actionbase.Option(
 		"Whether to invite also an email address that has an invitation or belongs to a user. Defaults to `false`.")}),
 	Do: func(ctx context.Context, i *actionbase.Invocation) {
@@ -40,8 +40,8 @@ var invite = actionbase.Action{
 
 var reject = actionbase.Action{
 	Name: "waitlist_entry_reject",
-	Description: "Rejects an entry of the waitlist. An entry that is rejected is no error. An entry whose user has signed up " +
-		"cannot be rejected.",
+	Description: "Rejects an entry of the waitlist. An entry that is rejected is no error. An entry whose user has " +
+		"signed up cannot be rejected.",
 	Inputs: inputs(nil),
 	Do: func(ctx context.Context, i *actionbase.Invocation) {
 		id := i.Text(entryID)
@@ -59,8 +59,11 @@ var reject = actionbase.Action{
 
 func inputs(more map[string]schema.Attribute) map[string]schema.Attribute {
 	all := map[string]schema.Attribute{
-		entryID: actionbase.ID("The id of the entry, such as `wle_2abc…`. The data source `clerk_waitlist_entries` has the ids.",
-			"waitlist entry", "wle_"),
+		entryID: actionbase.ID(
+			"The id of the entry, such as `wle_2abc…`. The data source `clerk_waitlist_entries` has the ids.",
+			"waitlist entry",
+			"wle_",
+		),
 	}
 	maps.Copy(all, more)
 	return all
@@ -68,8 +71,9 @@ func inputs(more map[string]schema.Attribute) map[string]schema.Attribute {
 
 func failure(verb, id string) actionbase.Failure {
 	return actionbase.Failure{
-		Task: verb + " the waitlist entry " + id, Input: entryID,
-		Missing: "The instance has no such entry, or no longer: check waitlist_entry_id, and that the secret key is that of " +
-			"the right instance.",
+		Task:  verb + " the waitlist entry " + id,
+		Input: entryID,
+		Missing: "The instance has no such entry, or no longer: check waitlist_entry_id, and that the secret key is that " +
+			"of the right instance.",
 	}
 }

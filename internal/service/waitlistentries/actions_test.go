@@ -20,7 +20,11 @@ const (
 func waiting(t *testing.T, instance *acctest.Instance) {
 	t.Helper()
 	err := instance.Seed(emulator.Seed{WaitlistEntries: []emulator.SeedWaitlistEntry{
-		{ID: "wle_ada", EmailAddress: "ada@example.com"}, {ID: "wle_locked", EmailAddress: "locked@example.com", IsLocked: true},
+		{
+			ID:           "wle_ada",
+			EmailAddress: "ada@example.com",
+		},
+		{ID: "wle_locked", EmailAddress: "locked@example.com", IsLocked: true},
 		{ID: "wle_done", EmailAddress: "done@example.com", Status: "completed"},
 	}})
 	if err != nil {
@@ -44,9 +48,15 @@ func TestWaitlistActions_Invoke_againSendsNothingTwice(t *testing.T) {
 			}
 		}
 		run(p.InvokeAction("clerk_waitlist_entry_invite", ada), "Done: the waitlist entry wle_ada is invited")
-		run(p.InvokeAction("clerk_waitlist_entry_invite", ada), "Nothing to do: the waitlist entry wle_ada is invited already")
+		run(
+			p.InvokeAction("clerk_waitlist_entry_invite", ada),
+			"Nothing to do: the waitlist entry wle_ada is invited already",
+		)
 		run(p.InvokeAction("clerk_waitlist_entry_reject", ada), "Done: the waitlist entry wle_ada is rejected")
-		run(p.InvokeAction("clerk_waitlist_entry_reject", ada), "Nothing to do: the waitlist entry wle_ada is rejected already")
+		run(
+			p.InvokeAction("clerk_waitlist_entry_reject", ada),
+			"Nothing to do: the waitlist entry wle_ada is rejected already",
+		)
 		again := p.InvokeAction("clerk_waitlist_entry_invite", ada)
 		if refused {
 			acctest.ExpectOne(t, again.Diagnostics, acctest.IsError, "waitlist_entry_already_rejected")
@@ -85,16 +95,32 @@ func TestWaitlistEntries_read_allPagesAndFilters(t *testing.T) {
 
 func TestWaitlistTypes_badInput_isOneError(t *testing.T) {
 	acctest.RunBadInputs(t, "data clerk_waitlist_entries", []acctest.BadInput{
-		{Name: "an unknown status", Config: acctest.Values{"status": "open"}, Attribute: "status", Summary: "Not an allowed value", Details: "pending"},
-		{Name: "an empty query", Config: acctest.Values{"query": ""}, Attribute: "query", Summary: "Empty value", Details: "empty"},
+		{
+			Name:      "an unknown status",
+			Config:    acctest.Values{"status": "open"},
+			Attribute: "status",
+			Summary:   "Not an allowed value",
+			Details:   "pending",
+		},
+		{
+			Name:      "an empty query",
+			Config:    acctest.Values{"query": ""},
+			Attribute: "query",
+			Summary:   "Empty value",
+			Details:   "empty",
+		},
 	})
 	unknown := acctest.BadInput{
 		Name: "an unknown entry", Config: acctest.Values{"waitlist_entry_id": "wle_none"}, Stage: acctest.Applied,
 		Attribute: "waitlist_entry_id", Details: "has no such entry",
 	}
 	locked := acctest.BadInput{
-		Name: "a locked entry", Config: acctest.Values{"waitlist_entry_id": "wle_locked"}, API: waiting, Stage: acctest.Applied,
-		Attribute: "waitlist_entry_id", Details: "Try again",
+		Name:      "a locked entry",
+		Config:    acctest.Values{"waitlist_entry_id": "wle_locked"},
+		API:       waiting,
+		Stage:     acctest.Applied,
+		Attribute: "waitlist_entry_id",
+		Details:   "Try again",
 	}
 	id := acctest.BadInput{
 		Name: "no id", Config: acctest.Values{"waitlist_entry_id": "ada@example.com"}, Attribute: "waitlist_entry_id",
@@ -107,8 +133,13 @@ func TestWaitlistTypes_badInput_isOneError(t *testing.T) {
 	t.Run("reject", func(t *testing.T) {
 		unknown.Summary, locked.Summary = "Could not reject the waitlist entry wle_none", "Could not reject the waitlist entry wle_locked"
 		done := acctest.BadInput{
-			Name: "an entry whose user has signed up", Config: acctest.Values{"waitlist_entry_id": "wle_done"}, API: waiting, Stage: acctest.Applied,
-			Attribute: "waitlist_entry_id", Summary: "Could not reject the waitlist entry wle_done", Details: "Ban or delete the user",
+			Name:      "an entry whose user has signed up",
+			Config:    acctest.Values{"waitlist_entry_id": "wle_done"},
+			API:       waiting,
+			Stage:     acctest.Applied,
+			Attribute: "waitlist_entry_id",
+			Summary:   "Could not reject the waitlist entry wle_done",
+			Details:   "Ban or delete the user",
 		}
 		acctest.RunBadInputs(t, "action clerk_waitlist_entry_reject", []acctest.BadInput{id, unknown, locked, done})
 	})
