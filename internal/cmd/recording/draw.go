@@ -61,9 +61,13 @@ func draw(title string, shown []string) string {
 	var svg strings.Builder
 	fmt.Fprintf(&svg, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.0f %.0f" role="img" aria-label="%s">`+"\n",
 		width, height, html.EscapeString(title))
-	fmt.Fprintf(&svg, "<style>\ntext { font: 13px ui-monospace, Menlo, Consolas, monospace; white-space: pre; fill: #d6deeb }\n"+
-		".command { fill: #82aaff; font-weight: bold } .add { fill: #7ee787 } .change { fill: #f2cc60 } .remove { fill: #ff7b72 }\n"+
-		"%s</style>\n", scroll(shown, last))
+	fmt.Fprintf(
+		&svg,
+		"<style>\ntext { font: 13px ui-monospace, Menlo, Consolas, monospace; white-space: pre; fill: #d6deeb }\n"+
+			".command { fill: #82aaff; font-weight: bold } .add { fill: #7ee787 } .change { fill: #f2cc60 } .remove { fill: #ff7b72 }\n"+
+			"%s</style>\n",
+		scroll(shown, last),
+	)
 	fmt.Fprintf(&svg, `<rect width="%.0f" height="%.0f" rx="8" fill="#011627"/>`+"\n", width, height)
 	fmt.Fprintf(&svg, `<text x="%.0f" y="19">%s</text>`+"\n", margin, html.EscapeString(title))
 	fmt.Fprintf(&svg, `<clipPath id="window"><rect y="%.0f" width="%.0f" height="%.0f"/></clipPath>`+"\n",
@@ -111,8 +115,12 @@ func scroll(shown []string, last float64) string {
 	}
 	total := now + atTheEnd
 	var css strings.Builder
-	fmt.Fprintf(&css, ".lines { transform: translateY(%.0fpx); animation: play %.1fs step-end infinite }\n@keyframes play {\n",
-		last, total)
+	fmt.Fprintf(
+		&css,
+		".lines { transform: translateY(%.0fpx); animation: play %.1fs step-end infinite }\n@keyframes play {\n",
+		last,
+		total,
+	)
 	for i, at := range times {
 		fmt.Fprintf(&css, "%.2f%% { transform: translateY(%.0fpx) }\n", at/total*100, float64(rows-i-1)*lineHeight)
 	}
