@@ -31,7 +31,7 @@ func NewListDataSource() datasource.DataSource {
 					"there is none.",
 				Optional: true, Validators: []validator.String{validators.NotEmpty()},
 			}},
-			Attribute:            "permissions",
+			Attribute:            "organization_permissions",
 			AttributeDescription: "The permissions, the oldest first.",
 			Counted:              "permissions",
 			Shape:                permissionShape,
