@@ -6,6 +6,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -69,6 +70,77 @@ func TestDocuments_README_linksEveryGuideAndDocument(t *testing.T) {
 		if !strings.Contains(all["README.md"], "]("+filepath.ToSlash(page)+")") {
 			t.Errorf("the README has no link to %s", page)
 		}
+	}
+}
+
+// The registry shows index.md first.
+func TestDocuments_index_linksEveryGuide(t *testing.T) {
+	t.Parallel()
+	all := documents(t)
+	for page := range all {
+		if guide, isGuide := strings.CutPrefix(page, "docs/guides/"); isGuide &&
+			!strings.Contains(all["docs/index.md"], "](guides/"+guide+")") {
+			t.Errorf("docs/index.md has no link to %s", page)
+		}
+	}
+}
+
+// sectionsOfTypes is the order of sections on the page of each type.
+var sectionsOfTypes = []string{
+	"Example Usage", "What to know", "Renaming", "Schema", "Signature", "Arguments", "Import", "Details",
+}
+
+func TestDocuments_pagesOfTypes_haveOneOrderOfSections(t *testing.T) {
+	t.Parallel()
+	pages := 0
+	for page, text := range documents(t) {
+		if strings.Count(page, "/") != 2 || !strings.HasPrefix(page, "docs/") || strings.HasPrefix(page, "docs/guides/") {
+			continue
+		}
+		pages++
+		last := -1
+		for _, title := range regexp.MustCompile(`(?m)^## (.+)$`).FindAllStringSubmatch(codeBlock.ReplaceAllString(text, ""), -1) {
+			at := slices.Index(sectionsOfTypes, title[1])
+			if at <= last {
+				t.Errorf("%s: the section %q is unknown or not in the order %q", page, title[1], sectionsOfTypes)
+			}
+			last = max(last, at)
+		}
+		for _, required := range sectionsOfTypes[:2] {
+			if !strings.Contains(text, "\n## "+required+"\n") {
+				t.Errorf("%s has no section %q", page, required)
+			}
+		}
+	}
+	if pages == 0 {
+		t.Error("there are no pages of types")
+	}
+}
+
+func TestDocuments_userPage_hasEachAttributeUnderOneTopic(t *testing.T) {
+	t.Parallel()
+	page := documents(t)["docs/resources/user.md"]
+	_, schema, _ := strings.Cut(page, "\n## Schema\n")
+	schema, _, _ = strings.Cut(schema, "\n## ")
+	schema, _, _ = strings.Cut(schema, "\n### Nested Schema")
+	_, topics, _ := strings.Cut(page, "\n### Attributes by topic\n")
+	topics, _, _ = strings.Cut(topics, "\n#")
+	counts := map[string]int{}
+	for _, name := range regexp.MustCompile("`(\\w+)`").FindAllStringSubmatch(topics, -1) {
+		counts[name[1]]++
+	}
+	attributes := regexp.MustCompile("(?m)^- `(\\w+)` \\(").FindAllStringSubmatch(schema, -1)
+	for _, attribute := range attributes {
+		if counts[attribute[1]] != 1 {
+			t.Errorf("templates/resources/user.md.tmpl names %s under %d topics, want one", attribute[1], counts[attribute[1]])
+		}
+		delete(counts, attribute[1])
+	}
+	for name := range counts {
+		t.Errorf("templates/resources/user.md.tmpl has a topic of %s, which is not an attribute", name)
+	}
+	if len(attributes) == 0 {
+		t.Error("the page has no attributes")
 	}
 }
 

@@ -11,7 +11,7 @@ variable "email_address" {
 }
 
 module "sessions" {
-  source = "../modules/active-sessions"
+  source = "github.com/clerk-users/terraform-provider-clerk//examples/modules/active-sessions"
 
   email_address = var.email_address
 }

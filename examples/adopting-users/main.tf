@@ -16,12 +16,11 @@ import {
   id       = each.key
 }
 
-# Only these attributes change. Other attributes of the users stay unmanaged.
+# Add the attributes that Terraform has to set. All other attributes of the users stay unmanaged.
 resource "clerk_user" "staff" {
   for_each = data.clerk_users.staff.users_by_id
 
-  delete_self_enabled = false
-  deletion_policy     = "retain" # a user that leaves the list stays in Clerk
+  deletion_policy = "retain" # a user that leaves the list stays in Clerk
 }
 
 output "staff" {

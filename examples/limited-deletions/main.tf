@@ -1,5 +1,5 @@
 variable "max_user_deletions" {
-  description = "The number of users that one run may delete, ban or lock. To remove many: terraform apply -var max_user_deletions=40"
+  description = "How many users this provider block may delete, ban or lock in one run. To remove many: terraform apply -var max_user_deletions=40"
   type        = number
   default     = 3
 }

@@ -30,6 +30,9 @@ resource "clerk_user" "staff" {
   # A ban ends all sessions and refuses every sign-in until it is lifted.
   banned = each.value.left
 
+  # A user that returns is adopted: it keeps its id and its data.
+  adopt_existing = true
+
   # A user that is removed from the map stays in Clerk, and stays banned.
   deletion_policy = "ban"
 }

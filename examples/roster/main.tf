@@ -5,7 +5,7 @@ terraform {
 }
 
 module "team" {
-  source = "../modules/roster"
+  source = "github.com/clerk-users/terraform-provider-clerk//examples/modules/roster"
 
   csv = file("${path.module}/team.csv")
 }

@@ -163,7 +163,10 @@ func TestCollection_read_missingObject_isConfirmedByARequestForItAlone(t *testin
 		list.requests = nil
 		_, err := client.ReadMembership(background(), "org_0", "user_none")
 		if !clerk.IsMissing(err) || len(list.requests) == 0 ||
-			!strings.Contains(list.requests[len(list.requests)-1], "/organizations/org_0/memberships?limit=500&user_id=user_none") {
+			!strings.Contains(
+				list.requests[len(list.requests)-1],
+				"/organizations/org_0/memberships?limit=500&user_id=user_none",
+			) {
 			t.Errorf("got %v after %v", err, list.requests)
 		}
 	})

@@ -60,7 +60,6 @@ func init() {
 		operationRow{operationTest{"DELETE /organizations/{organization_id}", func(c *clerk.Client) error {
 			return c.DeleteOrganization(background(), "org_1")
 		}, "/v1/organizations/org_1", ""}, "", `{"id":"org_1","deleted":true}`, nil},
-
 		operationRow{operationTest{"POST /organizations/{organization_id}/memberships", func(c *clerk.Client) error {
 			return err1(c.CreateMembership(background(), "org_1", clerk.MembershipCreateParams{
 				UserID: "user_2", Role: "org:admin",
@@ -82,9 +81,14 @@ func init() {
 			return err1(c.ListInstanceMemberships(background(), clerk.Paging{Limit: 20, Offset: 40}))
 		}, "/v1/organization_memberships?limit=20&offset=40&order_by=created_at", ""},
 			`{"data":[` + membershipJSON + `],"total_count":1}`, "", nil},
-		operationRow{operationTest{"PATCH /organizations/{organization_id}/memberships/{user_id}", func(c *clerk.Client) error {
-			return err1(c.UpdateMembership(background(), "org_1", "user_2", "org:member"))
-		}, "/v1/organizations/org_1/memberships/user_2", `{"role":"org:member"}`}, membershipJSON, "", nil},
+		operationRow{
+			operationTest{"PATCH /organizations/{organization_id}/memberships/{user_id}", func(c *clerk.Client) error {
+				return err1(c.UpdateMembership(background(), "org_1", "user_2", "org:member"))
+			}, "/v1/organizations/org_1/memberships/user_2", `{"role":"org:member"}`},
+			membershipJSON,
+			"",
+			nil,
+		},
 		operationRow{operationTest{"PATCH /organizations/{organization_id}/memberships/{user_id}/metadata",
 			func(c *clerk.Client) error {
 				return err1(c.MergeMembershipMetadata(background(), "org_1", "user_1", clerk.OrganizationMetadataParams{
@@ -94,8 +98,13 @@ func init() {
 			membershipUserJSON, "", func(c *clerk.Client) error {
 				return err1(c.MergeMembershipMetadata(background(), "org_1", "user_1", metadata))
 			}},
-		operationRow{operationTest{"DELETE /organizations/{organization_id}/memberships/{user_id}", func(c *clerk.Client) error {
-			return c.DeleteMembership(background(), "org_1", "user_2")
-		}, "/v1/organizations/org_1/memberships/user_2", ""}, membershipJSON, membershipJSON, nil},
+		operationRow{
+			operationTest{"DELETE /organizations/{organization_id}/memberships/{user_id}", func(c *clerk.Client) error {
+				return c.DeleteMembership(background(), "org_1", "user_2")
+			}, "/v1/organizations/org_1/memberships/user_2", ""},
+			membershipJSON,
+			membershipJSON,
+			nil,
+		},
 	)
 }

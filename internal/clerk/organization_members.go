@@ -212,12 +212,14 @@ func newMemberships(c *Client) *collection[OrganizationMembership] {
 	})
 }
 
-// wroteMemberships returns the membership of a request, and the organization or the user if it deletes all their memberships.
+// wroteMemberships returns the membership of a request, and the organization or the user if it deletes all their
+// memberships.
 func wroteMemberships(op operation, ids []string) []string {
 	switch {
 	case strings.HasPrefix(op.pattern, membershipPath):
 		return []string{strings.Join(ids, "/")}
-	case op.pattern == createMembership.pattern, op.pattern == deleteOrganization.pattern,
+	case op.pattern == createMembership.pattern,
+		op.pattern == deleteOrganization.pattern,
 		op.pattern == deleteUser.pattern:
 		return ids
 	default:

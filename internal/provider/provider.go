@@ -96,7 +96,8 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 			"max_retries": schema.Int64Attribute{
 				CustomType: customtypes.IntegerType{},
 				MarkdownDescription: "The highest number of retries of a request after a temporary error, from 0 to 20. Defaults " +
-					"to 4. After a lost answer to the creation of a user, the search for the user is always sent up to ten times.",
+					"to 4. When the answer to the creation of a user is lost, the provider searches for the user before each retry. " +
+					"A search that fails is sent up to ten times, whatever this value is.",
 				Optional:   true,
 				Validators: []validator.Int64{validators.Between(0, highestMaxRetries)},
 			},
@@ -116,10 +117,11 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 			},
 			"max_user_deletions": schema.Int64Attribute{
 				CustomType: customtypes.IntegerType{},
-				MarkdownDescription: "The highest number of users that one run deletes, bans or locks by destroying or replacing " +
-					"them. A plan beyond the limit fails with one error, before any change. With `0`, no user can be removed. Users " +
-					"with `deletion_policy = \"retain\"` are not counted. A plan cannot count the replacement of a tainted user: " +
-					"the apply stops at the limit. The limit is per provider block. By default there is none.",
+				MarkdownDescription: "The highest number of users that this provider block deletes, bans or locks in one run, by " +
+					"destroying or replacing them. Each block counts for itself: two blocks with the limit 1 can delete two users " +
+					"in one run. A plan beyond the limit fails with one error, before any change. With `0`, no user can be removed. " +
+					"Users with `deletion_policy = \"retain\"` are not counted. A plan cannot count the replacement of a tainted " +
+					"user: the apply stops at the limit. By default there is no limit.",
 				Optional:   true,
 				Validators: []validator.Int64{validators.AtLeast(0)},
 			},

@@ -17,7 +17,6 @@ import (
 // partialIdentity are resources with an identity that is not enough for an import, so
 // no example shows an import by identity.
 var partialIdentity = map[string]string{
-	"clerk_user_metadata":      "which keys are managed",
 	"clerk_user_profile_image": "which file was uploaded",
 }
 
@@ -26,7 +25,7 @@ var opening = regexp.MustCompile("\n# .+\n\n([^.\n]|\\.[^ \n])+\\.\n\n## Example
 
 func TestTypes_haveAPageAnExampleAndAPlaceInTheREADMEAndTheChangelog(t *testing.T) {
 	t.Parallel()
-	readme, changelog := read(t, "README.md"), read(t, "CHANGELOG.md")
+	readme, changelog, index := read(t, "README.md"), read(t, "CHANGELOG.md"), read(t, "docs/index.md")
 	for _, d := range everyType(t) {
 		example := filepath.Join("examples", d.docs, d.typeName, d.example)
 		if page := read(t, filepath.Join("docs", d.page())); !opening.MatchString(page) {
@@ -51,6 +50,9 @@ func TestTypes_haveAPageAnExampleAndAPlaceInTheREADMEAndTheChangelog(t *testing.
 		}
 		if !strings.Contains(readme, "docs/"+d.page()) {
 			t.Errorf("the README has no link to docs/%s", d.page())
+		}
+		if !strings.Contains(index, "]("+filepath.ToSlash(d.page())+")") {
+			t.Errorf("docs/index.md has no link to %s: add it to the table in templates/index.md.tmpl", d.page())
 		}
 		if !strings.Contains(changelog, "`"+d.typeName+"`") {
 			t.Errorf("the changelog does not name the %s", d)

@@ -8,7 +8,8 @@ data "clerk_user" "katherine" {
   email_address = "katherine@example.com"
 }
 
-# terraform apply -invoke=action.clerk_user_verify_totp.katherine -var code=123456
+# The log of Terraform shows the values of -var. An environment variable is not in the log:
+# TF_VAR_code=123456 terraform apply -invoke=action.clerk_user_verify_totp.katherine
 action "clerk_user_verify_totp" "katherine" {
   config {
     user_id = data.clerk_user.katherine.id

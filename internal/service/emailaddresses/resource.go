@@ -62,8 +62,8 @@ func (r *emailAddressResource) Schema(_ context.Context, _ resource.SchemaReques
 			"The email address. A spelling that differs only in case is not a change.",
 			map[string]schema.Attribute{
 				"notify_primary_email_address_changed": schema.BoolAttribute{
-					MarkdownDescription: "Whether Clerk notifies the user by email when the primary email address changes. Changing " +
-						"only this attribute makes no request.",
+					MarkdownDescription: "Whether Clerk sends an email to the previous primary email address when another one " +
+						"becomes primary. Changing only this attribute makes no request.",
 					Optional: true,
 				},
 			},

@@ -40,7 +40,9 @@ func (d *instanceDataSource) Metadata(
 // Schema describes clerk_instance.
 func (d *instanceDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads the Clerk instance of the provider's secret key.",
+		MarkdownDescription: "Reads the Clerk instance of the provider's secret key.\n\nUse it in a condition that stops a " +
+			"run with the key of another instance. For the kind of instance only, set `environment` in the provider block: it " +
+			"needs no request.",
 		Attributes: map[string]schema.Attribute{
 			"id":          datasourcebase.TextAttribute("The id of the instance, such as `ins_2abc…`."),
 			"environment": datasourcebase.TextAttribute("The kind of instance: `development` or `production`."),

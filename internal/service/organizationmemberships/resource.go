@@ -51,8 +51,8 @@ type membershipModel struct {
 var membershipObject = resourcebase.Object[membershipModel, clerk.OrganizationMembership]{
 	Name: "organization_membership", Noun: "organization membership", Plural: "organization memberships",
 	Description: "Makes a user a member of an organization, with a role. Only this membership is managed: other members " +
-		"of the organization and other organizations of the user stay as they are.\n\nA role changes in place. Another user " +
-		"or organization is an update in place, too: the new membership is created before the old one is removed.",
+		"of the organization and other organizations of the user stay as they are.\n\nA role changes in place. Another " +
+		"user or organization is an update in place, too: the new membership is created before the old one is removed.",
 	Attributes: membershipAttributes,
 	Identity: []resourcebase.IdentityAttribute{
 		{Name: "organization_id", Prefix: "org_", Description: "The id of the organization, such as `org_2abc…`."},
@@ -87,8 +87,8 @@ func idOr(id types.String, unknown string) string {
 
 func membershipAttributes() map[string]schema.Attribute {
 	onDestroy := resourcebase.OptionalText("What destroying does: `"+destroyRemoves+"`, the default, removes the user "+
-		"from the organization; `"+destroyKeeps+"` changes nothing; `"+destroyDemotes+"` changes the role to `demoted_role`. In "+
-		"each case the resource leaves the state, and the account of the user stays.",
+		"from the organization; `"+destroyKeeps+"` changes nothing; `"+destroyDemotes+"` changes the role to `demoted_role`. "+
+		"In each case the resource leaves the state, and the account of the user stays.",
 		validators.OneOf(destroyRemoves, destroyKeeps, destroyDemotes))
 	onDestroy.PlanModifiers, onDestroy.Default = nil, stringdefault.StaticString(destroyRemoves)
 	return map[string]schema.Attribute{

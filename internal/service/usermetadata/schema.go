@@ -16,15 +16,14 @@ import (
 func (r *metadataResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages single metadata keys of a user. Another resource can manage the user. All other keys " +
-			"stay as they are.\n\n" +
-			"The keys in the configuration are managed, each nested key by itself: every value that is not an object with " +
-			"keys. " +
-			"Other keys, also within the same objects, are not read into the state, planned or changed. Arrays are replaced " +
-			"whole. A key that is removed from the configuration is removed from the user. " +
-			"Destroying removes only the managed keys. An object that becomes empty by that stays, because other programs may " +
-			"use it.\n\n" +
-			"A value that is not an object replaces an object whole. The plan fails when such an object has keys that this " +
-			"resource does not manage.\n\n" +
+			"stay as they are. At least one of `public`, `private` and `unsafe` must be set.\n\n" +
+			"Only the keys in the configuration are managed. In nested objects, each key is managed separately: with " +
+			"`crm = { id = 7 }`, only the key `id` of the object `crm`. Other keys, also in the same object, are not read " +
+			"into the state, planned or changed. Arrays are replaced whole. A key that is removed from the configuration is " +
+			"removed from the user. Destroying removes only the managed keys. When the last key of an object is removed, the empty " +
+			"object stays in Clerk, because other programs can use it.\n\n" +
+			"A text, a number or an array can replace an object. The plan fails if that object has keys that this resource " +
+			"does not manage.\n\n" +
 			"Several of these resources can manage different keys of one user, and a key can move from one to another in one " +
 			"apply. " +
 			"When two of them manage the same key, each undoes the other and the plan warns. The same applies beside a " +

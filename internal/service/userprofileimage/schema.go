@@ -42,7 +42,7 @@ func (r *profileImageResource) Schema(_ context.Context, _ resource.SchemaReques
 			"user_id": userparts.UserIDAttribute("profile image"),
 			"source": schema.StringAttribute{
 				MarkdownDescription: "The path of the image file; a relative one begins in the folder in which Terraform runs. " +
-					"Another content is an update, another path to the same content sends nothing. " +
+					"When the content changes, the provider uploads the image again. When only the path changes, it sends nothing. " +
 					"The file may appear as late as during the apply. " +
 					"It is read piece by piece, whatever its size; on a slow line, raise `request_timeout` of the provider. Exactly " +
 					"one of `source` and `content_base64` must be set.",

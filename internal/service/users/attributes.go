@@ -92,7 +92,10 @@ var profileAttributes = []plainAttribute{
 // Bans and locks of existing users have operations of their own.
 var accessAttributes = []plainAttribute{
 	boolValues.managed("banned",
-		managedBool("Whether the user is banned. A ban revokes all sessions, and Clerk refuses sign-in until an unban."),
+		managedBool(
+			"Whether the user is banned. A ban revokes all sessions, and Clerk refuses sign-in until an unban. Bans need a "+
+				"paid plan of Clerk. Without one, Clerk refuses a ban with status 402.",
+		),
 		func(m *userModel) *types.Bool { return &m.Banned },
 		func(u *clerk.User) bool { return u.Banned },
 		func(p *clerk.UserCreateParams) *clerk.Field[bool] { return &p.Banned },
@@ -101,7 +104,8 @@ var accessAttributes = []plainAttribute{
 	boolValues.managed("locked",
 		managedBool(
 			"Whether the user is locked. Clerk refuses sign-in until an unlock or until the lock expires, by default after one "+
-				"hour. If `true` is configured, the next apply locks the user again after the lock has expired.",
+				"hour. If `true` is configured, the next apply locks the user again after the lock has expired. Locks need the "+
+				"lockout setting of the instance. Without it, Clerk refuses a lock with status 403.",
 		),
 		func(m *userModel) *types.Bool { return &m.Locked },
 		func(u *clerk.User) bool { return u.Locked },
@@ -171,7 +175,7 @@ var optionAttributes = []plainAttribute{
 		func(m *userModel) *types.Bool { return &m.SignOutOfOtherSessions }, nil,
 	),
 	option("notify_primary_email_address_changed",
-		"Whether Clerk sends the user an email when the primary email address has changed.",
+		"Whether Clerk sends an email to the previous primary email address when another one becomes primary.",
 		func(m *userModel) *types.Bool { return &m.NotifyPrimaryEmailAddressChanged }, nil,
 	),
 }
@@ -208,8 +212,9 @@ var settingAttributes = []plainAttribute{
 			MarkdownDescription: "What destroying the resource does to the user: `delete`, the default of a new user, deletes " +
 				"it; `ban` and `lock` keep it; `retain` does not change it. A ban ends all sessions and lasts until an unban. A " +
 				"lock ends no session, and Clerk removes it after the lockout duration of the instance, by default one hour: use " +
-				"`ban` for a user that has left. The value of the last apply is used, and removing the attribute keeps it. An " +
-				"imported user has no policy: it cannot be destroyed before an apply has set one.",
+				"`ban` for a user that has left. A ban needs a paid plan of Clerk and a lock needs the lockout setting of the " +
+				"instance: without them, the destroy fails and the user stays. The value of the last apply is used, and removing " +
+				"the attribute keeps it. An imported user has no policy: it cannot be destroyed before an apply has set one.",
 			Optional:      true,
 			Computed:      true,
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
@@ -233,8 +238,9 @@ func identificationStatus() plainAttribute {
 	a := setting("identification_status",
 		schema.StringAttribute{
 			MarkdownDescription: "The status that new email addresses and phone numbers are created with: `verified` (the " +
-				"default), or `reserved`: not verified, but no other user can take them. Clerk creates reserved identifiers only " +
-				"together with the user. Changing only this attribute makes no request.",
+				"default) or `reserved`. A reserved identifier is not verified, but the user can sign in with it, and no other " +
+				"user can take it. The provider creates reserved identifiers only together with a new user: a plan that adds " +
+				"one to an existing user fails. Changing only this attribute makes no request.",
 			Optional:   true,
 			Computed:   true,
 			Default:    stringdefault.StaticString(statusVerified),

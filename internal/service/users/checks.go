@@ -62,8 +62,11 @@ func checkReachable(plan, prior *userModel) (diags diag.Diagnostics) {
 		} else if len(change.add) > 0 && plan.IdentificationStatus.ValueString() == statusReserved {
 			diags.AddAttributeError(
 				path.Root("identification_status"), "A reserved identifier cannot be added to an existing user", fmt.Sprintf(
-					"Clerk creates reserved identifiers only together with the user, so %s cannot be added to %s as reserved. Set "+
-						"identification_status = \"verified\", or add it outside Terraform.", quotedList(change.add), nameOf(prior)))
+					"The provider creates reserved identifiers only together with the user, so %s cannot be added to %s as "+
+						"reserved. Set identification_status = \"verified\", or add it outside Terraform.",
+					quotedList(change.add),
+					nameOf(prior),
+				))
 		}
 		planned, held := kind.fields(plan), kind.fields(prior)
 		if !planned.primary.IsUnknown() && planned.primary.ValueString() == "" && held.primary.ValueString() != "" &&

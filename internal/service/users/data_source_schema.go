@@ -107,8 +107,10 @@ func (d *userDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 			"exactly one of " + keyNames("`%s`") + ". If no user has this value, the data source reports an error, unless " +
 			"`allow_missing` is true. If several users have it, the data source always reports an error that names them. " +
 			"Several users can hold an email address or a phone number until one of them has verified it. Data sources that " +
-			"are read at about the same time share their requests: hundreds of them need only a few requests.\n\n" +
-			"Attributes for which Clerk has no value are null. Times are in RFC 3339 format.",
+			"are read at the same time share a request. Terraform reads as many at the same time as `-parallelism` allows, " +
+			"by default 10.\n\n" +
+			"Attributes for which Clerk has no value are null. In the resource `clerk_user`, a missing text is `\"\"`. Times " +
+			"are in RFC 3339 format.",
 		Attributes: attributes,
 	}
 }

@@ -2,6 +2,7 @@ package users
 
 import (
 	"context"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -62,9 +63,16 @@ var fieldsDescription = "The names of the attributes to keep of each user, such 
 	"Set it if you list more than a few users: these attributes are in the state twice, and every plan reads and " +
 	"compares them. Measured: with `[\"id\"]`, the provider needs 250 MB of memory for 50,000 users. With all " +
 	"attributes, it needs 330 MB for 5,000 users and 2.7 GB for 50,000 users, and the CLI needs even more. " +
-	"`private_metadata` goes to `private_metadata_by_id`. Possible names: " + quotedList(
-	fieldNames(),
-) + "."
+	"`private_metadata` goes to `private_metadata_by_id`. Possible names:\n\n" + bulletList(fieldNames())
+
+// bulletList is a list in Markdown, below the entry of an attribute.
+func bulletList(names []string) string {
+	var list strings.Builder
+	for _, name := range names {
+		list.WriteString("  - `" + name + "`\n")
+	}
+	return strings.TrimSuffix(list.String(), "\n")
+}
 
 const usersDescription = "Lists the users of the instance, or the users that match filters.\n\nA user must match all " +
 	"filters that are set. Without filters, all users are listed. An empty list, such as `user_ids = []`, matches no " +

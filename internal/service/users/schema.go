@@ -72,18 +72,22 @@ func (r *userResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 const onlyClaimed = "The set has only verified and reserved values. Several users can have a value that is neither: " +
 	"the set does not show it and does not remove it, and listing it verifies it."
 
+// noProof explains that Clerk sends no code to a configured identifier.
+const noProof = "New ones are verified at once, and the user does not have to prove anything: set only values that " +
+	"you have checked. "
+
 func identifierAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"email_addresses": identifierSetSchema(
 			emailAddresses,
 			"All email addresses of the user: if the set is configured, addresses that are not in it are removed. New ones "+
 				"are added first, then the primary changes, then old ones are removed. Upper and lower case are the same. An "+
-				"empty set removes all. "+onlyClaimed,
+				"empty set removes all. "+noProof+onlyClaimed,
 		),
 		"phone_numbers": identifierSetSchema(
 			phoneNumbers,
 			"All phone numbers of the user, in E.164 form such as `+12025550123`: if the set is configured, numbers that are "+
-				"not in it are removed. An empty set removes all. "+onlyClaimed,
+				"not in it are removed. An empty set removes all. "+noProof+onlyClaimed,
 		),
 		"web3_wallets": identifierSetSchema(
 			web3Wallets,

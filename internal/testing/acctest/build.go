@@ -22,7 +22,10 @@ const (
 
 	// gitHub is another provider that examples use. Without a network, something
 	// stands in for it.
-	gitHub        = "integrations/github"
+	gitHub = "integrations/github"
+	// otherClerk is a provider with the same types as this one, which is in its place.
+	otherClerk = "example/clerk"
+
 	gitHubPackage = mainPackage + "/internal/testing/acctest/testdata/terraform-provider-github"
 )
 
@@ -49,7 +52,7 @@ func Main(m *testing.M) {
 var cliConfig = sync.OnceValues(func() (string, error) {
 	var overrides strings.Builder
 	for _, host := range []string{terraformOrg, openTofuHost} {
-		for _, name := range []string{source(), gitHub} {
+		for _, name := range []string{source(), gitHub, otherClerk} {
 			fmt.Fprintf(&overrides, "    %q = %q\n", host+"/"+name, buildFolder)
 		}
 	}

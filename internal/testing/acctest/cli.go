@@ -85,9 +85,16 @@ func IsOpenTofu(t testing.TB) bool {
 // which it has from a version such as 1.14.0 on.
 func RequireTerraform(t testing.TB, from, feature string) {
 	t.Helper()
-	RequireCLI(t)
-	product, at := cliVersion()
-	if product != "Terraform" || at.LessThan(version.Must(version.NewVersion(from))) {
+	if !CLIIsTerraform(t, from) {
+		product, at := cliVersion()
 		t.Skipf("needs Terraform %s or newer for %s; the CLI is %s %s", from, feature, product, at)
 	}
+}
+
+// CLIIsTerraform reports whether the CLI is Terraform, and not older than the version.
+func CLIIsTerraform(t testing.TB, from string) bool {
+	t.Helper()
+	RequireCLI(t)
+	product, at := cliVersion()
+	return product == "Terraform" && !at.LessThan(version.Must(version.NewVersion(from)))
 }

@@ -55,7 +55,8 @@ func TestExamples_ofTheREADME_areApplied(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	workspace := acctest.NewWorkspace(t, instance)
-	config := "variable \"initial_password\" {\n  default   = \"correct horse battery staple\"\n  ephemeral = true\n}\n"
+	workspace.Setenv("TF_VAR_initial_password", "correct horse battery staple")
+	var config string
 	for _, block := range terraformBlock.FindAllStringSubmatch(readFile(t, examples+"/../README.md"), -1) {
 		config += block[1] + "\n"
 	}
@@ -122,4 +123,6 @@ func TestExamples_offboarding_bansAndDeletesNoUser(t *testing.T) {
 	}
 	staff("")
 	expect("after everybody was taken out", "annie@example.com", "valerie@example.com")
+	staff(valerie)
+	expect("after she returned", "annie@example.com")
 }

@@ -151,7 +151,7 @@ func exampleInstance(t *testing.T) *acctest.Instance {
 func exampleWorkspace(t *testing.T, instance *acctest.Instance, folder string) *acctest.Workspace {
 	t.Helper()
 	newWorkspace := acctest.NewWorkspace
-	if readsFiles(t, folder) {
+	if needsBuild(t, folder) {
 		newWorkspace = builtWorkspace
 	}
 	workspace := newWorkspace(t, instance)
@@ -171,6 +171,7 @@ func exampleWorkspace(t *testing.T, instance *acctest.Instance, folder string) *
 			continue
 		}
 		text := readFile(t, filepath.Join(examples, folder, file.Name()))
+		text = strings.ReplaceAll(text, publishedModules, "../"+modules+"/")
 		writeFile(t, filepath.Join(workspace.Folder, file.Name()), text)
 		if strings.Contains(text, "required_providers") {
 			removeFile(t, filepath.Join(workspace.Folder, "versions.tf"))
@@ -189,15 +190,18 @@ func exampleWorkspace(t *testing.T, instance *acctest.Instance, folder string) *
 	return workspace
 }
 
-// readsFiles reports whether the provider reads files for an example, relative to the folder of its process.
-func readsFiles(t *testing.T, folder string) bool {
+// needsBuild reports whether an example needs the built provider: it reads files relative to the folder of its process,
+// or has several provider blocks, or another provider.
+func needsBuild(t *testing.T, folder string) bool {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(examples, folder, "*.tf"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return slices.ContainsFunc(files, func(file string) bool {
-		return strings.Contains(readFile(t, file), `"clerk_user_profile_image"`)
+		text := readFile(t, file)
+		return strings.Contains(text, `"clerk_user_profile_image"`) || strings.Contains(text, "\n  alias ") ||
+			strings.Contains(text, `"example/clerk"`)
 	})
 }
 

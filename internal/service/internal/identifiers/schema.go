@@ -43,7 +43,7 @@ func (k Kind) Attributes(
 		),
 		"primary": Managed(
 			"Whether this is the primary " + k.Noun + " of the user. A new one needs `verified = true` for that. The first " +
-				"one of a user becomes primary by itself. " +
+				"one of a user becomes primary without this attribute, also unverified. " +
 				"When this is omitted, another one can become primary. `false` for the primary fails during plan: make another " +
 				"one primary instead.",
 		),

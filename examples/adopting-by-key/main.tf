@@ -1,0 +1,24 @@
+terraform {
+  required_providers {
+    clerk = { source = "clerk-users/clerk" }
+  }
+}
+
+locals {
+  rows = { for row in csvdecode(file("${path.module}/users.csv")) : row.id => row }
+}
+
+# Each row belongs to the user with this external id. Every one of these users exists.
+import {
+  for_each = local.rows
+  to       = clerk_user.staff[each.key]
+  id       = "external_id:${each.key}"
+}
+
+resource "clerk_user" "staff" {
+  for_each = local.rows
+
+  external_id     = each.key
+  public_metadata = jsonencode({ team = each.value.team })
+  deletion_policy = "retain" # a user that leaves the list stays in Clerk
+}

@@ -1,0 +1,1 @@
+grace_password = "correct horse battery staple"

@@ -1,0 +1,6 @@
+import {
+  to = clerk_user_metadata.billing
+  identity = {
+    user_id = "user_2NNEqL2nrIRdJ194ndJqAHwEfxC"
+  }
+}

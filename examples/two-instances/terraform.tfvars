@@ -1,0 +1,1 @@
+staging_secret_key = "sk_test_emulator00000000000000000000"

@@ -1,0 +1,352 @@
+package acctest_test
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
+)
+
+// These tests do what the pages say: they put the files of a page into a folder and run its commands there.
+//
+// A code block is a file if the line before it names a file, such as `main.tf`. Every other configuration is a file,
+// too. Marks of a page, which readers do not see:
+//
+//	<!-- folder -->                begins an empty folder, for another task of the page
+//	<!-- not executed: reason -->  the next block of commands cannot run here
+//	<!-- needs: Terraform 1.14 --> the next blocks of this folder need that version
+const (
+	repositoryRoot = "../../.."
+
+	// publishedModules is the address of the example modules, which tests read from this checkout.
+	publishedModules = "github.com/clerk-users/terraform-provider-clerk//examples/modules/"
+)
+
+var (
+	pagePart = regexp.MustCompile(
+		"(?ms)^<!-- (folder|not executed|needs)(?:: ([^\n]*?))? -->$|^ *```(\\w*)\n(.*?)^ *```$",
+	)
+	namedFile     = regexp.MustCompile("`([\\w./-]+\\.(?:tf|hcl|tfvars|csv|json|sh|jq|yml))`")
+	shells        = regexp.MustCompile(`^(shell|sh|bash|console)$`)
+	noChanges     = regexp.MustCompile(`(?m)^(terraform [^#\n]*?) +# (.*(?:No changes\.|to destroy).*)$`)
+	expectedError = regexp.MustCompile(`(?m)^(terraform [^#\n]*?) +# error: (.+)$`)
+	firstCommand  = regexp.MustCompile(`terraform \S+`)
+	emulated      = regexp.MustCompile(
+		`(?m)^(?:go run \./cmd/)?clerk-emulator -listen 127\.0\.0\.1:4010([^#\n]*?)(?: +#.*)?$`,
+	)
+)
+
+// pages are the documents with commands.
+func pages(t *testing.T) []string {
+	t.Helper()
+	var found []string
+	for _, top := range []string{"README.md", "SECURITY.md", "CONTRIBUTING.md", "docs", "examples", "cmd"} {
+		err := filepath.WalkDir(filepath.Join(repositoryRoot, top), func(file string, _ fs.DirEntry, err error) error {
+			if strings.HasSuffix(file, ".md") && len(shellBlocks(readFile(t, file))) > 0 {
+				page, relErr := filepath.Rel(repositoryRoot, file)
+				found = append(found, filepath.ToSlash(page))
+				return relErr
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return found
+}
+
+// shellBlocks returns the blocks of commands of a page.
+func shellBlocks(text string) []string {
+	var found []string
+	for _, part := range pagePart.FindAllStringSubmatch(text, -1) {
+		if shells.MatchString(part[3]) {
+			found = append(found, part[4])
+		}
+	}
+	return found
+}
+
+// runElsewhere are pages with a test of their own.
+var runElsewhere = map[string]string{
+	"cmd/clerk-emulator/README.md": "TestREADME_shellExample_runs",
+}
+
+func TestDocuments_commands_run(t *testing.T) {
+	t.Parallel()
+	cli := acctest.RequireCLI(t)
+	if runtime.GOOS == "windows" {
+		t.Skip("the commands are for a POSIX shell")
+	}
+	tools := pageTools(t, cli)
+	addEmulator(t, tools)
+	for _, page := range pages(t) {
+		if runElsewhere[page] != "" {
+			continue
+		}
+		t.Run(page, func(t *testing.T) {
+			t.Parallel()
+			script := newPageScript(t, page)
+			if script.commands == 0 {
+				return
+			}
+			script.run(tools)
+		})
+	}
+}
+
+// pageTools is a home folder with the installed provider, and with the CLI in bin.
+func pageTools(t *testing.T, cli string) string {
+	t.Helper()
+	home := t.TempDir()
+	programs := filepath.Join(home, "bin")
+	if err := os.MkdirAll(programs, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	wrapper := fmt.Sprintf("#!/bin/sh\nexec %q \"$@\"\n", cli)
+	if err := os.WriteFile(filepath.Join(programs, "terraform"), []byte(wrapper), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	built := acctest.Executable(t)
+	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
+		folder := filepath.Join(
+			home,
+			".terraform.d/plugins",
+			host,
+			"clerk-users/clerk/0.1.0",
+			runtime.GOOS+"_"+runtime.GOARCH,
+		)
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Link(built, filepath.Join(folder, "terraform-provider-clerk_v0.1.0")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return home
+}
+
+// addEmulator builds the emulator, as go install does.
+func addEmulator(t *testing.T, home string) {
+	t.Helper()
+	build := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-o",
+		filepath.Join(home, "bin", "clerk-emulator"), "./cmd/clerk-emulator")
+	build.Dir = repositoryRoot
+	if output, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("building the emulator: %v\n%s", err, output)
+	}
+}
+
+// pageScript is what a reader of a page does, as a script.
+type pageScript struct {
+	t        *testing.T
+	folder   string
+	text     strings.Builder
+	folders  int
+	files    int
+	commands int
+	// inFolder is the configuration of the current folder, and prepared whether it has been initialized.
+	inFolder string
+	prepared bool
+	skip     bool
+	// published reports that the folder has the example modules.
+	published bool
+}
+
+func newPageScript(t *testing.T, page string) *pageScript {
+	t.Helper()
+	s := &pageScript{t: t, folder: t.TempDir()}
+	s.text.WriteString("trap 'kill $emulator 2>/dev/null || :' EXIT\nemulator=\n")
+	s.begin()
+	text := readFile(t, filepath.Join(repositoryRoot, page))
+	imports := importScripts(t)
+	reason := ""
+	for _, at := range pagePart.FindAllStringSubmatchIndex(text, -1) {
+		part := func(n int) string {
+			if at[2*n] < 0 {
+				return ""
+			}
+			return text[at[2*n]:at[2*n+1]]
+		}
+		mark, value, language, content := part(1), part(2), part(3), part(4)
+		switch {
+		case mark == "folder":
+			s.begin()
+		case mark == "needs":
+			s.skip = !acctest.CLIIsTerraform(t, strings.TrimPrefix(value, "Terraform ")+".0")
+		case mark == "not executed":
+			if reason = value; reason == "" {
+				t.Errorf("%s: a mark has no reason", page)
+			}
+		case shells.MatchString(language) && fileName(text[:at[0]]) == "":
+			if reason == "" && !imports[content] {
+				s.command(content)
+			}
+			reason = ""
+		default:
+			s.file(fileName(text[:at[0]]), language, content)
+		}
+	}
+	if reason != "" {
+		t.Errorf("%s: no block of commands follows the mark %q", page, reason)
+	}
+	return s
+}
+
+// importScripts are the contents of import.sh, which TestExamples_import_plansNoChange runs.
+func importScripts(t *testing.T) map[string]bool {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(examples, "resources/*", importCommands))
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := map[string]bool{}
+	for _, file := range files {
+		texts[readFile(t, file)] = true
+	}
+	return texts
+}
+
+// fileName is the file that the line before a block names.
+func fileName(before string) string {
+	lines := strings.Split(strings.TrimSpace(before), "\n")
+	names := namedFile.FindAllStringSubmatch(lines[len(lines)-1], -1)
+	if !strings.HasSuffix(strings.TrimSpace(before), ":") || len(names) == 0 {
+		return ""
+	}
+	return names[len(names)-1][1]
+}
+
+func (s *pageScript) begin() {
+	s.folders++
+	s.inFolder, s.prepared, s.skip = "", false, false
+	fmt.Fprintf(&s.text, "mkdir %[1]s/%[2]d\ncd %[1]s/%[2]d\nexport CLERK_API_URL=%[3]s\n", s.folder, s.folders,
+		exampleInstance(s.t).URL)
+}
+
+// file puts a block into the folder.
+func (s *pageScript) file(name, language, content string) {
+	configuration := language == "terraform" || language == "hcl"
+	if name == "" && !configuration || s.skip {
+		return
+	}
+	s.files++
+	if name == "" {
+		name = fmt.Sprintf("file%d.tf", s.files)
+	}
+	source := filepath.Join(s.folder, fmt.Sprintf("%d.source", s.files))
+	if strings.Contains(content, publishedModules) {
+		s.publish()
+		content = strings.ReplaceAll(content, publishedModules, filepath.Join(s.folder, "published")+"/")
+	}
+	writeFile(s.t, source, content)
+	fmt.Fprintf(&s.text, "mkdir -p %s\ncp %s %s\n", filepath.Dir(name), source, name)
+	if configuration {
+		s.inFolder += content
+		s.prepared = false
+	}
+}
+
+// publish puts the example modules where the CLI finds them without the network.
+func (s *pageScript) publish() {
+	if s.published {
+		return
+	}
+	s.published = true
+	if err := os.CopyFS(filepath.Join(s.folder, "published"), os.DirFS(filepath.Join(examples, modules))); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// command adds the commands of a block.
+func (s *pageScript) command(content string) {
+	if s.skip {
+		return
+	}
+	if s.inFolder != "" && !s.prepared && strings.Contains(content, "terraform ") {
+		s.prepare(content)
+	}
+	if strings.Contains(content, publishedModules) {
+		s.publish()
+		content = strings.ReplaceAll(content, publishedModules, filepath.Join(s.folder, "published")+"/")
+	}
+	content = strings.ReplaceAll(content, "sk_test_…", emulator.DefaultSecretKey)
+	content = emulated.ReplaceAllString(content, `clerk-emulator -listen 127.0.0.1:0$1 >emulator.log 2>&1 &
+emulator=$$!
+until grep -q listening emulator.log; do kill -0 $$emulator; sleep 0.05; done
+port=$$(sed -n 's/.*listening on http:..127\.0\.0\.1:\([0-9]*\)$$/\1/p' emulator.log)`)
+	content = strings.ReplaceAll(content, "127.0.0.1:4010", "127.0.0.1:$port")
+	content = noChanges.ReplaceAllStringFunc(content, func(line string) string {
+		found := noChanges.FindStringSubmatch(line)
+		expected := strings.ReplaceAll(found[2][strings.LastIndex(found[2], ": ")+1:], "…", ".*")
+		return fmt.Sprintf("%s >output.log\ncat output.log\ngrep -q '%s' output.log", found[1], strings.TrimSpace(expected))
+	})
+	content = expectedError.ReplaceAllString(
+		content,
+		"if $1 >output.log 2>&1; then exit 1; fi\ncat output.log\ngrep -q '$2' output.log",
+	)
+	s.commands++
+	s.text.WriteString(content)
+}
+
+// prepare does what the reader of a page has done before its first command.
+func (s *pageScript) prepare(content string) {
+	s.prepared = true
+	if !strings.Contains(s.inFolder, "required_providers") {
+		s.file("versions.tf", "terraform",
+			"terraform {\n  required_providers {\n    clerk = { source = \"clerk-users/clerk\" }\n  }\n}\n")
+		s.prepared = true
+	}
+	if first := firstCommand.FindString(content); first != "terraform init" {
+		s.text.WriteString("terraform init >/dev/null\n")
+	}
+}
+
+// run executes the script.
+func (s *pageScript) run(home string) {
+	s.t.Helper()
+	shell := exec.CommandContext(s.t.Context(), "sh", "-eux", "-c", s.text.String())
+	shell.Dir = s.folder
+	shell.Stdin = yes{}
+	shell.Env = pageEnvironment(home)
+	var output bytes.Buffer
+	shell.Stdout, shell.Stderr = &output, &output
+	if err := shell.Run(); err != nil {
+		s.t.Errorf("%v\n%s", err, output.String())
+	}
+}
+
+// pageEnvironment is the environment of a reader with a key of the emulator.
+func pageEnvironment(home string) []string {
+	var variables []string
+	for _, variable := range os.Environ() {
+		name, _, _ := strings.Cut(variable, "=")
+		if !strings.HasPrefix(name, "TF_") && !strings.HasPrefix(name, "CLERK_") &&
+			!slices.Contains(replacedVariables, name) {
+			variables = append(variables, variable)
+		}
+	}
+	return append(variables, "HOME="+home, "PATH="+filepath.Join(home, "bin")+":"+os.Getenv("PATH"),
+		"CHECKPOINT_DISABLE=1", "TF_CLI_ARGS=-no-color", "GOGC=off", "GOMEMLIMIT=512MiB",
+		"CLERK_SECRET_KEY="+emulator.DefaultSecretKey)
+}
+
+var replacedVariables = []string{"HOME", "PATH", "GOGC", "GOMEMLIMIT"}
+
+// yes answers every question.
+type yes struct{}
+
+func (yes) Read(buffer []byte) (int, error) { return copy(buffer, "yes\n"), nil }
+
+var _ io.Reader = yes{}
