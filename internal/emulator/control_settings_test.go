@@ -11,17 +11,16 @@ func TestControlSettings_change_isInForceUntilTheReset(t *testing.T) {
 		t.Errorf("the settings are %+v", got)
 	}
 	got := decoded[settings](api.control("POST", "/_emulator/settings",
-		`{"rate_limit":"2/1m","latency":"1ms","behaviour":{"ban_needs_plan":true}}`))
-	if got.RateLimit != "2/1m" || got.Latency != "1ms" || !got.Behaviour.BanNeedsPlan {
+		`{"rate_limit":"3/1m","latency":"1ms","behaviour":{"ban_needs_plan":true}}`))
+	if got.RateLimit != "3/1m" || got.Latency != "1ms" || !got.Behaviour.BanNeedsPlan {
 		t.Errorf("the settings are %+v", got)
 	}
 	api.request("POST", "/_emulator/settings", `{"latency":"0s"}`).mustBe(200)
-	if got := decoded[settings](api.request("GET", "/_emulator/settings", "")); got.RateLimit != "2/1m" {
+	if got := decoded[settings](api.request("GET", "/_emulator/settings", "")); got.RateLimit != "3/1m" {
 		t.Errorf("another setting changed the rate limit: %+v", got)
 	}
 	user := api.create(`{"username":"adalove"}`)
 	api.refused("POST", "/v1/users/"+user.ID+"/ban", "", 402, "unsupported_subscription_plan_features")
-	api.ok("GET", "/v1/users", "")
 	api.ok("GET", "/v1/users", "")
 	api.refused("GET", "/v1/users", "", 429, "too_many_requests")
 	api.request("POST", "/_emulator/reset", "").mustBe(200)

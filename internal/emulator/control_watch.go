@@ -111,6 +111,8 @@ type changesAnswer struct {
 	Recording  *Recording   `json:"recording"`
 	Changes    []Change     `json:"changes"`
 	Recordings []*Recording `json:"recordings"`
+	// rest are the changes above the requested number. They have no name and no attributes.
+	rest []Change
 }
 
 // controlChanges returns the changes of "recording", an id or "all". The default is the newest recording.
@@ -119,7 +121,7 @@ func (e *Emulator) controlChanges(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return e.changes(id)
+	return e.changes(id, keptChanges)
 }
 
 func recordingID(text string) (int, error) {
@@ -136,7 +138,8 @@ func recordingID(text string) (int, error) {
 	return id, nil
 }
 
-func (e *Emulator) changes(id int) (changesAnswer, error) {
+// changes returns a recording with at most limit described changes.
+func (e *Emulator) changes(id, limit int) (changesAnswer, error) {
 	e.mu.RLock()
 	behaviour, now := e.behaviour, e.Now().UnixMilli()
 	behaviour.ShuffleIdentifiers = false
@@ -149,7 +152,7 @@ func (e *Emulator) changes(id int) (changesAnswer, error) {
 	if recording != nil {
 		answer.Recording = cloned(recording)
 		changed = slices.Clone(e.recordings.changesOf(recording, e.store))
-		for i, c := range changed[:min(len(changed), keptChanges)] {
+		for i, c := range changed[:min(len(changed), limit)] {
 			changed[i].name = e.store.nameOf(cmp.Or(c.after, c.before))
 		}
 	}
@@ -160,8 +163,10 @@ func (e *Emulator) changes(id int) (changesAnswer, error) {
 			fmt.Sprintf("There is no recording %d.", id))
 	}
 	// Rows are never changed, so that they need no lock.
-	for _, c := range changed[:min(len(changed), keptChanges)] {
-		if change, differs := c.describe(now, &behaviour); differs {
+	for i, c := range changed[:min(len(changed), keptChanges)] {
+		if i >= limit {
+			answer.rest = append(answer.rest, c.outline())
+		} else if change, differs := c.describe(now, &behaviour); differs {
 			answer.Changes = append(answer.Changes, change)
 		}
 	}

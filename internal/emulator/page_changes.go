@@ -63,7 +63,7 @@ func (e *Emulator) showChanges(r *http.Request) (string, any, error) {
 }
 
 func (e *Emulator) changesData(id, limit int) (changesData, error) {
-	found, err := e.changes(id)
+	found, err := e.changes(id, limit)
 	if err != nil {
 		return changesData{}, err
 	}
@@ -80,11 +80,11 @@ func (e *Emulator) changesData(id, limit int) (changesData, error) {
 		selected := newRecordingRow(*found.Recording)
 		data.Selected = &selected
 	}
-	data.Summary, data.Sentence = summary(found.Changes)
-	for _, change := range found.Changes[:min(limit, len(found.Changes))] {
+	data.Summary, data.Sentence = summary(slices.Concat(found.Changes, found.rest))
+	for _, change := range found.Changes {
 		data.Rows = append(data.Rows, newChangeRow(change))
 	}
-	data.More = len(found.Changes) - len(data.Rows)
+	data.More = len(found.rest)
 	if found.Recording != nil {
 		data.More += found.Recording.Omitted
 	}

@@ -184,3 +184,29 @@ func TestPage_everyPreset_isAccepted(t *testing.T) {
 		t.Error("the controls do not show the rule in force")
 	}
 }
+
+func TestPage_manyChanges_areCountedAndShownInPart(t *testing.T) {
+	api := startTest(t, Config{Page: true})
+	api.SeedUsers(150)
+	users := api.Users()
+	api.request("POST", "/_emulator/recording", `{"action":"start"}`).mustBe(200)
+	for i, user := range users[:120] {
+		err := api.ChangeUser(user.ID, func(u *User) {
+			u.Banned = i%2 == 0
+			u.FirstName = filled("Changed")
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	api.DeleteUser(users[140].ID)
+	content := string(api.request("GET", pagePrefix+"changes", "").body)
+	for _, want := range []string{"<strong>121 users</strong>", "1 deleted", "60 banned", "21 more objects"} {
+		if !strings.Contains(content, want) {
+			t.Errorf("the page does not show %q", want)
+		}
+	}
+	if shown := strings.Count(content, `<article class="change">`); shown != shownChanges {
+		t.Errorf("%d changes are shown", shown)
+	}
+}

@@ -3,6 +3,7 @@ package emulator
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -75,7 +76,7 @@ func identifiersOf(u User) []identifierRow {
 	if u.ExternalID != nil {
 		others = append(others, identifierRow{Kind: "External id", Text: *u.ExternalID})
 	}
-	all := append(primary, others...)
+	all := slices.Concat(primary, others)
 	kinds := map[string]int{}
 	for _, row := range all {
 		kinds[row.Kind]++

@@ -67,6 +67,24 @@ func (c changedObject) describe(now int64, behaviour *Behaviour) (Change, bool) 
 	return change, len(change.Actions) > 0
 }
 
+// outline returns the change without its attributes, much faster than describe.
+func (c changedObject) outline() Change {
+	flags := func(row any) attributes {
+		found := attributes{}
+		if a, isUser := row.(*account); isUser {
+			found.set("banned", a.Banned)
+			found.set("locked", a.Locked)
+		}
+		return found
+	}
+	before, after := flags(c.before), flags(c.after)
+	actions := actionsOf(c, before, after, nil)
+	if len(actions) == 0 {
+		actions = []string{"changed"}
+	}
+	return Change{Kind: c.kind, ID: c.id, Actions: actions}
+}
+
 func actionsOf(c changedObject, before, after attributes, changed []AttributeChange) []string {
 	switch {
 	case c.before == nil:

@@ -4,7 +4,7 @@ variable "since" {
   default     = "2026-01-31T00:00:00Z"
 }
 
-# Users that have signed up since then. Each instance is a list of its own.
+# Users that have signed up since then. Each instance is a separate list.
 list "clerk_user" "new" {
   for_each = toset(["example.com", "example.org"])
   provider = clerk

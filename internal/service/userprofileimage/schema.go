@@ -70,7 +70,7 @@ func (r *profileImageResource) Schema(_ context.Context, _ resource.SchemaReques
 				Computed:            true,
 			},
 			"image_url": schema.StringAttribute{
-				MarkdownDescription: "The address of the image at Clerk. Every upload has one of its own.",
+				MarkdownDescription: "The address of the image at Clerk. Each upload gets another address.",
 				Computed:            true,
 			},
 		},

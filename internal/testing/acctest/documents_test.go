@@ -41,6 +41,7 @@ var (
 	shells        = regexp.MustCompile(`^(shell|sh|bash|console)$`)
 	noChanges     = regexp.MustCompile(`(?m)^(terraform [^#\n]*?) +# (.*(?:No changes\.|to destroy).*)$`)
 	expectedError = regexp.MustCompile(`(?m)^(terraform [^#\n]*?) +# error: (.+)$`)
+	commandLine   = regexp.MustCompile(`(?m)^\S.*$`)
 	firstCommand  = regexp.MustCompile(`terraform \S+`)
 	emulated      = regexp.MustCompile(
 		`(?m)^(?:go run \./cmd/)?clerk-emulator -listen 127\.0\.0\.1:4010([^#\n]*?)(?: +#.*)?$`,
@@ -277,6 +278,11 @@ func (s *pageScript) command(content string) {
 	if s.inFolder != "" && !s.prepared && strings.Contains(content, "terraform ") {
 		s.prepare(content)
 	}
+	if recordings() != "" {
+		content = commandLine.ReplaceAllStringFunc(content, func(line string) string {
+			return "printf '%s\\n' '$ " + strings.ReplaceAll(line, "'", `'\''`) + "'\n" + line
+		})
+	}
 	if strings.Contains(content, publishedModules) {
 		s.publish()
 		content = strings.ReplaceAll(content, publishedModules, filepath.Join(s.folder, "published")+"/")
@@ -300,6 +306,9 @@ port=$$(sed -n 's/.*listening on http:..127\.0\.0\.1:\([0-9]*\)$$/\1/p' emulator
 	s.text.WriteString(content)
 }
 
+// recordings is the folder for the output of the pages, for "make recordings".
+func recordings() string { return os.Getenv("RECORDINGS") }
+
 // prepare does what the reader of a page has done before its first command.
 func (s *pageScript) prepare(content string) {
 	s.prepared = true
@@ -316,7 +325,11 @@ func (s *pageScript) prepare(content string) {
 // run executes the script.
 func (s *pageScript) run(home string) {
 	s.t.Helper()
-	shell := exec.CommandContext(s.t.Context(), "sh", "-eux", "-c", s.text.String())
+	options := "-eux"
+	if recordings() != "" {
+		options = "-eu"
+	}
+	shell := exec.CommandContext(s.t.Context(), "sh", options, "-c", s.text.String())
 	shell.Dir = s.folder
 	shell.Stdin = yes{}
 	shell.Env = pageEnvironment(home)
@@ -324,6 +337,9 @@ func (s *pageScript) run(home string) {
 	shell.Stdout, shell.Stderr = &output, &output
 	if err := shell.Run(); err != nil {
 		s.t.Errorf("%v\n%s", err, output.String())
+	}
+	if recordings() != "" {
+		writeFile(s.t, filepath.Join(recordings(), filepath.Base(s.t.Name())+".txt"), output.String())
 	}
 }
 
