@@ -29,7 +29,7 @@ type Client struct {
 	finders finders
 	reader  *userReader // nil if users are read one by one
 	keys    *signingKeys
-	// collections are all lists whose objects are read together. The others are fields with the same collections.
+	// collections are all lists with objects that are read together. The others are fields with the same collections.
 	collections []interface {
 		invalidate(op operation, ids []string)
 	}
