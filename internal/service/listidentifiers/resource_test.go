@@ -27,7 +27,7 @@ func listed(identifier string, more acctest.Values) acctest.Values {
 
 // row completes the row of a list. Another identifier is added before the old one is removed.
 func row(of acctest.ObjectRow, list, path, prefix string) acctest.ObjectRow {
-	of.Identity, of.Imports, of.TakesOver = []string{"id"}, []string{"{identifier}", "ADA@example.com"}, true
+	of.Identity, of.Imports = []string{"id"}, []string{"{identifier}", "ADA@example.com"}
 	of.Create = "POST /v1/" + path
 	of.Creates, of.Destroys = []string{of.Create}, []string{"DELETE /v1/" + path + "/{identifier_id}"}
 	of.Update, of.Updates = listed("*@Example.com", nil), []string{of.Create, of.Destroys[0]}
