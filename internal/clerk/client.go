@@ -35,6 +35,10 @@ type Client struct {
 	}
 	organizations *collection[Organization]
 	memberships   *collection[OrganizationMembership]
+	roles         *collection[OrganizationRole]
+	permissions   *collection[OrganizationPermission]
+	allowlist     *IdentifierList
+	blocklist     *IdentifierList
 	creating      *turns
 }
 
@@ -72,6 +76,8 @@ func New(secretKey string, options ...Option) (*Client, error) {
 	c.finders = newFinders(c.findBatch)
 	c.organizations = newOrganizations(c)
 	c.memberships = newMemberships(c)
+	c.roles, c.permissions = newRoles(c), newPermissions(c)
+	c.allowlist, c.blocklist = newAllowlist(c), newBlocklist(c)
 	if !s.individualReads {
 		c.reader = newUserReader(c)
 	}
