@@ -30,7 +30,7 @@ type Client struct {
 	finders finders
 	reader  *userReader // nil if users are read one by one
 	keys    *signingKeys
-	// collections are all lists whose objects are read together. The others are fields with the same collections.
+	// collections are all lists with objects that are read together. The others are fields with the same collections.
 	collections []interface {
 		invalidate(op operation, ids []string)
 	}
@@ -40,7 +40,11 @@ type Client struct {
 
 	organizationInvitations *collection[OrganizationInvitation]
 
-	creating *turns
+	roles       *collection[OrganizationRole]
+	permissions *collection[OrganizationPermission]
+	allowlist   *IdentifierList
+	blocklist   *IdentifierList
+	creating    *turns
 }
 
 // New returns a client that authenticates with secretKey. By default it sends requests to DefaultURL and respects
@@ -81,6 +85,8 @@ func New(secretKey string, options ...Option) (*Client, error) {
 	c.memberships = newMemberships(c)
 	c.invitations = newInvitations(c)
 	c.organizationInvitations = newOrganizationInvitations(c)
+	c.roles, c.permissions = newRoles(c), newPermissions(c)
+	c.allowlist, c.blocklist = newAllowlist(c), newBlocklist(c)
 	if !s.individualReads {
 		c.reader = newUserReader(c)
 	}

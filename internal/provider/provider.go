@@ -29,8 +29,11 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/instance"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/invitations"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/jwks"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/listidentifiers"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizationinvitations"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizationmemberships"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizationpermissions"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizationroles"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizations"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/phonenumbers"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/sessions"
@@ -41,6 +44,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/userprofileimage"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/users"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/usertotp"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/waitlistentries"
 )
 
 var (
@@ -213,6 +217,10 @@ func (p *clerkProvider) Resources(context.Context) []func() resource.Resource {
 		invitations.NewResource,
 		organizations.NewResource,
 		organizationmemberships.NewResource,
+		organizationroles.NewResource,
+		organizationpermissions.NewResource,
+		listidentifiers.NewAllowlistResource,
+		listidentifiers.NewBlocklistResource,
 	}
 }
 
@@ -230,6 +238,9 @@ func (p *clerkProvider) DataSources(context.Context) []func() datasource.DataSou
 		organizations.NewListDataSource,
 		organizationmemberships.NewDataSource,
 		organizationmemberships.NewListDataSource,
+		organizationroles.NewListDataSource,
+		organizationpermissions.NewListDataSource,
+		waitlistentries.NewListDataSource,
 		organizationinvitations.NewDataSource,
 		organizationinvitations.NewListDataSource,
 		invitations.NewListDataSource,
@@ -263,6 +274,7 @@ func (p *clerkProvider) Actions(context.Context) []func() action.Action {
 	return slices.Concat(
 		users.Actions(), trusteddevices.Actions(), sessions.Actions(), organizationmemberships.Actions(),
 		organizationinvitations.Actions(), invitations.Actions(),
+		waitlistentries.Actions(),
 	)
 }
 
@@ -274,5 +286,9 @@ func (p *clerkProvider) ListResources(context.Context) []func() list.ListResourc
 		invitations.NewListResource,
 		organizations.NewListResource,
 		organizationmemberships.NewListResource,
+		organizationroles.NewListResource,
+		organizationpermissions.NewListResource,
+		listidentifiers.NewAllowlistListResource,
+		listidentifiers.NewBlocklistListResource,
 	}
 }

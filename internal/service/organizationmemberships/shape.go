@@ -29,11 +29,9 @@ var membershipShape = datasourcebase.NewShape(datasourcebase.Attributes[membersh
 		func(m *membership) json.RawMessage { return m.PrivateMetadata }),
 	"organization": datasourcebase.Object("The organization.", organizationattributes.Organization,
 		func(m *membership) *organization { return &m.Organization }),
-	"public_user_data": datasourcebase.Object(
-		"The data of the user that the other members see.",
+	"public_user_data": datasourcebase.Object("The data of the user that the other members see.",
 		organizationattributes.Member,
-		func(m *membership) *member { return m.PublicUserData },
-	),
+		func(m *membership) *member { return m.PublicUserData }),
 	"created_at": datasourcebase.Time("When the user became a member.",
 		func(m *membership) clerk.UnixMilli { return m.CreatedAt }),
 	"updated_at": datasourcebase.Time("When the membership was last changed.",
