@@ -164,7 +164,7 @@ func TestUserResource_ImportState_everyForm_plansNoChange(t *testing.T) {
 func TestUserResource_ImportState_unknownID_reportsAMissingUser(t *testing.T) {
 	t.Parallel()
 	found := acctest.NewProtocol(t, acctest.NewInstance(t)).TryImport("clerk_user", "user_unknown")
-	acctest.ExpectOne(t, found, acctest.IsWarning, "user_unknown", "no longer exists")
+	acctest.ExpectOne(t, found, acctest.IsError, "user_unknown", "No such user")
 }
 
 func TestUserResource_ImportState_addressOfSeveralUsers_isAnError(t *testing.T) {

@@ -212,7 +212,7 @@ var badUsers = []acctest.BadInput{
 	{
 		Name:      "an unknown identification status",
 		Config:    katherine(acctest.Values{"request_options": map[string]any{"identification_status": "unverified"}}),
-		Attribute: "request_options.identification_status",
+		Attribute: "request_options",
 		Summary:   noMatch,
 		Details:   `"reserved"`,
 	},
@@ -350,11 +350,16 @@ var badUsers = []acctest.BadInput{
 		Details:   "only when a user is created",
 	},
 	{
-		Name:      "a reserved address for a user who exists",
-		Before:    katherine(nil),
-		Config:    katherine(acctest.Values{"email_addresses": []any{"k@example.com"}, "request_options": map[string]any{"identification_status": "reserved"}}),
+		Name:   "a reserved address for a user who exists",
+		Before: katherine(nil),
+		Config: katherine(
+			acctest.Values{
+				"email_addresses": []any{"k@example.com"},
+				"request_options": map[string]any{"identification_status": "reserved"},
+			},
+		),
 		Stage:     acctest.Planned,
-		Attribute: "request_options.identification_status",
+		Attribute: "request_options",
 		Summary:   "A reserved identifier cannot be added to an existing user",
 		Details:   "k@example.com",
 	},
