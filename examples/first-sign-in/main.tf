@@ -27,6 +27,6 @@ resource "clerk_user" "grace" {
 
 # It is not known whether Alan reads mail at this address. It is not verified, but he can sign in with it.
 resource "clerk_user" "alan" {
-  email_addresses       = ["alan@example.com"]
-  identification_status = "reserved"
+  email_addresses = ["alan@example.com"]
+  request_options = { identification_status = "reserved" }
 }

@@ -25,7 +25,7 @@ resource "clerk_user" "migrated" {
   password_digest_wo         = each.value.password_digest == "" ? null : each.value.password_digest
   password_digest_wo_version = each.value.password_digest == "" ? null : 1
   password_hasher            = each.value.password_hasher == "" ? null : each.value.password_hasher
-  skip_password_requirement  = each.value.password_digest == "" ? true : null
+  request_options            = { skip_password_requirement = each.value.password_digest == "" }
 }
 
 output "user_ids" {

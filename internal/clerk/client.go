@@ -29,12 +29,16 @@ type Client struct {
 	finders finders
 	reader  *userReader // nil if users are read one by one
 	keys    *signingKeys
-	// collections are all lists whose objects are read together. The others are fields with the same collections.
+	// collections are all lists with objects that are read together. The others are fields with the same collections.
 	collections []interface {
 		invalidate(op operation, ids []string)
 	}
 	organizations *collection[Organization]
 	memberships   *collection[OrganizationMembership]
+	roles         *collection[OrganizationRole]
+	permissions   *collection[OrganizationPermission]
+	allowlist     *IdentifierList
+	blocklist     *IdentifierList
 	creating      *turns
 }
 
@@ -72,6 +76,8 @@ func New(secretKey string, options ...Option) (*Client, error) {
 	c.finders = newFinders(c.findBatch)
 	c.organizations = newOrganizations(c)
 	c.memberships = newMemberships(c)
+	c.roles, c.permissions = newRoles(c), newPermissions(c)
+	c.allowlist, c.blocklist = newAllowlist(c), newBlocklist(c)
 	if !s.individualReads {
 		c.reader = newUserReader(c)
 	}

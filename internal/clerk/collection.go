@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"sync"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk/batch"
@@ -15,6 +16,8 @@ type collectionOf[T any] struct {
 	// changes of objects.
 	list operation
 	page func(ctx context.Context, page Paging) (*Page[T], error)
+	// all replaces page for a list without some that has no pages.
+	all func(ctx context.Context) iter.Seq2[T, error]
 	// key returns the key by which an object is read, such as its id. Keys of several parts are joined by slashes.
 	key func(*T) string
 	// some requests the objects with these keys, and cost is the number of requests that it sends. Keys without an object

@@ -2,6 +2,7 @@ package clerk
 
 import (
 	"context"
+	"iter"
 	"net/http"
 	"time"
 )
@@ -123,10 +124,13 @@ func (l *collection[T]) readPage(ctx context.Context) error {
 // takeWholeSnapshot reads the whole list, and misses no object that is in it during the whole time.
 func (l *collection[T]) takeWholeSnapshot(ctx context.Context) error {
 	l.beginSnapshot()
-	objects := map[string]*T{}
-	for object, err := range allPagesBy(pageSize, l.list, l.key, func(page Paging) (*Page[T], error) {
-		return l.page(ctx, page)
-	}) {
+	objects, all := map[string]*T{}, l.all
+	if all == nil {
+		all = func(ctx context.Context) iter.Seq2[T, error] {
+			return allPagesBy(pageSize, l.list, l.key, func(page Paging) (*Page[T], error) { return l.page(ctx, page) })
+		}
+	}
+	for object, err := range all(ctx) {
 		if err != nil {
 			return err
 		}

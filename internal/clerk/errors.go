@@ -150,6 +150,12 @@ func IsDuplicate(err error) bool {
 	return ok && slices.ContainsFunc(e.Items, ErrorItem.IsDuplicate)
 }
 
+// NeedsPlan reports whether the plan of the application does not include the feature of the request.
+func NeedsPlan(err error) bool {
+	e, ok := AsError(err)
+	return ok && e.Status == http.StatusPaymentRequired
+}
+
 // HasCode reports whether one of Clerk's reasons has the code.
 func HasCode(err error, code string) bool {
 	e, ok := AsError(err)

@@ -19,6 +19,8 @@ type operation struct {
 	unnamed bool
 	// twoKinds means that the object has a second id of another kind, which a success can contain instead.
 	twoKinds bool
+	// unpaged means that the answer is a whole list, which can have more objects than a page.
+	unpaged bool
 	// effect is the value that a success must show, in addition to the id. The zero effect checks nothing.
 	effect effect
 }
@@ -55,6 +57,12 @@ func (o operation) answersUnnamed() operation {
 // answersEitherID sets twoKinds.
 func (o operation) answersEitherID() operation {
 	o.twoKinds = true
+	return o
+}
+
+// withoutPages sets unpaged.
+func (o operation) withoutPages() operation {
+	o.unpaged = true
 	return o
 }
 

@@ -212,7 +212,8 @@ func newMemberships(c *Client) *collection[OrganizationMembership] {
 	})
 }
 
-// wroteMemberships returns the membership of a request, and the organization or the user whose memberships it deletes.
+// wroteMemberships returns the membership of a request, and the organization or the user if it deletes all their
+// memberships.
 func wroteMemberships(op operation, ids []string) []string {
 	switch {
 	case strings.HasPrefix(op.pattern, membershipPath):

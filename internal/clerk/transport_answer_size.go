@@ -17,6 +17,8 @@ const (
 	maxList   = 32 << 20
 	// maxRefusal limits the body of an error. The rest is not read.
 	maxRefusal = 1 << 20
+	// unpagedElements is the maximum number of objects of a list without pages, which can fill maxList.
+	unpagedElements = 100_000
 )
 
 // elements has numbers of elements in the arrays of an answer. They are limited, because a short element such as {}
@@ -89,6 +91,9 @@ func (cl *call) checkElements(body []byte) error {
 	most := objectElements
 	if cl.list {
 		most = listElements
+	}
+	if cl.operation.unpaged {
+		most.listed = unpagedElements
 	}
 	switch counted := countElements(body, cl.list); {
 	case counted.listed > most.listed:

@@ -38,16 +38,23 @@ var bodies = map[string]any{
 	createMembership.String():            MembershipCreateParams{},
 	updateMembership.String():            membershipUpdateParams{},
 	mergeMembershipMetadata.String():     OrganizationMetadataParams{},
+	createRole.String():                  RoleParams{},
+	updateRole.String():                  RoleParams{},
+	createPermission.String():            PermissionParams{},
+	updatePermission.String():            PermissionParams{},
+	createAllowlistIdentifier.String():   ListIdentifierParams{},
+	createBlocklistIdentifier.String():   ListIdentifierParams{},
+	inviteWaitlistEntry.String():         waitlistInvite{},
 }
 
 // openParams are the parameters with values that are not secret. All other parameters are secret, so that a forgotten
 // parameter is hidden.
 var openParams = []string{
-	"actor", "created_at", "created_by", "create_organizations_limit", "email_address",
-	"email_address_identification_status", "expires_in_seconds", "external_id", "first_name", "last_name",
-	"legal_accepted_at", "locale", "max_allowed_memberships", "name", "org_id", "password_hasher", "phone_number",
-	"phone_number_identification_status", "primary_email_address_id", "primary_phone_number_id",
-	"primary_web3_wallet_id", "profile_image_id", "public_metadata", "role", "role_set_key",
+	"actor", "create_organizations_limit", "created_at", "created_by", "description", "email_address",
+	"email_address_identification_status", "expires_in_seconds", "external_id", "first_name", "identifier", "key",
+	"last_name", "legal_accepted_at", "locale", "max_allowed_memberships", "name", "org_id", "password_hasher",
+	"permissions", "phone_number", "phone_number_identification_status", "primary_email_address_id",
+	"primary_phone_number_id", "primary_web3_wallet_id", "profile_image_id", "public_metadata", "role", "role_set_key",
 	"session_max_duration_in_seconds", "slug", "unsafe_metadata", "user_id", "user_ids", "username", "web3_wallet",
 }
 

@@ -58,7 +58,8 @@ type providerModel struct {
 
 func (m *providerModel) hasUnknown() bool {
 	return m.SecretKey.IsUnknown() || m.APIURL.IsUnknown() || m.Environment.IsUnknown() ||
-		m.MaxUserDeletions.IsUnknown() || m.MaxOrganizationDeletions.IsUnknown() || m.InstanceID.IsUnknown() || m.MaxRetries.IsUnknown() ||
+		m.MaxUserDeletions.IsUnknown() || m.MaxOrganizationDeletions.IsUnknown() ||
+		m.InstanceID.IsUnknown() || m.MaxRetries.IsUnknown() ||
 		m.RequestTimeout.IsUnknown() || m.RateLimit.IsUnknown() || m.ReadStrategy.IsUnknown()
 }
 

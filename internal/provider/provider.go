@@ -28,8 +28,11 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/emailaddresses"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/instance"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/jwks"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/listidentifiers"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizationinvitations"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizationmemberships"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizationpermissions"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizationroles"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizations"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/phonenumbers"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/sessions"
@@ -40,6 +43,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/userprofileimage"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/users"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/usertotp"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/waitlistentries"
 )
 
 var (
@@ -203,6 +207,10 @@ func (p *clerkProvider) Resources(context.Context) []func() resource.Resource {
 		phonenumbers.NewResource,
 		organizations.NewResource,
 		organizationmemberships.NewResource,
+		organizationroles.NewResource,
+		organizationpermissions.NewResource,
+		listidentifiers.NewAllowlistResource,
+		listidentifiers.NewBlocklistResource,
 	}
 }
 
@@ -220,6 +228,9 @@ func (p *clerkProvider) DataSources(context.Context) []func() datasource.DataSou
 		organizations.NewListDataSource,
 		organizationmemberships.NewDataSource,
 		organizationmemberships.NewListDataSource,
+		organizationroles.NewListDataSource,
+		organizationpermissions.NewListDataSource,
+		waitlistentries.NewListDataSource,
 		organizationinvitations.NewDataSource,
 		trusteddevices.NewDataSource,
 		instance.NewDataSource,
@@ -250,6 +261,7 @@ func (p *clerkProvider) Functions(context.Context) []func() function.Function {
 func (p *clerkProvider) Actions(context.Context) []func() action.Action {
 	return slices.Concat(
 		users.Actions(), trusteddevices.Actions(), sessions.Actions(), organizationmemberships.Actions(),
+		waitlistentries.Actions(),
 	)
 }
 
@@ -259,5 +271,9 @@ func (p *clerkProvider) ListResources(context.Context) []func() list.ListResourc
 		users.NewListResource,
 		organizations.NewListResource,
 		organizationmemberships.NewListResource,
+		organizationroles.NewListResource,
+		organizationpermissions.NewListResource,
+		listidentifiers.NewAllowlistListResource,
+		listidentifiers.NewBlocklistListResource,
 	}
 }

@@ -10,7 +10,7 @@ resource "clerk_user" "migrated" {
   password_digest_wo         = each.value == "" ? null : each.value
   password_digest_wo_version = each.value == "" ? null : 1
   password_hasher            = provider::clerk::password_hasher(each.value)
-  skip_password_requirement  = each.value == "" ? true : null
+  request_options            = { skip_password_requirement = each.value == "" }
 }
 
 # Digests without a recognized hasher. Set it by hand.

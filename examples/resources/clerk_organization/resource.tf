@@ -4,6 +4,4 @@ resource "clerk_organization" "engines" {
   public_metadata = jsonencode({
     plan = "pro"
   })
-
-  deletion_protection = true
 }

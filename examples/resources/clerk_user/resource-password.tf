@@ -15,5 +15,5 @@ resource "clerk_user" "grace" {
   password_wo_version = 1
 
   # With the next password, end the sessions of the old one.
-  sign_out_of_other_sessions = true
+  request_options = { sign_out_of_other_sessions = true }
 }

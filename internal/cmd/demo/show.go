@@ -27,7 +27,7 @@ mallory_banned = false
 
 // expectedChanges are the attributes that the plan of that change may touch.
 var expectedChanges = map[string][]string{
-	"clerk_user.ada":     {"email_addresses", "primary_email_address", "primary_email_address_id", "public_metadata"},
+	"clerk_user.ada":     {"email_addresses", "primary_email_address", "public_metadata"},
 	"clerk_user.mallory": {"banned"},
 }
 

@@ -78,10 +78,10 @@ func (f Failure) missing(item clerk.ErrorItem) string {
 func optionToOmit(param string) string {
 	switch param {
 	case "password":
-		return "skip_password_requirement = true"
+		return "request_options.skip_password_requirement = true"
 	case "legal_accepted_at":
-		return "skip_legal_checks = true"
+		return "request_options.skip_legal_checks = true"
 	default:
-		return "skip_user_requirement = true"
+		return "request_options.skip_user_requirement = true"
 	}
 }

@@ -118,7 +118,7 @@ var errorCodes = map[string]errorCode{
 	"dev_monthly_sms_limit_exceeded": {param: "phone_number", advice: monthlyLimit},
 	"dev_monthly_email_limit_exceeded": {
 		param:  "notify_primary_email_address_changed",
-		advice: monthlyLimit + " Without notify_primary_email_address_changed, Clerk sends no email.",
+		advice: monthlyLimit + " Without request_options.notify_primary_email_address_changed, Clerk sends no email.",
 	},
 	"form_verification_needed": {
 		advice: "Only a verified address or number can be primary: verify it first, or set another one.",
@@ -246,7 +246,7 @@ const (
 	monthlyLimit = "A development instance sends a limited number of messages in a month. Use test addresses and test " +
 		"numbers, or a production instance."
 	verifyFactor     = "Only a verified phone number can be a second factor: set verified = true."
-	weakPassword     = "Set another password. For the passwords of a migration, set skip_password_checks."
+	weakPassword     = "Set another password. For the passwords of a migration, set request_options.skip_password_checks."
 	currentCode      = "Pass the code that the user's authenticator shows now, or a backup code that was not used yet."
 	enabledProviders = "The OAuth providers of the instance are on the page SSO connections of the Clerk Dashboard."
 	connectAgain     = "The user has to connect the account again, by signing in with it."

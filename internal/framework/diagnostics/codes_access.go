@@ -48,6 +48,30 @@ var accessCodes = map[string]errorCode{
 	"personal_accounts_not_allowed": {
 		advice: "The instance requires a membership of each user. Add the user to another organization first.",
 	},
+	"organization_instance_roles_quota_exceeded": {advice: planLimit},
+	"organization_missing_creator_role_permissions": {
+		param: "permissions",
+		advice: "The role is the creator role of a role set. Keep the permissions org:sys_memberships:read, " +
+			"org:sys_memberships:manage and org:sys_profile:delete, or select another creator role first.",
+	},
+	"organization_role_default_creator_role": {
+		advice: "The role is given to creators of organizations. Select another creator role in the organization settings.",
+	},
+	"organization_role_domain_default_role": {
+		advice: "The role is given to users who join by a domain. Select another default role in the organization settings.",
+	},
+	"organization_role_assigned_members": {
+		advice: "Give these members another role first. The provider does not change their role by itself.",
+	},
+	"organization_role_exists_in_invitations": {
+		advice: "Revoke these invitations first, or wait until they are accepted.",
+	},
+	"organization_system_permission_not_modifiable": {
+		advice: "A key that begins with org:sys_ belongs to Clerk. Remove the resource from the configuration and from the " +
+			"state. Roles can have the permission: refer to its id.",
+	},
+	"waitlist_entry_locked":            {advice: "Clerk is processing the entry. Try again in a few seconds."},
+	"waitlist_entry_already_completed": {advice: "The user has signed up. Ban or delete the user instead."},
 }
 
 func init() { maps.Copy(errorCodes, accessCodes) }

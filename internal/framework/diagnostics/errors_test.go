@@ -103,18 +103,19 @@ func TestFailure_Diagnostics_refusal_hasMessageAdviceAndTraceID(t *testing.T) {
 		"with a parameter that the instance requires": {
 			422, item("form_data_missing", "Missing.", `"param_names":["phone_number"]`), "phone_numbers",
 			"Clerk answered PATCH /users/{user_id} with status 422 (form_data_missing): Missing.\n\n" +
-				"The instance requires this for every user. Set phone_numbers, or set skip_user_requirement = true.",
+				"The instance requires this for every user. Set phone_numbers, or set request_options.skip_user_requirement = true.",
 		},
 		"with all parameters that the instance requires": {
 			422, item("form_data_missing", "Missing.", `"param_names":["phone_number","username","password","legal_accepted_at"]`), "default",
 			"Clerk answered PATCH /users/{user_id} with status 422 (form_data_missing): Missing.\n\n" +
 				"The instance requires this for every user. Set phone_numbers and username and password_wo and legal_accepted_at, " +
-				"or set skip_user_requirement = true and skip_password_requirement = true and skip_legal_checks = true.",
+				"or set request_options.skip_user_requirement = true and " +
+				"request_options.skip_password_requirement = true and request_options.skip_legal_checks = true.",
 		},
 		"with advice about the password": {
 			422, item("form_password_pwned", "Breached.", `"param_name":"password"`), "password_wo",
 			"Clerk answered PATCH /users/{user_id} with status 422 (form_password_pwned): Breached.\n\n" +
-				"Set another password. For the passwords of a migration, set skip_password_checks.",
+				"Set another password. For the passwords of a migration, set request_options.skip_password_checks.",
 		},
 		"with advice about the key": {
 			401, item("clerk_key_invalid", "Invalid.", ""), "default",

@@ -84,6 +84,10 @@ func (f field) supported() error {
 		modifiers, hasOtherDefault = anys(attribute.PlanModifiers), attribute.Default != nil
 	case schema.ListAttribute:
 		modifiers, hasOtherDefault = anys(attribute.PlanModifiers), attribute.Default != nil
+	case schema.SingleNestedAttribute:
+		if !attribute.WriteOnly || len(attribute.PlanModifiers) > 0 || attribute.Default != nil {
+			return fmt.Errorf("the object %s is not only write-only, which the fast path does not support", f.name)
+		}
 	default:
 		return fmt.Errorf("the attribute %s is a %T, which the fast path does not support", f.name, f.attribute)
 	}

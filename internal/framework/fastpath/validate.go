@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
@@ -36,7 +37,10 @@ func (h *handler[M]) Validate(
 func (f field) valid(ctx context.Context, value attr.Value, in validation) bool {
 	configurable := f.attribute.IsOptional() || f.attribute.IsRequired()
 	allowed := !f.attribute.IsWriteOnly() || in.capabilities.WriteOnlyAttributesAllowed
+	_, isNested := f.attribute.(schema.SingleNestedAttribute)
 	switch {
+	case isNested && !value.IsNull(): // the framework validates its attributes
+		return false
 	case value.IsNull() && f.attribute.IsRequired():
 		return false
 	case !value.IsNull() && (!configurable || !allowed || f.attribute.GetDeprecationMessage() != ""):

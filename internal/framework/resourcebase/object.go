@@ -54,7 +54,7 @@ type Object[M, T any] struct {
 	FindBy string
 	// Keys are what only one resource of a run may manage.
 	Keys func(*M) []Key
-	// Moves reports whether an update exchanges the object for another one, whose identity differs. The identity of the
+	// Moves reports whether an update exchanges the object for one with another identity. The identity of the
 	// object can change then.
 	Moves func(plan, prior *M) bool
 	// TakesOver means that a replacement keeps the object instead of deleting and creating it.

@@ -39,6 +39,11 @@ func (o *object[M, T]) Read(ctx context.Context, req resource.ReadRequest, resp 
 			"that the secret key is that of the right instance.", diagnostics.UpperFirst(o.Label(&state))))
 	case clerk.IsMissing(err):
 		o.gone(ctx, req, resp, &state)
+	case clerk.NeedsPlan(err) && !isImported:
+		// Only a warning: otherwise a downgrade of the plan stops each plan of the configuration.
+		for _, problem := range o.failure("read", &state).Diagnostics(err) {
+			resp.Diagnostics.AddWarning(problem.Summary(), "The state keeps what it has. "+problem.Detail())
+		}
 	case err != nil:
 		resp.Diagnostics.Append(o.failure("read", &state).Diagnostics(err)...)
 	default:

@@ -41,6 +41,20 @@ func BoolParam(plan, prior types.Bool) (field clerk.Field[bool]) {
 	return field
 }
 
+// StringsParam is such a parameter for a set of texts.
+func StringsParam(plan, prior types.Set) (field clerk.Field[[]string]) {
+	if !changes(plan, prior) {
+		return field
+	}
+	texts := []string{}
+	for _, element := range plan.Elements() {
+		if text, ok := element.(types.String); ok {
+			texts = append(texts, text.ValueString())
+		}
+	}
+	return clerk.Set(texts)
+}
+
 // JSONParam is such a parameter for a JSON object, nil for none.
 func JSONParam(plan, prior customtypes.JSONObject) json.RawMessage {
 	if changes(plan, prior) {

@@ -24,8 +24,8 @@ type organizationMembershipsDataSource struct {
 func NewListDataSource() datasource.DataSource {
 	return &organizationMembershipsDataSource{datasourcebase.List[membership]{
 		TypeName: "organization_memberships",
-		Description: "Reads the members of an organization, with their roles and identifiers. All pages are read. Use it to " +
-			"review who has access.",
+		Description: "Reads the members of an organization, with their roles and identifiers. All pages are read. Use it " +
+			"to review who has access.",
 		Arguments: map[string]schema.Attribute{
 			"organization_id": datasourcebase.RequiredID("organization", "org_", "The id of the organization."),
 			"role": schema.StringAttribute{

@@ -50,9 +50,9 @@ type membershipModel struct {
 
 var membershipObject = resourcebase.Object[membershipModel, clerk.OrganizationMembership]{
 	Name: "organization_membership", Noun: "organization membership", Plural: "organization memberships",
-	Description: "Makes a user a member of an organization, with a role. Only this membership is managed: other members of " +
-		"the organization and other organizations of the user stay as they are.\n\nA role changes in place. Another user or " +
-		"organization is an update in place, too: the new membership is created before the old one is removed.",
+	Description: "Makes a user a member of an organization, with a role. Only this membership is managed: other members " +
+		"of the organization and other organizations of the user stay as they are.\n\nA role changes in place. Another " +
+		"user or organization is an update in place, too: the new membership is created before the old one is removed.",
 	Attributes: membershipAttributes,
 	Identity: []resourcebase.IdentityAttribute{
 		{Name: "organization_id", Prefix: "org_", Description: "The id of the organization, such as `org_2abc…`."},
@@ -60,7 +60,8 @@ var membershipObject = resourcebase.Object[membershipModel, clerk.OrganizationMe
 	},
 	Advice: membershipAdvice,
 	Label: func(m *membershipModel) string {
-		return fmt.Sprintf("the membership of %s in %s", idOr(m.UserID, "a new user"), idOr(m.OrganizationID, "a new organization"))
+		return fmt.Sprintf("the membership of %s in %s", idOr(m.UserID, "a new user"),
+			idOr(m.OrganizationID, "a new organization"))
 	},
 	Fill: fillMembership, Keys: membershipKeys, Moves: moves, TakesOver: true,
 	Create: createMembership, Update: updateMembership, Delete: deleteMembership,
@@ -69,8 +70,8 @@ var membershipObject = resourcebase.Object[membershipModel, clerk.OrganizationMe
 	},
 	Plan: planMembership, PlanDelete: planRemoval, RefusedDelete: keptAdministrator,
 	GoneAdvice: func(*membershipModel) string {
-		return "If the organization or the user no longer exists, the apply fails until you remove the resource or refer to " +
-			"another one."
+		return "If the organization or the user no longer exists, the apply fails until you remove the resource or refer " +
+			"to another one."
 	},
 	All: func(ctx context.Context, client *clerk.Client) iter.Seq2[membership, error] {
 		return client.EachMembership(ctx)
@@ -85,19 +86,19 @@ func idOr(id types.String, unknown string) string {
 }
 
 func membershipAttributes() map[string]schema.Attribute {
-	onDestroy := resourcebase.OptionalText("What destroying does: `"+destroyRemoves+"`, the default, removes the user from "+
-		"the organization; `"+destroyKeeps+"` changes nothing; `"+destroyDemotes+"` changes the role to `demoted_role`. In "+
-		"each case the resource leaves the state, and the account of the user stays.",
+	onDestroy := resourcebase.OptionalText("What destroying does: `"+destroyRemoves+"`, the default, removes the user "+
+		"from the organization; `"+destroyKeeps+"` changes nothing; `"+destroyDemotes+"` changes the role to `demoted_role`. "+
+		"In each case the resource leaves the state, and the account of the user stays.",
 		validators.OneOf(destroyRemoves, destroyKeeps, destroyDemotes))
 	onDestroy.PlanModifiers, onDestroy.Default = nil, stringdefault.StaticString(destroyRemoves)
 	return map[string]schema.Attribute{
 		"id":              resourcebase.Fixed("The id of the membership, such as `orgmem_2abc…`."),
 		"organization_id": resourcebase.Text("The id of the organization.", validators.IDOf("organization", "org_")),
 		"user_id":         resourcebase.Text("The id of the user.", validators.UserID()),
-		"role": resourcebase.Text("The key of the role, such as `org:admin` or `org:member`. The role must be in the role set "+
-			"of the organization. A change is an update in place.", validators.Name(maxRole)),
-		"public_metadata": resourcebase.Metadata("Metadata of the membership that the members can read. The provider manages " +
-			"all of it: a key that you remove is removed."),
+		"role": resourcebase.Text("The key of the role, such as `org:admin` or `org:member`. The role must be in the role "+
+			"set of the organization. A change is an update in place.", validators.Name(maxRole)),
+		"public_metadata": resourcebase.Metadata("Metadata of the membership that the members can read. The provider " +
+			"manages all of it: a key that you remove is removed."),
 		"private_metadata": resourcebase.SensitiveMetadata("Metadata of the membership that only the Backend API can read. " +
 			"The provider manages all of it: a key that you remove is removed."),
 		"on_destroy": onDestroy,
@@ -107,8 +108,8 @@ func membershipAttributes() map[string]schema.Attribute {
 			Optional: true, Validators: []validator.String{validators.Name(maxRole)},
 		},
 		"adopt_existing": schema.BoolAttribute{
-			MarkdownDescription: "Whether a new resource takes over a membership that exists, and gives it the configured role " +
-				"and metadata. By default, the apply fails and names the import. Used only at creation.",
+			MarkdownDescription: "Whether a new resource takes over a membership that exists, and gives it the configured " +
+				"role and metadata. By default, the apply fails and names the import. Used only at creation.",
 			Optional: true,
 		},
 		"created_at": resourcebase.FixedTime("When the user became a member, in RFC 3339."),

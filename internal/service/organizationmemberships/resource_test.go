@@ -49,7 +49,7 @@ func ada(more ...acctest.Values) acctest.Values {
 
 func TestMembership(t *testing.T) {
 	acctest.RunObject(t, acctest.ObjectRow{
-		Type: "clerk_organization_membership", Seed: seed, Identity: []string{"organization_id", "user_id"}, TakesOver: true,
+		Type: "clerk_organization_membership", Seed: seed, Identity: []string{"organization_id", "user_id"},
 		Config: ada(acctest.Values{"public_metadata": `{"team":{"a":1,"b":2}}`, "private_metadata": `{"cost":1}`}),
 		Create: createMember, Creates: []string{createMember},
 		Update:  ada(acctest.Values{"role": "org:admin", "public_metadata": `{"team":{"a":1}}`, "private_metadata": `{}`}),

@@ -17,8 +17,8 @@ type call = resourcebase.Call[membershipModel]
 const codeLastAdmin = "organization_minimum_permissions_needed"
 
 var membershipAdvice = map[string]string{
-	"resource_not_found": "Clerk does not find the organization, the user or the role. Check the ids. Check that the role " +
-		"exists and is in the role set of the organization: its key begins with org:, such as org:member.",
+	"resource_not_found": "Clerk does not find the organization, the user or the role. Check the ids. Check that the " +
+		"role exists and is in the role set of the organization: its key begins with org:, such as org:member.",
 }
 
 // createMembership creates the membership, or takes over an existing one.

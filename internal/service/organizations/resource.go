@@ -16,6 +16,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/datasourcebase"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/resourcebase"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
 )
@@ -50,7 +51,9 @@ var organization = resourcebase.Object[organizationModel, clerk.Organization]{
 		"`clerk_organization_membership`.\n\nAttributes that you omit are read and not changed. Destroying an organization " +
 		"deletes its memberships and invitations, which cannot be undone.",
 	Attributes: attributes,
-	Identity:   []resourcebase.IdentityAttribute{{Name: "id", Prefix: "org_", Description: "The id, such as `org_2abc…`."}},
+	Identity: []resourcebase.IdentityAttribute{
+		{Name: "id", Prefix: "org_", Description: "The id, such as `org_2abc…`."},
+	},
 	Advice: map[string]string{
 		"form_identifier_exists": "Another organization of the instance has this slug. Set another slug, or import that " +
 			"organization by its slug.",
@@ -85,8 +88,8 @@ func attributes() map[string]schema.Attribute {
 		"private_metadata": resourcebase.SensitiveMetadata("Metadata that only the Backend API can read."),
 		"created_by": schema.StringAttribute{
 			MarkdownDescription: "The id of the user who creates the organization and becomes its first member, as an " +
-				"administrator. It is used only at creation. A later change has no effect: it makes no request, and a warning " +
-				"says so. Without it, the organization has no members at first.",
+				"administrator. It is used only at creation. A later change has no effect: it makes no request, and the plan " +
+				"warns. Without it, the organization has no members at first.",
 			Optional: true, Validators: []validator.String{validators.UserID()},
 		},
 		"deletion_protection": resourcebase.Switch("With `true`, a plan that destroys or replaces the organization fails. " +
@@ -148,7 +151,8 @@ func create(ctx context.Context, call *resourcebase.Call[organizationModel]) (*c
 	if wanted.IsZero() {
 		return made, nil
 	}
-	updated, err := call.Client.UpdateOrganization(ctx, made.ID, clerk.OrganizationUpdateParams{AdminDeleteEnabled: wanted})
+	params := clerk.OrganizationUpdateParams{AdminDeleteEnabled: wanted}
+	updated, err := call.Client.UpdateOrganization(ctx, made.ID, params)
 	if err != nil {
 		return made, err
 	}
@@ -186,7 +190,8 @@ func plan(_ context.Context, call *resourcebase.Call[organizationModel]) {
 	m, prior := &call.Plan, &call.Prior
 	if !call.IsNew && !prior.CreatedBy.IsNull() && !m.CreatedBy.IsNull() && !m.CreatedBy.Equal(prior.CreatedBy) {
 		call.Warn("created_by", "created_by is used only at creation", fmt.Sprintf(
-			"%s exists, and Clerk cannot change who created it. The change of created_by makes no request.", label(prior)))
+			"%s exists, and Clerk cannot change who created it. The change of created_by makes no request.",
+			diagnostics.UpperFirst(label(prior))))
 	}
 }
 
@@ -206,7 +211,7 @@ func protect(call *resourcebase.Call[organizationModel]) bool {
 		"%s has deletion_protection = true. Nothing was changed. If Terraform replaces it because it is tainted, run "+
 			"terraform untaint. To destroy it: 1. Keep the resource in the configuration, or put it back. 2. Set "+
 			"deletion_protection = false and apply. 3. Destroy it. To keep it and only remove it from the state, use a "+
-			"removed block with destroy = false.", label(&call.Prior)))
+			"removed block with destroy = false.", diagnostics.UpperFirst(label(&call.Prior))))
 	return true
 }
 

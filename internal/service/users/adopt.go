@@ -159,7 +159,7 @@ func (r *userResource) adopt(
 		diags.AddError("Could not read "+nameOf(plan), err.Error())
 		return nil, diags
 	}
-	if diags.Append(checkReachable(plan, &prior)...); diags.HasError() {
+	if diags.Append(checkReachable(plan, &prior, config)...); diags.HasError() {
 		return nil, diags
 	}
 	if diags.Append(checkVerified(user, plan, &prior)...); diags.HasError() {

@@ -46,7 +46,7 @@ func (r *userResource) planAdoption(
 			"resource from the configuration. Without adopt_existing, the apply fails, because Clerk refuses identifiers "+
 			"that another user has. %s If the apply ends with \"inconsistent final plan\", a user was created or deleted "+
 			"after this plan: run terraform plan again.", user.ID, alsoKnownAs(*user), changes, destroyOf(plan)))
-	if diags.Append(checkReachable(plan, &found)...); diags.HasError() {
+	if diags.Append(checkReachable(plan, &found, config)...); diags.HasError() {
 		return diags
 	}
 	diags.Append(checkVerified(user, plan, &found)...)

@@ -6,7 +6,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -18,7 +17,7 @@ import (
 
 // plainAttributes are all plain attributes of clerk_user.
 var plainAttributes = slices.Concat(
-	profileAttributes, accessAttributes, optionAttributes, settingAttributes, computedAttributes,
+	profileAttributes, accessAttributes, settingAttributes, computedAttributes,
 )
 
 var profileAttributes = []plainAttribute{
@@ -146,42 +145,7 @@ var accessAttributes = []plainAttribute{
 	),
 }
 
-// Options that are not part of the creation are sent by addRequestOptions and the writer.
-var optionAttributes = []plainAttribute{
-	option("skip_password_checks",
-		"Whether passwords are set without the password policy of the instance, for migrations.",
-		func(m *userModel) *types.Bool { return &m.SkipPasswordChecks },
-		func(p *clerk.UserCreateParams) *clerk.Field[bool] { return &p.SkipPasswordChecks },
-	),
-	option("skip_password_requirement",
-		"Whether the user may be created without a password although the instance requires one.",
-		func(m *userModel) *types.Bool { return &m.SkipPasswordRequirement },
-		func(p *clerk.UserCreateParams) *clerk.Field[bool] { return &p.SkipPasswordRequirement },
-	),
-	option("skip_legal_checks",
-		"Whether the user may be created, or `legal_accepted_at` changed, without the legal checks of the instance.",
-		func(m *userModel) *types.Bool { return &m.SkipLegalChecks },
-		func(p *clerk.UserCreateParams) *clerk.Field[bool] { return &p.SkipLegalChecks },
-	),
-	option("skip_user_requirement",
-		"Whether the user may be created without every kind of identifier that the instance requires. One is still needed.",
-		func(m *userModel) *types.Bool { return &m.SkipUserRequirement },
-		func(p *clerk.UserCreateParams) *clerk.Field[bool] { return &p.SkipUserRequirement },
-	),
-	option("sign_out_of_other_sessions",
-		"Whether the sessions of the user end when `password_wo` is sent again or the password is removed. "+
-			"Clerk does not end sessions when it receives a digest: with `true`, a plan that sends `password_digest_wo` to an "+
-			"existing user fails.",
-		func(m *userModel) *types.Bool { return &m.SignOutOfOtherSessions }, nil,
-	),
-	option("notify_primary_email_address_changed",
-		"Whether Clerk sends an email to the previous primary email address when another one becomes primary.",
-		func(m *userModel) *types.Bool { return &m.NotifyPrimaryEmailAddressChanged }, nil,
-	),
-}
-
 var settingAttributes = []plainAttribute{
-	identificationStatus(),
 	newAttribute("adopt_existing",
 		schema.BoolAttribute{
 			MarkdownDescription: "Whether to adopt an existing user that has the configured identifiers, instead of an error. " +
@@ -234,24 +198,6 @@ var settingAttributes = []plainAttribute{
 	),
 }
 
-func identificationStatus() plainAttribute {
-	a := setting("identification_status",
-		schema.StringAttribute{
-			MarkdownDescription: "The status that new email addresses and phone numbers are created with: `verified` (the " +
-				"default) or `reserved`. A reserved identifier is not verified, but the user can sign in with it, and no other " +
-				"user can take it. The provider creates reserved identifiers only together with a new user: a plan that adds " +
-				"one to an existing user fails. Changing only this attribute makes no request.",
-			Optional:   true,
-			Computed:   true,
-			Default:    stringdefault.StaticString(statusVerified),
-			Validators: []validator.String{validators.OneOf(statusVerified, statusReserved)},
-		},
-		func(m *userModel) *types.String { return &m.IdentificationStatus }, types.StringValue(statusVerified),
-	)
-	a.params = []string{"email_address_identification_status", "phone_number_identification_status"}
-	return a
-}
-
 var computedAttributes = []plainAttribute{
 	textValues.computed("id", computedString("The id of the user, such as `user_2abc…`."),
 		func(m *userModel) *types.String { return &m.ID }, func(u *clerk.User) *string { return &u.ID }),
@@ -265,8 +211,4 @@ var computedAttributes = []plainAttribute{
 	boolValues.computed("backup_code_enabled", computedBool("Whether the user has backup codes."),
 		func(m *userModel) *types.Bool { return &m.BackupCodeEnabled },
 		func(u *clerk.User) bool { return u.BackupCodeEnabled }),
-	boolValues.computed("has_image", computedBool("Whether the user has a profile image of their own."),
-		func(m *userModel) *types.Bool { return &m.HasImage }, func(u *clerk.User) bool { return u.HasImage }),
-	textValues.computed("image_url", computedString("The address of the user's profile image, or of the default one."),
-		func(m *userModel) *types.String { return &m.ImageURL }, func(u *clerk.User) *string { return &u.ImageURL }),
 }

@@ -126,14 +126,14 @@ func (c *changes) diffCredentials(plan, prior, config *userModel) {
 
 // addRequestOptions adds options to the requests for other changes. An option alone makes no request.
 func (c *changes) addRequestOptions(config *userModel) {
-	c.signOutOfOtherSessions = config.SignOutOfOtherSessions.ValueBool()
-	c.notify = optionParam(config.NotifyPrimaryEmailAddressChanged)
+	c.signOutOfOtherSessions = config.option(optionSignOut).ValueBool()
+	c.notify = optionParam(config.option(optionNotify))
 	if !c.profile.Password.IsZero() {
-		c.profile.SkipPasswordChecks = optionParam(config.SkipPasswordChecks)
-		c.profile.SignOutOfOtherSessions = optionParam(config.SignOutOfOtherSessions)
+		c.profile.SkipPasswordChecks = optionParam(config.option(optionSkipPasswordChecks))
+		c.profile.SignOutOfOtherSessions = optionParam(config.option(optionSignOut))
 	}
 	if !c.profile.LegalAcceptedAt.IsZero() {
-		c.profile.SkipLegalChecks = optionParam(config.SkipLegalChecks)
+		c.profile.SkipLegalChecks = optionParam(config.option(optionSkipLegalChecks))
 	}
 }
 

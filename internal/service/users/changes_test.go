@@ -1,6 +1,7 @@
 package users
 
 import (
+	"context"
 	"encoding/json"
 	"testing"
 	"time"
@@ -75,12 +76,11 @@ func TestDiff_returnsOnlyPlannedChanges(t *testing.T) {
 			changes{metadata: clerk.UserMetadataParams{Public: json.RawMessage(`{}`)}}},
 		"a ban": {func(plan, _ *userModel) { plan.Banned = types.BoolValue(true) }, changes{banned: clerk.Set(true)}},
 		"a request option alone": {func(_, config *userModel) {
-			config.SignOutOfOtherSessions = types.BoolValue(true)
-			config.SkipPasswordChecks = types.BoolValue(true)
+			config.RequestOptions = optionsOf(optionSignOut, optionSkipPasswordChecks)
 		}, changes{signOutOfOtherSessions: true}},
 		"a password with its options": {func(plan, config *userModel) {
 			plan.PasswordVersion = types.Int64Value(2)
-			config.SkipPasswordChecks = types.BoolValue(true)
+			config.RequestOptions = optionsOf(optionSkipPasswordChecks)
 			config.Password = types.StringValue("correct horse")
 		}, changes{profile: clerk.UserUpdateParams{Password: clerk.Set("correct horse"), SkipPasswordChecks: clerk.Set(true)}}},
 		"a password without a raised version": {
@@ -113,7 +113,7 @@ func TestDiff_returnsOnlyPlannedChanges(t *testing.T) {
 		}, changes{}},
 		"legal acceptance with its option": {func(plan, config *userModel) {
 			plan.LegalAcceptedAt = customtypes.NewTimestamp(time.UnixMilli(5))
-			config.SkipLegalChecks = types.BoolValue(true)
+			config.RequestOptions = optionsOf(optionSkipLegalChecks)
 		}, changes{profile: clerk.UserUpdateParams{LegalAcceptedAt: clerk.Set(time.UnixMilli(5).UTC()), SkipLegalChecks: clerk.Set(true)}}},
 		"backup codes": {func(plan, config *userModel) {
 			plan.BackupCodesVersion = types.Int64Value(2)
@@ -158,10 +158,25 @@ func TestDiff_aFirstVersionWithoutACredentialRemovesNothing(t *testing.T) {
 	}
 }
 
+// optionsOf returns request_options with a reserved status and these options.
+func optionsOf(names ...string) types.Object {
+	of := noOptions.AttributeTypes(context.Background())
+	values := map[string]attr.Value{optionStatus: types.StringValue(statusReserved)}
+	for name := range of {
+		if name != optionStatus {
+			values[name] = types.BoolNull()
+		}
+	}
+	for _, name := range names {
+		values[name] = types.BoolValue(true)
+	}
+	return types.ObjectValueMust(of, values)
+}
+
 func TestChanges_requestOptionsAloneAreNothingToWrite(t *testing.T) {
 	prior := observed(t, ada())
 	plan, config := *prior, userModel{}
-	config.SignOutOfOtherSessions, config.NotifyPrimaryEmailAddressChanged = types.BoolValue(true), types.BoolValue(true)
+	config.RequestOptions = optionsOf(optionSignOut, optionNotify)
 	if got := diff(t.Context(), &plan, prior, &config); !got.isZero() {
 		t.Errorf("options alone would be written: %+v", got)
 	}
@@ -266,10 +281,9 @@ func TestCreateParams_statesEverythingInOneRequest(t *testing.T) {
 	plan := observed(t, ada())
 	plan.EmailAddresses = emailAddresses.setOf([]string{"a@example.com", "b@example.com", "c@example.com"})
 	plan.PrimaryEmailAddress = customtypes.NewIdentifier("C@example.com")
-	plan.IdentificationStatus = types.StringValue(statusReserved)
 	plan.Banned, plan.Locked = types.BoolValue(true), types.BoolUnknown()
 	plan.FirstName = types.StringValue("")
-	config := &userModel{Password: types.StringValue("correct horse")}
+	config := &userModel{Password: types.StringValue("correct horse"), RequestOptions: optionsOf()}
 	got := createParams(plan, config)
 	if want := []string{"c@example.com", "b@example.com", "a@example.com"}; !cmp.Equal(got.EmailAddresses, want) {
 		t.Errorf("email addresses %v, want the primary first: %v", got.EmailAddresses, want)

@@ -51,7 +51,7 @@ func onlyExternalID(plan, config *userModel) bool {
 }
 
 // checkReachable returns errors for changes that the API cannot make to an existing user.
-func checkReachable(plan, prior *userModel) (diags diag.Diagnostics) {
+func checkReachable(plan, prior, config *userModel) (diags diag.Diagnostics) {
 	for _, kind := range identifierSets {
 		change, _ := diffIdentifiers(kind, plan, prior)
 		attribute := path.Root(kind.set)
@@ -59,11 +59,11 @@ func checkReachable(plan, prior *userModel) (diags diag.Diagnostics) {
 			diags.AddAttributeError(attribute, "A web3 wallet cannot be added", fmt.Sprintf(
 				"Clerk accepts web3 wallets only when a user is created, so %s cannot be added to %s. Remove it from "+
 					"web3_wallets. After the user has connected the wallet, add it again.", quotedList(change.add), nameOf(prior)))
-		} else if len(change.add) > 0 && plan.IdentificationStatus.ValueString() == statusReserved {
+		} else if len(change.add) > 0 && config.reserves() {
 			diags.AddAttributeError(
-				path.Root("identification_status"), "A reserved identifier cannot be added to an existing user", fmt.Sprintf(
+				optionPath(optionStatus), "A reserved identifier cannot be added to an existing user", fmt.Sprintf(
 					"The provider creates reserved identifiers only together with the user, so %s cannot be added to %s as "+
-						"reserved. Set identification_status = \"verified\", or add it outside Terraform.",
+						"reserved. Set request_options = { identification_status = \"verified\" }, or add it outside Terraform.",
 					quotedList(change.add),
 					nameOf(prior),
 				))

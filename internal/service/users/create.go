@@ -21,18 +21,15 @@ func createParams(plan, config *userModel) clerk.UserCreateParams {
 		BackupCodes:     stringsOf(config.BackupCodes),
 	}
 	for _, a := range plainAttributes {
-		switch {
-		case a.create == nil:
-		case a.schema.IsWriteOnly():
-			a.create(&params, config)
-		default:
+		if a.create != nil {
 			a.create(&params, plan)
 		}
 	}
+	addOptions(&params, config)
 	if !params.PasswordDigest.IsZero() {
 		params.PasswordHasher = textParam(config.PasswordHasher)
 	}
-	if plan.IdentificationStatus.ValueString() == statusReserved {
+	if config.reserves() {
 		params.EmailAddressIdentificationStatuses = slices.Repeat([]string{statusReserved}, len(params.EmailAddresses))
 		params.PhoneNumberIdentificationStatuses = slices.Repeat([]string{statusReserved}, len(params.PhoneNumbers))
 	}

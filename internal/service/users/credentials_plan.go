@@ -210,11 +210,11 @@ func checkCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
 	}
 	diags.Append(checkMissing(plan, prior, config)...)
 	sendsDigest := digestCredential.outcome(plan, prior, config)&isSent != 0 && !config.PasswordDigest.IsUnknown()
-	if sendsDigest && config.SignOutOfOtherSessions.ValueBool() {
-		diags.AddAttributeError(path.Root("sign_out_of_other_sessions"), "A digest does not end sessions", fmt.Sprintf(
-			"sign_out_of_other_sessions works only with password_wo. This plan sets the password of %s with "+
-				"password_digest_wo. Nothing was sent to Clerk. Remove sign_out_of_other_sessions from the configuration, or set "+
-				"it to false. To end the sessions, use the action clerk_user_revoke_sessions.", nameOf(prior)))
+	if sendsDigest && config.option(optionSignOut).ValueBool() {
+		diags.AddAttributeError(optionPath(optionSignOut), "A digest does not end sessions", fmt.Sprintf(
+			"request_options.sign_out_of_other_sessions works only with password_wo. This plan sets the password of %s with "+
+				"password_digest_wo. Nothing was sent to Clerk. Remove the option, or set it to "+
+				"false. To end the sessions, use the action clerk_user_revoke_sessions.", nameOf(prior)))
 	}
 	return diags
 }

@@ -27,6 +27,7 @@ func withCredentials(attributes acctest.Values) acctest.Values {
 func notes(diagnostics []*tfprotov6.Diagnostic) (texts []string) {
 	for _, d := range diagnostics {
 		attribute := strings.TrimSuffix(strings.TrimPrefix(d.Attribute.String(), `AttributeName("`), `")`)
+		attribute = strings.ReplaceAll(attribute, `").AttributeName("`, ".")
 		texts = append(texts, fmt.Sprintf("%s %s: %s", d.Severity, attribute, d.Summary))
 	}
 	slices.Sort(texts)
@@ -254,11 +255,11 @@ func TestUser_Update_credential_isSentWithItsOwnVersionOnly(t *testing.T) {
 
 func TestUser_Plan_digestWithSignOut_isRefusedForAUserThatExists(t *testing.T) {
 	t.Parallel()
-	const refusal = "ERROR sign_out_of_other_sessions: A digest does not end sessions"
+	const refusal = "ERROR request_options.sign_out_of_other_sessions: A digest does not end sessions"
 	digest := func(version any) acctest.Values {
 		return withCredentials(acctest.Values{
 			"password_digest_wo": sha256Digest, "password_hasher": "sha256", "password_digest_wo_version": version,
-			"sign_out_of_other_sessions": true,
+			"request_options": map[string]any{"sign_out_of_other_sessions": true},
 		})
 	}
 	instance := acctest.NewInstance(t)
@@ -274,8 +275,8 @@ func TestUser_Plan_digestWithSignOut_isRefusedForAUserThatExists(t *testing.T) {
 		"another digest":      {digest(2), refusal},
 		"a version of later":  {digest(acctest.Unknown), refusal},
 		"no other digest":     {digest(1), ""},
-		"a password":          {withCredentials(acctest.Values{"password_wo": "correct horse", "password_wo_version": 1, "sign_out_of_other_sessions": true}), ""},
-		"a digest without it": {withCredentials(acctest.Values{"password_digest_wo": sha256Digest, "password_hasher": "sha256", "password_digest_wo_version": 2, "sign_out_of_other_sessions": false}), ""},
+		"a password":          {withCredentials(acctest.Values{"password_wo": "correct horse", "password_wo_version": 1, "request_options": map[string]any{"sign_out_of_other_sessions": true}}), ""},
+		"a digest without it": {withCredentials(acctest.Values{"password_digest_wo": sha256Digest, "password_hasher": "sha256", "password_digest_wo_version": 2, "request_options": map[string]any{"sign_out_of_other_sessions": false}}), ""},
 	} {
 		p.Configure(instance)
 		if got := notes(p.PlanChange("clerk_user", created.State, test.config)); strings.Join(got, "\n") != test.want {

@@ -48,8 +48,7 @@ func TestAccUser_passwordIsWrittenWhenItsVersionChangesAndNeverKept(t *testing.T
 			password_wo_version = 1`)), holds("first password")),
 		acctest.Then(acctest.Applies(user(`password_wo = "second password"
 			password_wo_version = 2
-			sign_out_of_other_sessions = true
-			skip_password_checks = true`), updateUser), holds("second password")),
+			request_options = { sign_out_of_other_sessions = true, skip_password_checks = true }`), updateUser), holds("second password")),
 		acctest.Then(acctest.Applies(user(``)), holds("second password")),
 		acctest.Then(acctest.Applies(user(`password_digest_wo = "`+bcryptDigest+`"
 			password_digest_wo_version = 1
@@ -149,7 +148,7 @@ func TestAccUser_userOfAMigrationIsCreatedWithOneRequest(t *testing.T) {
 			totp_secret_wo     = "JBSWY3DPEHPK3PXP"
 			backup_codes_wo    = ["code-one"]
 			created_at         = "2020-01-02T03:04:05Z"
-			skip_legal_checks  = true`),
+			request_options    = { skip_legal_checks = true }`),
 		Writes: []string{createUser},
 	}}, nil)
 }

@@ -1,6 +1,10 @@
 package users
 
-import "github.com/hashicorp/terraform-plugin-framework/path"
+import (
+	"maps"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+)
 
 // paramAttributes has the attribute of each parameter that errors of the API name.
 var paramAttributes = func() map[string]path.Path {
@@ -10,6 +14,7 @@ var paramAttributes = func() map[string]path.Path {
 			attributes[param] = path.Root(a.name)
 		}
 	}
+	maps.Copy(attributes, optionPaths())
 	for param, name := range map[string]string{
 		"password": "password_wo", "password_digest": "password_digest_wo", "password_hasher": "password_hasher",
 		"totp_secret": "totp_secret_wo", "backup_codes": "backup_codes_wo",

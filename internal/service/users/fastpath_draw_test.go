@@ -152,7 +152,7 @@ func (c *fastPathCase) config(state tftypes.Value) tftypes.Value {
 	others := c.draw.IntN(3)
 	for _, attribute := range c.schema.Block.Attributes {
 		name := attribute.Name
-		values[name] = tftypes.NewValue(attribute.Type, nil)
+		values[name] = tftypes.NewValue(attribute.ValueType(), nil)
 		if (attribute.Optional || attribute.Required) && c.draw.IntN(3) == 0 && !attribute.WriteOnly {
 			values[name] = held[name]
 		}
@@ -201,6 +201,15 @@ func (c *fastPathCase) other(value tftypes.Value) tftypes.Value {
 		return tftypes.NewValue(of, numbers[c.draw.IntN(len(numbers))])
 	case of.Is(tftypes.String):
 		return tftypes.NewValue(of, c.otherText(value))
+	}
+	if object, ok := of.(tftypes.Object); ok {
+		attributes := map[string]tftypes.Value{}
+		for name, attribute := range object.AttributeTypes {
+			attributes[name] = tftypes.NewValue(attribute, nil)
+		}
+		name := c.oneOf(attributes)
+		attributes[name] = c.other(attributes[name])
+		return tftypes.NewValue(of, attributes)
 	}
 	var elements []tftypes.Value
 	if value.IsKnown() && value.As(&elements) != nil {

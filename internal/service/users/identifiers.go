@@ -25,9 +25,8 @@ type identifierSet struct {
 
 // identifierFields are the fields of one kind.
 type identifierFields struct {
-	set       *types.Set
-	primary   *customtypes.Identifier
-	primaryID *types.String
+	set     *types.Set
+	primary *customtypes.Identifier
 }
 
 var emailAddresses = identifierSet{
@@ -35,7 +34,7 @@ var emailAddresses = identifierSet{
 	set:  "email_addresses", primary: "primary_email_address",
 	primaryParam: "primary_email_address_id",
 	fields: func(m *userModel) identifierFields {
-		return identifierFields{&m.EmailAddresses, &m.PrimaryEmailAddress, &m.PrimaryEmailAddressID}
+		return identifierFields{&m.EmailAddresses, &m.PrimaryEmailAddress}
 	},
 	element: newIdentifier, elementType: customtypes.IdentifierType{},
 }
@@ -45,7 +44,7 @@ var phoneNumbers = identifierSet{
 	set:  "phone_numbers", primary: "primary_phone_number",
 	primaryParam: "primary_phone_number_id",
 	fields: func(m *userModel) identifierFields {
-		return identifierFields{&m.PhoneNumbers, &m.PrimaryPhoneNumber, &m.PrimaryPhoneNumberID}
+		return identifierFields{&m.PhoneNumbers, &m.PrimaryPhoneNumber}
 	},
 	element: newIdentifier, elementType: customtypes.IdentifierType{},
 }
@@ -55,7 +54,7 @@ var web3Wallets = identifierSet{
 	set:  "web3_wallets", primary: "primary_web3_wallet",
 	primaryParam: "primary_web3_wallet_id",
 	fields: func(m *userModel) identifierFields {
-		return identifierFields{&m.Web3Wallets, &m.PrimaryWeb3Wallet.Identifier, &m.PrimaryWeb3WalletID}
+		return identifierFields{&m.Web3Wallets, &m.PrimaryWeb3Wallet.Identifier}
 	},
 	element:     func(value string) attr.Value { return customtypes.NewWallet(value) },
 	elementType: customtypes.WalletType{},

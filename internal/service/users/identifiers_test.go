@@ -106,7 +106,7 @@ func TestAccUser_reservedIdentifiersAreMadeWithTheUser(t *testing.T) {
 	reserved := `resource "clerk_user" "it" {
 		email_addresses       = ["a@example.com"]
 		phone_numbers         = [%s]
-		identification_status = "reserved"
+		request_options       = { identification_status = "reserved" }
 	}`
 	refused := acctest.Applies(fmt.Sprintf(reserved, `"+12025550123"`))
 	refused.ExpectError = regexp.MustCompile(`A reserved identifier cannot be added to an existing user`)

@@ -8,7 +8,6 @@ import (
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
-	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/identifiers"
 )
 
 // userModel is clerk_user in Terraform. A text that Clerk does not have is an empty string and never null, so that a
@@ -24,16 +23,12 @@ type userModel struct {
 	LegalAcceptedAt customtypes.Timestamp  `tfsdk:"legal_accepted_at"`
 	CreatedAt       customtypes.Timestamp  `tfsdk:"created_at"`
 
-	EmailAddresses        types.Set              `tfsdk:"email_addresses"`
-	PhoneNumbers          types.Set              `tfsdk:"phone_numbers"`
-	Web3Wallets           types.Set              `tfsdk:"web3_wallets"`
-	PrimaryEmailAddress   customtypes.Identifier `tfsdk:"primary_email_address"`
-	PrimaryPhoneNumber    customtypes.Identifier `tfsdk:"primary_phone_number"`
-	PrimaryWeb3Wallet     customtypes.Wallet     `tfsdk:"primary_web3_wallet"`
-	PrimaryEmailAddressID types.String           `tfsdk:"primary_email_address_id"`
-	PrimaryPhoneNumberID  types.String           `tfsdk:"primary_phone_number_id"`
-	PrimaryWeb3WalletID   types.String           `tfsdk:"primary_web3_wallet_id"`
-	IdentificationStatus  types.String           `tfsdk:"identification_status"`
+	EmailAddresses      types.Set              `tfsdk:"email_addresses"`
+	PhoneNumbers        types.Set              `tfsdk:"phone_numbers"`
+	Web3Wallets         types.Set              `tfsdk:"web3_wallets"`
+	PrimaryEmailAddress customtypes.Identifier `tfsdk:"primary_email_address"`
+	PrimaryPhoneNumber  customtypes.Identifier `tfsdk:"primary_phone_number"`
+	PrimaryWeb3Wallet   customtypes.Wallet     `tfsdk:"primary_web3_wallet"`
 
 	Password              types.String `tfsdk:"password_wo"`
 	PasswordVersion       types.Int64  `tfsdk:"password_wo_version"`
@@ -56,12 +51,7 @@ type userModel struct {
 	CreateOrganizationsLimit  types.Int64 `tfsdk:"create_organizations_limit"`
 	BypassClientTrust         types.Bool  `tfsdk:"bypass_client_trust"`
 
-	SkipPasswordChecks               types.Bool `tfsdk:"skip_password_checks"`
-	SkipPasswordRequirement          types.Bool `tfsdk:"skip_password_requirement"`
-	SkipLegalChecks                  types.Bool `tfsdk:"skip_legal_checks"`
-	SkipUserRequirement              types.Bool `tfsdk:"skip_user_requirement"`
-	SignOutOfOtherSessions           types.Bool `tfsdk:"sign_out_of_other_sessions"`
-	NotifyPrimaryEmailAddressChanged types.Bool `tfsdk:"notify_primary_email_address_changed"`
+	RequestOptions types.Object `tfsdk:"request_options"`
 
 	AdoptExisting      types.Bool   `tfsdk:"adopt_existing"`
 	AdoptUnverified    types.Bool   `tfsdk:"adopt_unverified"`
@@ -69,12 +59,10 @@ type userModel struct {
 	DeletionPolicy     types.String `tfsdk:"deletion_policy"`
 	DeletionProtection types.Bool   `tfsdk:"deletion_protection"`
 
-	PasswordEnabled   types.Bool   `tfsdk:"password_enabled"`
-	TwoFactorEnabled  types.Bool   `tfsdk:"two_factor_enabled"`
-	TOTPEnabled       types.Bool   `tfsdk:"totp_enabled"`
-	BackupCodeEnabled types.Bool   `tfsdk:"backup_code_enabled"`
-	HasImage          types.Bool   `tfsdk:"has_image"`
-	ImageURL          types.String `tfsdk:"image_url"`
+	PasswordEnabled   types.Bool `tfsdk:"password_enabled"`
+	TwoFactorEnabled  types.Bool `tfsdk:"two_factor_enabled"`
+	TOTPEnabled       types.Bool `tfsdk:"totp_enabled"`
+	BackupCodeEnabled types.Bool `tfsdk:"backup_code_enabled"`
 }
 
 // observe sets all values that the API has, and keeps the values that only Terraform has.
@@ -91,6 +79,9 @@ func (m *userModel) observe(user *clerk.User) error {
 	if m.BackupCodes.IsNull() {
 		m.BackupCodes = types.ListNull(types.StringType) // the zero value has no type
 	}
+	if m.RequestOptions.IsNull() {
+		m.RequestOptions = noOptions
+	}
 	return m.observeMetadata(user)
 }
 
@@ -98,17 +89,16 @@ func (m *userModel) observeIdentifiers(user *clerk.User) {
 	for _, kind := range identifierSets {
 		held := kind.claimed(user)
 		values := make([]string, len(held))
-		var primary identifiers.Held
+		primary := ""
 		for i, identifier := range held {
 			values[i] = identifier.Value
 			if identifier.Primary {
-				primary = identifier
+				primary = identifier.Value
 			}
 		}
 		fields := kind.fields(m)
 		*fields.set = kind.setOf(values)
-		*fields.primary = customtypes.NewIdentifier(primary.Value)
-		*fields.primaryID = types.StringValue(primary.ID)
+		*fields.primary = customtypes.NewIdentifier(primary)
 	}
 }
 

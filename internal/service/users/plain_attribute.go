@@ -114,21 +114,6 @@ func managedText[M attr.Value](
 	return a
 }
 
-// option is a parameter that changes how a request is carried out. Options of other requests than the creation have no
-// create.
-func option(
-	name, description string,
-	field func(*userModel) *types.Bool,
-	create func(*clerk.UserCreateParams) *clerk.Field[bool],
-) plainAttribute {
-	a := newAttribute(name, requestOption(description), field)
-	a.params = []string{name}
-	if create != nil {
-		a.create = func(params *clerk.UserCreateParams, plan *userModel) { *create(params) = optionParam(*field(plan)) }
-	}
-	return a
-}
-
 // setting is an attribute that only Terraform has, with the value of a user for which no configuration has set it.
 func setting[M attr.Value](name string, of schema.Attribute, field func(*userModel) *M, initial M) plainAttribute {
 	a := newUserSetting(name, of, field, initial)

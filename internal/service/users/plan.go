@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -71,15 +70,15 @@ func (r *userResource) ModifyPlan(
 
 // planChange plans the values of an existing user that depend on others.
 func planChange(ctx context.Context, plan, prior, config *userModel) diag.Diagnostics {
-	planPrimaries(plan, prior, config, false)
-	planConsequences(ctx, plan, prior)
+	planPrimaries(plan, prior, config)
 	planEnabled(plan, prior, config)
 	diags := checkValues(ctx, plan, prior)
 	if diags.HasError() {
 		return diags
 	}
 	return slices.Concat(
-		diags, checkReachable(plan, prior), planCredentials(plan, prior, config), checkCredentials(plan, prior, config),
+		diags, checkReachable(plan, prior, config),
+		planCredentials(plan, prior, config), checkCredentials(plan, prior, config),
 	)
 }
 
@@ -126,15 +125,14 @@ func hasUnknown(set types.Set) bool {
 	return false
 }
 
-func planPrimaries(plan, prior, config *userModel, creating bool) {
+func planPrimaries(plan, prior, config *userModel) {
 	for _, kind := range identifierSets {
-		planPrimary(kind, plan, prior, config, creating)
+		planPrimary(kind, plan, prior, config)
 	}
 }
 
-// planPrimary plans the primary identifier from its set if the configuration omits it. The id changes only together
-// with the primary.
-func planPrimary(kind identifierSet, plan, prior, config *userModel, creating bool) {
+// planPrimary plans the primary identifier from its set if the configuration omits it.
+func planPrimary(kind identifierSet, plan, prior, config *userModel) {
 	planned, held, configured := kind.fields(plan), kind.fields(prior), kind.fields(config)
 	if configured.primary.IsNull() && !configured.set.IsNull() {
 		values := stringsOf(*planned.set)
@@ -147,15 +145,9 @@ func planPrimary(kind identifierSet, plan, prior, config *userModel, creating bo
 			*planned.primary = customtypes.NewIdentifier(values[0])
 		}
 	}
-	switch {
-	case !planned.primary.IsUnknown() && planned.primary.ValueString() == "" && !(creating && configured.set.IsNull()):
-		*planned.primaryID = types.StringValue("")
-	case creating || planned.primary.IsUnknown():
-		*planned.primaryID = types.StringUnknown()
-	case kind.Same(planned.primary.ValueString(), held.primary.ValueString()):
-		*planned.primary, *planned.primaryID = *held.primary, *held.primaryID
-	default:
-		*planned.primaryID = types.StringUnknown()
+	if !planned.primary.IsUnknown() && !held.primary.IsNull() &&
+		kind.Same(planned.primary.ValueString(), held.primary.ValueString()) {
+		*planned.primary = *held.primary
 	}
 }
 
@@ -164,19 +156,4 @@ func planPrimary(kind identifierSet, plan, prior, config *userModel, creating bo
 func hasNoPrimary(kind identifierSet, held identifierFields, values []string) bool {
 	before := stringsOf(*held.set)
 	return held.primary.ValueString() == "" && len(before) == 1 && len(values) == 1 && kind.Same(before[0], values[0])
-}
-
-// planConsequences plans values as unknown that Clerk computes from changed attributes. An unknown value may turn out
-// to be a change. Values that depend on it must be unknown, too: otherwise the plan during apply would contradict this
-// one.
-func planConsequences(ctx context.Context, plan, prior *userModel) {
-	renamed := mayChange(ctx, plan.FirstName, prior.FirstName) || mayChange(ctx, plan.LastName, prior.LastName) ||
-		mayChange(ctx, plan.Username, prior.Username)
-	if renamed && !prior.HasImage.ValueBool() { // Clerk makes the default image from the name
-		plan.ImageURL = types.StringUnknown()
-	}
-}
-
-func mayChange(ctx context.Context, plan, prior attr.Value) bool {
-	return plan.IsUnknown() || changed(ctx, plan, prior)
 }

@@ -188,10 +188,12 @@ func TestAccUser_requestOptions_areSentWithTheirAttributes(t *testing.T) {
 			t.Errorf("%s was not sent with %s", param, operation)
 		}
 	}
-	options := `sign_out_of_other_sessions = true
-		notify_primary_email_address_changed = true
-		skip_legal_checks = true
-		skip_password_checks = true
+	options := `request_options = {
+			sign_out_of_other_sessions = true
+			notify_primary_email_address_changed = true
+			skip_legal_checks = true
+			skip_password_checks = true
+		}
 		password_wo_version = `
 	instance.Run(t, []acctest.Step{
 		acctest.Applies(emails("a@example.com", "b@example.com"), createUser),

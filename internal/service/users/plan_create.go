@@ -25,7 +25,7 @@ func planNewUser(ctx context.Context, plan, config *userModel) diag.Diagnostics 
 
 // planNewValues plans the values of a new user that depend on others, and the defaults.
 func planNewValues(plan, config *userModel) {
-	planPrimaries(plan, &userModel{}, config, true)
+	planPrimaries(plan, &userModel{}, config)
 	planDefaults(plan, config)
 }
 

@@ -6,7 +6,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
@@ -61,7 +60,7 @@ func keepWithoutPrimary(plan, found, config *userModel) {
 	for _, kind := range identifierSets {
 		planned := kind.fields(plan)
 		if kind.fields(config).primary.IsNull() && hasNoPrimary(kind, kind.fields(found), stringsOf(*planned.set)) {
-			*planned.primary, *planned.primaryID = customtypes.NewIdentifier(""), types.StringValue("")
+			*planned.primary = customtypes.NewIdentifier("")
 		}
 	}
 }

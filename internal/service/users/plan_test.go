@@ -16,7 +16,7 @@ func TestUserResource_Plan_importedUser_changesOnlyWhatIsConfigured(t *testing.T
 		want   []string
 	}{
 		"a name, with the default image": {
-			config: acctest.Values{"first_name": "Augusta"}, want: []string{"first_name", "image_url"},
+			config: acctest.Values{"first_name": "Augusta"}, want: []string{"first_name"},
 		},
 		"a name, with an uploaded image": {
 			change: func(u *emulator.User) { u.HasImage = true },
@@ -35,22 +35,22 @@ func TestUserResource_Plan_importedUser_changesOnlyWhatIsConfigured(t *testing.T
 		},
 		"another number, without second factors": {
 			config: acctest.Values{"phone_numbers": []any{"+12025550102"}},
-			want:   []string{"phone_numbers", "primary_phone_number", "primary_phone_number_id"},
+			want:   []string{"phone_numbers", "primary_phone_number"},
 		},
 		"another number, with TOTP": {
 			change: func(u *emulator.User) { u.TwoFactorEnabled, u.TOTPEnabled = true, true },
 			config: acctest.Values{"phone_numbers": []any{"+12025550102"}},
-			want:   []string{"phone_numbers", "primary_phone_number", "primary_phone_number_id"},
+			want:   []string{"phone_numbers", "primary_phone_number"},
 		},
 		"another number, which was not the second factor": {
 			change: func(u *emulator.User) { u.TwoFactorEnabled = true },
 			config: acctest.Values{"phone_numbers": []any{"+12025550102"}},
-			want:   []string{"phone_numbers", "primary_phone_number", "primary_phone_number_id"},
+			want:   []string{"phone_numbers", "primary_phone_number"},
 		},
 		"another number, which was the second factor": {
 			change: func(u *emulator.User) { u.TwoFactorEnabled, u.PhoneNumbers[0].ReservedForSecondFactor = true, true },
 			config: acctest.Values{"phone_numbers": []any{"+12025550102"}},
-			want:   []string{"phone_numbers", "primary_phone_number", "primary_phone_number_id", "two_factor_enabled"},
+			want:   []string{"phone_numbers", "primary_phone_number", "two_factor_enabled"},
 		},
 		"another number, which was the second factor, and TOTP": {
 			change: func(u *emulator.User) { u.TwoFactorEnabled, u.PhoneNumbers[0].ReservedForSecondFactor = true, true },
@@ -58,7 +58,7 @@ func TestUserResource_Plan_importedUser_changesOnlyWhatIsConfigured(t *testing.T
 				"phone_numbers": []any{"+12025550102"}, "totp_secret_wo": "JBSWY3DPEHPK3PXP", "totp_secret_wo_version": 1,
 			},
 			want: []string{
-				"backup_code_enabled", "phone_numbers", "primary_phone_number", "primary_phone_number_id", "totp_enabled",
+				"backup_code_enabled", "phone_numbers", "primary_phone_number", "totp_enabled",
 				"totp_secret_wo_version",
 			},
 		},
@@ -78,9 +78,11 @@ func TestUserResource_Plan_importedUser_changesOnlyWhatIsConfigured(t *testing.T
 		},
 		"request options": {
 			config: acctest.Values{
-				"skip_password_checks": true, "skip_password_requirement": true, "skip_legal_checks": true,
-				"skip_user_requirement": true, "sign_out_of_other_sessions": true,
-				"notify_primary_email_address_changed": true,
+				"request_options": map[string]any{
+					"skip_password_checks": true, "skip_password_requirement": true, "skip_legal_checks": true,
+					"skip_user_requirement": true, "sign_out_of_other_sessions": true,
+					"notify_primary_email_address_changed": true,
+				},
 			},
 		},
 	} {

@@ -25,7 +25,7 @@ const (
 	deletionPolicyRetain = "retain"
 )
 
-// The values of identification_status.
+// The values of request_options.identification_status.
 const (
 	statusVerified = "verified"
 	statusReserved = "reserved"
@@ -58,6 +58,7 @@ func (r *userResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 	for _, a := range plainAttributes {
 		attributes[a.name] = a.schema
 	}
+	attributes[optionsName] = requestOptionsSchema()
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages one user of a Clerk instance: profile, identifiers, credentials, metadata, ban and " +
 			"lock.\n\nOnly the attributes in the configuration are managed. The provider reads an omitted attribute, shows it " +
@@ -94,12 +95,9 @@ func identifierAttributes() map[string]schema.Attribute {
 			"All web3 wallet addresses of the user: if the set is configured, wallets that are not in it are removed. Clerk "+
 				"accepts wallets only when a user is created, so a plan that would add one to an existing user fails.",
 		),
-		"primary_email_address":    primaryIdentifier(emailAddresses, customtypes.IdentifierType{}),
-		"primary_phone_number":     primaryIdentifier(phoneNumbers, customtypes.IdentifierType{}),
-		"primary_web3_wallet":      primaryIdentifier(web3Wallets, customtypes.WalletType{}),
-		"primary_email_address_id": computedString("The id of the primary email address, empty when there is none."),
-		"primary_phone_number_id":  computedString("The id of the primary phone number, empty when there is none."),
-		"primary_web3_wallet_id":   computedString("The id of the primary web3 wallet, empty when there is none."),
+		"primary_email_address": primaryIdentifier(emailAddresses, customtypes.IdentifierType{}),
+		"primary_phone_number":  primaryIdentifier(phoneNumbers, customtypes.IdentifierType{}),
+		"primary_web3_wallet":   primaryIdentifier(web3Wallets, customtypes.WalletType{}),
 	}
 }
 
@@ -110,7 +108,6 @@ func credentialAttributes() map[string]schema.Attribute {
 				"`password_wo_version` is raised, and is never in a plan or a state.",
 			Optional:  true,
 			WriteOnly: true,
-			Sensitive: true,
 		},
 		"password_wo_version": version(
 			"The version of the password: raise it to send `password_wo` again. It does not send `password_digest_wo`: a " +
@@ -122,7 +119,6 @@ func credentialAttributes() map[string]schema.Attribute {
 				"`password_hasher`, and is sent when the user is created and whenever `password_digest_wo_version` is raised.",
 			Optional:  true,
 			WriteOnly: true,
-			Sensitive: true,
 		},
 		"password_digest_wo_version": version(
 			"The version of the digest: raise it to send `password_digest_wo` again. It does not send `password_wo`. If it " +
@@ -141,7 +137,6 @@ func credentialAttributes() map[string]schema.Attribute {
 				"`totp_secret_wo_version` is raised.",
 			Optional:   true,
 			WriteOnly:  true,
-			Sensitive:  true,
 			Validators: []validator.String{validators.TOTPSecret()},
 		},
 		"totp_secret_wo_version": version(
@@ -154,7 +149,6 @@ func credentialAttributes() map[string]schema.Attribute {
 			ElementType: types.StringType,
 			Optional:    true,
 			WriteOnly:   true,
-			Sensitive:   true,
 			Validators: []validator.List{
 				validators.NoNullElements(),
 				listvalidator.ValueStringsAre(validators.NotEmpty()),

@@ -78,15 +78,6 @@ func version(description string) schema.Int64Attribute {
 		"the same number again makes no request.")
 }
 
-// requestOption is write-only, because it is not a property of the user: changing it alone is no change to plan.
-func requestOption(description string) schema.BoolAttribute {
-	return schema.BoolAttribute{
-		MarkdownDescription: description + " Changing only this attribute is not a change.",
-		Optional:            true,
-		WriteOnly:           true,
-	}
-}
-
 func computedString(description string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: description, Computed: true,

@@ -91,12 +91,12 @@ func validateCredentials(config *userModel) (diags diag.Diagnostics) {
 		}
 	}
 	password := config.Password
-	if !password.IsNull() && !password.IsUnknown() && !config.SkipPasswordChecks.ValueBool() &&
-		!config.SkipPasswordChecks.IsUnknown() &&
+	if !password.IsNull() && !password.IsUnknown() && !config.option(optionSkipPasswordChecks).ValueBool() &&
+		!config.option(optionSkipPasswordChecks).IsUnknown() &&
 		utf8.RuneCountInString(password.ValueString()) < minPasswordLength {
 		diags.AddAttributeError(path.Root("password_wo"), "The password is too short", fmt.Sprintf(
-			"Clerk requires at least %d characters. For shorter passwords of a migration, set skip_password_checks.",
-			minPasswordLength))
+			"Clerk requires at least %d characters. For shorter passwords of a migration, set "+
+				"request_options.skip_password_checks.", minPasswordLength))
 	}
 	return diags
 }

@@ -47,7 +47,7 @@ var invalidUsers = []invalidUser{
 	{"metadata that is an empty text", "unsafe_metadata", `""`, "Not a JSON object", "jsonencode({})"},
 	{
 		"an unknown identification status",
-		"identification_status",
+		"request_options.identification_status",
 		`"unverified"`,
 		"Not an allowed value",
 		`"reserved"`,
@@ -88,7 +88,9 @@ func invalidConfiguration(users []invalidUser) (string, []acctest.Problem) {
 	var problems []acctest.Problem
 	for n, user := range users {
 		attribute := user.value
-		if user.at != "" {
+		if object, name, nested := strings.Cut(user.at, "."); nested {
+			attribute = object + " = { " + name + " = " + user.value + " }"
+		} else if user.at != "" {
 			attribute = user.at + " = " + user.value
 		}
 		fmt.Fprintf(&config, "resource \"clerk_user\" \"user_%d\" {\n  # %s\n  %s\n}\n", n, user.name, attribute)

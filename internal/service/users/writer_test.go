@@ -28,15 +28,17 @@ func TestAccUser_updateSendsTheFewestRequests(t *testing.T) {
 		acctest.Applies(user(`first_name = "Augusta"
 			public_metadata = jsonencode({ team = "analysts" })
 			banned = true
-			sign_out_of_other_sessions = true
-			notify_primary_email_address_changed = true
-			skip_password_checks = true
-			skip_password_requirement = true
-			skip_legal_checks = true
-			skip_user_requirement = true
+			request_options = {
+				sign_out_of_other_sessions = true
+				notify_primary_email_address_changed = true
+				skip_password_checks = true
+				skip_password_requirement = true
+				skip_legal_checks = true
+				skip_user_requirement = true
+				identification_status = "reserved"
+			}
 			adopt_existing = true
-			deletion_policy = "delete"
-			identification_status = "reserved"`)),
+			deletion_policy = "delete"`)),
 		acctest.Applies(user(`last_name = "King"
 			first_name = ""
 			locale = "en"

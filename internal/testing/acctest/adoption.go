@@ -70,7 +70,7 @@ func (p *Protocol) withoutSecrets(typeName string, config *tfprotov6.DynamicValu
 	values := p.values(typeName, config)
 	for _, attribute := range schema.Block.Attributes {
 		if attribute.Sensitive || attribute.WriteOnly {
-			values[attribute.Name] = tftypes.NewValue(attribute.Type, nil)
+			values[attribute.Name] = tftypes.NewValue(attribute.ValueType(), nil)
 		}
 	}
 	return p.dynamic(typeName, values)

@@ -225,8 +225,7 @@ func heldByAPI(user emulator.User) map[string]any {
 		"id": user.ID, "username": text(user.Username), "external_id": text(user.ExternalID),
 		"first_name": text(user.FirstName), "last_name": text(user.LastName), "locale": text(user.Locale),
 		"banned": user.Banned, "locked": user.Locked, "password_enabled": user.PasswordEnabled,
-		"primary_email_address_id": text(user.PrimaryEmailAddressID),
-		"public_metadata":          compact(user.PublicMetadata),
+		"public_metadata": compact(user.PublicMetadata),
 	}
 	emails, phones, wallets := []string{}, []string{}, []string{}
 	for _, email := range user.EmailAddresses {

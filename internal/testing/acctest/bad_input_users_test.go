@@ -211,8 +211,8 @@ var badUsers = []acctest.BadInput{
 	},
 	{
 		Name:      "an unknown identification status",
-		Config:    katherine(acctest.Values{"identification_status": "unverified"}),
-		Attribute: "identification_status",
+		Config:    katherine(acctest.Values{"request_options": map[string]any{"identification_status": "unverified"}}),
+		Attribute: "request_options.identification_status",
 		Summary:   noMatch,
 		Details:   `"reserved"`,
 	},
@@ -352,9 +352,9 @@ var badUsers = []acctest.BadInput{
 	{
 		Name:      "a reserved address for a user who exists",
 		Before:    katherine(nil),
-		Config:    katherine(acctest.Values{"email_addresses": []any{"k@example.com"}, "identification_status": "reserved"}),
+		Config:    katherine(acctest.Values{"email_addresses": []any{"k@example.com"}, "request_options": map[string]any{"identification_status": "reserved"}}),
 		Stage:     acctest.Planned,
-		Attribute: "identification_status",
+		Attribute: "request_options.identification_status",
 		Summary:   "A reserved identifier cannot be added to an existing user",
 		Details:   "k@example.com",
 	},

@@ -99,7 +99,7 @@ func (p *Protocol) Proposed(typeName string, state, config *tfprotov6.DynamicVal
 			proposed[attribute.Name] = before
 		}
 		if attribute.WriteOnly {
-			proposed[attribute.Name] = tftypes.NewValue(attribute.Type, nil)
+			proposed[attribute.Name] = tftypes.NewValue(attribute.ValueType(), nil)
 		}
 	}
 	return p.dynamic(typeName, proposed)

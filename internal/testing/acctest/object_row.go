@@ -15,14 +15,14 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// ObjectRow is the row of a resource that is a resourcebase.Object. RunObject derives tests from it, which are the same for
-// all of them.
+// ObjectRow is the row of a resource that is a resourcebase.Object. RunObject derives tests from it, which are the same
+// for all of them.
 type ObjectRow struct {
 	// Type is the resource type.
 	Type string
 	// Seed adds what the object refers to, with fixed ids, and returns nothing about the object itself.
 	Seed emulator.Seed
-	// Config creates the object with Create, the request whose answer is lost in a test. Creates are all its requests.
+	// Config creates the object with Create, the request that loses its answer in a test. Creates are all its requests.
 	Config  Values
 	Create  string
 	Creates []string
@@ -38,8 +38,6 @@ type ObjectRow struct {
 	// Bad are configurations that are refused, BadImports texts of imports. Other types of the noun, such as its data
 	// sources, are tested with RunBadInputs.
 	Bad, BadImports []BadInput
-	// TakesOver means that a destroyed object is kept if another resource of the run manages it.
-	TakesOver bool
 }
 
 // RunObject runs the tests of a row, each against an instance of its own.
@@ -101,15 +99,22 @@ func (o ObjectRow) next(p *Protocol, instance *Instance) {
 	p.Configure(instance)
 }
 
+// expectEmptyPlan expects that Config changes nothing in a state.
+func (o ObjectRow) expectEmptyPlan(t *testing.T, p *Protocol, state *tfprotov6.DynamicValue, plan string) {
+	t.Helper()
+	config := p.Config(p.Schemas.ResourceSchemas[o.Type], o.Config)
+	if changed := p.PlanUpdate(o.Type, state, config); len(changed) > 0 {
+		t.Errorf("%s changes %v", plan, changed)
+	}
+}
+
 // testLife creates, plans again, updates and destroys the object, and checks the requests.
 func (o ObjectRow) testLife(t *testing.T) {
 	instance, p, state := o.created(t)
 	instance.ExpectWrites(o.Creates...)
 	o.next(p, instance)
 	refreshed := p.Refresh(o.Type, state)
-	if changed := p.PlanUpdate(o.Type, refreshed, p.Config(p.Schemas.ResourceSchemas[o.Type], o.Config)); len(changed) > 0 {
-		t.Errorf("the second plan changes %v", changed)
-	}
+	o.expectEmptyPlan(t, p, refreshed, "the second plan")
 	instance.ExpectWrites()
 	o.next(p, instance)
 	updated := p.Apply(o.Type, refreshed, o.Update)
@@ -117,7 +122,8 @@ func (o ObjectRow) testLife(t *testing.T) {
 	instance.ExpectWrites(o.Updates...)
 	o.next(p, instance)
 	refreshed = p.Refresh(o.Type, updated.State)
-	if got, want := p.Attributes(o.Type, refreshed), p.Attributes(o.Type, updated.State); fmt.Sprint(got) != fmt.Sprint(want) {
+	got, want := p.Attributes(o.Type, refreshed), p.Attributes(o.Type, updated.State)
+	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("after the update the state is\n%v\nand the API holds\n%v", want, got)
 	}
 	o.next(p, instance)
@@ -177,10 +183,7 @@ func (o ObjectRow) testLostAnswer(t *testing.T) {
 		t.Errorf("%d creates were sent", n)
 	}
 	o.next(p, instance)
-	if changed := p.PlanUpdate(o.Type, p.Refresh(o.Type, made.State),
-		p.Config(p.Schemas.ResourceSchemas[o.Type], o.Config)); len(changed) > 0 {
-		t.Errorf("the plan after it changes %v", changed)
-	}
+	o.expectEmptyPlan(t, p, p.Refresh(o.Type, made.State), "the plan after it")
 }
 
 // testGone removes the object outside Terraform. A refresh removes it from the state with a warning, and a destroy
@@ -197,54 +200,6 @@ func (o ObjectRow) testGone(t *testing.T) {
 	}
 	o.next(p, instance)
 	p.mustSucceed(p.Destroy(o.Type, state).Diagnostics)
-}
-
-// testAnotherInstance refreshes and destroys the object with the secret key of another instance, which does not have it.
-func (o ObjectRow) testAnotherInstance(t *testing.T) {
-	instance := o.instance(t)
-	calls := NewCalls(t, instance, o.Type)
-	held := calls.Create(instance, o.Config)
-	other := NewInstance(t)
-	calls.Configure(other)
-	read, err := calls.Server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{
-		TypeName: o.Type, CurrentState: held.State, Private: held.Private,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ExpectOne(t, read.Diagnostics, IsError, "The secret key belongs to another Clerk instance")
-	if len(calls.Attributes(o.Type, read.NewState)) == 0 {
-		t.Error("the object left the state")
-	}
-	_, diagnostics := calls.Apply(calls.Plan(held, nil))
-	ExpectOne(t, diagnostics, IsError, "The secret key belongs to another Clerk instance")
-}
-
-// testTwoResources plans two resources that have the object in the state.
-func (o ObjectRow) testTwoResources(t *testing.T) {
-	instance, p, state := o.created(t)
-	o.next(p, instance)
-	ExpectNone(t, p.PlanChange(o.Type, state, o.Config))
-	ExpectOne(t, p.PlanChange(o.Type, state, o.Config), IsError, "Two resources manage the same", "terraform state rm")
-	o.next(p, instance)
-	ExpectNone(t, p.PlanChange(o.Type, state, o.Config))
-	ExpectOne(t, p.PlanDestroy(o.Type, state), IsError, "another resource manages", "terraform state rm")
-	instance.ExpectWrites()
-}
-
-// testRenamed plans the destroy of the object and the create of an equal one, in both orders.
-func (o ObjectRow) testRenamed(t *testing.T) {
-	InBothOrders(t, func(t *testing.T, inOrder func(first, second func())) {
-		instance, p, state := o.created(t)
-		o.next(p, instance)
-		var found []*tfprotov6.Diagnostic
-		inOrder(
-			func() { found = append(found, p.PlanDestroy(o.Type, state)...) },
-			func() { found = append(found, p.PlanCreate(o.Type, o.Config)...) },
-		)
-		ExpectOne(t, found, IsError, "another resource manages", "moved {", "from = "+o.Type)
-		instance.ExpectWrites()
-	})
 }
 
 // testQuery lists the objects, and generates a configuration that changes nothing.

@@ -254,7 +254,7 @@ func TestSecrets_everySecretArgumentHasARowInWhichItIsSent(t *testing.T) {
 	note := func(of string, schema *tfprotov6.Schema) {
 		for _, attribute := range schema.Block.Attributes {
 			isArgument := attribute.Required || attribute.Optional
-			isOption := attribute.Type != nil && attribute.Type.Is(tftypes.Bool) // write-only, as it is used in one request
+			isOption := attribute.Type == nil || attribute.Type.Is(tftypes.Bool) // write-only, as it is used in one request
 			if (attribute.Sensitive || attribute.WriteOnly) && isArgument && !attribute.Deprecated && !isOption {
 				secret[of] = append(secret[of], attribute.Name)
 			}

@@ -12,7 +12,7 @@ import (
 
 // elsewhere are attributes that other code of the rounds changes, or that only Terraform has.
 var elsewhere = []string{
-	"username", "email_addresses", "phone_numbers", "web3_wallets", "identification_status", "deletion_policy",
+	"username", "email_addresses", "phone_numbers", "web3_wallets", "deletion_policy",
 	"deletion_protection",
 }
 

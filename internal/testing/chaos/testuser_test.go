@@ -106,7 +106,7 @@ func (w *world) inventIdentifiers(p *testUser) {
 	p.reserved = w.chance(0.1)
 	switch {
 	case p.reserved:
-		p.values["identification_status"] = "reserved"
+		p.values["request_options"] = map[string]any{"identification_status": "reserved"}
 		p.values["username"] = w.username()
 		p.values["email_addresses"] = []any{w.email()}
 		return
@@ -199,11 +199,17 @@ func (w *world) changeAttribute(p *testUser) {
 
 func (w *world) changeOptions(p *testUser) {
 	name := options[w.IntN(len(options))]
-	if _, stated := p.values[name]; stated && w.chance(0.5) {
-		delete(p.values, name)
-	} else {
-		p.values[name] = w.flag()
+	stated, _ := p.values["request_options"].(map[string]any)
+	changed := maps.Clone(stated)
+	if changed == nil {
+		changed = map[string]any{}
 	}
+	if _, set := changed[name]; set && w.chance(0.5) {
+		delete(changed, name)
+	} else {
+		changed[name] = w.flag()
+	}
+	p.values["request_options"] = changed
 }
 
 // changeUser changes the declaration of a user.

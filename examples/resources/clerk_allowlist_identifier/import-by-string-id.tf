@@ -1,0 +1,4 @@
+import {
+  to = clerk_allowlist_identifier.contractor
+  id = "contractor@example.net"
+}

@@ -1,0 +1,6 @@
+import {
+  to = clerk_blocklist_identifier.spam
+  identity = {
+    id = "blid_3FyHn2TwXe7pZgQcVs9MrKj5BdU"
+  }
+}

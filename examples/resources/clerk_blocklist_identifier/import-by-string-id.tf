@@ -1,0 +1,4 @@
+import {
+  to = clerk_blocklist_identifier.spam
+  id = "*@spam.example.net"
+}

@@ -1,0 +1,4 @@
+moved {
+  from = clerk_blocklist_identifier.old_name
+  to   = clerk_blocklist_identifier.disposable
+}

@@ -1,0 +1,4 @@
+import {
+  to = clerk_organization_permission.report_reading
+  id = "org:reports:read"
+}

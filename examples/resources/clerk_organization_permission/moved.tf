@@ -1,0 +1,4 @@
+moved {
+  from = clerk_organization_permission.old_name
+  to   = clerk_organization_permission.report_signing
+}

@@ -1,0 +1,6 @@
+import {
+  to = clerk_organization_role.computer
+  identity = {
+    id = "role_3CkJm7PzTq1sXvYbNdWf8LhRg2A"
+  }
+}

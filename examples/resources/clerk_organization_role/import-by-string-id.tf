@@ -1,0 +1,4 @@
+import {
+  to = clerk_organization_role.computer
+  id = "org:computer"
+}

@@ -1,0 +1,4 @@
+moved {
+  from = clerk_organization_role.old_name
+  to   = clerk_organization_role.auditor
+}
