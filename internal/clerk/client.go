@@ -25,6 +25,7 @@ type Client struct {
 	maxRetries int
 	backoff    backoff
 	clock      Clock
+	pauses     *pauses
 
 	finders finders
 	reader  *userReader // nil if users are read one by one
@@ -35,11 +36,15 @@ type Client struct {
 	}
 	organizations *collection[Organization]
 	memberships   *collection[OrganizationMembership]
-	roles         *collection[OrganizationRole]
-	permissions   *collection[OrganizationPermission]
-	allowlist     *IdentifierList
-	blocklist     *IdentifierList
-	creating      *turns
+	invitations   *collection[Invitation]
+
+	organizationInvitations *collection[OrganizationInvitation]
+
+	roles       *collection[OrganizationRole]
+	permissions *collection[OrganizationPermission]
+	allowlist   *IdentifierList
+	blocklist   *IdentifierList
+	creating    *turns
 }
 
 // New returns a client that authenticates with secretKey. By default it sends requests to DefaultURL and respects
@@ -54,12 +59,13 @@ func New(secretKey string, options ...Option) (*Client, error) {
 	var transport http.RoundTripper = s.transport
 	transport = &exchange{next: transport, timeout: s.requestTimeout, clock: s.clock, large: make(chan struct{}, 1)}
 	transport = &logging{next: transport, logger: s.logger, clock: s.clock}
+	pauses := newPauses(s.clock, s.longestPause)
 	transport = &rateLimit{
 		next:    transport,
 		limiter: newLimiter(s.rateLimit, rateWindow, s.clock),
-		pauses:  newPauses(s.clock),
+		pauses:  pauses,
 	}
-	wait := backoff{min: s.retryWaitMin, max: s.retryWaitMax}
+	wait := backoff{min: s.retryWaitMin, max: s.retryWaitMax, longest: s.longestPause}
 	retry := newRetry(transport, s.maxRetries, wait)
 
 	c := &Client{
@@ -70,12 +76,15 @@ func New(secretKey string, options ...Option) (*Client, error) {
 		maxRetries:  s.maxRetries,
 		backoff:     wait,
 		clock:       s.clock,
+		pauses:      pauses,
 		keys:        newSigningKeys(),
 		creating:    &turns{byName: map[string]chan struct{}{}},
 	}
 	c.finders = newFinders(c.findBatch)
 	c.organizations = newOrganizations(c)
 	c.memberships = newMemberships(c)
+	c.invitations = newInvitations(c)
+	c.organizationInvitations = newOrganizationInvitations(c)
 	c.roles, c.permissions = newRoles(c), newPermissions(c)
 	c.allowlist, c.blocklist = newAllowlist(c), newBlocklist(c)
 	if !s.individualReads {

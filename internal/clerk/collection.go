@@ -166,6 +166,24 @@ func (l *collection[T]) count(keys []string) {
 	l.requests += l.costOf(keys)
 }
 
+// someOf requests objects one by one, for a list without a filter for several ids.
+func someOf[T any](one func(context.Context, string) (*T, error)) func(context.Context, []string) ([]T, error) {
+	return func(ctx context.Context, keys []string) ([]T, error) {
+		var found []T
+		for _, key := range keys {
+			object, err := one(ctx, key)
+			switch {
+			case IsMissing(err): // read requests it by itself, which reports the error
+			case err != nil:
+				return nil, err
+			default:
+				found = append(found, *object)
+			}
+		}
+		return found, nil
+	}
+}
+
 // IsMissing reports whether an object does not exist: Clerk answered so, or a list without a filter does not have it.
 func IsMissing(err error) bool {
 	var absent *NotInListError

@@ -15,13 +15,15 @@ import (
 const (
 	codeResourceLocked = "resource_locked"
 	codeDataMissing    = "form_data_missing"
+
+	codeDuplicateRecord = "duplicate_record"
 )
 
 // duplicateCodes are the codes for an identifier or another unique value that is taken.
-var duplicateCodes = []string{"form_identifier_exists", "form_already_exists", "duplicate_record"}
+var duplicateCodes = []string{"form_identifier_exists", "form_already_exists", codeDuplicateRecord}
 
 // existingCodes are the codes for a create of an object that exists. They are about no value of the request.
-var existingCodes = []string{CodeAlreadyMember, "organization_invitation_not_unique"}
+var existingCodes = []string{CodeAlreadyMember, codeInvitationNotUnique}
 
 // CodeAlreadyMember is the code of a membership that exists.
 const CodeAlreadyMember = "already_a_member_in_organization"
@@ -188,6 +190,22 @@ func (e *TransportError) Error() string {
 
 // Unwrap returns the cause.
 func (e *TransportError) Unwrap() error { return e.Err }
+
+// RateLimitError reports that Clerk accepts no more of these requests for longer than the client waits.
+type RateLimitError struct {
+	Operation string
+	// Until is when Clerk accepts requests again, and Wait the time until then.
+	Until time.Time
+	Wait  time.Duration
+	// Longest is the longest wait of the client.
+	Longest time.Duration
+}
+
+// Error implements error.
+func (e *RateLimitError) Error() string {
+	return fmt.Sprintf("%s: Clerk accepts no more of these requests until %s; the client waits at most %s",
+		e.Operation, e.Until.UTC().Format(time.RFC3339), e.Longest)
+}
 
 // RedirectError reports that the server redirected a request. The client does not follow redirects, because it would
 // send the secret key to the new address.

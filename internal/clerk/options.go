@@ -15,6 +15,8 @@ const (
 	defaultMaxRetries     = 4
 	defaultRequestTimeout = 30 * time.Second
 
+	defaultLongestPause = time.Minute
+
 	productionRateLimit = 1000
 	defaultRateLimit    = 100
 	// rateWindow is the time window of Clerk's rate limits.
@@ -37,6 +39,7 @@ type settings struct {
 	retryWaitMax   time.Duration
 	requestTimeout time.Duration
 	rateLimit      int
+	longestPause   time.Duration
 
 	individualReads bool
 }
@@ -56,6 +59,7 @@ func newSettings(secretKey string, options []Option) (*settings, error) {
 		retryWaitMax:   10 * time.Second,
 		requestTimeout: defaultRequestTimeout,
 		rateLimit:      defaultRateLimit,
+		longestPause:   defaultLongestPause,
 	}
 	if keys.PrefixEnvironment(secretKey) == keys.Production {
 		s.rateLimit = productionRateLimit
@@ -189,6 +193,18 @@ func WithRateLimit(requests int) Option {
 			return fmt.Errorf("the rate limit must be at least 1 request per 10 s, it is %d", requests)
 		}
 		s.rateLimit = requests
+		return nil
+	}
+}
+
+// WithLongestPause sets the longest wait for the end of a rate limit. A request that would have to wait longer fails
+// with a *RateLimitError. The default is one minute. Clerk's limits of invitations are per hour.
+func WithLongestPause(d time.Duration) Option {
+	return func(s *settings) error {
+		if d <= 0 {
+			return fmt.Errorf("the longest pause must be positive, it is %s", d)
+		}
+		s.longestPause = d
 		return nil
 	}
 }

@@ -11,8 +11,12 @@ var (
 				mustShow(shows("is revoked", func(t *SignInToken) bool { return t.Status == statusRevoked }))
 )
 
-// statusRevoked is the status of a revoked token or device.
-const statusRevoked = "revoked"
+// statusRevoked is the status of a revoked token, device or invitation, and statusPending that of an invitation that
+// can be accepted.
+const (
+	statusRevoked = "revoked"
+	statusPending = "pending"
+)
 
 // Error codes for revoking a token that is not pending.
 const (
@@ -83,5 +87,6 @@ func (c *Client) RevokeSignInToken(ctx context.Context, id string) (*SignInToken
 
 // IsNotPending reports whether Clerk refused to revoke a token that was already used or revoked.
 func IsNotPending(err error) bool {
-	return HasCode(err, codeSignInTokenNotPending) || HasCode(err, codeActorTokenNotPending)
+	return HasCode(err, codeSignInTokenNotPending) || HasCode(err, codeActorTokenNotPending) ||
+		HasCode(err, codeInvitationNotPending) || HasCode(err, codeInvitationAccepted) || HasCode(err, codeInvitationRevoked)
 }

@@ -2,6 +2,7 @@ package clerk
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"sync"
 	"time"
@@ -10,13 +11,19 @@ import (
 // pauses delays requests to an endpoint that answered 429. Clerk limits each endpoint separately, and refuses all
 // requests until the time in Retry-After has passed.
 type pauses struct {
-	clock Clock
+	clock   Clock
+	longest time.Duration // a longer pause fails the requests
 
 	mu    sync.Mutex
 	until map[string]time.Time
 }
 
-func newPauses(clock Clock) *pauses { return &pauses{clock: clock, until: map[string]time.Time{}} }
+func newPauses(clock Clock, longest time.Duration) *pauses {
+	return &pauses{clock: clock, longest: longest, until: map[string]time.Time{}}
+}
+
+// errTooLong ends a request that would have to wait for longer than the longest pause.
+var errTooLong = errors.New("the wait is too long")
 
 // endpoint returns the key under which Clerk counts a request: the operation, or the path if Clerk counts for each
 // user.
@@ -37,7 +44,7 @@ func (p *pauses) start(endpoint string, resp *http.Response) {
 	if !ok {
 		return
 	}
-	until := p.clock.Now().Add(min(requested, maxRetryWait))
+	until := p.clock.Now().Add(requested)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if until.After(p.until[endpoint]) {
@@ -58,12 +65,15 @@ func (p *pauses) left(endpoint string) time.Duration {
 }
 
 // wait returns at the end of the pause, or when the context ends. A random delay prevents that all requests continue at
-// the same time.
+// the same time. A pause that is too long, such as that of an hourly limit, is an error.
 func (p *pauses) wait(ctx context.Context, endpoint string) error {
 	for {
 		left := p.left(endpoint)
-		if left <= 0 {
+		switch {
+		case left <= 0:
 			return nil
+		case left > p.longest:
+			return errTooLong
 		}
 		select {
 		case <-p.clock.After(left + jitter(pauseJitter)):
@@ -74,3 +84,19 @@ func (p *pauses) wait(ctx context.Context, endpoint string) error {
 }
 
 const pauseJitter = 200 * time.Millisecond
+
+// OrganizationInvitationsLimited returns a *RateLimitError while Clerk accepts no invitations to organizations for
+// longer than the client waits, and InvitationsLimited does so for invitations to the instance. They send nothing.
+func (c *Client) OrganizationInvitationsLimited() error {
+	return c.limited(createOrganizationInvitation)
+}
+
+// InvitationsLimited is described at OrganizationInvitationsLimited.
+func (c *Client) InvitationsLimited() error { return c.limited(createInvitation) }
+
+func (c *Client) limited(op operation) error {
+	if c.pauses.left(op.String()) <= c.pauses.longest {
+		return nil
+	}
+	return c.rateLimitError(op.String(), &call{operation: op})
+}

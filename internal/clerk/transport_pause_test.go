@@ -130,13 +130,49 @@ func TestPause_beginsDuringAWaitForASlot_delaysTheRequest(t *testing.T) {
 
 func TestPause_canceledContext_stopsWaiting(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		c := pausedClient(t, newBusyFor("/users/", time.Hour), clerk.WithMaxRetries(0))
+		c := pausedClient(t, newBusyFor("/users/", time.Minute), clerk.WithMaxRetries(0))
 		_, _ = c.GetUser(background(), "user_1")
 		ctx, cancel := context.WithTimeout(background(), time.Second)
 		defer cancel()
 		began := time.Now()
 		if _, err := c.GetUser(ctx, "user_2"); !errors.Is(err, context.DeadlineExceeded) || time.Since(began) != time.Second {
 			t.Errorf("the request ended after %s with %v", time.Since(began), err)
+		}
+	})
+}
+
+func TestPause_longerThanTheLongest_failsAtOnceWithTheTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		server := newBusyFor("/users/", 43*time.Minute)
+		c := pausedClient(t, server)
+		began := time.Now()
+		for range 2 {
+			_, err := c.GetUser(background(), "user_1")
+			var limited *clerk.RateLimitError
+			if !errors.As(err, &limited) {
+				t.Fatalf("got %v, want a *RateLimitError", err)
+			}
+			if limited.Operation != "GET /users/{user_id}" || limited.Wait != 43*time.Minute ||
+				limited.Longest != time.Minute || !limited.Until.Equal(began.Add(43*time.Minute)) {
+				t.Errorf("got %+v", limited)
+			}
+		}
+		if server.refused != 1 || !time.Now().Equal(began) {
+			t.Errorf("%d requests were sent in %s, want one and no wait", server.refused, time.Since(began))
+		}
+		time.Sleep(43 * time.Minute)
+		if _, err := c.GetUser(background(), "user_1"); err != nil {
+			t.Errorf("after the pause: %v", err)
+		}
+	})
+}
+
+func TestWithLongestPause_longerWait_isMade(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := pausedClient(t, newBusyFor("/users/", 43*time.Minute), clerk.WithLongestPause(time.Hour))
+		began := time.Now()
+		if _, err := c.GetUser(background(), "user_1"); err != nil || time.Since(began) < 43*time.Minute {
+			t.Errorf("after %s: %v", time.Since(began), err)
 		}
 	})
 }

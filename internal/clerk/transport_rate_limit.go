@@ -2,6 +2,7 @@ package clerk
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"time"
 )
@@ -16,12 +17,15 @@ type rateLimit struct {
 // RoundTrip implements http.RoundTripper.
 func (r *rateLimit) RoundTrip(req *http.Request) (*http.Response, error) {
 	endpoint := endpoint(req)
+	cl := callOf(req.Context())
 	if err := r.admit(req.Context(), endpoint); err != nil {
+		cl.tooLong = errors.Is(err, errTooLong)
 		return nil, err
 	}
 	defer r.limiter.release()
 	resp, err := r.next.RoundTrip(req)
 	r.pauses.start(endpoint, resp)
+	cl.tooLong = resp != nil && resp.StatusCode == http.StatusTooManyRequests && r.pauses.left(endpoint) > r.pauses.longest
 	return resp, err
 }
 

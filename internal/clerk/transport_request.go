@@ -44,6 +44,8 @@ type call struct {
 	answer    *answer   // answer to the latest attempt; nil without one
 	// inDoubt means that Clerk may have processed an attempt: its answer was lost, unreadable, not from Clerk, or a 5xx.
 	inDoubt bool
+	// tooLong means that Clerk requires a wait that is longer than the longest one of the client.
+	tooLong bool
 	// read decodes a success. It is called once for each success; failed is its error.
 	read   func(*answer) error
 	failed error
@@ -134,6 +136,9 @@ func (c *Client) sendCall(ctx context.Context, cl *call, r request, read func(*a
 		return invalidRequest(cl.operation, err)
 	}
 	resp, err := c.retry.Do(req)
+	if cl.tooLong {
+		return c.rateLimitError(endpoint(req.Request), cl)
+	}
 	if err != nil {
 		return newTransportError(cl.operation, err)
 	}
@@ -142,6 +147,14 @@ func (c *Client) sendCall(ctx context.Context, cl *call, r request, read func(*a
 		return sanitizeError(err)
 	}
 	return nil
+}
+
+// rateLimitError describes the pause of an endpoint that is too long.
+func (c *Client) rateLimitError(endpoint string, cl *call) *RateLimitError {
+	wait := c.pauses.left(endpoint)
+	return &RateLimitError{
+		Operation: cl.operation.String(), Until: c.clock.Now().Add(wait), Wait: wait, Longest: c.pauses.longest,
+	}
 }
 
 // outcome returns the error of the last answer, or nil.

@@ -12,9 +12,6 @@ import (
 	"github.com/hashicorp/go-retryablehttp"
 )
 
-// maxRetryWait limits one wait, also if the server requests a longer one.
-const maxRetryWait = 60 * time.Second
-
 func newRetry(next http.RoundTripper, maxRetries int, wait backoff) *retryablehttp.Client {
 	return &retryablehttp.Client{
 		HTTPClient: &http.Client{Transport: next},
@@ -35,10 +32,12 @@ func newRetry(next http.RoundTripper, maxRetries int, wait backoff) *retryableht
 func shouldRetry(ctx context.Context, resp *http.Response, err error) (bool, error) {
 	cl := callOf(ctx)
 	switch {
-	case err != nil && isUntrusted(err):
+	case err != nil && (isUntrusted(err) || errors.Is(err, errTooLong)):
 		return false, nil
 	case err != nil:
 		return neverArrived(err) || cl.operation.idempotent, nil
+	case resp.StatusCode == http.StatusTooManyRequests && cl.tooLong:
+		return false, nil
 	case resp.StatusCode == http.StatusTooManyRequests:
 		return cl.operation.idempotent || !cl.inDoubt, nil
 	case resp.StatusCode == http.StatusConflict:
@@ -67,12 +66,12 @@ func isBroken(err error) bool {
 
 // backoff returns the waits between attempts: exponential from min to max, or the time that the server requests. Jitter
 // prevents parallel requests from being repeated at the same time.
-type backoff struct{ min, max time.Duration }
+type backoff struct{ min, max, longest time.Duration }
 
 // after returns the wait after an attempt, counted from 0. header is the header of its answer, or nil.
 func (b backoff) after(attempt int, header http.Header) time.Duration {
 	if requested, ok := retryAfter(header, time.Now()); ok {
-		return min(requested+jitter(b.min), maxRetryWait)
+		return min(requested+jitter(b.min), b.longest)
 	}
 	wait := b.max
 	if attempt < 30 {

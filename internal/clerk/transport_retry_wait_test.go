@@ -44,7 +44,7 @@ func throttled(retryAfter string) func() *http.Response {
 
 func TestRetryAfter_isRespectedWithJitterUpToAMinute(t *testing.T) {
 	for header, want := range map[string]time.Duration{
-		"0": 0, "7": 7 * time.Second, "61": time.Minute, "2000000000": time.Minute,
+		"0": 0, "7": 7 * time.Second, "60": time.Minute,
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			got := waits(t, throttled(header))[0]

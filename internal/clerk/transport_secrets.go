@@ -45,23 +45,30 @@ var bodies = map[string]any{
 	createAllowlistIdentifier.String():   ListIdentifierParams{},
 	createBlocklistIdentifier.String():   ListIdentifierParams{},
 	inviteWaitlistEntry.String():         waitlistInvite{},
+
+	createOrganizationInvitation.String(): OrganizationInvitationCreateParams{},
+	revokeOrganizationInvitation.String(): revokeInvitation{},
+	createInvitation.String():             InvitationCreateParams{},
 }
 
 // openParams are the parameters with values that are not secret. All other parameters are secret, so that a forgotten
 // parameter is hidden.
 var openParams = []string{
 	"actor", "create_organizations_limit", "created_at", "created_by", "description", "email_address",
-	"email_address_identification_status", "expires_in_seconds", "external_id", "first_name", "identifier", "key",
-	"last_name", "legal_accepted_at", "locale", "max_allowed_memberships", "name", "org_id", "password_hasher",
-	"permissions", "phone_number", "phone_number_identification_status", "primary_email_address_id",
-	"primary_phone_number_id", "primary_web3_wallet_id", "profile_image_id", "public_metadata", "role", "role_set_key",
-	"session_max_duration_in_seconds", "slug", "unsafe_metadata", "user_id", "user_ids", "username", "web3_wallet",
+	"email_address_identification_status", "expires_in_days", "expires_in_seconds", "external_id", "first_name",
+	"identifier", "inviter_user_id", "key", "last_name", "legal_accepted_at", "locale", "max_allowed_memberships",
+	"name", "org_id", "password_hasher", "permissions", "phone_number", "phone_number_identification_status",
+	"primary_email_address_id", "primary_phone_number_id", "primary_web3_wallet_id", "profile_image_id",
+	"public_metadata", "redirect_url", "requesting_user_id", "role", "role_set_key",
+	"session_max_duration_in_seconds", "slug", "template_slug", "unsafe_metadata", "user_id", "user_ids", "username",
+	"web3_wallet",
 }
 
 // knownCodes are the error codes that the client handles. They are never redacted.
 var knownCodes = append([]string{
 	codeResourceLocked, codeDataMissing, codeSignInTokenNotPending, codeActorTokenNotPending, CodeClientNotFound,
 	CodeIncorrectPassword, CodeNoPasswordSet, CodeIncorrectTOTP, CodeTOTPDisabled,
+	codeInvitationNotPending, codeInvitationAccepted, codeInvitationRevoked,
 }, slices.Concat(duplicateCodes, existingCodes)...)
 
 const (

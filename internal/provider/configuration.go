@@ -51,6 +51,8 @@ type providerModel struct {
 	RateLimit      types.Int64  `tfsdk:"rate_limit"`
 	ReadStrategy   types.String `tfsdk:"read_strategy"`
 
+	MaxRateLimitWait types.String `tfsdk:"max_rate_limit_wait"`
+
 	MaxUserDeletions         types.Int64  `tfsdk:"max_user_deletions"`
 	MaxOrganizationDeletions types.Int64  `tfsdk:"max_organization_deletions"`
 	InstanceID               types.String `tfsdk:"instance_id"`
@@ -60,7 +62,7 @@ func (m *providerModel) hasUnknown() bool {
 	return m.SecretKey.IsUnknown() || m.APIURL.IsUnknown() || m.Environment.IsUnknown() ||
 		m.MaxUserDeletions.IsUnknown() || m.MaxOrganizationDeletions.IsUnknown() ||
 		m.InstanceID.IsUnknown() || m.MaxRetries.IsUnknown() ||
-		m.RequestTimeout.IsUnknown() || m.RateLimit.IsUnknown() || m.ReadStrategy.IsUnknown()
+		m.RequestTimeout.IsUnknown() || m.RateLimit.IsUnknown() || m.MaxRateLimitWait.IsUnknown() || m.ReadStrategy.IsUnknown()
 }
 
 // deletionLimit is nil without a limit. While it is unknown, only the apply can
@@ -119,6 +121,9 @@ func (m *providerModel) client(userAgent string, further []clerk.Option) (*clerk
 	}
 	if timeout, err := parseTimeout(m.RequestTimeout.ValueString()); err == nil {
 		options = append(options, clerk.WithRequestTimeout(timeout))
+	}
+	if longest, err := parseTimeout(m.MaxRateLimitWait.ValueString()); err == nil {
+		options = append(options, clerk.WithLongestPause(longest))
 	}
 	if !m.RateLimit.IsNull() {
 		options = append(options, clerk.WithRateLimit(int(m.RateLimit.ValueInt64())))

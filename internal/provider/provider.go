@@ -27,6 +27,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/clients"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/emailaddresses"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/instance"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/invitations"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/jwks"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/listidentifiers"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/organizationinvitations"
@@ -119,6 +120,13 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 				Optional:   true,
 				Validators: []validator.Int64{validators.Between(1, highestRateLimit)},
 			},
+			"max_rate_limit_wait": schema.StringAttribute{
+				MarkdownDescription: "The longest wait for the end of one of Clerk's rate limits, such as `5m`. A plain number is " +
+					"in seconds. Defaults to `60s`. A request that would have to wait longer fails, with the time at which to apply " +
+					"again. Clerk limits invitations per hour: with `1h`, an apply waits for the next ones.",
+				Optional:   true,
+				Validators: []validator.String{timeoutValidator{}},
+			},
 			"max_user_deletions": schema.Int64Attribute{
 				CustomType: customtypes.IntegerType{},
 				MarkdownDescription: "The highest number of users that this provider block deletes, bans or locks in one run, by " +
@@ -205,6 +213,8 @@ func (p *clerkProvider) Resources(context.Context) []func() resource.Resource {
 		usertotp.NewResource,
 		emailaddresses.NewResource,
 		phonenumbers.NewResource,
+		organizationinvitations.NewResource,
+		invitations.NewResource,
 		organizations.NewResource,
 		organizationmemberships.NewResource,
 		organizationroles.NewResource,
@@ -232,6 +242,8 @@ func (p *clerkProvider) DataSources(context.Context) []func() datasource.DataSou
 		organizationpermissions.NewListDataSource,
 		waitlistentries.NewListDataSource,
 		organizationinvitations.NewDataSource,
+		organizationinvitations.NewListDataSource,
+		invitations.NewListDataSource,
 		trusteddevices.NewDataSource,
 		instance.NewDataSource,
 		jwks.NewDataSource,
@@ -261,6 +273,7 @@ func (p *clerkProvider) Functions(context.Context) []func() function.Function {
 func (p *clerkProvider) Actions(context.Context) []func() action.Action {
 	return slices.Concat(
 		users.Actions(), trusteddevices.Actions(), sessions.Actions(), organizationmemberships.Actions(),
+		organizationinvitations.Actions(), invitations.Actions(),
 		waitlistentries.Actions(),
 	)
 }
@@ -269,6 +282,8 @@ func (p *clerkProvider) Actions(context.Context) []func() action.Action {
 func (p *clerkProvider) ListResources(context.Context) []func() list.ListResource {
 	return []func() list.ListResource{
 		users.NewListResource,
+		organizationinvitations.NewListResource,
+		invitations.NewListResource,
 		organizations.NewListResource,
 		organizationmemberships.NewListResource,
 		organizationroles.NewListResource,

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
@@ -39,6 +40,9 @@ func withoutReason(err error) string {
 	if ambiguous := (*clerk.AmbiguousCreateError)(nil); errors.As(err, &ambiguous) {
 		return unknownCreate(ambiguous)
 	}
+	if limited := (*clerk.RateLimitError)(nil); errors.As(err, &limited) {
+		return rateLimited(limited)
+	}
 	if decode := (*clerk.DecodeError)(nil); errors.As(err, &decode) {
 		trace := ""
 		if apiError, ok := clerk.AsError(err); ok {
@@ -47,6 +51,20 @@ func withoutReason(err error) string {
 		return paragraphs(unexpectedAnswer(decode), unexpectedAnswerAdvice(decode.Status), traceLine(trace))
 	}
 	return paragraphs(sentence(err.Error()), transportAdvice(err))
+}
+
+// rateLimited describes a limit that lasts for longer than the client waits, such as the hourly one of invitations.
+func rateLimited(err *clerk.RateLimitError) string {
+	text := fmt.Sprintf("Clerk accepts no more requests %s until %s, in %s. Nothing was sent, or Clerk has refused it.",
+		err.Operation, err.Until.UTC().Format("2006-01-02 15:04:05 UTC"), err.Wait.Round(time.Second))
+	if strings.HasSuffix(err.Operation, "/invitations") {
+		text += " Clerk limits invitations per hour: 100 to the instance, 250 to organizations."
+	}
+	return paragraphs(
+		text,
+		fmt.Sprintf("Apply again after this time: the apply continues where this one stopped. To let an "+
+			"apply wait that long, set max_rate_limit_wait in the provider block. It is %s now.", err.Longest),
+	)
 }
 
 // unknownCreate describes a create with an unknown result, after a search that failed.

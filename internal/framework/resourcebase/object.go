@@ -38,7 +38,8 @@ type Object[M, T any] struct {
 	// Create creates the object of the plan. An object that is returned with an error exists, but a later request has
 	// failed: the error becomes a warning, and the next plan shows the difference.
 	Create func(context.Context, *Call[M]) (*T, error)
-	// Read reads the object for a refresh. For a missing object, clerk.IsMissing is true.
+	// Read reads the object for a refresh. For a missing object, clerk.IsMissing is true. It returns nil if the state
+	// keeps the model, which Read can have changed.
 	Read func(context.Context, *clerk.Client, *M) (*T, error)
 	// Update sends what differs between prior and plan. It returns nil if no request was needed. An object that is
 	// returned with an error has a part of the changes.
@@ -48,8 +49,8 @@ type Object[M, T any] struct {
 
 	// The following are optional.
 
-	// Find returns the identity of the object with another import text, such as a slug. The object is nil if there is
-	// none. FindBy names such texts in messages, such as "its slug".
+	// Find returns the identity of the object with another import text, such as a slug. The text has at most as many
+	// parts, separated by slashes, as the identity. The object is nil if there is none. FindBy names such texts in messages, such as "its slug".
 	Find   func(ctx context.Context, client *clerk.Client, name string) (*T, error)
 	FindBy string
 	// Keys are what only one resource of a run may manage.

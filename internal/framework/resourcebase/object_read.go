@@ -47,7 +47,9 @@ func (o *object[M, T]) Read(ctx context.Context, req resource.ReadRequest, resp 
 	case err != nil:
 		resp.Diagnostics.Append(o.failure("read", &state).Diagnostics(err)...)
 	default:
-		o.Fill(&state, found)
+		if found != nil {
+			o.Fill(&state, found)
+		}
 		o.Registry.Refreshed(o.keys(&state)...)
 		resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 		resp.Diagnostics.Append(o.setIdentity(ctx, resp.Identity, resp.State)...)
@@ -119,7 +121,7 @@ func (o *object[M, T]) importedIdentity(
 	switch {
 	case isIdentity:
 		return values, diags
-	case o.Find != nil && req.ID != "" && !strings.Contains(req.ID, "/"):
+	case o.Find != nil && req.ID != "" && len(values) <= len(o.Identity):
 		return nil, diags
 	}
 	diags.AddError("Not a name for the import", fmt.Sprintf("%q names no %s. Import it by %s.",

@@ -25,6 +25,14 @@ func (c Calls) Plan(prior Object, values Values) PlannedChange {
 	return c.planned(c.TypeName, prior, values)
 }
 
+// Replaced is the destroy of an object by its replacement: Terraform passes the private state of the planned create.
+func (c Calls) Replaced(held Object, create PlannedChange) PlannedChange {
+	nothing := c.noValue(c.TypeName)
+	return PlannedChange{c.TypeName, held, nothing, &tfprotov6.PlanResourceChangeResponse{
+		PlannedState: nothing, PlannedPrivate: create.PlannedPrivate,
+	}}
+}
+
 // Apply applies a plan and returns what the state has after it.
 func (c Calls) Apply(plan PlannedChange) (Object, []*tfprotov6.Diagnostic) {
 	c.t.Helper()

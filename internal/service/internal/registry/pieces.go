@@ -181,14 +181,15 @@ func drops(updated, other Holder) (Piece, bool) {
 	return Piece{}, false
 }
 
-// Held reports whether a resource of this run plans to manage the piece, or manages it after an apply.
+// Held reports whether a resource of this run plans to manage the piece, or manages it after an apply. The id of an
+// adopted object is known only after the apply.
 func (r *Registry) Held(piece Piece) bool {
 	if r == nil {
 		return false
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return slices.ContainsFunc(r.pieces[piece.key()], func(h *holder) bool {
+	return piece.Object && r.obtained[piece] || slices.ContainsFunc(r.pieces[piece.key()], func(h *holder) bool {
 		return slices.ContainsFunc(h.After, piece.overlaps)
 	})
 }
