@@ -95,8 +95,8 @@ func requestOptionsSchema() schema.Attribute {
 // optionPath is the path of an option.
 func optionPath(name string) path.Path { return path.Root(optionsName).AtName(name) }
 
-// optionCheck names the option in the errors of a check. For an attribute of an object, Terraform shows the first line of
-// the resource and not that of the attribute.
+// optionCheck names the option in the errors of a check. For an attribute of an object, Terraform shows the first line
+// of the resource and not that of the attribute.
 type optionCheck struct{ validator.String }
 
 // ValidateString reports the errors of the check.

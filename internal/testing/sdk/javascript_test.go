@@ -72,8 +72,8 @@ func checksOfScript(t *testing.T) (names []string) {
 	return names
 }
 
-// methodsOfAreas returns the methods of the SDK that must work, in order: all methods of some areas. The list is not that
-// of the script, so that the test fails if the script loses an area.
+// methodsOfAreas returns the methods of the SDK that must work, in order: all methods of some areas. The list is not
+// that of the script, so that the test fails if the script loses an area.
 func methodsOfAreas(t *testing.T) (methods []string) {
 	t.Helper()
 	areas := []string{
