@@ -191,8 +191,8 @@ func blocksOf(t *testing.T, name string, content []byte) []exampleImport {
 	return imports
 }
 
-// idOf is the id that an import command has in place of an id or an identity: the values of an identity, in the order of
-// the file, with slashes between them.
+// idOf is the id that an import command has in place of an id or an identity: the values of an identity, in the order
+// of the file, with slashes between them.
 func idOf(t *testing.T, source hclsyntax.Expression) string {
 	t.Helper()
 	parts := []hclsyntax.Expression{source}
