@@ -22,9 +22,13 @@ func sendAccessOperations(t *testing.T, emulated *emulator.Emulator, client *cle
 	object := json.RawMessage(`{"a":{"b":1}}`)
 	paging := clerk.Paging{Limit: 10}
 	organization, err := client.CreateOrganization(background(), clerk.OrganizationCreateParams{
-		Name: "Engines", Slug: clerk.Set("engines"), CreatedBy: clerk.Set(userID), MaxAllowedMemberships: clerk.Set(int64(20)),
-		CreatedAt:      clerk.Set(time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)),
-		PublicMetadata: object, PrivateMetadata: object,
+		Name:                  "Engines",
+		Slug:                  clerk.Set("engines"),
+		CreatedBy:             clerk.Set(userID),
+		MaxAllowedMemberships: clerk.Set(int64(20)),
+		CreatedAt:             clerk.Set(time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)),
+		PublicMetadata:        object,
+		PrivateMetadata:       object,
 	})
 	if err != nil {
 		t.Fatal(err)

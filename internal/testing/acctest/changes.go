@@ -1,9 +1,10 @@
 package acctest
 
 import (
+	"slices"
+
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
-	"slices"
 )
 
 // Stage is how far a configuration of a resource gets.
