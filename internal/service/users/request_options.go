@@ -1,6 +1,9 @@
 package users
 
 import (
+	"context"
+	"fmt"
+
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -72,7 +75,7 @@ func requestOptionsSchema() schema.Attribute {
 				"one to an existing user fails.",
 			Optional:   true,
 			WriteOnly:  true,
-			Validators: []validator.String{validators.OneOf(statusVerified, statusReserved)},
+			Validators: []validator.String{optionCheck{validators.OneOf(statusVerified, statusReserved)}},
 		},
 	}
 	for _, option := range requestOptions {
@@ -91,6 +94,24 @@ func requestOptionsSchema() schema.Attribute {
 
 // optionPath is the path of an option.
 func optionPath(name string) path.Path { return path.Root(optionsName).AtName(name) }
+
+// optionCheck names the option in the errors of a check. For an attribute of an object, Terraform shows the first line
+// of the resource and not that of the attribute.
+type optionCheck struct{ validator.String }
+
+// ValidateString reports the errors of the check.
+func (c optionCheck) ValidateString(
+	ctx context.Context,
+	req validator.StringRequest,
+	resp *validator.StringResponse,
+) {
+	var found validator.StringResponse
+	c.String.ValidateString(ctx, req, &found)
+	for _, problem := range found.Diagnostics.Errors() {
+		resp.Diagnostics.AddAttributeError(req.Path, problem.Summary(), fmt.Sprintf(
+			"%s The value is that of %s.", problem.Detail(), req.Path))
+	}
+}
 
 // noOptions is the value of request_options in a plan and in a state.
 var noOptions = func() types.Object {

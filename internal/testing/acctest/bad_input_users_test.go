@@ -350,9 +350,14 @@ var badUsers = []acctest.BadInput{
 		Details:   "only when a user is created",
 	},
 	{
-		Name:      "a reserved address for a user who exists",
-		Before:    katherine(nil),
-		Config:    katherine(acctest.Values{"email_addresses": []any{"k@example.com"}, "request_options": map[string]any{"identification_status": "reserved"}}),
+		Name:   "a reserved address for a user who exists",
+		Before: katherine(nil),
+		Config: katherine(
+			acctest.Values{
+				"email_addresses": []any{"k@example.com"},
+				"request_options": map[string]any{"identification_status": "reserved"},
+			},
+		),
 		Stage:     acctest.Planned,
 		Attribute: "request_options.identification_status",
 		Summary:   "A reserved identifier cannot be added to an existing user",
