@@ -23,7 +23,7 @@ func sendAccessOperations(t *testing.T, emulated *emulator.Emulator, client *cle
 	paging := clerk.Paging{Limit: 10}
 	organization, err := client.CreateOrganization(background(), clerk.OrganizationCreateParams{
 		Name:                  "Engines",
-		Slug:                  clerk.Set("engines"),
+		Slug:                  clerk.Set("access-engines"),
 		CreatedBy:             clerk.Set(userID),
 		MaxAllowedMemberships: clerk.Set(int64(20)),
 		CreatedAt:             clerk.Set(time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)),
@@ -38,7 +38,7 @@ func sendAccessOperations(t *testing.T, emulated *emulator.Emulator, client *cle
 		Query: "Engines", UserIDs: []string{userID}, IDs: []string{organization.ID}, OrderBy: "created_at", Paging: paging,
 	})))
 	must(err1(client.UpdateOrganization(background(), organization.ID, clerk.OrganizationUpdateParams{
-		Name: clerk.Set("Analysts"), Slug: clerk.Set("analysts"), MaxAllowedMemberships: clerk.Set(int64(30)),
+		Name: clerk.Set("Analysts"), Slug: clerk.Set("access-analysts"), MaxAllowedMemberships: clerk.Set(int64(30)),
 		AdminDeleteEnabled: clerk.Set(true),
 	})))
 	must(err1(client.ReplaceOrganizationMetadata(background(), organization.ID, clerk.OrganizationMetadataParams{
