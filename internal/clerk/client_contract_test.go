@@ -102,6 +102,7 @@ func TestClient_allOperations_allParameters_followTheSpecification(t *testing.T)
 	must(client.DeleteUserBackupCodes(background(), user.ID))
 	must(err1(client.RemoveUserPassword(background(), user.ID, true)))
 	must(sendEveryRead(client, emulated, user.ID))
+	sendAccessOperations(t, emulated, client, user.ID)
 	must(client.DeleteUser(background(), user.ID))
 	sendTokenOperations(t, emulated, client)
 

@@ -20,6 +20,8 @@ var notAboutOne = []string{
 	"GET /users/{user_id}/trusted_devices", "GET /users/{user_id}/oauth_access_tokens/{provider}",
 	"POST /users/{user_id}/verify_password", "POST /users/{user_id}/verify_totp",
 	"POST /sessions/{session_id}/tokens", "POST /sessions/{session_id}/tokens/{template_name}",
+	// Its answer has the id of a new invitation. The client compares address, role and organization.
+	"POST /organizations/{organization_id}/invitations",
 }
 
 // searchedCreates are the operations with an id in their path that create an object that a list shows.

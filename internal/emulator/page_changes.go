@@ -92,17 +92,13 @@ func (e *Emulator) changesData(id, limit int) (changesData, error) {
 }
 
 func newRecordingRow(recording Recording) recordingRow {
-	row := recordingRow{Recording: recording, Name: "Run", Href: link("changes", "recording", strconv.Itoa(recording.ID))}
-	switch {
-	case recording.ID == allChanges:
-		row.Name, row.Href = "Since the last reset", link("changes", "recording", "all")
-	case !recording.Automatic:
-		row.Name = "Recording"
+	if recording.ID == allChanges {
+		return recordingRow{Recording: recording, Name: "Since the last reset", Href: link("changes", "recording", "all")}
 	}
-	if recording.ID > 0 {
-		row.Name = fmt.Sprintf("%s %d", row.Name, recording.ID)
+	return recordingRow{
+		Recording: recording, Name: fmt.Sprintf("Run %d", recording.ID),
+		Href: link("changes", "recording", strconv.Itoa(recording.ID)),
 	}
-	return row
 }
 
 func newChangeRow(change Change) changeRow {

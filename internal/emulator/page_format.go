@@ -17,18 +17,19 @@ import (
 
 // pageFuncs are the functions of the templates.
 var pageFuncs = template.FuncMap{
-	"clock": func(t time.Time) string { return t.Local().Format("15:04:05") },
-	"day":   func(t time.Time) string { return t.Local().Format("2 Jan 2006") },
-	"iso":   func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
-	"count": count,
-	"json":  indentJSON,
-	"took":  took,
-	"tone":  toneOf,
-	"mark":  func(text, tone string) mark { return mark{text, tone} },
-	"list":  func(items ...any) []any { return items },
-	"value": diffValue,
-	"args":  args,
-	"given": func(raw json.RawMessage) bool { return len(raw) > 0 && string(raw) != "null" },
+	"clock":  func(t time.Time) string { return t.Local().Format("15:04:05") },
+	"day":    func(t time.Time) string { return t.Local().Format("2 Jan 2006") },
+	"iso":    func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
+	"count":  count,
+	"json":   indentJSON,
+	"took":   took,
+	"tone":   toneOf,
+	"mark":   func(text, tone string) mark { return mark{text, tone} },
+	"list":   func(items ...any) []any { return items },
+	"value":  diffValue,
+	"args":   args,
+	"absent": absent,
+	"given":  func(raw json.RawMessage) bool { return len(raw) > 0 && string(raw) != "null" },
 }
 
 // stamp returns the time of Unix milliseconds.
@@ -185,4 +186,12 @@ func userCell(a *account) cell {
 	name := nameOf(a)
 	face := avatarOf(a.ID, name)
 	return cell{Text: name, Href: link("users/" + url.PathEscape(a.ID)), Avatar: &face, Note: textOf(a.identifier())}
+}
+
+// absent is the value of an attribute that an object does not have. The path of an identifier contains the identifier.
+func absent(path string) string {
+	if strings.Contains(path, ": ") {
+		return "not on the user"
+	}
+	return "not set"
 }

@@ -14,7 +14,7 @@ func refusedFor(t *testing.T, api *testAPI, method, path, body, seconds string) 
 	}
 }
 
-// limited is an instance whose budget was used by two operations, the first one 4 seconds ago.
+// limited is an instance with a budget that was used by two operations, the first one 4 seconds ago.
 func limited(t *testing.T, behaviour Behaviour) *testAPI {
 	t.Helper()
 	api := startTest(t, Config{RateLimit: RateLimit{Requests: 3, Per: 10500 * time.Millisecond}, Behaviour: behaviour})

@@ -62,7 +62,8 @@ func (m *providerModel) hasUnknown() bool {
 	return m.SecretKey.IsUnknown() || m.APIURL.IsUnknown() || m.Environment.IsUnknown() ||
 		m.MaxUserDeletions.IsUnknown() || m.MaxOrganizationDeletions.IsUnknown() ||
 		m.InstanceID.IsUnknown() || m.MaxRetries.IsUnknown() ||
-		m.RequestTimeout.IsUnknown() || m.RateLimit.IsUnknown() || m.MaxRateLimitWait.IsUnknown() || m.ReadStrategy.IsUnknown()
+		m.RequestTimeout.IsUnknown() || m.RateLimit.IsUnknown() ||
+		m.MaxRateLimitWait.IsUnknown() || m.ReadStrategy.IsUnknown()
 }
 
 // deletionLimit is nil without a limit. While it is unknown, only the apply can

@@ -24,10 +24,12 @@ func TestServer_GenerateResourceConfig_omitsRefusedValues(t *testing.T) {
 			acctest.Values{
 				"id": "user_1", "first_name": " Ada", "last_name": "Lovelace", "username": "", "locale": "german", "locked": true,
 				"email_addresses": []any{"a", "b", "c@example.com"}, "primary_email_address": "c@example.com",
+				"phone_numbers": []any{"+12025550123", "+1 202 555 0123"},
 			},
-			// The plan accepts names and a locale that equal the state.
+			// The plan accepts names, a locale and addresses that equal the state, but not one number twice.
 			acctest.Values{
 				"first_name": " Ada", "last_name": "Lovelace", "locale": "german", "primary_email_address": "c@example.com",
+				"email_addresses": []any{"a", "b", "c@example.com"},
 			},
 		},
 		{

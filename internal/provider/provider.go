@@ -121,7 +121,8 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 				Validators: []validator.Int64{validators.Between(1, highestRateLimit)},
 			},
 			"max_rate_limit_wait": schema.StringAttribute{
-				MarkdownDescription: "The longest wait for the end of one of Clerk's rate limits, such as `5m`. A plain number is " +
+				MarkdownDescription: "The longest wait for the end of one of Clerk's rate limits, such as `5m`. A plain number " +
+					"is " +
 					"in seconds. Defaults to `60s`. A request that would have to wait longer fails, with the time at which to apply " +
 					"again. Clerk limits invitations per hour: with `1h`, an apply waits for the next ones.",
 				Optional:   true,

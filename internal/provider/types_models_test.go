@@ -139,8 +139,8 @@ func TestTypes_haveModelsWithTheFieldsOfTheirSchemas(t *testing.T) {
 		}
 	}
 	for _, d := range everyType(t) {
-		if d.schema == nil || len(d.schema.Attributes) == 0 ||
-			d.kind == actionTypes { // the inputs of actions are read by their names
+		// The inputs of actions are read by their names.
+		if d.schema == nil || len(d.schema.Attributes) == 0 || d.kind == actionTypes {
 			continue
 		}
 		if d.fromShape || d.String() == "data source clerk_user" {

@@ -1,4 +1,4 @@
 import {
-  to = clerk_allowlist_identifier.contractor
-  id = "contractor@example.net"
+  to = clerk_allowlist_identifier.company
+  id = "*@example.com"
 }

@@ -1,4 +1,4 @@
 import {
-  to = clerk_blocklist_identifier.spam
-  id = "*@spam.example.net"
+  to = clerk_blocklist_identifier.disposable
+  id = "*@*.disposable.example"
 }

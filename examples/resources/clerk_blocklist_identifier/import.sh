@@ -1,5 +1,5 @@
 # By the id in Clerk:
-terraform import clerk_blocklist_identifier.spam blid_3FyHn2TwXe7pZgQcVs9MrKj5BdU
+terraform import clerk_blocklist_identifier.disposable blid_3FyHn2TwXe7pZgQcVs9MrKj5BdU
 
 # Or by the identifier:
-terraform import clerk_blocklist_identifier.spam '*@spam.example.net'
+terraform import clerk_blocklist_identifier.disposable '*@*.disposable.example'

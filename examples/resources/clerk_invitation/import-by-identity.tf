@@ -1,5 +1,5 @@
 import {
-  to = clerk_invitation.annie
+  to = clerk_invitation.grace
   identity = {
     id = "inv_3sdMgT0RWoIcyPk1jDRmQ8yXzLb"
   }

@@ -1,4 +1,4 @@
 import {
-  to = clerk_invitation.annie
+  to = clerk_invitation.grace
   id = "inv_3sdMgT0RWoIcyPk1jDRmQ8yXzLb"
 }

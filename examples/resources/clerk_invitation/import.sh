@@ -1,5 +1,5 @@
 # By its id:
-terraform import clerk_invitation.annie inv_3sdMgT0RWoIcyPk1jDRmQ8yXzLb
+terraform import clerk_invitation.grace inv_3sdMgT0RWoIcyPk1jDRmQ8yXzLb
 
 # Or by the address of a pending one:
-terraform import clerk_invitation.annie annie@example.com
+terraform import clerk_invitation.grace grace@example.com

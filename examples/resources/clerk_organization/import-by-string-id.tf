@@ -1,4 +1,4 @@
 import {
-  to = clerk_organization.research
-  id = "flight-research"
+  to = clerk_organization.engines
+  id = "analytical-engines"
 }

@@ -1,5 +1,5 @@
 # By the id in Clerk:
-terraform import clerk_organization.research org_3myZonkP5GYIRkt5srlSHfWGX0h
+terraform import clerk_organization.engines org_3myZonkP5GYIRkt5srlSHfWGX0h
 
 # Or by the slug:
-terraform import clerk_organization.research flight-research
+terraform import clerk_organization.engines analytical-engines

@@ -12,3 +12,10 @@ resource "clerk_organization_invitation" "member" {
   redirect_url    = "https://example.com/welcome"
   resend_when     = ["expired"]
 }
+
+# An invitation from before Terraform. An import does not set redirect_url and resend_when.
+resource "clerk_organization_invitation" "grace" {
+  organization_id = clerk_organization.engines.id
+  email_address   = "grace@example.com"
+  role            = "org:member"
+}

@@ -1,5 +1,5 @@
 import {
-  to = clerk_organization_membership.lead
+  to = clerk_organization_membership.ada
   identity = {
     organization_id = "org_39JKN7E28r4unICHo1mYQ9qB24g"
     user_id         = "user_38HlrwYMfvea9lkxwkkMxzwwM5h"

@@ -1,5 +1,5 @@
 import {
-  to = clerk_organization_permission.report_reading
+  to = clerk_organization_permission.report_signing
   identity = {
     id = "perm_3DwQn5RtVb9kXzLcHs7JpGf4MyE"
   }

@@ -1,4 +1,4 @@
 import {
-  to = clerk_organization_permission.report_reading
-  id = "org:reports:read"
+  to = clerk_organization_permission.report_signing
+  id = "org:reports:sign"
 }

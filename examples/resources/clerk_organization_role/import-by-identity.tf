@@ -1,5 +1,5 @@
 import {
-  to = clerk_organization_role.computer
+  to = clerk_organization_role.reviewer
   identity = {
     id = "role_3CkJm7PzTq1sXvYbNdWf8LhRg2A"
   }

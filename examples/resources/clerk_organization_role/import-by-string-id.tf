@@ -1,4 +1,4 @@
 import {
-  to = clerk_organization_role.computer
-  id = "org:computer"
+  to = clerk_organization_role.reviewer
+  id = "org:reviewer"
 }

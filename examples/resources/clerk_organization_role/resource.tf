@@ -20,3 +20,10 @@ resource "clerk_organization_role" "auditor" {
   # It is added to role sets in the Clerk Dashboard.
   include_in_initial_role_set = false
 }
+
+# A role from before Terraform. include_in_initial_role_set is used only at creation, and an import does not set it.
+resource "clerk_organization_role" "reviewer" {
+  name           = "Reviewer"
+  key            = "org:reviewer"
+  permission_ids = [clerk_organization_permission.audits.id]
+}

@@ -1,5 +1,5 @@
 import {
-  to = clerk_user_metadata.billing
+  to = clerk_user_metadata.compilers
   identity = {
     user_id = "user_2NNEqL2nrIRdJ194ndJqAHwEfxC"
   }

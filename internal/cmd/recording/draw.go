@@ -64,7 +64,8 @@ func draw(title string, shown []string) string {
 	fmt.Fprintf(
 		&svg,
 		"<style>\ntext { font: 13px ui-monospace, Menlo, Consolas, monospace; white-space: pre; fill: #d6deeb }\n"+
-			".command { fill: #82aaff; font-weight: bold } .add { fill: #7ee787 } .change { fill: #f2cc60 } .remove { fill: #ff7b72 }\n"+
+			".command { fill: #82aaff; font-weight: bold } .add { fill: #7ee787 } "+
+			".change { fill: #f2cc60 } .remove { fill: #ff7b72 }\n"+
 			"%s</style>\n",
 		scroll(shown, last),
 	)

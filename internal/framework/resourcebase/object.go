@@ -50,7 +50,8 @@ type Object[M, T any] struct {
 	// The following are optional.
 
 	// Find returns the identity of the object with another import text, such as a slug. The text has at most as many
-	// parts, separated by slashes, as the identity. The object is nil if there is none. FindBy names such texts in messages, such as "its slug".
+	// parts, separated by slashes, as the identity. The object is nil if there is none. FindBy names such texts in
+	// messages, such as "its slug".
 	Find   func(ctx context.Context, client *clerk.Client, name string) (*T, error)
 	FindBy string
 	// Keys are what only one resource of a run may manage.

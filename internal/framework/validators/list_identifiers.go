@@ -10,7 +10,7 @@ import (
 )
 
 var (
-	// addressWildcard is an email address whose whole local part is a wildcard: *@example.com, or *@*.example.com for
+	// addressWildcard is an email address with a wildcard as its local part: *@example.com, or *@*.example.com for
 	// subdomains.
 	addressWildcard = regexp.MustCompile(`^\*@(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$`)
 	bareDomain      = regexp.MustCompile(`^@?(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$`)

@@ -16,7 +16,7 @@ func TestListIdentifier_acceptsWildcardsAndRefusesDomains(t *testing.T) {
 	}
 	for refused, advice := range map[string]string{
 		"clerk.dev": `"*@clerk.dev"`, "@clerk.dev": `"*@clerk.dev"`, "*.clerk.dev": `"*@*.clerk.dev"`,
-		"": "E.164", "*@": "E.164", "*": "E.164", "ada": "E.164", " ada@example.com": "E.164", "12025550123": "E.164",
+		"": "E.164", "*@": "E.164", "*": "E.164", "ada": "E.164", "12025550123": "E.164",
 	} {
 		if err := checkListIdentifier(refused); err == nil || !strings.Contains(err.Error(), advice) {
 			t.Errorf("%q: got %v, want %s", refused, err, advice)

@@ -22,7 +22,8 @@ func NewListDataSource() datasource.DataSource {
 	return &invitationsDataSource{
 		datasourcebase.List[invitation]{
 			TypeName: "invitations",
-			Description: "Reads the invitations to sign up to the instance, also the revoked ones. All pages are read. Times are " +
+			Description: "Reads the invitations to sign up to the instance, also the revoked ones. All pages are read. Times " +
+				"are " +
 				"RFC 3339.\n\nThe URL that accepts an invitation is omitted: it is a credential, and would be in the state.",
 			Arguments:            invitations.Filters(),
 			Attribute:            "invitations",

@@ -92,11 +92,11 @@ func existingUser(ctx context.Context, c *call, err error) error {
 }
 
 // stays refuses that an accepted invitation moves, which the plan cannot see while the new value is unknown.
-func stays(c *call) error {
+func stays(_ context.Context, c *call) (*invitation, error) {
 	if c.Plan.Address() != c.Prior.Address() {
 		c.Fail("email_address", "The invitation was accepted already", invitations.OtherAddress(label(&c.Prior)))
 	}
-	return nil
+	return nil, nil
 }
 
 // revoke revokes a pending invitation. For an accepted one, it warns who has the account.

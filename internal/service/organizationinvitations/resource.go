@@ -44,11 +44,14 @@ var invitationObject = resourcebase.Object[invitationModel, invitation]{
 	Name:   kind,
 	Noun:   "organization invitation",
 	Plural: "organization invitations",
-	Description: "Invites an email address to an organization. With the acceptance, the user becomes a member with the role " +
+	Description: "Invites an email address to an organization. With the acceptance, the user becomes a member with the " +
+		"role " +
 		"and the metadata of the invitation. The resource stays in the state then, and plans no change.\n\n" +
-		"Destroying revokes a pending invitation. Once it was accepted, destroying only removes the resource from the state: " +
+		"Destroying revokes a pending invitation. Once it was accepted, destroying only removes the resource from the " +
+		"state: " +
 		"the membership stays. Manage it with `clerk_organization_membership`.\n\n" +
-		"Clerk accepts 250 invitations to organizations in an hour. An apply beyond the limit creates what it can, and names " +
+		"Clerk accepts 250 invitations to organizations in an hour. An apply beyond the limit creates what it can, and " +
+		"names " +
 		"the time at which to apply again.",
 	Attributes: invitationAttributes,
 	Identity: []resourcebase.IdentityAttribute{
@@ -61,7 +64,8 @@ var invitationObject = resourcebase.Object[invitationModel, invitation]{
 	},
 	Params: map[string]string{"requesting_user_id": "inviter_user_id"},
 	Advice: map[string]string{
-		"resource_not_found": "Clerk does not find the organization or the role. Check the id of the organization. Check that " +
+		"resource_not_found": "Clerk does not find the organization or the role. Check the id of the organization. Check " +
+			"that " +
 			"the role exists and is in the role set of the organization: its key begins with org:, such as org:member.",
 		"organization_membership_quota_exceeded": "Raise max_allowed_memberships of the organization, or remove members or " +
 			"pending invitations. Clerk counts both.",
@@ -76,7 +80,7 @@ var invitationObject = resourcebase.Object[invitationModel, invitation]{
 	Create:    create,
 	Delete:    revoke,
 	TakesOver: true,
-	Update:    func(_ context.Context, c *call) (*invitation, error) { return nil, stays(c) },
+	Update:    stays,
 	Plan:      plan,
 	Keys:      func(m *invitationModel) []resourcebase.Key { return invitations.Keys(kind, scope(m), &m.Model) },
 	Find:      find,
@@ -86,7 +90,8 @@ var invitationObject = resourcebase.Object[invitationModel, invitation]{
 	},
 }
 
-const noManager = "inviter_user_id must be the id of a member whose role can manage the members of the organization. Or " +
+const noManager = "inviter_user_id must be the id of a member whose role can manage the members of the " +
+	"organization. Or " +
 	"remove the attribute from the configuration."
 
 func scope(m *invitationModel) string { return m.OrganizationID.ValueString() + "/" }
@@ -110,7 +115,8 @@ func invitationAttributes() map[string]schema.Attribute {
 	organization.PlanModifiers = []planmodifier.String{invitations.ReplacesOpen()}
 	role := resourcebase.Text(
 		"The key of the role of the future member, such as `org:member`. The role must be in the role "+
-			"set of the organization. A change of a pending invitation replaces it. After the acceptance, the role is that of the "+
+			"set of the organization. A change of a pending invitation replaces it. After the acceptance, the role is that "+
+			"of the "+
 			"membership.",
 		validators.Name(256),
 	)
@@ -126,7 +132,8 @@ func invitationAttributes() map[string]schema.Attribute {
 		"private_metadata": private,
 		"inviter_user_id": resourcebase.OptionalText(
 			"The id of the user who sends the invitation, and who revokes it if Clerk "+
-				"requires a user for that. It must be a member who can manage the members. Used only at creation and revocation: a "+
+				"requires a user for that. It must be a member who can manage the members. Used only at creation and "+
+				"revocation: a "+
 				"change makes no request.",
 			validators.UserID(),
 		),

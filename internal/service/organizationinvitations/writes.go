@@ -110,11 +110,11 @@ func alreadyMember(ctx context.Context, c *call, err error) error {
 }
 
 // stays refuses that an accepted invitation moves, which the plan cannot see while the new value is unknown.
-func stays(c *call) error {
+func stays(_ context.Context, c *call) (*invitation, error) {
 	if c.Plan.Address() != c.Prior.Address() || !c.Plan.OrganizationID.Equal(c.Prior.OrganizationID) {
 		c.Fail("", "The invitation was accepted already", invitations.OtherAddress(label(&c.Prior)))
 	}
-	return nil
+	return nil, nil
 }
 
 // revoke revokes a pending invitation. For an accepted one, it warns who still has access.
@@ -159,7 +159,8 @@ func warnMember(ctx context.Context, c *call) {
 		)
 	case member != nil:
 		c.Warn("", "The invited user keeps the membership", fmt.Sprintf(
-			"The invitation of %s was accepted, so only the resource leaves the state. %s stays a member of %s with the role %s. "+
+			"The invitation of %s was accepted, so only the resource leaves the state. %s stays a member of %s with the role "+
+				"%s. "+
 				"To manage or remove the membership, use clerk_organization_membership: import it as %[3]s/%[2]s.",
 			m.EmailAddress.ValueString(),
 			member.UserID(),

@@ -87,8 +87,8 @@ func idOr(id types.String, unknown string) string {
 
 func membershipAttributes() map[string]schema.Attribute {
 	onDestroy := resourcebase.OptionalText("What destroying does: `"+destroyRemoves+"`, the default, removes the user "+
-		"from the organization; `"+destroyKeeps+"` changes nothing; `"+destroyDemotes+"` changes the role to `demoted_role`. "+
-		"In each case the resource leaves the state, and the account of the user stays.",
+		"from the organization; `"+destroyKeeps+"` changes nothing; `"+destroyDemotes+"` changes the role to "+
+		"`demoted_role`. In each case the resource leaves the state, and the account of the user stays.",
 		validators.OneOf(destroyRemoves, destroyKeeps, destroyDemotes))
 	onDestroy.PlanModifiers, onDestroy.Default = nil, stringdefault.StaticString(destroyRemoves)
 	return map[string]schema.Attribute{

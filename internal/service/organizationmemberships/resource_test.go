@@ -55,42 +55,104 @@ func TestMembership(t *testing.T) {
 		Update:  ada(acctest.Values{"role": "org:admin", "public_metadata": `{"team":{"a":1}}`, "private_metadata": `{}`}),
 		Updates: []string{updateMember, mergeMember}, Destroys: []string{removeMember},
 		Bad: []acctest.BadInput{
-			{Name: "no role", Config: ada(acctest.Values{"role": ""}), Attribute: "role", Summary: "Not a name", Details: "is empty"},
-			{Name: "no user", Config: ada(acctest.Values{"user_id": "ada"}), Attribute: "user_id", Summary: "Not the id of a user", Details: `"ada"`},
-			{Name: "no organization", Config: ada(acctest.Values{"organization_id": "engines"}), Attribute: "organization_id", Summary: "Not the id of an organization", Details: "org_"},
-			{Name: "another on_destroy", Config: ada(acctest.Values{"on_destroy": "delete"}), Attribute: "on_destroy", Summary: "Not an allowed value", Details: "demote"},
 			{
-				Name: "metadata with null", Config: ada(acctest.Values{"public_metadata": `{"a":{"b":null}}`}), Stage: acctest.Planned,
-				Attribute: "public_metadata", Summary: "The metadata has a key with the value null", Details: "Omit the key",
+				Name:      "no role",
+				Config:    ada(acctest.Values{"role": ""}),
+				Attribute: "role",
+				Summary:   "Not a name",
+				Details:   "is empty",
+			},
+			{
+				Name:      "no user",
+				Config:    ada(acctest.Values{"user_id": "ada"}),
+				Attribute: "user_id",
+				Summary:   "Not the id of a user",
+				Details:   `"ada"`,
+			},
+			{
+				Name:      "no organization",
+				Config:    ada(acctest.Values{"organization_id": "engines"}),
+				Attribute: "organization_id",
+				Summary:   "Not the id of an organization",
+				Details:   "org_",
+			},
+			{
+				Name:      "another on_destroy",
+				Config:    ada(acctest.Values{"on_destroy": "delete"}),
+				Attribute: "on_destroy",
+				Summary:   "Not an allowed value",
+				Details:   "demote",
+			},
+			{
+				Name:      "metadata with null",
+				Config:    ada(acctest.Values{"public_metadata": `{"a":{"b":null}}`}),
+				Stage:     acctest.Planned,
+				Attribute: "public_metadata",
+				Summary:   "The metadata has a key with the value null",
+				Details:   "Omit the key",
 			},
 			{
 				Name: "a user who does not exist", Config: ada(acctest.Values{"user_id": "user_none"}), Stage: acctest.Applied,
 				Summary: "Could not create the membership of user_none in org_engines", Details: "status 404|Check the ids",
 			},
 			{
-				Name: "a role that does not exist", Config: ada(acctest.Values{"role": "admin"}), Stage: acctest.Applied,
-				Attribute: "role", Summary: "Could not create the membership of user_ada in org_engines", Details: "role set|org:member",
+				Name:      "a role that does not exist",
+				Config:    ada(acctest.Values{"role": "admin"}),
+				Stage:     acctest.Applied,
+				Attribute: "role",
+				Summary:   "Could not create the membership of user_ada in org_engines",
+				Details:   "role set|org:member",
 			},
 			{
 				Name: "a membership that exists", Config: ada(acctest.Values{"user_id": "user_root"}), Stage: acctest.Applied,
 				Attribute: "user_id", Summary: "The user is already a member", Details: "org_engines/user_root|adopt_existing",
 			},
 			{
-				Name: "the last administrator", Before: ada(acctest.Values{"user_id": "user_root", "role": "org:admin", "adopt_existing": true}),
-				Destroy: true, Stage: acctest.Applied, Summary: "Could not delete the membership of user_root in org_engines",
+				Name:    "the last administrator",
+				Before:  ada(acctest.Values{"user_id": "user_root", "role": "org:admin", "adopt_existing": true}),
+				Destroy: true,
+				Stage:   acctest.Applied,
+				Summary: "Could not delete the membership of user_root in org_engines",
 				Details: "organization_minimum_permissions_needed|on_destroy",
 			},
 			{
-				Name: "the last administrator demoted", Before: ada(acctest.Values{"user_id": "user_root", "role": "org:admin", "adopt_existing": true}),
-				Config: ada(acctest.Values{"user_id": "user_root", "adopt_existing": true}), Stage: acctest.Applied,
-				Summary: "Could not update the membership of user_root in org_engines", Details: "last administrator",
+				Name:    "the last administrator demoted",
+				Before:  ada(acctest.Values{"user_id": "user_root", "role": "org:admin", "adopt_existing": true}),
+				Config:  ada(acctest.Values{"user_id": "user_root", "adopt_existing": true}),
+				Stage:   acctest.Applied,
+				Summary: "Could not update the membership of user_root in org_engines",
+				Details: "last administrator",
 			},
 		},
 		BadImports: []acctest.BadInput{
-			{Name: "nothing", Config: acctest.Values{"id": ""}, Stage: acctest.Planned, Summary: "Not a name for the import", Details: "org_…/user_…"},
-			{Name: "an id", Config: acctest.Values{"id": "orgmem_1"}, Stage: acctest.Planned, Summary: "Not a name for the import", Details: "org_…/user_…"},
-			{Name: "no member", Config: acctest.Values{"id": "org_engines/user_ada"}, Stage: acctest.Planned, Summary: "No such organization membership", Details: "user_ada in org_engines"},
-			{Name: "no organization", Config: acctest.Values{"id": "org_none/user_ada"}, Stage: acctest.Planned, Summary: "No such organization membership", Details: "org_none"},
+			{
+				Name:    "nothing",
+				Config:  acctest.Values{"id": ""},
+				Stage:   acctest.Planned,
+				Summary: "Not a name for the import",
+				Details: "org_…/user_…",
+			},
+			{
+				Name:    "an id",
+				Config:  acctest.Values{"id": "orgmem_1"},
+				Stage:   acctest.Planned,
+				Summary: "Not a name for the import",
+				Details: "org_…/user_…",
+			},
+			{
+				Name:    "no member",
+				Config:  acctest.Values{"id": "org_engines/user_ada"},
+				Stage:   acctest.Planned,
+				Summary: "No such organization membership",
+				Details: "user_ada in org_engines",
+			},
+			{
+				Name:    "no organization",
+				Config:  acctest.Values{"id": "org_none/user_ada"},
+				Stage:   acctest.Planned,
+				Summary: "No such organization membership",
+				Details: "org_none",
+			},
 		},
 	})
 }
@@ -103,7 +165,11 @@ func TestMembership_Create_adoptExisting_setsRoleAndMetadataInPlace(t *testing.T
 	}))
 	acctest.ExpectNone(t, adopted.Diagnostics)
 	instance.ExpectWrites(createMember, mergeMember)
-	if held := p.Attributes(membershipType, adopted.State); held["role"] != "org:admin" || held["public_metadata"] != `{"a":1}` {
+	if held := p.Attributes(
+		membershipType,
+		adopted.State,
+	); held["role"] != "org:admin" ||
+		held["public_metadata"] != `{"a":1}` {
 		t.Errorf("the state has %v", held)
 	}
 }
@@ -114,7 +180,10 @@ func TestMembership_Update_removedMetadataKey_isSentAsNull(t *testing.T) {
 	made := p.Apply(membershipType, nil, ada(acctest.Values{"public_metadata": `{"a":1,"b":{"c":2,"d":3}}`}))
 	instance.ResetLog()
 	p.Configure(instance)
-	acctest.ExpectNone(t, p.Apply(membershipType, made.State, ada(acctest.Values{"public_metadata": `{"b":{"c":2}}`})).Diagnostics)
+	acctest.ExpectNone(
+		t,
+		p.Apply(membershipType, made.State, ada(acctest.Values{"public_metadata": `{"b":{"c":2}}`})).Diagnostics,
+	)
 	var got string
 	for _, request := range instance.Requests() {
 		got += string(request.Body)
@@ -199,7 +268,10 @@ func TestMembership_Delete_lastAdministrator_dependsOnTheOrganizationOfTheRun(t 
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			instance, p := seeded(t)
-			organization := p.Import("clerk_organization", p.IdentityOf("clerk_organization", acctest.Values{"id": "org_engines"}))
+			organization := p.Import(
+				"clerk_organization",
+				p.IdentityOf("clerk_organization", acctest.Values{"id": "org_engines"}),
+			)
 			root := p.Import(membershipType, p.IdentityOf(membershipType, acctest.Values{
 				"organization_id": "org_engines", "user_id": "user_root",
 			}))
@@ -232,7 +304,10 @@ func TestMemberships_refresh_moreThanAPage_sendsFewRequests(t *testing.T) {
 	for i := range 520 {
 		id := fmt.Sprintf("user_m%d", i)
 		all.Users = append(all.Users, emulator.SeedUser{ID: id, Body: map[string]any{"username": fmt.Sprintf("member%d", i)}})
-		all.Memberships = append(all.Memberships, emulator.SeedMembership{UserID: id, OrganizationID: "org_engines", Role: "org:admin"})
+		all.Memberships = append(
+			all.Memberships,
+			emulator.SeedMembership{UserID: id, OrganizationID: "org_engines", Role: "org:admin"},
+		)
 	}
 	if err := instance.Seed(all); err != nil {
 		t.Fatal(err)
@@ -255,15 +330,28 @@ func TestMemberships_refresh_moreThanAPage_sendsFewRequests(t *testing.T) {
 	if len(ids) != 0 {
 		t.Errorf("the data source has %d members", len(ids))
 	}
-	acctest.ExpectNone(t, p.TryRead("clerk_organization_memberships", acctest.Values{"organization_id": "org_looms"}).Diagnostics)
+	acctest.ExpectNone(
+		t,
+		p.TryRead("clerk_organization_memberships", acctest.Values{"organization_id": "org_looms"}).Diagnostics,
+	)
 }
 
 func TestMembershipTypes_badInput_isOneError(t *testing.T) {
 	acctest.RunBadInputs(t, "data clerk_organization_memberships", []acctest.BadInput{
-		{Name: "no organization", Config: acctest.Values{"organization_id": "x"}, Attribute: "organization_id", Summary: "Not the id of an organization", Details: "org_"},
 		{
-			Name: "an unknown organization", Config: acctest.Values{"organization_id": "org_none"}, Stage: acctest.Planned, Attribute: "organization_id",
-			Summary: `Could not list the memberships of the organization "org_none"`, Details: "has no such organization",
+			Name:      "no organization",
+			Config:    acctest.Values{"organization_id": "x"},
+			Attribute: "organization_id",
+			Summary:   "Not the id of an organization",
+			Details:   "org_",
+		},
+		{
+			Name:      "an unknown organization",
+			Config:    acctest.Values{"organization_id": "org_none"},
+			Stage:     acctest.Planned,
+			Attribute: "organization_id",
+			Summary:   `Could not list the memberships of the organization "org_none"`,
+			Details:   "has no such organization",
 		},
 	})
 	t.Run("query", func(t *testing.T) {

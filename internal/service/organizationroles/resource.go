@@ -114,7 +114,7 @@ func attributes() map[string]schema.Attribute {
 			validators.IDOf("permission", "perm_")),
 		"include_in_initial_role_set": schema.BoolAttribute{
 			MarkdownDescription: "Whether the new role is added to the initial role set, which new organizations have. It is " +
-				"used only at creation. A later change has no effect: it makes no request, and a warning says so. Clerk does not " +
+				"used only at creation. A later change has no effect: it makes no request, and the plan warns. Clerk does not " +
 				"return it. Clerk may refuse to delete a role in a role set: remove it there first, in the Clerk Dashboard. " +
 				"Without the attribute, the plan warns that no member can have the role; `false` is without a warning.",
 			Optional: true,

@@ -42,50 +42,134 @@ func TestOrganization(t *testing.T) {
 		Updates:  []string{update, "PUT /v1/organizations/{organization_id}/metadata"},
 		Destroys: []string{remove},
 		Bad: []acctest.BadInput{
-			{Name: "no name", Config: engines(acctest.Values{"name": ""}), Attribute: "name", Summary: "Not a name", Details: "is empty"},
-			{Name: "a long name", Config: engines(acctest.Values{"name": strings.Repeat("x", 257)}), Attribute: "name", Summary: "Not a name", Details: "at most 256"},
-			{Name: "a slug with spaces", Config: engines(acctest.Values{"slug": "My Org"}), Attribute: "slug", Summary: "Not a slug", Details: "lower-case"},
-			{Name: "a negative limit", Config: engines(acctest.Values{"max_allowed_memberships": -1}), Attribute: "max_allowed_memberships", Summary: "Number out of range", Details: "-1"},
-			{Name: "metadata that is no object", Config: engines(acctest.Values{"private_metadata": "[]"}), Attribute: "private_metadata", Summary: "Not a JSON object", Details: "array"},
-			{Name: "no user", Config: engines(acctest.Values{"created_by": "ada"}), Attribute: "created_by", Summary: "Not the id of a user", Details: `"ada"`},
 			{
-				Name: "a creator who does not exist", Config: engines(acctest.Values{"created_by": "user_none"}), Stage: acctest.Applied,
-				Attribute: "created_by", Summary: `Could not create the organization "Engines"`, Details: "organization_creator_not_found|Check created_by",
+				Name:      "no name",
+				Config:    engines(acctest.Values{"name": ""}),
+				Attribute: "name",
+				Summary:   "Not a name",
+				Details:   "is empty",
+			},
+			{
+				Name:      "a long name",
+				Config:    engines(acctest.Values{"name": strings.Repeat("x", 257)}),
+				Attribute: "name",
+				Summary:   "Not a name",
+				Details:   "at most 256",
+			},
+			{
+				Name:      "a slug with spaces",
+				Config:    engines(acctest.Values{"slug": "My Org"}),
+				Attribute: "slug",
+				Summary:   "Not a slug",
+				Details:   "lower-case",
+			},
+			{
+				Name:      "a negative limit",
+				Config:    engines(acctest.Values{"max_allowed_memberships": -1}),
+				Attribute: "max_allowed_memberships",
+				Summary:   "Number out of range",
+				Details:   "-1",
+			},
+			{
+				Name:      "metadata that is no object",
+				Config:    engines(acctest.Values{"private_metadata": "[]"}),
+				Attribute: "private_metadata",
+				Summary:   "Not a JSON object",
+				Details:   "array",
+			},
+			{
+				Name:      "no user",
+				Config:    engines(acctest.Values{"created_by": "ada"}),
+				Attribute: "created_by",
+				Summary:   "Not the id of a user",
+				Details:   `"ada"`,
+			},
+			{
+				Name:      "a creator who does not exist",
+				Config:    engines(acctest.Values{"created_by": "user_none"}),
+				Stage:     acctest.Applied,
+				Attribute: "created_by",
+				Summary:   `Could not create the organization "Engines"`,
+				Details:   "organization_creator_not_found|Check created_by",
 			},
 			{
 				Name: "a slug of another organization", Config: engines(), API: holdEngines, Stage: acctest.Applied,
 				Attribute: "slug", Summary: `Could not create the organization "Engines"`, Details: "Another organization|import",
 			},
 			{
-				Name: "a slug in an instance without slugs", Config: engines(), API: acctest.Behaves(emulator.Behaviour{SlugsDisabled: true}),
-				Stage: acctest.Applied, Attribute: "slug", Summary: `Could not create the organization "Engines"`, Details: "organization_slugs_disabled|remove slug from",
+				Name:      "a slug in an instance without slugs",
+				Config:    engines(),
+				API:       acctest.Behaves(emulator.Behaviour{SlugsDisabled: true}),
+				Stage:     acctest.Applied,
+				Attribute: "slug",
+				Summary:   `Could not create the organization "Engines"`,
+				Details:   "organization_slugs_disabled|remove slug from",
 			},
 			{
-				Name: "organizations disabled", Config: engines(), API: acctest.Behaves(emulator.Behaviour{OrganizationsDisabled: true}),
-				Stage: acctest.Applied, Summary: `Could not create the organization "Engines"`, Details: "Enable organizations",
+				Name:    "organizations disabled",
+				Config:  engines(),
+				API:     acctest.Behaves(emulator.Behaviour{OrganizationsDisabled: true}),
+				Stage:   acctest.Applied,
+				Summary: `Could not create the organization "Engines"`,
+				Details: "Enable organizations",
 			},
 			{
-				Name: "protected from destruction", Before: engines(acctest.Values{"deletion_protection": true}), Destroy: true,
-				Stage: acctest.Planned, Attribute: "deletion_protection", Summary: "The organization is protected from destruction", Details: "deletion_protection = false",
+				Name:      "protected from destruction",
+				Before:    engines(acctest.Values{"deletion_protection": true}),
+				Destroy:   true,
+				Stage:     acctest.Planned,
+				Attribute: "deletion_protection",
+				Summary:   "The organization is protected from destruction",
+				Details:   "deletion_protection = false",
 			},
 			{
-				Name: "more deletions than allowed", Before: engines(), Destroy: true, Stage: acctest.Planned,
+				Name:     "more deletions than allowed",
+				Before:   engines(),
+				Destroy:  true,
+				Stage:    acctest.Planned,
 				Provider: acctest.Values{"max_organization_deletions": 0},
-				Summary:  "The plan removes more organizations than max_organization_deletions", Details: `delete the organization "Engines"`,
+				Summary:  "The plan removes more organizations than max_organization_deletions",
+				Details:  `delete the organization "Engines"`,
 			},
 		},
 		BadImports: []acctest.BadInput{
-			{Name: "nothing", Config: acctest.Values{"id": ""}, Stage: acctest.Planned, Summary: "Not a name for the import", Details: "org_…|its slug"},
-			{Name: "an unknown id", Config: acctest.Values{"id": "org_none"}, Stage: acctest.Planned, Summary: "No such organization", Details: "org_none"},
-			{Name: "an unknown slug", Config: acctest.Values{"id": "looms"}, Stage: acctest.Planned, Summary: "No such organization", Details: `"looms"`},
-			{Name: "a path", Config: acctest.Values{"id": "org_1/user_1"}, Stage: acctest.Planned, Summary: "Not a name for the import", Details: "its slug"},
+			{
+				Name:    "nothing",
+				Config:  acctest.Values{"id": ""},
+				Stage:   acctest.Planned,
+				Summary: "Not a name for the import",
+				Details: "org_…|its slug",
+			},
+			{
+				Name:    "an unknown id",
+				Config:  acctest.Values{"id": "org_none"},
+				Stage:   acctest.Planned,
+				Summary: "No such organization",
+				Details: "org_none",
+			},
+			{
+				Name:    "an unknown slug",
+				Config:  acctest.Values{"id": "looms"},
+				Stage:   acctest.Planned,
+				Summary: "No such organization",
+				Details: `"looms"`,
+			},
+			{
+				Name:    "a path",
+				Config:  acctest.Values{"id": "org_1/user_1"},
+				Stage:   acctest.Planned,
+				Summary: "Not a name for the import",
+				Details: "its slug",
+			},
 		},
 	})
 }
 
 func holdEngines(t *testing.T, instance *acctest.Instance) {
 	t.Helper()
-	if err := instance.Seed(emulator.Seed{Organizations: []emulator.Organization{{ID: "org_other", Name: "Other", Slug: "engines"}}}); err != nil {
+	if err := instance.Seed(
+		emulator.Seed{Organizations: []emulator.Organization{{ID: "org_other", Name: "Other", Slug: "engines"}}},
+	); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -128,7 +212,11 @@ func TestOrganization_Update_secondRequestFails_keepsWhatWasChanged(t *testing.T
 	made := p.Apply("clerk_organization", nil, engines())
 	acctest.Faults(t, instance, emulator.FaultRule{Method: "PUT", Path: "*", Kind: emulator.FaultStatus, Status: 500})
 	p.Configure(instance, acctest.Values{"max_retries": 0})
-	changed := p.Apply("clerk_organization", made.State, engines(acctest.Values{"name": "Looms", "public_metadata": `{"a":1}`}))
+	changed := p.Apply(
+		"clerk_organization",
+		made.State,
+		engines(acctest.Values{"name": "Looms", "public_metadata": `{"a":1}`}),
+	)
 	acctest.ExpectOne(t, changed.Diagnostics, acctest.IsError, `Could not update the organization "Engines"`)
 	held := p.Attributes("clerk_organization", changed.State)
 	if held["name"] != "Looms" || held["public_metadata"] != "{}" {
@@ -170,13 +258,38 @@ func TestOrganizations_Read_moreThanAPage_listsAllAndFilters(t *testing.T) {
 
 func TestOrganizationReads_badInput_isOneError(t *testing.T) {
 	acctest.RunBadInputs(t, "data clerk_organization", []acctest.BadInput{
-		{Name: "no id", Config: acctest.Values{"id": "engines"}, Attribute: "id", Summary: "Not the id of an organization", Details: "org_"},
-		{Name: "an unknown id", Config: acctest.Values{"id": "org_none"}, Stage: acctest.Planned, Attribute: "id", Summary: `Could not read the organization "org_none"`, Details: "allow_missing"},
+		{
+			Name:      "no id",
+			Config:    acctest.Values{"id": "engines"},
+			Attribute: "id",
+			Summary:   "Not the id of an organization",
+			Details:   "org_",
+		},
+		{
+			Name:      "an unknown id",
+			Config:    acctest.Values{"id": "org_none"},
+			Stage:     acctest.Planned,
+			Attribute: "id",
+			Summary:   `Could not read the organization "org_none"`,
+			Details:   "allow_missing",
+		},
 	})
 	t.Run("list", func(t *testing.T) {
 		acctest.RunBadInputs(t, "data clerk_organizations", []acctest.BadInput{
-			{Name: "no user", Config: acctest.Values{"user_id": "ada"}, Attribute: "user_id", Summary: "Not the id of a user", Details: `"ada"`},
-			{Name: "an empty query", Config: acctest.Values{"query": ""}, Attribute: "query", Summary: "Empty value", Details: "empty"},
+			{
+				Name:      "no user",
+				Config:    acctest.Values{"user_id": "ada"},
+				Attribute: "user_id",
+				Summary:   "Not the id of a user",
+				Details:   `"ada"`,
+			},
+			{
+				Name:      "an empty query",
+				Config:    acctest.Values{"query": ""},
+				Attribute: "query",
+				Summary:   "Empty value",
+				Details:   "empty",
+			},
 		})
 	})
 	t.Run("query", func(t *testing.T) {

@@ -25,7 +25,7 @@ func TestAccUserMetadata_Plan_valueOverOtherKeys_fails(t *testing.T) {
 	problem := acctest.Problem{
 		Address: "clerk_user_metadata.it", At: "private",
 		Summary: "The apply would remove metadata keys that this resource does not manage",
-		Says:    []string{"/x/of~1others/a, /x/of~1others/b in private_metadata", id},
+		Says:    []string{"object in the private_metadata of the user " + id, "/x/of~1others/a, /x/of~1others/b. Nothing"},
 	}
 	workspace.ExpectProblems("plan", config(`{ x = "flat" }`), problem)
 	workspace.ExpectProblems("plan", config(`{ x = ["flat"] }`), problem)
@@ -50,7 +50,7 @@ func TestAccUserMetadata_Plan_newResourceOverOtherKeys_fails(t *testing.T) {
 	workspace.ExpectProblems("plan", metadataOf("it", id, `public = jsonencode({ crm = 7 })`), acctest.Problem{
 		Address: "clerk_user_metadata.it", At: "public",
 		Summary: "The apply would remove metadata keys that this resource does not manage",
-		Says:    []string{"/crm/others in public_metadata"},
+		Says:    []string{"object in the public_metadata", "/crm/others. Nothing"},
 	})
 }
 

@@ -20,8 +20,8 @@ func (r *metadataResource) Schema(_ context.Context, _ resource.SchemaRequest, r
 			"Only the keys in the configuration are managed. In nested objects, each key is managed separately: with " +
 			"`crm = { id = 7 }`, only the key `id` of the object `crm`. Other keys, also in the same object, are not read " +
 			"into the state, planned or changed. Arrays are replaced whole. A key that is removed from the configuration is " +
-			"removed from the user. Destroying removes only the managed keys. When the last key of an object is removed, the empty " +
-			"object stays in Clerk, because other programs can use it.\n\n" +
+			"removed from the user. Destroying removes only the managed keys. When the last key of an object is removed, " +
+			"the empty object stays in Clerk, because other programs can use it.\n\n" +
 			"A text, a number or an array can replace an object. The plan fails if that object has keys that this resource " +
 			"does not manage.\n\n" +
 			"Several of these resources can manage different keys of one user, and a key can move from one to another in one " +

@@ -114,8 +114,8 @@ type partCode struct {
 	at, advice string
 }
 
-// partCodes are the codes of operations on parts of users, which no request of clerk_user gets. The type whose
-// operation can return a code reports it on an attribute, with advice. Without advice, the code is not an error: its
+// partCodes are the codes of operations on parts of users, which no request of clerk_user gets. The type with
+// the operation that can return a code reports it on an attribute, with advice. Without advice, the code is not an error: its
 // meaning is a result of the type, or what it was to reach.
 var partCodes = []partCode{
 	{"identification_update_failed", updateFactor, "reserved_for_second_factor", "needs another identifier"},

@@ -55,7 +55,10 @@ func TestAccUser_failure_isShownInItsPhaseAndKeepsTheState(t *testing.T) {
 			Details: []string{"password", "skip_password_requirement"},
 		},
 		{
-			Name: "update with a secret", Before: acctest.UserConfig(email, `password_wo_version = 1`),
+			// Without the sensitive variable, the earlier configuration would be a change: Terraform keeps in the state that
+			// the configuration of password_wo is sensitive.
+			Name:   "update with a secret",
+			Before: acctest.UserConfig(email, `password_wo = var.secret`, `password_wo_version = 1`),
 			Secret: "long-but-breached-4711",
 			Change: acctest.Behaves(emulator.Behaviour{BreachedPasswords: []string{"long-but-breached-4711"}}),
 			Config: acctest.UserConfig(email, `password_wo = var.secret`, `password_wo_version = 2`),

@@ -40,7 +40,7 @@ var invite = actionbase.Action{
 
 var reject = actionbase.Action{
 	Name: "waitlist_entry_reject",
-	Description: "Rejects an entry of the waitlist. An entry that is rejected is no error. An entry whose user has " +
+	Description: "Rejects an entry of the waitlist. An entry that is rejected is no error. An entry of a user that has " +
 		"signed up cannot be rejected.",
 	Inputs: inputs(nil),
 	Do: func(ctx context.Context, i *actionbase.Invocation) {

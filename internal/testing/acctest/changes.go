@@ -1,6 +1,8 @@
 package acctest
 
 import (
+	"slices"
+
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
@@ -65,7 +67,7 @@ func (p *Protocol) planAndApply(change Change, typeName string, config Values) C
 		return change
 	}
 	applied := p.applied(plan)
-	diagnostics := append(change.Diagnostics, applied.Diagnostics...)
+	diagnostics := slices.Concat(change.Diagnostics, applied.Diagnostics)
 	return Change{Stage: Applied, State: applied.NewState, Diagnostics: diagnostics}
 }
 

@@ -66,27 +66,23 @@ func TestExamples_import_plansNoChange(t *testing.T) {
 	}
 }
 
-// An example names ids that Clerk would give.
-var (
-	exampleUserID       = regexp.MustCompile(`user_[0-9A-Za-z]{27}`)
-	exampleIdentifierID = regexp.MustCompile(`idn_[0-9A-Za-z]{27}`)
-)
-
-// withRealIDs puts the ids of the applied resource in place of those that the
-// example names.
+// withRealIDs puts the ids of the applied resource, of its user and of its organization in place of those that the
+// example has. The prefix of an id is that of its kind, such as "user_".
 func withRealIDs(t *testing.T, workspace *acctest.Workspace, example exampleImport) exampleImport {
 	t.Helper()
 	held, ok := workspace.Resource(example.address)
 	if !ok {
 		t.Fatalf("%s imports %s, which its example does not declare", example.file, example.address)
 	}
-	userID, isSatellite := held["user_id"].(string)
-	if !isSatellite {
-		userID = held["id"].(string)
-	}
-	for _, text := range []*string{&example.id, &example.block} {
-		*text = exampleUserID.ReplaceAllString(*text, userID)
-		*text = exampleIdentifierID.ReplaceAllString(*text, held["id"].(string))
+	for _, name := range []string{"id", "user_id", "organization_id"} {
+		realID, _ := held[name].(string)
+		prefix, _, prefixed := strings.Cut(realID, "_")
+		if !prefixed {
+			continue
+		}
+		ofKind := regexp.MustCompile(`\b` + prefix + `_[0-9A-Za-z]{27}\b`)
+		example.id = ofKind.ReplaceAllLiteralString(example.id, realID)
+		example.block = ofKind.ReplaceAllLiteralString(example.block, realID)
 	}
 	return example
 }
@@ -149,12 +145,22 @@ func commandsOf(t *testing.T, script string) []exampleImport {
 		switch {
 		case len(words) == 0 || words[0] == "#":
 		case len(words) == 4 && words[0] == "terraform" && words[1] == "import":
-			imports = append(imports, exampleImport{file: importCommands, address: words[2], id: words[3]})
+			imports = append(imports, exampleImport{file: importCommands, address: words[2], id: unquoted(words[3])})
 		default:
 			t.Errorf("%s: not a comment and not an import: %s", importCommands, line)
 		}
 	}
 	return imports
+}
+
+// unquoted is a word as a shell passes it on.
+func unquoted(word string) string {
+	inner, opened := strings.CutPrefix(word, "'")
+	inner, closed := strings.CutSuffix(inner, "'")
+	if opened && closed {
+		return inner
+	}
+	return word
 }
 
 func blocksOf(t *testing.T, name string, content []byte) []exampleImport {
@@ -176,20 +182,33 @@ func blocksOf(t *testing.T, name string, content []byte) []exampleImport {
 		if !named || to == nil {
 			t.Fatalf("%s: an import without \"to\" or without an id", name)
 		}
-		value, problems := source.Expr.Value(nil)
-		if problems.HasErrors() {
-			t.Fatal(problems)
-		}
-		if value.Type().IsObjectType() {
-			for _, only := range value.AsValueMap() {
-				value = only
-			}
-		}
 		imports = append(imports, exampleImport{
-			file: name, id: value.AsString(),
+			file: name, id: idOf(t, source.Expr),
 			address: string(to.Expr.Range().SliceBytes(content)),
 			block:   string(block.Range().SliceBytes(content)),
 		})
 	}
 	return imports
+}
+
+// idOf is the id that an import command has in place of an id or an identity: the values of an identity, in the order
+// of the file, with slashes between them.
+func idOf(t *testing.T, source hclsyntax.Expression) string {
+	t.Helper()
+	parts := []hclsyntax.Expression{source}
+	if identity, ok := source.(*hclsyntax.ObjectConsExpr); ok {
+		parts = nil
+		for _, item := range identity.Items {
+			parts = append(parts, item.ValueExpr)
+		}
+	}
+	values := make([]string, len(parts))
+	for i, part := range parts {
+		value, problems := part.Value(nil)
+		if problems.HasErrors() {
+			t.Fatal(problems)
+		}
+		values[i] = value.AsString()
+	}
+	return strings.Join(values, "/")
 }

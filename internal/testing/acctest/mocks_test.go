@@ -33,6 +33,39 @@ resource "clerk_user_profile_image" "it" {
   user_id = clerk_user.it.id
   source  = "image.png"
 }
+resource "clerk_organization" "it" {
+  name       = "Analytical Engines"
+  created_by = clerk_user.it.id
+}
+resource "clerk_organization_membership" "it" {
+  organization_id = clerk_organization.it.id
+  user_id         = clerk_user.it.id
+  role            = clerk_organization_role.it.key
+}
+resource "clerk_organization_permission" "it" {
+  name = "Sign reports"
+  key  = "org:reports:sign"
+}
+resource "clerk_organization_role" "it" {
+  name           = "Auditor"
+  key            = "org:auditor"
+  permission_ids = [clerk_organization_permission.it.id]
+}
+resource "clerk_organization_invitation" "it" {
+  organization_id = clerk_organization.it.id
+  inviter_user_id = clerk_user.it.id
+  email_address   = "grace@example.com"
+  role            = clerk_organization_role.it.key
+}
+resource "clerk_invitation" "it" {
+  email_address = "grace@example.com"
+}
+resource "clerk_allowlist_identifier" "it" {
+  identifier = "*@example.com"
+}
+resource "clerk_blocklist_identifier" "it" {
+  identifier = "*@*.disposable.example"
+}
 data "clerk_user" "it" {
   id = clerk_user.it.id
 }
@@ -61,6 +94,31 @@ data "clerk_user_organization_invitations" "it" {
 data "clerk_user_trusted_devices" "it" {
   user_id = clerk_user.it.id
 }
+data "clerk_organization" "it" {
+  id = clerk_organization.it.id
+}
+data "clerk_organizations" "it" {
+  user_id = clerk_user.it.id
+}
+data "clerk_organization_memberships" "it" {
+  organization_id = clerk_organization.it.id
+  role            = clerk_organization_role.it.key
+}
+data "clerk_organization_roles" "it" {
+  key = clerk_organization_role.it.key
+}
+data "clerk_organization_permissions" "it" {
+  key = clerk_organization_permission.it.key
+}
+data "clerk_organization_invitations" "it" {
+  organization_id = clerk_organization.it.id
+}
+data "clerk_invitations" "it" {
+  email_address = clerk_invitation.it.email_address
+}
+data "clerk_waitlist_entries" "it" {
+  query = clerk_invitation.it.email_address
+}
 `
 
 // mockedIDs are for OpenTofu, which generates words of any length.
@@ -68,6 +126,16 @@ const mockedIDs = `
   mock_resource "clerk_user" {
     defaults = {
       id = "user_2mocked"
+    }
+  }
+  mock_resource "clerk_organization" {
+    defaults = {
+      id = "org_2mocked"
+    }
+  }
+  mock_resource "clerk_organization_permission" {
+    defaults = {
+      id = "perm_2mocked"
     }
   }
   mock_data "clerk_session" {

@@ -38,7 +38,7 @@ func testApply(t *testing.T, b *browser.Browser) {
 
 	text := tab.Text("#changes")
 	for _, shown := range []string{
-		"3 users 2 changed 1 unbanned", "Ada Lovelace user changed", "email_addresses: ada@new.example.com not set verified",
+		"3 users 2 changed 1 unbanned", "Ada Lovelace user changed", "email_addresses: ada@new.example.com not on the user verified",
 		"primary_email_address ada@example.com ada@new.example.com", "public_metadata.team engines analysts",
 		"Grace Hopper user changed", "last_name not set Hopper", "mallory@example.com user unbanned", "banned true false",
 	} {

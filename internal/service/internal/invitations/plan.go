@@ -89,7 +89,8 @@ func PlanExisting[M any](c *resourcebase.Call[M], label string, plan, prior *Mod
 			"the link that was sent stops working. Then it creates a new one.", label))
 	case status == Pending && prior.RedirectURL.IsNull() && !plan.RedirectURL.IsNull():
 		c.Warn("redirect_url", "The redirect_url is not sent", fmt.Sprintf("%s was sent without a redirect_url, or was "+
-			"imported: Clerk does not return it. Only the state changes. To send a new invitation with this URL, use the option "+
+			"imported: Clerk does not return it. Only the state changes. To send a new invitation with this URL, use the "+
+			"option "+
 			"-replace of terraform apply.", label))
 	case (status == Expired || status == Revoked) && !changes && !contains(plan.ResendWhen, prior.Status):
 		c.Warn("status", fmt.Sprintf("The invitation is %s", status), fmt.Sprintf("%s is %s, and is not sent again. To send "+
@@ -107,12 +108,14 @@ func Adopts[M any](c *resourcebase.Call[M], plan *Model, label, name string) boo
 		return true
 	}
 	c.Fail("email_address", "The address has a pending invitation", fmt.Sprintf("%s exists and is pending. Nothing was "+
-		"changed. Import it, as %s, or set adopt_existing = true, which replaces it if it has other values. A replacement with "+
+		"changed. Import it, as %s, or set adopt_existing = true, which replaces it if it has other values. A replacement "+
+		"with "+
 		"create_before_destroy needs adopt_existing, too.", diagnostics.UpperFirst(label), name))
 	return false
 }
 
-const otherAddress = "%s was accepted, so it cannot be sent to another address or organization. Nothing was changed. Add " +
+const otherAddress = "%s was accepted, so it cannot be sent to another address or organization. Nothing was " +
+	"changed. Add " +
 	"another resource for the new invitation. In for_each, use the address as the key: with count, one removed address " +
 	"shifts all others."
 
@@ -154,8 +157,8 @@ func absoluteURL() validator.String { return absolute{} }
 type absolute struct{}
 
 func (absolute) Description(context.Context) string { return "must be an absolute URL" }
-func (a absolute) MarkdownDescription(context.Context) string {
-	return a.Description(context.Background())
+func (a absolute) MarkdownDescription(ctx context.Context) string {
+	return a.Description(ctx)
 }
 
 func (absolute) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
