@@ -165,11 +165,7 @@ func TestUserResource_ImportState_everyForm_plansNoChange(t *testing.T) {
 func TestUserResource_ImportState_unknownID_reportsAMissingUser(t *testing.T) {
 	t.Parallel()
 	found := acctest.NewProtocol(t, acctest.NewInstance(t)).TryImport("clerk_user", "user_unknown")
-<<<<<<< HEAD
-	acctest.ExpectOne(t, found, acctest.IsError, "user_unknown", "No such user")
-=======
 	acctest.ExpectOne(t, found, acctest.IsError, "No such user", `No user of the instance is "user_unknown"`)
->>>>>>> main
 }
 
 func TestUserResource_ImportState_addressOfSeveralUsers_isAnError(t *testing.T) {

@@ -1,10 +1,6 @@
 package users
 
 import (
-<<<<<<< HEAD
-=======
-	"context"
->>>>>>> main
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -75,14 +71,8 @@ func requestOptionsSchema() schema.Attribute {
 				"default) or `reserved`. A reserved identifier is not verified, but the user can sign in with it, and no other " +
 				"user can take it. The provider creates reserved identifiers only together with a new user: a plan that adds " +
 				"one to an existing user fails.",
-<<<<<<< HEAD
 			Optional:  true,
 			WriteOnly: true,
-=======
-			Optional:   true,
-			WriteOnly:  true,
-			Validators: []validator.String{optionCheck{validators.OneOf(statusVerified, statusReserved)}},
->>>>>>> main
 		},
 	}
 	for _, option := range requestOptions {
@@ -111,24 +101,6 @@ func validateOptions(config *userModel) (diags diag.Diagnostics) {
 			"identification_status is %q. Set %q or %q.", status.ValueString(), statusVerified, statusReserved))
 	}
 	return diags
-}
-
-// optionCheck names the option in the errors of a check. For an attribute of an object, Terraform shows the first line
-// of the resource and not that of the attribute.
-type optionCheck struct{ validator.String }
-
-// ValidateString reports the errors of the check.
-func (c optionCheck) ValidateString(
-	ctx context.Context,
-	req validator.StringRequest,
-	resp *validator.StringResponse,
-) {
-	var found validator.StringResponse
-	c.String.ValidateString(ctx, req, &found)
-	for _, problem := range found.Diagnostics.Errors() {
-		resp.Diagnostics.AddAttributeError(req.Path, problem.Summary(), fmt.Sprintf(
-			"%s The value is that of %s.", problem.Detail(), req.Path))
-	}
 }
 
 // noOptions is the value of request_options in a plan and in a state.
