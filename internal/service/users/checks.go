@@ -61,7 +61,7 @@ func checkReachable(plan, prior, config *userModel) (diags diag.Diagnostics) {
 					"web3_wallets. After the user has connected the wallet, add it again.", quotedList(change.add), nameOf(prior)))
 		} else if len(change.add) > 0 && config.reserves() {
 			diags.AddAttributeError(
-				optionPath(optionStatus), "A reserved identifier cannot be added to an existing user", fmt.Sprintf(
+				optionsPath, "A reserved identifier cannot be added to an existing user", fmt.Sprintf(
 					"The provider creates reserved identifiers only together with the user, so %s cannot be added to %s as "+
 						"reserved. Set request_options = { identification_status = \"verified\" }, or add it outside Terraform.",
 					quotedList(change.add),

@@ -211,7 +211,7 @@ func checkCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
 	diags.Append(checkMissing(plan, prior, config)...)
 	sendsDigest := digestCredential.outcome(plan, prior, config)&isSent != 0 && !config.PasswordDigest.IsUnknown()
 	if sendsDigest && config.option(optionSignOut).ValueBool() {
-		diags.AddAttributeError(optionPath(optionSignOut), "A digest does not end sessions", fmt.Sprintf(
+		diags.AddAttributeError(optionsPath, "A digest does not end sessions", fmt.Sprintf(
 			"request_options.sign_out_of_other_sessions works only with password_wo. This plan sets the password of %s with "+
 				"password_digest_wo. Nothing was sent to Clerk. Remove the option, or set it to "+
 				"false. To end the sessions, use the action clerk_user_revoke_sessions.", nameOf(prior)))

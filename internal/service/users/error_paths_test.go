@@ -61,7 +61,7 @@ var attributeWithoutMeta = map[string]string{
 	"unsupported_country_code":         "phone_numbers",
 	"sms_send_error":                   "phone_numbers",
 	"dev_monthly_sms_limit_exceeded":   "phone_numbers",
-	"dev_monthly_email_limit_exceeded": "request_options.notify_primary_email_address_changed",
+	"dev_monthly_email_limit_exceeded": "request_options",
 	"not_allowed_access":               "email_addresses",
 	"form_password_not_strong_enough":  "password_wo",
 	"invalid_totp_secret_code":         "totp_secret_wo",
@@ -110,7 +110,6 @@ func TestErrorPaths_eachCodeOfTheCatalogue_hasAttributeAndAdvice(t *testing.T) {
 		at := ""
 		if path := problems[0].Attribute; path != nil {
 			at = strings.TrimSuffix(strings.TrimPrefix(path.String(), `AttributeName("`), `")`)
-			at = strings.ReplaceAll(at, `").AttributeName("`, ".")
 		}
 		if at != attribute {
 			t.Errorf("%s (%s) is on the attribute %q, want %q", entry.Code, entry.Message, at, attribute)

@@ -1,17 +1,15 @@
 package users
 
 import (
-	"context"
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
-	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
 )
 
 // optionsName is the attribute with the options of requests. They are one object, because Terraform visits and stores
@@ -73,9 +71,8 @@ func requestOptionsSchema() schema.Attribute {
 				"default) or `reserved`. A reserved identifier is not verified, but the user can sign in with it, and no other " +
 				"user can take it. The provider creates reserved identifiers only together with a new user: a plan that adds " +
 				"one to an existing user fails.",
-			Optional:   true,
-			WriteOnly:  true,
-			Validators: []validator.String{optionCheck{validators.OneOf(statusVerified, statusReserved)}},
+			Optional:  true,
+			WriteOnly: true,
 		},
 	}
 	for _, option := range requestOptions {
@@ -92,25 +89,18 @@ func requestOptionsSchema() schema.Attribute {
 	}
 }
 
-// optionPath is the path of an option.
-func optionPath(name string) path.Path { return path.Root(optionsName).AtName(name) }
+// optionsPath is the path of errors about options. For a path inside of the object, the CLIs show the first line of the
+// resource.
+var optionsPath = path.Root(optionsName)
 
-// optionCheck names the option in the errors of a check. For an attribute of an object, Terraform shows the first line
-// of the resource and not that of the attribute.
-type optionCheck struct{ validator.String }
-
-// ValidateString reports the errors of the check.
-func (c optionCheck) ValidateString(
-	ctx context.Context,
-	req validator.StringRequest,
-	resp *validator.StringResponse,
-) {
-	var found validator.StringResponse
-	c.String.ValidateString(ctx, req, &found)
-	for _, problem := range found.Diagnostics.Errors() {
-		resp.Diagnostics.AddAttributeError(req.Path, problem.Summary(), fmt.Sprintf(
-			"%s The value is that of %s.", problem.Detail(), req.Path))
+// validateOptions checks the status. A validator of the attribute would use the path inside of the object.
+func validateOptions(config *userModel) (diags diag.Diagnostics) {
+	status, _ := config.RequestOptions.Attributes()[optionStatus].(types.String)
+	if isKnown(status) && status.ValueString() != statusVerified && status.ValueString() != statusReserved {
+		diags.AddAttributeError(optionsPath, "Not an allowed value", fmt.Sprintf(
+			"identification_status is %q. Set %q or %q.", status.ValueString(), statusVerified, statusReserved))
 	}
+	return diags
 }
 
 // noOptions is the value of request_options in a plan and in a state.
@@ -140,11 +130,11 @@ func (m *userModel) reserves() bool {
 // optionPaths are the attributes of the parameters that are options.
 func optionPaths() map[string]path.Path {
 	paths := map[string]path.Path{
-		"email_address_identification_status": optionPath(optionStatus),
-		"phone_number_identification_status":  optionPath(optionStatus),
+		"email_address_identification_status": optionsPath,
+		"phone_number_identification_status":  optionsPath,
 	}
 	for _, option := range requestOptions {
-		paths[option.name] = optionPath(option.name)
+		paths[option.name] = optionsPath
 	}
 	return paths
 }

@@ -12,7 +12,7 @@ import (
 // of an apply with many changes.
 func TestAccUser_state_hasFewBytesPerUser(t *testing.T) {
 	t.Parallel()
-	const users, most = 20, 2_200
+	const users, most = 20, 2_900
 	workspace := acctest.NewWorkspace(t, acctest.NewInstance(t))
 	workspace.Write(`
 provider "clerk" {}

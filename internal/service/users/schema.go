@@ -101,6 +101,8 @@ func identifierAttributes() map[string]schema.Attribute {
 	}
 }
 
+// credentialAttributes are write-only, and sensitive as well. Without this mark, an attribute has the mark of its
+// variable in the state, and an update without changes is planned when the attribute is removed.
 func credentialAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"password_wo": schema.StringAttribute{
@@ -108,6 +110,7 @@ func credentialAttributes() map[string]schema.Attribute {
 				"`password_wo_version` is raised, and is never in a plan or a state.",
 			Optional:  true,
 			WriteOnly: true,
+			Sensitive: true,
 		},
 		"password_wo_version": version(
 			"The version of the password: raise it to send `password_wo` again. It does not send `password_digest_wo`: a " +
@@ -119,6 +122,7 @@ func credentialAttributes() map[string]schema.Attribute {
 				"`password_hasher`, and is sent when the user is created and whenever `password_digest_wo_version` is raised.",
 			Optional:  true,
 			WriteOnly: true,
+			Sensitive: true,
 		},
 		"password_digest_wo_version": version(
 			"The version of the digest: raise it to send `password_digest_wo` again. It does not send `password_wo`. If it " +
@@ -137,6 +141,7 @@ func credentialAttributes() map[string]schema.Attribute {
 				"`totp_secret_wo_version` is raised.",
 			Optional:   true,
 			WriteOnly:  true,
+			Sensitive:  true,
 			Validators: []validator.String{validators.TOTPSecret()},
 		},
 		"totp_secret_wo_version": version(
@@ -149,6 +154,7 @@ func credentialAttributes() map[string]schema.Attribute {
 			ElementType: types.StringType,
 			Optional:    true,
 			WriteOnly:   true,
+			Sensitive:   true,
 			Validators: []validator.List{
 				validators.NoNullElements(),
 				listvalidator.ValueStringsAre(validators.NotEmpty()),

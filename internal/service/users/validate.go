@@ -48,7 +48,7 @@ func validate(config *userModel) (diags diag.Diagnostics) {
 			diags.Append(validatePrimary(kind, config)...)
 		}
 	}
-	return diags
+	return append(diags, validateOptions(config)...)
 }
 
 // isValid reports whether all known values can be identifiers of the kind. Otherwise the plan reports the wrong value,

@@ -47,8 +47,8 @@ var invalidUsers = []invalidUser{
 	{"metadata that is an empty text", "unsafe_metadata", `""`, "Not a JSON object", "jsonencode({})"},
 	{
 		"an unknown identification status",
-		"request_options.identification_status",
-		`"unverified"`,
+		"request_options",
+		`{ identification_status = "unverified" }`,
 		"Not an allowed value",
 		`"reserved"`,
 	},
@@ -88,16 +88,13 @@ func invalidConfiguration(users []invalidUser) (string, []acctest.Problem) {
 	var config strings.Builder
 	var problems []acctest.Problem
 	for n, user := range users {
-		attribute, at, says := user.value, user.at, []string{user.detail}
-		if object, name, nested := strings.Cut(user.at, "."); nested {
-			attribute = object + " = { " + name + " = " + user.value + " }"
-			at, says = "", append(says, user.at)
-		} else if user.at != "" {
+		attribute := user.value
+		if user.at != "" {
 			attribute = user.at + " = " + user.value
 		}
 		fmt.Fprintf(&config, "resource \"clerk_user\" \"user_%d\" {\n  # %s\n  %s\n}\n", n, user.name, attribute)
 		problems = append(problems, acctest.Problem{
-			Address: fmt.Sprint("clerk_user.user_", n), At: at, Summary: user.summary, Says: says,
+			Address: fmt.Sprint("clerk_user.user_", n), At: user.at, Summary: user.summary, Says: []string{user.detail},
 		})
 	}
 	return config.String(), problems

@@ -59,6 +59,7 @@ func (r *totpResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 					"plan or a state. Removing it from the configuration keeps the TOTP as it is.",
 				Optional:   true,
 				WriteOnly:  true,
+				Sensitive:  true,
 				Validators: []validator.String{validators.TOTPSecret()},
 			},
 			// It is not computed: a version that the configuration does not have means that a secret is generated.

@@ -212,7 +212,7 @@ var badUsers = []acctest.BadInput{
 	{
 		Name:      "an unknown identification status",
 		Config:    katherine(acctest.Values{"request_options": map[string]any{"identification_status": "unverified"}}),
-		Attribute: "request_options.identification_status",
+		Attribute: "request_options",
 		Summary:   noMatch,
 		Details:   `"reserved"`,
 	},
@@ -359,7 +359,7 @@ var badUsers = []acctest.BadInput{
 			},
 		),
 		Stage:     acctest.Planned,
-		Attribute: "request_options.identification_status",
+		Attribute: "request_options",
 		Summary:   "A reserved identifier cannot be added to an existing user",
 		Details:   "k@example.com",
 	},
