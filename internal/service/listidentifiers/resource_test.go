@@ -225,7 +225,12 @@ func TestListIdentifiers_refresh_moreThanAPage_losesNone(t *testing.T) {
 			t.Parallel()
 			forBoth(t, func(t *testing.T, typeName, prefix string) {
 				t.Helper()
-				instance := acctest.NewUncheckedInstance(t) // the specification has neither pages here nor a null id
+				var instance *acctest.Instance
+				if test.behaviour.BlocklistPaged { // the specification has neither pages here nor a null id
+					instance = acctest.NewUncheckedInstance(t)
+				} else {
+					instance = acctest.NewInstance(t)
+				}
 				instance.SetBehaviour(test.behaviour)
 				hold(t, instance, identifiers...)
 				p := acctest.NewProtocol(t, instance)
