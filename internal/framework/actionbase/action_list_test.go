@@ -13,13 +13,7 @@ import (
 
 // ofAda are the inputs of an action on the user with everything.
 func ofAda(more ...acctest.Values) acctest.Values {
-	values := acctest.Values{"user_id": "user_ada"}
-	for _, m := range more {
-		for name, value := range m {
-			values[name] = value
-		}
-	}
-	return values
+	return acctest.Values{"user_id": "user_ada"}.With(more...)
 }
 
 // everyAction has the requests, the result and the progress of each action. A second

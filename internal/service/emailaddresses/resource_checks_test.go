@@ -23,11 +23,7 @@ func withAddresses(t *testing.T) *acctest.Instance {
 }
 
 func ofAda(address string, more acctest.Values) acctest.Values {
-	values := acctest.Values{"user_id": "user_ada", "email_address": address}
-	for name, value := range more {
-		values[name] = value
-	}
-	return values
+	return acctest.Values{"user_id": "user_ada", "email_address": address}.With(more)
 }
 
 func TestEmailAddress_ModifyPlan_addressThatIsTakenOver_cannotLoseWhatItHas(t *testing.T) {

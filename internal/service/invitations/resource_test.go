@@ -33,13 +33,7 @@ func seeded(t *testing.T, behaviour emulator.Behaviour) (*acctest.Instance, acct
 }
 
 func ada(more ...acctest.Values) acctest.Values {
-	values := acctest.Values{"email_address": "Ada@example.com"}
-	for _, m := range more {
-		for name, value := range m {
-			values[name] = value
-		}
-	}
-	return values
+	return acctest.Values{"email_address": "Ada@example.com"}.With(more...)
 }
 
 func TestInvitation(t *testing.T) {

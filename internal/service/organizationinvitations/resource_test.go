@@ -39,13 +39,12 @@ func seeded(t *testing.T, behaviour emulator.Behaviour) (*acctest.Instance, acct
 }
 
 func ada(more ...acctest.Values) acctest.Values {
-	values := acctest.Values{"organization_id": "org_engines", "email_address": "Ada@example.com", "role": "org:member"}
-	for _, m := range more {
-		for name, value := range m {
-			values[name] = value
-		}
-	}
-	return values
+	return acctest.Values{
+		"organization_id": "org_engines",
+		"email_address":   "Ada@example.com",
+		"role":            "org:member",
+	}.With(
+		more...)
 }
 
 func TestInvitation(t *testing.T) {

@@ -38,13 +38,7 @@ func seeded(t *testing.T) (*acctest.Instance, *acctest.Protocol) {
 }
 
 func ada(more ...acctest.Values) acctest.Values {
-	values := acctest.Values{"organization_id": "org_engines", "user_id": "user_ada", "role": "org:member"}
-	for _, m := range more {
-		for name, value := range m {
-			values[name] = value
-		}
-	}
-	return values
+	return acctest.Values{"organization_id": "org_engines", "user_id": "user_ada", "role": "org:member"}.With(more...)
 }
 
 func TestMembership(t *testing.T) {

@@ -2,7 +2,6 @@ package organizationroles_test
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -25,9 +24,7 @@ var seed = emulator.Seed{Permissions: []emulator.Permission{
 }}
 
 func auditor(more acctest.Values) acctest.Values {
-	values := acctest.Values{"name": "Auditor", "key": "org:auditor", "include_in_initial_role_set": false}
-	maps.Copy(values, more)
-	return values
+	return acctest.Values{"name": "Auditor", "key": "org:auditor", "include_in_initial_role_set": false}.With(more)
 }
 
 func TestRole(t *testing.T) {

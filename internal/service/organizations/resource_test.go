@@ -19,13 +19,7 @@ const (
 var seed = emulator.Seed{Users: []emulator.SeedUser{{ID: "user_ada", Body: map[string]any{"username": "adalove"}}}}
 
 func engines(more ...acctest.Values) acctest.Values {
-	values := acctest.Values{"name": "Engines", "slug": "engines"}
-	for _, m := range more {
-		for name, value := range m {
-			values[name] = value
-		}
-	}
-	return values
+	return acctest.Values{"name": "Engines", "slug": "engines"}.With(more...)
 }
 
 func TestOrganization(t *testing.T) {

@@ -20,11 +20,7 @@ func withImage(arguments string) string {
 }
 
 func imageWith(arguments acctest.Values) acctest.Values {
-	values := acctest.Values{"user_id": "user_ada"}
-	for name, value := range arguments {
-		values[name] = value
-	}
-	return values
+	return acctest.Values{"user_id": "user_ada"}.With(arguments)
 }
 
 // seedAda adds the user user_ada, and then changes the instance.

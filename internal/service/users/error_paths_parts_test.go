@@ -64,11 +64,7 @@ func applies(refused, typeName string, before, values acctest.Values) partCall {
 }
 
 func partPhoneNumber(with acctest.Values) acctest.Values {
-	values := acctest.Values{"user_id": partUser, "phone_number": partPhone, "verified": true}
-	for name, value := range with {
-		values[name] = value
-	}
-	return values
+	return acctest.Values{"user_id": partUser, "phone_number": partPhone, "verified": true}.With(with)
 }
 
 var (
