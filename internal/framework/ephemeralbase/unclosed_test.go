@@ -35,11 +35,7 @@ resource "terraform_data" "test" {
 func TestAccRevokeUnclosed_afterFailedRun_revokesTokens(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
-	if err := instance.Seed(
-		emulator.Seed{Users: []emulator.SeedUser{{ID: "user_ada", Body: map[string]any{"username": "adalove"}}}},
-	); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(emulator.Seed{Users: []emulator.SeedUser{{ID: "user_ada", Body: map[string]any{"username": "adalove"}}}})
 	workspace := acctest.NewBuiltWorkspace(t, instance)
 	workspace.Write(failing)
 	if failed := workspace.Run(

@@ -12,13 +12,10 @@ import (
 func withAddresses(t *testing.T) *acctest.Instance {
 	t.Helper()
 	instance := acctest.NewInstance(t)
-	err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{{
+	instance.MustSeed(emulator.Seed{Users: []emulator.SeedUser{{
 		ID: "user_ada", Body: map[string]any{"email_address": []string{"primary@example.com", "second@example.com"}},
 		Unverified: []string{"unverified@example.com"},
 	}}})
-	if err != nil {
-		t.Fatal(err)
-	}
 	return instance
 }
 

@@ -110,9 +110,7 @@ func hold(t *testing.T, instance *acctest.Instance, identifiers ...string) {
 			emulator.SeedListIdentifier{ID: fmt.Sprintf("blid_%d", i), Identifier: identifier},
 		)
 	}
-	if err := instance.Seed(all); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(all)
 }
 
 func TestAllowlistIdentifier(t *testing.T) {

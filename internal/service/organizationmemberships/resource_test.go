@@ -31,9 +31,7 @@ var seed = emulator.Seed{
 func seeded(t *testing.T) (*acctest.Instance, *acctest.Protocol) {
 	t.Helper()
 	instance := acctest.NewInstance(t)
-	if err := instance.Seed(seed); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(seed)
 	return instance, acctest.NewProtocol(t, instance)
 }
 
@@ -303,9 +301,7 @@ func TestMemberships_refresh_moreThanAPage_sendsFewRequests(t *testing.T) {
 			emulator.SeedMembership{UserID: id, OrganizationID: "org_engines", Role: "org:admin"},
 		)
 	}
-	if err := instance.Seed(all); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(all)
 	p := acctest.NewProtocol(t, instance)
 	for i := range 520 {
 		p.Import(membershipType, p.IdentityOf(membershipType, acctest.Values{

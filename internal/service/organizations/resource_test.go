@@ -161,11 +161,7 @@ func TestOrganization(t *testing.T) {
 
 func holdEngines(t *testing.T, instance *acctest.Instance) {
 	t.Helper()
-	if err := instance.Seed(
-		emulator.Seed{Organizations: []emulator.Organization{{ID: "org_other", Name: "Other", Slug: "engines"}}},
-	); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(emulator.Seed{Organizations: []emulator.Organization{{ID: "org_other", Name: "Other", Slug: "engines"}}})
 }
 
 func TestOrganization_Create_secondRequestFails_warnsAndTheNextApplyCompletes(t *testing.T) {
@@ -187,9 +183,7 @@ func TestOrganization_Create_secondRequestFails_warnsAndTheNextApplyCompletes(t 
 func TestOrganization_Update_createdBy_makesNoRequestAndWarns(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
-	if err := instance.Seed(seed); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(seed)
 	p := acctest.NewProtocol(t, instance)
 	made := p.Apply("clerk_organization", nil, engines(acctest.Values{"created_by": "user_ada"}))
 	instance.ResetLog()
@@ -227,12 +221,10 @@ func TestOrganizations_Read_moreThanAPage_listsAllAndFilters(t *testing.T) {
 		organizations = append(organizations, emulator.Organization{ID: "org_" + strings.Repeat("x", i+1), Name: "Team"})
 	}
 	organizations[0].Name = "Looms"
-	if err := instance.Seed(emulator.Seed{
+	instance.MustSeed(emulator.Seed{
 		Organizations: organizations, Users: seed.Users,
 		Memberships: []emulator.SeedMembership{{UserID: "user_ada", OrganizationID: "org_x"}},
-	}); err != nil {
-		t.Fatal(err)
-	}
+	})
 	p := acctest.NewProtocol(t, instance)
 	for want, arguments := range map[int]acctest.Values{
 		count: {}, 1: {"query": "loom"}, count - 1: {"query": "team"},

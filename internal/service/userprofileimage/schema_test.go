@@ -28,9 +28,7 @@ func seedAda(then func(*testing.T, *acctest.Instance)) func(*testing.T, *acctest
 	return func(t *testing.T, instance *acctest.Instance) {
 		t.Helper()
 		body := map[string]any{"email_address": []string{"ada@example.com"}}
-		if err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{{ID: "user_ada", Body: body}}}); err != nil {
-			t.Fatal(err)
-		}
+		instance.MustSeed(emulator.Seed{Users: []emulator.SeedUser{{ID: "user_ada", Body: body}}})
 		if then != nil {
 			then(t, instance)
 		}
