@@ -1,9 +1,9 @@
 package users_test
 
 import (
-	"maps"
 	"cmp"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
