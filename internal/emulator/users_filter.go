@@ -90,13 +90,9 @@ func (f *userFilter) filterByIdentifier(query url.Values, s *store) {
 	}
 	f.filterBySigned(query["user_id"], func(id string) []string { return []string{id} })
 	f.filterBySigned(query["external_id"], func(id string) []string { return s.externalIDs[id] })
-
-	if wanted, unwanted := signed(query["organization_id"]); len(wanted)+len(unwanted) > 0 {
-		f.require(func(a *account) bool {
-			memberOf := func(id string) bool { return s.membership(id, a.ID) != nil }
-			return (len(wanted) == 0 || slices.ContainsFunc(wanted, memberOf)) && !slices.ContainsFunc(unwanted, memberOf)
-		})
-	}
+	f.filterBySigned(query["organization_id"], func(id string) []string {
+		return answers(s.membershipsByOrg.of(id), func(m *membership) string { return m.UserID })
+	})
 }
 
 // filterBySigned includes the values with "+" or no sign, and excludes the values with "-".
