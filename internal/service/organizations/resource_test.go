@@ -161,7 +161,9 @@ func TestOrganization(t *testing.T) {
 
 func holdEngines(t *testing.T, instance *acctest.Instance) {
 	t.Helper()
-	instance.MustSeed(emulator.Seed{Organizations: []emulator.Organization{{ID: "org_other", Name: "Other", Slug: "engines"}}})
+	instance.MustSeed(
+		emulator.Seed{Organizations: []emulator.Organization{{ID: "org_other", Name: "Other", Slug: "engines"}}},
+	)
 }
 
 func TestOrganization_Create_secondRequestFails_warnsAndTheNextApplyCompletes(t *testing.T) {
