@@ -27,8 +27,8 @@ type collectionOf[T any] struct {
 	// one requests one object. Its error for a missing object is one for which IsNotFound is true. It is nil if the API
 	// cannot filter: the whole list is then read again before an object counts as missing.
 	one func(ctx context.Context, key string) (*T, error)
-	// wrote returns marks of the objects that a write request may have changed, such as their key or the id of their
-	// organization. marks returns all marks of a key.
+	// wrote returns marks of the objects that a write request may have changed: their key, or another mark, such as the id
+	// of their organization. marks returns the other marks of a key. It is nil if there are none.
 	wrote func(op operation, ids []string) []string
 	marks func(key string) []string
 }

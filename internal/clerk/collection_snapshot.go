@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"net/http"
+	"slices"
 	"time"
 )
 
@@ -41,16 +42,17 @@ func (l *collection[T]) fromSnapshot(key string) *T {
 		return nil
 	}
 	object := l.snapshot.objects[key]
-	if object == nil {
+	if object == nil || l.isWritten(key) {
 		return nil
-	}
-	for _, mark := range l.marks(key) {
-		if l.snapshot.written[mark] {
-			return nil
-		}
 	}
 	result := *object
 	return &result
+}
+
+// isWritten reports whether this client may have changed the object since the snapshot was begun.
+func (l *collection[T]) isWritten(key string) bool {
+	isWritten := func(mark string) bool { return l.snapshot.written[mark] }
+	return isWritten(key) || l.marks != nil && slices.ContainsFunc(l.marks(key), isWritten)
 }
 
 func (l *collection[T]) isValid() bool {

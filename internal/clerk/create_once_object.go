@@ -113,3 +113,13 @@ func (t *turns) take(ctx context.Context, name string) (end func(), err error) {
 		return nil, ctx.Err()
 	}
 }
+
+// searchPage requests one page of a list for a createSearch.
+func searchPage[T any](ctx context.Context, c *Client, list operation, r request) ([]T, *answer, error) {
+	cl := &call{operation: list}
+	page, err := sendCallForPage[T](ctx, c, cl, r)
+	if err != nil {
+		return nil, nil, err
+	}
+	return page.Data, cl.answer, nil
+}

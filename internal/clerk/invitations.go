@@ -90,18 +90,8 @@ func (c *Client) CreateInvitation(ctx context.Context, params InvitationCreatePa
 			noun: "the invitation",
 			list: func(ctx context.Context) ([]Invitation, *answer, error) {
 				search := InvitationListParams{Query: params.EmailAddress, Paging: Paging{Limit: pageSize}}
-				cl := &call{operation: listInvitations}
-				page, err := sendCallForPage[Invitation](ctx, c, cl, request{query: search.query()})
-				if err != nil {
-					return nil, nil, err
-				}
-				var found []Invitation
-				for _, i := range page.Data {
-					if isOf(&i) {
-						found = append(found, i)
-					}
-				}
-				return found, cl.answer, nil
+				found, answer, err := searchPage[Invitation](ctx, c, listInvitations, request{query: search.query()})
+				return slices.DeleteFunc(found, func(i Invitation) bool { return !isOf(&i) }), answer, err
 			},
 			differs:   func(*Invitation) string { return "" },
 			createdAt: func(i *Invitation) UnixMilli { return i.CreatedAt },
@@ -212,9 +202,8 @@ func newInvitations(c *Client) *collection[Invitation] {
 			}
 			return found, err
 		}),
-		cost:  func(ids []string) int { return len(ids) },
-		one:   c.GetInvitation,
-		marks: func(id string) []string { return []string{id} },
+		cost: func(ids []string) int { return len(ids) },
+		one:  c.GetInvitation,
 		wrote: func(op operation, ids []string) []string {
 			if op.pattern == revokeInvitationOfInstance.pattern {
 				return ids

@@ -143,10 +143,9 @@ func newBlocklist(c *Client) *IdentifierList {
 
 func (l *IdentifierList) collected() *IdentifierList {
 	l.collection = newCollection(l.client, collectionOf[ListIdentifier]{
-		list:  l.list,
-		key:   (*ListIdentifier).identity,
-		all:   l.Each,
-		marks: func(id string) []string { return []string{id} },
+		list: l.list,
+		key:  (*ListIdentifier).identity,
+		all:  l.Each,
 		wrote: func(op operation, ids []string) []string {
 			if op.pattern == l.remove.pattern {
 				return ids[:min(len(ids), 1)]

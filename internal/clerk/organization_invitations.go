@@ -171,13 +171,8 @@ func (c *Client) CreateOrganizationInvitation(
 			noun: "the invitation",
 			list: func(ctx context.Context) ([]OrganizationInvitation, *answer, error) {
 				search := OrganizationInvitationListParams{EmailAddress: params.EmailAddress, Paging: Paging{Limit: pageSize}}
-				cl := &call{operation: listOrganizationInvitations}
-				page, err := sendCallForPage[OrganizationInvitation](
-					ctx, c, cl, request{ids: []string{organizationID}, query: search.query()})
-				if err != nil {
-					return nil, nil, err
-				}
-				return page.Data, cl.answer, nil
+				return searchPage[OrganizationInvitation](
+					ctx, c, listOrganizationInvitations, request{ids: []string{organizationID}, query: search.query()})
 			},
 			differs:   differs,
 			createdAt: func(i *OrganizationInvitation) UnixMilli { return i.CreatedAt },
@@ -294,7 +289,7 @@ func newOrganizationInvitations(c *Client) *collection[OrganizationInvitation] {
 		one:  one,
 		marks: func(key string) []string {
 			organizationID, _, _ := strings.Cut(key, "/")
-			return []string{key, organizationID}
+			return []string{organizationID}
 		},
 		wrote: func(op operation, ids []string) []string {
 			switch op.pattern {

@@ -82,13 +82,9 @@ func (c *Client) CreateMembership(
 			noun: "membership",
 			list: func(ctx context.Context) ([]OrganizationMembership, *answer, error) {
 				search := MembershipListParams{UserIDs: []string{params.UserID}, Paging: Paging{Limit: pageSize}}
-				cl := &call{operation: listMemberships}
-				page, err := sendCallForPage[OrganizationMembership](
-					ctx, c, cl, request{ids: []string{organizationID}, query: search.query()})
-				if err != nil {
-					return nil, nil, err
-				}
-				return membershipsOf(page.Data, params.UserID), cl.answer, nil
+				found, answer, err := searchPage[OrganizationMembership](
+					ctx, c, listMemberships, request{ids: []string{organizationID}, query: search.query()})
+				return membershipsOf(found, params.UserID), answer, err
 			},
 			differs:   differs,
 			createdAt: func(m *OrganizationMembership) UnixMilli { return m.CreatedAt },
@@ -206,7 +202,7 @@ func newMemberships(c *Client) *collection[OrganizationMembership] {
 		},
 		marks: func(key string) []string {
 			organizationID, userID, _ := strings.Cut(key, "/")
-			return []string{key, organizationID, userID}
+			return []string{organizationID, userID}
 		},
 		wrote: wroteMemberships,
 	})

@@ -91,8 +91,7 @@ func newPermissions(c *Client) *collection[OrganizationPermission] {
 		page: func(ctx context.Context, page Paging) (*Page[OrganizationPermission], error) {
 			return sendForPage[OrganizationPermission](ctx, c, listPermissions, request{query: queryOf("", page)})
 		},
-		one:   c.GetPermission,
-		marks: func(id string) []string { return []string{id} },
+		one: c.GetPermission,
 		wrote: func(op operation, ids []string) []string {
 			if strings.HasPrefix(op.pattern, getPermission.pattern) {
 				return ids[:min(len(ids), 1)]

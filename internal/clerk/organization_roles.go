@@ -103,7 +103,7 @@ func newRoles(c *Client) *collection[OrganizationRole] {
 			return sendForPage[OrganizationRole](ctx, c, listRoles, request{query: queryOf("", page)})
 		},
 		one:   c.GetRole,
-		marks: func(id string) []string { return []string{id, allOf} },
+		marks: func(string) []string { return []string{allOf} },
 		// A role shows its permissions, which change without it.
 		wrote: func(op operation, ids []string) []string {
 			switch {
@@ -140,12 +140,7 @@ func byQuery[T any](
 	c *Client, list operation, text string,
 ) func(context.Context) ([]T, *answer, error) {
 	return func(ctx context.Context) ([]T, *answer, error) {
-		cl := &call{operation: list}
-		page, err := sendCallForPage[T](ctx, c, cl, request{query: queryOf(text, Paging{Limit: pageSize})})
-		if err != nil {
-			return nil, nil, err
-		}
-		return page.Data, cl.answer, nil
+		return searchPage[T](ctx, c, list, request{query: queryOf(text, Paging{Limit: pageSize})})
 	}
 }
 

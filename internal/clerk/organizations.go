@@ -124,13 +124,9 @@ func (c *Client) CreateOrganization(ctx context.Context, params OrganizationCrea
 			noun: "organization",
 			list: func(ctx context.Context) ([]Organization, *answer, error) {
 				search := OrganizationListParams{Query: params.Name, Paging: Paging{Limit: pageSize}}
-				cl := &call{operation: listOrganizations}
-				page, err := sendCallForPage[Organization](ctx, c, cl, request{query: search.query()})
-				if err != nil {
-					return nil, nil, err
-				}
-				named := slices.DeleteFunc(page.Data, func(o Organization) bool { return o.Name != strings.TrimSpace(params.Name) })
-				return named, cl.answer, nil
+				found, answer, err := searchPage[Organization](ctx, c, listOrganizations, request{query: search.query()})
+				named := slices.DeleteFunc(found, func(o Organization) bool { return o.Name != strings.TrimSpace(params.Name) })
+				return named, answer, err
 			},
 			differs: params.differs,
 			createdAt: func(o *Organization) UnixMilli {
@@ -238,8 +234,7 @@ func newOrganizations(c *Client) *collection[Organization] {
 			}
 			return page.Data, nil
 		},
-		one:   c.GetOrganization,
-		marks: func(id string) []string { return []string{id} },
+		one: c.GetOrganization,
 		wrote: func(op operation, ids []string) []string {
 			if len(ids) > 0 && strings.HasPrefix(op.pattern, getOrganization.pattern) {
 				return ids[:1]

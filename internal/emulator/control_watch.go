@@ -44,11 +44,7 @@ func (a *account) hasUnverified() bool {
 
 // controlUsers has the parameters query, status, order_by, limit and offset.
 func (e *Emulator) controlUsers(r *http.Request) (any, error) {
-	users, err := e.userPage(r.URL.Query())
-	if err != nil {
-		return nil, err
-	}
-	return users, nil
+	return e.userPage(r.URL.Query())
 }
 
 func (e *Emulator) userPage(query url.Values) (userPage, error) {

@@ -39,11 +39,12 @@ func (c *call) createInvitation() (any, error) {
 		return nil, err
 	}
 	problems = params.check(c, problems)
+	// Both can be null only in a request for several invitations.
 	if params.PublicMetadata.Null {
-		problems = append(problems, nullRefused("public_metadata", "object"))
+		problems = append(problems, wrongType("public_metadata", "null", "object"))
 	}
 	if params.RedirectURL.Null {
-		problems = append(problems, nullRefused("redirect_url", "string"))
+		problems = append(problems, wrongType("redirect_url", "null", "string"))
 	}
 	if err := unprocessable(problems...); err != nil {
 		return nil, err
@@ -54,12 +55,6 @@ func (c *call) createInvitation() (any, error) {
 		return nil, err
 	}
 	return c.invitationAnswer(made[0]), nil
-}
-
-// nullRefused returns the problem of a parameter that can be null only in a request for several objects.
-func nullRefused(name, typeName string) problem {
-	return about(name, "form_param_value_invalid", "is invalid",
-		"%s is invalid. Received null, must be of type %s.", name, typeName)
 }
 
 // createInvitations handles POST /invitations/bulk. Either all or none are created.

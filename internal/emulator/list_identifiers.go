@@ -42,14 +42,10 @@ func (c *call) createAllowlistIdentifier() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	made, err := c.newIdentifier("allowlist", params.Identifier, problems)
+	made, err := c.newIdentifier(c.store.allowlist, params.Identifier, problems)
 	if err != nil {
 		return nil, err
 	}
-	if c.store.allowlistByIdentifier.first(made.Identifier) != nil {
-		return nil, duplicateIdentifier("allowlist", made.Identifier)
-	}
-	made.ID = newID(allowlistPrefix, c.time())
 	if params.Notify.Value && made.IdentifierType == "email_address" && !strings.Contains(made.Identifier, "*") {
 		invited, err := c.inviteUsers([]userInvitationParams{{
 			invitationParams: invitationParams{EmailAddress: param[string]{Value: made.Identifier}},
@@ -75,20 +71,16 @@ func (c *call) createBlocklistIdentifier() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	made, err := c.newIdentifier("blocklist", params.Identifier, problems)
+	made, err := c.newIdentifier(c.store.blocklist, params.Identifier, problems)
 	if err != nil {
 		return nil, err
 	}
-	if c.store.blocklistByIdentifier.first(made.Identifier) != nil {
-		return nil, duplicateIdentifier("blocklist", made.Identifier)
-	}
-	made.ID = newID(blocklistPrefix, c.time())
 	c.store.blocklist.put(made)
 	return made, nil
 }
 
-// newIdentifier returns the identifier in the form in which lists have it.
-func (c *call) newIdentifier(list string, sent param[string], problems []problem) (*ListIdentifier, error) {
+// newIdentifier returns the identifier in the form in which lists have it, unless the list has it already.
+func (c *call) newIdentifier(list *identifierList, sent param[string], problems []problem) (*ListIdentifier, error) {
 	if err := unprocessable(required(problems, "identifier", sent)...); err != nil {
 		return nil, err
 	}
@@ -97,9 +89,12 @@ func (c *call) newIdentifier(list string, sent param[string], problems []problem
 		return nil, unprocessable(formatProblem("identifier",
 			"an email address, a phone number, a web3 wallet address, or a wildcard such as *@example.com"))
 	}
+	if list.byIdentifier.first(identifier) != nil {
+		return nil, duplicateIdentifier(list.kind, identifier)
+	}
 	return &ListIdentifier{
-		Object: list + "_identifier", Identifier: identifier, IdentifierType: kind, InstanceID: c.instance,
-		CreatedAt: c.now, UpdatedAt: c.now,
+		Object: list.kind + "_identifier", ID: newID(list.prefix, c.time()), Identifier: identifier, IdentifierType: kind,
+		InstanceID: c.instance, CreatedAt: c.now, UpdatedAt: c.now,
 	}, nil
 }
 
@@ -156,9 +151,9 @@ func (c *call) deleteAllowlistIdentifier() (any, error) {
 	if c.behaviour.AllowlistNeedsPlan {
 		return nil, planLacks("allowlist")
 	}
-	held := c.store.allowlist.get(c.path("identifier_id"))
-	if held == nil {
-		return nil, identifierNotFound(c.path("identifier_id"))
+	held, err := c.identifier(c.store.allowlist)
+	if err != nil {
+		return nil, err
 	}
 	if invitation := c.store.invitations.get(held.InvitationID); invitation != nil && c.behaviour.AllowlistDeleteRevokes &&
 		invitation.at(c.now).Status == "pending" {
@@ -173,9 +168,9 @@ func (c *call) deleteBlocklistIdentifier() (any, error) {
 	if c.behaviour.BlocklistNeedsPlan {
 		return nil, planLacks("blocklist")
 	}
-	held := c.store.blocklist.get(c.path("identifier_id"))
-	if held == nil {
-		return nil, identifierNotFound(c.path("identifier_id"))
+	held, err := c.identifier(c.store.blocklist)
+	if err != nil {
+		return nil, err
 	}
 	c.store.blocklist.remove(held.ID)
 	return DeletedObject{Object: held.Object, ID: held.ID, Deleted: true}, nil
@@ -194,6 +189,11 @@ func (c *call) allowlistAnswer(held *ListIdentifier) allowlistAnswer {
 	return answer
 }
 
-func identifierNotFound(id string) error {
-	return failure(http.StatusNotFound, "resource_not_found", "not found", "No identifier was found with id "+id)
+// identifier returns the identifier in the path.
+func (c *call) identifier(list *identifierList) (*ListIdentifier, error) {
+	id := c.path("identifier_id")
+	if held := list.get(id); held != nil {
+		return held, nil
+	}
+	return nil, failure(http.StatusNotFound, "resource_not_found", "not found", "No identifier was found with id "+id)
 }

@@ -97,7 +97,7 @@ func (c *call) visible(all []*membership) []*membership {
 
 // required adds a problem if a parameter is missing or empty. Another problem of the parameter replaces it.
 func required(problems []problem, name string, sent param[string]) []problem {
-	if sent.Value != "" || slices.ContainsFunc(problems, func(p problem) bool { return p.Meta["param_name"] == name }) {
+	if sent.Value != "" || hasProblem(problems, name) {
 		return problems
 	}
 	return append(problems, missing(name))

@@ -14,9 +14,9 @@ import (
 const maxOrganizationName = 256
 
 var (
-	slugShape   = regexp.MustCompile(`^[a-z0-9-]+$`)
-	notInSlugs  = regexp.MustCompile(`[^a-z0-9]+`)
-	markupShape = regexp.MustCompile(`(?i)://|\bwww\.|<[a-z/!]`)
+	slugShape       = regexp.MustCompile(`^[a-z0-9-]+$`)
+	notAlphanumeric = regexp.MustCompile(`[^a-z0-9]+`)
+	markupShape     = regexp.MustCompile(`(?i)://|\bwww\.|<[a-z/!]`)
 )
 
 // check returns the problems of the values.
@@ -140,7 +140,7 @@ func (c *call) slugsDisabled() bool {
 
 // freeSlug derives a slug from a name. If another organization has it, a number follows.
 func (s *accessStore) freeSlug(name string) string {
-	slug := cmp.Or(strings.Trim(notInSlugs.ReplaceAllString(strings.ToLower(name), "-"), "-"), "organization")
+	slug := cmp.Or(strings.Trim(notAlphanumeric.ReplaceAllString(strings.ToLower(name), "-"), "-"), "organization")
 	free := slug
 	for number := 2; s.organizationBySlug.first(free) != nil; number++ {
 		free = fmt.Sprintf("%s-%d", slug, number)

@@ -1,10 +1,5 @@
 package emulator
 
-import (
-	"fmt"
-	"net/http"
-)
-
 // uploaderParam is the part of the form that names the user that is credited with a logo.
 const uploaderParam = "uploader_user_id"
 
@@ -22,12 +17,8 @@ func (c *call) setLogo() (any, error) {
 		return nil, userNotFound(uploader)
 	}
 	o := *held
-	o.Logo = &ProfileImage{
-		SHA256: c.upload.sha256, Size: c.upload.size, ContentType: c.upload.detected, FileName: c.upload.name,
-	}
-	source := "https://images.clerk.dev/uploaded/" + newID(imagePrefix, c.time())
-	o.LogoUploader, o.HasImage, o.UpdatedAt = uploader, true, c.now
-	o.ImageURL = imageURL(fmt.Sprintf(`{"type":"proxy","src":"%s"}`, source))
+	o.Logo, o.LogoUploader, o.HasImage, o.UpdatedAt = c.upload.image(), uploader, true, c.now
+	_, o.ImageURL = newImageURLs(c.time())
 	c.store.organizations.put(&o)
 	return c.organizationAnswer(&o), nil
 }
@@ -39,7 +30,7 @@ func (c *call) deleteLogo() (any, error) {
 		return nil, err
 	}
 	if !held.HasImage {
-		return nil, failure(http.StatusNotFound, "image_not_found", "Image not found", "Image not found")
+		return nil, imageNotFound()
 	}
 	o := *held
 	o.Logo, o.LogoUploader, o.HasImage, o.UpdatedAt = nil, "", false, c.now

@@ -1,7 +1,6 @@
 package emulator
 
 import (
-	"cmp"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -15,8 +14,6 @@ const (
 	shownChanges    = 100
 	overviewChanges = 5
 )
-
-func compareText(a, b string) int { return cmp.Compare(a, b) }
 
 // changeRow is an object with its changes.
 type changeRow struct {

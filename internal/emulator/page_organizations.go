@@ -153,8 +153,7 @@ func (e *Emulator) showOrganization(r *http.Request) (string, any, error) {
 			Title: "Members", Empty: "The organization has no member.", Columns: []string{"User", "Role", "Member since"},
 		},
 	}
-	members := slices.Clone(e.store.membershipsByOrg.of(id))
-	slices.Reverse(members)
+	members := reversed(e.store.membershipsByOrg.of(id))
 	members, data.Pager = pageOf(members, r.URL.Query(), "member", "organizations/"+url.PathEscape(id))
 	for _, m := range members {
 		user := idCell(m.UserID)

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -153,6 +154,6 @@ func factsIn(values url.Values) []fact {
 			facts = append(facts, fact{name, cell{Text: text, Mono: true}})
 		}
 	}
-	slices.SortStableFunc(facts, func(a, b fact) int { return compareText(a.Name, b.Name) })
+	slices.SortStableFunc(facts, func(a, b fact) int { return strings.Compare(a.Name, b.Name) })
 	return facts
 }

@@ -3,7 +3,6 @@ package emulator
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"net/http"
 )
 
@@ -21,8 +20,7 @@ func decodeList[P any](c *call, most int, check func(*P, []problem) []problem) (
 			"The request body is not an array with at least one object.")
 	}
 	if len(raw) > most {
-		return nil, failure(http.StatusBadRequest, "bulk_size_exceeded", "bulk size exceeded",
-			fmt.Sprintf("Parameters exceed the maximum allowed bulk processing size of %d.", most))
+		return nil, bulkTooLarge(most)
 	}
 	all := make([]P, len(raw))
 	var problems []problem

@@ -3,6 +3,7 @@ package emulator
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -110,6 +111,15 @@ func unsupportedContentType(received, expected string) error {
 		"Content-Type "+received+" is unsupported. You should use "+expected+" instead.")
 }
 
+func bulkTooLarge(most int) error {
+	return failure(http.StatusBadRequest, "bulk_size_exceeded", "bulk size exceeded",
+		fmt.Sprintf("Parameters exceed the maximum allowed bulk processing size of %d.", most))
+}
+
+func imageNotFound() error {
+	return failure(http.StatusNotFound, "image_not_found", "Image not found", "Image not found")
+}
+
 func planLacks(feature string) *apiError {
 	e := failure(http.StatusPaymentRequired, "unsupported_subscription_plan_features", "Unsupported plan features",
 		"The plan of this instance does not include a feature that the request needs.")
@@ -194,6 +204,16 @@ func excludes(param, because string) problem {
 func notAllowedValue(param string, allowed ...string) problem {
 	return about(param, "form_param_value_invalid", "is invalid",
 		"%s does not match the allowed values. Allowed values: %s", param, strings.Join(allowed, ", "))
+}
+
+func wrongType(param, received, typeName string) problem {
+	return about(param, "form_param_value_invalid", "is invalid",
+		"%s is invalid. Received %s, must be of type %s.", param, received, typeName)
+}
+
+// hasProblem reports whether one of the problems is about the parameter.
+func hasProblem(problems []problem, param string) bool {
+	return slices.ContainsFunc(problems, func(p problem) bool { return p.Meta["param_name"] == param })
 }
 
 // taken returns the problem for an identifier of another user.

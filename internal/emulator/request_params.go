@@ -125,8 +125,7 @@ func (c *call) assign(members []member, target any) []problem {
 			p.LongMessage += " The feature it belongs to is not enabled on this instance."
 			problems = append(problems, p)
 		case isNull(m.value) && !field.nullable || field.param.assign(m.value) != nil:
-			problems = append(problems, about(m.key, "form_param_value_invalid", "is invalid",
-				"%s is invalid. Received %s, must be of type %s.", m.key, jsonType(m.value), field.param.typeName()))
+			problems = append(problems, wrongType(m.key, jsonType(m.value), field.param.typeName()))
 		}
 		seen[m.key] = true
 	}

@@ -28,14 +28,9 @@ const allOperations = "*"
 const sweepObjects = 4096
 
 func newLimiters(config Config) *limiters {
-	return &limiters{
-		limit:     config.RateLimit,
-		instance:  &window{},
-		blocked:   map[string]*time.Time{},
-		hourly:    map[string]*window{},
-		perObject: config.UserRateLimit,
-		objects:   map[string]*window{},
-	}
+	l := &limiters{limit: config.RateLimit, perObject: config.UserRateLimit}
+	l.reset()
+	return l
 }
 
 // counted is a window with its limit, and the end of the block that an earlier refusal has announced.
@@ -105,10 +100,7 @@ func (l *limiters) object(key string, now time.Time) *window {
 			}
 		}
 	}
-	if l.objects[key] == nil {
-		l.objects[key] = &window{}
-	}
-	return l.objects[key]
+	return entry(l.objects, key)
 }
 
 // objectKey returns the key of the object in the path that has a rate limit of its own.

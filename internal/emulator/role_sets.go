@@ -57,7 +57,7 @@ func (c *call) createRoleSet() (any, error) {
 	ids, problems := c.rolesInSet("roles", params.Roles.Value, nil, problems)
 	set := &roleSet{
 		ID: newID(roleSetPrefix, c.time()), Name: params.Name.Value, Description: params.Description.pointer(),
-		Key:  cmp.Or(params.Key.Value, "role_set:"+notInKeys.ReplaceAllString(foldEmail(params.Name.Value), "_")),
+		Key:  cmp.Or(params.Key.Value, "role_set:"+notAlphanumeric.ReplaceAllString(foldEmail(params.Name.Value), "_")),
 		Type: customRoleSet, RoleIDs: ids, CreatedAt: c.now, UpdatedAt: c.now,
 	}
 	problems = append(problems, c.chooseRoles(set, params.DefaultRoleKey, params.CreatorRoleKey)...)
@@ -73,8 +73,6 @@ func (c *call) createRoleSet() (any, error) {
 	}
 	return c.roleSetAnswer(set), nil
 }
-
-var notInKeys = regexp.MustCompile(`[^a-z0-9]+`)
 
 // addRolesToSet handles POST /role_sets/{role_set_key_or_id}/roles.
 func (c *call) addRolesToSet() (any, error) {

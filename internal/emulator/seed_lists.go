@@ -73,31 +73,29 @@ func (e *Emulator) seedUserInvitation(seed SeedUserInvitation) error {
 }
 
 func (e *Emulator) seedAllowlist(seed SeedListIdentifier) error {
-	return e.seedIdentifier(seed, "allowlist", allowlistPrefix, e.store.allowlist, e.store.allowlistByIdentifier)
+	return e.seedIdentifier(seed, e.store.allowlist)
 }
 
 func (e *Emulator) seedBlocklist(seed SeedListIdentifier) error {
-	return e.seedIdentifier(seed, "blocklist", blocklistPrefix, e.store.blocklist, e.store.blocklistByIdentifier)
+	return e.seedIdentifier(seed, e.store.blocklist)
 }
 
-func (e *Emulator) seedIdentifier(
-	seed SeedListIdentifier, list, prefix string, to *table[ListIdentifier], known *lookup[ListIdentifier],
-) error {
+func (e *Emulator) seedIdentifier(seed SeedListIdentifier, list *identifierList) error {
 	now := e.Now()
 	created := cmp.Or(seed.CreatedAt, now.UnixMilli())
 	identifier, kind := e.listed(seed.Identifier)
 	added := &ListIdentifier{
-		Object: list + "_identifier", ID: cmp.Or(seed.ID, newID(prefix, now)), Identifier: identifier,
+		Object: list.kind + "_identifier", ID: cmp.Or(seed.ID, newID(list.prefix, now)), Identifier: identifier,
 		IdentifierType: kind, InvitationID: seed.InvitationID, InstanceID: e.instance, CreatedAt: created,
 		UpdatedAt: cmp.Or(seed.UpdatedAt, created),
 	}
 	switch {
 	case kind == "":
 		return fmt.Errorf("%q is not an identifier that a list can have", seed.Identifier)
-	case to.get(added.ID) != nil, known.first(identifier) != nil:
-		return fmt.Errorf("the %s has %s or %s already", list, added.ID, identifier)
+	case list.get(added.ID) != nil, list.byIdentifier.first(identifier) != nil:
+		return fmt.Errorf("the %s has %s or %s already", list.kind, added.ID, identifier)
 	}
-	to.put(added)
+	list.put(added)
 	return nil
 }
 

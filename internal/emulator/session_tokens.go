@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"maps"
 	"net/http"
-	"slices"
 	"strings"
 )
 
@@ -88,9 +87,8 @@ func (c *call) sessionInactive(id string) error {
 // inRange adds a problem if a number is outside its limits and has no other problem. If most is 0, there is no upper
 // limit.
 func inRange(problems []problem, name string, number param[int64], least, most int64) []problem {
-	found := slices.ContainsFunc(problems, func(p problem) bool { return p.Meta["param_name"] == name })
 	switch {
-	case found || !number.hasValue():
+	case hasProblem(problems, name) || !number.hasValue():
 		return problems
 	case number.Value < least:
 		return append(

@@ -6,10 +6,7 @@ type listStore struct {
 	// invitationByEmail has the folded addresses.
 	invitationByEmail *lookup[Invitation]
 
-	allowlist             *table[ListIdentifier]
-	allowlistByIdentifier *lookup[ListIdentifier]
-	blocklist             *table[ListIdentifier]
-	blocklistByIdentifier *lookup[ListIdentifier]
+	allowlist, blocklist *identifierList
 
 	waitlist *table[waitlistEntry]
 	// waitlistByEmail has the folded addresses.
@@ -26,22 +23,35 @@ type waitlistEntry struct {
 	InvitedAt    int64  `json:"invited_at,omitempty"`
 }
 
-func newListStore() listStore {
-	identifiers := func(key string) *table[ListIdentifier] {
-		return newTable(
-			key,
-			func(i *ListIdentifier) string { return i.ID },
-			func(i *ListIdentifier) int64 { return i.CreatedAt },
-		)
+// identifierList is the allow-list or the block-list.
+type identifierList struct {
+	*table[ListIdentifier]
+	byIdentifier *lookup[ListIdentifier]
+	// kind is allowlist or blocklist. The ids of the identifiers begin with prefix.
+	kind, prefix string
+}
+
+func newIdentifierList(kind, prefix string) *identifierList {
+	identifiers := newTable(
+		kind+"_identifiers",
+		func(i *ListIdentifier) string { return i.ID },
+		func(i *ListIdentifier) int64 { return i.CreatedAt },
+	)
+	return &identifierList{
+		table: identifiers, byIdentifier: identifiers.lookup(func(i *ListIdentifier) string { return i.Identifier }),
+		kind: kind, prefix: prefix,
 	}
+}
+
+func newListStore() listStore {
 	s := listStore{
 		invitations: newTable(
 			"invitations",
 			func(i *Invitation) string { return i.ID },
 			func(i *Invitation) int64 { return i.CreatedAt },
 		),
-		allowlist: identifiers("allowlist_identifiers"),
-		blocklist: identifiers("blocklist_identifiers"),
+		allowlist: newIdentifierList("allowlist", allowlistPrefix),
+		blocklist: newIdentifierList("blocklist", blocklistPrefix),
 		waitlist: newTable(
 			"waitlist_entries",
 			func(w *waitlistEntry) string { return w.ID },
@@ -50,8 +60,6 @@ func newListStore() listStore {
 		restrictions: &setting[instanceRestrictions]{key: "instance_restrictions"},
 	}
 	s.invitationByEmail = s.invitations.lookup(func(i *Invitation) string { return foldEmail(i.EmailAddress) })
-	s.allowlistByIdentifier = s.allowlist.lookup(func(i *ListIdentifier) string { return i.Identifier })
-	s.blocklistByIdentifier = s.blocklist.lookup(func(i *ListIdentifier) string { return i.Identifier })
 	s.waitlistByEmail = s.waitlist.lookup(func(w *waitlistEntry) string { return foldEmail(w.EmailAddress) })
 	return s
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// maxFilterValues is the maximum number of values of a filter of GET /users.
+// maxFilterValues is the maximum number of values of a filter of users or organizations.
 const maxFilterValues = 100
 
 // userFilter selects users. All of its conditions must match.
@@ -54,14 +54,8 @@ func (f *userFilter) require(matches func(*account) bool) { f.matches = append(f
 // parseUserFilter decodes the filters of GET /users and GET /users/count.
 func parseUserFilter(query url.Values, s *store) (*userFilter, []problem) {
 	f := &userFilter{}
-	var problems []problem
-	for _, name := range []string{"email_address", "phone_number", "username", "web3_wallet", "user_id", "external_id",
-		"organization_id", "provider_user_id"} {
-		if len(query[name]) > maxFilterValues {
-			problems = append(problems, about(name, "form_param_array_size_exceeded", "exceeds maximum size",
-				"%s should not exceed %d items.", name, maxFilterValues))
-		}
-	}
+	problems := tooManyValues(query, "email_address", "phone_number", "username", "web3_wallet", "user_id", "external_id",
+		"organization_id", "provider_user_id")
 	f.filterByIdentifier(query, s)
 	f.filterByText(query)
 	problems = append(problems, f.filterByState(query)...)
@@ -90,13 +84,9 @@ func (f *userFilter) filterByIdentifier(query url.Values, s *store) {
 	}
 	f.filterBySigned(query["user_id"], func(id string) []string { return []string{id} })
 	f.filterBySigned(query["external_id"], func(id string) []string { return s.externalIDs[id] })
-
-	if wanted, unwanted := signed(query["organization_id"]); len(wanted)+len(unwanted) > 0 {
-		f.require(func(a *account) bool {
-			memberOf := func(id string) bool { return s.membership(id, a.ID) != nil }
-			return (len(wanted) == 0 || slices.ContainsFunc(wanted, memberOf)) && !slices.ContainsFunc(unwanted, memberOf)
-		})
-	}
+	f.filterBySigned(query["organization_id"], func(id string) []string {
+		return answers(s.membershipsByOrg.of(id), func(m *membership) string { return m.UserID })
+	})
 }
 
 // filterBySigned includes the values with "+" or no sign, and excludes the values with "-".
@@ -141,16 +131,9 @@ func (f *userFilter) filterByText(query url.Values) {
 			return slices.Concat(emailTexts(a), phoneTexts(a), usernameTexts(a), walletTexts(a), []string{a.ID}, nameTexts(a))
 		},
 	} {
-		wanted := strings.ToLower(query.Get(name))
-		if wanted == "" {
-			continue
+		if wanted := query.Get(name); wanted != "" {
+			f.require(func(a *account) bool { return containsFold(wanted, texts(a)...) })
 		}
-		f.require(func(a *account) bool {
-			return slices.ContainsFunc(
-				texts(a),
-				func(text string) bool { return strings.Contains(strings.ToLower(text), wanted) },
-			)
-		})
 	}
 }
 

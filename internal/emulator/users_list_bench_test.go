@@ -83,6 +83,7 @@ func TestListUsers_exactFilter_usesAnIndex(t *testing.T) {
 		"external_id=crm-1&external_id=crm-2":                    2,
 		"web3_wallet=0xabcdefabcdefabcdefabcdefabcdefabcdefabcd": 1,
 		"email_address=ada@example.com&username=idarhodes":       0,
+		"organization_id=org_1&organization_id=-org_2":           2,
 	} {
 		values, err := url.ParseQuery(query)
 		if err != nil {

@@ -30,9 +30,7 @@ func (c *call) setProfileImage() (any, error) {
 		return nil, err
 	}
 	a := held.clone()
-	a.setImage(&ProfileImage{
-		SHA256: c.upload.sha256, Size: c.upload.size, ContentType: c.upload.detected, FileName: c.upload.name,
-	}, time.UnixMilli(c.now))
+	a.setImage(c.upload.image(), time.UnixMilli(c.now))
 	a.UpdatedAt = c.now
 	c.store.put(a)
 	return c.view(a), nil
@@ -63,6 +61,11 @@ func (u *upload) check() error {
 	return nil
 }
 
+// image returns the data of the file to store.
+func (u *upload) image() *ProfileImage {
+	return &ProfileImage{SHA256: u.sha256, Size: u.size, ContentType: u.detected, FileName: u.name}
+}
+
 // deleteProfileImage handles DELETE /users/{user_id}/profile_image.
 func (c *call) deleteProfileImage() (any, error) {
 	held, err := c.account()
@@ -70,7 +73,7 @@ func (c *call) deleteProfileImage() (any, error) {
 		return nil, err
 	}
 	if !held.HasImage {
-		return nil, failure(http.StatusNotFound, "image_not_found", "Image not found", "Image not found")
+		return nil, imageNotFound()
 	}
 	a := held.clone()
 	a.dropImage(c.instance)
@@ -79,11 +82,17 @@ func (c *call) deleteProfileImage() (any, error) {
 	return c.view(a), nil
 }
 
-// setImage sets the image of the user. Each image has a separate URL, so that caches do not return an old one.
+// setImage sets the image of the user.
 func (a *account) setImage(image *ProfileImage, at time.Time) {
-	source := "https://images.clerk.dev/uploaded/" + newID(imagePrefix, at)
-	a.ProfileImage, a.HasImage, a.ProfileImageURL = image, true, source
-	a.ImageURL = imageURL(fmt.Sprintf(`{"type":"proxy","src":"%s"}`, source))
+	a.ProfileImage, a.HasImage = image, true
+	a.ProfileImageURL, a.ImageURL = newImageURLs(at)
+}
+
+// newImageURLs returns the URLs of an uploaded image. Each image has separate URLs, so that caches do not return an old
+// one.
+func newImageURLs(at time.Time) (source, shown string) {
+	source = "https://images.clerk.dev/uploaded/" + newID(imagePrefix, at)
+	return source, imageURL(fmt.Sprintf(`{"type":"proxy","src":"%s"}`, source))
 }
 
 // dropImage sets the default image.

@@ -1,9 +1,6 @@
 package emulator
 
-import (
-	"net/http"
-	"slices"
-)
+import "slices"
 
 // maxBulkUsers is the maximum number of users in a bulk operation.
 const maxBulkUsers = 50
@@ -64,8 +61,7 @@ func (c *call) setBannedInBulk(banned bool) (any, error) {
 		return nil, err
 	}
 	if len(ids) > maxBulkUsers {
-		return nil, failure(http.StatusBadRequest, "bulk_size_exceeded", "bulk size exceeded",
-			"Parameters exceed the maximum allowed bulk processing size of 50.")
+		return nil, bulkTooLarge(maxBulkUsers)
 	}
 	held, err := c.named(ids)
 	if err != nil {

@@ -57,8 +57,7 @@ func (p *updateUserParams) check(c *call, a *account) []problem {
 	problems = append(problems, c.checkMetadataAllowed(p.fields(), "/v1/users/{user_id}/metadata")...)
 	problems = append(problems, p.checkPrimaries(a)...)
 	if p.PasswordDigest.Null {
-		problems = append(problems, about("password_digest", "form_param_value_invalid", "is invalid",
-			"password_digest is invalid. Received null, must be of type string."))
+		problems = append(problems, wrongType("password_digest", "null", "string"))
 	}
 	if p.SkipPasswordChecks.Value && !p.Password.hasValue() {
 		problems = append(problems, needs("password", "skip_password_checks"))

@@ -122,9 +122,8 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 			},
 			"max_rate_limit_wait": schema.StringAttribute{
 				MarkdownDescription: "The longest wait for the end of one of Clerk's rate limits, such as `5m`. A plain number " +
-					"is " +
-					"in seconds. Defaults to `60s`. A request that would have to wait longer fails, with the time at which to apply " +
-					"again. Clerk limits invitations per hour: with `1h`, an apply waits for the next ones.",
+					"is in seconds. Defaults to `60s`. A request that would have to wait longer fails, with the time at which to " +
+					"apply again. Clerk limits invitations per hour: with `1h`, an apply waits for the next ones.",
 				Optional:   true,
 				Validators: []validator.String{timeoutValidator{}},
 			},

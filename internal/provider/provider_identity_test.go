@@ -14,7 +14,7 @@ func TestProvider_identity_importsEachResource(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	const id = "user_2NNEqL2nrIRdJ194ndJqAHwEfxC"
-	if err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{{
+	instance.MustSeed(emulator.Seed{Users: []emulator.SeedUser{{
 		ID: id, ProfileImage: &emulator.ProfileImage{ContentType: "image/png"},
 		Body: map[string]any{
 			"email_address": []string{
@@ -25,9 +25,7 @@ func TestProvider_identity_importsEachResource(t *testing.T) {
 			"totp_secret":               "JBSWY3DPEHPK3PXPFIRSTADA",
 			"skip_password_requirement": true,
 		},
-	}}}); err != nil {
-		t.Fatal(err)
-	}
+	}}})
 	ada := instance.OnlyUser()
 	identities := map[string]acctest.Values{
 		"clerk_user":               {"id": id},

@@ -45,25 +45,8 @@ func (o objects) PlanObject(
 	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, typeName string,
 	before, after []resourcebase.Key,
 ) diag.Diagnostics {
-	replaces := req.State.Raw.IsNull() && resourcebase.HasPrivate(ctx, req.Private, resourcebase.PlannedKey)
 	holder := registry.Holder{Resource: typeName, Before: piecesOf(before), After: piecesOf(after)}
-	diags := o.run.PlanPieces(
-		ctx,
-		req,
-		resp,
-		holder,
-		func(kind string) string { return strings.ReplaceAll(kind, "_", " ") },
-	)
-	diags.Append(resourcebase.Forget(ctx, resp.Private, resourcebase.ReplacesKey)...)
-	if replaces {
-		diags.Append(resp.Private.SetKey(ctx, resourcebase.ReplacesKey, []byte("true"))...)
-	}
-	return diags
-}
-
-// Replaces implements resourcebase.Registry.
-func (o objects) Replaces(ctx context.Context, private resourcebase.PrivateState) bool {
-	return resourcebase.HasPrivate(ctx, private, resourcebase.ReplacesKey)
+	return o.run.PlanPieces(ctx, req, resp, holder, func(kind string) string { return strings.ReplaceAll(kind, "_", " ") })
 }
 
 // Recreates implements resourcebase.Registry.

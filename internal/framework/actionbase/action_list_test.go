@@ -1,8 +1,6 @@
 package actionbase_test
 
 import (
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -13,13 +11,7 @@ import (
 
 // ofAda are the inputs of an action on the user with everything.
 func ofAda(more ...acctest.Values) acctest.Values {
-	values := acctest.Values{"user_id": "user_ada"}
-	for _, m := range more {
-		for name, value := range m {
-			values[name] = value
-		}
-	}
-	return values
+	return acctest.Values{"user_id": "user_ada"}.With(more...)
 }
 
 // everyAction has the requests, the result and the progress of each action. A second
@@ -229,30 +221,11 @@ func TestActions_Invoke_eachAction_sendsOnceReportsAndIsSafeToRepeat(t *testing.
 
 // The actions on users and sessions have a row here. All others are invoked by a test of their noun.
 func TestActions_everyAction_isInvokedByATest(t *testing.T) {
-	invoked := invokedByServices(t)
 	for name := range newEnvironment(t).protocol.Schemas.ActionSchemas {
 		_, hasRow := everyAction[name]
 		isOfUsers := strings.HasPrefix(name, "clerk_user_") || strings.HasPrefix(name, "clerk_session_")
-		if !hasRow && (isOfUsers || !strings.Contains(invoked, `InvokeAction("`+name+`"`)) {
+		if !hasRow && (isOfUsers || !acctest.IsTested(t, "action", name)) {
 			t.Errorf("no test invokes %s", name)
 		}
 	}
-}
-
-// invokedByServices returns the tests of all services.
-func invokedByServices(t *testing.T) string {
-	t.Helper()
-	files, err := filepath.Glob("../../service/*/*_test.go")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("there are %d tests of services: %v", len(files), err)
-	}
-	var tests strings.Builder
-	for _, file := range files {
-		content, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		tests.Write(content)
-	}
-	return tests.String()
 }

@@ -47,9 +47,7 @@ func newEnvironment(t *testing.T, configure ...func(*emulator.Config)) *environm
 		},
 		TrustedDevices: []emulator.SeedTrustedDevice{{ID: "tdev_phone", UserID: "user_ada"}},
 	}
-	if err := instance.Seed(seed); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(seed)
 	w := &environment{
 		Instance: instance,
 		t:        t,

@@ -71,15 +71,12 @@ resource "clerk_user" "robot" {
 func TestAccOpen_secretKeyKnownOnlyDuringApply_opensDuringApply(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
-	err := instance.Seed(emulator.Seed{
+	instance.MustSeed(emulator.Seed{
 		Users: []emulator.SeedUser{
 			{ID: "user_ada", Body: map[string]any{"username": "adalove", "password": "right-password"}},
 		},
 		Sessions: []emulator.SeedSession{{ID: "sess_ada", UserID: "user_ada"}},
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	workspace := acctest.NewWorkspace(t, instance)
 	postponed := ""
 	if acctest.IsOpenTofu(

@@ -35,11 +35,9 @@ resource "terraform_data" "test" {
 func TestAccRevokeUnclosed_afterFailedRun_revokesTokens(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
-	if err := instance.Seed(
+	instance.MustSeed(
 		emulator.Seed{Users: []emulator.SeedUser{{ID: "user_ada", Body: map[string]any{"username": "adalove"}}}},
-	); err != nil {
-		t.Fatal(err)
-	}
+	)
 	workspace := acctest.NewBuiltWorkspace(t, instance)
 	workspace.Write(failing)
 	if failed := workspace.Run(

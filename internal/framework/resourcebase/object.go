@@ -3,6 +3,7 @@ package resourcebase
 import (
 	"context"
 	"iter"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -54,7 +55,7 @@ type Object[M, T any] struct {
 	// messages, such as "its slug".
 	Find   func(ctx context.Context, client *clerk.Client, name string) (*T, error)
 	FindBy string
-	// Keys are what only one resource of a run may manage.
+	// Keys are what only one resource of a run may manage. Those without a name do not count.
 	Keys func(*M) []Key
 	// Moves reports whether an update exchanges the object for one with another identity. The identity of the
 	// object can change then.
@@ -84,7 +85,8 @@ type Call[M any] struct {
 	Plan, Prior, Config M
 	// IsNew means that the state has no object.
 	IsNew bool
-	// Replaces means that the plan or the create replaces an object that exists.
+	// Replaces means that the create exchanges the object of prior. A create does not know that it is one of -replace: the
+	// framework gives it no private state.
 	Replaces bool
 	// Private is the private state, which is read during a create and a delete.
 	Private     PrivateState
@@ -185,9 +187,10 @@ func (o *object[M, T]) ValidateConfig(
 	}
 }
 
+// keys are the keys with a known name.
 func (o *object[M, T]) keys(m *M) []Key {
 	if o.Keys == nil {
 		return nil
 	}
-	return o.Keys(m)
+	return slices.DeleteFunc(o.Keys(m), func(key Key) bool { return key.Name == "" })
 }

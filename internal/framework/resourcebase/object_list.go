@@ -75,9 +75,7 @@ func (l *objectList[M, T]) result(ctx context.Context, req list.ListRequest, lis
 	result.DisplayName = diagnostics.UpperFirst(l.object.Label(&model))
 	included := *result.Resource
 	result.Diagnostics.Append(included.Set(ctx, &model)...)
-	for _, attribute := range l.object.Identity {
-		result.Diagnostics.Append(copyIdentity(ctx, result.Identity, included, attribute.Name)...)
-	}
+	result.Diagnostics.Append(l.object.setIdentity(ctx, result.Identity, included)...)
 	if req.IncludeResource {
 		*result.Resource = included
 	}

@@ -12,8 +12,6 @@ const (
 	// PlannedKey is set by every plan of an object that is in the state. With -replace, Terraform plans the object a
 	// second time: without a state, and with the private state of the first plan.
 	PlannedKey = "planned"
-	// ReplacesKey is set by that second plan, for the create.
-	ReplacesKey = "replaces"
 	// CreatesKey is set by the plan of a new object and has its keys. When the new object replaces another one,
 	// Terraform passes the private state of that plan to the delete of the old one.
 	CreatesKey = "creates"
@@ -34,7 +32,6 @@ func (o *object[M, T]) ModifyPlan(
 	if resp.Diagnostics.HasError() || o.Registry == nil {
 		return
 	}
-	call.Replaces = call.IsNew && HasPrivate(ctx, req.Private, PlannedKey)
 	var before, after []Key
 	if !call.IsNew {
 		before = o.keys(&call.Prior)

@@ -17,7 +17,8 @@ import (
 // plan; the next refresh shows that.
 //
 // It returns the configured attributes that were sent, and for which Clerk has stored another value. The state then has
-// the value of Clerk. Attributes that differ from the prior state were sent; a nil prior means that all were.
+// the value of Clerk. Attributes that differ from the prior state were sent. A nil prior is that of a create: all were
+// sent, and the state has the planned values.
 func Settle(
 	ctx context.Context,
 	observed any,
@@ -43,7 +44,9 @@ func Settle(
 		diags.Append(equalDiags...)
 		if !same && !configured.IsNull() && differs(ctx, prior, attribute, planned) {
 			refused = append(refused, attribute)
-			continue
+			if prior != nil {
+				continue
+			}
 		}
 		diags.Append(state.SetAttribute(ctx, attribute, planned)...)
 	}

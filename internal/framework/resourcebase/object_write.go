@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -24,7 +23,6 @@ func (o *object[M, T]) Create(ctx context.Context, req resource.CreateRequest, r
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(o.Client, &resp.Diagnostics) {
 		return
 	}
-	call.Replaces = o.Registry.Replaces(ctx, resp.Private)
 	made, err := o.Object.Create(ctx, &call)
 	switch {
 	case resp.Diagnostics.HasError():
@@ -45,27 +43,28 @@ func (o *object[M, T]) Create(ctx context.Context, req resource.CreateRequest, r
 	refused, diags := Settle(ctx, &observed, req.Plan, req.Config, nil, &resp.State)
 	resp.Diagnostics.Append(diags...)
 	for _, attribute := range refused {
-		var planned attr.Value
-		resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, attribute, &planned)...)
-		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, attribute, planned)...)
 		if err == nil {
 			summary, detail := StoredOtherwise(attribute, o.Label(&observed))
 			resp.Diagnostics.AddAttributeWarning(attribute, summary, detail)
 		}
 	}
 	o.Registry.Obtained(o.keys(&observed)...)
-	resp.Diagnostics.Append(Forget(ctx, resp.Private, PlannedKey, CreatesKey, ReplacesKey)...)
 	resp.Diagnostics.Append(o.setIdentity(ctx, resp.Identity, resp.State)...)
 	resp.Diagnostics.Append(o.Instance.Remember(ctx, resp.Private)...)
 }
 
-// setIdentity sets the identity to the values in the state. identity is nil for a CLI without identities.
+// attributes is a state, or the resource in the result of a list.
+type attributes interface {
+	GetAttribute(ctx context.Context, at path.Path, target any) diag.Diagnostics
+}
+
+// setIdentity sets the identity to the values of an object. identity is nil for a CLI without identities.
 func (o *object[M, T]) setIdentity(
-	ctx context.Context, identity *tfsdk.ResourceIdentity, state tfsdk.State,
+	ctx context.Context, identity *tfsdk.ResourceIdentity, object attributes,
 ) (diags diag.Diagnostics) {
 	for _, attribute := range o.Identity {
 		var value types.String
-		diags.Append(state.GetAttribute(ctx, path.Root(attribute.Name), &value)...)
+		diags.Append(object.GetAttribute(ctx, path.Root(attribute.Name), &value)...)
 		diags.Append(SetIdentity(ctx, identity, attribute.Name, value.ValueString())...)
 	}
 	return diags

@@ -61,8 +61,6 @@ type Registry interface {
 		ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, typeName string,
 		before, after []Key,
 	) diag.Diagnostics
-	// Replaces reports whether a plan without a state, or a create, is that of a replacement.
-	Replaces(ctx context.Context, private PrivateState) bool
 	// Recreates reports whether the replacement of a deleted object creates the key again.
 	Recreates(ctx context.Context, private PrivateState, key Key) bool
 	// Refreshed and Obtained record what a refresh has found and what a create has obtained.

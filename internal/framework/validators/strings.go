@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"net/mail"
+	"net/url"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -75,6 +76,11 @@ func OAuthProvider() validator.String {
 	return stringCheck{"must be an OAuth provider", "Not an OAuth provider", checkOAuthProvider, false}
 }
 
+// AbsoluteURL accepts a URL with a scheme and a host.
+func AbsoluteURL() validator.String {
+	return stringCheck{"must be an absolute URL", "Not an absolute URL", checkAbsoluteURL, false}
+}
+
 // UserID accepts the id of a user.
 func UserID() validator.String {
 	return stringCheck{"must be the id of a user", "Not the id of a user", checkUserID, false}
@@ -124,6 +130,13 @@ func (c stringCheck) ValidateString(_ context.Context, req validator.StringReque
 
 // dottedAddress is an address with dots at any place before the @.
 var dottedAddress = regexp.MustCompile("^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+([.][A-Za-z0-9-]+)+$")
+
+func checkAbsoluteURL(value string) error {
+	if target, err := url.Parse(value); err != nil || !target.IsAbs() || target.Host == "" {
+		return errors.New("is not a URL such as \"https://example.com/welcome\"")
+	}
+	return nil
+}
 
 func checkEmailAddress(value string) error {
 	address, err := mail.ParseAddress(value)

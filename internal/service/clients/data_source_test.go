@@ -49,9 +49,7 @@ func withLaptop(t *testing.T, further int, behaviour ...func(*emulator.Config)) 
 			emulator.SeedClient{ID: fmt.Sprintf("client_%d", i), CreatedAt: 1_600_000_000_000 - int64(i)},
 		)
 	}
-	if err := instance.Seed(seed); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(seed)
 	return instance
 }
 

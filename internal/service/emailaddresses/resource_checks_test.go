@@ -12,22 +12,15 @@ import (
 func withAddresses(t *testing.T) *acctest.Instance {
 	t.Helper()
 	instance := acctest.NewInstance(t)
-	err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{{
+	instance.MustSeed(emulator.Seed{Users: []emulator.SeedUser{{
 		ID: "user_ada", Body: map[string]any{"email_address": []string{"primary@example.com", "second@example.com"}},
 		Unverified: []string{"unverified@example.com"},
 	}}})
-	if err != nil {
-		t.Fatal(err)
-	}
 	return instance
 }
 
 func ofAda(address string, more acctest.Values) acctest.Values {
-	values := acctest.Values{"user_id": "user_ada", "email_address": address}
-	for name, value := range more {
-		values[name] = value
-	}
-	return values
+	return acctest.Values{"user_id": "user_ada", "email_address": address}.With(more)
 }
 
 func TestEmailAddress_ModifyPlan_addressThatIsTakenOver_cannotLoseWhatItHas(t *testing.T) {

@@ -15,20 +15,12 @@ func Actions() []func() action.Action {
 	return actionbase.New(actionbase.Action{
 		Name: "invitation_revoke",
 		Description: "Revokes a pending invitation to sign up to the instance: its link stops working. An invitation that " +
-			"is " +
-			"not pending is no error. If it was accepted, the user stays.",
+			"is not pending is no error. If it was accepted, the user stays.",
 		Inputs: map[string]schema.Attribute{
 			"invitation_id": actionbase.ID("The id of the invitation, such as `inv_2abc…`.", "invitation", invitationPrefix),
 		},
 		Do: func(ctx context.Context, i *actionbase.Invocation) {
-			id := i.Text("invitation_id")
-			invitations.Revoke(ctx, i, func(ctx context.Context) (string, error) {
-				held, err := i.Client.GetInvitation(ctx, id)
-				if err != nil {
-					return "", err
-				}
-				return held.Status, nil
-			}, func(ctx context.Context) error { return i.Client.RevokeInvitation(ctx, id) })
+			invitations.Revoke(ctx, i, operations(i.Client, i.Text("invitation_id")))
 		},
 	})
 }

@@ -23,8 +23,7 @@ func NewListDataSource() datasource.DataSource {
 		datasourcebase.List[invitation]{
 			TypeName: "invitations",
 			Description: "Reads the invitations to sign up to the instance, also the revoked ones. All pages are read. Times " +
-				"are " +
-				"RFC 3339.\n\nThe URL that accepts an invitation is omitted: it is a credential, and would be in the state.",
+				"are RFC 3339.\n\nThe URL that accepts an invitation is omitted: it is a credential, and would be in the state.",
 			Arguments:            invitations.Filters(),
 			Attribute:            "invitations",
 			AttributeDescription: "The invitations, the newest first.",

@@ -43,14 +43,11 @@ var invitationObject = resourcebase.Object[invitationModel, invitation]{
 	Noun:   "invitation",
 	Plural: "invitations",
 	Description: "Invites an email address to sign up to the instance. With the acceptance, the new user gets the " +
-		"public " +
-		"metadata of the invitation, and the address is verified. The resource stays in the state then, and plans no " +
-		"change." +
-		"\n\nDestroying revokes a pending invitation. Once it was accepted, destroying only removes the resource from the " +
-		"state: the user stays. Manage the user with `clerk_user`.\n\n" +
+		"public metadata of the invitation, and the address is verified. The resource stays in the state then, and plans " +
+		"no change.\n\nDestroying revokes a pending invitation. Once it was accepted, destroying only removes the resource " +
+		"from the state: the user stays. Manage the user with `clerk_user`.\n\n" +
 		"Clerk accepts 100 invitations in an hour. An apply beyond the limit creates what it can, and names the time at " +
-		"which " +
-		"to apply again.",
+		"which to apply again.",
 	Attributes: invitationAttributes,
 	Identity: []resourcebase.IdentityAttribute{
 		{Name: "id", Prefix: invitationPrefix, Description: "The id of the invitation, such as `inv_2abc…`."},
@@ -58,8 +55,7 @@ var invitationObject = resourcebase.Object[invitationModel, invitation]{
 	Advice: map[string]string{
 		"invitations_not_supported": "Enable email addresses as identifiers in the Clerk Dashboard.",
 		"form_identifier_exists": "A user has this address. Import that user as clerk_user, or set ignore_existing = true " +
-			"to " +
-			"invite the address anyway.",
+			"to invite the address anyway.",
 	},
 	Label:     label,
 	Fill:      fill,

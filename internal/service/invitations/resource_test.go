@@ -25,32 +25,21 @@ var seed = emulator.Seed{Users: []emulator.SeedUser{
 func seeded(t *testing.T, behaviour emulator.Behaviour) (*acctest.Instance, acctest.Calls) {
 	t.Helper()
 	instance := acctest.NewInstance(t)
-	if err := instance.Seed(seed); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(seed)
 	instance.SetBehaviour(behaviour)
 	return instance, acctest.NewCalls(t, instance, resourceType)
 }
 
 func ada(more ...acctest.Values) acctest.Values {
-	values := acctest.Values{"email_address": "Ada@example.com"}
-	for _, m := range more {
-		for name, value := range m {
-			values[name] = value
-		}
-	}
-	return values
+	return acctest.Values{"email_address": "Ada@example.com"}.With(more...)
 }
 
 func TestInvitation(t *testing.T) {
 	held := func(t *testing.T, instance *acctest.Instance) {
 		t.Helper()
-		err := instance.Seed(emulator.Seed{UserInvitations: []emulator.SeedUserInvitation{
+		instance.MustSeed(emulator.Seed{UserInvitations: []emulator.SeedUserInvitation{
 			{ID: "inv_held", EmailAddress: "ada@example.com"},
 		}})
-		if err != nil {
-			t.Fatal(err)
-		}
 	}
 	acctest.RunObject(t, acctest.ObjectRow{
 		Type: "clerk_invitation", Seed: seed, Identity: []string{"id"}, Imports: []string{"{email_address}"},
@@ -350,12 +339,9 @@ func TestInvitationResource_Create_adoptExisting_takesOverThePendingOne(t *testi
 	forEachSwitch(t, map[string]emulator.Behaviour{"unpaged": {UnpagedListsWhole: true}},
 		func(t *testing.T, behaviour emulator.Behaviour) {
 			instance, calls := seeded(t, behaviour)
-			err := instance.Seed(emulator.Seed{UserInvitations: []emulator.SeedUserInvitation{{
+			instance.MustSeed(emulator.Seed{UserInvitations: []emulator.SeedUserInvitation{{
 				ID: "inv_held", EmailAddress: "ada@example.com",
 			}}})
-			if err != nil {
-				t.Fatal(err)
-			}
 			made := calls.Create(instance, ada(acctest.Values{"adopt_existing": true}))
 			if id := calls.Attributes(resourceType, made.State)["id"]; id != "inv_held" {
 				t.Errorf("the state has %v", id)
@@ -431,9 +417,7 @@ func TestInvitationResource_Read_manyInvitations_takesFewRequests(t *testing.T) 
 				})
 			}
 			more.UserInvitations[5].Status = "revoked"
-			if err := instance.Seed(more); err != nil {
-				t.Fatal(err)
-			}
+			instance.MustSeed(more)
 			held := calls.Imported(acctest.Values{"id": "inv_7"})
 			instance.ResetLog()
 			calls.Configure(instance)

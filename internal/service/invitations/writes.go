@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework/types"
-
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/resourcebase"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/invitations"
@@ -20,18 +18,10 @@ func read(ctx context.Context, client *clerk.Client, m *invitationModel) (*invit
 	if !clerk.IsMissing(err) || m.Status.IsNull() { // null after an import
 		return held, err
 	}
-	if m.IsFinal() {
-		return nil, nil
-	}
-	user, lookupErr := userOf(ctx, client, m)
-	switch {
-	case lookupErr != nil:
-		return nil, lookupErr
-	case user == nil:
-		return nil, err
-	}
-	m.Status, m.URL = types.StringValue(invitations.Accepted), types.StringNull()
-	return nil, nil
+	return nil, m.Forgotten(err, func() (bool, error) {
+		user, err := userOf(ctx, client, m)
+		return user != nil, err
+	})
 }
 
 // userOf returns the user with the invited address, or nil.
@@ -102,27 +92,33 @@ func stays(_ context.Context, c *call) (*invitation, error) {
 // revoke revokes a pending invitation. For an accepted one, it warns who has the account.
 func revoke(ctx context.Context, c *call) error {
 	m := &c.Prior
-	if !m.IsFinal() {
-		// Without a new invitation, the address would have none until the limit ends.
-		if c.Registry.Recreates(ctx, c.Private, invitations.AddressKey(kind, "", &m.Model)) {
-			if err := c.Client.InvitationsLimited(); err != nil {
-				return err
-			}
-		}
-		err := c.Client.RevokeInvitation(ctx, m.ID.ValueString())
-		if !clerk.IsNotPending(err) {
-			return err
-		}
-		held, err := c.Client.GetInvitation(ctx, m.ID.ValueString())
-		if err != nil {
-			return err
-		}
-		m.Status = types.StringValue(held.Status)
-	}
-	if m.IsAccepted() {
+	key := invitations.AddressKey(kind, "", &m.Model)
+	err := invitations.RevokeOpen(
+		ctx,
+		c,
+		&m.Model,
+		key,
+		c.Client.InvitationsLimited,
+		operations(c.Client, m.ID.ValueString()),
+	)
+	if err == nil && m.IsAccepted() {
 		warnUser(ctx, c)
 	}
-	return nil
+	return err
+}
+
+// operations are the requests about one invitation.
+func operations(client *clerk.Client, id string) invitations.Operations {
+	return invitations.Operations{
+		Status: func(ctx context.Context) (string, error) {
+			held, err := client.GetInvitation(ctx, id)
+			if err != nil {
+				return "", err
+			}
+			return held.Status, nil
+		},
+		Revoke: func(ctx context.Context) error { return client.RevokeInvitation(ctx, id) },
+	}
 }
 
 // warnUser warns that the user keeps the account.

@@ -124,15 +124,11 @@ func (l list[M]) fillAll(m *M, e *entry) {
 
 // keys are the identifier, which a new entry has before its id, and the id.
 func (l list[M]) keys(m *M) []resourcebase.Key {
-	var found []resourcebase.Key
 	base := l.base(m)
-	if base.Identifier.ValueString() != "" {
-		found = append(found, resourcebase.Key{Kind: l.kind, Name: base.Identifier.Folded()})
+	return []resourcebase.Key{
+		{Kind: l.kind, Name: base.Identifier.Folded()},
+		{Kind: l.kind + "_id", Name: base.ID.ValueString()},
 	}
-	if id := base.ID.ValueString(); id != "" {
-		found = append(found, resourcebase.Key{Kind: l.kind + "_id", Name: id})
-	}
-	return found
 }
 
 func (l list[M]) moves(plan, prior *M) bool {

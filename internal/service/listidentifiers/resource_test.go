@@ -2,7 +2,6 @@ package listidentifiers_test
 
 import (
 	"fmt"
-	"maps"
 	"strings"
 	"testing"
 
@@ -20,9 +19,7 @@ const (
 )
 
 func listed(identifier string, more acctest.Values) acctest.Values {
-	values := acctest.Values{"identifier": identifier}
-	maps.Copy(values, more)
-	return values
+	return acctest.Values{"identifier": identifier}.With(more)
 }
 
 // row completes the row of a list. Another identifier is added before the old one is removed.
@@ -113,9 +110,7 @@ func hold(t *testing.T, instance *acctest.Instance, identifiers ...string) {
 			emulator.SeedListIdentifier{ID: fmt.Sprintf("blid_%d", i), Identifier: identifier},
 		)
 	}
-	if err := instance.Seed(all); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(all)
 }
 
 func TestAllowlistIdentifier(t *testing.T) {

@@ -29,16 +29,8 @@ func Actions() []func() action.Action {
 			},
 		},
 		Do: func(ctx context.Context, i *actionbase.Invocation) {
-			organizationID, id := i.Text("organization_id"), i.Text("invitation_id")
-			invitations.Revoke(ctx, i, func(ctx context.Context) (string, error) {
-				held, err := i.Client.GetOrganizationInvitation(ctx, organizationID, id)
-				if err != nil {
-					return "", err
-				}
-				return held.Status, nil
-			}, func(ctx context.Context) error {
-				return i.Client.RevokeOrganizationInvitation(ctx, organizationID, id, i.Text("requesting_user_id"))
-			})
+			invitations.Revoke(ctx, i, operations(
+				i.Client, i.Text("organization_id"), i.Text("invitation_id"), i.Text("requesting_user_id")))
 		},
 	})
 }

@@ -20,7 +20,7 @@ import (
 func withInvitations(t *testing.T, invitations ...emulator.SeedInvitation) *acctest.Instance {
 	t.Helper()
 	instance := acctest.NewInstance(t)
-	err := instance.Seed(emulator.Seed{
+	instance.MustSeed(emulator.Seed{
 		Users: []emulator.SeedUser{
 			{ID: "user_ada", Body: map[string]any{"username": "adalove", "email_address": []string{"ada@example.com"}}},
 			{ID: "user_grace", Body: map[string]any{"username": "gracehopper", "first_name": "Grace", "last_name": "Hopper"}},
@@ -30,9 +30,6 @@ func withInvitations(t *testing.T, invitations ...emulator.SeedInvitation) *acct
 		},
 		Invitations: invitations,
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	return instance
 }
 

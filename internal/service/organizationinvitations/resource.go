@@ -45,14 +45,11 @@ var invitationObject = resourcebase.Object[invitationModel, invitation]{
 	Noun:   "organization invitation",
 	Plural: "organization invitations",
 	Description: "Invites an email address to an organization. With the acceptance, the user becomes a member with the " +
-		"role " +
-		"and the metadata of the invitation. The resource stays in the state then, and plans no change.\n\n" +
+		"role and the metadata of the invitation. The resource stays in the state then, and plans no change.\n\n" +
 		"Destroying revokes a pending invitation. Once it was accepted, destroying only removes the resource from the " +
-		"state: " +
-		"the membership stays. Manage it with `clerk_organization_membership`.\n\n" +
+		"state: the membership stays. Manage it with `clerk_organization_membership`.\n\n" +
 		"Clerk accepts 250 invitations to organizations in an hour. An apply beyond the limit creates what it can, and " +
-		"names " +
-		"the time at which to apply again.",
+		"names the time at which to apply again.",
 	Attributes: invitationAttributes,
 	Identity: []resourcebase.IdentityAttribute{
 		{
@@ -65,8 +62,7 @@ var invitationObject = resourcebase.Object[invitationModel, invitation]{
 	Params: map[string]string{"requesting_user_id": "inviter_user_id"},
 	Advice: map[string]string{
 		"resource_not_found": "Clerk does not find the organization or the role. Check the id of the organization. Check " +
-			"that " +
-			"the role exists and is in the role set of the organization: its key begins with org:, such as org:member.",
+			"that the role exists and is in the role set of the organization: its key begins with org:, such as org:member.",
 		"organization_membership_quota_exceeded": "Raise max_allowed_memberships of the organization, or remove members or " +
 			"pending invitations. Clerk counts both.",
 		"form_param_missing":              "Set inviter_user_id to a member who can manage the members of the organization.",
@@ -91,8 +87,7 @@ var invitationObject = resourcebase.Object[invitationModel, invitation]{
 }
 
 const noManager = "inviter_user_id must be the id of a member whose role can manage the members of the " +
-	"organization. Or " +
-	"remove the attribute from the configuration."
+	"organization. Or remove the attribute from the configuration."
 
 func scope(m *invitationModel) string { return m.OrganizationID.ValueString() + "/" }
 
@@ -114,9 +109,8 @@ func invitationAttributes() map[string]schema.Attribute {
 		validators.IDOf("organization", organizationPrefix))
 	organization.PlanModifiers = []planmodifier.String{invitations.ReplacesOpen()}
 	role := resourcebase.Text(
-		"The key of the role of the future member, such as `org:member`. The role must be in the role "+
-			"set of the organization. A change of a pending invitation replaces it. After the acceptance, the role is that "+
-			"of the "+
+		"The key of the role of the future member, such as `org:member`. The role must be in the role set of the "+
+			"organization. A change of a pending invitation replaces it. After the acceptance, the role is that of the "+
 			"membership.",
 		validators.Name(256),
 	)
@@ -131,10 +125,8 @@ func invitationAttributes() map[string]schema.Attribute {
 		"role":             role,
 		"private_metadata": private,
 		"inviter_user_id": resourcebase.OptionalText(
-			"The id of the user who sends the invitation, and who revokes it if Clerk "+
-				"requires a user for that. It must be a member who can manage the members. Used only at creation and "+
-				"revocation: a "+
-				"change makes no request.",
+			"The id of the user who sends the invitation, and who revokes it if Clerk requires a user for that. It must be a "+
+				"member who can manage the members. Used only at creation and revocation: a change makes no request.",
 			validators.UserID(),
 		),
 	})

@@ -31,21 +31,18 @@ var seed = emulator.Seed{
 func seeded(t *testing.T, behaviour emulator.Behaviour) (*acctest.Instance, acctest.Calls) {
 	t.Helper()
 	instance := acctest.NewInstance(t)
-	if err := instance.Seed(seed); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(seed)
 	instance.SetBehaviour(behaviour)
 	return instance, acctest.NewCalls(t, instance, resourceType)
 }
 
 func ada(more ...acctest.Values) acctest.Values {
-	values := acctest.Values{"organization_id": "org_engines", "email_address": "Ada@example.com", "role": "org:member"}
-	for _, m := range more {
-		for name, value := range m {
-			values[name] = value
-		}
-	}
-	return values
+	return acctest.Values{
+		"organization_id": "org_engines",
+		"email_address":   "Ada@example.com",
+		"role":            "org:member",
+	}.With(
+		more...)
 }
 
 func TestInvitation(t *testing.T) {
@@ -55,12 +52,9 @@ func TestInvitation(t *testing.T) {
 	})
 	held := func(t *testing.T, instance *acctest.Instance) {
 		t.Helper()
-		err := instance.Seed(emulator.Seed{Invitations: []emulator.SeedInvitation{{
+		instance.MustSeed(emulator.Seed{Invitations: []emulator.SeedInvitation{{
 			ID: "orginv_held", OrganizationID: "org_engines", EmailAddress: "ada@example.com", Role: "org:admin",
 		}}})
-		if err != nil {
-			t.Fatal(err)
-		}
 	}
 	const refused = "Could not create the invitation of Ada@example.com to the organization org_engines"
 	acctest.RunObject(t, acctest.ObjectRow{
@@ -409,12 +403,9 @@ func TestInvitationResource_Create_adoptExisting_takesOverThePendingOne(t *testi
 	forEachSwitch(t, map[string]emulator.Behaviour{"duplicate_record": {DuplicateInvitationCode: "duplicate_record"}},
 		func(t *testing.T, behaviour emulator.Behaviour) {
 			instance, calls := seeded(t, behaviour)
-			err := instance.Seed(emulator.Seed{Invitations: []emulator.SeedInvitation{{
+			instance.MustSeed(emulator.Seed{Invitations: []emulator.SeedInvitation{{
 				ID: "orginv_held", OrganizationID: "org_engines", EmailAddress: "ada@example.com", Role: "org:member",
 			}}})
-			if err != nil {
-				t.Fatal(err)
-			}
 			made := calls.Create(instance, ada(acctest.Values{"adopt_existing": true}))
 			if id := calls.Attributes(resourceType, made.State)["id"]; id != "orginv_held" {
 				t.Errorf("the state has %v", id)
@@ -492,9 +483,7 @@ func TestInvitationResource_Read_manyInvitations_takesFewRequests(t *testing.T) 
 			Role: "org:member",
 		})
 	}
-	if err := instance.Seed(more); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(more)
 	held := calls.Imported(acctest.Values{"organization_id": "org_engines", "id": "orginv_7"})
 	instance.ResetLog()
 	calls.Configure(instance)
@@ -522,9 +511,7 @@ func TestOrganizationInvitationsDataSource_Read_severalPages_listsAllWithoutURLs
 			Status: []string{"pending", "revoked"}[n%4/2],
 		})
 	}
-	if err := instance.Seed(more); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(more)
 	for name, test := range map[string]struct {
 		arguments acctest.Values
 		want      int

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/types"
-
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/resourcebase"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/validators"
@@ -27,18 +25,10 @@ func read(ctx context.Context, client *clerk.Client, m *invitationModel) (*invit
 	if _, organizationErr := client.ReadOrganization(ctx, organizationID); organizationErr != nil {
 		return nil, organizationErr
 	}
-	if m.IsFinal() {
-		return nil, nil
-	}
-	member, lookupErr := memberOf(ctx, client, m)
-	switch {
-	case lookupErr != nil:
-		return nil, lookupErr
-	case member == nil:
-		return nil, err
-	}
-	m.Status, m.URL = types.StringValue(invitations.Accepted), types.StringNull()
-	return nil, nil
+	return nil, m.Forgotten(err, func() (bool, error) {
+		member, err := memberOf(ctx, client, m)
+		return member != nil, err
+	})
 }
 
 // memberOf returns the membership of the invited address, or nil.
@@ -120,28 +110,29 @@ func stays(_ context.Context, c *call) (*invitation, error) {
 // revoke revokes a pending invitation. For an accepted one, it warns who still has access.
 func revoke(ctx context.Context, c *call) error {
 	m := &c.Prior
-	organizationID, id := m.OrganizationID.ValueString(), m.ID.ValueString()
-	if !m.IsFinal() {
-		// Without a new invitation, the user would have none until the limit ends.
-		if c.Registry.Recreates(ctx, c.Private, invitations.AddressKey(kind, scope(m), &m.Model)) {
-			if err := c.Client.OrganizationInvitationsLimited(); err != nil {
-				return err
-			}
-		}
-		err := c.Client.RevokeOrganizationInvitation(ctx, organizationID, id, m.InviterUserID.ValueString())
-		if !clerk.IsNotPending(err) {
-			return err
-		}
-		held, err := c.Client.GetOrganizationInvitation(ctx, organizationID, id)
-		if err != nil {
-			return err
-		}
-		m.Status = types.StringValue(held.Status)
-	}
-	if m.IsAccepted() {
+	key := invitations.AddressKey(kind, scope(m), &m.Model)
+	err := invitations.RevokeOpen(ctx, c, &m.Model, key, c.Client.OrganizationInvitationsLimited,
+		operations(c.Client, m.OrganizationID.ValueString(), m.ID.ValueString(), m.InviterUserID.ValueString()))
+	if err == nil && m.IsAccepted() {
 		warnMember(ctx, c)
 	}
-	return nil
+	return err
+}
+
+// operations are the requests about one invitation. userID is the user that revokes it, or empty.
+func operations(client *clerk.Client, organizationID, id, userID string) invitations.Operations {
+	return invitations.Operations{
+		Status: func(ctx context.Context) (string, error) {
+			held, err := client.GetOrganizationInvitation(ctx, organizationID, id)
+			if err != nil {
+				return "", err
+			}
+			return held.Status, nil
+		},
+		Revoke: func(ctx context.Context) error {
+			return client.RevokeOrganizationInvitation(ctx, organizationID, id, userID)
+		},
+	}
 }
 
 // warnMember warns that the user keeps the membership.
@@ -160,8 +151,7 @@ func warnMember(ctx context.Context, c *call) {
 	case member != nil:
 		c.Warn("", "The invited user keeps the membership", fmt.Sprintf(
 			"The invitation of %s was accepted, so only the resource leaves the state. %s stays a member of %s with the role "+
-				"%s. "+
-				"To manage or remove the membership, use clerk_organization_membership: import it as %[3]s/%[2]s.",
+				"%s. To manage or remove the membership, use clerk_organization_membership: import it as %[3]s/%[2]s.",
 			m.EmailAddress.ValueString(),
 			member.UserID(),
 			m.OrganizationID.ValueString(),

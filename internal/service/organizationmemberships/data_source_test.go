@@ -21,7 +21,7 @@ func withMemberships(t *testing.T, memberships ...emulator.SeedMembership) *acct
 	t.Helper()
 	instance := acctest.NewInstance(t)
 	members, key := int64(3), "role_set:default"
-	err := instance.Seed(emulator.Seed{
+	instance.MustSeed(emulator.Seed{
 		Users: []emulator.SeedUser{
 			{
 				ID:   "user_ada",
@@ -54,9 +54,6 @@ func withMemberships(t *testing.T, memberships ...emulator.SeedMembership) *acct
 		},
 		Memberships: memberships,
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	return instance
 }
 

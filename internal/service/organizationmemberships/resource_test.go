@@ -31,20 +31,12 @@ var seed = emulator.Seed{
 func seeded(t *testing.T) (*acctest.Instance, *acctest.Protocol) {
 	t.Helper()
 	instance := acctest.NewInstance(t)
-	if err := instance.Seed(seed); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(seed)
 	return instance, acctest.NewProtocol(t, instance)
 }
 
 func ada(more ...acctest.Values) acctest.Values {
-	values := acctest.Values{"organization_id": "org_engines", "user_id": "user_ada", "role": "org:member"}
-	for _, m := range more {
-		for name, value := range m {
-			values[name] = value
-		}
-	}
-	return values
+	return acctest.Values{"organization_id": "org_engines", "user_id": "user_ada", "role": "org:member"}.With(more...)
 }
 
 func TestMembership(t *testing.T) {
@@ -309,9 +301,7 @@ func TestMemberships_refresh_moreThanAPage_sendsFewRequests(t *testing.T) {
 			emulator.SeedMembership{UserID: id, OrganizationID: "org_engines", Role: "org:admin"},
 		)
 	}
-	if err := instance.Seed(all); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(all)
 	p := acctest.NewProtocol(t, instance)
 	for i := range 520 {
 		p.Import(membershipType, p.IdentityOf(membershipType, acctest.Values{

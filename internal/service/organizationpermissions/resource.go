@@ -125,14 +125,10 @@ func fill(m *permissionModel, p *permission) {
 
 // keys are the id and the key. Both belong to one permission.
 func keys(m *permissionModel) []resourcebase.Key {
-	var found []resourcebase.Key
-	if id := m.ID.ValueString(); id != "" {
-		found = append(found, resourcebase.Key{Kind: "organization_permission", Name: id})
+	return []resourcebase.Key{
+		{Kind: "organization_permission", Name: m.ID.ValueString()},
+		{Kind: "organization_permission_key", Name: m.Key.ValueString()},
 	}
-	if key := m.Key.ValueString(); key != "" {
-		found = append(found, resourcebase.Key{Kind: "organization_permission_key", Name: key})
-	}
-	return found
 }
 
 // params are the parameters that differ.

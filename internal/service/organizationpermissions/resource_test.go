@@ -79,9 +79,7 @@ func TestPermission(t *testing.T) {
 
 func holdReading(t *testing.T, instance *acctest.Instance) {
 	t.Helper()
-	if err := instance.Seed(emulator.Seed{Permissions: []emulator.Permission{{Key: "org:reports:read"}}}); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(emulator.Seed{Permissions: []emulator.Permission{{Key: "org:reports:read"}}})
 }
 
 // A role that is refreshed after the permission is deleted shows the change.
@@ -125,9 +123,7 @@ func TestPermissions_list_omitsSystemPermissionsAndReadsAllPages(t *testing.T) {
 			emulator.Permission{ID: fmt.Sprintf("perm_%d", i), Key: fmt.Sprintf("org:r%d:read", i)},
 		)
 	}
-	if err := instance.Seed(all); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(all)
 	p := acctest.NewProtocol(t, instance)
 	if listed := p.Listed(permissionType, acctest.ListQuery{}); len(listed) != 520 {
 		t.Errorf("the list has %d permissions", len(listed))

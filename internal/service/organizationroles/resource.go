@@ -146,14 +146,10 @@ func fill(m *roleModel, r *role) {
 
 // keys are the id and the key. Both belong to one role.
 func keys(m *roleModel) []resourcebase.Key {
-	var found []resourcebase.Key
-	if id := m.ID.ValueString(); id != "" {
-		found = append(found, resourcebase.Key{Kind: "organization_role", Name: id})
+	return []resourcebase.Key{
+		{Kind: "organization_role", Name: m.ID.ValueString()},
+		{Kind: "organization_role_key", Name: m.Key.ValueString()},
 	}
-	if key := m.Key.ValueString(); key != "" {
-		found = append(found, resourcebase.Key{Kind: "organization_role_key", Name: key})
-	}
-	return found
 }
 
 // params are the parameters that differ.

@@ -2,7 +2,6 @@ package organizationroles_test
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -25,9 +24,7 @@ var seed = emulator.Seed{Permissions: []emulator.Permission{
 }}
 
 func auditor(more acctest.Values) acctest.Values {
-	values := acctest.Values{"name": "Auditor", "key": "org:auditor", "include_in_initial_role_set": false}
-	maps.Copy(values, more)
-	return values
+	return acctest.Values{"name": "Auditor", "key": "org:auditor", "include_in_initial_role_set": false}.With(more)
 }
 
 func TestRole(t *testing.T) {
@@ -126,9 +123,7 @@ func holdAuditor(code string) func(*testing.T, *acctest.Instance) {
 	return func(t *testing.T, instance *acctest.Instance) {
 		t.Helper()
 		instance.SetBehaviour(emulator.Behaviour{DuplicateKeyCode: code})
-		if err := instance.Seed(emulator.Seed{Roles: []emulator.SeedRole{{Key: "org:auditor"}}}); err != nil {
-			t.Fatal(err)
-		}
+		instance.MustSeed(emulator.Seed{Roles: []emulator.SeedRole{{Key: "org:auditor"}}})
 	}
 }
 
@@ -166,14 +161,11 @@ func TestRole_inUse_isRenamedAndNotDeleted(t *testing.T) {
 			p := acctest.NewProtocol(t, instance)
 			made := p.Apply(roleType, nil, auditor(acctest.Values{"include_in_initial_role_set": true}))
 			acctest.ExpectNone(t, made.Diagnostics)
-			err := instance.Seed(emulator.Seed{
+			instance.MustSeed(emulator.Seed{
 				Users:         []emulator.SeedUser{{ID: "user_ada", Body: map[string]any{"username": "adalove"}}},
 				Organizations: []emulator.Organization{{ID: "org_engines", Name: "Engines"}},
 				Memberships:   []emulator.SeedMembership{{UserID: "user_ada", OrganizationID: "org_engines", Role: "org:auditor"}},
 			})
-			if err != nil {
-				t.Fatal(err)
-			}
 			renamed := p.Apply(
 				roleType,
 				made.State,
@@ -205,9 +197,7 @@ func TestRoles_refresh_moreThanAPage_sendsFewRequests(t *testing.T) {
 			emulator.SeedRole{ID: fmt.Sprintf("role_%d", i), Key: fmt.Sprintf("org:r%d", i), OutsideRoleSets: true},
 		)
 	}
-	if err := instance.Seed(all); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(all)
 	p := acctest.NewProtocol(t, instance)
 	for i := range 520 {
 		p.Import(roleType, p.IdentityOf(roleType, acctest.Values{"id": fmt.Sprintf("role_%d", i)}))

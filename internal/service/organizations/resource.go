@@ -121,17 +121,11 @@ func fill(m *organizationModel, o *clerk.Organization) {
 // keys are the id and the slug. Several organizations can have one name: a plan that destroys one and creates another
 // one with its name is probably a renamed resource.
 func keys(m *organizationModel) []resourcebase.Key {
-	var found []resourcebase.Key
-	if id := m.ID.ValueString(); id != "" {
-		found = append(found, resourcebase.Key{Kind: noun, Name: id})
+	return []resourcebase.Key{
+		{Kind: noun, Name: m.ID.ValueString()},
+		{Kind: "organization_slug", Name: m.Slug.ValueString()},
+		{Kind: noun, Name: m.Name.ValueString(), Shared: true},
 	}
-	if slug := m.Slug.ValueString(); slug != "" {
-		found = append(found, resourcebase.Key{Kind: "organization_slug", Name: slug})
-	}
-	if name := m.Name.ValueString(); name != "" {
-		found = append(found, resourcebase.Key{Kind: noun, Name: name, Shared: true})
-	}
-	return found
 }
 
 // create needs a second request for admin_delete_enabled.

@@ -19,13 +19,7 @@ const (
 var seed = emulator.Seed{Users: []emulator.SeedUser{{ID: "user_ada", Body: map[string]any{"username": "adalove"}}}}
 
 func engines(more ...acctest.Values) acctest.Values {
-	values := acctest.Values{"name": "Engines", "slug": "engines"}
-	for _, m := range more {
-		for name, value := range m {
-			values[name] = value
-		}
-	}
-	return values
+	return acctest.Values{"name": "Engines", "slug": "engines"}.With(more...)
 }
 
 func TestOrganization(t *testing.T) {
@@ -167,11 +161,9 @@ func TestOrganization(t *testing.T) {
 
 func holdEngines(t *testing.T, instance *acctest.Instance) {
 	t.Helper()
-	if err := instance.Seed(
+	instance.MustSeed(
 		emulator.Seed{Organizations: []emulator.Organization{{ID: "org_other", Name: "Other", Slug: "engines"}}},
-	); err != nil {
-		t.Fatal(err)
-	}
+	)
 }
 
 func TestOrganization_Create_secondRequestFails_warnsAndTheNextApplyCompletes(t *testing.T) {
@@ -193,9 +185,7 @@ func TestOrganization_Create_secondRequestFails_warnsAndTheNextApplyCompletes(t 
 func TestOrganization_Update_createdBy_makesNoRequestAndWarns(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
-	if err := instance.Seed(seed); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(seed)
 	p := acctest.NewProtocol(t, instance)
 	made := p.Apply("clerk_organization", nil, engines(acctest.Values{"created_by": "user_ada"}))
 	instance.ResetLog()
@@ -233,12 +223,10 @@ func TestOrganizations_Read_moreThanAPage_listsAllAndFilters(t *testing.T) {
 		organizations = append(organizations, emulator.Organization{ID: "org_" + strings.Repeat("x", i+1), Name: "Team"})
 	}
 	organizations[0].Name = "Looms"
-	if err := instance.Seed(emulator.Seed{
+	instance.MustSeed(emulator.Seed{
 		Organizations: organizations, Users: seed.Users,
 		Memberships: []emulator.SeedMembership{{UserID: "user_ada", OrganizationID: "org_x"}},
-	}); err != nil {
-		t.Fatal(err)
-	}
+	})
 	p := acctest.NewProtocol(t, instance)
 	for want, arguments := range map[int]acctest.Values{
 		count: {}, 1: {"query": "loom"}, count - 1: {"query": "team"},

@@ -104,12 +104,9 @@ func TestPhoneNumber_ModifyPlan_unverifiedNumberAsSecondFactor_isAnError(t *test
 		refused  bool
 	}{"without verified": {nil, true}, "with verified": {true, false}} {
 		instance := acctest.NewInstance(t)
-		err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{{
+		instance.MustSeed(emulator.Seed{Users: []emulator.SeedUser{{
 			ID: "user_ada", Body: map[string]any{"username": "countess", "phone_number": []string{first}},
 		}}})
-		if err != nil {
-			t.Fatal(err)
-		}
 		instance.Change("countess", func(u *emulator.User) { u.PhoneNumbers[0].Verification = nil })
 		calls := acctest.NewCalls(t, instance, "clerk_phone_number")
 		held := calls.Imported(acctest.Values{"id": instance.OnlyUser().PhoneNumbers[0].ID})

@@ -29,9 +29,7 @@ func signedIn(t *testing.T, count int) *acctest.Instance {
 	for n := range count {
 		seed.Sessions = append(seed.Sessions, emulator.SeedSession{ID: fmt.Sprintf("sess_%d", n), UserID: "user_ada"})
 	}
-	if err := instance.Seed(seed); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(seed)
 	return instance
 }
 

@@ -19,16 +19,13 @@ import (
 func withSessions(t *testing.T, sessions ...emulator.SeedSession) *acctest.Instance {
 	t.Helper()
 	instance := acctest.NewInstance(t)
-	err := instance.Seed(emulator.Seed{
+	instance.MustSeed(emulator.Seed{
 		Users: []emulator.SeedUser{
 			{ID: "user_ada", Body: map[string]any{"username": "adalove"}},
 			{ID: "user_grace", Body: map[string]any{"username": "gracehopper"}},
 		},
 		Sessions: sessions,
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	return instance
 }
 

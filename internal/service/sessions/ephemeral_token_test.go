@@ -21,9 +21,7 @@ func withTemplate(t *testing.T) *acctest.Instance {
 		emulator.SeedSession{ID: "sess_ended", UserID: "user_ada", Status: "ended"},
 	)
 	template := emulator.SeedJWTTemplate{Name: "hasura", Lifetime: 300, Claims: map[string]any{"role": "editor"}}
-	if err := instance.Seed(emulator.Seed{JWTTemplates: []emulator.SeedJWTTemplate{template}}); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(emulator.Seed{JWTTemplates: []emulator.SeedJWTTemplate{template}})
 	return instance
 }
 

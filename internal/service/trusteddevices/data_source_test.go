@@ -17,7 +17,7 @@ import (
 func withDevices(t *testing.T) *acctest.Instance {
 	t.Helper()
 	instance := acctest.NewInstance(t)
-	err := instance.Seed(emulator.Seed{
+	instance.MustSeed(emulator.Seed{
 		Users: []emulator.SeedUser{
 			{ID: "user_ada", Body: map[string]any{"username": "adalove"}},
 			{ID: "user_grace", Body: map[string]any{"username": "gracehopper"}},
@@ -37,9 +37,6 @@ func withDevices(t *testing.T) *acctest.Instance {
 			{ID: "tdev_lost", UserID: "user_ada", Status: "revoked"},
 		},
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	return instance
 }
 

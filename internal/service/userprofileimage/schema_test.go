@@ -20,11 +20,7 @@ func withImage(arguments string) string {
 }
 
 func imageWith(arguments acctest.Values) acctest.Values {
-	values := acctest.Values{"user_id": "user_ada"}
-	for name, value := range arguments {
-		values[name] = value
-	}
-	return values
+	return acctest.Values{"user_id": "user_ada"}.With(arguments)
 }
 
 // seedAda adds the user user_ada, and then changes the instance.
@@ -32,9 +28,7 @@ func seedAda(then func(*testing.T, *acctest.Instance)) func(*testing.T, *acctest
 	return func(t *testing.T, instance *acctest.Instance) {
 		t.Helper()
 		body := map[string]any{"email_address": []string{"ada@example.com"}}
-		if err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{{ID: "user_ada", Body: body}}}); err != nil {
-			t.Fatal(err)
-		}
+		instance.MustSeed(emulator.Seed{Users: []emulator.SeedUser{{ID: "user_ada", Body: body}}})
 		if then != nil {
 			then(t, instance)
 		}

@@ -30,9 +30,7 @@ func (c conflictCase) run(t *testing.T) {
 	t.Helper()
 	t.Parallel()
 	instance := acctest.NewInstance(t)
-	if err := instance.Seed(emulator.Seed{Users: c.others}); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(emulator.Seed{Users: c.others})
 	p := acctest.NewProtocol(t, instance)
 	state := p.Apply("clerk_user", nil, acctest.Values{"username": "adalove", "deletion_policy": c.policy}).State
 	acctest.InBothOrders(t, func(t *testing.T, inOrder func(first, second func())) {

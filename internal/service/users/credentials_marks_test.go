@@ -6,11 +6,12 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-// A write-only attribute that is not sensitive has the mark of its variable in the state. Without the variable, Terraform
-// plans an update that changes nothing.
+// Terraform keeps the mark of a sensitive variable in the state if the attribute itself is not sensitive. Without the
+// variable, it would plan an update then.
 func TestAccUser_Plan_removedPasswordOfASensitiveVariable_isNoChange(t *testing.T) {
 	t.Parallel()
-	workspace := acctest.NewWorkspace(t, acctest.NewInstance(t))
+	instance := acctest.NewInstance(t)
+	workspace := acctest.NewWorkspace(t, instance)
 	configuration := func(argument string) string {
 		return `
 variable "password" {
@@ -30,4 +31,10 @@ resource "clerk_user" "ada" {
 	if plan := workspace.Run("plan", "-no-color", "-detailed-exitcode"); plan.ExitCode != 0 {
 		t.Errorf("the plan changes something: %s", plan)
 	}
+	workspace.Must("apply", "-auto-approve")
+	instance.ExpectWrites(createUser)
+	if !instance.OnlyUser().PasswordEnabled {
+		t.Error("the password was removed")
+	}
+	workspace.Must("plan", "-detailed-exitcode")
 }

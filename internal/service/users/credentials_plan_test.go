@@ -16,11 +16,7 @@ const sha256Digest = "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d
 
 // withCredentials is a user with further attributes.
 func withCredentials(attributes acctest.Values) acctest.Values {
-	values := acctest.Values{"username": "adalove"}
-	for name, value := range attributes {
-		values[name] = value
-	}
-	return values
+	return acctest.Values{"username": "adalove"}.With(attributes)
 }
 
 // notes returns the severity, attribute and summary of each diagnostic.
@@ -165,15 +161,6 @@ func TestUser_Update_credential_isSentWithItsOwnVersionOnly(t *testing.T) {
 	t.Parallel()
 	const patch = "PATCH /v1/users/{user_id} "
 	digest := acctest.Values{"password_digest_wo": sha256Digest, "password_hasher": "sha256"}
-	with := func(values, more acctest.Values) acctest.Values {
-		merged := acctest.Values{}
-		for _, each := range []acctest.Values{values, more} {
-			for name, value := range each {
-				merged[name] = value
-			}
-		}
-		return merged
-	}
 	const notSet = "ERROR %s: The wrong version was raised"
 	for name, test := range map[string]struct {
 		before, config acctest.Values
@@ -181,23 +168,23 @@ func TestUser_Update_credential_isSentWithItsOwnVersionOnly(t *testing.T) {
 		problem        string
 	}{
 		"digest with its version": {
-			with(digest, acctest.Values{"password_digest_wo_version": 1}),
-			with(digest, acctest.Values{"password_digest_wo_version": 2}),
+			digest.With(acctest.Values{"password_digest_wo_version": 1}),
+			digest.With(acctest.Values{"password_digest_wo_version": 2}),
 			[]string{patch + "password_digest"}, "",
 		},
 		"digest with the version of the password": {
-			with(digest, acctest.Values{"password_digest_wo_version": 1}),
-			with(digest, acctest.Values{"password_digest_wo_version": 1, "password_wo_version": 1}),
+			digest.With(acctest.Values{"password_digest_wo_version": 1}),
+			digest.With(acctest.Values{"password_digest_wo_version": 1, "password_wo_version": 1}),
 			nil, fmt.Sprintf(notSet, "password_wo_version"),
 		},
 		"digest without a version and with that of the password": {
-			with(digest, acctest.Values{"password_wo_version": 1}),
-			with(digest, acctest.Values{"password_wo_version": 2}),
+			digest.With(acctest.Values{"password_wo_version": 1}),
+			digest.With(acctest.Values{"password_wo_version": 2}),
 			nil, fmt.Sprintf(notSet, "password_wo_version"),
 		},
 		"digest with both versions": {
-			with(digest, acctest.Values{"password_digest_wo_version": 1, "password_wo_version": 1}),
-			with(digest, acctest.Values{"password_digest_wo_version": 2, "password_wo_version": 2}),
+			digest.With(acctest.Values{"password_digest_wo_version": 1, "password_wo_version": 1}),
+			digest.With(acctest.Values{"password_digest_wo_version": 2, "password_wo_version": 2}),
 			[]string{patch + "password_digest"}, "",
 		},
 		"password with the version of the digest": {
@@ -207,23 +194,23 @@ func TestUser_Update_credential_isSentWithItsOwnVersionOnly(t *testing.T) {
 		},
 		"digest in place of a password": {
 			acctest.Values{"password_wo": "correct horse", "password_wo_version": 4},
-			with(digest, acctest.Values{"password_digest_wo_version": 1, "password_wo_version": 4}),
+			digest.With(acctest.Values{"password_digest_wo_version": 1, "password_wo_version": 4}),
 			[]string{patch + "password_digest"}, "",
 		},
 		"password in place of a digest": {
-			with(digest, acctest.Values{"password_digest_wo_version": 1}),
+			digest.With(acctest.Values{"password_digest_wo_version": 1}),
 			acctest.Values{"password_wo": "correct horse", "password_wo_version": 1},
 			[]string{patch + "password"}, "",
 		},
 		"another digest without a version": {
-			with(digest, acctest.Values{"password_digest_wo_version": 1}),
+			digest.With(acctest.Values{"password_digest_wo_version": 1}),
 			acctest.Values{
 				"password_digest_wo": strings.Repeat("0a", 32), "password_hasher": "sha256", "password_digest_wo_version": 1,
 			},
 			nil, "",
 		},
 		"neither with the version of the digest": {
-			with(digest, acctest.Values{"password_digest_wo_version": 1}),
+			digest.With(acctest.Values{"password_digest_wo_version": 1}),
 			acctest.Values{"password_digest_wo_version": 2},
 			[]string{removePassword}, "WARNING password_digest_wo_version: A credential will be removed",
 		},

@@ -201,22 +201,3 @@ func TestAccUser_Update_passwordThatIsNullDuringApply_isKept(t *testing.T) {
 	workspace.Must("apply", "-auto-approve", "-var=password=second password")
 	holds("second password")
 }
-
-// Terraform keeps in the state that the configuration of a write-only attribute is sensitive. It plans an update when
-// that changes, although no attribute does.
-func TestAccUser_passwordIsNoLongerFromASensitiveVariable_noRequestIsMade(t *testing.T) {
-	t.Parallel()
-	instance := acctest.NewInstance(t)
-	workspace := acctest.NewWorkspace(t, instance)
-	variable := "variable \"secret\" {\n  default   = \"correct-horse-battery\"\n  sensitive = true\n}\n"
-	workspace.Write(variable + acctest.UserConfig(email, `password_wo = var.secret`, `password_wo_version = 1`))
-	workspace.Must("apply", "-auto-approve")
-	workspace.Write(variable + acctest.UserConfig(email, `password_wo_version = 1`))
-	workspace.Must("apply", "-auto-approve")
-	instance.ExpectWrites(createUser)
-	if !instance.OnlyUser().PasswordEnabled {
-		t.Error("the password was removed")
-	}
-	workspace.Must("plan", "-detailed-exitcode")
-	instance.ExpectWrites(createUser)
-}

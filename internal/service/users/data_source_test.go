@@ -18,9 +18,7 @@ import (
 func seeded(t *testing.T, users ...emulator.SeedUser) *acctest.Instance {
 	t.Helper()
 	instance := acctest.NewInstance(t)
-	if err := instance.Seed(emulator.Seed{Users: users}); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(emulator.Seed{Users: users})
 	return instance
 }
 
@@ -159,12 +157,10 @@ func TestUserDataSource_Read_identifierOfTwoUsers_isAnError(t *testing.T) {
 	unverified := []string{"shared@example.com", "+12025550123"}
 	shared := func(t *testing.T, instance *acctest.Instance) {
 		t.Helper()
-		if err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{
+		instance.MustSeed(emulator.Seed{Users: []emulator.SeedUser{
 			{ID: "user_a", Body: map[string]any{"username": "countess"}, Unverified: unverified},
 			{ID: "user_b", Body: map[string]any{"username": "grace"}, Unverified: unverified},
-		}}); err != nil {
-			t.Fatal(err)
-		}
+		}})
 	}
 	acctest.RunBadInputs(t, "data clerk_user", []acctest.BadInput{
 		{

@@ -23,7 +23,7 @@ func withAccounts(t *testing.T, expiresAt time.Time) *acctest.Instance {
 		func(config *emulator.Config) { config.Behaviour.OAuthProvidersDisabled = []string{"oauth_slack"} },
 	)
 	work := "work"
-	err := instance.Seed(emulator.Seed{
+	instance.MustSeed(emulator.Seed{
 		Users: []emulator.SeedUser{
 			{ID: "user_ada", Body: map[string]any{"username": "adalove"}, ExternalAccounts: []emulator.ExternalAccount{
 				{
@@ -72,9 +72,6 @@ func withAccounts(t *testing.T, expiresAt time.Time) *acctest.Instance {
 			{UserID: "user_ada", Provider: "oauth_twitter", Token: "twitter-token", TokenSecret: "twitter-secret"},
 		},
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	return instance
 }
 

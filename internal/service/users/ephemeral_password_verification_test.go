@@ -15,13 +15,10 @@ const rightPassword = "right-password-of-ada"
 func withPasswords(t *testing.T) *acctest.Instance {
 	t.Helper()
 	instance := acctest.NewInstance(t)
-	err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{
+	instance.MustSeed(emulator.Seed{Users: []emulator.SeedUser{
 		{ID: "user_ada", Body: map[string]any{"username": "adalove", "password": rightPassword}},
 		{ID: "user_grace", Body: map[string]any{"username": "gracehopper"}},
 	}})
-	if err != nil {
-		t.Fatal(err)
-	}
 	return instance
 }
 

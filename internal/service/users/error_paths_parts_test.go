@@ -3,6 +3,7 @@ package users_test
 import (
 	"cmp"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -37,9 +38,9 @@ func opens(refused, typeName string, values acctest.Values) partCall {
 }
 
 func invokes(refused, action string, values acctest.Values) partCall {
+	values = maps.Clone(values)
+	values["user_id"] = partUser
 	return partCall{refused, func(p *acctest.Protocol, _ func()) []*tfprotov6.Diagnostic {
-		values := values
-		values["user_id"] = partUser
 		return p.InvokeAction(action, values).Diagnostics
 	}}
 }
@@ -64,11 +65,7 @@ func applies(refused, typeName string, before, values acctest.Values) partCall {
 }
 
 func partPhoneNumber(with acctest.Values) acctest.Values {
-	values := acctest.Values{"user_id": partUser, "phone_number": partPhone, "verified": true}
-	for name, value := range with {
-		values[name] = value
-	}
-	return values
+	return acctest.Values{"user_id": partUser, "phone_number": partPhone, "verified": true}.With(with)
 }
 
 var (

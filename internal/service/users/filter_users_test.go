@@ -150,9 +150,7 @@ func seedKindsOfUsers(t *testing.T, instance *acctest.Instance, count int) map[s
 		seed.Users = append(seed.Users, user)
 		kinds[user.ID] = kind.name
 	}
-	if err := instance.Seed(seed); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(seed)
 	for n, user := range seed.Users {
 		if change := kindsOfUsers[n%len(kindsOfUsers)].change; change != nil {
 			if err := instance.ChangeUser(user.ID, change); err != nil {

@@ -14,9 +14,7 @@ func impostor(t *testing.T, instance *acctest.Instance, username, address string
 	seed := emulator.Seed{
 		Users: []emulator.SeedUser{{Body: map[string]any{"username": username}, Unverified: []string{address}}},
 	}
-	if err := instance.Seed(seed); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(seed)
 	user, ok := instance.FindUser(username)
 	if !ok {
 		t.Fatalf("there is no user %s", username)

@@ -172,13 +172,9 @@ func TestUserResource_ImportState_addressOfSeveralUsers_isAnError(t *testing.T) 
 	t.Parallel()
 	instance := acctest.NewInstance(t)
 	for _, name := range []string{"countess", "impostor"} {
-		if err := instance.Seed(
-			emulator.Seed{
-				Users: []emulator.SeedUser{{Body: map[string]any{"username": name}, Unverified: []string{"both@example.com"}}},
-			},
-		); err != nil {
-			t.Fatal(err)
-		}
+		instance.MustSeed(emulator.Seed{
+			Users: []emulator.SeedUser{{Body: map[string]any{"username": name}, Unverified: []string{"both@example.com"}}},
+		})
 	}
 	found := acctest.NewProtocol(t, instance).TryImport("clerk_user", "email:both@example.com")
 	acctest.ExpectOne(t, found, acctest.IsError, "More than one user to import")

@@ -87,11 +87,9 @@ func TestAccUser_unverifiedAddressThatIsListed_isAnAdditionAndIsVerified(t *test
 func TestAccUser_unverifiedAddressOfAnAdoptedUser_isVerified(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
-	if err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{{
+	instance.MustSeed(emulator.Seed{Users: []emulator.SeedUser{{
 		Body: map[string]any{"username": "countess"}, Unverified: []string{"ada@example.com"},
-	}}}); err != nil {
-		t.Fatal(err)
-	}
+	}}})
 	instance.Run(t, []acctest.Step{acctest.Then(acctest.Applies(`resource "clerk_user" "it" {
 		username        = "countess"
 		email_addresses = ["ada@example.com"]

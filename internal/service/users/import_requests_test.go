@@ -71,7 +71,5 @@ func holdMany(t *testing.T, instance *acctest.Instance, users int) {
 			"public_metadata": map[string]any{"team": "blue"},
 		}})
 	}
-	if err := instance.Seed(seed); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(seed)
 }

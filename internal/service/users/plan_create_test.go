@@ -1,7 +1,6 @@
 package users_test
 
 import (
-	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -72,11 +71,14 @@ func TestUserResource_ModifyPlan_adoptionThatCannotBePlanned_reportsWhatClerkRef
 				if unknown == "the key" {
 					settings["secret_key"] = acctest.Unknown
 				}
-				values := maps.Clone(config)
-				maps.Copy(values, test.with)
 				instance := acctest.NewInstance(t)
 				p := acctest.NewProtocol(t, instance, settings)
-				acctest.ExpectOne(t, acctest.Errors(p.PlanCreate("clerk_user", values)), acctest.IsError, test.error)
+				acctest.ExpectOne(
+					t,
+					acctest.Errors(p.PlanCreate("clerk_user", config.With(test.with))),
+					acctest.IsError,
+					test.error,
+				)
 			})
 		}
 	}

@@ -33,10 +33,7 @@ func TestUserResource_ModifyPlan_unverifiedIdentifierAsPrimary_isAnError(t *test
 		for _, adopts := range []bool{false, true} {
 			t.Run(name+map[bool]string{true: ", adopted"}[adopts], func(t *testing.T) {
 				instance := acctest.NewInstance(t)
-				err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{{ID: "user_ada", Body: test.user.(map[string]any)}}})
-				if err != nil {
-					t.Fatal(err)
-				}
+				instance.MustSeed(emulator.Seed{Users: []emulator.SeedUser{{ID: "user_ada", Body: test.user.(map[string]any)}}})
 				// A reserved address does not become primary by itself.
 				instance.Change("ada_lovelace", func(u *emulator.User) {
 					if len(u.EmailAddresses) == 1 {

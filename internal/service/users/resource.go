@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -69,9 +68,6 @@ func (r *userResource) Create(ctx context.Context, req resource.CreateRequest, r
 	resp.Diagnostics.Append(diags...)
 	// Only a warning: an error would taint the user, and a tainted user is deleted by the next apply.
 	for _, attribute := range refused {
-		var planned attr.Value
-		resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, attribute, &planned)...)
-		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, attribute, planned)...)
 		summary, detail := resourcebase.StoredOtherwise(attribute, nameOf(&plan))
 		resp.Diagnostics.AddAttributeWarning(attribute, summary, detail)
 	}

@@ -54,11 +54,7 @@ const (
 
 // ada is a user with one email address, and with further attributes.
 func ada(with acctest.Values) acctest.Values {
-	values := acctest.Values{"email_addresses": []any{"ada@example.com"}}
-	for name, value := range with {
-		values[name] = value
-	}
-	return values
+	return acctest.Values{"email_addresses": []any{"ada@example.com"}}.With(with)
 }
 
 func TestUserResource_Create_failedRequest_recordsNoUserAndGivesAdvice(t *testing.T) {

@@ -55,8 +55,7 @@ func TestAccUser_failure_isShownInItsPhaseAndKeepsTheState(t *testing.T) {
 			Details: []string{"password", "skip_password_requirement"},
 		},
 		{
-			// Without the sensitive variable, the earlier configuration would be a change: Terraform keeps in the state that
-			// the configuration of password_wo is sensitive.
+			// Without a password, the earlier configuration would get the warning about a missing credential.
 			Name:   "update with a secret",
 			Before: acctest.UserConfig(email, `password_wo = var.secret`, `password_wo_version = 1`),
 			Secret: "long-but-breached-4711",

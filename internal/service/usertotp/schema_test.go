@@ -14,9 +14,7 @@ func TestUserTOTPResource_Create_refusedRequest_isAnErrorOfTheResource(t *testin
 		API: func(t *testing.T, instance *acctest.Instance) {
 			t.Helper()
 			body := map[string]any{"email_address": []string{"ada@example.com"}}
-			if err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{{ID: "user_ada", Body: body}}}); err != nil {
-				t.Fatal(err)
-			}
+			instance.MustSeed(emulator.Seed{Users: []emulator.SeedUser{{ID: "user_ada", Body: body}}})
 			acctest.Answers("PATCH", 403)(t, instance)
 		},
 		Stage:   acctest.Applied,

@@ -19,7 +19,7 @@ const (
 
 func waiting(t *testing.T, instance *acctest.Instance) {
 	t.Helper()
-	err := instance.Seed(emulator.Seed{WaitlistEntries: []emulator.SeedWaitlistEntry{
+	instance.MustSeed(emulator.Seed{WaitlistEntries: []emulator.SeedWaitlistEntry{
 		{
 			ID:           "wle_ada",
 			EmailAddress: "ada@example.com",
@@ -27,9 +27,6 @@ func waiting(t *testing.T, instance *acctest.Instance) {
 		{ID: "wle_locked", EmailAddress: "locked@example.com", IsLocked: true},
 		{ID: "wle_done", EmailAddress: "done@example.com", Status: "completed"},
 	}})
-	if err != nil {
-		t.Fatal(err)
-	}
 }
 
 func TestWaitlistActions_Invoke_againSendsNothingTwice(t *testing.T) {
@@ -78,9 +75,7 @@ func TestWaitlistEntries_read_allPagesAndFilters(t *testing.T) {
 			ID: fmt.Sprintf("wle_%d", i), EmailAddress: fmt.Sprintf("u%d@example.com", i), Status: "rejected",
 		})
 	}
-	if err := instance.Seed(all); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(all)
 	p := acctest.NewProtocol(t, instance)
 	acctest.ExpectNone(t, p.TryRead("clerk_waitlist_entries", acctest.Values{}).Diagnostics)
 	ids, _ := p.ReadIDs("clerk_waitlist_entries", "entries", acctest.Values{"status": "rejected"})

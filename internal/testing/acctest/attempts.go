@@ -1,7 +1,6 @@
 package acctest
 
 import (
-	"maps"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -109,9 +108,7 @@ func (p *Protocol) TryOpen(typeName string, values Values) Change {
 // an error. Arguments that the block omits have the values of a test.
 func (p *Protocol) TryConfigure(values Values) Change {
 	p.t.Helper()
-	block := Values{"secret_key": emulator.DefaultSecretKey}
-	maps.Copy(block, values)
-	config := p.Config(p.Schemas.Provider, block)
+	config := p.Config(p.Schemas.Provider, Values{"secret_key": emulator.DefaultSecretKey}.With(values))
 	validated, err := p.Server.ValidateProviderConfig(
 		p.t.Context(),
 		&tfprotov6.ValidateProviderConfigRequest{Config: config},

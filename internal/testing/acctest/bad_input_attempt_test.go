@@ -18,7 +18,7 @@ const (
 func badInputInstance(t *testing.T) *acctest.Instance {
 	t.Helper()
 	instance := acctest.NewInstance(t)
-	if err := instance.Seed(emulator.Seed{
+	instance.MustSeed(emulator.Seed{
 		Users: []emulator.SeedUser{
 			{
 				ID: "user_ada",
@@ -52,8 +52,6 @@ func badInputInstance(t *testing.T) *acctest.Instance {
 			{UserID: "user_ada", Provider: "oauth_google", ExternalAccountID: "eac_1", Token: badSecret},
 			{UserID: "user_ada", Provider: "oauth_google", ExternalAccountID: "eac_2", Token: badSecret},
 		},
-	}); err != nil {
-		t.Fatal(err)
-	}
+	})
 	return instance
 }

@@ -1,17 +1,9 @@
 package acctest_test
 
 import (
-	"maps"
-
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
-
-func with(base, more acctest.Values) acctest.Values {
-	values := maps.Clone(base)
-	maps.Copy(values, more)
-	return values
-}
 
 var (
 	actor     = acctest.Values{"actor": `{"sub":"user_grace"}`}
@@ -58,22 +50,21 @@ var badSessionVerifications = []acctest.BadInput{
 	{Name: "no token", Config: acctest.Values{}, Attribute: "jwt", Summary: missingArgument, Details: "jwt"},
 	{
 		Name:      "a secret key",
-		Config:    with(anyJWT, acctest.Values{"publishable_key": "sk_test_" + badSecret}),
+		Config:    anyJWT.With(acctest.Values{"publishable_key": "sk_test_" + badSecret}),
 		Attribute: "publishable_key",
 		Summary:   "Not a publishable key",
 		Details:   "it is a secret key",
 	},
 	{
 		Name:      "a key that is none",
-		Config:    with(anyJWT, acctest.Values{"publishable_key": "pk_test_" + badSecret}),
+		Config:    anyJWT.With(acctest.Values{"publishable_key": "pk_test_" + badSecret}),
 		Attribute: "publishable_key",
 		Summary:   "Not a publishable key",
 		Details:   "publishable key",
 	},
 	{
 		Name: "two issuers",
-		Config: with(
-			anyJWT,
+		Config: anyJWT.With(
 			acctest.Values{"issuer": "https://a.example.com", "publishable_key": "pk_test_ZXhhbXBsZS5jb20k"},
 		),
 		Attribute: "issuer",
@@ -82,35 +73,35 @@ var badSessionVerifications = []acctest.BadInput{
 	},
 	{
 		Name:      "no party",
-		Config:    with(anyJWT, acctest.Values{"authorized_parties": []any{}}),
+		Config:    anyJWT.With(acctest.Values{"authorized_parties": []any{}}),
 		Attribute: "authorized_parties",
 		Summary:   "Empty set",
 		Details:   "is empty",
 	},
 	{
 		Name:      "a party that is no origin",
-		Config:    with(anyJWT, acctest.Values{"authorized_parties": []any{"app.example.com"}}),
+		Config:    anyJWT.With(acctest.Values{"authorized_parties": []any{"app.example.com"}}),
 		Attribute: `authorized_parties["app.example.com"]`,
 		Summary:   "Not an origin",
 		Details:   "is not an origin",
 	},
 	{
 		Name:      "a large tolerance",
-		Config:    with(anyJWT, acctest.Values{"clock_skew_seconds": 301}),
+		Config:    anyJWT.With(acctest.Values{"clock_skew_seconds": 301}),
 		Attribute: "clock_skew_seconds",
 		Summary:   outOfBounds,
 		Details:   "from 0 to 300",
 	},
 	{
 		Name:      "a session that is none",
-		Config:    with(anyJWT, acctest.Values{"session_id": "ada"}),
+		Config:    anyJWT.With(acctest.Values{"session_id": "ada"}),
 		Attribute: "session_id",
 		Summary:   "Not the id of a session",
 		Details:   "sess_",
 	},
 	{
 		Name:      "an empty issuer",
-		Config:    with(anyJWT, acctest.Values{"issuer": ""}),
+		Config:    anyJWT.With(acctest.Values{"issuer": ""}),
 		Attribute: "issuer",
 		Summary:   "Empty value",
 		Details:   "is empty",
@@ -150,14 +141,14 @@ var badOAuthTokens = append(notOfAUser(google), []acctest.BadInput{
 	},
 	{
 		Name:      "an account that is none",
-		Config:    with(google, acctest.Values{"user_id": "user_ada", "external_account_id": "user_1"}),
+		Config:    google.With(acctest.Values{"user_id": "user_ada", "external_account_id": "user_1"}),
 		Attribute: "external_account_id",
 		Summary:   "Not the id of an external account",
 		Details:   "eac_",
 	},
 	{
 		Name:      "several accounts",
-		Config:    with(google, acctest.Values{"user_id": "user_ada"}),
+		Config:    google.With(acctest.Values{"user_id": "user_ada"}),
 		Stage:     acctest.Planned,
 		Attribute: "external_account_id",
 		Summary:   "Several connected accounts",
@@ -165,7 +156,7 @@ var badOAuthTokens = append(notOfAUser(google), []acctest.BadInput{
 	},
 	{
 		Name:      "another account",
-		Config:    with(google, acctest.Values{"user_id": "user_ada", "external_account_id": "eac_9"}),
+		Config:    google.With(acctest.Values{"user_id": "user_ada", "external_account_id": "eac_9"}),
 		Stage:     acctest.Planned,
 		Attribute: "external_account_id",
 		Summary:   "No such account",
@@ -173,7 +164,7 @@ var badOAuthTokens = append(notOfAUser(google), []acctest.BadInput{
 	},
 	{
 		Name:      "a user without accounts",
-		Config:    with(google, acctest.Values{"user_id": "user_grace"}),
+		Config:    google.With(acctest.Values{"user_id": "user_grace"}),
 		Stage:     acctest.Planned,
 		Attribute: "oauth_provider",
 		Summary:   "No connected account",
@@ -181,7 +172,7 @@ var badOAuthTokens = append(notOfAUser(google), []acctest.BadInput{
 	},
 	{
 		Name:      "a user who does not exist",
-		Config:    with(google, acctest.Values{"user_id": anyUser}),
+		Config:    google.With(acctest.Values{"user_id": anyUser}),
 		Stage:     acctest.Planned,
 		Attribute: "user_id",
 		Summary:   "Could not read the token of oauth_google of the user " + anyUser,
@@ -232,14 +223,14 @@ var badActorTokens = append(notOfAUser(actor), []acctest.BadInput{
 	},
 	{
 		Name:      "no time to live",
-		Config:    of("user_ada", with(actor, acctest.Values{"expires_in_seconds": 0})),
+		Config:    of("user_ada", actor.With(acctest.Values{"expires_in_seconds": 0})),
 		Attribute: "expires_in_seconds",
 		Summary:   outOfBounds,
 		Details:   "from 1 to",
 	},
 	{
 		Name:      "a session of no time",
-		Config:    of("user_ada", with(actor, acctest.Values{"session_max_duration_in_seconds": 0})),
+		Config:    of("user_ada", actor.With(acctest.Values{"session_max_duration_in_seconds": 0})),
 		Attribute: "session_max_duration_in_seconds",
 		Summary:   outOfBounds,
 		Details:   "at least 1",

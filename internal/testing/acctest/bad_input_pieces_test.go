@@ -12,11 +12,7 @@ const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QD
 
 // of adds the user to attributes.
 func of(userID any, with acctest.Values) acctest.Values {
-	values := acctest.Values{"user_id": userID}
-	for name, value := range with {
-		values[name] = value
-	}
-	return values
+	return acctest.Values{"user_id": userID}.With(with)
 }
 
 // notOfAUser are what user_id cannot be, in a resource that is right otherwise.

@@ -14,13 +14,7 @@ const missingArgument, emptyValue = "Missing Configuration for Required Attribut
 
 // badID are what the id of an object cannot be; with adds what else is required.
 func badID(attribute, object, prefix string, with acctest.Values) []acctest.BadInput {
-	values := func(id any) acctest.Values {
-		stated := acctest.Values{attribute: id}
-		for name, value := range with {
-			stated[name] = value
-		}
-		return stated
-	}
+	values := func(id any) acctest.Values { return acctest.Values{attribute: id}.With(with) }
 	subject := "the id of a " + object
 	if strings.HasPrefix(object, "e") {
 		subject = "the id of an " + object

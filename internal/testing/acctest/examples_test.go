@@ -139,9 +139,7 @@ func exampleInstance(t *testing.T) *acctest.Instance {
 		t.Fatal(err)
 	}
 	instance := acctest.NewInstance(t)
-	if err := instance.Seed(seed); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(seed)
 	return instance
 }
 

@@ -130,6 +130,14 @@ func (i *Instance) Change(identifier string, change func(*emulator.User)) {
 	}
 }
 
+// MustSeed seeds the instance. An error ends the test.
+func (i *Instance) MustSeed(seed emulator.Seed) {
+	i.t.Helper()
+	if err := i.Seed(seed); err != nil {
+		i.t.Fatalf("seeding the instance: %v", err)
+	}
+}
+
 // Hold puts a user into the instance who was not made by Terraform; the body
 // is that of POST /users. It returns the user's id.
 func (i *Instance) Hold(body map[string]any) string {
@@ -138,9 +146,7 @@ func (i *Instance) Hold(body map[string]any) string {
 	for _, user := range i.Users() {
 		before[user.ID] = true
 	}
-	if err := i.Seed(emulator.Seed{Users: []emulator.SeedUser{{Body: body}}}); err != nil {
-		i.t.Fatalf("seeding a user: %v", err)
-	}
+	i.MustSeed(emulator.Seed{Users: []emulator.SeedUser{{Body: body}}})
 	for _, user := range i.Users() {
 		if !before[user.ID] {
 			return user.ID

@@ -79,9 +79,7 @@ func RunObject(t *testing.T, row ObjectRow) {
 func (o ObjectRow) instance(t *testing.T) *Instance {
 	t.Helper()
 	instance := NewInstance(t)
-	if err := instance.Seed(o.Seed); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(o.Seed)
 	return instance
 }
 

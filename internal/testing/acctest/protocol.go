@@ -18,6 +18,15 @@ var Unknown any = tftypes.UnknownValue
 // map[string]any, Unknown, or a tftypes.Value. Omitted attributes are null.
 type Values map[string]any
 
+// With returns a copy with further attributes. A later value takes precedence.
+func (v Values) With(more ...Values) Values {
+	values := maps.Clone(v)
+	for _, each := range more {
+		maps.Copy(values, each)
+	}
+	return values
+}
+
 // Protocol is the provider in this process. Its methods make the calls of the CLI,
 // and need no CLI.
 type Protocol struct {
@@ -48,10 +57,7 @@ func NewProtocol(t testing.TB, instance *Instance, settings ...Values) *Protocol
 // nothing of what it read before.
 func (p *Protocol) Configure(instance *Instance, settings ...Values) {
 	p.t.Helper()
-	block := Values{"secret_key": emulator.DefaultSecretKey, "api_url": instance.URL}
-	for _, more := range settings {
-		maps.Copy(block, more)
-	}
+	block := Values{"secret_key": emulator.DefaultSecretKey, "api_url": instance.URL}.With(settings...)
 	response, err := p.Server.ConfigureProvider(p.t.Context(), &tfprotov6.ConfigureProviderRequest{
 		TerraformVersion: "1.14.0", Config: p.Config(p.Schemas.Provider, block),
 	})

@@ -29,9 +29,7 @@ func newSecretRun(t *testing.T) *secretRun {
 	holder := emulator.SeedUser{
 		Body: map[string]any{"email_address": []string{"holder@example.com"}, "skip_password_requirement": true},
 	}
-	if err := instance.Seed(emulator.Seed{Users: []emulator.SeedUser{holder}}); err != nil {
-		t.Fatal(err)
-	}
+	instance.MustSeed(emulator.Seed{Users: []emulator.SeedUser{holder}})
 	return &secretRun{
 		t:         t,
 		instance:  instance,

@@ -106,7 +106,7 @@ ephemeral "clerk_user_oauth_access_token" "several" {
 func newEphemeralRun(t *testing.T) *secretRun {
 	t.Helper()
 	instance := acctest.NewInstance(t)
-	err := instance.Seed(emulator.Seed{
+	instance.MustSeed(emulator.Seed{
 		Users: []emulator.SeedUser{
 			{
 				ID:   "user_ada",
@@ -138,9 +138,6 @@ func newEphemeralRun(t *testing.T) *secretRun {
 			{UserID: "user_ada", Provider: "oauth_google", ExternalAccountID: "eac_2", Token: ephemeralSecrets["OAuth token"]},
 		},
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	token, err := instance.ClientToken("client_laptop")
 	if err != nil {
 		t.Fatal(err)

@@ -21,7 +21,6 @@ const callTime = time.Minute
 
 // Browser is a running Chromium without a window.
 type Browser struct {
-	t        testing.TB
 	commands *os.File
 
 	mu      sync.Mutex
@@ -87,7 +86,7 @@ func Start(t testing.TB) *Browser {
 		t.Fatal(err)
 	}
 	_, _ = commandsRead.Close(), answersWritten.Close()
-	b := &Browser{t: t, commands: commands, answers: map[int]chan message{}, ended: make(chan struct{})}
+	b := &Browser{commands: commands, answers: map[int]chan message{}, ended: make(chan struct{})}
 	go b.read(answers)
 	t.Cleanup(func() {
 		_, _ = b.call("", "Browser.close", nil)

@@ -116,24 +116,21 @@ func Attributes(idPrefix, metadata string) map[string]schema.Attribute {
 		"public_metadata": publicMetadata,
 		"redirect_url": schema.StringAttribute{
 			MarkdownDescription: "The absolute URL to which the link of the invitation leads. Clerk does not return it. A " +
-				"change " +
-				"of a pending invitation replaces it.",
+				"change of a pending invitation replaces it.",
 			Optional:      true,
-			Validators:    []validator.String{absoluteURL()},
+			Validators:    []validator.String{validators.AbsoluteURL()},
 			PlanModifiers: []planmodifier.String{ReplacesOpen()},
 		},
 		"expires_in_days": schema.Int64Attribute{
 			CustomType: customtypes.IntegerType{},
 			MarkdownDescription: "The number of days after which the invitation expires, from 1 to 365. Clerk's default is " +
-				"30. " +
-				"Used only at creation: a change makes no request.",
+				"30. Used only at creation: a change makes no request.",
 			Optional:   true,
 			Validators: []validator.Int64{validators.Between(1, 365)},
 		},
 		"notify": schema.BoolAttribute{
 			MarkdownDescription: "Whether Clerk sends an email with the link. Clerk's default is `true`. Used only at " +
-				"creation: a " +
-				"change makes no request.",
+				"creation: a change makes no request.",
 			Optional: true,
 		},
 		"resend_when": schema.SetAttribute{
@@ -144,9 +141,8 @@ func Attributes(idPrefix, metadata string) map[string]schema.Attribute {
 		},
 		"adopt_existing": schema.BoolAttribute{
 			MarkdownDescription: "Whether a new resource takes over a pending invitation of the address. One with other " +
-				"values " +
-				"than the configured ones is revoked and created again. By default, the apply fails and names the import. Needed " +
-				"with `create_before_destroy`. Used only at creation.",
+				"values than the configured ones is revoked and created again. By default, the apply fails and names the import. " +
+				"Needed with `create_before_destroy`. Used only at creation.",
 			Optional: true,
 		},
 		"status":     status,

@@ -3,14 +3,12 @@ package invitations
 import (
 	"context"
 	"fmt"
-	"net/url"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -90,8 +88,7 @@ func PlanExisting[M any](c *resourcebase.Call[M], label string, plan, prior *Mod
 	case status == Pending && prior.RedirectURL.IsNull() && !plan.RedirectURL.IsNull():
 		c.Warn("redirect_url", "The redirect_url is not sent", fmt.Sprintf("%s was sent without a redirect_url, or was "+
 			"imported: Clerk does not return it. Only the state changes. To send a new invitation with this URL, use the "+
-			"option "+
-			"-replace of terraform apply.", label))
+			"option -replace of terraform apply.", label))
 	case (status == Expired || status == Revoked) && !changes && !contains(plan.ResendWhen, prior.Status):
 		c.Warn("status", fmt.Sprintf("The invitation is %s", status), fmt.Sprintf("%s is %s, and is not sent again. To send "+
 			"it again, set resend_when = [%q]. To stop managing it, remove the resource.", label, status, status))
@@ -109,15 +106,13 @@ func Adopts[M any](c *resourcebase.Call[M], plan *Model, label, name string) boo
 	}
 	c.Fail("email_address", "The address has a pending invitation", fmt.Sprintf("%s exists and is pending. Nothing was "+
 		"changed. Import it, as %s, or set adopt_existing = true, which replaces it if it has other values. A replacement "+
-		"with "+
-		"create_before_destroy needs adopt_existing, too.", diagnostics.UpperFirst(label), name))
+		"with create_before_destroy needs adopt_existing, too.", diagnostics.UpperFirst(label), name))
 	return false
 }
 
 const otherAddress = "%s was accepted, so it cannot be sent to another address or organization. Nothing was " +
-	"changed. Add " +
-	"another resource for the new invitation. In for_each, use the address as the key: with count, one removed address " +
-	"shifts all others."
+	"changed. Add another resource for the new invitation. In for_each, use the address as the key: with count, one " +
+	"removed address shifts all others."
 
 // Changes reports whether a planned value is known and differs from that of the state.
 func Changes(plan, prior attr.Value) bool {
@@ -149,25 +144,4 @@ func Keys(kind, scope string, m *Model) []resourcebase.Key {
 // AddressKey is the key of the invited address.
 func AddressKey(kind, scope string, m *Model) resourcebase.Key {
 	return resourcebase.Key{Kind: kind, Name: scope + m.Address()}
-}
-
-// absoluteURL accepts an absolute URL with a host.
-func absoluteURL() validator.String { return absolute{} }
-
-type absolute struct{}
-
-func (absolute) Description(context.Context) string { return "must be an absolute URL" }
-func (a absolute) MarkdownDescription(ctx context.Context) string {
-	return a.Description(ctx)
-}
-
-func (absolute) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
-		return
-	}
-	target, err := url.Parse(req.ConfigValue.ValueString())
-	if err != nil || !target.IsAbs() || target.Host == "" {
-		resp.Diagnostics.AddAttributeError(req.Path, "Not an absolute URL", fmt.Sprintf(
-			"%q is not a URL such as \"https://example.com/welcome\".", req.ConfigValue.ValueString()))
-	}
 }

@@ -32,11 +32,6 @@ const (
 	TOTPKind  = identifiers.TOTPKind
 )
 
-// Replaces reports whether a plan without a state is the second one of -replace. It is false after PlanPieces.
-func Replaces(ctx context.Context, req resource.ModifyPlanRequest) bool {
-	return req.State.Raw.IsNull() && resourcebase.HasPrivate(ctx, req.Private, PlannedKey)
-}
-
 // PlanPieces records the plan in the registry of the run, reports its conflicts with other resources, and notes in the
 // private state what the next call has to know.
 func (b *Base) PlanPieces(
