@@ -60,13 +60,16 @@ type Object[M, T any] struct {
 	// Moves reports whether an update exchanges the object for one with another identity. The identity of the
 	// object can change then.
 	Moves func(plan, prior *M) bool
-	// TakesOver means that a replacement keeps the object instead of deleting and creating it.
+	// TakesOver means that a new resource can take over an object that exists. A resource of the run that is destroyed
+	// then keeps the object, such as the deposed object of create_before_destroy.
 	TakesOver bool
 	// Plan checks and completes the plan of a new or existing object. PlanDelete checks that of a destroy.
 	Plan       func(context.Context, *Call[M])
 	PlanDelete func(context.Context, *Call[M])
 	// Validate checks the configuration. Its values can be unknown.
 	Validate func(context.Context, *Call[M])
+	// Refreshed is called after a refresh of the object of prior. It can change the private state.
+	Refreshed func(context.Context, *Call[M])
 	// RefusedDelete handles an error of Delete. It returns false for an error that it does not know.
 	RefusedDelete func(context.Context, *Call[M], error) bool
 	// GoneAdvice is added to the warning about an object that was removed outside Terraform.
@@ -91,6 +94,8 @@ type Call[M any] struct {
 	// Private is the private state, which is read during a create and a delete.
 	Private     PrivateState
 	diagnostics *diag.Diagnostics
+	// moved is the identity of the object that an update has created, when the old one could not be deleted.
+	moved []byte
 }
 
 // Warn adds a warning, on an attribute unless it is "".

@@ -33,6 +33,12 @@ func (o *object[M, T]) Read(ctx context.Context, req resource.ReadRequest, resp 
 	}
 	isImported := HasPrivate(ctx, req.Private, importedKey)
 	found, err := o.Object.Read(ctx, o.Client, &state)
+	if clerk.IsMissing(err) {
+		if moved, movedErr := o.readMoved(ctx, req.Private, req.State, &state); moved != nil || movedErr != nil {
+			found, err = moved, movedErr
+			resp.Diagnostics.Append(Forget(ctx, resp.Private, movedKey)...)
+		}
+	}
 	switch {
 	case clerk.IsMissing(err) && isImported:
 		resp.Diagnostics.AddError("No such "+o.Noun, fmt.Sprintf("%s does not exist. Check the name of the import, and "+
@@ -55,6 +61,9 @@ func (o *object[M, T]) Read(ctx context.Context, req resource.ReadRequest, resp 
 		resp.Diagnostics.Append(o.setIdentity(ctx, resp.Identity, resp.State)...)
 		resp.Diagnostics.Append(Forget(ctx, resp.Private, importedKey)...)
 		resp.Diagnostics.Append(o.Instance.RememberKnown(ctx, resp.Private)...)
+		if o.Refreshed != nil {
+			o.Refreshed(ctx, &Call[M]{Run: o.Run, Prior: state, Private: resp.Private, diagnostics: &resp.Diagnostics})
+		}
 	}
 }
 

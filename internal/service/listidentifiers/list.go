@@ -94,7 +94,7 @@ func (l list[M]) attributes() map[string]schema.Attribute {
 			"`email_address`, `phone_number` or `web3_wallet`. A wildcard is an `email_address`."),
 		"adopt_existing": resourcebase.Switch(
 			"With `true`, an identifier that the " + l.name + " has already is taken over " +
-				"instead of an error. A destroy then removes it. Defaults to `false`.",
+				"instead of an error. A destroy then removes it. Needed with `create_before_destroy`. Defaults to `false`.",
 		),
 		"created_at": resourcebase.FixedTime("When the identifier was added, in RFC 3339."),
 	}
@@ -161,7 +161,7 @@ func (l list[M]) create(ctx context.Context, c *resourcebase.Call[M]) (*entry, e
 			"identifier",
 			fmt.Sprintf("The %s has the identifier already", l.name),
 			fmt.Sprintf("%q is on the %s. Nothing "+
-				"was changed. Import it: terraform import clerk_%s.NAME '%s'. Or set adopt_existing = true.",
+				"was changed. Import it: terraform import clerk_%s.NAME '%s'. Or set adopt_existing = true."+resourcebase.AdoptsOnReplace,
 				identifier, l.name, l.kind, identifier),
 		)
 		return nil, nil

@@ -68,7 +68,9 @@ var membershipObject = resourcebase.Object[membershipModel, clerk.OrganizationMe
 	Read: func(ctx context.Context, client *clerk.Client, m *membershipModel) (*membership, error) {
 		return client.ReadMembership(ctx, m.OrganizationID.ValueString(), m.UserID.ValueString())
 	},
-	Plan: planMembership, PlanDelete: planRemoval, RefusedDelete: keptAdministrator,
+	Plan: planMembership, PlanDelete: planRemoval,
+	Refreshed: func(ctx context.Context, c *call) { noteOrganization(ctx, c, &c.Prior) },
+	 RefusedDelete: keptAdministrator,
 	GoneAdvice: func(*membershipModel) string {
 		return "If the organization or the user no longer exists, the apply fails until you remove the resource or refer " +
 			"to another one."
@@ -109,7 +111,8 @@ func membershipAttributes() map[string]schema.Attribute {
 		},
 		"adopt_existing": schema.BoolAttribute{
 			MarkdownDescription: "Whether a new resource takes over a membership that exists, and gives it the configured " +
-				"role and metadata. By default, the apply fails and names the import. Used only at creation.",
+				"role and metadata. By default, the apply fails and names the import. " +
+				"Needed with `create_before_destroy`. Used only at creation.",
 			Optional: true,
 		},
 		"created_at": resourcebase.FixedTime("When the user became a member, in RFC 3339."),

@@ -95,7 +95,8 @@ var roleObject = resourcebase.Object[roleModel, role]{
 	},
 }
 
-const takenKey = "Another role of the instance has this key. Set another key, or import that role by its key."
+const takenKey = "Another role of the instance has this key. Set another key, or import that role by its key." +
+	resourcebase.NoCreateBeforeDestroy
 
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{

@@ -56,7 +56,7 @@ var organization = resourcebase.Object[organizationModel, clerk.Organization]{
 	},
 	Advice: map[string]string{
 		"form_identifier_exists": "Another organization of the instance has this slug. Set another slug, or import that " +
-			"organization by its slug.",
+			"organization by its slug." + resourcebase.NoCreateBeforeDestroy,
 	},
 	Label: label, Fill: fill, Keys: keys,
 	Create: create, Update: update,

@@ -8,7 +8,7 @@ import (
 )
 
 // Ids are all of a run that does not follow from its seed.
-var ids = regexp.MustCompile(`(user|idn)_[A-Za-z0-9]{27}`)
+var ids = regexp.MustCompile(`(user|idn|org|orgmem|orginv|inv|role|perm|alid|blid)_[A-Za-z0-9]{27}`)
 
 // TestChaos_aSeedRunsTheSameAgain holds that a failure can be seen again by its
 // seed: two runs of a world send the same requests at the same time, and meet the
