@@ -195,14 +195,6 @@ func newInvitations(c *Client) *collection[Invitation] {
 			return c.ListInvitations(ctx, InvitationListParams{OrderBy: "created_at", Paging: page})
 		},
 		key: (*Invitation).identity,
-		some: someOf(func(ctx context.Context, id string) (*Invitation, error) {
-			found, err := c.findInvitation(ctx, id, "")
-			if err == nil && found == nil {
-				err = &NotInListError{Operation: listInvitations.String(), Key: id}
-			}
-			return found, err
-		}),
-		cost: func(ids []string) int { return len(ids) },
 		one:  c.GetInvitation,
 		wrote: func(op operation, ids []string) []string {
 			if op.pattern == revokeInvitationOfInstance.pattern {

@@ -276,17 +276,14 @@ func (c *Client) RevokeOrganizationInvitation(ctx context.Context, organizationI
 }
 
 func newOrganizationInvitations(c *Client) *collection[OrganizationInvitation] {
-	one := func(ctx context.Context, key string) (*OrganizationInvitation, error) {
-		organizationID, id, _ := strings.Cut(key, "/")
-		return c.GetOrganizationInvitation(ctx, organizationID, id)
-	}
 	return newCollection(c, collectionOf[OrganizationInvitation]{
 		list: listInstanceOrganizationInvitations,
 		page: c.listInstanceOrganizationInvitations,
 		key:  func(i *OrganizationInvitation) string { return i.Organization() + "/" + i.ID },
-		some: someOf(one),
-		cost: func(keys []string) int { return len(keys) },
-		one:  one,
+		one: func(ctx context.Context, key string) (*OrganizationInvitation, error) {
+			organizationID, id, _ := strings.Cut(key, "/")
+			return c.GetOrganizationInvitation(ctx, organizationID, id)
+		},
 		marks: func(key string) []string {
 			organizationID, _, _ := strings.Cut(key, "/")
 			return []string{organizationID}

@@ -146,7 +146,8 @@ func (l list[M]) plan(_ context.Context, c *resourcebase.Call[M]) {
 	l.fill(&c.Plan, nil)
 }
 
-// create adds the identifier, or takes over the one that the list has.
+// create adds the identifier, or takes over the one that the list has. Clerk also reports a duplicate when the invitation
+// of notify exists already, such as that of an identifier that is replaced.
 func (l list[M]) create(ctx context.Context, c *resourcebase.Call[M]) (*entry, error) {
 	base := l.base(&c.Plan)
 	identifier := base.Identifier.ValueString()
@@ -155,6 +156,14 @@ func (l list[M]) create(ctx context.Context, c *resourcebase.Call[M]) (*entry, e
 	made, err := l.of(c.Client).Create(ctx, params)
 	if !clerk.IsDuplicate(err) {
 		return made, err
+	}
+	held, findErr := l.of(c.Client).Find(ctx, identifier)
+	if notify, _ := params.Notify.Value(); notify && held == nil && findErr == nil {
+		// The identifier is not on the list: its invitation exists already.
+		c.Warn("notify", "No invitation was sent", fmt.Sprintf("Clerk refused to invite %q again: it has a pending invitation "+
+			"or a user. The identifier was added to the %s without an invitation.", identifier, l.name))
+		params.Notify = clerk.Field[bool]{}
+		return l.of(c.Client).Create(ctx, params)
 	}
 	if !base.AdoptExisting.ValueBool() && !c.Replaces {
 		c.Fail(
@@ -166,7 +175,6 @@ func (l list[M]) create(ctx context.Context, c *resourcebase.Call[M]) (*entry, e
 		)
 		return nil, nil
 	}
-	held, findErr := l.of(c.Client).Find(ctx, identifier)
 	if held == nil && findErr == nil {
 		findErr = err
 	}

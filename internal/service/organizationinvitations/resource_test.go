@@ -86,7 +86,7 @@ func TestInvitation(t *testing.T) {
 				Name:      "no role",
 				Config:    ada(acctest.Values{"role": ""}),
 				Attribute: "role",
-				Summary:   "Not a name",
+				Summary:   "Not the key of a role",
 				Details:   "is empty",
 			},
 			{

@@ -51,7 +51,7 @@ func TestMembership(t *testing.T) {
 				Name:      "no role",
 				Config:    ada(acctest.Values{"role": ""}),
 				Attribute: "role",
-				Summary:   "Not a name",
+				Summary:   "Not the key of a role",
 				Details:   "is empty",
 			},
 			{

@@ -143,6 +143,10 @@ func (a *access) checkObject(m *managed, id string, inventory map[string]heldObj
 		return []string{sprintf("it was %s: an object was lost", m.id)}
 	}
 	held, exists := inventory[id]
+	// An invitation can expire between the plan that creates it and the next one.
+	if status := a.statusOf(id); status == "expired" || status == "accepted" {
+		m.status = status
+	}
 	switch {
 	case m.isInvitation() && m.status != "":
 		return nil // the state has the status of the instance: the next plan would show another one
@@ -170,6 +174,21 @@ func (a *access) checkObject(m *managed, id string, inventory map[string]heldObj
 		want["role"] = m.role.values["key"]
 	}
 	return contradictions(want, held.values)
+}
+
+// statusOf returns the status of an invitation, "" for one that the instance does not have.
+func (a *access) statusOf(id string) string {
+	for _, i := range a.w.instance.OrganizationInvitations("") {
+		if i.ID == id {
+			return i.Status
+		}
+	}
+	for _, i := range a.w.instance.Invitations() {
+		if i.ID == id {
+			return i.Status
+		}
+	}
+	return ""
 }
 
 // changedOwner reports whether the user or the organization of a membership is another one than before.
