@@ -195,7 +195,7 @@ func newInvitations(c *Client) *collection[Invitation] {
 			return c.ListInvitations(ctx, InvitationListParams{OrderBy: "created_at", Paging: page})
 		},
 		key: (*Invitation).identity,
-		one:  c.GetInvitation,
+		one: c.GetInvitation,
 		wrote: func(op operation, ids []string) []string {
 			if op.pattern == revokeInvitationOfInstance.pattern {
 				return ids

@@ -41,7 +41,11 @@ func (o *object[M, T]) change(ctx context.Context, call *Call[M]) (changed, crea
 }
 
 // identityOf returns the identity of a model as JSON.
-func (o *object[M, T]) identityOf(ctx context.Context, m *M, state tfsdk.State) (identity []byte, diags diag.Diagnostics) {
+func (o *object[M, T]) identityOf(
+	ctx context.Context,
+	m *M,
+	state tfsdk.State,
+) (identity []byte, diags diag.Diagnostics) {
 	diags.Append(state.Set(ctx, m)...)
 	values := map[string]string{}
 	for _, attribute := range o.Identity {

@@ -160,8 +160,12 @@ func (l list[M]) create(ctx context.Context, c *resourcebase.Call[M]) (*entry, e
 	held, findErr := l.of(c.Client).Find(ctx, identifier)
 	if notify, _ := params.Notify.Value(); notify && held == nil && findErr == nil {
 		// The identifier is not on the list: its invitation exists already.
-		c.Warn("notify", "No invitation was sent", fmt.Sprintf("Clerk refused to invite %q again: it has a pending invitation "+
-			"or a user. The identifier was added to the %s without an invitation.", identifier, l.name))
+		c.Warn(
+			"notify",
+			"No invitation was sent",
+			fmt.Sprintf("Clerk refused to invite %q again: it has a pending invitation "+
+				"or a user. The identifier was added to the %s without an invitation.", identifier, l.name),
+		)
 		params.Notify = clerk.Field[bool]{}
 		return l.of(c.Client).Create(ctx, params)
 	}

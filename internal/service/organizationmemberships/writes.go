@@ -103,9 +103,13 @@ func staysOnReplace(m *membershipModel) bool {
 }
 
 func failReplace(c *call) {
-	c.Fail("on_destroy", "The membership cannot be replaced", "Destroying it keeps the membership, because of on_destroy. "+
-		"The replacement would find a member. Nothing was changed. To replace it, set adopt_existing = true and apply "+
-		"first. If it is tainted, run terraform untaint.")
+	c.Fail(
+		"on_destroy",
+		"The membership cannot be replaced",
+		"Destroying it keeps the membership, because of on_destroy. "+
+			"The replacement would find a member. Nothing was changed. To replace it, set adopt_existing = true and apply "+
+			"first. If it is tainted, run terraform untaint.",
+	)
 }
 
 func demotedRole(m *membershipModel) string {

@@ -181,7 +181,15 @@ func TestRole_inUse_isRenamedAndNotDeleted(t *testing.T) {
 			if inSet {
 				acctest.ExpectNone(t, destroyed)
 			} else {
-				acctest.ExpectOne(t, destroyed, acctest.IsError, "role set", "remove it from its role sets")
+				acctest.ExpectOne(
+					t,
+					destroyed,
+					acctest.IsError,
+					"role set",
+					"remove it from its role sets",
+					"/roles/replace",
+					"destroy = false",
+				)
 			}
 		})
 	}
