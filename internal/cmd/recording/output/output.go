@@ -1,4 +1,5 @@
-// Package output keeps and compares the text of recordings: the output of commands, without values that differ in each run.
+// Package output keeps and compares the text of recordings: the output of commands without values that differ in each
+// run.
 package output
 
 import (
