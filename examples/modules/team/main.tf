@@ -41,7 +41,7 @@ locals {
 
   # Clerk keeps one administrator in an organization that has members.
   has_administrator = (
-    var.administrator_role == null || length(local.members) == 0
+    var.administrator_role == null || length(local.users) == 0
     || contains([for row in values(local.members) : row.role], coalesce(var.administrator_role, "none"))
   )
 }

@@ -70,7 +70,7 @@ run "a_table_without_an_administrator_is_refused" {
   command = plan
 
   variables {
-    csv = "external_id,email_address,role,status\ne-1,annie@example.org,org:member,active\n"
+    csv = "external_id,email_address,role,status\ne-1,annie@example.org,org:admin,left\n"
   }
 
   expect_failures = [terraform_data.checked]
