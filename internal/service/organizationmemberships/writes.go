@@ -154,8 +154,8 @@ func organizationKey(m *membershipModel) resourcebase.Key {
 	return resourcebase.Key{Kind: "organization", Name: m.OrganizationID.ValueString()}
 }
 
-// noteOrganization notes whether a resource manages the organization. Terraform refreshes before a destroy of everything,
-// in another run, and plans the membership before the organization.
+// noteOrganization notes whether a resource manages the organization. A destroy of everything refreshes in another run,
+// and plans the membership before the organization.
 func noteOrganization(run *resourcebase.Run, m *membershipModel) []byte {
 	if run.Registry.IsRefreshed(organizationKey(m)) {
 		return []byte(fateManaged)
