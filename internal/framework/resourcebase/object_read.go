@@ -61,10 +61,19 @@ func (o *object[M, T]) Read(ctx context.Context, req resource.ReadRequest, resp 
 		resp.Diagnostics.Append(o.setIdentity(ctx, resp.Identity, resp.State)...)
 		resp.Diagnostics.Append(Forget(ctx, resp.Private, importedKey)...)
 		resp.Diagnostics.Append(o.Instance.RememberKnown(ctx, resp.Private)...)
-		if o.Refreshed != nil {
-			o.Refreshed(ctx, &Call[M]{Run: o.Run, Prior: state, Private: resp.Private, diagnostics: &resp.Diagnostics})
-		}
+		resp.Diagnostics.Append(o.note(ctx, resp.Private, &state)...)
 	}
+}
+
+// note keeps what Note returns, and otherwise what it has returned before.
+func (o *object[M, T]) note(ctx context.Context, private PrivateState, m *M) diag.Diagnostics {
+	if o.Note == nil {
+		return nil
+	}
+	if note := o.Note(&o.Run, m); note != nil {
+		return private.SetKey(ctx, NoteKey, note)
+	}
+	return nil
 }
 
 // gone removes an object that was not found from the state, unless it belongs to another instance.

@@ -51,6 +51,7 @@ func (o *object[M, T]) Create(ctx context.Context, req resource.CreateRequest, r
 	o.Registry.Obtained(o.keys(&observed)...)
 	resp.Diagnostics.Append(o.setIdentity(ctx, resp.Identity, resp.State)...)
 	resp.Diagnostics.Append(o.Instance.Remember(ctx, resp.Private)...)
+	resp.Diagnostics.Append(o.note(ctx, resp.Private, &observed)...)
 }
 
 // attributes is a state, or the resource in the result of a list.
