@@ -78,12 +78,16 @@ func (w *world) moveFirst() error {
 func (w *world) lastApply() string {
 	under := conditions{moves: moves{moved: w.moving.moved}}
 	failed := w.terraform.apply(w.configuration(), under)
-	if !strings.Contains(failed, removesPiece) || w.terraform.forgetRefused() == 0 {
-		return failed
+	// A deposed object and a piece that has passed on can be refused one after the other.
+	for attempts := 0; attempts < 3 && strings.Contains(failed, removesPiece); attempts++ {
+		if w.terraform.forgetRefused() == 0 {
+			break
+		}
+		w.note("An apply that is refused after one that was done by half", failed)
+		w.figures.count("moves: plans refused after an apply that was done by half")
+		failed = w.terraform.apply(w.configuration(), under)
 	}
-	w.note("An apply that is refused after one that was done by half", failed)
-	w.figures.count("moves: plans refused after an apply that was done by half")
-	return w.terraform.apply(w.configuration(), under)
+	return failed
 }
 
 // applyWithFaults runs an apply with faults or, seldom, an interrupt.
