@@ -266,11 +266,14 @@ func (c *Client) RevokeOrganizationInvitation(ctx context.Context, organizationI
 	if userID != "" && HasCode(err, "form_param_missing") {
 		cl, err = revoke(revokeInvitation{RequestingUserID: Set(userID)})
 	}
-	if cl.inDoubt && HasCode(err, codeInvitationNotPending) { // an attempt without an answer may have revoked it
-		if held, readErr := c.GetOrganizationInvitation(ctx, organizationID, id); readErr == nil &&
-			held.Status == statusRevoked {
-			return nil
+	if err != nil && cl.inDoubt && c.isRevoked(ctx, func(ctx context.Context) (string, error) {
+		held, err := c.GetOrganizationInvitation(ctx, organizationID, id)
+		if err != nil {
+			return "", err
 		}
+		return held.Status, nil
+	}) {
+		return nil
 	}
 	return err
 }

@@ -144,8 +144,13 @@ func (a *access) checkObject(m *managed, id string, inventory map[string]heldObj
 	}
 	held, exists := inventory[id]
 	// An invitation can expire between the plan that creates it and the next one.
-	if status := a.statusOf(id); status == "expired" || status == "accepted" {
+	switch status := a.statusOf(id); {
+	case status == "expired", status == "accepted":
 		m.status = status
+	case status == "revoked" && m.replaced && m.status == "":
+		// The run with -replace was interrupted after the revocation: it failed, and the next plan warns.
+		m.status = status
+		a.w.figures.count("access: invitations left revoked by a -replace that failed")
 	}
 	switch {
 	case m.isInvitation() && m.status != "":

@@ -17,7 +17,7 @@ func (a *access) begin() {
 	clear(a.removable)
 	a.kept = nil
 	for _, m := range a.objects {
-		m.renewed = false
+		m.renewed, m.replaced = false, false
 	}
 }
 
@@ -201,6 +201,7 @@ func (a *access) replacements(under *moves) {
 		switch {
 		case a.w.chance(0.1):
 			under.replace = append(under.replace, m.at)
+			m.replaced = m.isInvitation()
 			a.w.figures.count("access: replaced")
 		case a.w.chance(0.07):
 			under.taint = append(under.taint, m.at)

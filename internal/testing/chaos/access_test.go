@@ -52,6 +52,8 @@ type managed struct {
 	status string
 	// renewed says that this round may exchange the object, and used that a member had the role after the last round.
 	renewed, used bool
+	// replaced says that -replace names the invitation in this round.
+	replaced bool
 }
 
 type pair struct {
