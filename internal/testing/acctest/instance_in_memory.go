@@ -20,6 +20,7 @@ const memoryURL = "http://127.0.0.1:1"
 // instance; nil is no detour.
 func NewInstanceInMemory(t testing.TB, config emulator.Config, around func(http.Handler) http.Handler) *Instance {
 	t.Helper()
+	config.SigningKeys = emulator.SharedSigningKeys()
 	emulated := emulator.New(config)
 	var handler http.Handler = emulated
 	if around != nil {
