@@ -38,7 +38,8 @@ func NewInstanceInMemory(t testing.TB, config emulator.Config, around func(http.
 			t.Errorf("serving in memory: %v", err)
 		}
 	})
-	options := []clerk.Option{clerk.WithTransport(transport)}
+	// In virtual time, the rate limit of a development instance takes no time.
+	options := []clerk.Option{clerk.WithTransport(transport), clerk.WithRateLimit(100)}
 	return &Instance{Emulator: emulated, URL: memoryURL, options: options, t: t}
 }
 
