@@ -52,7 +52,7 @@ func Factories() Providers {
 }
 
 // highRateLimit is more requests than a test sends. The limiter has an element for each.
-const highRateLimit = 5_000
+const highRateLimit = 1_000
 
 // newServer makes a provider that waits neither before it repeats a failed request nor for its own rate limit, because
 // a test with more than 100 requests would take ten seconds. A header Retry-After still applies. The tests of the client
