@@ -71,7 +71,7 @@ func unescape(text []byte) ([]byte, int) {
 		return []byte(" "), 1
 	case '%':
 		if value, ok := hexadecimal(text, 1, 2); ok {
-			return []byte{byte(value)}, 3
+			return []byte{byte(value & 0xff)}, 3
 		}
 	case '&':
 		if n := entityLength(text); n > 0 {
@@ -101,7 +101,7 @@ func unescapeBackslash(text []byte) ([]byte, int) {
 		}
 	case 'x':
 		if value, ok := hexadecimal(text, 2, 2); ok {
-			return []byte{byte(value)}, 4
+			return []byte{byte(value & 0xff)}, 4
 		}
 	}
 	if at := strings.IndexByte("abfnrtv", text[1]); at >= 0 {

@@ -11,9 +11,9 @@ var sharedKeys struct {
 	keys []*rsa.PrivateKey
 }
 
-// SharedSigningKeys returns a value for Config.SigningKeys. All instances with such a value have the same first key, the
-// same second key, and so on. A process that starts many instances, such as a test, then generates each key only once.
-// Their tokens still differ in the id of the key and in the issuer.
+// SharedSigningKeys returns a value for Config.SigningKeys. All instances with such a value have the same first key,
+// the same second key, and so on. A process that starts many instances, such as a test, then generates each key once.
+// The tokens of two instances still differ in the id of the key.
 func SharedSigningKeys() func() (*rsa.PrivateKey, error) {
 	next := 0 // the lock protects it, too
 	return func() (*rsa.PrivateKey, error) {
