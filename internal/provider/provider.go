@@ -102,7 +102,7 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 				CustomType: customtypes.IntegerType{},
 				MarkdownDescription: "The highest number of retries of a request after a temporary error, from 0 to 20. Defaults " +
 					"to 4. When the answer to the creation of a user is lost, the provider searches for the user before each retry. " +
-					"A search that fails is sent up to ten times, whatever this value is.",
+					"A failed search is repeated up to ten times, each time with these retries, so that it can take minutes.",
 				Optional:   true,
 				Validators: []validator.Int64{validators.Between(0, highestMaxRetries)},
 			},

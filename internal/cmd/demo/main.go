@@ -29,6 +29,8 @@ func main() {
 		"",
 		"a `folder` with a release; its archive for this machine is used instead of a build",
 	)
+	flag.StringVar(&wanted.record, "record", "", "a `file` for the text of the recording")
+	flag.StringVar(&wanted.compare, "compare", "", "a `file` with the text of the recording, to compare with the output")
 	flag.Parse()
 
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -49,6 +51,7 @@ func main() {
 type options struct {
 	keep                                    bool
 	example, cli, terraformVersion, release string
+	record, compare                         string
 }
 
 func run(ctx context.Context, wanted options) (err error) {
@@ -63,5 +66,8 @@ func run(ctx context.Context, wanted options) (err error) {
 		}
 		workshop.close()
 	}()
-	return workshop.show(ctx, wanted.keep)
+	if err := workshop.show(ctx, wanted.keep); err != nil {
+		return err
+	}
+	return wanted.checkRecording(printed.String())
 }

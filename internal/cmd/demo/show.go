@@ -302,12 +302,3 @@ func (w *workshop) read(ctx context.Context, page string, answer any) error {
 }
 
 func randomPassword() string { return "demo " + rand.Text() }
-
-func report(format string, arguments ...any) { fmt.Printf("• "+format+"\n", arguments...) }
-
-func indent(text string) {
-	for line := range strings.Lines(strings.TrimSpace(text)) {
-		fmt.Printf("    %s", line)
-	}
-	fmt.Print("\n\n")
-}

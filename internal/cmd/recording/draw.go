@@ -3,8 +3,9 @@ package main
 import (
 	"fmt"
 	"html"
-	"regexp"
 	"strings"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/cmd/recording/output"
 )
 
 const (
@@ -21,26 +22,11 @@ const (
 	atTheEnd     = 6.0
 )
 
-// changing are values that differ in each run, and what the recording shows.
-var changing = []struct {
-	pattern *regexp.Regexp
-	shown   string
-}{
-	{regexp.MustCompile(`\x1b\[[0-9;]*m`), ""},
-	{regexp.MustCompile(`user_[0-9A-Za-z]{27}`), "user_2NNEqL2nrIRdJ194ndJqAHwEfxC"},
-	{regexp.MustCompile(`127\.0\.0\.1:(?:\$port|\d+)`), "127.0.0.1:4010"},
-	{regexp.MustCompile(`/tmp/[\w./-]+`), "/tmp/demo"},
-	{regexp.MustCompile(`after \d+s`), "after 0s"},
-}
-
-// lines splits the output of a terminal into lines of the window, without values that differ in each run.
+// lines splits the output of a terminal into lines of the window.
 func lines(text string) []string {
-	for _, c := range changing {
-		text = c.pattern.ReplaceAllString(text, c.shown)
-	}
 	var found []string
-	for line := range strings.Lines(strings.TrimSpace(text)) {
-		line = strings.ReplaceAll(strings.TrimRight(line, "\n\r "), "\t", "    ")
+	for line := range strings.Lines(text) {
+		line = strings.ReplaceAll(strings.TrimRight(line, "\n"), "\t", "    ")
 		for len([]rune(line)) > columns {
 			found = append(found, string([]rune(line)[:columns]))
 			line = string([]rune(line)[columns:])
@@ -89,7 +75,7 @@ func draw(title string, shown []string) string {
 func class(line string) string {
 	name := ""
 	switch trimmed := strings.TrimSpace(line); {
-	case strings.HasPrefix(line, "$ "):
+	case strings.HasPrefix(line, output.Prompt):
 		name = "command"
 	case strings.HasPrefix(trimmed, "+ "):
 		name = "add"
@@ -110,7 +96,7 @@ func scroll(shown []string, last float64) string {
 	for i, line := range shown {
 		times[i] = now
 		now += afterLine
-		if strings.HasPrefix(line, "$ ") {
+		if strings.HasPrefix(line, output.Prompt) {
 			now += afterCommand
 		}
 	}

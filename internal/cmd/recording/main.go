@@ -1,28 +1,38 @@
-// Recording draws the output of a terminal as an SVG that plays it. It reads the output from standard input. Lines that
-// begin with "$ " are commands. See "make recordings".
+// Recording draws the texts in the folder recordings as SVG that play them. Lines that begin with "$ " are commands.
+// "make recordings" records the texts and draws them.
 package main
 
 import (
-	"flag"
 	"fmt"
-	"io"
 	"os"
+	"path/filepath"
 )
 
+// folder has the texts and the drawings, relative to the repository.
+const folder = "internal/cmd/recording/recordings"
+
+// titles are the recordings and the titles of their windows.
+var titles = map[string]string{
+	"demo":            "make demo",
+	"getting-started": "Getting started",
+	"adopting-users":  "Adopting existing users",
+}
+
 func main() {
-	title := flag.String("title", "", "the title of the window")
-	output := flag.String("o", "", "the SVG `file`")
-	flag.Parse()
-	if err := run(os.Stdin, *title, *output); err != nil {
-		fmt.Fprintln(os.Stderr, "recording:", err)
-		os.Exit(1)
+	for name := range titles {
+		svg, err := drawing(folder, name)
+		if err == nil {
+			err = os.WriteFile(filepath.Join(folder, name+".svg"), []byte(svg), 0o600)
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "recording:", err)
+			os.Exit(1)
+		}
 	}
 }
 
-func run(terminal io.Reader, title, file string) error {
-	text, err := io.ReadAll(terminal)
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(file, []byte(draw(title, lines(string(text)))), 0o600)
+// drawing draws the text with this name.
+func drawing(folder, name string) (string, error) {
+	text, err := os.ReadFile(filepath.Join(folder, name+".txt"))
+	return draw(titles[name], lines(string(text))), err
 }

@@ -69,11 +69,17 @@ type Object[M, T any] struct {
 	Validate func(context.Context, *Call[M])
 	// RefusedDelete handles an error of Delete. It returns false for an error that it does not know.
 	RefusedDelete func(context.Context, *Call[M], error) bool
+	// Note returns what a read keeps in the private state under NoteKey, as JSON. A destroy of everything plans without a
+	// refresh in the same run, so that the registry is empty then.
+	Note func(*Run, *M) []byte
 	// GoneAdvice is added to the warning about an object that was removed outside Terraform.
 	GoneAdvice func(*M) string
 	// All yields all objects for terraform query.
 	All func(context.Context, *clerk.Client) iter.Seq2[T, error]
 }
+
+// NoteKey is the key of the private state for Note.
+const NoteKey = "note"
 
 // IdentityAttribute is one attribute of an identity.
 type IdentityAttribute struct{ Name, Prefix, Description string }

@@ -55,6 +55,9 @@ func (o *object[M, T]) Read(ctx context.Context, req resource.ReadRequest, resp 
 		resp.Diagnostics.Append(o.setIdentity(ctx, resp.Identity, resp.State)...)
 		resp.Diagnostics.Append(Forget(ctx, resp.Private, importedKey)...)
 		resp.Diagnostics.Append(o.Instance.RememberKnown(ctx, resp.Private)...)
+		if o.Note != nil {
+			resp.Diagnostics.Append(resp.Private.SetKey(ctx, NoteKey, o.Note(&o.Run, &state))...)
+		}
 	}
 }
 

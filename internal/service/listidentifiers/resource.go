@@ -20,10 +20,13 @@ type allowlistModel struct {
 type blocklistModel struct{ Model }
 
 var allowlist = list[allowlistModel]{
-	name: "allow-list", kind: "allowlist_identifier", prefix: "alid_",
-	description: "Manages one identifier that can sign up. While the allow-list is enabled, no other identifier can.",
-	of:          (*clerk.Client).Allowlist,
-	base:        func(m *allowlistModel) *Model { return &m.Model },
+	name:   "allow-list",
+	kind:   "allowlist_identifier",
+	prefix: "alid_",
+	description: "Manages one identifier that can sign up. While the allow-list is enabled, only its identifiers can " +
+		"sign up.",
+	of:   (*clerk.Client).Allowlist,
+	base: func(m *allowlistModel) *Model { return &m.Model },
 	more: map[string]schema.Attribute{
 		"notify": schema.BoolAttribute{
 			MarkdownDescription: "Whether Clerk sends an invitation to the email address or the phone number when it is " +

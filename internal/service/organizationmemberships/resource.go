@@ -69,6 +69,7 @@ var membershipObject = resourcebase.Object[membershipModel, clerk.OrganizationMe
 		return client.ReadMembership(ctx, m.OrganizationID.ValueString(), m.UserID.ValueString())
 	},
 	Plan: planMembership, PlanDelete: planRemoval, RefusedDelete: keptAdministrator,
+	Note: noteOrganization,
 	GoneAdvice: func(*membershipModel) string {
 		return "If the organization or the user no longer exists, the apply fails until you remove the resource or refer " +
 			"to another one."

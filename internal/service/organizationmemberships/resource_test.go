@@ -289,6 +289,24 @@ func TestMembership_Delete_lastAdministrator_dependsOnTheOrganizationOfTheRun(t 
 	}
 }
 
+// A destroy of everything refreshes in another run, and plans the membership before the organization.
+func TestMembership_Delete_lastAdministrator_destroyOfEverything_warns(t *testing.T) {
+	t.Parallel()
+	instance, _ := seeded(t)
+	calls := acctest.NewCalls(t, instance, membershipType)
+	organization := calls.Import(
+		"clerk_organization", calls.IdentityOf("clerk_organization", acctest.Values{"id": "org_engines"}))
+	root := calls.Imported(acctest.Values{"organization_id": "org_engines", "user_id": "user_root"})
+	calls.Configure(instance)
+	calls.Refresh("clerk_organization", organization)
+	root = calls.Refreshed(root)
+	calls.Configure(instance)
+	planned := calls.Plan(root, nil)
+	calls.Configure(instance)
+	_, diagnostics := calls.Apply(planned)
+	acctest.ExpectOne(t, diagnostics, acctest.IsWarning, "The last administrator stays in the organization")
+}
+
 func TestMemberships_refresh_moreThanAPage_sendsFewRequests(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)

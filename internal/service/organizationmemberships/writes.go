@@ -135,7 +135,7 @@ func planRemoval(ctx context.Context, c *call) {
 			"on_destroy is \"demote\". The resource leaves the state.",
 			m.UserID.ValueString(), m.OrganizationID.ValueString(), demotedRole(m)))
 	}
-	if fate := fateOf(c, m); fate != "" {
+	if fate := fateOf(ctx, c, m); fate != "" {
 		c.Append(c.Private.SetKey(ctx, fateKey, []byte(fate)))
 	}
 }
@@ -150,15 +150,28 @@ const (
 	fateManaged   = `"managed"`
 )
 
+func organizationKey(m *membershipModel) resourcebase.Key {
+	return resourcebase.Key{Kind: "organization", Name: m.OrganizationID.ValueString()}
+}
+
+// noteOrganization notes whether a resource manages the organization. A destroy of everything refreshes in another run,
+// and plans the membership before the organization.
+func noteOrganization(run *resourcebase.Run, m *membershipModel) []byte {
+	if run.Registry.IsRefreshed(organizationKey(m)) {
+		return []byte(fateManaged)
+	}
+	return nil
+}
+
 // fateOf returns what the run does to the organization as far as its plan was seen, "" if no resource manages it.
-func fateOf(c *call, m *membershipModel) string {
-	key := resourcebase.Key{Kind: "organization", Name: m.OrganizationID.ValueString()}
+func fateOf(ctx context.Context, c *call, m *membershipModel) string {
+	key := organizationKey(m)
 	switch {
 	case c.Registry.Destroys(key):
 		return fateDestroyed
 	case c.Registry.Holds(key):
 		return fateKept
-	case c.Registry.IsRefreshed(key):
+	case c.Registry.IsRefreshed(key) || resourcebase.HasPrivate(ctx, c.Private, resourcebase.NoteKey):
 		return fateManaged
 	}
 	return ""
@@ -175,7 +188,7 @@ func keptAdministrator(ctx context.Context, c *call, err error) bool {
 		return true
 	}
 	fate, _ := c.Private.GetKey(ctx, fateKey)
-	known := fateOf(c, m)
+	known := fateOf(ctx, c, m)
 	if known == "" || known == fateManaged && string(fate) != "" {
 		known = string(fate)
 	}

@@ -16,12 +16,12 @@ import (
 // Actions lists the actions on sessions.
 func Actions() []func() action.Action { return actionbase.New(revokeSession, revokeUserSessions) }
 
-const stillValid = "Tokens that a session has handed out stay valid until they expire, up to a minute."
+const stillValid = "Tokens of a revoked session stay valid until they expire, up to a minute."
 
 var revokeSession = actionbase.Action{
 	Name: "session_revoke",
 	Description: "Revokes a session, so that the user has to sign in again on that device. " +
-		"One that has ended already, or is gone, is no error: Clerk forgets old sessions. " + stillValid,
+		"If the session has ended or no longer exists, the action succeeds and changes nothing. " + stillValid,
 	Inputs: map[string]schema.Attribute{
 		"session_id": actionbase.ID("The id of the session, such as `sess_2abc…`.", "session", "sess_"),
 	},

@@ -16,8 +16,8 @@ var revoke = actionbase.Removal{
 	Name:   "user_revoke_trusted_device",
 	Object: "trusted device",
 	Input:  "trusted_device_id",
-	Description: "Revokes a trusted device of a user. Its sessions stay active. A device that is revoked or " +
-		"missing already is no error.",
+	Description: "Revokes a trusted device of a user. The sessions on the device stay active. " +
+		"If the device is already revoked or missing, the action succeeds and changes nothing.",
 	InputDescription: "The id of the device, from the data source `clerk_user_trusted_devices`.",
 	Verb:             "revoke",
 	Done:             "revoked",

@@ -131,9 +131,9 @@ func examine(label string, size int64, open func() (io.ReadCloser, error)) (*ima
 	contentType := http.DetectContentType(first[:read])
 	if _, ok := imageExtensions[contentType]; !ok {
 		return nil, &imageProblem{
-			summary: "Not an image that Clerk takes",
+			summary: "Not an image that Clerk accepts",
 			detail: fmt.Sprintf(
-				"%s holds %s: that goes by its content, not by its name. Clerk takes PNG, JPEG, GIF and WebP.",
+				"The content of %s is %s, whatever its file name is. Clerk accepts PNG, JPEG, GIF and WebP.",
 				label,
 				contentType,
 			),

@@ -21,8 +21,8 @@ var sha256Hash = regexp.MustCompile(`^[0-9a-f]{64}$`)
 func (r *profileImageResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages the profile image of a user. Another resource can manage the user.\n\n" +
-			"The image is a PNG, JPEG, GIF or WebP of up to 10 MiB. Its content decides what it is, not its name. An image " +
-			"that is cut fails during `terraform plan`; the pixels are not decoded. " +
+			"The image is a PNG, JPEG, GIF or WebP of up to 10 MiB. The format is detected from the content, not from " +
+			"the file name. An incomplete image fails during `terraform plan`. The provider does not decode the pixels. " +
 			"An image that the user already has is replaced. Destroying removes the image, so that Clerk shows its default " +
 			"image again; the user stays.\n\n" +
 			"Users can change their own image. The plan then uploads the image of the configuration again, also when the user " +

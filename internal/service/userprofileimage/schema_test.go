@@ -37,7 +37,7 @@ func seedAda(then func(*testing.T, *acctest.Instance)) func(*testing.T, *acctest
 
 func TestUserProfileImage_Plan_unusableFile_isAnErrorOnTheAttribute(t *testing.T) {
 	const incomplete = "The image is incomplete"
-	const notAnImage, empty, large = "Not an image that Clerk takes", "The image is empty", "The image is too large"
+	const notAnImage, empty, large = "Not an image that Clerk accepts", "The image is empty", "The image is too large"
 	fromFile := func(content []byte) acctest.Values {
 		return imageWith(acctest.Values{"source": file(t, "ada.png", content)})
 	}
@@ -174,7 +174,7 @@ func TestAccUserProfileImage_contentFromAnotherResource_isCheckedDuringApply(t *
 			Config:        computed(base64Of([]byte("text"))),
 			PartlyApplied: true,
 			Phase:         acctest.AtApply,
-			Summary:       "Not an image that Clerk takes",
+			Summary:       "Not an image that Clerk accepts",
 			At:            "content_base64",
 			Details:       []string{"text/plain"},
 		},

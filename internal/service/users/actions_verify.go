@@ -17,8 +17,8 @@ import (
 var verifyTOTP = actionbase.Action{
 	Name: "user_verify_totp",
 	Description: "Verifies a TOTP code or a backup code of a user. A wrong code is an error, so Terraform skips the " +
-		"changes that depend on the action. A backup code is valid only once, so the action fails if it is repeated with " +
-		"it. A TOTP code is valid for about a minute.",
+		"changes that depend on the action. A backup code is valid only once: repeated with the same code, the action " +
+		"fails. A TOTP code is valid for about a minute.",
 	Inputs: map[string]schema.Attribute{
 		"user_id": actionbase.UserID(),
 		"code": schema.StringAttribute{

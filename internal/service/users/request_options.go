@@ -47,7 +47,7 @@ var requestOptions = []requestOption{
 	},
 	{
 		"skip_user_requirement",
-		"Whether the user may be created without every kind of identifier that the instance requires. One is still needed.",
+		"Whether the user can be created without some identifiers that the instance requires. It still needs one.",
 		func(p *clerk.UserCreateParams) *clerk.Field[bool] { return &p.SkipUserRequirement },
 	},
 	{

@@ -70,8 +70,8 @@ func (r *userResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 }
 
 // onlyClaimed explains which identifiers a set has.
-const onlyClaimed = "The set has only verified and reserved values. Several users can have a value that is neither: " +
-	"the set does not show it and does not remove it, and listing it verifies it."
+const onlyClaimed = "The set has only verified and reserved values. An unverified value is not in it, and the " +
+	"provider does not remove it. If you add it to the set, it becomes verified."
 
 // noProof explains that Clerk sends no code to a configured identifier.
 const noProof = "New ones are verified at once, and the user does not have to prove anything: set only values that " +
@@ -175,7 +175,7 @@ func metadataAttributes() map[string]schema.Attribute {
 			true,
 		),
 		"unsafe_metadata": metadata(
-			"Metadata that the user can change from your frontend. Set it only if Terraform shall undo such changes.",
+			"Metadata that the user can change from your frontend. If it is configured, the next apply undoes such changes.",
 			false,
 		),
 	}

@@ -242,7 +242,7 @@ var badProfileImages = append(notOfAUser(acctest.Values{"content_base64": pixel}
 		Name:      "base64 of a text",
 		Config:    of("user_ada", acctest.Values{"content_base64": base64.StdEncoding.EncodeToString([]byte("some text"))}),
 		Attribute: "content_base64",
-		Summary:   "Not an image that Clerk takes",
+		Summary:   "Not an image that Clerk accepts",
 		Details:   "text/plain",
 	},
 	{

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
@@ -80,6 +81,15 @@ func Executable(t testing.TB) string {
 	return filepath.Join(buildFolder, executable("clerk"))
 }
 
+// Program builds a program of this project, such as cmd/clerk-emulator, and returns its path.
+func Program(t testing.TB, folder string) string {
+	t.Helper()
+	if err := build(path.Base(folder), mainPackage+"/"+folder); err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Join(buildFolder, path.Base(folder))
+}
+
 // executable is the file name of a provider.
 func executable(name string) string {
 	if runtime.GOOS == "windows" {
@@ -90,19 +100,19 @@ func executable(name string) string {
 
 // buildClerk and buildGitHub build the provider and what stands in for the provider of GitHub, once per test process.
 var (
-	buildClerk  = sync.OnceValue(func() error { return build("clerk", mainPackage) })
-	buildGitHub = sync.OnceValue(func() error { return build("github", gitHubPackage) })
+	buildClerk  = sync.OnceValue(func() error { return build(executable("clerk"), mainPackage) })
+	buildGitHub = sync.OnceValue(func() error { return build(executable("github"), gitHubPackage) })
 )
 
-// build makes the executable of a provider.
-func build(name, goPackage string) error {
+// build makes the file of a program in the folder.
+func build(file, goPackage string) error {
 	if buildFolder == "" {
-		return errors.New("a test package that builds a provider needs func TestMain(m *testing.M) { acctest.Main(m) }")
+		return errors.New("a test package that builds a program needs func TestMain(m *testing.M) { acctest.Main(m) }")
 	}
-	binary := filepath.Join(buildFolder, executable(name))
+	binary := filepath.Join(buildFolder, file)
 	command := exec.CommandContext(context.Background(), "go", "build", "-buildvcs=false", "-o", binary, goPackage)
 	if output, err := command.CombinedOutput(); err != nil {
-		return fmt.Errorf("building the provider %s: %w\n%s", name, err, output)
+		return fmt.Errorf("building %s: %w\n%s", file, err, output)
 	}
 	return nil
 }

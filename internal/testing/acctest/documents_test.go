@@ -2,6 +2,8 @@ package acctest_test
 
 import (
 	"bytes"
+	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"io/fs"
@@ -10,10 +12,10 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
-	"slices"
 	"strings"
 	"testing"
 
+	"github.com/clerk-users/terraform-provider-clerk/internal/cmd/recording/output"
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
@@ -32,6 +34,8 @@ const (
 	// publishedModules is the address of the example modules, which tests read from this checkout.
 	publishedModules = "github.com/clerk-users/terraform-provider-clerk//examples/modules/"
 )
+
+var update = flag.Bool("update", false, "write the texts of the recordings")
 
 var (
 	pagePart = regexp.MustCompile(
@@ -79,11 +83,6 @@ func shellBlocks(text string) []string {
 	return found
 }
 
-// runElsewhere are pages with a test of their own.
-var runElsewhere = map[string]string{
-	"cmd/clerk-emulator/README.md": "TestREADME_shellExample_runs",
-}
-
 func TestDocuments_commands_run(t *testing.T) {
 	t.Parallel()
 	cli := acctest.RequireCLI(t)
@@ -91,11 +90,7 @@ func TestDocuments_commands_run(t *testing.T) {
 		t.Skip("the commands are for a POSIX shell")
 	}
 	tools := pageTools(t, cli)
-	addEmulator(t, tools)
 	for _, page := range pages(t) {
-		if runElsewhere[page] != "" {
-			continue
-		}
 		t.Run(page, func(t *testing.T) {
 			t.Parallel()
 			script := newPageScript(t, page)
@@ -112,14 +107,13 @@ func pageTools(t *testing.T, cli string) string {
 	t.Helper()
 	home := t.TempDir()
 	programs := filepath.Join(home, "bin")
-	if err := os.MkdirAll(programs, 0o700); err != nil {
-		t.Fatal(err)
-	}
 	wrapper := fmt.Sprintf("#!/bin/sh\nexec %q \"$@\"\n", cli)
-	if err := os.WriteFile(filepath.Join(programs, "terraform"), []byte(wrapper), 0o700); err != nil {
+	err := os.MkdirAll(programs, 0o700)
+	if err = errors.Join(err, os.WriteFile(filepath.Join(programs, "terraform"), []byte(wrapper), 0o700)); err != nil {
 		t.Fatal(err)
 	}
-	built := acctest.Executable(t)
+	// curl in a terminal shows no progress of a short answer.
+	writeFile(t, filepath.Join(home, ".curlrc"), "silent\nshow-error\nwrite-out = \"\\n\"\n")
 	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
 		folder := filepath.Join(
 			home,
@@ -128,30 +122,24 @@ func pageTools(t *testing.T, cli string) string {
 			"clerk-users/clerk/0.1.0",
 			runtime.GOOS+"_"+runtime.GOARCH,
 		)
-		if err := os.MkdirAll(folder, 0o700); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.Link(built, filepath.Join(folder, "terraform-provider-clerk_v0.1.0")); err != nil {
-			t.Fatal(err)
-		}
+		link(t, acctest.Executable(t), filepath.Join(folder, "terraform-provider-clerk_v0.1.0"))
 	}
+	link(t, acctest.Program(t, "cmd/clerk-emulator"), filepath.Join(programs, "clerk-emulator"))
 	return home
 }
 
-// addEmulator builds the emulator, as go install does.
-func addEmulator(t *testing.T, home string) {
+// link puts a program into a folder.
+func link(t *testing.T, program, file string) {
 	t.Helper()
-	build := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-o",
-		filepath.Join(home, "bin", "clerk-emulator"), "./cmd/clerk-emulator")
-	build.Dir = repositoryRoot
-	if output, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("building the emulator: %v\n%s", err, output)
+	if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o700), os.Link(program, file)); err != nil {
+		t.Fatal(err)
 	}
 }
 
 // pageScript is what a reader of a page does, as a script.
 type pageScript struct {
 	t        *testing.T
+	page     string
 	folder   string
 	text     strings.Builder
 	folders  int
@@ -161,13 +149,17 @@ type pageScript struct {
 	inFolder string
 	prepared bool
 	skip     bool
+	// started reports whether the folder has an instance.
+	started bool
 	// published reports that the folder has the example modules.
 	published bool
+	// lines is the number of printed lines.
+	lines int
 }
 
 func newPageScript(t *testing.T, page string) *pageScript {
 	t.Helper()
-	s := &pageScript{t: t, folder: t.TempDir()}
+	s := &pageScript{t: t, page: page, folder: t.TempDir()}
 	s.text.WriteString("trap 'kill $emulator 2>/dev/null || :' EXIT\nemulator=\n")
 	s.begin()
 	text := readFile(t, filepath.Join(repositoryRoot, page))
@@ -231,9 +223,8 @@ func fileName(before string) string {
 
 func (s *pageScript) begin() {
 	s.folders++
-	s.inFolder, s.prepared, s.skip = "", false, false
-	fmt.Fprintf(&s.text, "mkdir %[1]s/%[2]d\ncd %[1]s/%[2]d\nexport CLERK_API_URL=%[3]s\n", s.folder, s.folders,
-		exampleInstance(s.t).URL)
+	s.inFolder, s.prepared, s.skip, s.started = "", false, false, false
+	fmt.Fprintf(&s.text, "mkdir %[1]s/%[2]d\ncd %[1]s/%[2]d\n", s.folder, s.folders)
 }
 
 // file puts a block into the folder.
@@ -247,10 +238,7 @@ func (s *pageScript) file(name, language, content string) {
 		name = fmt.Sprintf("file%d.tf", s.files)
 	}
 	source := filepath.Join(s.folder, fmt.Sprintf("%d.source", s.files))
-	if strings.Contains(content, publishedModules) {
-		s.publish()
-		content = strings.ReplaceAll(content, publishedModules, filepath.Join(s.folder, "published")+"/")
-	}
+	content = s.withPublished(content)
 	writeFile(s.t, source, content)
 	fmt.Fprintf(&s.text, "mkdir -p %s\ncp %s %s\n", filepath.Dir(name), source, name)
 	if configuration {
@@ -259,15 +247,19 @@ func (s *pageScript) file(name, language, content string) {
 	}
 }
 
-// publish puts the example modules where the CLI finds them without the network.
-func (s *pageScript) publish() {
-	if s.published {
-		return
+// withPublished lets a text use the example modules without the network.
+func (s *pageScript) withPublished(content string) string {
+	if !strings.Contains(content, publishedModules) {
+		return content
 	}
-	s.published = true
-	if err := os.CopyFS(filepath.Join(s.folder, "published"), os.DirFS(filepath.Join(examples, modules))); err != nil {
-		s.t.Fatal(err)
+	folder := filepath.Join(s.folder, "published")
+	if !s.published {
+		s.published = true
+		if err := os.CopyFS(folder, os.DirFS(filepath.Join(examples, modules))); err != nil {
+			s.t.Fatal(err)
+		}
 	}
+	return strings.ReplaceAll(content, publishedModules, folder+"/")
 }
 
 // command adds the commands of a block.
@@ -278,15 +270,14 @@ func (s *pageScript) command(content string) {
 	if s.inFolder != "" && !s.prepared && strings.Contains(content, "terraform ") {
 		s.prepare(content)
 	}
-	if recordings() != "" {
-		content = commandLine.ReplaceAllStringFunc(content, func(line string) string {
-			return "printf '%s\\n' '$ " + strings.ReplaceAll(line, "'", `'\''`) + "'\n" + line
-		})
+	if !s.started {
+		s.started = true
+		fmt.Fprintf(&s.text, "export CLERK_API_URL=%s\n", exampleInstance(s.t).URL)
 	}
-	if strings.Contains(content, publishedModules) {
-		s.publish()
-		content = strings.ReplaceAll(content, publishedModules, filepath.Join(s.folder, "published")+"/")
+	if recordedCommands[s.page] > 0 {
+		content = commandLine.ReplaceAllStringFunc(content, s.printCommand)
 	}
+	content = s.withPublished(content)
 	content = strings.ReplaceAll(content, "sk_test_…", emulator.DefaultSecretKey)
 	content = emulated.ReplaceAllString(content, `clerk-emulator -listen 127.0.0.1:0$1 >emulator.log 2>&1 &
 emulator=$$!
@@ -306,8 +297,34 @@ port=$$(sed -n 's/.*listening on http:..127\.0\.0\.1:\([0-9]*\)$$/\1/p' emulator
 	s.text.WriteString(content)
 }
 
-// recordings is the folder for the output of the pages, for "make recordings".
-func recordings() string { return os.Getenv("RECORDINGS") }
+// recordedCommands are the pages with a recording, and how many of their commands it has.
+var recordedCommands = map[string]int{"docs/guides/getting-started.md": 7, "docs/guides/adopting-users.md": 3}
+
+// printCommand prints a line of a page before it runs. The line is in a file, so that nothing replaces a part of it.
+func (s *pageScript) printCommand(line string) string {
+	s.lines++
+	file := filepath.Join(s.folder, fmt.Sprintf("%d.line", s.lines))
+	writeFile(s.t, file, output.Prompt+line+"\n")
+	return "cat " + file + "\n" + line
+}
+
+// checkRecording compares the output of a page with its recording. OpenTofu prints write-only attributes as changes.
+func (s *pageScript) checkRecording(text string) {
+	s.t.Helper()
+	commands := recordedCommands[s.page]
+	if commands == 0 || !acctest.CLIIsTerraform(s.t, "1.11.0") {
+		return
+	}
+	name := strings.TrimSuffix(filepath.Base(s.page), ".md") + ".txt"
+	file := filepath.Join(repositoryRoot, "internal/cmd/recording/recordings", name)
+	text = output.First(commands, output.Stable(text))
+	if *update {
+		writeFile(s.t, file, text)
+	}
+	for _, difference := range output.Differences(readFile(s.t, file), text) {
+		s.t.Errorf("%s: run make recordings: %s", name, difference)
+	}
+}
 
 // prepare does what the reader of a page has done before its first command.
 func (s *pageScript) prepare(content string) {
@@ -326,39 +343,28 @@ func (s *pageScript) prepare(content string) {
 func (s *pageScript) run(home string) {
 	s.t.Helper()
 	options := "-eux"
-	if recordings() != "" {
-		options = "-eu"
+	if recordedCommands[s.page] > 0 {
+		options = "-eu" // the script prints its commands
 	}
 	shell := exec.CommandContext(s.t.Context(), "sh", options, "-c", s.text.String())
 	shell.Dir = s.folder
 	shell.Stdin = yes{}
 	shell.Env = pageEnvironment(home)
-	var output bytes.Buffer
-	shell.Stdout, shell.Stderr = &output, &output
+	var text bytes.Buffer
+	shell.Stdout, shell.Stderr = &text, &text
 	if err := shell.Run(); err != nil {
-		s.t.Errorf("%v\n%s", err, output.String())
+		s.t.Errorf("%v\n%s", err, text.String())
+		return
 	}
-	if recordings() != "" {
-		writeFile(s.t, filepath.Join(recordings(), filepath.Base(s.t.Name())+".txt"), output.String())
-	}
+	s.checkRecording(text.String())
 }
 
 // pageEnvironment is the environment of a reader with a key of the emulator.
 func pageEnvironment(home string) []string {
-	var variables []string
-	for _, variable := range os.Environ() {
-		name, _, _ := strings.Cut(variable, "=")
-		if !strings.HasPrefix(name, "TF_") && !strings.HasPrefix(name, "CLERK_") &&
-			!slices.Contains(replacedVariables, name) {
-			variables = append(variables, variable)
-		}
-	}
-	return append(variables, "HOME="+home, "PATH="+filepath.Join(home, "bin")+":"+os.Getenv("PATH"),
+	return append(acctest.Inherited(), "HOME="+home, "PATH="+filepath.Join(home, "bin")+":"+os.Getenv("PATH"),
 		"CHECKPOINT_DISABLE=1", "TF_CLI_ARGS=-no-color", "GOGC=off", "GOMEMLIMIT=512MiB",
 		"CLERK_SECRET_KEY="+emulator.DefaultSecretKey)
 }
-
-var replacedVariables = []string{"HOME", "PATH", "GOGC", "GOMEMLIMIT"}
 
 // yes answers every question.
 type yes struct{}

@@ -2,6 +2,7 @@ package acctest_test
 
 import (
 	"archive/zip"
+	"fmt"
 	"io"
 	"path/filepath"
 	"regexp"
@@ -94,35 +95,55 @@ func filesOfPlan(t *testing.T, plan string) map[string]string {
 	return files
 }
 
-func TestExamples_offboarding_bansAndDeletesNoUser(t *testing.T) {
+// The guide has a table of the requests of each step.
+func TestExamples_onboarding_eachStepSendsTheRequestsOfTheGuide(t *testing.T) {
 	t.Parallel()
 	instance := exampleInstance(t)
-	workspace := exampleWorkspace(t, instance, "offboarding")
-	staff := func(rows string) {
+	workspace := exampleWorkspace(t, instance, "onboarding")
+	const annie, valerie = "annie@example.com", "valerie@example.com"
+	const members = "/v1/organizations/{organization_id}/memberships"
+	row := func(key, email, values string) string {
+		return fmt.Sprintf("%s = { email_address = %q, %s }\n", key, email, values)
+	}
+	first := row("e-1", annie, `team = "platform"`)
+	step := func(rows string, want ...string) {
+		t.Helper()
+		instance.ResetLog()
 		writeFile(t, filepath.Join(workspace.Folder, "terraform.tfvars"), "staff = {\n"+rows+"}\n")
 		workspace.Must("apply", "-auto-approve")
-	}
-	expect := func(when string, banned ...string) {
-		t.Helper()
-		for _, email := range []string{"annie@example.com", "valerie@example.com"} {
-			user, there := instance.FindUser(email)
-			if !there || user.Banned != slices.Contains(banned, email) {
-				t.Errorf("%s: %s is there: %t, and banned: %t", when, email, there, user.Banned)
-			}
+		got := instance.Writes()
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Errorf("the rows %s sent %q, want %q", rows, got, want)
 		}
 	}
-	const annie, valerie = `e-1 = { email_address = "annie@example.com" }` + "\n", `e-2 = { email_address = "valerie@example.com" }` + "\n"
-	staff(annie + valerie)
-	expect("before")
-	staff(annie + `e-2 = { email_address = "valerie@example.com", left = true }` + "\n")
-	expect("after she left", "valerie@example.com")
-	staff(annie)
-	expect("after she was taken out", "valerie@example.com")
-	if _, managed := workspace.Resource(`clerk_user.staff["e-2"]`); managed {
-		t.Error("who was taken out is managed still")
+	expectBanned := func(email string, banned bool) {
+		t.Helper()
+		if user, ok := instance.FindUser(email); !ok || user.Banned != banned {
+			t.Errorf("%s exists: %t, banned: %t, want banned: %t", email, ok, user.Banned, banned)
+		}
 	}
-	staff("")
-	expect("after everybody was taken out", "annie@example.com", "valerie@example.com")
-	staff(valerie)
-	expect("after she returned", "annie@example.com")
+	step(first, "POST /v1/organizations", "POST "+members, "POST /v1/users")
+	step(first+row("e-2", valerie, `team = "support", status = "invited"`),
+		"POST /v1/organizations/{organization_id}/invitations")
+	organizations := instance.Organizations()
+	organization := organizations[len(organizations)-1].ID
+	if _, err := instance.AcceptInvitation(instance.OrganizationInvitations(organization)[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	step(first + row("e-2", valerie, `team = "support", status = "invited"`))
+	step(first+row("e-2", valerie, `team = "support"`), "PATCH /v1/users/{user_id}", "POST "+members)
+	step(first+row("e-2", valerie, `team = "platform"`), "PATCH "+members+"/{user_id}")
+	step(first+row("e-2", valerie, `team = "platform", status = "left"`),
+		"DELETE "+members+"/{user_id}", "POST /v1/users/{user_id}/ban")
+	expectBanned(valerie, true)
+	step(first, "POST /v1/users/{user_id}/ban")
+	if _, managed := workspace.Resource(`clerk_user.staff["e-2"]`); managed {
+		t.Error("the user of the removed row is managed")
+	}
+	step(first+row("e-2", valerie, `team = "support"`), "POST "+members, "POST /v1/users/{user_id}/unban")
+	expectBanned(valerie, false)
+	if got := len(instance.Memberships(organization)); got != 2 {
+		t.Errorf("the organization has %d members, want 2", got)
+	}
 }

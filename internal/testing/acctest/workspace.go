@@ -83,15 +83,15 @@ func (w *Workspace) use(instance *Instance) {
 }
 
 func newWorkspace(t testing.TB, cli string) *Workspace {
-	w := &Workspace{Folder: t.TempDir(), t: t, cli: cli, environment: inherited()}
+	w := &Workspace{Folder: t.TempDir(), t: t, cli: cli, environment: Inherited()}
 	w.Setenv("CHECKPOINT_DISABLE", "1")
 	w.Setenv("TF_INPUT", "0")
 	w.Setenv("TF_IN_AUTOMATION", "1")
 	return w
 }
 
-// inherited is the environment of this process without what would change a run.
-func inherited() []string {
+// Inherited is the environment of this process without what would change a run.
+func Inherited() []string {
 	var kept []string
 	for _, variable := range os.Environ() {
 		if !strings.HasPrefix(variable, "TF_") && !strings.HasPrefix(variable, "CLERK_") &&
