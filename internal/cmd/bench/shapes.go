@@ -41,39 +41,55 @@ var planShapes = []*shape{
 			"main.tf": "locals {\n  people = " + c.literal() + "\n}\n\n" + keyed("user", "local.people", "each.value"),
 		}
 	}},
-	{name: "variable", text: "for_each over a variable of type map(object)", files: func(c configuration) map[string]string {
-		return map[string]string{
-			"main.tf":               typedVariable + keyed("user", "var.people", "each.value"),
-			"terraform.tfvars.json": `{"people": ` + c.json() + `}`,
-		}
-	}},
+	{
+		name: "variable",
+		text: "for_each over a variable of type map(object)",
+		files: func(c configuration) map[string]string {
+			return map[string]string{
+				"main.tf":               typedVariable + keyed("user", "var.people", "each.value"),
+				"terraform.tfvars.json": `{"people": ` + c.json() + `}`,
+			}
+		},
+	},
 	{name: "json-inline", text: "for_each = jsondecode(file(…))", files: func(c configuration) map[string]string {
 		return map[string]string{
 			"main.tf":     keyed("user", `jsondecode(file("people.json"))`, "each.value"),
 			"people.json": c.json(),
 		}
 	}},
-	{name: "json-local", text: "for_each over a local value with jsondecode(file(…))", files: func(c configuration) map[string]string {
-		return map[string]string{"main.tf": jsonLocal + keyed("user", "local.people", "each.value"), "people.json": c.json()}
-	}},
-	{name: "json-blocks", text: "the same, with a block and a file for every 500", files: func(c configuration) map[string]string {
-		var text strings.Builder
-		files := map[string]string{}
-		for _, block := range c.blocks() {
-			name := block.name()
-			fmt.Fprintf(&text, "locals {\n  %s = jsondecode(file(\"%[1]s.json\"))\n}\n\n", name)
-			text.WriteString(keyed(name, "local."+name, "each.value"))
-			files[name+".json"] = block.json()
-		}
-		files["main.tf"] = text.String()
-		return files
-	}},
-	{name: "json-keys", text: "for_each over toset(keys(…)) of such a local value", files: func(c configuration) map[string]string {
-		return map[string]string{
-			"main.tf":     jsonLocal + keyed("user", "toset(keys(local.people))", "local.people[each.key]"),
-			"people.json": c.json(),
-		}
-	}},
+	{
+		name: "json-local",
+		text: "for_each over a local value with jsondecode(file(…))",
+		files: func(c configuration) map[string]string {
+			return map[string]string{"main.tf": jsonLocal + keyed("user", "local.people", "each.value"), "people.json": c.json()}
+		},
+	},
+	{
+		name: "json-blocks",
+		text: "the same, with a block and a file for every 500",
+		files: func(c configuration) map[string]string {
+			var text strings.Builder
+			files := map[string]string{}
+			for _, block := range c.blocks() {
+				name := block.name()
+				fmt.Fprintf(&text, "locals {\n  %s = jsondecode(file(\"%[1]s.json\"))\n}\n\n", name)
+				text.WriteString(keyed(name, "local."+name, "each.value"))
+				files[name+".json"] = block.json()
+			}
+			files["main.tf"] = text.String()
+			return files
+		},
+	},
+	{
+		name: "json-keys",
+		text: "for_each over toset(keys(…)) of such a local value",
+		files: func(c configuration) map[string]string {
+			return map[string]string{
+				"main.tf":     jsonLocal + keyed("user", "toset(keys(local.people))", "local.people[each.key]"),
+				"people.json": c.json(),
+			}
+		},
+	},
 }
 
 // blocks splits the configuration into blocks of users.

@@ -13,7 +13,10 @@ var stepShapes = []*shape{
 	{
 		name: "adopt", text: "adopt_existing: the instance has all users, a tenth with another last name",
 		files: func(c configuration) map[string]string {
-			return map[string]string{"main.tf": jsonLocal + keyed("user", "local.people", "each.value", "adopt_existing = true"), "people.json": c.json()}
+			return map[string]string{
+				"main.tf":     jsonLocal + keyed("user", "local.people", "each.value", "adopt_existing = true"),
+				"people.json": c.json(),
+			}
 		},
 		held: true,
 	},

@@ -70,7 +70,7 @@ func KeepPrior(ctx context.Context, plan tfsdk.Plan, prior tfsdk.State, state *t
 	return append(diags, setAttributes(ctx, state, planned)...)
 }
 
-// attributesOf returns the values of all attributes of an object. GetAttribute would search the schema for each of them.
+// attributesOf returns the values of all attributes of an object. GetAttribute would search the schema for each one.
 func attributesOf(ctx context.Context, object interface {
 	Get(ctx context.Context, target any) diag.Diagnostics
 }, diags *diag.Diagnostics,
