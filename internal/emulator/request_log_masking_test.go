@@ -18,7 +18,9 @@ func TestMaskBody_eachSecretParameter_isMasked(t *testing.T) {
 			}
 		}
 	}
-	if got, want := string(maskBody([]byte(`{"password":null,"username":"ada"}`))), `{"password":null,"username":"ada"}`; got != want {
+	if got, want := string(
+		maskBody([]byte(`{"password":null,"username":"ada"}`)),
+	), `{"password":null,"username":"ada"}`; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
