@@ -19,6 +19,9 @@ import (
 
 const secretKey = "sk_test_oZ8Qm3vJ7fR2xK5tYb1c"
 
+// largeServer has the address of the server for a process that a test measures.
+const largeServer = "CLERK_TEST_LARGE_SERVER"
+
 // received is a request that the server received.
 type received struct {
 	method, uri, body string

@@ -20,7 +20,6 @@ import (
 )
 
 const (
-	largeServer = "CLERK_TEST_LARGE_SERVER" // address of the server for the measured process
 	atOnce      = 10
 	answerBytes = 200 << 20
 	mostMemory  = 400 << 20

@@ -55,10 +55,17 @@ type limiter struct {
 	abandoned *time.Time     // slot of a request that stopped waiting; protected by waiting
 }
 
+// newLimiter returns a limiter with n slots. Plan and apply are separate processes, and the apply does not know what
+// the plan has sent a moment ago. A twentieth of the slots is therefore free only after one window. A batched plan
+// sends fewer requests than that.
 func newLimiter(n int, window time.Duration, clock Clock) *limiter {
 	l := &limiter{window: window, clock: clock, waiting: make(chan struct{}, 1), slots: make(chan time.Time, n)}
-	for range n {
+	reserved := n / 20
+	for range n - reserved {
 		l.slots <- time.Time{}
+	}
+	for range reserved {
+		l.slots <- clock.Now().Add(window)
 	}
 	return l
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/json"
+	"iter"
 	"net/http"
 	"regexp"
 	"slices"
@@ -80,52 +81,104 @@ func (r *redaction) mark(t spelling, hidden []bool) bool {
 			}
 			found = true
 			from += at + 1
-			hide(hidden[t.begin[from-1]:t.end[from-2+len(secret)]])
+			begin, end := t.span(from-1, from-2+len(secret))
+			hide(hidden[begin:end])
 		}
 	}
 	return found
 }
 
-// inBase64 matches text that can be base64 of six bytes or more.
-var inBase64 = regexp.MustCompile(`[A-Za-z0-9+/_-]{8,}=*`)
+// isIn reports whether a decoded text contains a secret.
+func (r *redaction) isIn(decoded []byte) bool {
+	texts := []spelling{{text: decoded}}
+	if utf8.Valid(decoded) { // otherwise the offset is wrong and the text is random
+		texts = spellings(decoded)
+	}
+	return slices.ContainsFunc(texts, func(t spelling) bool {
+		text := folded(t.text)
+		return slices.ContainsFunc(r.secrets, func(secret []byte) bool { return bytes.Contains(text, secret) })
+	})
+}
 
 // markBase64 marks base64 that contains a secret. The base64 can start at any of the first four characters of a match.
 func (r *redaction) markBase64(t spelling, hidden []bool) bool {
 	found := false
-	for _, at := range inBase64.FindAllIndex(t.text, -1) {
-		encoded := alphabets.Replace(string(t.text[at[0]:at[1]]))
+	for begin, end := range base64Runs(t.text) {
+		encoded := standardBase64(t.text[begin:end])
+		decoded := make([]byte, base64.RawStdEncoding.DecodedLen(len(encoded)))
 		for from := range 4 {
-			decoded, _ := base64.RawStdEncoding.DecodeString(encoded[from:]) // the text before an error is used
-			texts := []spelling{unchanged(decoded)}
-			if utf8.Valid(decoded) { // otherwise the offset is wrong and the text is random
-				texts = spellings(decoded)
-			}
-			for _, text := range texts {
-				if r.mark(text, make([]bool, len(decoded))) {
-					found = true
-					hide(hidden[t.begin[at[0]]:t.end[at[1]-1]])
-				}
+			n, _ := base64.RawStdEncoding.Decode(decoded, encoded[from:]) // the text before an error is used
+			if r.isIn(decoded[:n]) {
+				found = true
+				first, last := t.span(begin, end-1)
+				hide(hidden[first:last])
+				break
 			}
 		}
 	}
 	return found
 }
 
-// alphabets changes URL-safe base64 to standard base64.
-var alphabets = strings.NewReplacer("-", "+", "_", "/", "=", "")
+// shortestBase64 is the length of the shortest text that is decoded from base64.
+const shortestBase64 = 8
+
+// base64Runs returns the begin and the end of each text that can be base64, with its padding.
+func base64Runs(text []byte) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		for i := 0; i < len(text); {
+			begin := i
+			for i < len(text) && isBase64(text[i]) {
+				i++
+			}
+			isLong := i-begin >= shortestBase64
+			for i < len(text) && isLong && text[i] == '=' {
+				i++
+			}
+			if isLong && !yield(begin, i) {
+				return
+			}
+			if i == begin {
+				i++
+			}
+		}
+	}
+}
+
+func isBase64(b byte) bool { return isAlphanumeric(b) || strings.IndexByte("+/-_", b) >= 0 }
+
+// standardBase64 changes URL-safe base64 to standard base64, without padding.
+func standardBase64(text []byte) []byte {
+	return bytes.Map(func(r rune) rune {
+		switch r {
+		case '-':
+			return '+'
+		case '_':
+			return '/'
+		case '=':
+			return -1
+		}
+		return r
+	}, text)
+}
 
 // folded returns the text in lower case, with spaces instead of tabs and line ends. The length stays the same.
 func folded(text []byte) []byte {
 	to := bytes.Clone(text)
 	for i := 0; i < len(text); {
-		r, n := utf8.DecodeRune(text[i:])
-		if r == '\n' || r == '\r' || r == '\t' {
-			r = ' '
+		switch b := text[i]; {
+		case 'A' <= b && b <= 'Z':
+			to[i] = b + 'a' - 'A'
+		case b == '\n' || b == '\r' || b == '\t':
+			to[i] = ' '
+		case b >= utf8.RuneSelf:
+			r, n := utf8.DecodeRune(text[i:])
+			if lower := unicode.ToLower(r); utf8.RuneLen(lower) == n && r != utf8.RuneError {
+				utf8.EncodeRune(to[i:], lower)
+			}
+			i += n
+			continue
 		}
-		if lower := unicode.ToLower(r); utf8.RuneLen(lower) == n && r != utf8.RuneError {
-			utf8.EncodeRune(to[i:], lower)
-		}
-		i += n
+		i++
 	}
 	return to
 }
@@ -136,31 +189,50 @@ func hide(hidden []bool) {
 	}
 }
 
-// jsonText matches JSON strings. A colon after a key is part of the match.
-var jsonText = regexp.MustCompile(`"(?:[^"\\]|\\.)*"(\s*:)?`)
-
 // errorBody returns the body of an error without secrets. It keeps keys and known codes, so that the error can still be
 // decoded.
 func (r *redaction) errorBody(body []byte) []byte {
 	if !json.Valid(body) {
 		return body // it is not decoded either
 	}
-	return jsonText.ReplaceAllFunc(body, func(literal []byte) []byte {
-		var text string
-		// Unmarshal fails for a key, because of its colon.
-		if json.Unmarshal(literal, &text) != nil || slices.Contains(knownCodes, text) {
-			return literal
+	redacted := make([]byte, 0, len(body))
+	for {
+		begin := bytes.IndexByte(body, '"')
+		if begin < 0 {
+			return append(redacted, body...)
 		}
-		redacted := r.text(text)
-		if redacted == text {
-			return literal
+		end := begin + 1
+		for ; body[end] != '"'; end++ {
+			if body[end] == '\\' {
+				end++
+			}
 		}
-		encoded, err := json.Marshal(redacted)
-		if err != nil {
-			return []byte(`"` + redactionMark + `"`)
+		end++
+		redacted = append(redacted, body[:begin]...)
+		if isKey := bytes.HasPrefix(bytes.TrimLeft(body[end:], " \t\r\n"), []byte(":")); isKey {
+			redacted = append(redacted, body[begin:end]...)
+		} else {
+			redacted = append(redacted, r.jsonText(body[begin:end])...)
 		}
-		return encoded
-	})
+		body = body[end:]
+	}
+}
+
+// jsonText returns a JSON string without secrets.
+func (r *redaction) jsonText(literal []byte) []byte {
+	var text string
+	if json.Unmarshal(literal, &text) != nil || slices.Contains(knownCodes, text) {
+		return literal
+	}
+	redacted := r.text(text)
+	if redacted == text {
+		return literal
+	}
+	encoded, err := json.Marshal(redacted)
+	if err != nil {
+		return []byte(`"` + redactionMark + `"`)
+	}
+	return encoded
 }
 
 // header returns a copy of the header without secrets.

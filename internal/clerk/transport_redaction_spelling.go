@@ -3,7 +3,7 @@ package clerk
 import (
 	"bytes"
 	"html"
-	"regexp"
+	"math"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -11,26 +11,26 @@ import (
 )
 
 // spelling is a text after decoding some escapes. The bytes from begin[i] to end[i] of the original text became the
-// byte i.
+// byte i. Without decoded escapes, begin and end are nil.
 type spelling struct {
 	text       []byte
 	begin, end []int
 }
 
+// span returns the part of the original text that became the bytes from first to last.
+func (s *spelling) span(first, last int) (from, to int) {
+	if s.begin == nil {
+		return first, last + 1
+	}
+	return s.begin[first], s.end[last]
+}
+
 // escapes are the first characters of the escapes that unescape decodes.
 const escapes = `\%&+`
 
-func unchanged(text []byte) spelling {
-	s := spelling{text: text, begin: make([]int, len(text)), end: make([]int, len(text))}
-	for i := range text {
-		s.begin[i], s.end[i] = i, i+1
-	}
-	return s
-}
-
 // spellings returns the text, and the text after decoding its escapes once, twice and so on.
 func spellings(text []byte) []spelling {
-	s := unchanged(text)
+	s := spelling{text: text}
 	all := []spelling{s}
 	for range unescapings {
 		if !bytes.ContainsAny(s.text, escapes) {
@@ -50,54 +50,102 @@ func (s *spelling) unescaped() spelling {
 	most := len(s.text)
 	to := spelling{text: make([]byte, 0, most), begin: make([]int, 0, most), end: make([]int, 0, most)}
 	for i := 0; i < most; {
-		text, n := string(s.text[i:i+1]), 1
-		if strings.Contains(escapes, text) {
+		text, n := s.text[i:i+1], 1
+		if strings.IndexByte(escapes, s.text[i]) >= 0 {
 			text, n = unescape(s.text[i:])
 		}
-		for at := range len(text) {
-			to.text, to.begin, to.end = append(to.text, text[at]), append(to.begin, s.begin[i]), append(to.end, s.end[i+n-1])
+		begin, end := s.span(i, i+n-1)
+		for _, b := range text {
+			to.text, to.begin, to.end = append(to.text, b), append(to.begin, begin), append(to.end, end)
 		}
 		i += n
 	}
 	return to
 }
 
-var (
-	escapedRune = regexp.MustCompile(`^\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))`)
-	escapedPair = regexp.MustCompile(`^\\u([Dd][89ABab][0-9A-Fa-f]{2})\\u([Dd][C-Fc-f][0-9A-Fa-f]{2})`)
-	escapedByte = regexp.MustCompile(`^(?:\\x|%)([0-9A-Fa-f]{2})`)
-	entity      = regexp.MustCompile(`^&[#0-9A-Za-z]{1,10};`)
-)
-
 // unescape decodes the escape at the start of a text. It returns the decoded text and the length of the escape. Without
-// an escape, it returns one byte.
-func unescape(text []byte) (string, int) {
-	hexadecimal := func(digits ...[]byte) rune {
-		n, _ := strconv.ParseUint(string(bytes.Join(digits, nil)), 16, 31)
-		return rune(n)
-	}
-	if m := escapedPair.FindSubmatch(text); m != nil {
-		return string(utf16.DecodeRune(hexadecimal(m[1]), hexadecimal(m[2]))), len(m[0])
-	}
-	if m := escapedRune.FindSubmatch(text); m != nil {
-		return string(hexadecimal(m[1], m[2])), len(m[0])
-	}
-	if m := escapedByte.FindSubmatch(text); m != nil {
-		return string([]byte{byte(hexadecimal(m[1]) & 0xff)}), len(m[0])
-	}
-	if m := entity.Find(text); m != nil {
-		return html.UnescapeString(string(m)), len(m)
-	}
-	switch {
-	case text[0] == '+':
-		return " ", 1
-	case text[0] == '\\' && len(text) > 1:
-		if at := strings.IndexByte("abfnrtv", text[1]); at >= 0 {
-			return string("\a\b\f\n\r\t\v"[at]), 2
+// an escape, it returns one byte. It has no regular expressions, because it runs for each character of each error.
+func unescape(text []byte) ([]byte, int) {
+	switch text[0] {
+	case '+':
+		return []byte(" "), 1
+	case '%':
+		if value, ok := hexadecimal(text, 1, 2); ok {
+			return []byte{byte(value & 0xff)}, 3
 		}
-		if text[1] < utf8.RuneSelf {
-			return string(text[1:2]), 2
+	case '&':
+		if n := entityLength(text); n > 0 {
+			return []byte(html.UnescapeString(string(text[:n]))), n
+		}
+	case '\\':
+		return unescapeBackslash(text)
+	}
+	return text[:1], 1
+}
+
+func unescapeBackslash(text []byte) ([]byte, int) {
+	if len(text) == 1 {
+		return text, 1
+	}
+	switch text[1] {
+	case 'u':
+		if value, ok := hexadecimal(text, 2, 4); ok {
+			if pair := utf16.DecodeRune(value, lowSurrogate(text[6:])); pair != utf8.RuneError {
+				return utf8.AppendRune(nil, pair), 12
+			}
+			return utf8.AppendRune(nil, value), 6
+		}
+	case 'U':
+		if value, ok := hexadecimal(text, 2, 8); ok {
+			return utf8.AppendRune(nil, value), 10
+		}
+	case 'x':
+		if value, ok := hexadecimal(text, 2, 2); ok {
+			return []byte{byte(value & 0xff)}, 4
 		}
 	}
-	return string(text[:1]), 1
+	if at := strings.IndexByte("abfnrtv", text[1]); at >= 0 {
+		return []byte{"\a\b\f\n\r\t\v"[at]}, 2
+	}
+	if text[1] < utf8.RuneSelf {
+		return text[1:2], 2
+	}
+	return text[:1], 1
+}
+
+// lowSurrogate returns the second half of a character in UTF-16, such as \udd11 at the start of a text, or 0.
+func lowSurrogate(text []byte) rune {
+	if value, ok := hexadecimal(text, 2, 4); ok && text[0] == '\\' && text[1] == 'u' {
+		return value
+	}
+	return 0
+}
+
+// hexadecimal returns the number in the n hexadecimal digits from an index on.
+func hexadecimal(text []byte, from, n int) (rune, bool) {
+	if len(text) < from+n {
+		return 0, false
+	}
+	value, err := strconv.ParseUint(string(text[from:from+n]), 16, 32)
+	return rune(min(value, math.MaxInt32)), err == nil
+}
+
+// longestEntity is the length of the longest entity of HTML that is decoded, with & and ;.
+const longestEntity = 12
+
+// entityLength returns the length of the entity of HTML at the start of a text, or 0.
+func entityLength(text []byte) int {
+	for i, b := range text[1:min(len(text), longestEntity)] {
+		switch {
+		case b == ';' && i > 0:
+			return i + 2
+		case b != '#' && !isAlphanumeric(b):
+			return 0
+		}
+	}
+	return 0
+}
+
+func isAlphanumeric(b byte) bool {
+	return '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z'
 }

@@ -74,6 +74,7 @@ func TestRedaction_secretWithAnyEscapes_isRedacted(t *testing.T) {
 		for name, spell := range spellings {
 			for _, around := range [][2]string{
 				{"", ""}, {"a ", " b"}, {`"`, `"`}, {"x=", "&y=1"}, {"(", ")"}, {"\u00e9", "\u00e9"}, {`{"k":"`, `"}`},
+				{"QUJDREVGRw==", "=QUJDREVGRw"},
 			} {
 				text := around[0] + spell(secret) + around[1]
 				got := clerk.Redacted(text, "other-secret", secret)

@@ -100,7 +100,7 @@ func TestClient_ReadUser_refresh_sendsFewRequests(t *testing.T) {
 // deleted users. Each deleted user needs one more request with every strategy.
 func TestClient_ReadUser_sendsAtMostTwiceTheOptimum(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(30) {
+	for seed := range uint64(*rounds) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 			t.Parallel()
 			draw := rand.New(rand.NewPCG(seed, 7))

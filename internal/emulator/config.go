@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"crypto/rsa"
 	"strings"
 	"time"
 )
@@ -32,6 +33,8 @@ type Config struct {
 	Behaviour Behaviour
 	// Clock is the time source of the instance. The default is the system clock. AdvanceClock adds to it.
 	Clock Clock
+	// SigningKeys returns the next signing key of the instance. The default generates a key.
+	SigningKeys func() (*rsa.PrivateKey, error)
 }
 
 // RateLimit allows a number of requests in any period of length Per.
@@ -45,6 +48,9 @@ func (l RateLimit) off() bool { return l.Requests <= 0 || l.Per <= 0 }
 func (c Config) withDefaults() Config {
 	if c.SecretKey == "" {
 		c.SecretKey = DefaultSecretKey
+	}
+	if c.SigningKeys == nil {
+		c.SigningKeys = generateKey
 	}
 	return c
 }

@@ -62,7 +62,7 @@ func New(config Config) *Emulator {
 	e.latency.Store(int64(config.Latency))
 	e.store = newStore(e.Now())
 	e.instance = newID(instancePrefix, e.Now())
-	e.keys = newKeyRing(e.instance)
+	e.keys = newKeyRing(e.instance, e.config.SigningKeys)
 	e.api = e.routeAPI()
 	e.control = e.routeControl()
 	if config.Page {

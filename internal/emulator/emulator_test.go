@@ -25,6 +25,9 @@ func startTest(t *testing.T, config Config) *testAPI {
 	if config.Clock == nil {
 		config.Clock = func() time.Time { return testTime }
 	}
+	if config.SigningKeys == nil {
+		config.SigningKeys = SharedSigningKeys()
+	}
 	server, err := Start(config)
 	if err != nil {
 		t.Fatal(err)

@@ -2,6 +2,7 @@ package emulator
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -82,6 +83,25 @@ func TestRecordings_changedSecret_isShownWithoutItsValue(t *testing.T) {
 	}
 	if _, byName := api.changes(""); diff(byName["adalove"]) != `password: "***" -> "***"` {
 		t.Errorf("got %s", got.body)
+	}
+}
+
+func TestRecordings_invitation_isShownWithoutItsTicket(t *testing.T) {
+	api := startTest(t, Config{Page: true})
+	made := decoded[map[string]any](api.ok("POST", "/v1/invitations", `{"email_address":"ada@example.com"}`))
+	address, err := url.Parse(made["url"].(string))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ticket string
+	for name, values := range address.Query() {
+		if strings.HasSuffix(name, "ticket") {
+			ticket = values[0]
+		}
+	}
+	got := string(api.control("GET", "/_emulator/changes", "").body)
+	if ticket == "" || strings.Contains(got, ticket) || !strings.Contains(got, `"url"`) {
+		t.Errorf("the ticket of %s is in %s", address, got)
 	}
 }
 

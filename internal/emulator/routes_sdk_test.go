@@ -22,7 +22,7 @@ import (
 // startSDK starts an emulator and returns its configuration for the SDK.
 func startSDK(t *testing.T) (*emulator.Server, *clerk.ClientConfig) {
 	t.Helper()
-	server, err := emulator.Start(emulator.Config{})
+	server, err := emulator.Start(emulator.Config{SigningKeys: emulator.SharedSigningKeys()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,6 +17,8 @@ const signingKeyBits = 2048
 // retiredKeyLife is the time for which a replaced key stays published.
 const retiredKeyLife = time.Hour
 
+func generateKey() (*rsa.PrivateKey, error) { return rsa.GenerateKey(rand.Reader, signingKeyBits) }
+
 // signingKey is a current or former key of the instance. It is generated when it is first used, because this takes a
 // while.
 type signingKey struct {
@@ -24,6 +26,7 @@ type signingKey struct {
 	// publishedUntil is the time in milliseconds until which a replaced key is published. It is 0 for the current key.
 	publishedUntil int64
 
+	make    func() (*rsa.PrivateKey, error)
 	once    sync.Once
 	made    atomic.Bool
 	private *rsa.PrivateKey
@@ -33,7 +36,7 @@ type signingKey struct {
 func (k *signingKey) key() (*rsa.PrivateKey, error) {
 	k.once.Do(func() {
 		if k.private == nil {
-			k.private, k.err = rsa.GenerateKey(rand.Reader, signingKeyBits)
+			k.private, k.err = k.make()
 		}
 		k.made.Store(k.err == nil)
 	})
@@ -42,15 +45,16 @@ func (k *signingKey) key() (*rsa.PrivateKey, error) {
 
 // keyRing has the keys of the instance. The caller must hold the lock.
 type keyRing struct {
+	makeKey func() (*rsa.PrivateKey, error)
 	// first is the first key of the instance.
 	first   *signingKey
 	current *signingKey
 	retired []*signingKey
 }
 
-func newKeyRing(id string) *keyRing {
-	key := &signingKey{id: id}
-	return &keyRing{first: key, current: key}
+func newKeyRing(id string, makeKey func() (*rsa.PrivateKey, error)) *keyRing {
+	key := &signingKey{id: id, make: makeKey}
+	return &keyRing{makeKey: makeKey, first: key, current: key}
 }
 
 // published returns the published keys at the time now, the current one first.
@@ -66,7 +70,7 @@ func (r *keyRing) published(now int64) []*signingKey {
 
 // rotate replaces the current key. The old key stays published until the given time; 0 means that it is removed.
 func (r *keyRing) rotate(id string, oldUntil int64) error {
-	next := &signingKey{id: id}
+	next := &signingKey{id: id, make: r.makeKey}
 	if _, err := next.key(); err != nil {
 		return err
 	}

@@ -96,7 +96,7 @@ func (e *Emulator) restore(kept map[string]json.RawMessage) error {
 		}
 	}
 	if instance != "" {
-		e.instance, e.keys = instance, newKeyRing(instance)
+		e.instance, e.keys = instance, newKeyRing(instance, e.config.SigningKeys)
 	}
 	var keys []keptKey
 	if raw, found := kept[signingKeys]; found {

@@ -13,7 +13,12 @@ import (
 // startKept starts an emulator with a data file.
 func startKept(t *testing.T, path string) *testAPI {
 	t.Helper()
-	e := New(Config{Clock: func() time.Time { return testTime }})
+	config := Config{Clock: func() time.Time { return testTime }}
+	// An existing file has the keys of its instance, so a key that is not restored must be a new one.
+	if _, err := os.Stat(path); err != nil {
+		config.SigningKeys = SharedSigningKeys()
+	}
+	e := New(config)
 	if err := e.KeepIn(path); err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 const changedName = "Changed"
@@ -62,8 +63,8 @@ func (c configuration) counted(name string, first, count int) string {
 }
 
 // keyed is a resource with an instance for each element of a map. people is the expression of the map, person that of
-// the element of each.key.
-func keyed(name, people, person string) string {
+// the element of each.key. Further lines are added.
+func keyed(name, people, person string, further ...string) string {
 	return fmt.Sprintf(`resource "clerk_user" %q {
   for_each = %s
 
@@ -72,9 +73,10 @@ func keyed(name, people, person string) string {
   last_name       = %[3]s.last_name
   email_addresses = [%[3]s.email]
   public_metadata = jsonencode({ team = %[3]s.team })
+  %[4]s
 }
 
-`, name, people, person)
+`, name, people, person, strings.Join(further, "\n  "))
 }
 
 func emailOf(number int) string { return fmt.Sprintf("bench-%d@example.com", number) }

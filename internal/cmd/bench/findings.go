@@ -68,6 +68,9 @@ func operations(m Measurement) []string {
 	case stepOf(m.Step).reads:
 		counts = append(counts, "never a list of all users")
 	}
+	if len(counts) == 0 {
+		return nil
+	}
 	return []string{strings.Join(counts, ", ")}
 }
 

@@ -80,6 +80,7 @@ func measure(ctx context.Context, o options, stderr io.Writer) (_ *Report, err e
 		Parallelism: o.parallelism,
 		Others:      o.others,
 		Repeat:      o.repeat,
+		Form:        o.shape.form(),
 	}
 	session := &session{setup: l, options: o, report: r, progress: p}
 	return r, session.run(ctx)

@@ -81,6 +81,30 @@ func checkRequests(t *testing.T, m Measurement) {
 	}
 }
 
+// An adoption or an import sends one write for each user that differs.
+func TestRun_usersOfTheInstance_areTakenWithFewRequests(t *testing.T) {
+	t.Setenv("TF_ACC_TERRAFORM_PATH", acctest.RequireCLI(t))
+	for form, steps := range map[string]string{"adopt": "first-plan,create", "import": "create"} {
+		file := filepath.Join(t.TempDir(), "result.json")
+		args := []string{
+			"-shape", form, "-users", "20", "-strategy", "batched", "-rate-limit", "off", "-latency", "0",
+			"-steps", steps, "-json", file,
+		}
+		var table, progress bytes.Buffer
+		if err := run(t.Context(), args, &table, &progress); err != nil {
+			t.Fatalf("%v\n%s", err, progress.String())
+		}
+		r, err := readReport(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, measured := r.find(20, batched, "create", "")
+		if writes := m.Operations["PATCH /v1/users/{user_id}"]; !measured || writes != 2 || m.Requests-writes > 10 {
+			t.Errorf("%s: %d requests with %d writes, want 2 writes: %v", form, m.Requests, writes, m.Operations)
+		}
+	}
+}
+
 func TestRun_shapes_measuresEveryShape(t *testing.T) {
 	t.Setenv("TF_ACC_TERRAFORM_PATH", acctest.RequireCLI(t))
 	file := filepath.Join(t.TempDir(), "result.json")
@@ -92,7 +116,7 @@ func TestRun_shapes_measuresEveryShape(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, written := range allShapes {
+	for _, written := range planShapes {
 		if _, measured := r.find(2, baselineOnly, "plan", written.name); !measured {
 			t.Errorf("%s is not measured", written.name)
 		}
@@ -102,7 +126,7 @@ func TestRun_shapes_measuresEveryShape(t *testing.T) {
 func TestShapes_blocks_have500UsersEach(t *testing.T) {
 	c := configuration{users: 1100}
 	for name, want := range map[string]int{"count": 1, "blocks": 3, "json-local": 1, "json-blocks": 3} {
-		for _, written := range allShapes {
+		for _, written := range planShapes {
 			if written.name == name {
 				if got := strings.Count(written.files(c)["main.tf"], "resource \"clerk_user\""); got != want {
 					t.Errorf("%s has %d blocks, want %d", name, got, want)

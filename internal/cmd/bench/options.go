@@ -24,6 +24,7 @@ const (
 type options struct {
 	users         []int
 	strategies    []subject
+	shape         *shape
 	shapes        bool
 	steps         []*step
 	stepsChosen   bool
@@ -46,6 +47,7 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	flags.SetOutput(stderr)
 	users := flags.String("users", "1000", "`numbers` of managed users to measure with, such as 100,1000,5000")
 	strategy := flags.String("strategy", "both", "read `strategy` of the provider: batched, individual or both")
+	shape := flags.String("shape", countShape.name, "`form` of the configuration: "+strings.Join(shapeNames(), ", "))
 	chosen := flags.String(
 		"steps",
 		"",
@@ -95,7 +97,7 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	}
 	o.stepsChosen = *chosen != ""
 	return o, firstError(
-		o.parseUsers(*users), o.parseStrategy(*strategy), o.parseSteps(*chosen), o.parseRateLimit(),
+		o.parseUsers(*users), o.parseStrategy(*strategy), o.parseShape(*shape), o.parseSteps(*chosen), o.parseRateLimit(),
 		atLeast("-others", o.others, 0), atLeast("-parallelism", o.parallelism, 1), atLeast("-repeat", o.repeat, 1),
 		o.checkPlot(),
 	)
@@ -142,9 +144,23 @@ func (o *options) parseStrategy(text string) error {
 	return nil
 }
 
+func (o *options) parseShape(name string) error {
+	for _, known := range stepShapes {
+		if known.name == name {
+			o.shape = known
+			return nil
+		}
+	}
+	return fmt.Errorf("-shape must be one of %s, not %q", strings.Join(shapeNames(), ", "), name)
+}
+
 func (o *options) parseSteps(text string) error {
 	if text == "" {
 		o.steps = allSteps
+		if o.shape != nil && o.shape.imports {
+			// The provider refuses to destroy an imported user whose deletion_policy no apply has set.
+			o.steps = slices.DeleteFunc(slices.Clone(allSteps), func(s *step) bool { return s == destroyStep })
+		}
 		return nil
 	}
 	names := strings.Split(text, ",")

@@ -45,6 +45,7 @@ func TestParse_invalidOptions_areErrors(t *testing.T) {
 		"-users many":                            "-users",
 		"-strategy none":                         "-strategy",
 		"-steps plan,import":                     "import",
+		"-shape square":                          "-shape",
 		"-rate-limit 100/1s":                     "per 10s",
 		"-rate-limit 0/10s":                      "-rate-limit",
 		"-others -1":                             "-others",

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -23,6 +24,8 @@ type Report struct {
 	Parallelism int    `json:"parallelism"`
 	Others      int    `json:"others"`
 	Repeat      int    `json:"repeat"`
+	// Form is the form of the configuration, unless that is users with count.
+	Form string `json:"form,omitempty"`
 
 	Measurements []Measurement `json:"measurements"`
 	Skipped      []Skipped     `json:"skipped,omitempty"`
@@ -96,28 +99,40 @@ func readReport(file string) (*Report, error) {
 	return &r, nil
 }
 
-// redraw writes the text and the plot of every result in a folder.
+// redraw writes the texts and plots of all results in a folder.
 func redraw(folder string) error {
-	files, err := filepath.Glob(filepath.Join(folder, "*.json"))
+	drawn, err := drawings(folder)
 	if err != nil {
 		return err
 	}
-	for _, file := range files {
-		drawn, err := drawings(file)
-		if err != nil {
+	for name, content := range drawn {
+		if err := os.WriteFile(name, content, 0o644); err != nil { //nolint:gosec // figures are public
 			return err
-		}
-		for name, content := range drawn {
-			if err := os.WriteFile(name, content, 0o644); err != nil { //nolint:gosec // figures are public
-				return err
-			}
 		}
 	}
 	return nil
 }
 
-// drawings returns the files for a result.
-func drawings(file string) (map[string][]byte, error) {
+// drawings returns the texts and plots of all results in a folder, and their summary.
+func drawings(folder string) (map[string][]byte, error) {
+	files, err := filepath.Glob(filepath.Join(folder, "*.json"))
+	if err != nil {
+		return nil, err
+	}
+	all := map[string][]byte{}
+	for _, file := range files {
+		drawn, err := drawingsOf(file)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(all, drawn)
+	}
+	all[filepath.Join(folder, "summary.txt")], err = summary(files)
+	return all, err
+}
+
+// drawingsOf returns the files for a result.
+func drawingsOf(file string) (map[string][]byte, error) {
 	r, err := readReport(file)
 	if err != nil {
 		return nil, err

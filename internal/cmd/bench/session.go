@@ -23,7 +23,7 @@ type session struct {
 func (s *session) run(ctx context.Context) error {
 	for _, users := range s.options.users {
 		if s.options.shapes {
-			for _, shape := range allShapes {
+			for _, shape := range planShapes {
 				if err := s.measure(ctx, baselineOnly, shape, users, []*step{planStep}); err != nil {
 					return err
 				}
@@ -31,7 +31,10 @@ func (s *session) run(ctx context.Context) error {
 			continue
 		}
 		for _, of := range append([]subject{baselineOnly}, s.options.strategies...) {
-			if err := s.measure(ctx, of, countShape, users, s.options.steps); err != nil {
+			if of == baselineOnly && s.options.shape.imports {
+				continue // the baseline cannot import
+			}
+			if err := s.measure(ctx, of, s.options.shape, users, s.options.steps); err != nil {
 				return err
 			}
 		}
@@ -55,14 +58,17 @@ func (s *session) measure(ctx context.Context, of subject, written *shape, users
 	defer func() { err = errors.Join(err, w.close()) }()
 
 	steps = s.affordable(of, written, users, steps)
-	if len(steps) > 0 && steps[0] != createStep {
+	if len(steps) > 0 && !steps[0].empty {
 		if err := s.prepare(ctx, w); err != nil {
 			return err
 		}
 	}
 	for _, st := range steps {
-		if st == changeStep {
+		switch st {
+		case changeStep:
 			w.configuration.changed = onePercent(users)
+		case renameStep:
+			w.configuration.changed = users
 		}
 		if err := s.measureStep(ctx, w, st); err != nil {
 			return fmt.Errorf("%s, %s: %w", st.title, of, err)

@@ -15,62 +15,81 @@ type shape struct {
 	// text describes the shape in a table.
 	text  string
 	files func(configuration) map[string]string
+	// held is set if the instance has the users before the first plan, and imports if the configuration imports them.
+	held, imports bool
 }
 
-var countShape = &shape{"count", "count", func(c configuration) map[string]string {
+var countShape = &shape{name: "count", text: "count", files: func(c configuration) map[string]string {
 	return map[string]string{"main.tf": c.counted("user", c.first, c.users)}
 }}
 
-var allShapes = []*shape{
+// planShapes are the forms of the same users between which a plan without changes is compared.
+var planShapes = []*shape{
 	countShape,
-	{"blocks", "count, in blocks of 500", func(c configuration) map[string]string {
+	{name: "blocks", text: "count, in blocks of 500", files: func(c configuration) map[string]string {
 		var text strings.Builder
 		for _, block := range c.blocks() {
 			text.WriteString(c.counted(block.name(), block.first, block.users))
 		}
 		return map[string]string{"main.tf": text.String()}
 	}},
-	{"literal", "for_each over a map in the expression", func(c configuration) map[string]string {
+	{name: "literal", text: "for_each over a map in the expression", files: func(c configuration) map[string]string {
 		return map[string]string{"main.tf": keyed("user", c.literal(), "each.value")}
 	}},
-	{"local", "for_each over a local value with that map", func(c configuration) map[string]string {
+	{name: "local", text: "for_each over a local value with that map", files: func(c configuration) map[string]string {
 		return map[string]string{
 			"main.tf": "locals {\n  people = " + c.literal() + "\n}\n\n" + keyed("user", "local.people", "each.value"),
 		}
 	}},
-	{"variable", "for_each over a variable of type map(object)", func(c configuration) map[string]string {
-		return map[string]string{
-			"main.tf":               typedVariable + keyed("user", "var.people", "each.value"),
-			"terraform.tfvars.json": `{"people": ` + c.json() + `}`,
-		}
-	}},
-	{"json-inline", "for_each = jsondecode(file(…))", func(c configuration) map[string]string {
+	{
+		name: "variable",
+		text: "for_each over a variable of type map(object)",
+		files: func(c configuration) map[string]string {
+			return map[string]string{
+				"main.tf":               typedVariable + keyed("user", "var.people", "each.value"),
+				"terraform.tfvars.json": `{"people": ` + c.json() + `}`,
+			}
+		},
+	},
+	{name: "json-inline", text: "for_each = jsondecode(file(…))", files: func(c configuration) map[string]string {
 		return map[string]string{
 			"main.tf":     keyed("user", `jsondecode(file("people.json"))`, "each.value"),
 			"people.json": c.json(),
 		}
 	}},
-	{"json-local", "for_each over a local value with jsondecode(file(…))", func(c configuration) map[string]string {
-		return map[string]string{"main.tf": jsonLocal + keyed("user", "local.people", "each.value"), "people.json": c.json()}
-	}},
-	{"json-blocks", "the same, with a block and a file for every 500", func(c configuration) map[string]string {
-		var text strings.Builder
-		files := map[string]string{}
-		for _, block := range c.blocks() {
-			name := block.name()
-			fmt.Fprintf(&text, "locals {\n  %s = jsondecode(file(\"%[1]s.json\"))\n}\n\n", name)
-			text.WriteString(keyed(name, "local."+name, "each.value"))
-			files[name+".json"] = block.json()
-		}
-		files["main.tf"] = text.String()
-		return files
-	}},
-	{"json-keys", "for_each over toset(keys(…)) of such a local value", func(c configuration) map[string]string {
-		return map[string]string{
-			"main.tf":     jsonLocal + keyed("user", "toset(keys(local.people))", "local.people[each.key]"),
-			"people.json": c.json(),
-		}
-	}},
+	{
+		name: "json-local",
+		text: "for_each over a local value with jsondecode(file(…))",
+		files: func(c configuration) map[string]string {
+			return map[string]string{"main.tf": jsonLocal + keyed("user", "local.people", "each.value"), "people.json": c.json()}
+		},
+	},
+	{
+		name: "json-blocks",
+		text: "the same, with a block and a file for every 500",
+		files: func(c configuration) map[string]string {
+			var text strings.Builder
+			files := map[string]string{}
+			for _, block := range c.blocks() {
+				name := block.name()
+				fmt.Fprintf(&text, "locals {\n  %s = jsondecode(file(\"%[1]s.json\"))\n}\n\n", name)
+				text.WriteString(keyed(name, "local."+name, "each.value"))
+				files[name+".json"] = block.json()
+			}
+			files["main.tf"] = text.String()
+			return files
+		},
+	},
+	{
+		name: "json-keys",
+		text: "for_each over toset(keys(…)) of such a local value",
+		files: func(c configuration) map[string]string {
+			return map[string]string{
+				"main.tf":     jsonLocal + keyed("user", "toset(keys(local.people))", "local.people[each.key]"),
+				"people.json": c.json(),
+			}
+		},
+	},
 }
 
 // blocks splits the configuration into blocks of users.
@@ -114,7 +133,11 @@ type person struct {
 func (c configuration) people() map[string]person {
 	people := map[string]person{}
 	for i := c.first; i < c.first+c.users; i++ {
-		people[fmt.Sprintf("bench-%d", i)] = person{"Ada", "Lovelace", emailOf(i), "engines"}
+		lastName := "Lovelace"
+		if i < c.changed {
+			lastName = changedName
+		}
+		people[fmt.Sprintf("bench-%d", i)] = person{"Ada", lastName, emailOf(i), "engines"}
 	}
 	return people
 }

@@ -22,6 +22,8 @@ type step struct {
 	changes bool
 	// writes is the number of write requests.
 	writes func(users int) int
+	// empty is set for a run that begins without a state.
+	empty bool
 	// reads is set for a run that refreshes every user.
 	reads bool
 	// check fails if the run did not have its expected effect.
@@ -29,9 +31,12 @@ type step struct {
 }
 
 var (
+	firstPlanStep = &step{
+		name: "first-plan", title: "first plan", arguments: []string{"plan"}, writes: none, empty: true,
+	}
 	createStep = &step{
 		name: "create", title: "first apply", arguments: []string{"apply", "-auto-approve"},
-		changes: true, writes: func(users int) int { return users },
+		changes: true, empty: true, writes: func(users int) int { return users },
 		check: func(w *workspace) error { return w.expectUsers(w.configuration.users) },
 	}
 	planStep = &step{
@@ -48,12 +53,17 @@ var (
 		changes: true, writes: onePercent, reads: true,
 		check: (*workspace).expectChanged,
 	}
+	renameStep = &step{
+		name: "rename", title: "apply, all changed", arguments: []string{"apply", "-auto-approve"},
+		changes: true, writes: func(users int) int { return users }, reads: true,
+		check: (*workspace).expectChanged,
+	}
 	destroyStep = &step{
 		name: "destroy", title: "destroy", arguments: []string{"destroy", "-auto-approve"},
 		changes: true, writes: func(users int) int { return users }, reads: true,
 		check: func(w *workspace) error { return w.expectUsers(0) },
 	}
-	allSteps = []*step{createStep, planStep, refreshStep, changeStep, destroyStep}
+	allSteps = []*step{firstPlanStep, createStep, planStep, refreshStep, changeStep, renameStep, destroyStep}
 )
 
 func stepNames() []string {

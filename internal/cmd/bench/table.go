@@ -35,6 +35,9 @@ func (r *Report) tables() string {
 	if r.Others > 0 {
 		fmt.Fprintf(&text, ", %s other users in the instance", thousands(r.Others))
 	}
+	if r.Form != "" {
+		text.WriteString("\n" + r.Form)
+	}
 	text.WriteString("\n")
 	for _, users := range r.sizes() {
 		fmt.Fprintf(&text, "\n%s users\n%s", thousands(users), r.table(users))
@@ -75,7 +78,7 @@ func (r *Report) shapesTable() string {
 	for _, users := range r.sizes() {
 		rows[0] = append(rows[0], thousands(users)+" users")
 	}
-	for _, written := range allShapes {
+	for _, written := range planShapes {
 		row := []string{written.text}
 		for _, users := range r.sizes() {
 			if m, measured := r.find(users, baselineOnly, planStep.name, written.name); measured {

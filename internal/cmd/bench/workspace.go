@@ -41,8 +41,11 @@ func (s *setup) newWorkspace(o options, of subject, c configuration) (*workspace
 			return nil, err
 		}
 		w.instance.SeedUsers(o.others)
+		if c.shape.held {
+			err = w.instance.Seed(c.seed())
+		}
 	}
-	return w, nil
+	return w, err
 }
 
 func (w *workspace) close() error {

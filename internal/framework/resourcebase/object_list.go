@@ -40,7 +40,7 @@ func (l *objectList[M, T]) ListResourceConfigSchema(
 	_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse,
 ) {
 	resp.Schema = listschema.Schema{MarkdownDescription: fmt.Sprintf(
-		"Lists the %s of the instance, for `terraform query` (Terraform 1.14 or newer). Use it to look at them, and to "+
+		"Lists the %s of the instance, for `terraform query` (Terraform 1.14 or newer). Use it to review them, and to "+
 			"generate the configuration and the `import` blocks that adopt them. Terraform accepts 100 results, unless the "+
 			"`list` block has a `limit`; the provider reads no page beyond the limit.", l.object.Plural)}
 }

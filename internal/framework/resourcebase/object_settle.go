@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
 )
@@ -26,56 +27,66 @@ func Settle(
 	config tfsdk.Config,
 	prior, state *tfsdk.State,
 ) ([]path.Path, diag.Diagnostics) {
-	var refused []path.Path
 	diags := state.Set(ctx, observed)
-	for name := range plan.Schema.GetAttributes() {
-		attribute := path.Root(name)
-		var planned, configured, actual attr.Value
-		diags.Append(plan.GetAttribute(ctx, attribute, &planned)...)
-		diags.Append(config.GetAttribute(ctx, attribute, &configured)...)
-		diags.Append(state.GetAttribute(ctx, attribute, &actual)...)
-		if diags.HasError() {
-			return nil, diags
-		}
-		if planned.IsUnknown() {
+	planned, configured := attributesOf(ctx, plan, &diags), attributesOf(ctx, config, &diags)
+	actual := attributesOf(ctx, state, &diags)
+	var before map[string]attr.Value
+	if prior != nil {
+		before = attributesOf(ctx, prior, &diags)
+	}
+	if diags.HasError() {
+		return nil, diags
+	}
+	var refused []path.Path
+	for name, value := range planned {
+		if value.IsUnknown() {
 			continue
 		}
-		same, equalDiags := customtypes.Equivalent(ctx, planned, actual)
+		same, equalDiags := customtypes.Equivalent(ctx, value, actual[name])
 		diags.Append(equalDiags...)
-		if !same && !configured.IsNull() && differs(ctx, prior, attribute, planned) {
-			refused = append(refused, attribute)
+		if !same && !configured[name].IsNull() && (prior == nil || !value.Equal(before[name])) {
+			refused = append(refused, path.Root(name))
 			if prior != nil {
 				continue
 			}
 		}
-		diags.Append(state.SetAttribute(ctx, attribute, planned)...)
+		actual[name] = value
 	}
+	diags.Append(setAttributes(ctx, state, actual)...)
 	return refused, diags
 }
 
 // KeepPrior sets the state after an update without requests: the planned values, and the prior ones for unknown values.
 func KeepPrior(ctx context.Context, plan tfsdk.Plan, prior tfsdk.State, state *tfsdk.State) (diags diag.Diagnostics) {
-	state.Raw = plan.Raw
-	for name := range plan.Schema.GetAttributes() {
-		attribute := path.Root(name)
-		var planned, before attr.Value
-		diags.Append(plan.GetAttribute(ctx, attribute, &planned)...)
-		if diags.HasError() || !planned.IsUnknown() {
-			continue
-		}
-		diags.Append(prior.GetAttribute(ctx, attribute, &before)...)
-		diags.Append(state.SetAttribute(ctx, attribute, before)...)
+	planned, before := attributesOf(ctx, plan, &diags), attributesOf(ctx, prior, &diags)
+	if diags.HasError() {
+		return diags
 	}
-	return diags
+	for name, value := range planned {
+		if value.IsUnknown() {
+			planned[name] = before[name]
+		}
+	}
+	return append(diags, setAttributes(ctx, state, planned)...)
 }
 
-// differs reports whether the planned value was not in the state before.
-func differs(ctx context.Context, prior *tfsdk.State, attribute path.Path, planned attr.Value) bool {
-	if prior == nil {
-		return true
+// attributesOf returns the values of all attributes of an object. GetAttribute would search the schema for each one.
+func attributesOf(ctx context.Context, object interface {
+	Get(ctx context.Context, target any) diag.Diagnostics
+}, diags *diag.Diagnostics,
+) map[string]attr.Value {
+	var values types.Object
+	diags.Append(object.Get(ctx, &values)...)
+	return values.Attributes()
+}
+
+func setAttributes(ctx context.Context, state *tfsdk.State, values map[string]attr.Value) diag.Diagnostics {
+	of, _ := state.Schema.Type().(types.ObjectType)
+	object, diags := types.ObjectValue(of.AttrTypes, values)
+	if diags.HasError() {
+		return diags
 	}
-	var before attr.Value
-	return prior.GetAttribute(ctx, attribute, &before).HasError() || !planned.Equal(before)
+	return append(diags, state.Set(ctx, object)...)
 }
 
 // StoredOtherwise describes a configured attribute for which Clerk has stored another value.

@@ -15,7 +15,7 @@ func Actions() []func() action.Action {
 	return actionbase.New(actionbase.Action{
 		Name: "invitation_revoke",
 		Description: "Revokes a pending invitation to sign up to the instance: its link stops working. An invitation that " +
-			"is not pending is no error. If it was accepted, the user stays.",
+			"is not pending does not change. If it was accepted, the user stays.",
 		Inputs: map[string]schema.Attribute{
 			"invitation_id": actionbase.ID("The id of the invitation, such as `inv_2abc…`.", "invitation", invitationPrefix),
 		},

@@ -23,8 +23,8 @@ var allowlist = list[allowlistModel]{
 	name:   "allow-list",
 	kind:   "allowlist_identifier",
 	prefix: "alid_",
-	description: "Manages one identifier that can sign up. While the allow-list is enabled, only its identifiers can sign " +
-		"up.",
+	description: "Manages one identifier that can sign up. While the allow-list is enabled, only its identifiers can " +
+		"sign up.",
 	of:   (*clerk.Client).Allowlist,
 	base: func(m *allowlistModel) *Model { return &m.Model },
 	more: map[string]schema.Attribute{

@@ -18,7 +18,7 @@ func Actions() []func() action.Action {
 	return actionbase.New(actionbase.Action{
 		Name: "organization_invitation_revoke",
 		Description: "Revokes a pending invitation to an organization: its link stops working. An invitation that is not " +
-			"pending is no error. If it was accepted, the user stays a member.",
+			"pending does not change. If it was accepted, the user stays a member.",
 		Inputs: map[string]schema.Attribute{
 			"organization_id": actionbase.ID("The id of the organization, such as `org_2abc…`.", "organization",
 				organizationPrefix),

@@ -16,8 +16,8 @@ func Actions() []func() action.Action { return actionbase.New(removeMembership) 
 
 var removeMembership = actionbase.Action{
 	Name: "organization_membership_remove",
-	Description: "Removes a user from an organization. The account of the user stays. A user that is no member, or no " +
-		"longer, is no error. Clerk does not remove the last administrator of an organization.",
+	Description: "Removes a user from an organization. The account of the user stays. If the user is not a " +
+		"member, the action succeeds and changes nothing. Clerk does not remove the last administrator of an organization.",
 	Inputs: map[string]schema.Attribute{
 		"organization_id": actionbase.ID("The id of the organization, such as `org_2abc…`.", "organization", "org_"),
 		"user_id":         actionbase.UserID(),

@@ -16,7 +16,7 @@ import (
 // Actions lists the actions on sessions.
 func Actions() []func() action.Action { return actionbase.New(revokeSession, revokeUserSessions) }
 
-const stillValid = "Tokens that a session has handed out stay valid until they expire, up to a minute."
+const stillValid = "Tokens of a revoked session stay valid until they expire, up to a minute."
 
 var revokeSession = actionbase.Action{
 	Name: "session_revoke",

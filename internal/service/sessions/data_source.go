@@ -20,7 +20,8 @@ func NewDataSource() datasource.DataSource {
 	return &sessionDataSource{datasourcebase.Lookup[clerk.Session]{
 		TypeName: "session",
 		Description: "Reads one session: a sign-in of a user on a browser or device. " +
-			"Clerk purges old sessions that are no longer active; with `allow_missing` that is no error. " +
+			"Clerk purges old sessions that are no longer active; with `allow_missing = true`, a missing session is not an " +
+			"error. " +
 			"Times are RFC 3339.",
 		IDPrefix:      "sess_",
 		IDDescription: "The id of the session, such as `sess_2abc…`.",

@@ -86,7 +86,7 @@ var operations = []operation{
 	},
 	{
 		name:        "user_delete_totp",
-		description: "Deletes the TOTP second factor of a user. A user without one is not changed.",
+		description: "Deletes the TOTP second factor of a user. A user without TOTP is not changed.",
 		task:        "delete the TOTP of the user",
 		state:       "has no TOTP",
 		holds:       func(u *clerk.User) bool { return !u.TOTPEnabled },

@@ -10,14 +10,14 @@ var pieces = []actionbase.Removal{
 	{
 		Name: "user_delete_passkey", Object: "passkey", Input: "passkey_id", Prefix: identificationPrefix,
 		Description: "Deletes a passkey of a user. Clerk notifies the user by email. A passkey that is already deleted is " +
-			"no error.",
+			"not an error.",
 		InputDescription: "The id of the passkey, such as `idn_2abc…`.",
 		Verb:             "delete", Done: "deleted", Send: (*clerk.Client).DeleteUserPasskey,
 		Held: actionbase.HeldBy(heldPasskeys),
 	},
 	{
 		Name: "user_delete_web3_wallet", Object: "web3 wallet", Input: "web3_wallet_id", Prefix: identificationPrefix,
-		Description: "Deletes a web3 wallet of a user. A wallet that is already deleted is no error. " +
+		Description: "Deletes a web3 wallet of a user. A wallet that is already deleted is not an error. " +
 			"Clerk refuses to delete a wallet that the user needs to sign in.",
 		InputDescription: "The id of the wallet, such as `idn_2abc…`; its address is not its id.",
 		Verb:             "delete", Done: "deleted", Send: (*clerk.Client).DeleteWeb3Wallet,
@@ -26,8 +26,8 @@ var pieces = []actionbase.Removal{
 	{
 		Name: "user_delete_external_account", Object: "external account", Input: "external_account_id",
 		Prefix: accountPrefix, OtherPrefix: identificationPrefix,
-		Description: "Deletes the connection of a user to an OAuth provider. A connection that is already deleted is no " +
-			"error. Clerk refuses to delete an account that the user needs to sign in.",
+		Description: "Deletes the connection of a user to an OAuth provider. A connection that is already deleted is not " +
+			"an error. Clerk refuses to delete an account that the user needs to sign in.",
 		InputDescription: "The id of the external account, such as `eac_2abc…`. The `id` of an account at Google or " +
 			"Facebook is the id of its identification, such as `idn_2abc…`. The action then reads the user and deletes by " +
 			"the `external_account_id` of that account.",

@@ -145,11 +145,10 @@ func (c *fastPathCase) raw(attributes map[string]any) *tfprotov6.RawState {
 	return &tfprotov6.RawState{JSON: text}
 }
 
-// config is a configuration of some attributes, most of them with the values of the state.
-func (c *fastPathCase) config(state tftypes.Value) tftypes.Value {
+// config is a configuration of some attributes with the values of the state, except a number of others.
+func (c *fastPathCase) config(state tftypes.Value, others int) tftypes.Value {
 	held := c.attributes(state)
 	values := map[string]tftypes.Value{}
-	others := c.draw.IntN(3)
 	for _, attribute := range c.schema.Block.Attributes {
 		name := attribute.Name
 		values[name] = tftypes.NewValue(attribute.ValueType(), nil)

@@ -9,8 +9,9 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
-func TestUserResource_ImportState_200UsersByKey_sendsFewRequests(t *testing.T) {
+func TestUserResource_ImportState_120UsersByKey_sendsFewRequests(t *testing.T) {
 	t.Parallel()
+	const users = 120 // in batches of ten calls, they take 12 requests
 	for prefix, value := range map[string]func(int) string{
 		"email:":       func(n int) string { return fmt.Sprintf("Person%03d@Example.com", n) },
 		"external_id:": func(n int) string { return fmt.Sprintf("ext_%03d", n) },
@@ -18,11 +19,11 @@ func TestUserResource_ImportState_200UsersByKey_sendsFewRequests(t *testing.T) {
 		t.Run(prefix, func(t *testing.T) {
 			t.Parallel()
 			instance := acctest.NewInstance(t)
-			holdMany(t, instance, 200)
+			holdMany(t, instance, users)
 			calls := acctest.NewCalls(t, instance, "clerk_user")
 			for range 2 { // the plan, and the plan of the apply
 				calls.Configure(instance)
-				acctest.AsTerraform(200, func(n int) {
+				acctest.AsTerraform(users, func(n int) {
 					imported := calls.ImportedByID(prefix + value(n))
 					planned := calls.Plan(imported, acctest.Values{"first_name": "Ada"})
 					acctest.ExpectNone(t, planned.Diagnostics)

@@ -70,8 +70,8 @@ func (r *userResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 }
 
 // onlyClaimed explains which identifiers a set has.
-const onlyClaimed = "The set has only verified and reserved values. An unverified value is not in it, and the provider " +
-	"does not remove it. If you add it to the set, it becomes verified."
+const onlyClaimed = "The set has only verified and reserved values. An unverified value is not in it, and the " +
+	"provider does not remove it. If you add it to the set, it becomes verified."
 
 // noProof explains that Clerk sends no code to a configured identifier.
 const noProof = "New ones are verified at once, and the user does not have to prove anything: set only values that " +

@@ -18,8 +18,8 @@ func Actions() []func() action.Action { return actionbase.New(invite, reject) }
 
 var invite = actionbase.Action{
 	Name: "waitlist_entry_invite",
-	Description: "Invites an entry of the waitlist: Clerk sends an invitation to sign up. An entry that is invited, " +
-		"or has signed up, is no error and gets no second invitation. A rejected entry can be invited.",
+	Description: "Invites an entry of the waitlist: Clerk sends an invitation to sign up. An entry that was " +
+		"invited or has signed up gets no second invitation, and the action succeeds. A rejected entry can be invited.",
 	Inputs: inputs(map[string]schema.Attribute{"ignore_existing": actionbase.Option(
 		"Whether to invite also an email address that has an invitation or belongs to a user. Defaults to `false`.")}),
 	Do: func(ctx context.Context, i *actionbase.Invocation) {
@@ -40,8 +40,8 @@ var invite = actionbase.Action{
 
 var reject = actionbase.Action{
 	Name: "waitlist_entry_reject",
-	Description: "Rejects an entry of the waitlist. An entry that is rejected is no error. An entry of a user that has " +
-		"signed up cannot be rejected.",
+	Description: "Rejects an entry of the waitlist. An entry that was rejected does not change. An entry of a user that " +
+		"has signed up cannot be rejected.",
 	Inputs: inputs(nil),
 	Do: func(ctx context.Context, i *actionbase.Invocation) {
 		id := i.Text(entryID)

@@ -51,10 +51,14 @@ func Factories() Providers {
 	}
 }
 
-// newServer makes a provider that repeats failed requests without a wait. A header Retry-After still applies, and the
-// tests of the client check the waits.
+// highRateLimit is more requests than a test sends. The limiter has an element for each.
+const highRateLimit = 2_000
+
+// newServer makes a provider that waits neither before it repeats a failed request nor for its own rate limit, because
+// a test with more than 100 requests would take ten seconds. The limit replaces rate_limit of a provider block. A
+// header Retry-After still applies. The tests of the client and of the provider block check the waits.
 func newServer(options ...clerk.Option) provider.Server {
-	options = append([]clerk.Option{clerk.WithRetryWait(0, 0)}, options...)
+	options = append([]clerk.Option{clerk.WithRetryWait(0, 0), clerk.WithRateLimit(highRateLimit)}, options...)
 	return provider.NewServer("test", options...)().(provider.Server)
 }
 

@@ -110,7 +110,9 @@ func build(file, goPackage string) error {
 		return errors.New("a test package that builds a program needs func TestMain(m *testing.M) { acctest.Main(m) }")
 	}
 	binary := filepath.Join(buildFolder, file)
-	command := exec.CommandContext(context.Background(), "go", "build", "-buildvcs=false", "-o", binary, goPackage)
+	// Without symbols, like a release, linking takes half the time.
+	arguments := []string{"build", "-buildvcs=false", "-ldflags=-s -w", "-o", binary, goPackage}
+	command := exec.CommandContext(context.Background(), "go", arguments...)
 	if output, err := command.CombinedOutput(); err != nil {
 		return fmt.Errorf("building %s: %w\n%s", file, err, output)
 	}

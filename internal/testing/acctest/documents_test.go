@@ -83,11 +83,6 @@ func shellBlocks(text string) []string {
 	return found
 }
 
-// runElsewhere are pages with a test of their own.
-var runElsewhere = map[string]string{
-	"cmd/clerk-emulator/README.md": "TestREADME_shellExample_runs",
-}
-
 func TestDocuments_commands_run(t *testing.T) {
 	t.Parallel()
 	cli := acctest.RequireCLI(t)
@@ -96,9 +91,6 @@ func TestDocuments_commands_run(t *testing.T) {
 	}
 	tools := pageTools(t, cli)
 	for _, page := range pages(t) {
-		if runElsewhere[page] != "" {
-			continue
-		}
 		t.Run(page, func(t *testing.T) {
 			t.Parallel()
 			script := newPageScript(t, page)

@@ -50,7 +50,7 @@ func (s inEnvironment) ConfigureProvider(
 
 // blockType is the type of the provider block.
 var blockType = sync.OnceValue(func() tftypes.Type {
-	schemas, err := newServer().GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
+	schemas, err := providerSchemas()
 	if err != nil {
 		panic(err)
 	}

@@ -43,14 +43,13 @@ func TestExamples_modulesPassTheirOwnTestsAndAreUsed(t *testing.T) {
 	}
 }
 
-// Terraform prints the values that a failed condition refers to. A roster is a table of personal data.
+// refusedTable is a table with a mistake, and the text of the error.
+type refusedTable struct{ csv, want string }
+
 func TestExamples_refusedRoster_showsRowNumbersAndNoValues(t *testing.T) {
 	t.Parallel()
-	instance := exampleInstance(t)
-	workspace := acctest.NewWorkspace(t, instance)
-	workspace.Copy(filepath.Join(examples, modules, "roster"))
 	const first, columns = "e-1,annie@example.com,Annie\n", "external_id,email_address,first_name\n"
-	for name, test := range map[string]struct{ csv, want string }{
+	expectRefused(t, "roster", map[string]refusedTable{
 		"no CSV":            {columns + first + "e-2\n", "The roster is not CSV"},
 		"another column":    {"external_id,email_address,given_name\n" + first, "does not support: given_name."},
 		"no key":            {columns + first + ",valerie@example.com,Valerie\n", "which is the key of a row: 2."},
@@ -58,12 +57,52 @@ func TestExamples_refusedRoster_showsRowNumbersAndNoValues(t *testing.T) {
 		"a key twice":       {columns + first + "e-2,,\n e-1 ,valerie@example.com,Valerie\n", "same external_id: 1 and 3."},
 		"no identifier":     {columns + first + "e-2,,Valerie\n", "to sign in with: 2."},
 		"several of a kind": {columns + first + "e-2,,Valerie\ne-3,,Valerie\n", "to sign in with: 2, 3."},
-	} {
-		workspace.Setenv("TF_VAR_csv", test.csv)
+	})
+}
+
+func TestExamples_refusedTeam_showsRowNumbersAndNoValues(t *testing.T) {
+	t.Parallel()
+	const columns = "external_id,email_address,role,status,first_name\n"
+	const first, valerie = "e-1,annie@example.com,org:admin,active,Annie\n", "valerie@example.com,org:member,active,Valerie\n"
+	expectRefused(t, "team", map[string]refusedTable{
+		"no CSV":         {columns + first + "e-2\n", "The table is not CSV"},
+		"another column": {"external_id,email_address,role,status,team\n" + first, "does not support: team."},
+		"no key":         {columns + first + "," + valerie, "which is the key of a row: 2."},
+		"no address":     {columns + first + "e-2,,org:member,active,Valerie\n", "without an email_address: 2."},
+		"an address twice": {
+			columns + first + "e-2,Annie@example.com,org:member,active,Annie\n",
+			"same email_address: 1 and 2.",
+		},
+		"a role's typo": {
+			columns + first + "e-2,valerie@example.com,org:membr,active,Valerie\n",
+			"does not have: 2. The roles are org:admin",
+		},
+		"a status's typo": {
+			columns + first + "e-2,valerie@example.com,org:member,actve,Valerie\n",
+			"invited, active or left: 2.",
+		},
+		"no administrator": {columns + "e-2," + valerie, "No active row has the role of an administrator, org:admin"},
+		"the last one left": {
+			columns + "e-1,annie@example.com,org:admin,left,Annie\n",
+			"No active row has the role of an administrator",
+		},
+	})
+}
+
+// expectRefused plans a module with each table. Terraform prints the values that a failed condition refers to, and the
+// table is personal data.
+func expectRefused(t *testing.T, module string, tables map[string]refusedTable) {
+	t.Helper()
+	instance := exampleInstance(t)
+	workspace := acctest.NewWorkspace(t, instance)
+	workspace.Copy(filepath.Join(examples, modules, module))
+	workspace.Setenv("TF_VAR_organization_name", "Analytical Engines")
+	for name, table := range tables {
+		workspace.Setenv("TF_VAR_csv", table.csv)
 		result := workspace.Run("plan", "-no-color")
 		text := strings.Join(strings.Fields(strings.ReplaceAll(result.Stderr, "│", " ")), " ")
-		if result.ExitCode != 1 || !strings.Contains(text, test.want) {
-			t.Errorf("%s: the plan does not report %q: %s", name, test.want, result)
+		if result.ExitCode != 1 || !strings.Contains(text, table.want) {
+			t.Errorf("%s: the plan does not report %q: %s", name, table.want, result)
 		}
 		for _, value := range []string{"annie@example.com", "valerie@example.com", "Annie", "Valerie"} {
 			if strings.Contains(result.String(), value) {

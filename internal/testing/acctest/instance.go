@@ -29,7 +29,7 @@ type Instance struct {
 // NewInstance starts an instance that ends with the test.
 func NewInstance(t testing.TB, configure ...func(*emulator.Config)) *Instance {
 	t.Helper()
-	var config emulator.Config
+	config := emulator.Config{SigningKeys: emulator.SharedSigningKeys()}
 	for _, change := range configure {
 		change(&config)
 	}
@@ -45,7 +45,7 @@ func NewInstance(t testing.TB, configure ...func(*emulator.Config)) *Instance {
 // specification, which takes longer than the rest of a test with very many users.
 func NewUncheckedInstance(t testing.TB) *Instance {
 	t.Helper()
-	emulated := emulator.New(emulator.Config{})
+	emulated := emulator.New(emulator.Config{SigningKeys: emulator.SharedSigningKeys()})
 	return serve(t, emulated, emulated)
 }
 
@@ -53,6 +53,7 @@ func NewUncheckedInstance(t testing.TB) *Instance {
 // not compared with the specification.
 func NewInstanceOnPort(t testing.TB, config emulator.Config) *Instance {
 	t.Helper()
+	config.SigningKeys = emulator.SharedSigningKeys()
 	server, err := emulator.Start(config)
 	if err != nil {
 		t.Fatal(err)

@@ -20,6 +20,7 @@ const memoryURL = "http://127.0.0.1:1"
 // instance; nil is no detour.
 func NewInstanceInMemory(t testing.TB, config emulator.Config, around func(http.Handler) http.Handler) *Instance {
 	t.Helper()
+	config.SigningKeys = emulator.SharedSigningKeys()
 	emulated := emulator.New(config)
 	var handler http.Handler = emulated
 	if around != nil {
@@ -37,7 +38,8 @@ func NewInstanceInMemory(t testing.TB, config emulator.Config, around func(http.
 			t.Errorf("serving in memory: %v", err)
 		}
 	})
-	options := []clerk.Option{clerk.WithTransport(transport)}
+	// In virtual time, the rate limit of a development instance takes no time.
+	options := []clerk.Option{clerk.WithTransport(transport), clerk.WithRateLimit(100)}
 	return &Instance{Emulator: emulated, URL: memoryURL, options: options, t: t}
 }
 

@@ -1,7 +1,9 @@
 package acctest
 
 import (
+	"context"
 	"maps"
+	"sync"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -38,16 +40,20 @@ type Protocol struct {
 	t        testing.TB
 }
 
+// providerSchemas returns the schemas, which are the same for every server.
+var providerSchemas = sync.OnceValues(func() (*tfprotov6.GetProviderSchemaResponse, error) {
+	return newServer().GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
+})
+
 // NewProtocol configures the provider for an instance. Further settings of the
 // provider block, such as max_retries, take precedence.
 func NewProtocol(t testing.TB, instance *Instance, settings ...Values) *Protocol {
 	t.Helper()
-	server := newServer(instance.options...)
-	schemas, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	schemas, err := providerSchemas()
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &Protocol{Server: server, Schemas: schemas, instance: instance, t: t}
+	p := &Protocol{Server: newServer(instance.options...), Schemas: schemas, instance: instance, t: t}
 	p.mustSucceed(schemas.Diagnostics)
 	p.Configure(instance, settings...)
 	return p

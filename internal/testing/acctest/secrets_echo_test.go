@@ -205,8 +205,13 @@ func TestSecrets_serverRepeatsTheRequest_noDiagnosticOfAnyTypeHoldsThem(t *testi
 			reaching := slices.DeleteFunc(slices.Clone(inputs), func(b acctest.BadInput) bool {
 				return b.Stage == "" || b.Stage == acctest.Validated
 			})
-			for _, input := range slices.Concat(reaching[max(0, len(reaching)-3):], sendsOnlyTheKey[of], sendsSecrets[of]) {
-				sent += expectNoEcho(t, input, kind, typeName)
+			// Inputs without secrets of their own share the kinds of answers.
+			shared := slices.Concat(reaching[max(0, len(reaching)-3):], sendsOnlyTheKey[of])
+			for i, input := range shared {
+				sent += expectNoEcho(t, input, kind, typeName, i, len(shared))
+			}
+			for _, input := range sendsSecrets[of] {
+				sent += expectNoEcho(t, input, kind, typeName, 0, 1)
 			}
 			if sent == 0 {
 				t.Errorf("%s has sent nothing: add a row to sendsSecrets or sendsOnlyTheKey", of)
@@ -215,8 +220,9 @@ func TestSecrets_serverRepeatsTheRequest_noDiagnosticOfAnyTypeHoldsThem(t *testi
 	}
 }
 
-// expectNoEcho tries an input with a server that repeats what it is sent, and returns how many requests were sent.
-func expectNoEcho(t *testing.T, b acctest.BadInput, kind, typeName string) int32 {
+// expectNoEcho tries an input with a server that repeats what it is sent, and returns how many requests were sent. It
+// uses each step-th kind of answers, from the first one on.
+func expectNoEcho(t *testing.T, b acctest.BadInput, kind, typeName string, first, step int) int32 {
 	t.Helper()
 	instance := badInputInstance(t)
 	api := newEchoingAPI(instance)
@@ -231,7 +237,7 @@ func expectNoEcho(t *testing.T, b acctest.BadInput, kind, typeName string) int32
 		state = made.State
 	}
 	api.on.Store(true)
-	for i := range echoKinds {
+	for i := first; i < len(echoKinds); i += step {
 		api.kind.Store(int32(i))
 		p.Configure(instance, settings)
 		text := acctest.Text(p.Try(kind, typeName, state, b.Config).Diagnostics)
