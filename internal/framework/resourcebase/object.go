@@ -98,8 +98,6 @@ type Call[M any] struct {
 	// Private is the private state, which is read during a create and a delete.
 	Private     PrivateState
 	diagnostics *diag.Diagnostics
-	// moved is the identity of the object that an update has created, when the old one could not be deleted.
-	moved []byte
 }
 
 // Warn adds a warning, on an attribute unless it is "".

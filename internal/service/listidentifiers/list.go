@@ -146,8 +146,8 @@ func (l list[M]) plan(_ context.Context, c *resourcebase.Call[M]) {
 	l.fill(&c.Plan, nil)
 }
 
-// create adds the identifier, or takes over the one that the list has. Clerk also reports a duplicate when the invitation
-// of notify exists already, such as that of an identifier that is replaced.
+// create adds the identifier, or takes over the one that the list has. Clerk also reports a duplicate when the
+// invitation of notify exists already, such as that of an identifier that is replaced.
 func (l list[M]) create(ctx context.Context, c *resourcebase.Call[M]) (*entry, error) {
 	base := l.base(&c.Plan)
 	identifier := base.Identifier.ValueString()
@@ -174,7 +174,8 @@ func (l list[M]) create(ctx context.Context, c *resourcebase.Call[M]) (*entry, e
 			"identifier",
 			fmt.Sprintf("The %s has the identifier already", l.name),
 			fmt.Sprintf("%q is on the %s. Nothing "+
-				"was changed. Import it: terraform import clerk_%s.NAME '%s'. Or set adopt_existing = true."+resourcebase.AdoptsOnReplace,
+				"was changed. Import it: terraform import clerk_%s.NAME '%s'. Or set adopt_existing = true."+
+				resourcebase.AdoptsOnReplace,
 				identifier, l.name, l.kind, identifier),
 		)
 		return nil, nil

@@ -278,7 +278,11 @@ func TestInvitationResource_Delete_answerOfAGateway_isConfirmedByARead(t *testin
 	instance, calls := seeded(t, emulator.Behaviour{})
 	held := calls.Create(instance, ada())
 	method, path, _ := strings.Cut(revoke, " ")
-	acctest.Faults(t, instance, emulator.FaultRule{Method: method, Path: path, Kind: emulator.FaultForeignRefusal, Status: 413})
+	acctest.Faults(
+		t,
+		instance,
+		emulator.FaultRule{Method: method, Path: path, Kind: emulator.FaultForeignRefusal, Status: 413},
+	)
 	calls.Configure(instance)
 	instance.ResetLog()
 	_, diagnostics := calls.Apply(calls.Plan(held, nil))

@@ -118,8 +118,8 @@ func demotedRole(m *membershipModel) string {
 	return defaultDemotedRole
 }
 
-// planMembership marks what follows from another membership as unknown. It refuses metadata that cannot be merged, and a
-// replacement that keeps the membership.
+// planMembership marks what follows from another membership as unknown. It refuses metadata that cannot be merged, and
+// a replacement that keeps the membership.
 func planMembership(ctx context.Context, c *call) {
 	m := &c.Plan
 	if c.IsNew && staysOnReplace(m) && resourcebase.HasPrivate(ctx, c.Private, resourcebase.PlannedKey) {

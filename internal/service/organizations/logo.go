@@ -16,16 +16,20 @@ import (
 
 // logoAttributes are the attributes of the logo.
 func logoAttributes() map[string]schema.Attribute {
-	hash := resourcebase.Fixed("The SHA-256 hash of the logo that was uploaded, in lowercase hexadecimal. It is empty if " +
-		"the logo was changed outside Terraform, and null if the logo is not managed.")
+	hash := resourcebase.Fixed(
+		"The SHA-256 hash of the logo that was uploaded, in lowercase hexadecimal. It is empty if " +
+			"the logo was changed outside Terraform, and null if the logo is not managed.",
+	)
 	hash.PlanModifiers = nil // planned in planLogo
-	url := resourcebase.Fixed("The address of the logo, or of the default image, at Clerk. Each upload gets another address.")
+	url := resourcebase.Fixed(
+		"The address of the logo, or of the default image, at Clerk. Each upload gets another address.",
+	)
 	url.PlanModifiers = nil
 	return map[string]schema.Attribute{
 		"logo": schema.StringAttribute{
 			MarkdownDescription: "The path of the logo: a PNG, JPEG, GIF or WebP file of up to 10 MiB. A relative path begins " +
-				"in the folder in which Terraform runs. Other content is uploaded again, and so is a logo that was changed outside " +
-				"Terraform. A file that is no complete image fails during `terraform plan`. `\"\"` removes the logo. Without the " +
+				"in the folder in which Terraform runs. Other content is uploaded again, and so is a logo that was changed " +
+				"outside Terraform. A file that is no complete image fails during `terraform plan`. `\"\"` removes the logo. Without the " +
 				"attribute, the logo is not managed, and an uploaded one stays. Clerk does not return the content: after an " +
 				"import, the next apply uploads the logo once.",
 			Optional: true, Validators: []validator.String{images.Path("")},

@@ -3,7 +3,6 @@ package chaos
 import (
 	"math/rand/v2"
 	"slices"
-	"strings"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
@@ -331,10 +330,4 @@ func (a *access) empty() {
 	for _, m := range a.all() {
 		a.remove(m)
 	}
-}
-
-// folded is the natural key of a list identifier.
-func (m *managed) identifier() string {
-	value, _ := m.values["identifier"].(string)
-	return strings.ToLower(value)
 }
