@@ -413,7 +413,10 @@ func TestMemberships_refresh_moreThanAPage_sendsFewRequests(t *testing.T) {
 	}
 	instance.MustSeed(all)
 	p := acctest.NewProtocol(t, instance)
-	for i := 0; i < 520; i += 13 { // the data source below reads all of them
+	for i := range 520 {
+		if 20 <= i && i < 500 && i%13 != 0 {
+			continue // both pages are read, and the data source below reads all memberships
+		}
 		p.Import(membershipType, p.IdentityOf(membershipType, acctest.Values{
 			"organization_id": "org_engines", "user_id": fmt.Sprintf("user_m%d", i),
 		}))
