@@ -158,7 +158,7 @@ func (o *options) parseSteps(text string) error {
 	if text == "" {
 		o.steps = allSteps
 		if o.shape != nil && o.shape.imports {
-			// The provider refuses to destroy an imported user whose deletion_policy no apply has set.
+			// The provider refuses to destroy an imported user without an applied deletion_policy.
 			o.steps = slices.DeleteFunc(slices.Clone(allSteps), func(s *step) bool { return s == destroyStep })
 		}
 		return nil

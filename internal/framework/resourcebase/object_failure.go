@@ -16,8 +16,8 @@ const (
 	AdoptsOnReplace = " A replacement with create_before_destroy needs adopt_existing, too."
 	// NoCreateBeforeDestroy is for other resources.
 	NoCreateBeforeDestroy = " Nothing was changed. If this is a replacement with create_before_destroy, it is " +
-		"impossible, because two objects cannot have the same key at once: remove create_before_destroy from the lifecycle of the " +
-		"resource and of all resources that refer to it."
+		"impossible, because two objects cannot have the same key at once: remove create_before_destroy from the " +
+		"lifecycle of the resource and of all resources that refer to it."
 )
 
 // failure describes a failed request about the object of a model. verb completes "Could not".

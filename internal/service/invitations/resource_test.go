@@ -2,6 +2,7 @@ package invitations_test
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -235,7 +236,9 @@ func TestInvitationResource_Delete_answerOfAGateway_isConfirmedByARead(t *testin
 		instance,
 		emulator.FaultRule{Method: method, Path: path, Kind: emulator.FaultForeignRefusal, Status: 413},
 	)
-	calls.Configure(instance)
+	// A front is not held against the specification, and the answer of a gateway would not pass it.
+	url := instance.Front(func(http.ResponseWriter, *http.Request) bool { return false })
+	calls.Configure(instance, acctest.Values{"api_url": url})
 	instance.ResetLog()
 	_, diagnostics := calls.Apply(calls.Plan(held, nil))
 	acctest.ExpectNone(t, diagnostics)

@@ -94,11 +94,11 @@ var roleObject = resourcebase.Object[roleModel, role]{
 	},
 }
 
-const inRoleSet = "A role in a role set cannot be deleted: first, remove it from its role sets. In the Clerk Dashboard, " +
-	"they are on the page Roles & Permissions of Organizations. With the Backend API, send POST " +
+const inRoleSet = "A role in a role set cannot be deleted: first, remove it from its role sets. In the Clerk " +
+	"Dashboard, they are on the page Roles & Permissions of Organizations. With the Backend API, send POST " +
 	"/role_sets/{role_set_key_or_id}/roles/replace with the role_key of this role, and with to_role_key, the role that " +
-	"its members get, such as org:member. Then destroy the role again. To keep it and only remove it from the state, use " +
-	"a removed block with destroy = false."
+	"its members get, such as org:member. Then destroy the role again. To keep it and only remove it from the state, " +
+	"use a removed block with destroy = false."
 
 const takenKey = "Another role of the instance has this key. Set another key, or import that role by its key." +
 	resourcebase.NoCreateBeforeDestroy

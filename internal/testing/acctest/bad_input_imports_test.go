@@ -64,7 +64,7 @@ var badImageImports = append(
 		Stage:     acctest.Planned,
 		Attribute: "source",
 		Summary:   "The image is a directory",
-		Details:   "Set source to the path of an image file.",
+		Details:   "Set the path of an image file.",
 	},
 )
 

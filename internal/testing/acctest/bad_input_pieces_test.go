@@ -251,7 +251,7 @@ var badProfileImages = append(notOfAUser(acctest.Values{"content_base64": pixel}
 		Stage:     acctest.Planned,
 		Attribute: "source",
 		Summary:   "The image is a directory",
-		Details:   "Set source to the path of an image file.",
+		Details:   "Set the path of an image file.",
 	},
 	{
 		Name:      "a user who does not exist",

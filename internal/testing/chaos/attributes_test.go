@@ -80,8 +80,10 @@ var attributes = []attribute{
 // options are the attributes of request_options that only accompany requests.
 var options = []string{
 	"skip_password_checks", "skip_password_requirement", "skip_legal_checks", "skip_user_requirement",
-	"sign_out_of_other_sessions", "notify_primary_email_address_changed",
+	signOutOption, "notify_primary_email_address_changed",
 }
+
+const signOutOption = "sign_out_of_other_sessions"
 
 func isMetadata(name string) bool { return strings.HasSuffix(name, "_metadata") }
 

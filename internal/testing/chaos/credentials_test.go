@@ -20,6 +20,7 @@ func (w *world) changePassword(p *testUser) {
 		p.password = w.digest()
 		p.values["password_digest_wo"], p.values["password_hasher"] = p.password, "bcrypt"
 		p.values["password_digest_wo_version"] = digestVersion + 1
+		p.keepSessions()
 	default:
 		p.password = w.secret("password")
 		p.values["password_wo"], p.values["password_wo_version"] = p.password, version+1

@@ -225,6 +225,18 @@ func (w *world) changeOptions(p *testUser) {
 		changed[name] = w.flag()
 	}
 	p.values["request_options"] = changed
+	p.keepSessions()
+}
+
+// keepSessions removes the option that a plan refuses together with a digest, which ends no session.
+func (p *testUser) keepSessions() {
+	stated, _ := p.values["request_options"].(map[string]any)
+	if p.values["password_digest_wo"] == nil || stated[signOutOption] == nil {
+		return
+	}
+	changed := maps.Clone(stated)
+	delete(changed, signOutOption)
+	p.values["request_options"] = changed
 }
 
 // changeUser changes the declaration of a user.
