@@ -16,12 +16,12 @@ type collectionOf[T any] struct {
 	// changes of objects.
 	list operation
 	page func(ctx context.Context, page Paging) (*Page[T], error)
-	// all replaces page for a list without some that has no pages.
+	// all lists all objects, for a list without one.
 	all func(ctx context.Context) iter.Seq2[T, error]
 	// key returns the key by which an object is read, such as its id. Keys of several parts are joined by slashes.
 	key func(*T) string
 	// some requests the objects with these keys, and cost is the number of requests that it sends. Keys without an object
-	// are omitted. some is nil if the API has no filter, and cost is nil if it is always 1.
+	// are omitted. some is nil if the API has no filter for several keys, and cost is nil if it is always 1.
 	some func(ctx context.Context, keys []string) ([]T, error)
 	cost func(keys []string) int
 	// one requests one object. Its error for a missing object is one for which IsNotFound is true. It is nil if the API
@@ -103,7 +103,7 @@ func (l *collection[T]) fetch(ctx context.Context, keys []string) (map[string]*T
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	if l.some == nil {
+	if l.one == nil {
 		return l.fetchAll(ctx, keys)
 	}
 	answers, missing := l.known(keys)
@@ -115,7 +115,7 @@ func (l *collection[T]) fetch(ctx context.Context, keys []string) (map[string]*T
 		return answers, nil
 	}
 	l.count(missing)
-	if len(missing) == 1 {
+	if len(missing) == 1 || l.some == nil {
 		return answers, nil // read requests each object without an answer by itself
 	}
 	found, err := l.some(ctx, missing)
@@ -154,34 +154,20 @@ func (l *collection[T]) known(keys []string) (answers map[string]*T, missing []s
 
 // costOf is the number of requests for these objects.
 func (l *collection[T]) costOf(keys []string) int {
-	if l.cost == nil {
+	switch {
+	case l.cost != nil:
+		return l.cost(keys)
+	case l.some == nil:
+		return len(keys)
+	default:
 		return 1
 	}
-	return l.cost(keys)
 }
 
 func (l *collection[T]) count(keys []string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.requests += l.costOf(keys)
-}
-
-// someOf requests objects one by one, for a list without a filter for several ids.
-func someOf[T any](one func(context.Context, string) (*T, error)) func(context.Context, []string) ([]T, error) {
-	return func(ctx context.Context, keys []string) ([]T, error) {
-		var found []T
-		for _, key := range keys {
-			object, err := one(ctx, key)
-			switch {
-			case IsMissing(err): // read requests it by itself, which reports the error
-			case err != nil:
-				return nil, err
-			default:
-				found = append(found, *object)
-			}
-		}
-		return found, nil
-	}
 }
 
 // IsMissing reports whether an object does not exist: Clerk answered so, or a list without a filter does not have it.

@@ -2,7 +2,6 @@ package clerk
 
 import (
 	"context"
-	"iter"
 	"net/http"
 	"slices"
 	"time"
@@ -126,13 +125,8 @@ func (l *collection[T]) readPage(ctx context.Context) error {
 // takeWholeSnapshot reads the whole list, and misses no object that is in it during the whole time.
 func (l *collection[T]) takeWholeSnapshot(ctx context.Context) error {
 	l.beginSnapshot()
-	objects, all := map[string]*T{}, l.all
-	if all == nil {
-		all = func(ctx context.Context) iter.Seq2[T, error] {
-			return allPagesBy(pageSize, l.list, l.key, func(page Paging) (*Page[T], error) { return l.page(ctx, page) })
-		}
-	}
-	for object, err := range all(ctx) {
+	objects := map[string]*T{}
+	for object, err := range l.all(ctx) {
 		if err != nil {
 			return err
 		}

@@ -266,27 +266,27 @@ func (c *Client) RevokeOrganizationInvitation(ctx context.Context, organizationI
 	if userID != "" && HasCode(err, "form_param_missing") {
 		cl, err = revoke(revokeInvitation{RequestingUserID: Set(userID)})
 	}
-	if cl.inDoubt && HasCode(err, codeInvitationNotPending) { // an attempt without an answer may have revoked it
-		if held, readErr := c.GetOrganizationInvitation(ctx, organizationID, id); readErr == nil &&
-			held.Status == statusRevoked {
-			return nil
+	if err != nil && cl.inDoubt && c.isRevoked(ctx, func(ctx context.Context) (string, error) {
+		held, err := c.GetOrganizationInvitation(ctx, organizationID, id)
+		if err != nil {
+			return "", err
 		}
+		return held.Status, nil
+	}) {
+		return nil
 	}
 	return err
 }
 
 func newOrganizationInvitations(c *Client) *collection[OrganizationInvitation] {
-	one := func(ctx context.Context, key string) (*OrganizationInvitation, error) {
-		organizationID, id, _ := strings.Cut(key, "/")
-		return c.GetOrganizationInvitation(ctx, organizationID, id)
-	}
 	return newCollection(c, collectionOf[OrganizationInvitation]{
 		list: listInstanceOrganizationInvitations,
 		page: c.listInstanceOrganizationInvitations,
 		key:  func(i *OrganizationInvitation) string { return i.Organization() + "/" + i.ID },
-		some: someOf(one),
-		cost: func(keys []string) int { return len(keys) },
-		one:  one,
+		one: func(ctx context.Context, key string) (*OrganizationInvitation, error) {
+			organizationID, id, _ := strings.Cut(key, "/")
+			return c.GetOrganizationInvitation(ctx, organizationID, id)
+		},
 		marks: func(key string) []string {
 			organizationID, _, _ := strings.Cut(key, "/")
 			return []string{organizationID}

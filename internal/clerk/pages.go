@@ -114,13 +114,6 @@ func allPagesOf[T any, P interface {
 	*T
 	object
 }](size int, op operation, list func(Paging) (*Page[T], error)) iter.Seq2[T, error] {
-	return allPagesBy(size, op, func(v *T) string { return P(v).identity() }, list)
-}
-
-// allPagesBy is allPagesOf for objects with another key than their id.
-func allPagesBy[T any](
-	size int, op operation, key func(*T) string, list func(Paging) (*Page[T], error),
-) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T
 		seen := map[string]bool{}
@@ -131,13 +124,13 @@ func allPagesBy[T any](
 				return
 			}
 			objects := page.Data
-			if offset > 0 && (len(objects) == 0 || !seen[key(&objects[0])]) {
+			if offset > 0 && (len(objects) == 0 || !seen[P(&objects[0]).identity()]) {
 				offset = max(0, offset-(size-1))
 				continue
 			}
 			known := len(seen)
 			for i := range objects {
-				id := key(&objects[i])
+				id := P(&objects[i]).identity()
 				if seen[id] {
 					continue
 				}

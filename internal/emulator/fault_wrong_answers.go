@@ -90,6 +90,13 @@ func runForOther(e *Emulator, to route, c *call) (any, error) {
 	return otherObject(answer, e.Now())
 }
 
+// renewID replaces an id by another one with its prefix.
+func renewID(object map[string]any, name string, at time.Time) {
+	if id, ok := object[name].(string); ok {
+		object[name] = newID(id[:strings.LastIndex(id, "_")+1], at)
+	}
+}
+
 // otherUser returns another user, or nil.
 func (e *Emulator) otherUser(id string) *User {
 	for _, user := range e.Users() {
@@ -115,15 +122,17 @@ func otherObject(answer any, at time.Time) (any, error) {
 	if err := decoder.Decode(&object); err != nil {
 		return nil, err
 	}
-	for _, name := range []string{"id", "user_id"} {
-		if id, ok := object[name].(string); ok {
-			prefix := id[:strings.LastIndex(id, "_")+1]
-			object[name] = newID(prefix, at)
+	renewID(object, "id", at)
+	renewID(object, "user_id", at)
+	for part, name := range map[string]string{"organization": "id", "public_user_data": "user_id"} { // of a membership
+		if nested, ok := object[part].(map[string]any); ok {
+			renewID(nested, name, at)
 		}
 	}
 	for name, other := range map[string]any{
 		"email_address": "other@example.com", "phone_number": "+12025550100", "username": nil, "external_id": nil,
 		"email_addresses": []any{}, "phone_numbers": []any{}, "web3_wallets": []any{},
+		"name": "Other", "slug": "other", "key": "org:other:read", "identifier": "other@example.com",
 	} {
 		if _, held := object[name]; held {
 			object[name] = other

@@ -60,7 +60,8 @@ type Object[M, T any] struct {
 	// Moves reports whether an update exchanges the object for one with another identity. The identity of the
 	// object can change then.
 	Moves func(plan, prior *M) bool
-	// TakesOver means that a replacement keeps the object instead of deleting and creating it.
+	// TakesOver means that a new resource can take over an object that exists. A resource of the run that is destroyed
+	// then keeps the object, such as the deposed object of create_before_destroy.
 	TakesOver bool
 	// Plan checks and completes the plan of a new or existing object. PlanDelete checks that of a destroy.
 	Plan       func(context.Context, *Call[M])
@@ -69,8 +70,8 @@ type Object[M, T any] struct {
 	Validate func(context.Context, *Call[M])
 	// RefusedDelete handles an error of Delete. It returns false for an error that it does not know.
 	RefusedDelete func(context.Context, *Call[M], error) bool
-	// Note returns what a read keeps in the private state under NoteKey, as JSON. A destroy of everything plans without a
-	// refresh in the same run, so that the registry is empty then.
+	// Note returns what a read or a create keeps in the private state under NoteKey, as JSON, or nil. The registry of the
+	// run that destroys the object can lack it: a destroy of everything plans without a refresh in the same run.
 	Note func(*Run, *M) []byte
 	// GoneAdvice is added to the warning about an object that was removed outside Terraform.
 	GoneAdvice func(*M) string

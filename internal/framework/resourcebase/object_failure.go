@@ -9,6 +9,17 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
 )
 
+// The following complete the error of a create that finds an object with its key. It can be the object that
+// create_before_destroy replaces, which a create cannot recognize.
+const (
+	// AdoptsOnReplace is for resources with adopt_existing.
+	AdoptsOnReplace = " A replacement with create_before_destroy needs adopt_existing, too."
+	// NoCreateBeforeDestroy is for other resources.
+	NoCreateBeforeDestroy = " Nothing was changed. If this is a replacement with create_before_destroy, it is " +
+		"impossible, because two objects cannot have the same key at once: remove create_before_destroy from the lifecycle of the " +
+		"resource and of all resources that refer to it."
+)
+
 // failure describes a failed request about the object of a model. verb completes "Could not".
 func (o *object[M, T]) failure(verb string, m *M) diagnostics.Failure {
 	attributes := map[string]path.Path{}

@@ -4,7 +4,10 @@ import (
 	"context"
 	"reflect"
 
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/customtypes"
 )
 
 // Keys of the private state.
@@ -50,6 +53,10 @@ func (o *object[M, T]) ModifyPlan(
 	}
 	if !req.Plan.Raw.IsNull() {
 		after = o.keys(&call.Plan)
+		if !call.IsNew && HasPrivate(ctx, req.Private, movedKey) {
+			// Plans an update, which deletes the other object of an exchange that is not complete.
+			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("created_at"), customtypes.UnknownTimestamp())...)
+		}
 	}
 	// One mistake gives one error.
 	conflicts := o.Registry.PlanObject(ctx, req, resp, "clerk_"+o.Name, before, after)

@@ -33,6 +33,12 @@ func (o *object[M, T]) Read(ctx context.Context, req resource.ReadRequest, resp 
 	}
 	isImported := HasPrivate(ctx, req.Private, importedKey)
 	found, err := o.Object.Read(ctx, o.Client, &state)
+	if clerk.IsMissing(err) {
+		if moved, movedErr := o.readMoved(ctx, req.Private, req.State, &state); moved != nil || movedErr != nil {
+			found, err = moved, movedErr
+			resp.Diagnostics.Append(Forget(ctx, resp.Private, movedKey)...)
+		}
+	}
 	switch {
 	case clerk.IsMissing(err) && isImported:
 		resp.Diagnostics.AddError("No such "+o.Noun, fmt.Sprintf("%s does not exist. Check the name of the import, and "+
@@ -55,10 +61,19 @@ func (o *object[M, T]) Read(ctx context.Context, req resource.ReadRequest, resp 
 		resp.Diagnostics.Append(o.setIdentity(ctx, resp.Identity, resp.State)...)
 		resp.Diagnostics.Append(Forget(ctx, resp.Private, importedKey)...)
 		resp.Diagnostics.Append(o.Instance.RememberKnown(ctx, resp.Private)...)
-		if o.Note != nil {
-			resp.Diagnostics.Append(resp.Private.SetKey(ctx, NoteKey, o.Note(&o.Run, &state))...)
-		}
+		resp.Diagnostics.Append(o.note(ctx, resp.Private, &state)...)
 	}
+}
+
+// note keeps what Note returns, and otherwise what it has returned before.
+func (o *object[M, T]) note(ctx context.Context, private PrivateState, m *M) diag.Diagnostics {
+	if o.Note == nil {
+		return nil
+	}
+	if note := o.Note(&o.Run, m); note != nil {
+		return private.SetKey(ctx, NoteKey, note)
+	}
+	return nil
 }
 
 // gone removes an object that was not found from the state, unless it belongs to another instance.

@@ -1,9 +1,9 @@
 package resourcebase
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -51,6 +51,7 @@ func (o *object[M, T]) Create(ctx context.Context, req resource.CreateRequest, r
 	o.Registry.Obtained(o.keys(&observed)...)
 	resp.Diagnostics.Append(o.setIdentity(ctx, resp.Identity, resp.State)...)
 	resp.Diagnostics.Append(o.Instance.Remember(ctx, resp.Private)...)
+	resp.Diagnostics.Append(o.note(ctx, resp.Private, &observed)...)
 }
 
 // attributes is a state, or the resource in the result of a list.
@@ -79,9 +80,17 @@ func (o *object[M, T]) Update(ctx context.Context, req resource.UpdateRequest, r
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(o.Client, &resp.Diagnostics) {
 		return
 	}
-	object, err := o.change(ctx, &call)
+	object, created, err := o.change(ctx, &call)
 	if err != nil {
 		resp.Diagnostics.Append(o.failure("update", &call.Prior).Diagnostics(err)...)
+	}
+	if current := cmp.Or(created, object); current != nil || !resp.Diagnostics.HasError() {
+		observed := call.Prior
+		if current != nil {
+			observed = call.Plan
+			o.Fill(&observed, current)
+		}
+		resp.Diagnostics.Append(o.settleMove(ctx, &call, req.State, &observed, created == nil)...)
 	}
 	switch {
 	case object == nil && resp.Diagnostics.HasError():
@@ -107,26 +116,6 @@ func (o *object[M, T]) Update(ctx context.Context, req resource.UpdateRequest, r
 	resp.Diagnostics.Append(o.Instance.RememberMissing(ctx, resp.Private)...)
 }
 
-// change updates the object, or creates the new one and deletes the old one. If the old one is not deleted, the state
-// keeps it, so that the next apply completes the exchange: the create then takes over the new one.
-func (o *object[M, T]) change(ctx context.Context, call *Call[M]) (*T, error) {
-	if o.Moves == nil || !o.Moves(&call.Plan, &call.Prior) {
-		return o.Object.Update(ctx, call)
-	}
-	call.Replaces = true
-	made, err := o.Object.Create(ctx, call)
-	if err != nil || made == nil {
-		return nil, err
-	}
-	if slices.ContainsFunc(o.keys(&call.Prior), o.Registry.Holds) {
-		return made, nil
-	}
-	if err := o.delete(ctx, call); err != nil {
-		return nil, err
-	}
-	return made, nil
-}
-
 // delete deletes the prior object. An object that is missing is deleted.
 func (o *object[M, T]) delete(ctx context.Context, call *Call[M]) error {
 	err := o.Object.Delete(ctx, call)
@@ -149,16 +138,15 @@ func (o *object[M, T]) Delete(ctx context.Context, req resource.DeleteRequest, r
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(o.Client, &resp.Diagnostics) {
 		return
 	}
-	if keys := o.keys(&call.Prior); o.TakesOver && len(keys) > 0 {
-		if o.Registry.Recreates(ctx, req.Private, keys[0]) {
-			return // the create of the replacement takes it over
-		}
-		if o.Registry.Holds(keys[0]) {
-			resp.Diagnostics.AddWarning(fmt.Sprintf("The %s was kept", o.Noun), fmt.Sprintf(
-				"Another resource of this run manages %s. It stays in Clerk. Only this resource leaves the state.",
-				o.Label(&call.Prior)))
-			return
-		}
+	keys := o.keys(&call.Prior)
+	if o.TakesOver && len(keys) > 0 && o.Registry.Holds(keys[0]) {
+		resp.Diagnostics.AddWarning(fmt.Sprintf("The %s was kept", o.Noun), fmt.Sprintf(
+			"Another resource of this run manages %s. It stays in Clerk. Only this resource leaves the state.",
+			o.Label(&call.Prior)))
+		return
+	}
+	if moved, ok := o.moved(ctx, req.Private, req.State); ok {
+		resp.Diagnostics.Append(o.deleteMoved(ctx, &call, moved)...)
 	}
 	if err := o.delete(ctx, &call); err != nil {
 		resp.Diagnostics.Append(o.failure("delete", &call.Prior).Diagnostics(err)...)

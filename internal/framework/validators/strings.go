@@ -57,7 +57,12 @@ func NotEmpty() validator.String {
 }
 
 // Name accepts a name of at most a number of characters, without spaces around it.
-func Name(most int) validator.String {
+func Name(most int) validator.String { return named(most, "Not a name") }
+
+// RoleKey accepts the key of a role. Clerk has several forms of keys, and reports an unknown one.
+func RoleKey() validator.String { return named(256, "Not the key of a role") }
+
+func named(most int, summary string) validator.String {
 	check := func(value string) error {
 		switch length := utf8.RuneCountInString(value); {
 		case strings.TrimSpace(value) == "":
@@ -68,7 +73,7 @@ func Name(most int) validator.String {
 			return checkNotPadded(value)
 		}
 	}
-	return stringCheck{fmt.Sprintf("must have 1 to %d characters", most), "Not a name", check, false}
+	return stringCheck{fmt.Sprintf("must have 1 to %d characters", most), summary, check, false}
 }
 
 // OAuthProvider accepts the id of an OAuth provider, such as "oauth_google", also without "oauth_".

@@ -94,7 +94,7 @@ func (l list[M]) attributes() map[string]schema.Attribute {
 			"`email_address`, `phone_number` or `web3_wallet`. A wildcard is an `email_address`."),
 		"adopt_existing": resourcebase.Switch(
 			"With `true`, an identifier that the " + l.name + " has already is taken over " +
-				"instead of an error. A destroy then removes it. Defaults to `false`.",
+				"instead of an error. A destroy then removes it. Needed with `create_before_destroy`. Defaults to `false`.",
 		),
 		"created_at": resourcebase.FixedTime("When the identifier was added, in RFC 3339."),
 	}
@@ -146,7 +146,8 @@ func (l list[M]) plan(_ context.Context, c *resourcebase.Call[M]) {
 	l.fill(&c.Plan, nil)
 }
 
-// create adds the identifier, or takes over the one that the list has.
+// create adds the identifier, or takes over the one that the list has. Clerk also reports a duplicate when the
+// invitation of notify exists already, such as that of an identifier that is replaced.
 func (l list[M]) create(ctx context.Context, c *resourcebase.Call[M]) (*entry, error) {
 	base := l.base(&c.Plan)
 	identifier := base.Identifier.ValueString()
@@ -156,17 +157,29 @@ func (l list[M]) create(ctx context.Context, c *resourcebase.Call[M]) (*entry, e
 	if !clerk.IsDuplicate(err) {
 		return made, err
 	}
+	held, findErr := l.of(c.Client).Find(ctx, identifier)
+	if notify, _ := params.Notify.Value(); notify && held == nil && findErr == nil {
+		// The identifier is not on the list: its invitation exists already.
+		c.Warn(
+			"notify",
+			"No invitation was sent",
+			fmt.Sprintf("Clerk refused to invite %q again: it has a pending invitation "+
+				"or a user. The identifier was added to the %s without an invitation.", identifier, l.name),
+		)
+		params.Notify = clerk.Field[bool]{}
+		return l.of(c.Client).Create(ctx, params)
+	}
 	if !base.AdoptExisting.ValueBool() && !c.Replaces {
 		c.Fail(
 			"identifier",
 			fmt.Sprintf("The %s has the identifier already", l.name),
 			fmt.Sprintf("%q is on the %s. Nothing "+
-				"was changed. Import it: terraform import clerk_%s.NAME '%s'. Or set adopt_existing = true.",
+				"was changed. Import it: terraform import clerk_%s.NAME '%s'. Or set adopt_existing = true."+
+				resourcebase.AdoptsOnReplace,
 				identifier, l.name, l.kind, identifier),
 		)
 		return nil, nil
 	}
-	held, findErr := l.of(c.Client).Find(ctx, identifier)
 	if held == nil && findErr == nil {
 		findErr = err
 	}

@@ -229,7 +229,10 @@ func TestListIdentifiers_refresh_moreThanAPage_losesNone(t *testing.T) {
 				instance.SetBehaviour(test.behaviour)
 				hold(t, instance, identifiers...)
 				p := acctest.NewProtocol(t, instance)
-				for i := 0; i < len(identifiers); i += 13 { // the query below reads all of them
+				for i := range identifiers {
+					if 20 <= i && i < 500 && i%13 != 0 {
+						continue // both pages are read, and the query below reads all identifiers
+					}
 					p.Import(typeName, p.IdentityOf(typeName, acctest.Values{"id": fmt.Sprintf("%s%d", prefix, i)}))
 				}
 				if reads := instance.Reads(); len(reads) > test.requests {

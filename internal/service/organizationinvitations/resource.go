@@ -112,7 +112,7 @@ func invitationAttributes() map[string]schema.Attribute {
 		"The key of the role of the future member, such as `org:member`. The role must be in the role set of the "+
 			"organization. A change of a pending invitation replaces it. After the acceptance, the role is that of the "+
 			"membership.",
-		validators.Name(256),
+		validators.RoleKey(),
 	)
 	role.PlanModifiers = []planmodifier.String{invitations.ReplacesOpen()}
 	private := resourcebase.SensitiveMetadata(

@@ -86,7 +86,7 @@ func TestInvitation(t *testing.T) {
 				Name:      "no role",
 				Config:    ada(acctest.Values{"role": ""}),
 				Attribute: "role",
-				Summary:   "Not a name",
+				Summary:   "Not the key of a role",
 				Details:   "is empty",
 			},
 			{
@@ -271,6 +271,23 @@ func TestInvitationResource_Update_accepted_changesOnlyTheState(t *testing.T) {
 	calls.Configure(instance)
 	moved := calls.Plan(held, ada(acctest.Values{"email_address": "grace@example.com"}))
 	acctest.ExpectOne(t, moved.Diagnostics, acctest.IsError, "The invitation was accepted already", "for_each")
+}
+
+func TestInvitationResource_Delete_answerOfAGateway_isConfirmedByARead(t *testing.T) {
+	t.Parallel()
+	instance, calls := seeded(t, emulator.Behaviour{})
+	held := calls.Create(instance, ada())
+	method, path, _ := strings.Cut(revoke, " ")
+	acctest.Faults(
+		t,
+		instance,
+		emulator.FaultRule{Method: method, Path: path, Kind: emulator.FaultForeignRefusal, Status: 413},
+	)
+	calls.Configure(instance)
+	instance.ResetLog()
+	_, diagnostics := calls.Apply(calls.Plan(held, nil))
+	acctest.ExpectNone(t, diagnostics)
+	instance.ExpectWrites(revoke)
 }
 
 func TestInvitationResource_Delete_accepted_warnsAndKeepsTheMembership(t *testing.T) {

@@ -97,7 +97,7 @@ func membershipAttributes() map[string]schema.Attribute {
 		"organization_id": resourcebase.Text("The id of the organization.", validators.IDOf("organization", "org_")),
 		"user_id":         resourcebase.Text("The id of the user.", validators.UserID()),
 		"role": resourcebase.Text("The key of the role, such as `org:admin` or `org:member`. The role must be in the role "+
-			"set of the organization. A change is an update in place.", validators.Name(maxRole)),
+			"set of the organization. A change is an update in place.", validators.RoleKey()),
 		"public_metadata": resourcebase.Metadata("Metadata of the membership that the members can read. The provider " +
 			"manages all of it: a key that you remove is removed."),
 		"private_metadata": resourcebase.SensitiveMetadata("Metadata of the membership that only the Backend API can read. " +
@@ -106,19 +106,17 @@ func membershipAttributes() map[string]schema.Attribute {
 		"demoted_role": schema.StringAttribute{
 			MarkdownDescription: "The role after destroying with `on_destroy = \"" + destroyDemotes + "\"`. Defaults to `" +
 				defaultDemotedRole + "`.",
-			Optional: true, Validators: []validator.String{validators.Name(maxRole)},
+			Optional: true, Validators: []validator.String{validators.RoleKey()},
 		},
 		"adopt_existing": schema.BoolAttribute{
 			MarkdownDescription: "Whether a new resource takes over a membership that exists, and gives it the configured " +
-				"role and metadata. By default, the apply fails and names the import. Used only at creation.",
+				"role and metadata. By default, the apply fails and names the import. " +
+				"Needed with `create_before_destroy`. Used only at creation.",
 			Optional: true,
 		},
 		"created_at": resourcebase.FixedTime("When the user became a member, in RFC 3339."),
 	}
 }
-
-// maxRole is more than the longest key of a role.
-const maxRole = 256
 
 func fillMembership(m *membershipModel, held *membership) {
 	m.ID, m.Role = types.StringValue(held.ID), types.StringValue(held.Role)

@@ -35,7 +35,8 @@ func createMembership(ctx context.Context, c *call) (*membership, error) {
 	}
 	if !m.AdoptExisting.ValueBool() && !c.Replaces {
 		c.Fail("user_id", "The user is already a member", fmt.Sprintf(
-			"%s is a member of %s. Nothing was changed. Import the membership, as %[2]s/%[1]s, or set adopt_existing = true.",
+			"%s is a member of %s. Nothing was changed. Import the membership, as %[2]s/%[1]s, or set adopt_existing = true."+
+				resourcebase.AdoptsOnReplace,
 			userID, organizationID))
 		return nil, nil
 	}
@@ -81,6 +82,9 @@ func deleteMembership(ctx context.Context, c *call) (err error) {
 	m := &c.Prior
 	organizationID, userID, demoted := m.OrganizationID.ValueString(), m.UserID.ValueString(), demotedRole(m)
 	switch {
+	case staysOnReplace(m) && c.Registry.Recreates(ctx, c.Private, membershipKeys(m)[0]):
+		failReplace(c)
+		return nil
 	case m.OnDestroy.ValueString() == destroyKeeps:
 		return nil
 	case m.OnDestroy.ValueString() != destroyDemotes:
@@ -92,6 +96,21 @@ func deleteMembership(ctx context.Context, c *call) (err error) {
 	return err
 }
 
+// staysOnReplace reports whether a replacement would find the membership that its destroy has kept.
+func staysOnReplace(m *membershipModel) bool {
+	return m.OnDestroy.ValueString() != destroyRemoves && !m.AdoptExisting.ValueBool()
+}
+
+func failReplace(c *call) {
+	c.Fail(
+		"on_destroy",
+		"The membership cannot be replaced",
+		"Destroying it keeps the membership, because of on_destroy. "+
+			"The replacement would find a member. Nothing was changed. To replace it, set adopt_existing = true and apply "+
+			"first. If it is tainted, run terraform untaint.",
+	)
+}
+
 func demotedRole(m *membershipModel) string {
 	if role := m.DemotedRole.ValueString(); role != "" {
 		return role
@@ -99,9 +118,13 @@ func demotedRole(m *membershipModel) string {
 	return defaultDemotedRole
 }
 
-// planMembership marks what follows from another membership as unknown, and refuses metadata that cannot be merged.
-func planMembership(_ context.Context, c *call) {
+// planMembership marks what follows from another membership as unknown. It refuses metadata that cannot be merged, and
+// a replacement that keeps the membership.
+func planMembership(ctx context.Context, c *call) {
 	m := &c.Plan
+	if c.IsNew && staysOnReplace(m) && resourcebase.HasPrivate(ctx, c.Private, resourcebase.PlannedKey) {
+		failReplace(c)
+	}
 	if !c.IsNew && moves(m, &c.Prior) {
 		m.ID, m.CreatedAt = types.StringUnknown(), customtypes.UnknownTimestamp()
 		if c.Config.PublicMetadata.IsNull() {
@@ -157,7 +180,7 @@ func organizationKey(m *membershipModel) resourcebase.Key {
 // noteOrganization notes whether a resource manages the organization. A destroy of everything refreshes in another run,
 // and plans the membership before the organization.
 func noteOrganization(run *resourcebase.Run, m *membershipModel) []byte {
-	if run.Registry.IsRefreshed(organizationKey(m)) {
+	if key := organizationKey(m); run.Registry.IsRefreshed(key) || run.Registry.Holds(key) {
 		return []byte(fateManaged)
 	}
 	return nil

@@ -93,7 +93,7 @@ var permissionObject = resourcebase.Object[permissionModel, permission]{
 }
 
 const takenKey = "Another permission of the instance has this key. Set another key, or import that permission by " +
-	"its key."
+	"its key." + resourcebase.NoCreateBeforeDestroy
 
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{

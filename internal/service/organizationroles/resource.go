@@ -57,11 +57,10 @@ var roleObject = resourcebase.Object[roleModel, role]{
 		{Name: "id", Prefix: "role_", Description: "The id, such as `role_2abc…`."},
 	},
 	Advice: map[string]string{
-		"form_identifier_exists": takenKey,
-		"form_already_exists":    takenKey,
-		"duplicate_record":       takenKey,
-		"form_param_value_invalid": "A role in a role set cannot be deleted: remove it from its role sets in the Clerk " +
-			"Dashboard first, or replace it there with another role.",
+		"form_identifier_exists":   takenKey,
+		"form_already_exists":      takenKey,
+		"duplicate_record":         takenKey,
+		"form_param_value_invalid": inRoleSet,
 		"resource_not_found": "Clerk does not find the role or one of the permissions. Check that permission_ids has ids " +
 			"of this instance, such as perm_…, and no keys.",
 		"unsupported_subscription_plan_features": "Custom roles are free in development instances and need a paid plan in " +
@@ -95,7 +94,14 @@ var roleObject = resourcebase.Object[roleModel, role]{
 	},
 }
 
-const takenKey = "Another role of the instance has this key. Set another key, or import that role by its key."
+const inRoleSet = "A role in a role set cannot be deleted: first, remove it from its role sets. In the Clerk Dashboard, " +
+	"they are on the page Roles & Permissions of Organizations. With the Backend API, send POST " +
+	"/role_sets/{role_set_key_or_id}/roles/replace with the role_key of this role, and with to_role_key, the role that " +
+	"its members get, such as org:member. Then destroy the role again. To keep it and only remove it from the state, use " +
+	"a removed block with destroy = false."
+
+const takenKey = "Another role of the instance has this key. Set another key, or import that role by its key." +
+	resourcebase.NoCreateBeforeDestroy
 
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
@@ -115,7 +121,8 @@ func attributes() map[string]schema.Attribute {
 		"include_in_initial_role_set": schema.BoolAttribute{
 			MarkdownDescription: "Whether the new role is added to the initial role set, which new organizations have. It is " +
 				"used only at creation. A later change has no effect: it makes no request, and the plan warns. Clerk does not " +
-				"return it. Clerk may refuse to delete a role in a role set: remove it there first, in the Clerk Dashboard. " +
+				"return it. Clerk refuses to delete a role in a role set: before you destroy it, replace it there with another " +
+				"role, in the Clerk Dashboard or with `POST /role_sets/{role_set_key_or_id}/roles/replace`. " +
 				"Without the attribute, the plan warns that no member can have the role; `false` is without a warning.",
 			Optional: true,
 		},

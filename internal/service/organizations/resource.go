@@ -2,9 +2,11 @@
 package organizations
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
+	"maps"
 	"regexp"
 
 	"github.com/hashicorp/terraform-plugin-framework/list"
@@ -43,6 +45,9 @@ type organizationModel struct {
 	CreatedBy             types.String           `tfsdk:"created_by"`
 	DeletionProtection    types.Bool             `tfsdk:"deletion_protection"`
 	CreatedAt             customtypes.Timestamp  `tfsdk:"created_at"`
+	Logo                  types.String           `tfsdk:"logo"`
+	LogoSHA256            types.String           `tfsdk:"logo_sha256"`
+	ImageURL              types.String           `tfsdk:"image_url"`
 }
 
 var organization = resourcebase.Object[organizationModel, clerk.Organization]{
@@ -54,9 +59,10 @@ var organization = resourcebase.Object[organizationModel, clerk.Organization]{
 	Identity: []resourcebase.IdentityAttribute{
 		{Name: "id", Prefix: "org_", Description: "The id, such as `org_2abc…`."},
 	},
+	Params: map[string]string{"file": "logo"},
 	Advice: map[string]string{
 		"form_identifier_exists": "Another organization of the instance has this slug. Set another slug, or import that " +
-			"organization by its slug.",
+			"organization by its slug." + resourcebase.NoCreateBeforeDestroy,
 	},
 	Label: label, Fill: fill, Keys: keys,
 	Create: create, Update: update,
@@ -74,7 +80,7 @@ var organization = resourcebase.Object[organizationModel, clerk.Organization]{
 }
 
 func attributes() map[string]schema.Attribute {
-	return map[string]schema.Attribute{
+	attributes := map[string]schema.Attribute{
 		"id":   resourcebase.Fixed("The id of the organization, such as `org_2abc…`."),
 		"name": resourcebase.Text("The name, without URLs and HTML.", validators.Name(256)),
 		"slug": resourcebase.OptionalText("The name in URLs: lower-case letters, digits and dashes. It is unique in the "+
@@ -96,6 +102,8 @@ func attributes() map[string]schema.Attribute {
 			"Defaults to `false`."),
 		"created_at": resourcebase.FixedTime("When the organization was created, in RFC 3339."),
 	}
+	maps.Copy(attributes, logoAttributes())
+	return attributes
 }
 
 func label(m *organizationModel) string {
@@ -113,6 +121,7 @@ func fill(m *organizationModel, o *clerk.Organization) {
 	m.PublicMetadata = resourcebase.JSONOf(o.PublicMetadata)
 	m.PrivateMetadata = resourcebase.JSONOf(o.PrivateMetadata)
 	m.CreatedAt = datasourcebase.TimeValue(o.CreatedAt)
+	m.fillLogo(o)
 	if m.DeletionProtection.IsNull() { // after an import
 		m.DeletionProtection = types.BoolValue(false)
 	}
@@ -128,7 +137,7 @@ func keys(m *organizationModel) []resourcebase.Key {
 	}
 }
 
-// create needs a second request for admin_delete_enabled.
+// create needs further requests for admin_delete_enabled and the logo.
 func create(ctx context.Context, call *resourcebase.Call[organizationModel]) (*clerk.Organization, error) {
 	m, none := &call.Plan, organizationModel{}
 	made, err := call.Client.CreateOrganization(ctx, clerk.OrganizationCreateParams{
@@ -142,15 +151,16 @@ func create(ctx context.Context, call *resourcebase.Call[organizationModel]) (*c
 		return nil, err
 	}
 	wanted := resourcebase.BoolParam(m.AdminDeleteEnabled, types.BoolValue(made.AdminDeleteEnabled))
-	if wanted.IsZero() {
-		return made, nil
+	if !wanted.IsZero() {
+		params := clerk.OrganizationUpdateParams{AdminDeleteEnabled: wanted}
+		updated, err := call.Client.UpdateOrganization(ctx, made.ID, params)
+		if err != nil {
+			return made, err
+		}
+		made = updated
 	}
-	params := clerk.OrganizationUpdateParams{AdminDeleteEnabled: wanted}
-	updated, err := call.Client.UpdateOrganization(ctx, made.ID, params)
-	if err != nil {
-		return made, err
-	}
-	return updated, nil
+	withLogo, err := applyLogo(ctx, call, made.ID)
+	return cmp.Or(withLogo, made), err
 }
 
 func update(ctx context.Context, call *resourcebase.Call[organizationModel]) (updated *clerk.Organization, err error) {
@@ -169,18 +179,20 @@ func update(ctx context.Context, call *resourcebase.Call[organizationModel]) (up
 		Public:  resourcebase.JSONParam(m.PublicMetadata, prior.PublicMetadata),
 		Private: resourcebase.JSONParam(m.PrivateMetadata, prior.PrivateMetadata),
 	}
-	if metadata.IsZero() {
-		return updated, nil
+	if !metadata.IsZero() {
+		replaced, err := call.Client.ReplaceOrganizationMetadata(ctx, id, metadata)
+		if err != nil {
+			return updated, err
+		}
+		updated = replaced
 	}
-	replaced, err := call.Client.ReplaceOrganizationMetadata(ctx, id, metadata)
-	if err != nil {
-		return updated, err
-	}
-	return replaced, nil
+	withLogo, err := applyLogo(ctx, call, id)
+	return cmp.Or(withLogo, updated), err
 }
 
-// plan warns of a change of created_by, which has no effect.
+// plan plans the logo, and warns of a change of created_by, which has no effect.
 func plan(_ context.Context, call *resourcebase.Call[organizationModel]) {
+	planLogo(call)
 	m, prior := &call.Plan, &call.Prior
 	if !call.IsNew && !prior.CreatedBy.IsNull() && !m.CreatedBy.IsNull() && !m.CreatedBy.Equal(prior.CreatedBy) {
 		call.Warn("created_by", "created_by is used only at creation", fmt.Sprintf(

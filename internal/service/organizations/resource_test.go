@@ -51,6 +51,21 @@ func TestOrganization(t *testing.T) {
 				Details:   "at most 256",
 			},
 			{
+				Name:      "a logo that is no image",
+				Config:    engines(acctest.Values{"logo": "resource_test.go"}),
+				Attribute: "logo",
+				Summary:   "Not an image that Clerk accepts",
+				Stage:     acctest.Planned,
+				Details:   "PNG, JPEG, GIF and WebP",
+			},
+			{
+				Name:      "the URL of a logo",
+				Config:    engines(acctest.Values{"logo": "https://example.com/logo.png"}),
+				Attribute: "logo",
+				Summary:   "A URL instead of a path",
+				Details:   "Download the image first",
+			},
+			{
 				Name:      "a slug with spaces",
 				Config:    engines(acctest.Values{"slug": "My Org"}),
 				Attribute: "slug",

@@ -48,7 +48,7 @@ func (r *profileImageResource) ImportState(
 			resp.Diagnostics.Append(state.refusal(err)...)
 			return
 		}
-		state.ContentSHA256, state.ContentType = types.StringValue(content.sha256), types.StringValue(content.ContentType)
+		state.ContentSHA256, state.ContentType = types.StringValue(content.SHA256), types.StringValue(content.ContentType)
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "user_id", userID)...)

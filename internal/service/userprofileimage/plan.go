@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/images"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/registry"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/userparts"
 )
@@ -39,7 +40,7 @@ func (r *profileImageResource) ModifyPlan(
 		return
 	}
 	err := plan.consequences(&prior, &config)
-	if err != nil && !isMissing(err) {
+	if err != nil && !images.IsMissing(err) {
 		resp.Diagnostics.Append(plan.refusal(err)...)
 		return
 	}
@@ -70,13 +71,13 @@ func (m *profileImageModel) consequences(prior, config *profileImageModel) error
 	if err != nil {
 		return err
 	}
-	if !pinned.IsNull() && pinned.ValueString() != content.sha256 {
-		return m.otherImage(pinned.ValueString(), content.sha256)
+	if !pinned.IsNull() && pinned.ValueString() != content.SHA256 {
+		return m.otherImage(pinned.ValueString(), content.SHA256)
 	}
 	if m.Source.IsNull() {
-		m.ContentSHA256, m.ContentType = types.StringValue(content.sha256), types.StringValue(content.ContentType)
+		m.ContentSHA256, m.ContentType = types.StringValue(content.SHA256), types.StringValue(content.ContentType)
 	}
-	same := content.sha256 == prior.ContentSHA256.ValueString() && m.UserID.Equal(prior.UserID)
+	same := content.SHA256 == prior.ContentSHA256.ValueString() && m.UserID.Equal(prior.UserID)
 	if same && (m.Source.IsNull() || m.Source.Equal(prior.Source)) {
 		m.ContentSHA256, m.ContentType, m.ImageURL = prior.ContentSHA256, prior.ContentType, prior.ImageURL
 	}
@@ -84,12 +85,12 @@ func (m *profileImageModel) consequences(prior, config *profileImageModel) error
 }
 
 // otherImage says that an image is not the one with the hash in the configuration.
-func (m *profileImageModel) otherImage(want, got string) *imageProblem {
+func (m *profileImageModel) otherImage(want, got string) *images.Problem {
 	image := "The image in content_base64"
 	if !m.Source.IsNull() {
 		image = fmt.Sprintf("The file %q", m.Source.ValueString())
 	}
-	return &imageProblem{summary: "The image does not match content_sha256", detail: fmt.Sprintf(
+	return &images.Problem{Summary: "The image does not match content_sha256", Detail: fmt.Sprintf(
 		"%s, the profile image of %s, has the hash %s, and content_sha256 is %s. "+
 			"The file was changed, or the configuration uses a different image. Nothing was uploaded. "+
 			"Restore the image, or set content_sha256 to %[3]q, and plan again.",
@@ -97,11 +98,11 @@ func (m *profileImageModel) otherImage(want, got string) *imageProblem {
 }
 
 // content reads the configured image.
-func (m *profileImageModel) content() (*imageContent, error) {
+func (m *profileImageModel) content() (*images.Content, error) {
 	if m.Source.IsNull() {
-		return imageText(m.ContentBase64.ValueString())
+		return images.Text(m.ContentBase64.ValueString())
 	}
-	return imageFile(m.Source.ValueString())
+	return images.File(m.Source.ValueString())
 }
 
 // sourceAttribute is the attribute with the image.
@@ -114,10 +115,10 @@ func (m *profileImageModel) sourceAttribute() path.Path {
 
 // refusal reports why a content cannot become the image.
 func (m *profileImageModel) refusal(err error) (diags diag.Diagnostics) {
-	var problem *imageProblem
+	var problem *images.Problem
 	if !errors.As(err, &problem) {
-		problem = &imageProblem{summary: "The image cannot be read", detail: err.Error()}
+		problem = &images.Problem{Summary: "The image cannot be read", Detail: err.Error()}
 	}
-	diags.AddAttributeError(m.sourceAttribute(), problem.summary, problem.detail)
+	diags.AddAttributeError(m.sourceAttribute(), problem.Summary, problem.Detail)
 	return diags
 }

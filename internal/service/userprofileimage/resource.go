@@ -14,6 +14,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/diagnostics"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/resourcebase"
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/images"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/registry"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/userparts"
 )
@@ -150,15 +151,15 @@ func (r *profileImageResource) upload(ctx context.Context, plan, prior *profileI
 	if err != nil {
 		return plan.refusal(err)
 	}
-	if planned := plan.ContentSHA256; !planned.IsUnknown() && planned.ValueString() != content.sha256 {
-		return plan.refusal(&imageProblem{
-			summary: "The image has changed since the plan",
-			detail:  "The plan was made for other content. Nothing was uploaded. Run terraform plan again.",
+	if planned := plan.ContentSHA256; !planned.IsUnknown() && planned.ValueString() != content.SHA256 {
+		return plan.refusal(&images.Problem{
+			Summary: "The image has changed since the plan",
+			Detail:  "The plan was made for other content. Nothing was uploaded. Run terraform plan again.",
 		})
 	}
 	id := plan.UserID.ValueString()
 	plan.ID = plan.UserID
-	plan.ContentSHA256, plan.ContentType = types.StringValue(content.sha256), types.StringValue(content.ContentType)
+	plan.ContentSHA256, plan.ContentType = types.StringValue(content.SHA256), types.StringValue(content.ContentType)
 	if prior != nil && prior.ContentSHA256.Equal(plan.ContentSHA256) {
 		plan.ImageURL = prior.ImageURL
 		return nil

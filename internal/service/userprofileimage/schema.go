@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/images"
 	"github.com/clerk-users/terraform-provider-clerk/internal/service/internal/userparts"
 )
 
@@ -47,7 +48,7 @@ func (r *profileImageResource) Schema(_ context.Context, _ resource.SchemaReques
 					"It is read piece by piece, whatever its size; on a slow line, raise `request_timeout` of the provider. Exactly " +
 					"one of `source` and `content_base64` must be set.",
 				Optional:   true,
-				Validators: []validator.String{sourceValidator{}},
+				Validators: []validator.String{images.Path("content_base64")},
 			},
 			"content_base64": schema.StringAttribute{
 				MarkdownDescription: "The image as base64 text, for images that Terraform computes. It is in the state, and the " +

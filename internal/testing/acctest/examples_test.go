@@ -198,7 +198,8 @@ func needsBuild(t *testing.T, folder string) bool {
 	}
 	return slices.ContainsFunc(files, func(file string) bool {
 		text := readFile(t, file)
-		return strings.Contains(text, `"clerk_user_profile_image"`) || strings.Contains(text, "\n  alias ") ||
+		return strings.Contains(text, `"clerk_user_profile_image"`) || strings.Contains(text, "path.module}/logo") ||
+			strings.Contains(text, "\n  alias ") ||
 			strings.Contains(text, `"example/clerk"`)
 	})
 }

@@ -54,6 +54,7 @@ func RunObject(t *testing.T, row ObjectRow) {
 		"another instance": ObjectRow.testAnotherInstance,
 		"two resources":    ObjectRow.testTwoResources,
 		"renamed":          ObjectRow.testRenamed,
+		"replaced":         ObjectRow.testReplaced,
 		"query":            ObjectRow.testQuery,
 		"unknown key":      ObjectRow.testUnknownKey,
 		"secrets":          ObjectRow.testSecrets,

@@ -53,3 +53,46 @@ func (o ObjectRow) testRenamed(t *testing.T) {
 		instance.ExpectWrites()
 	})
 }
+
+// testReplaced replaces the object with -replace and after terraform taint, with and without create_before_destroy.
+func (o ObjectRow) testReplaced(t *testing.T) {
+	for name, isTainted := range map[string]bool{"-replace": false, "taint": true} {
+		t.Run(name, func(t *testing.T) { o.replace(t, isTainted, false) })
+		t.Run(name+", create_before_destroy", func(t *testing.T) { o.replace(t, isTainted, true) })
+	}
+}
+
+// replace replaces the object. The replacement succeeds. With create_before_destroy it can also be refused, if two
+// objects cannot have the same key: the error describes that, and nothing changes.
+func (o ObjectRow) replace(t *testing.T, isTainted, createFirst bool) {
+	instance := o.instance(t)
+	calls := NewCalls(t, instance, o.Type)
+	created := calls.Create(instance, o.Config)
+	calls.Configure(instance)
+	held := calls.Refreshed(created)
+	before := Object{}
+	if !isTainted {
+		before.Private = calls.Plan(held, o.Config).PlannedPrivate
+	}
+	planned := calls.Plan(before, o.Config)
+	calls.mustSucceed(planned.Diagnostics)
+	o.next(calls.Protocol, instance)
+	if !createFirst {
+		_, diagnostics := calls.Apply(calls.Replaced(held, planned))
+		calls.mustSucceed(diagnostics)
+	}
+	made, diagnostics := calls.Apply(calls.Plan(Object{}, o.Config))
+	if createFirst && len(Errors(diagnostics)) > 0 {
+		ExpectOne(t, diagnostics, IsError, "create_before_destroy", "Nothing was changed")
+		calls.Configure(instance)
+		o.expectEmptyPlan(t, calls.Protocol, calls.Refreshed(held).State, "the plan after a refused replacement")
+		return
+	}
+	calls.mustSucceed(diagnostics)
+	if createFirst {
+		_, diagnostics = calls.Apply(calls.Plan(held, nil))
+		calls.mustSucceed(diagnostics)
+	}
+	calls.Configure(instance)
+	o.expectEmptyPlan(t, calls.Protocol, calls.Refreshed(made).State, "the plan after the replacement")
+}

@@ -48,6 +48,7 @@ func (w *world) check() error {
 		owners[p.id] = p.name
 	}
 	wrong = append(wrong, w.checkOthers(owners)...)
+	wrong = append(wrong, w.access.check(recorded)...)
 	if pending := w.terraform.pending(declared); pending != "" {
 		wrong = append(wrong, "the plan is not empty: "+pending)
 	}

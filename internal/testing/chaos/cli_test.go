@@ -40,7 +40,9 @@ func TestChaosCLI_losesAndDuplicatesNothing(t *testing.T) {
 func withCLI(t testing.TB, seed uint64, total *figures) *world {
 	w := newWorld(t, seed, total)
 	w.second = 100 * time.Millisecond
-	w.instance = acctest.NewInstanceOnPort(t, emulator.Config{Behaviour: w.behaviour()})
+	behaviour := w.behaviour()
+	w.access = newAccess(w, &behaviour)
+	w.instance = acctest.NewInstanceOnPort(t, emulator.Config{Behaviour: behaviour})
 	workspace := acctest.NewBuiltWorkspace(t, w.instance)
 	log := filepath.Join(workspace.Folder, "provider.log")
 	workspace.Setenv("TF_LOG_PROVIDER", "TRACE")
@@ -152,6 +154,8 @@ func (m moves) blocks() string {
 	return text.String()
 }
 
+func (c *cli) removes() (ids map[string]bool, known bool) { return nil, false }
+
 func (c *cli) forgetRefused() int { return 0 }
 
 func (c *cli) providerBugs() []string { return c.bugs }
@@ -164,8 +168,12 @@ func document(declared configuration, settings acctest.Values) string {
 	text.WriteString("}\n")
 	for _, d := range declared {
 		text.WriteString(sprintf("\nresource %q %q {\n", d.at.kind, d.at.name))
-		if d.userName != "" {
-			text.WriteString("  user_id = " + userType + "." + d.userName + ".id\n")
+		for name, ref := range d.refs {
+			value := ref.at.String() + "." + ref.attribute
+			if ref.inSet {
+				value = "[" + value + "]"
+			}
+			text.WriteString("  " + name + " = " + value + "\n")
 		}
 		writeArguments(&text, d.values)
 		text.WriteString("}\n")

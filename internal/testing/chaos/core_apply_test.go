@@ -25,6 +25,7 @@ func (c *core) planAndApply(ctx context.Context, declared configuration, under c
 	before := c.state
 	c.state = movedState(before, under)
 	p := c.plan(ctx, declared)
+	c.removed = p.removes()
 	if len(p.problems) > 0 {
 		c.state = before
 		return p.problems
@@ -40,8 +41,8 @@ func (c *core) planAndApply(ctx context.Context, declared configuration, under c
 	return r.problems
 }
 
-// nodes orders the operations: a user comes before what belongs to it, and is
-// destroyed after that.
+// nodes orders the operations: what a resource refers to is made before it, and
+// destroyed after it.
 func (r *run) nodes(ctx context.Context) []*node {
 	var nodes []*node
 	makes, destroys := map[address]*node{}, map[address]*node{}
@@ -69,20 +70,39 @@ func (r *run) nodes(ctx context.Context) []*node {
 			}
 			second.after = append(second.after, first)
 		}
-		userName := address{kind: userType, name: change.declared.userName}
-		if user := makes[userName]; user != nil && makes[at] != nil && at.kind != userType {
-			makes[at].after = append(makes[at].after, user)
-			if r.plan.changes[userName].createsFirst() {
-				destroys[userName].after = append(destroys[userName].after, makes[at])
+		for _, ref := range change.declared.refs {
+			if makes[ref.at] == nil || makes[at] == nil {
+				continue
+			}
+			makes[at].after = append(makes[at].after, makes[ref.at])
+			if r.plan.changes[ref.at].createsFirst() {
+				destroys[ref.at].after = append(destroys[ref.at].after, makes[at])
 			}
 		}
-		if held := r.core.state[at]; held != nil && held.userName != "" && destroys[at] != nil {
-			if user := destroys[address{kind: userType, name: held.userName}]; user != nil {
-				user.after = append(user.after, destroys[at])
-			}
-		}
+		r.orderDestroys(at, makes, destroys)
 	}
 	return nodes
+}
+
+// orderDestroys orders the destroy of what a resource referred to in the state: after the destroy of the resource, and
+// before its create or update.
+func (r *run) orderDestroys(at address, makes, destroys map[address]*node) {
+	held := r.core.state[at]
+	if held == nil {
+		return
+	}
+	for _, ref := range held.refs {
+		gone := destroys[ref.at]
+		if gone == nil {
+			continue
+		}
+		if destroys[at] != nil {
+			gone.after = append(gone.after, destroys[at])
+		}
+		if makes[at] != nil && !r.plan.changes[at].createsFirst() && !r.plan.changes[ref.at].createsFirst() {
+			makes[at].after = append(makes[at].after, gone)
+		}
+	}
 }
 
 func (r *run) held(at address) *object {
@@ -113,19 +133,19 @@ func (r *run) fail(at address, diagnostics []*tfprotov6.Diagnostic) bool {
 	return len(found) > 0
 }
 
-// make creates or updates a resource. The plan is made again first: by now the id
-// of its user is known.
+// make creates or updates a resource. The plan is made again first: by now the values
+// that it refers to are known.
 func (r *run) make(ctx context.Context, planned *change) bool {
 	c, d := r.core, planned.declared
-	var userID any
-	if d.userName != "" {
-		user := r.held(address{kind: userType, name: d.userName})
-		if user == nil {
-			c.t.Fatalf("%s is made without its user", d.at)
+	referred := acctest.Values{}
+	for name, ref := range d.refs {
+		other := r.held(ref.at)
+		if other == nil {
+			c.t.Fatalf("%s is made without %s", d.at, ref.at)
 		}
-		userID = user.attribute("id")
+		referred[name] = other.attribute(ref.attribute)
 	}
-	config := c.config(d, userID)
+	config := c.config(d, referred)
 	prior := r.held(d.at)
 	again := &plan{problems: problems{}}
 	change, ok := c.planChange(ctx, again, d, prior, config)
@@ -136,8 +156,12 @@ func (r *run) make(ctx context.Context, planned *change) bool {
 	for _, wrong := range incompatible(planned.after, change.after) {
 		c.bug(d.at, "provider produced inconsistent final plan: %s", wrong)
 	}
-	if change.action == doNothing {
+	switch change.action {
+	case doNothing:
 		return true
+	case doReplace:
+		c.bug(d.at, "provider produced inconsistent final plan: the action changed from %s to replace", planned.action)
+		return false
 	}
 	return r.carryOut(ctx, change, prior, c.encode(d.at, config))
 }
@@ -193,10 +217,10 @@ func (r *run) carryOut(ctx context.Context, change *change, prior *object, confi
 		value:    value,
 		private:  response.Private,
 		identity: c.identified(response.NewIdentity),
-		userName: change.declared.userName,
+		refs:     change.declared.refs,
 	}
 	if change.action == doDelete {
-		recorded.userName = prior.userName
+		recorded.refs = prior.refs
 	}
 	if prior != nil {
 		recorded.tainted = prior.tainted

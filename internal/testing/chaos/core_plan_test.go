@@ -60,6 +60,25 @@ func (p *plan) pending() string {
 	return strings.Join(pending, "\n")
 }
 
+// removes are the ids of the objects that the plan deletes or exchanges. A refused plan removes nothing.
+func (p *plan) removes() map[string]bool {
+	ids := map[string]bool{}
+	if len(p.problems) > 0 {
+		return ids
+	}
+	for at, change := range p.changes {
+		before, after := attributesOf(change.before), attributesOf(change.after)
+		isExchanged := change.action == doUpdate && isAccess(at.kind) && !after["id"].IsKnown()
+		if change.action == doDelete || change.action == doReplace || isExchanged {
+			var id string
+			if before["id"].As(&id) == nil {
+				ids[id] = true
+			}
+		}
+	}
+	return ids
+}
+
 // plan refreshes the state and plans the configuration.
 func (c *core) plan(ctx context.Context, declared configuration) *plan {
 	p := &plan{refreshed: map[address]*object{}, changes: map[address]*change{}, problems: problems{}}
@@ -105,7 +124,7 @@ func (c *core) refresh(ctx context.Context, p *plan, at address) bool {
 		private:  response.Private,
 		identity: c.identified(response.NewIdentity),
 		tainted:  held.tainted,
-		userName: held.userName,
+		refs:     held.refs,
 	}
 	return true
 }
@@ -124,11 +143,11 @@ func (p *plan) add(change *change) {
 
 // planDeclared plans a resource that is declared. A tainted one is replaced.
 func (c *core) planDeclared(ctx context.Context, p *plan, d declaration) {
-	userID, known := p.userID(d)
+	referred, known := p.referred(d)
 	if !known {
-		return // its user could not be planned
+		return // what it refers to could not be planned
 	}
-	config := c.config(d, userID)
+	config := c.config(d, referred)
 	validated, err := c.provider.Server.ValidateResourceConfig(ctx, &tfprotov6.ValidateResourceConfigRequest{
 		TypeName:           d.at.kind,
 		Config:             c.encode(d.at, config),
@@ -169,19 +188,19 @@ func (c *core) planHeld(
 	return anew, ok
 }
 
-// userID is the user_id of a resource. It is unknown while that user is to be
-// created.
-func (p *plan) userID(d declaration) (id any, known bool) {
-	if d.userName == "" {
-		return nil, true
-	}
+// referred are the values that a resource refers to. They are unknown while the other resource is to be created.
+func (p *plan) referred(d declaration) (values acctest.Values, known bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	user := p.changes[address{kind: userType, name: d.userName}]
-	if user == nil {
-		return nil, false
+	values = acctest.Values{}
+	for name, ref := range d.refs {
+		change := p.changes[ref.at]
+		if change == nil {
+			return nil, false
+		}
+		values[name] = attributesOf(change.after)[ref.attribute]
 	}
-	return attributesOf(user.after)["id"], true
+	return values, true
 }
 
 // planChange plans one resource. Its prior object can be nil.

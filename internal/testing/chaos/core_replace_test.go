@@ -35,11 +35,9 @@ func movedState(state map[address]*object, under conditions) map[address]*object
 				at.name = block.to.name
 				after[at] = held
 			}
-			if block.from.kind == userType && held.userName == block.from.name {
-				changed := *held
-				changed.userName = block.to.name
-				after[at] = &changed
-			}
+			changed := *held
+			changed.refs = held.refs.renamed(block.from, block.to.name)
+			after[at] = &changed
 		}
 	}
 	return after
@@ -113,9 +111,9 @@ func (c *core) forgetRefused() (forgotten int) {
 		if at.kind == userType || !slices.ContainsFunc(found, refused) {
 			continue
 		}
-		userName := c.declared[at].userName
+		userName := c.declared[at].refs.userName()
 		for candidate, held := range maps.Clone(c.state) {
-			if candidate.kind == at.kind && held.userName == userName && c.differs(candidate, held) {
+			if candidate.kind == at.kind && held.refs.userName() == userName && c.differs(candidate, held) {
 				forget(candidate)
 			}
 		}

@@ -33,11 +33,40 @@ func (a address) String() string {
 type declaration struct {
 	at     address
 	values acctest.Values
-	// userName is the name of the clerk_user that user_id of this resource refers to;
-	// empty for a clerk_user itself.
-	userName string
+	refs   references
 	// createFirst is create_before_destroy.
 	createFirst bool
+}
+
+// reference is the attribute of another resource that an attribute of a resource refers to.
+type reference struct {
+	at        address
+	attribute string
+	// inSet means that the attribute is a set with this value only.
+	inSet bool
+}
+
+// references are those of a resource, by attribute.
+type references map[string]reference
+
+// toUser is the user_id of a resource that belongs to a clerk_user.
+func toUser(name string) references {
+	return references{"user_id": {at: address{kind: userType, name: name}, attribute: "id"}}
+}
+
+// userName is the name of the clerk_user that user_id refers to, empty if there is none.
+func (r references) userName() string { return r["user_id"].at.name }
+
+// renamed returns the references after a resource has another name.
+func (r references) renamed(from address, name string) references {
+	changed := maps.Clone(r)
+	for attribute, ref := range changed {
+		if ref.at == from {
+			ref.at.name = name
+			changed[attribute] = ref
+		}
+	}
+	return changed
 }
 
 // configuration is what a folder with .tf files declares.
@@ -49,7 +78,7 @@ type object struct {
 	private  []byte
 	identity *tfprotov6.ResourceIdentityData
 	tainted  bool
-	userName string
+	refs     references
 }
 
 func (o *object) attribute(name string) tftypes.Value { return attributesOf(o.value)[name] }
@@ -91,6 +120,8 @@ type core struct {
 	// declared is the configuration of the last run, and failed are its problems.
 	declared configuration
 	failed   problems
+	// removed are the ids of objects that the last plan removes.
+	removed map[string]bool
 	// deposals counts deposed objects.
 	deposals int
 	// parallel is how many operations run at a time.
@@ -143,8 +174,10 @@ func (c *core) interrupt() {
 
 // share notes the users with pieces that other resources manage.
 func (c *core) share() {
-	for _, held := range c.state {
-		c.shared[held.userName] = true
+	for at, held := range c.state {
+		if at.kind != membershipType {
+			c.shared[held.refs.userName()] = true
+		}
 	}
 }
 
@@ -155,8 +188,8 @@ func (c *core) pending(declared configuration) string {
 	p := c.plan(c.logged(), declared)
 	var stale strings.Builder
 	for at, held := range c.state {
-		if now := p.refreshed[at]; at.kind == userType && !c.shared[at.name] && now != nil &&
-			!sameValue(held.value, now.value) {
+		isAlone := at.kind == userType && !c.shared[at.name] || isAccess(at.kind)
+		if now := p.refreshed[at]; isAlone && now != nil && !sameValue(held.value, now.value) {
 			stale.WriteString("the state of " + at.String() + " was stale: " + differences(held.value, now.value) + "\n")
 		}
 	}
@@ -174,6 +207,8 @@ func (c *core) recorded() map[address]record {
 	}
 	return records
 }
+
+func (c *core) removes() (ids map[string]bool, known bool) { return c.removed, true }
 
 func (c *core) providerBugs() []string { return c.bugs }
 
@@ -218,14 +253,16 @@ func (c *core) decode(at address, answered *tfprotov6.DynamicValue) tftypes.Valu
 
 func (c *core) null(at address) tftypes.Value { return tftypes.NewValue(c.typeOf(at), nil) }
 
-// config evaluates a declaration. userID is the id of its user, known or not.
-func (c *core) config(d declaration, userID any) tftypes.Value {
+// config evaluates a declaration. referred are the values of its references, known or not.
+func (c *core) config(d declaration, referred acctest.Values) tftypes.Value {
 	values := acctest.Values{}
 	for name, value := range d.values {
 		values[name] = value
 	}
-	if d.userName != "" {
-		values["user_id"] = userID
+	for name, value := range referred {
+		if values[name] = value; d.refs[name].inSet {
+			values[name] = []any{value}
+		}
 	}
 	value, err := c.provider.Config(c.schema(d.at), values).Unmarshal(c.typeOf(d.at))
 	if err != nil {
@@ -249,8 +286,8 @@ func (p problems) String() string {
 	return strings.Join(lines, "\n")
 }
 
-// inOrder visits all addresses of a plan as Terraform does: dependents come after their user. Addresses that are not
-// in the configuration comes at any time.
+// inOrder visits all addresses of a plan as Terraform does: dependents come after what they refer to. Addresses that
+// are not in the configuration come at any time.
 func (c *core) inOrder(declared configuration, visit func(address)) {
 	nodes := map[address]*node{}
 	add := func(at address) {
@@ -263,8 +300,8 @@ func (c *core) inOrder(declared configuration, visit func(address)) {
 		add(at)
 	}
 	for at, d := range declared {
-		if d.userName != "" {
-			nodes[at].after = []*node{nodes[address{kind: userType, name: d.userName}]}
+		for _, ref := range d.refs {
+			nodes[at].after = append(nodes[at].after, nodes[ref.at])
 		}
 	}
 	c.walk(slices.Collect(maps.Values(nodes)))

@@ -13,6 +13,7 @@ func (w *world) drift() {
 			w.changedByOthers(p, 7)
 		}
 	}
+	w.access.drift()
 }
 
 // changeBetween changes a user between a plan and its apply. It does not change
@@ -32,6 +33,7 @@ func (w *world) deletedByOthers(p *testUser) bool {
 		return false
 	}
 	w.instance.DeleteUser(p.id)
+	w.access.shown(map[string]bool{p.id: true})
 	p.forgotten()
 	w.figures.count("users deleted by others")
 	return true

@@ -47,6 +47,10 @@ func (w *world) faults() emulator.Faults {
 func (w *world) fault() emulator.FaultRule {
 	kinds := emulator.FaultKinds()
 	rule := emulator.FaultRule{Kind: kinds[w.IntN(len(kinds))]}
+	if w.access != nil && rule.Kind == emulator.FaultRepeatedPost {
+		// The name of an organization is not unique: the API then has two, and no search can know that.
+		rule.Kind = emulator.FaultResetAfter
+	}
 	switch rule.Kind {
 	case emulator.FaultStatus:
 		rule.Status = statuses[w.IntN(len(statuses))]

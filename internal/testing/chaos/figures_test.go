@@ -24,6 +24,7 @@ type figures struct {
 func newFigures() *figures {
 	counts := map[string]int{
 		"violations": 0, "orphans": 0, "duplicates": 0, "leaks": 0, "users lost": 0, "pieces lost": 0,
+		"access: lost": 0, "access: orphans": 0, "access: duplicates": 0, "access: removed without a plan": 0,
 	}
 	return &figures{counts: counts, faults: map[string]int{}, began: time.Now(), told: time.Now()}
 }

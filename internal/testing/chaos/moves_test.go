@@ -155,6 +155,16 @@ func (r record) mayBeReplaced(p *testUser) bool {
 	return !r.protected && r.policy == "delete" && p.values["adopt_existing"] != true
 }
 
+// harmedAccess lists the objects around users that the last run has removed without a plan that shows it.
+func (w *world) harmedAccess(before map[string]heldObject) []string {
+	removes, known := w.terraform.removes()
+	if !known {
+		return nil
+	}
+	w.access.shown(removes)
+	return w.access.unplanned(before)
+}
+
 // byID returns the records of users.
 func byID(recorded map[address]record) map[string]record {
 	records := map[string]record{}

@@ -44,6 +44,9 @@ func live(w *world, most int) {
 	for range 2 + w.IntN(6) {
 		w.add()
 	}
+	for range 12 {
+		w.access.add()
+	}
 	for number := 1; number <= most; number++ {
 		change := w.change
 		switch number {
@@ -90,6 +93,7 @@ func (w *world) unprotect() {
 
 // empty removes all users from the configuration.
 func (w *world) empty() {
+	w.access.empty()
 	for len(w.testUsers) > 0 {
 		w.remove(w.testUsers[0])
 	}

@@ -50,6 +50,7 @@ func (w *world) refuses(try *attempt) error {
 		under.settings = acctest.Values{"max_retries": w.IntN(2)}
 		w.must(w.instance.SetFaults(w.faults()))
 	}
+	held := w.access.inventory()
 	failed := w.terraform.apply(try.declared, under)
 	w.must(w.instance.SetFaults(emulator.Faults{}))
 	w.note("An apply that has to be refused ("+try.what+")", failed)
@@ -65,6 +66,7 @@ func (w *world) refuses(try *attempt) error {
 	if !faulty && failed != "" && !slices.ContainsFunc(try.says, says) {
 		wrong = append(wrong, try.what+": the plan was refused for another reason: "+failed)
 	}
+	wrong = append(wrong, w.harmedAccess(held)...)
 	return asError(append(wrong, w.harmed(under, nil)...))
 }
 
@@ -86,9 +88,19 @@ func (c configuration) rename(from address, name string) {
 	d.at.name = name
 	c[d.at] = d
 	for at, dependent := range c {
-		if from.kind == userType && dependent.userName == from.name {
-			dependent.userName = name
-			c[at] = dependent
+		dependent.refs = dependent.refs.renamed(from, name)
+		c[at] = dependent
+	}
+}
+
+// remove removes a resource, and all that refer to it.
+func (c configuration) remove(gone address) {
+	delete(c, gone)
+	for at, d := range c {
+		for _, ref := range d.refs {
+			if ref.at == gone {
+				c.remove(at)
+			}
 		}
 	}
 }
@@ -158,7 +170,7 @@ func (w *world) shiftUsers() *attempt {
 		for i, p := range list[:last] {
 			declared[p.at()] = p.becoming(list[i+1].identity())
 		}
-		delete(declared, list[last].at())
+		declared.remove(list[last].at())
 	case 1:
 		declared[list[0].at()] = list[0].becoming(acctest.Values{"email_addresses": []any{w.email()}})
 		for i, p := range list[1:] {

@@ -34,11 +34,11 @@ func (w *world) succeeds(what string, declared configuration, under moves) error
 
 func (w *world) applyAlone(what string, declared configuration, under moves) (failed string, wrong []string) {
 	w.instance.ResetLog()
-	before, run := byID(w.terraform.recorded()), conditions{moves: under}
+	before, run, held := byID(w.terraform.recorded()), conditions{moves: under}, w.access.inventory()
 	failed = w.terraform.apply(declared, run)
 	w.note("An apply without faults ("+what+")", failed)
 	w.figures.count("alone: " + what)
-	return failed, w.harmed(run, before)
+	return failed, append(w.harmed(run, before), w.harmedAccess(held)...)
 }
 
 // replaceUser replaces a user, where that is permitted. With create_before_destroy it cannot succeed, because Clerk
@@ -119,7 +119,7 @@ func (w *world) shareAPiece() error {
 	if p := firstOf(w.in(func(p *testUser) bool { return len(p.of(kind)) > 0 })); p != nil {
 		at, second := p.of(kind)[0], address{kind: kind, name: w.newName()}
 		declared := w.configuration()
-		declared[second] = declaration{at: second, values: maps.Clone(p.dependents[at].values), userName: p.name}
+		declared[second] = declaration{at: second, values: maps.Clone(p.dependents[at].values), refs: toUser(p.name)}
 		if err := w.succeeds("second resource of a piece", declared, moves{}); err != nil {
 			return err
 		}

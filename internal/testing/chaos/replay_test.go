@@ -8,13 +8,15 @@ import (
 )
 
 // Ids are all of a run that does not follow from its seed.
-var ids = regexp.MustCompile(`(user|idn)_[A-Za-z0-9]{27}`)
+var ids = regexp.MustCompile(`(user|idn|org|orgmem|orginv|inv|role|perm|alid|blid)_[A-Za-z0-9]{27}`)
 
 // TestChaos_aSeedRunsTheSameAgain holds that a failure can be seen again by its
 // seed: two runs of a world send the same requests at the same time, and meet the
 // same faults.
 func TestChaos_aSeedRunsTheSameAgain(t *testing.T) {
-	const seed = 1 // no 429, after which the client waits for a moment of its own choice
+	// No 429, after which the client waits for a moment of its own choice, and only users: the client reads the
+	// memberships of several organizations in any order.
+	const seed = 11
 	run := func() (story string) {
 		synctest.Test(t, func(t *testing.T) {
 			w := inMemory(t, seed, newFigures())

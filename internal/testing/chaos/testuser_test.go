@@ -15,7 +15,22 @@ const (
 	totpType     = "clerk_user_totp"
 	emailType    = "clerk_email_address"
 	phoneType    = "clerk_phone_number"
+
+	organizationType           = "clerk_organization"
+	membershipType             = "clerk_organization_membership"
+	organizationInvitationType = "clerk_organization_invitation"
+	invitationType             = "clerk_invitation"
+	roleType                   = "clerk_organization_role"
+	permissionType             = "clerk_organization_permission"
+	allowlistType              = "clerk_allowlist_identifier"
+	blocklistType              = "clerk_blocklist_identifier"
 )
+
+// isAccess reports whether a type is one of the objects around users.
+func isAccess(kind string) bool {
+	return strings.HasPrefix(kind, organizationType) || kind == invitationType || kind == allowlistType ||
+		kind == blocklistType
+}
 
 // testUser is a user that the configuration declares as a clerk_user.
 type testUser struct {
@@ -254,7 +269,7 @@ func (p *testUser) policy() string {
 func (p *testUser) declarations() []declaration {
 	declared := []declaration{{at: p.at(), values: p.values, createFirst: p.createFirst}}
 	for at, s := range p.dependents {
-		declared = append(declared, declaration{at: at, values: s.values, userName: p.name, createFirst: s.createFirst})
+		declared = append(declared, declaration{at: at, values: s.values, refs: toUser(p.name), createFirst: s.createFirst})
 		// Terraform extends create_before_destroy to what a resource depends on.
 		declared[0].createFirst = declared[0].createFirst || s.createFirst
 	}

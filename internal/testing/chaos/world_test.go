@@ -44,6 +44,8 @@ type world struct {
 	// unmanaged all users without a resource.
 	existing  []emulator.User
 	unmanaged map[string]emulator.User
+	// access is nil in a world with users only.
+	access *access
 }
 
 // terraform runs configurations against one state.
@@ -52,6 +54,8 @@ type terraform interface {
 	apply(declared configuration, under conditions) string
 	// pending runs terraform plan and returns what it would do, or why it failed.
 	pending(declared configuration) string
+	// removes are the ids of objects that the last plan removes. It is false if the plan is not known.
+	removes() (ids map[string]bool, known bool)
 	// recorded returns what the state holds.
 	recorded() map[address]record
 	// forgetRefused removes from the state what the errors of the last plan name, and returns how many objects that were.
@@ -89,6 +93,7 @@ func inMemory(t testing.TB, seed uint64, total *figures) *world {
 	w := newWorld(t, seed, total)
 	waits := &latency{random: rand.New(rand.NewPCG(seed, 1))}
 	config := emulator.Config{Behaviour: w.behaviour()}
+	w.access = newAccess(w, &config.Behaviour)
 	if w.chance(0.2) {
 		config.RateLimit = emulator.RateLimit{Requests: 20, Per: 10 * time.Second}
 	}
@@ -127,6 +132,7 @@ func (w *world) populate() {
 	for _, found := range w.existing {
 		w.unmanaged[found.ID] = found
 	}
+	w.access.populate()
 }
 
 func (w *world) chance(share float64) bool { return w.Float64() < share }
@@ -157,6 +163,7 @@ func (w *world) configuration() configuration {
 			declared[d.at] = d
 		}
 	}
+	w.access.declare(declared)
 	return declared
 }
 
@@ -193,7 +200,7 @@ func (w *world) settings() acctest.Values {
 func (w *world) change() {
 	for _, p := range slices.Clone(w.testUsers) {
 		switch {
-		case !p.protected() && w.chance(0.1):
+		case !p.protected() && w.chance(0.1) && !w.access.founds(p):
 			w.remove(p)
 		case w.chance(0.8):
 			w.changeUser(p)
@@ -202,6 +209,7 @@ func (w *world) change() {
 	for range w.IntN(3) {
 		w.add()
 	}
+	w.access.change()
 }
 
 func (w *world) add() {
@@ -218,6 +226,7 @@ func (w *world) add() {
 
 // remove removes a user from the configuration.
 func (w *world) remove(p *testUser) {
+	w.access.dropUser(p)
 	w.testUsers = slices.DeleteFunc(w.testUsers, func(other *testUser) bool { return other == p })
 	if p.id != "" && p.policy() != "delete" {
 		w.kept = append(w.kept, p)

@@ -105,8 +105,8 @@ func Adopts[M any](c *resourcebase.Call[M], plan *Model, label, name string) boo
 		return true
 	}
 	c.Fail("email_address", "The address has a pending invitation", fmt.Sprintf("%s exists and is pending. Nothing was "+
-		"changed. Import it, as %s, or set adopt_existing = true, which replaces it if it has other values. A replacement "+
-		"with create_before_destroy needs adopt_existing, too.", diagnostics.UpperFirst(label), name))
+		"changed. Import it, as %s, or set adopt_existing = true, which replaces it if it has other values."+
+		resourcebase.AdoptsOnReplace, diagnostics.UpperFirst(label), name))
 	return false
 }
 

@@ -1,4 +1,4 @@
-package userprofileimage
+package images
 
 import (
 	"bufio"

@@ -1,4 +1,5 @@
-package userprofileimage
+// Package images examines image files before they are uploaded.
+package images
 
 import (
 	"bytes"
@@ -16,7 +17,7 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 )
 
-// imageExtensions are the content types that Clerk takes as a profile image,
+// imageExtensions are the content types that Clerk takes as a image,
 // each with the extension of a file name.
 var imageExtensions = map[string]string{
 	"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp",
@@ -25,36 +26,36 @@ var imageExtensions = map[string]string{
 // sniffedBytes is the number of bytes that show the type of a content.
 const sniffedBytes = 512
 
-// imageContent is an image that was looked at: its bytes stay where they are.
-type imageContent struct {
+// Content is an image that was looked at: its bytes stay where they are.
+type Content struct {
 	clerk.Image
-	// sha256 is the hash of the content in hexadecimal.
-	sha256 string
+	// SHA256 is the hash of the content in hexadecimal.
+	SHA256 string
 }
 
-// imageProblem says why a content cannot become a profile image.
-type imageProblem struct {
-	summary, detail string
+// Problem says why a content cannot become a image.
+type Problem struct {
+	Summary, Detail string
 	// missing says that the file is not there, or not there yet.
 	missing bool
 }
 
 // Error implements error.
-func (p *imageProblem) Error() string { return p.summary + ": " + p.detail }
+func (p *Problem) Error() string { return p.Summary + ": " + p.Detail }
 
-// isMissing reports whether an image cannot be had because its file is not there.
-func isMissing(err error) bool {
-	var problem *imageProblem
+// IsMissing reports whether an image cannot be had because its file is not there.
+func IsMissing(err error) bool {
+	var problem *Problem
 	return errors.As(err, &problem) && problem.missing
 }
 
-// imageFile looks at the file with the path, and reads it once from end to end.
-func imageFile(name string) (*imageContent, error) {
+// File looks at the file with the path, and reads it once from end to end.
+func File(name string) (*Content, error) {
 	label := fmt.Sprintf("The file %q", name)
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, &imageProblem{
+		return nil, &Problem{
 			"The image file is missing",
 			label + " does not exist. A relative path begins in the folder in which Terraform runs.",
 			true,
@@ -62,14 +63,14 @@ func imageFile(name string) (*imageContent, error) {
 	case err != nil:
 		return nil, unreadable(label, err)
 	case info.IsDir():
-		return nil, &imageProblem{
-			summary: "The image is a directory",
-			detail:  fmt.Sprintf("%q is a directory. Set source to the path of an image file.", name),
+		return nil, &Problem{
+			Summary: "The image is a directory",
+			Detail:  fmt.Sprintf("%q is a directory. Set the path of an image file.", name),
 		}
 	case !info.Mode().IsRegular():
-		return nil, &imageProblem{
-			summary: "The image is not a regular file",
-			detail:  fmt.Sprintf("%q is a device, a pipe or a socket. Set source to the path of an image file.", name),
+		return nil, &Problem{
+			Summary: "The image is not a regular file",
+			Detail:  fmt.Sprintf("%q is a device, a pipe or a socket. Set the path of an image file.", name),
 		}
 	}
 	content, err := examine(label, info.Size(), func() (io.ReadCloser, error) {
@@ -82,13 +83,13 @@ func imageFile(name string) (*imageContent, error) {
 	return content, nil
 }
 
-// imageText looks at an image that is base64 text.
-func imageText(text string) (*imageContent, error) {
+// Text looks at an image that is base64 text.
+func Text(text string) (*Content, error) {
 	decoded, err := base64.StdEncoding.DecodeString(text)
 	if err != nil {
-		return nil, &imageProblem{
-			summary: "Not base64",
-			detail:  "The image is not valid base64. Make it with filebase64(), or set source to the path of a file.",
+		return nil, &Problem{
+			Summary: "Not base64",
+			Detail:  "The image is not valid base64. Make it with filebase64(), or set the path of a file.",
 		}
 	}
 	content, err := examine("The image", int64(len(decoded)), func() (io.ReadCloser, error) {
@@ -101,13 +102,13 @@ func imageText(text string) (*imageContent, error) {
 	return content, nil
 }
 
-// examine refuses content that is not a valid profile image, and hashes other content.
+// examine refuses content that is not a valid image, and hashes other content.
 // label is the beginning of the error.
-func examine(label string, size int64, open func() (io.ReadCloser, error)) (*imageContent, error) {
+func examine(label string, size int64, open func() (io.ReadCloser, error)) (*Content, error) {
 	if size > clerk.MaxImageBytes {
-		return nil, &imageProblem{
-			summary: "The image is too large",
-			detail: fmt.Sprintf(
+		return nil, &Problem{
+			Summary: "The image is too large",
+			Detail: fmt.Sprintf(
 				"%s has %d bytes, and Clerk takes images of up to %d bytes (10 MiB).",
 				label,
 				size,
@@ -126,13 +127,13 @@ func examine(label string, size int64, open func() (io.ReadCloser, error)) (*ima
 		return nil, unreadable(label, err)
 	}
 	if read == 0 {
-		return nil, &imageProblem{summary: "The image is empty", detail: label + " has no content."}
+		return nil, &Problem{Summary: "The image is empty", Detail: label + " has no content."}
 	}
 	contentType := http.DetectContentType(first[:read])
 	if _, ok := imageExtensions[contentType]; !ok {
-		return nil, &imageProblem{
-			summary: "Not an image that Clerk accepts",
-			detail: fmt.Sprintf(
+		return nil, &Problem{
+			Summary: "Not an image that Clerk accepts",
+			Detail: fmt.Sprintf(
 				"The content of %s is %s, whatever its file name is. Clerk accepts PNG, JPEG, GIF and WebP.",
 				label,
 				contentType,
@@ -142,9 +143,9 @@ func examine(label string, size int64, open func() (io.ReadCloser, error)) (*ima
 	digest := sha256.New()
 	whole := &counter{reader: io.TeeReader(io.MultiReader(bytes.NewReader(first[:read]), reader), digest)}
 	if err := checkStructure(contentType, whole, size); err != nil {
-		return nil, &imageProblem{
-			summary: "The image is incomplete",
-			detail: fmt.Sprintf(
+		return nil, &Problem{
+			Summary: "The image is incomplete",
+			Detail: fmt.Sprintf(
 				"%s begins like %s, and is not a complete image: %s. Clerk cannot decode it. Set a complete image file.",
 				label, contentType, err,
 			),
@@ -153,9 +154,9 @@ func examine(label string, size int64, open func() (io.ReadCloser, error)) (*ima
 	if _, err := io.Copy(io.Discard, whole); err != nil {
 		return nil, unreadable(label, err)
 	}
-	return &imageContent{
+	return &Content{
 		Image:  clerk.Image{ContentType: contentType, Size: whole.bytes, Open: open},
-		sha256: hex.EncodeToString(digest.Sum(nil)),
+		SHA256: hex.EncodeToString(digest.Sum(nil)),
 	}, nil
 }
 
@@ -164,5 +165,5 @@ func unreadable(label string, err error) error {
 	if errors.As(err, &cause) {
 		err = cause.Err
 	}
-	return &imageProblem{summary: "The image cannot be read", detail: fmt.Sprintf("%s cannot be read: %s.", label, err)}
+	return &Problem{Summary: "The image cannot be read", Detail: fmt.Sprintf("%s cannot be read: %s.", label, err)}
 }

@@ -1,0 +1,121 @@
+package resourcebase
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
+)
+
+// movedKey is set in the private state by an update that has created the new object and could not delete the old one,
+// which the state keeps. Its value is the identity of the new object as JSON. The next apply completes the exchange. If
+// the old object is deleted otherwise, a read continues with the new one.
+const movedKey = "moved"
+
+// change updates the object, or creates the new one and deletes the old one. created is the new one if the old one was
+// not deleted.
+func (o *object[M, T]) change(ctx context.Context, call *Call[M]) (changed, created *T, err error) {
+	if o.Moves == nil || !o.Moves(&call.Plan, &call.Prior) {
+		changed, err = o.Object.Update(ctx, call)
+		return changed, nil, err
+	}
+	call.Replaces = true
+	made, err := o.Object.Create(ctx, call)
+	if err != nil || made == nil {
+		return nil, nil, err
+	}
+	if slices.ContainsFunc(o.keys(&call.Prior), o.Registry.Holds) {
+		return made, nil, nil
+	}
+	if err := o.delete(ctx, call); err != nil {
+		return nil, made, err
+	}
+	return made, nil, nil
+}
+
+// identityOf returns the identity of a model as JSON.
+func (o *object[M, T]) identityOf(
+	ctx context.Context,
+	m *M,
+	state tfsdk.State,
+) (identity []byte, diags diag.Diagnostics) {
+	diags.Append(state.Set(ctx, m)...)
+	values := map[string]string{}
+	for _, attribute := range o.Identity {
+		var value types.String
+		diags.Append(state.GetAttribute(ctx, path.Root(attribute.Name), &value)...)
+		values[attribute.Name] = value.ValueString()
+	}
+	identity, err := json.Marshal(values)
+	if err != nil {
+		diags.AddError("The identity cannot be recorded", err.Error())
+	}
+	return identity, diags
+}
+
+// moved returns the new object of an exchange that is not complete. Only the attributes of its identity are its own.
+func (o *object[M, T]) moved(ctx context.Context, private PrivateState, state tfsdk.State) (m M, ok bool) {
+	identity, _ := private.GetKey(ctx, movedKey)
+	var values map[string]string
+	if json.Unmarshal(identity, &values) != nil {
+		return m, false
+	}
+	for name, value := range values {
+		state.SetAttribute(ctx, path.Root(name), value)
+	}
+	return m, !state.Get(ctx, &m).HasError()
+}
+
+// settleMove records the new object of an exchange that is not complete. It deletes one of an earlier apply that is not
+// the object of this one.
+func (o *object[M, T]) settleMove(
+	ctx context.Context, call *Call[M], state tfsdk.State, current *M, isComplete bool,
+) (diags diag.Diagnostics) {
+	if o.Moves == nil {
+		return nil
+	}
+	identity, diags := o.identityOf(ctx, current, state)
+	earlier, _ := call.Private.GetKey(ctx, movedKey)
+	if unwanted, ok := o.moved(ctx, call.Private, state); ok && !bytes.Equal(earlier, identity) {
+		diags.Append(o.deleteMoved(ctx, call, unwanted)...)
+	}
+	switch {
+	case diags.HasError():
+	case isComplete:
+		diags.Append(Forget(ctx, call.Private, movedKey)...)
+	default:
+		diags.Append(call.Private.SetKey(ctx, movedKey, identity)...)
+	}
+	return diags
+}
+
+// deleteMoved deletes the new object of an exchange that is not complete.
+func (o *object[M, T]) deleteMoved(ctx context.Context, call *Call[M], moved M) diag.Diagnostics {
+	unwanted := *call
+	unwanted.Prior = moved
+	if err := o.Object.Delete(ctx, &unwanted); err != nil && !clerk.IsMissing(err) {
+		return o.failure("delete", &moved).Diagnostics(err)
+	}
+	return nil
+}
+
+// readMoved reads the new object of an exchange after the old one was not found. It returns nil if there is none.
+func (o *object[M, T]) readMoved(ctx context.Context, private PrivateState, state tfsdk.State, m *M) (*T, error) {
+	moved, ok := o.moved(ctx, private, state)
+	if !ok {
+		return nil, nil
+	}
+	found, err := o.Object.Read(ctx, o.Client, &moved)
+	if err != nil {
+		return nil, err
+	}
+	*m = moved
+	return found, nil
+}

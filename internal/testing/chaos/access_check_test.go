@@ -1,0 +1,241 @@
+package chaos
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
+)
+
+// heldObject is an object of the instance.
+type heldObject struct {
+	kind, id, organizationID, userID string
+	values                           map[string]any
+}
+
+// inventory are the objects of the instance by id: of invitations, those that are pending.
+func (a *access) inventory() map[string]heldObject {
+	all := map[string]heldObject{}
+	if a == nil {
+		return all
+	}
+	add := func(o heldObject) { all[o.id] = o }
+	for _, o := range a.w.instance.Organizations() {
+		add(heldObject{kind: organizationType, id: o.ID, values: map[string]any{
+			"name": o.Name, "slug": o.Slug, "admin_delete_enabled": o.AdminDeleteEnabled,
+			"max_allowed_memberships": o.MaxAllowedMemberships,
+			"public_metadata":         canonicalJSON(o.PublicMetadata), "private_metadata": canonicalJSON(o.PrivateMetadata),
+		}})
+	}
+	for _, m := range a.w.instance.Memberships("") {
+		add(heldObject{membershipType, m.ID, m.Organization.ID, m.PublicUserData.UserID, map[string]any{
+			"role": m.Role, "public_metadata": canonicalJSON(m.PublicMetadata),
+			"private_metadata": canonicalJSON(m.PrivateMetadata),
+		}})
+	}
+	for _, i := range a.w.instance.OrganizationInvitations("") {
+		if i.Status == "pending" {
+			add(heldObject{organizationInvitationType, i.ID, i.OrganizationID, "", map[string]any{
+				"role": i.Role, "public_metadata": canonicalJSON(i.PublicMetadata), "email_address": i.EmailAddress,
+			}})
+		}
+	}
+	for _, i := range a.w.instance.Invitations() {
+		if i.Status == "pending" {
+			add(heldObject{kind: invitationType, id: i.ID, values: map[string]any{
+				"public_metadata": canonicalJSON(i.PublicMetadata), "email_address": i.EmailAddress,
+			}})
+		}
+	}
+	for _, r := range a.w.instance.Roles() {
+		add(heldObject{kind: roleType, id: r.ID, values: map[string]any{
+			"name": r.Name, "key": r.Key, "description": text(r.Description),
+		}})
+	}
+	for _, p := range a.w.instance.Permissions() {
+		add(heldObject{kind: permissionType, id: p.ID, values: map[string]any{
+			"name": p.Name, "key": p.Key, "description": p.Description,
+		}})
+	}
+	a.addLists(add)
+	return all
+}
+
+func (a *access) addLists(add func(heldObject)) {
+	lists := map[string][]emulator.ListIdentifier{
+		allowlistType: a.w.instance.Allowlist(), blocklistType: a.w.instance.Blocklist(),
+	}
+	for kind, list := range lists {
+		for _, i := range list {
+			add(heldObject{kind: kind, id: i.ID, values: map[string]any{"identifier": i.Identifier}})
+		}
+	}
+}
+
+func canonicalJSON(raw []byte) string { return encoded(decoded(string(raw))) }
+
+func (a *access) exists(id string) bool {
+	_, exists := a.inventory()[id]
+	return exists
+}
+
+// isPending reports whether an invitation is pending.
+func (a *access) isPending(id string) bool { return a.exists(id) }
+
+// shown adds what the last plan removes to what may be removed.
+func (a *access) shown(removed map[string]bool) {
+	if a != nil {
+		maps.Copy(a.removable, removed)
+	}
+}
+
+// unplanned lists the objects that a run has removed and that no plan removes.
+func (a *access) unplanned(before map[string]heldObject) []string {
+	var wrong []string
+	after := a.inventory()
+	for id, held := range before {
+		_, exists := after[id]
+		if !exists && !a.removable[id] && !a.removable[held.organizationID] && !a.removable[held.userID] {
+			a.w.figures.count("access: removed without a plan")
+			wrong = append(wrong, sprintf("%s %s (%v) was removed, and no plan showed that", held.kind, id, held.values))
+		}
+	}
+	slices.Sort(wrong)
+	return wrong
+}
+
+// check reports every difference between the instance, the state and the configuration.
+func (a *access) check(recorded map[address]record) []string {
+	if a == nil {
+		return nil
+	}
+	var wrong []string
+	inventory, owned := a.inventory(), map[string]string{}
+	for _, m := range a.objects {
+		id := recorded[m.at].id
+		if id == "" {
+			continue // reported before
+		}
+		if owned[id] != "" {
+			a.w.figures.count("access: duplicates")
+			wrong = append(wrong, sprintf("%s and %s are one object, %s", m.at, owned[id], id))
+		}
+		owned[id] = m.at.String()
+		for _, problem := range a.checkObject(m, id, inventory) {
+			wrong = append(wrong, sprintf("%s (%s): %s", m.at, id, problem))
+		}
+		m.id = id
+	}
+	for _, m := range a.objects {
+		if m.at.kind == membershipType {
+			m.ofUser = recorded[m.user.at()].id
+		}
+		m.used = m.at.kind == roleType && slices.ContainsFunc(a.objects, func(other *managed) bool { return other.role == m })
+	}
+	return append(append(wrong, a.checkKept(inventory)...), a.checkOutside(inventory, owned)...)
+}
+
+func (a *access) checkObject(m *managed, id string, inventory map[string]heldObject) []string {
+	changed := m.at.kind == membershipType && a.changedOwner(m, inventory[id])
+	if m.id != "" && m.id != id && !m.renewed && !changed {
+		a.w.figures.count("access: lost")
+		return []string{sprintf("it was %s: an object was lost", m.id)}
+	}
+	held, exists := inventory[id]
+	// An invitation can expire between the plan that creates it and the next one.
+	switch status := a.statusOf(id); {
+	case status == "expired", status == "accepted":
+		m.status = status
+	case status == "revoked" && m.replaced && m.status == "":
+		// The run with -replace was interrupted after the revocation: it failed, and the next plan warns.
+		m.status = status
+		a.w.figures.count("access: invitations left revoked by a -replace that failed")
+	}
+	switch {
+	case m.isInvitation() && m.status != "":
+		return nil // the state has the status of the instance: the next plan would show another one
+	case !exists:
+		a.w.figures.count("access: lost")
+		return []string{"it is in the state, and not in the instance"}
+	case m.id != id:
+		a.w.figures.count("access: created")
+	}
+	want := map[string]any{}
+	for name, value := range m.values {
+		if _, compared := held.values[name]; !compared {
+			continue
+		}
+		want[name] = value
+		switch name {
+		case "public_metadata", "private_metadata":
+			want[name] = canonicalJSON([]byte(value.(string)))
+		case "identifier", "email_address":
+			want[name] = strings.ToLower(value.(string))
+			held.values[name] = strings.ToLower(held.values[name].(string))
+		}
+	}
+	if m.role != nil {
+		want["role"] = m.role.values["key"]
+	}
+	return contradictions(want, held.values)
+}
+
+// statusOf returns the status of an invitation, "" for one that the instance does not have.
+func (a *access) statusOf(id string) string {
+	for _, i := range a.w.instance.OrganizationInvitations("") {
+		if i.ID == id {
+			return i.Status
+		}
+	}
+	for _, i := range a.w.instance.Invitations() {
+		if i.ID == id {
+			return i.Status
+		}
+	}
+	return ""
+}
+
+// changedOwner reports whether the user or the organization of a membership is another one than before.
+func (a *access) changedOwner(m *managed, held heldObject) bool {
+	return m.ofUser != held.userID || m.organization.renewed
+}
+
+// checkKept reports memberships that on_destroy was to keep.
+func (a *access) checkKept(inventory map[string]heldObject) []string {
+	var wrong []string
+	for _, kept := range a.kept {
+		_, hasOrganization := inventory[kept.organizationID]
+		_, hasUser := a.w.instance.User(kept.userID)
+		if !hasOrganization || !hasUser {
+			continue
+		}
+		found := false
+		for id, held := range inventory {
+			if held.kind != membershipType || held.organizationID != kept.organizationID || held.userID != kept.userID {
+				continue
+			}
+			found, a.outside[id] = true, true
+			if kept.role != "" && held.values["role"] != kept.role {
+				wrong = append(wrong, sprintf("the membership %s was to be demoted, and has the role %v", id, held.values["role"]))
+			}
+		}
+		if !found {
+			a.w.figures.count("access: lost")
+			wrong = append(wrong, sprintf("the membership of %s in %s was to be kept", kept.userID, kept.organizationID))
+		}
+	}
+	return wrong
+}
+
+// checkOutside reports objects that are neither managed nor known.
+func (a *access) checkOutside(inventory map[string]heldObject, owned map[string]string) []string {
+	var wrong []string
+	for id, held := range inventory {
+		if owned[id] == "" && !a.outside[id] && !a.populated[id] {
+			a.w.figures.count("access: orphans")
+			wrong = append(wrong, sprintf("%s %s (%v) is an orphan", held.kind, id, held.values))
+		}
+	}
+	return wrong
+}
