@@ -110,9 +110,9 @@ func TestExamples_continuousIntegration_filterListsChangesToReview(t *testing.T)
 			`"actions": ["delete", "create"], "before": {}, "after": {}`,
 			"is destroyed, with deletion_policy = none",
 		},
-		"ban": {`"actions": ["update"], "before": {"banned": false}, "after": {"banned": true}`, "is banned"},
+		"ban":         {`"actions": ["update"], "before": {"banned": false}, "after": {"banned": true}`, "is banned"},
 		"new, banned": {`"actions": ["create"], "before": null, "after": {"banned": true}`, "is banned"},
-		"lock": {`"actions": ["update"], "before": {"locked": false}, "after": {"locked": true}`, "is locked"},
+		"lock":        {`"actions": ["update"], "before": {"locked": false}, "after": {"locked": true}`, "is locked"},
 		"removed password": {
 			`"actions": ["update"], "before": {"password_enabled": true}, "after": {"password_enabled": false}`,
 			"loses the password",
