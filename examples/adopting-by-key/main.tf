@@ -19,6 +19,5 @@ resource "clerk_user" "staff" {
   for_each = local.rows
 
   external_id     = each.key
-  public_metadata = jsonencode({ team = each.value.team })
-  deletion_policy = "retain" # a user that leaves the list stays in Clerk
+  deletion_policy = "retain" # a user that is removed from the list stays in Clerk
 }

@@ -4,28 +4,34 @@ terraform {
   }
 }
 
-# The next apply adopts each user with an address of the company.
+# The query also finds addresses that only contain the text, such as mallory@example.com.example.net.
 data "clerk_users" "staff" {
   email_address_query = "@example.com"
   fields              = ["id", "primary_email_address"]
 }
 
+# Users with a primary address of the company. A user without a primary address is not in the list.
+locals {
+  staff = {
+    for id, user in data.clerk_users.staff.users_by_id :
+    id => user if try(endswith(user.primary_email_address, "@example.com"), false)
+  }
+}
+
+# The next apply imports each of these users.
 import {
-  for_each = data.clerk_users.staff.users_by_id
+  for_each = local.staff
   to       = clerk_user.staff[each.key]
   id       = each.key
 }
 
 # Add the attributes that Terraform has to set. All other attributes of the users stay unmanaged.
 resource "clerk_user" "staff" {
-  for_each = data.clerk_users.staff.users_by_id
+  for_each = local.staff
 
-  deletion_policy = "retain" # a user that leaves the list stays in Clerk
+  deletion_policy = "retain" # a user that is no longer in the list stays in Clerk
 }
 
 output "staff" {
-  value = {
-    for id, user in data.clerk_users.staff.users_by_id :
-    id => user.primary_email_address
-  }
+  value = { for id, user in local.staff : id => user.primary_email_address }
 }

@@ -19,10 +19,10 @@ variable "max_user_deletions" {
 }
 
 variable "staff" {
-  description = "The staff, by employee number. Raise password_version to send a password of initial_passwords."
+  description = "The staff, by employee number. Without banned, bans are not managed: banned = false lifts a ban. Raise password_version to send a password of initial_passwords."
   type = map(object({
     email_address    = string
-    banned           = optional(bool, false)
+    banned           = optional(bool)
     deletion_policy  = optional(string, "retain")
     password_version = optional(number)
   }))

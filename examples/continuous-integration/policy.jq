@@ -2,11 +2,15 @@
 .resource_changes[]?
 | select(.type == "clerk_user")
 | .address as $user
-| .change as $change
-| if $change.actions | index("delete") then
-    "\($user) is destroyed, with deletion_policy = \($change.before.deletion_policy // "none")"
+| (.change.before // {}) as $before
+| (.change.after // {}) as $after
+| if .change.actions | index("delete") then
+    "\($user) is destroyed, with deletion_policy = \($before.deletion_policy // "none")"
   else
-    (if $change.after.banned == true and $change.before.banned != true then "\($user) is banned" else empty end),
-    (if $change.after.deletion_policy == "delete" and $change.before != null and $change.before.deletion_policy != "delete"
+    (if $after.banned == true and $before.banned != true then "\($user) is banned" else empty end),
+    (if $after.locked == true and $before.locked != true then "\($user) is locked" else empty end),
+    (if $after.password_enabled == false and $before.password_enabled == true
+     then "\($user) loses the password" else empty end),
+    (if $after.deletion_policy == "delete" and .change.before != null and $before.deletion_policy != "delete"
      then "\($user) can be deleted by a later plan: deletion_policy = delete" else empty end)
   end

@@ -8,9 +8,17 @@ provider "clerk" {
   max_user_deletions = var.max_user_deletions
 }
 
-# A user that leaves this list is deleted, but at most three in one run.
-resource "clerk_user" "team" {
-  for_each = toset(["ada@example.com", "grace@example.com"])
+# The keys never change, also when a user gets another address.
+locals {
+  team = {
+    ada   = "ada@example.com"
+    grace = "grace@example.com"
+  }
+}
 
-  email_addresses = [each.key]
+# A user that is removed from the team is deleted, but at most three in one run.
+resource "clerk_user" "team" {
+  for_each = local.team
+
+  email_addresses = [each.value]
 }

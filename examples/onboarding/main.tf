@@ -6,7 +6,7 @@ terraform {
 
 provider "clerk" {
   environment        = "development"
-  max_user_deletions = 3 # a mistake in the table bans three users at most
+  max_user_deletions = 3 # a plan fails that would ban more users because their rows were removed
 }
 
 variable "roles" {
@@ -19,27 +19,28 @@ variable "roles" {
 }
 
 variable "staff" {
-  description = "The staff, by employee number. Status is invited, active or left. Remove a row some time after the user left."
+  description = "The staff, by employee number. Status is invited, active, left or returned. Remove a row some time after the user left."
   type = map(object({
-    email_address = string
-    team          = string
-    status        = optional(string, "active")
+    email_address   = string
+    team            = string
+    status          = string
+    deletion_policy = optional(string, "ban") # a user that is removed from the table stays in Clerk, banned
   }))
   default = {
-    e-1 = { email_address = "annie@example.com", team = "platform" }
+    e-1 = { email_address = "annie@example.com", team = "platform", status = "active" }
     e-2 = { email_address = "valerie@example.com", team = "support", status = "invited" }
-    e-3 = { email_address = "evelyn@example.com", team = "support", status = "left" }
+    e-3 = { email_address = "evelyn@example.com", team = "support", status = "active" }
   }
 
   validation {
-    condition     = alltrue([for row in var.staff : contains(["invited", "active", "left"], row.status)])
-    error_message = "Each status is invited, active or left."
+    condition     = alltrue([for row in var.staff : contains(["invited", "active", "left", "returned"], row.status)])
+    error_message = "Each status is invited, active, left or returned."
   }
 }
 
 locals {
   invited = { for key, row in var.staff : key => row if row.status == "invited" }
-  active  = { for key, row in var.staff : key => row if row.status == "active" }
+  members = { for key, row in var.staff : key => row if contains(["active", "returned"], row.status) }
   users   = { for key, row in var.staff : key => row if row.status != "invited" }
 }
 
@@ -63,19 +64,19 @@ resource "clerk_user" "staff" {
   external_id     = each.key
   email_addresses = [each.value.email_address]
 
-  # A ban ends all sessions and refuses every sign-in until it is lifted.
-  banned = each.value.status == "left"
+  # A ban ends all sessions and refuses every sign-in until it is lifted. With null, bans are not managed: an active
+  # user that was banned in the Dashboard stays banned.
+  banned = each.value.status == "left" ? true : each.value.status == "returned" ? false : null
 
-  # A user that has signed up, or that returns, is adopted: it keeps its id and its data.
+  # A user that has signed up, or that returns, is adopted, with the same id and data.
   adopt_existing = true
 
-  # A user that is removed from the table stays in Clerk, and stays banned.
-  deletion_policy = "ban"
+  deletion_policy = each.value.deletion_policy
 }
 
-# A user that left is not a member any more.
+# A user that left is no longer a member.
 resource "clerk_organization_membership" "staff" {
-  for_each = local.active
+  for_each = local.members
 
   organization_id = clerk_organization.company.id
   user_id         = clerk_user.staff[each.key].id

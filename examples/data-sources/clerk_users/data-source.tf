@@ -1,5 +1,5 @@
 resource "clerk_user" "engineers" {
-  for_each = toset(["ada@example.com", "grace@example.com"])
+  for_each = { ada = "ada@example.com", grace = "grace@example.com" }
 
   email_addresses = [each.value]
   public_metadata = jsonencode({ team = "engines" })

@@ -1,11 +1,11 @@
 # Edsger may have signed up already. If a user holds this email address, the plan names the user and
-# the apply adopts it. Otherwise the apply creates the user.
+# the apply adopts that user. Otherwise the apply creates a user.
 resource "clerk_user" "edsger" {
+  external_id     = "employee-2"
   email_addresses = ["edsger@example.com"]
   adopt_existing  = true
 
-  # Omitted attributes do not change: names, other metadata, password, sessions.
-  public_metadata = jsonencode({ team = "algorithms" })
+  # Omitted attributes do not change: names, metadata, password, sessions.
 
   # Destroying the resource bans the user instead of deleting it.
   deletion_policy = "ban"

@@ -1,3 +1,4 @@
-# A value so that the examples can be applied without changes.
+# Values so that the examples can be applied and destroyed without changes.
 
-password = "correct horse battery staple"
+password       = "correct horse battery staple"
+root_protected = false

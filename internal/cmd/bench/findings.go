@@ -98,8 +98,8 @@ func (r *Report) throughput(m Measurement) []string {
 		return parts
 	}
 	possible := float64(r.Parallelism) / (time.Duration(r.LatencyMS) * time.Millisecond).Seconds()
-	if own <= 0 {
-		return append(parts, "no slower than the baseline")
+	if own < float64(m.Users)/possible {
+		return append(parts, "as fast as parallelism and latency allow")
 	}
 	return append(
 		parts,

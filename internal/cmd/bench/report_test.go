@@ -74,6 +74,18 @@ func TestReport_findings_throughput_isWithoutTheBaseline(t *testing.T) {
 	}
 }
 
+func TestReport_findings_throughput_fasterThanPossibleWithoutTheBaseline_hasNoShare(t *testing.T) {
+	r := sample()
+	r.Measurements = []Measurement{
+		{Users: 1000, Subject: baselineOnly, Step: "create", Seconds: 9},
+		{Users: 1000, Subject: batched, Step: "create", Seconds: 9.1, Requests: 1000},
+	}
+	want := "\n  109.9 users a second\n  as fast as parallelism and latency allow"
+	if got := r.findings(); len(got) != 1 || !strings.HasSuffix(got[0], want) {
+		t.Errorf("got %q, want it to end in %q", got, want)
+	}
+}
+
 func TestReport_text_shapes_haveAColumnForEachSize(t *testing.T) {
 	r := sample()
 	r.Measurements = nil

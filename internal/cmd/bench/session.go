@@ -211,8 +211,11 @@ func pagesOfAll(requests []emulator.Request) int {
 
 // budgetShare returns the used share of the budget while the budget is the limit. With a budget of n, a request can be
 // sent one window after the request n before it. The share is the window divided by the average real distance. It is 0
-// when the budget was not used up.
+// when the budget was not used up. Refused requests use nothing.
 func budgetShare(requests []emulator.Request, budget int) float64 {
+	requests = slices.DeleteFunc(slices.Clone(requests), func(r emulator.Request) bool {
+		return r.Status == http.StatusTooManyRequests
+	})
 	if len(requests) <= budget {
 		return 0
 	}

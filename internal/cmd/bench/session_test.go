@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"net/http"
 	"net/url"
+	"slices"
 	"testing"
 	"time"
 
@@ -18,6 +20,8 @@ func TestBudgetShare_isTheWindowDividedByTheTimeOfABudget(t *testing.T) {
 		// Two at once, the next two when the window has passed and a bit.
 		requests = append(requests, emulator.Request{Time: begin.Add(time.Duration(i/2) * 12500 * time.Millisecond)})
 	}
+	refused := emulator.Request{Time: begin.Add(time.Second), Status: http.StatusTooManyRequests}
+	requests = slices.Insert(requests, 2, refused, refused)
 	if got := budgetShare(requests, 2); math.Abs(got-0.8) > 1e-9 {
 		t.Errorf("got %v, want 0.8", got)
 	}

@@ -93,7 +93,7 @@ var accessAttributes = []plainAttribute{
 	boolValues.managed("banned",
 		managedBool(
 			"Whether the user is banned. A ban revokes all sessions, and Clerk refuses sign-in until an unban. Bans need a "+
-				"paid plan of Clerk. Without one, Clerk refuses a ban with status 402.",
+				"paid Clerk subscription. Without one, Clerk refuses a ban with status 402.",
 		),
 		func(m *userModel) *types.Bool { return &m.Banned },
 		func(u *clerk.User) bool { return u.Banned },
@@ -176,9 +176,9 @@ var settingAttributes = []plainAttribute{
 			MarkdownDescription: "What destroying the resource does to the user: `delete`, the default of a new user, deletes " +
 				"it; `ban` and `lock` keep it; `retain` does not change it. A ban ends all sessions and lasts until an unban. A " +
 				"lock ends no session, and Clerk removes it after the lockout duration of the instance, by default one hour: use " +
-				"`ban` for a user that has left. A ban needs a paid plan of Clerk and a lock needs the lockout setting of the " +
-				"instance: without them, the destroy fails and the user stays. The value of the last apply is used, and removing " +
-				"the attribute keeps it. An imported user has no policy: it cannot be destroyed before an apply has set one.",
+				"`ban` for a user that has left. A ban needs a paid Clerk subscription and a lock needs the lockout setting " +
+				"of the instance: without them, the destroy fails and the user stays. The value of the last apply is used, and removing " +
+				"the attribute keeps it. An imported user has no policy and cannot be destroyed before an apply has set one.",
 			Optional:      true,
 			Computed:      true,
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},

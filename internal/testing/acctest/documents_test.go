@@ -28,6 +28,7 @@ import (
 //	<!-- folder -->                begins an empty folder, for another task of the page
 //	<!-- not executed: reason -->  the next block of commands cannot run here
 //	<!-- needs: Terraform 1.14 --> the next blocks of this folder need that version
+//	<!-- before: command -->       runs a command that the reader has run before
 const (
 	repositoryRoot = "../../.."
 
@@ -39,7 +40,7 @@ var update = flag.Bool("update", false, "write the texts of the recordings")
 
 var (
 	pagePart = regexp.MustCompile(
-		"(?ms)^<!-- (folder|not executed|needs)(?:: ([^\n]*?))? -->$|^ *```(\\w*)\n(.*?)^ *```$",
+		"(?ms)^<!-- (folder|not executed|needs|before)(?:: ([^\n]*?))? -->$|^ *```(\\w*)\n(.*?)^ *```$",
 	)
 	namedFile     = regexp.MustCompile("`([\\w./-]+\\.(?:tf|hcl|tfvars|csv|json|sh|jq|yml))`")
 	shells        = regexp.MustCompile(`^(shell|sh|bash|console)$`)
@@ -178,6 +179,8 @@ func newPageScript(t *testing.T, page string) *pageScript {
 			s.begin()
 		case mark == "needs":
 			s.skip = !acctest.CLIIsTerraform(t, strings.TrimPrefix(value, "Terraform ")+".0")
+		case mark == "before":
+			s.command(value + "\n")
 		case mark == "not executed":
 			if reason = value; reason == "" {
 				t.Errorf("%s: a mark has no reason", page)

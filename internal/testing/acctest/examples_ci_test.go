@@ -49,7 +49,7 @@ func TestExamples_continuousIntegration_jobsPlanCheckAndApply(t *testing.T) {
 		t.Fatal(err)
 	}
 	job := func(name, target string) (string, error) {
-		shell := exec.CommandContext(t.Context(), "sh", "-eu", "-c", ciJob(t, name))
+		shell := exec.CommandContext(t.Context(), "bash", "-euo", "pipefail", "-c", ciJob(t, name))
 		shell.Dir = folder
 		shell.Env = append(pageEnvironment(home), "INSTANCE="+target, "CLERK_API_URL="+instance.URL,
 			`TF_VAR_initial_passwords={"e-1": "`+ciPassword+`"}`)
@@ -92,5 +92,57 @@ max_user_deletions = 1
 
 	if output, err := job("plan", "production"); err == nil || !strings.Contains(output, "environment") {
 		t.Errorf("the key of development was used for production: %v\n%s", err, output)
+	}
+}
+
+// What the filter of the guide prints for one change of a user, without the CLI.
+func TestExamples_continuousIntegration_filterListsChangesToReview(t *testing.T) {
+	t.Parallel()
+	if _, err := exec.LookPath("jq"); err != nil && os.Getenv("CI") != "true" {
+		t.Skip("there is no jq")
+	}
+	for name, test := range map[string]struct{ change, want string }{
+		"destroy": {
+			`"actions": ["delete"], "before": {"deletion_policy": "ban"}, "after": null`,
+			"is destroyed, with deletion_policy = ban",
+		},
+		"replacement of an imported user": {
+			`"actions": ["delete", "create"], "before": {}, "after": {}`,
+			"is destroyed, with deletion_policy = none",
+		},
+		"ban":         {`"actions": ["update"], "before": {"banned": false}, "after": {"banned": true}`, "is banned"},
+		"new, banned": {`"actions": ["create"], "before": null, "after": {"banned": true}`, "is banned"},
+		"lock":        {`"actions": ["update"], "before": {"locked": false}, "after": {"locked": true}`, "is locked"},
+		"removed password": {
+			`"actions": ["update"], "before": {"password_enabled": true}, "after": {"password_enabled": false}`,
+			"loses the password",
+		},
+		"policy": {
+			`"actions": ["update"], "before": {"deletion_policy": "ban"}, "after": {"deletion_policy": "delete"}`,
+			"can be deleted by a later plan: deletion_policy = delete",
+		},
+		"new": {`"actions": ["create"], "before": null, "after": {"deletion_policy": "delete"}`, ""},
+		"no change": {
+			`"actions": ["no-op"], "before": {"banned": true, "deletion_policy": "delete"},
+				"after": {"banned": true, "deletion_policy": "delete"}`,
+			"",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			filter := exec.CommandContext(t.Context(), "jq", "-r", "-f", filepath.Join(ciExample, "policy.jq"))
+			filter.Stdin = strings.NewReader(`{"resource_changes": [
+				{"type": "clerk_user", "address": "clerk_user.ada", "change": {` + test.change + `}},
+				{"type": "clerk_organization", "address": "clerk_organization.one", "change": {"actions": ["delete"]}}
+			]}`)
+			output, err := filter.CombinedOutput()
+			want := test.want
+			if want != "" {
+				want = "clerk_user.ada " + want + "\n"
+			}
+			if err != nil || string(output) != want {
+				t.Errorf("the filter prints %q, want %q: %v", output, want, err)
+			}
+		})
 	}
 }

@@ -105,7 +105,7 @@ func TestExamples_onboarding_eachStepSendsTheRequestsOfTheGuide(t *testing.T) {
 	row := func(key, email, values string) string {
 		return fmt.Sprintf("%s = { email_address = %q, %s }\n", key, email, values)
 	}
-	first := row("e-1", annie, `team = "platform"`)
+	first := row("e-1", annie, `team = "platform", status = "active"`)
 	step := func(rows string, want ...string) {
 		t.Helper()
 		instance.ResetLog()
@@ -132,8 +132,8 @@ func TestExamples_onboarding_eachStepSendsTheRequestsOfTheGuide(t *testing.T) {
 		t.Fatal(err)
 	}
 	step(first + row("e-2", valerie, `team = "support", status = "invited"`))
-	step(first+row("e-2", valerie, `team = "support"`), "PATCH /v1/users/{user_id}", "POST "+members)
-	step(first+row("e-2", valerie, `team = "platform"`), "PATCH "+members+"/{user_id}")
+	step(first+row("e-2", valerie, `team = "support", status = "active"`), "PATCH /v1/users/{user_id}", "POST "+members)
+	step(first+row("e-2", valerie, `team = "platform", status = "active"`), "PATCH "+members+"/{user_id}")
 	step(first+row("e-2", valerie, `team = "platform", status = "left"`),
 		"DELETE "+members+"/{user_id}", "POST /v1/users/{user_id}/ban")
 	expectBanned(valerie, true)
@@ -141,9 +141,13 @@ func TestExamples_onboarding_eachStepSendsTheRequestsOfTheGuide(t *testing.T) {
 	if _, managed := workspace.Resource(`clerk_user.staff["e-2"]`); managed {
 		t.Error("the user of the removed row is managed")
 	}
-	step(first+row("e-2", valerie, `team = "support"`), "POST "+members, "POST /v1/users/{user_id}/unban")
+	step(first+row("e-2", valerie, `team = "support", status = "active"`), "POST "+members)
+	expectBanned(valerie, true)
+	step(first+row("e-2", valerie, `team = "support", status = "returned"`), "POST /v1/users/{user_id}/unban")
 	expectBanned(valerie, false)
 	if got := len(instance.Memberships(organization)); got != 2 {
 		t.Errorf("the organization has %d members, want 2", got)
 	}
+	step(first, "DELETE "+members+"/{user_id}", "POST /v1/users/{user_id}/ban")
+	expectBanned(valerie, true)
 }

@@ -1,0 +1,23 @@
+terraform {
+  required_providers {
+    clerk = { source = "clerk-users/clerk" }
+  }
+}
+
+locals {
+  rows = { for row in csvdecode(file("${path.module}/users.csv")) : row.id => row }
+}
+
+# Each row belongs to the user with this email address. Every one of these users exists.
+import {
+  for_each = local.rows
+  to       = clerk_user.staff[each.key]
+  id       = "email:${each.value.email_address}"
+}
+
+resource "clerk_user" "staff" {
+  for_each = local.rows
+
+  external_id     = each.key # the same apply sets it
+  deletion_policy = "retain" # a user that is removed from the list stays in Clerk
+}
