@@ -13,7 +13,8 @@ data "clerk_organization_roles" "all" {
 # Terraform prints the text values that a failed condition refers to. var.csv is personal data, so the conditions
 # refer only to lists of row numbers and of column names. Row 1 is the line after the names of the columns.
 locals {
-  columns = ["external_id", "email_address", "role", "status", "first_name", "last_name"]
+  columns  = ["external_id", "email_address", "role", "status", "first_name", "last_name"]
+  statuses = ["invited", "active", "left", "returned"]
 
   is_csv = can(csvdecode(var.csv))
   table = [
@@ -32,12 +33,12 @@ locals {
     join(" and ", [for index in indexes : index + 1]) if length(indexes) > 1
   ])
   rows_with_other_role   = [for index, row in local.table : index + 1 if !contains(local.roles, row.role)]
-  rows_with_other_status = [for index, row in local.table : index + 1 if !contains(["invited", "active", "left"], row.status)]
+  rows_with_other_status = [for index, row in local.table : index + 1 if !contains(local.statuses, row.status)]
 
   rows    = tomap({ for key, indexes in local.by_key : key => local.table[indexes[0]] })
   invited = { for key, row in local.rows : key => row if row.status == "invited" }
   users   = { for key, row in local.rows : key => row if row.status != "invited" }
-  members = { for key, row in local.rows : key => row if row.status == "active" }
+  members = { for key, row in local.rows : key => row if contains(["active", "returned"], row.status) }
 
   # Clerk keeps one administrator in an organization that has members.
   has_administrator = (
@@ -81,12 +82,12 @@ resource "terraform_data" "checked" {
 
     precondition {
       condition     = length(local.rows_with_other_status) == 0
-      error_message = "Rows with another status than invited, active or left: ${join(", ", local.rows_with_other_status)}."
+      error_message = "Rows with another status than invited, active, left or returned: ${join(", ", local.rows_with_other_status)}."
     }
 
     precondition {
       condition     = local.has_administrator
-      error_message = "No active row has the role of an administrator, ${coalesce(var.administrator_role, "none")}, and Clerk does not remove the last administrator of an organization. Give the role to an active row. If an administrator is not in the table, set administrator_role = null."
+      error_message = "No active or returned row has the role of an administrator, ${coalesce(var.administrator_role, "none")}, and Clerk does not remove the last administrator of an organization. Give the role to an active row. If an administrator is not in the table, set administrator_role = null."
     }
   }
 }
@@ -109,7 +110,7 @@ resource "clerk_organization_invitation" "this" {
   depends_on = [terraform_data.checked]
 }
 
-# Empty names are null here, so that they are not managed.
+# Names and bans that are null here are not managed: an active user that was banned in the Dashboard stays banned.
 resource "clerk_user" "this" {
   for_each = local.users
 
@@ -117,7 +118,7 @@ resource "clerk_user" "this" {
   email_addresses = [each.value.email_address]
   first_name      = each.value.first_name == "" ? null : each.value.first_name
   last_name       = each.value.last_name == "" ? null : each.value.last_name
-  banned          = each.value.status == "left"
+  banned          = each.value.status == "left" ? true : each.value.status == "returned" ? false : null
   adopt_existing  = true
   deletion_policy = var.deletion_policy
 

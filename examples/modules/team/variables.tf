@@ -32,7 +32,7 @@ variable "roles" {
 }
 
 variable "administrator_role" {
-  description = "A role that one active row must have. Null turns this check off, for an organization with an administrator that is not in the table."
+  description = "A role that one active or returned row must have. Null turns this check off, for an organization with an administrator that is not in the table."
   type        = string
   default     = "org:admin"
 }

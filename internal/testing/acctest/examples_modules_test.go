@@ -79,12 +79,12 @@ func TestExamples_refusedTeam_showsRowNumbersAndNoValues(t *testing.T) {
 		},
 		"a status's typo": {
 			columns + first + "e-2,valerie@example.com,org:member,actve,Valerie\n",
-			"invited, active or left: 2.",
+			"invited, active, left or returned: 2.",
 		},
-		"no administrator": {columns + "e-2," + valerie, "No active row has the role of an administrator, org:admin"},
+		"no administrator": {columns + "e-2," + valerie, "No active or returned row has the role of an administrator, org:admin"},
 		"the last one left": {
 			columns + "e-1,annie@example.com,org:admin,left,Annie\n",
-			"No active row has the role of an administrator",
+			"No active or returned row has the role of an administrator",
 		},
 	})
 }

@@ -52,6 +52,45 @@ run "a_user_that_left_is_banned_and_no_member" {
   }
 }
 
+run "active_lifts_no_ban" {
+  variables {
+    csv = <<-CSV
+      external_id,email_address,role,status
+      e-1,annie@example.org,org:admin,active
+      e-2,valerie@example.org,org:admin,active
+      e-3,mary.golda@example.org,org:member,active
+    CSV
+  }
+
+  assert {
+    condition     = clerk_user.this["e-3"].banned
+    error_message = "The status active has lifted a ban."
+  }
+}
+
+run "a_user_that_returned_is_a_member_without_a_ban" {
+  variables {
+    user_ids_before = run.a_user_that_left_is_banned_and_no_member.user_ids
+
+    csv = <<-CSV
+      external_id,email_address,role,status
+      e-1,annie@example.org,org:admin,active
+      e-2,valerie@example.org,org:admin,active
+      e-3,mary.golda@example.org,org:member,returned
+    CSV
+  }
+
+  assert {
+    condition     = !clerk_user.this["e-3"].banned && clerk_organization_membership.this["e-3"].role == "org:member"
+    error_message = "A user that returned has no access."
+  }
+
+  assert {
+    condition     = output.user_ids["e-3"] == var.user_ids_before["e-3"]
+    error_message = "A user that returned has another id."
+  }
+}
+
 run "two_rows_of_one_address_are_refused" {
   command = plan
 
