@@ -128,7 +128,7 @@ func (a *access) withoutRole(m *managed) {
 	}
 }
 
-// moveMembership gives a membership another user, or another organization. It is then removed from the first one.
+// moveMembership gives a membership another user, or another organization. It ends in the first one.
 func (a *access) moveMembership(m *managed) {
 	before := *m
 	if m.founder || m.id == "" || len(a.w.testUsers) == 0 {
@@ -143,7 +143,7 @@ func (a *access) moveMembership(m *managed) {
 		m.user, m.organization = before.user, before.organization
 		return
 	}
-	a.pairs[pair{before.user, before.organization}] = a.rounds
+	a.end(&before)
 	m.renewed = true
 	a.w.figures.count("access: memberships moved")
 }
@@ -225,7 +225,7 @@ func (a *access) replacements(under *moves) {
 func (a *access) reinvite(organization *managed) {
 	for _, m := range a.all() {
 		if m.organization == organization {
-			m.renewed, m.status = true, ""
+			m.renewed, m.replaced, m.status = true, true, ""
 		}
 	}
 }
@@ -247,7 +247,7 @@ func (a *access) mayReplace(m *managed, createFirst bool) bool {
 	case permissionType:
 		return !createFirst
 	}
-	return !m.founder
+	return !m.isLastAdministrator()
 }
 
 // drift changes some objects outside Terraform.
