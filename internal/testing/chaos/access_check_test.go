@@ -207,7 +207,7 @@ func (a *access) checkKept(inventory map[string]heldObject) []string {
 	for _, kept := range a.kept {
 		_, hasOrganization := inventory[kept.organizationID]
 		_, hasUser := a.w.instance.User(kept.userID)
-		if !hasOrganization || !hasUser {
+		if !hasOrganization || !hasUser || a.deleted[kept.id] {
 			continue
 		}
 		found := false

@@ -27,7 +27,9 @@ type access struct {
 	kept  []keptMembership
 	// removable are ids of objects that a plan of this round removes, or that others remove.
 	removable map[string]bool
-	rounds    int
+	// deleted are ids of objects that others have removed in this round.
+	deleted map[string]bool
+	rounds  int
 	// populated are the roles and permissions of a new instance.
 	populated map[string]bool
 }
@@ -61,7 +63,7 @@ type pair struct {
 }
 
 // keptMembership is one that on_destroy kept in the instance.
-type keptMembership struct{ organizationID, userID, role string }
+type keptMembership struct{ id, organizationID, userID, role string }
 
 // newAccess decides whether a world has such objects.
 func newAccess(w *world, behaviour *emulator.Behaviour) *access {
@@ -72,7 +74,7 @@ func newAccess(w *world, behaviour *emulator.Behaviour) *access {
 	}
 	a := &access{
 		w: w, slugs: chance(0.7), outside: map[string]bool{}, pairs: map[pair]int{}, removable: map[string]bool{},
-		populated: map[string]bool{},
+		populated: map[string]bool{}, deleted: map[string]bool{},
 	}
 	behaviour.SlugsDisabled = !a.slugs
 	behaviour.RoleInSetDeletable = true
@@ -316,7 +318,7 @@ func (a *access) remove(gone *managed) {
 // end notes that Terraform no longer manages the membership, and that on_destroy may keep it.
 func (a *access) end(m *managed) {
 	a.pairs[pair{m.user, m.organization}] = a.rounds
-	switch kept := (keptMembership{m.organization.id, m.ofUser, ""}); m.values["on_destroy"] {
+	switch kept := (keptMembership{m.id, m.organization.id, m.ofUser, ""}); m.values["on_destroy"] {
 	case "demote":
 		kept.role = memberRole
 		a.kept = append(a.kept, kept)
