@@ -177,8 +177,8 @@ var settingAttributes = []plainAttribute{
 				"it; `ban` and `lock` keep it; `retain` does not change it. A ban ends all sessions and lasts until an unban. A " +
 				"lock ends no session, and Clerk removes it after the lockout duration of the instance, by default one hour: use " +
 				"`ban` for a user that has left. A ban needs a paid Clerk subscription and a lock needs the lockout setting " +
-				"of the instance: without them, the destroy fails and the user stays. The value of the last apply is used, and removing " +
-				"the attribute keeps it. An imported user has no policy and cannot be destroyed before an apply has set one.",
+				"of the instance: without them, the destroy fails and the user stays. The value of the last apply is used, and " +
+				"removing the attribute keeps it. An imported user has no policy and cannot be destroyed before an apply has set one.",
 			Optional:      true,
 			Computed:      true,
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},

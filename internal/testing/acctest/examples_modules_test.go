@@ -81,7 +81,10 @@ func TestExamples_refusedTeam_showsRowNumbersAndNoValues(t *testing.T) {
 			columns + first + "e-2,valerie@example.com,org:member,actve,Valerie\n",
 			"invited, active, left or returned: 2.",
 		},
-		"no administrator": {columns + "e-2," + valerie, "No active or returned row has the role of an administrator, org:admin"},
+		"no administrator": {
+			columns + "e-2," + valerie,
+			"No active or returned row has the role of an administrator, org:admin",
+		},
 		"the last one left": {
 			columns + "e-1,annie@example.com,org:admin,left,Annie\n",
 			"No active or returned row has the role of an administrator",

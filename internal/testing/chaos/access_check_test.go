@@ -148,7 +148,7 @@ func (a *access) checkObject(m *managed, id string, inventory map[string]heldObj
 	case status == "expired", status == "accepted":
 		m.status = status
 	case status == "revoked" && m.replaced && m.status == "":
-		// The run with -replace was interrupted after the revocation: it failed, and the next plan warns.
+		// The run with -replace has failed, after or before a revocation: the next plan warns.
 		m.status = status
 		a.w.figures.count("access: invitations left revoked by a -replace that failed")
 	}
@@ -207,7 +207,7 @@ func (a *access) checkKept(inventory map[string]heldObject) []string {
 	for _, kept := range a.kept {
 		_, hasOrganization := inventory[kept.organizationID]
 		_, hasUser := a.w.instance.User(kept.userID)
-		if !hasOrganization || !hasUser {
+		if !hasOrganization || !hasUser || a.deleted[kept.id] {
 			continue
 		}
 		found := false
@@ -234,7 +234,8 @@ func (a *access) checkOutside(inventory map[string]heldObject, owned map[string]
 	for id, held := range inventory {
 		if owned[id] == "" && !a.outside[id] && !a.populated[id] {
 			a.w.figures.count("access: orphans")
-			wrong = append(wrong, sprintf("%s %s (%v) is an orphan", held.kind, id, held.values))
+			wrong = append(wrong, sprintf(
+				"%s %s (%v) of %q in %q is an orphan", held.kind, id, held.values, held.userID, held.organizationID))
 		}
 	}
 	return wrong

@@ -27,7 +27,9 @@ type access struct {
 	kept  []keptMembership
 	// removable are ids of objects that a plan of this round removes, or that others remove.
 	removable map[string]bool
-	rounds    int
+	// deleted are ids of objects that others have removed in this round.
+	deleted map[string]bool
+	rounds  int
 	// populated are the roles and permissions of a new instance.
 	populated map[string]bool
 }
@@ -51,7 +53,7 @@ type managed struct {
 	status string
 	// renewed says that this round may exchange the object, and used that a member had the role after the last round.
 	renewed, used bool
-	// replaced says that -replace names the invitation in this round.
+	// replaced says that -replace names the invitation or its organization in this round.
 	replaced bool
 }
 
@@ -61,7 +63,7 @@ type pair struct {
 }
 
 // keptMembership is one that on_destroy kept in the instance.
-type keptMembership struct{ organizationID, userID, role string }
+type keptMembership struct{ id, organizationID, userID, role string }
 
 // newAccess decides whether a world has such objects.
 func newAccess(w *world, behaviour *emulator.Behaviour) *access {
@@ -72,7 +74,7 @@ func newAccess(w *world, behaviour *emulator.Behaviour) *access {
 	}
 	a := &access{
 		w: w, slugs: chance(0.7), outside: map[string]bool{}, pairs: map[pair]int{}, removable: map[string]bool{},
-		populated: map[string]bool{},
+		populated: map[string]bool{}, deleted: map[string]bool{},
 	}
 	behaviour.SlugsDisabled = !a.slugs
 	behaviour.RoleInSetDeletable = true
@@ -204,7 +206,7 @@ func (a *access) addOf(kind string) {
 	case allowlistType, blocklistType:
 		m.values["identifier"] = a.identifier()
 	}
-	if m.takesOver() {
+	if m.takesOver() && m.values["adopt_existing"] == nil {
 		m.values["adopt_existing"] = m.createFirst
 	}
 	a.objects = append(a.objects, m)
@@ -275,9 +277,15 @@ func (a *access) addFounder(organization *managed) {
 	}
 }
 
-// founds reports whether the user is the only administrator of an organization, and can therefore not be removed alone.
+// founds reports whether the user may be the only administrator of an organization. Clerk does not remove that one.
 func (a *access) founds(p *testUser) bool {
-	return slices.ContainsFunc(a.all(), func(m *managed) bool { return m.user == p && m.founder })
+	return slices.ContainsFunc(a.all(), func(m *managed) bool { return m.user == p && m.isLastAdministrator() })
+}
+
+// isLastAdministrator reports whether the member may be the only administrator. The keeper joins an organization that
+// this round creates after the round.
+func (m *managed) isLastAdministrator() bool {
+	return m.at.kind == membershipType && (m.founder || m.organization.renewed)
 }
 
 // dropUser removes the memberships of a user from the configuration.
@@ -304,8 +312,13 @@ func (a *access) remove(gone *managed) {
 	if gone.at.kind != membershipType || gone.id == "" {
 		return
 	}
-	a.pairs[pair{gone.user, gone.organization}] = a.rounds
-	switch kept := (keptMembership{gone.organization.id, gone.ofUser, ""}); gone.values["on_destroy"] {
+	a.end(gone)
+}
+
+// end notes that Terraform no longer manages the membership, and that on_destroy may keep it.
+func (a *access) end(m *managed) {
+	a.pairs[pair{m.user, m.organization}] = a.rounds
+	switch kept := (keptMembership{m.id, m.organization.id, m.ofUser, ""}); m.values["on_destroy"] {
 	case "demote":
 		kept.role = memberRole
 		a.kept = append(a.kept, kept)
