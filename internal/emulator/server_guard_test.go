@@ -163,6 +163,7 @@ func send(t *testing.T, server *Server, endpoint, rest string) int {
 	if err != nil {
 		return 0
 	}
+	_ = connection.Close() // otherwise Close would read a stream of events to its end
 	_ = response.Body.Close()
 	return response.StatusCode
 }
