@@ -70,7 +70,7 @@ run "active_lifts_no_ban" {
 
 run "a_user_that_returned_is_a_member_without_a_ban" {
   variables {
-    user_ids_before = run.a_user_that_left_is_banned_and_no_member.user_ids
+    user_ids_before = run.active_lifts_no_ban.user_ids
 
     csv = <<-CSV
       external_id,email_address,role,status
