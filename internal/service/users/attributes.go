@@ -178,7 +178,8 @@ var settingAttributes = []plainAttribute{
 				"lock ends no session, and Clerk removes it after the lockout duration of the instance, by default one hour: use " +
 				"`ban` for a user that has left. A ban needs a paid Clerk subscription and a lock needs the lockout setting " +
 				"of the instance: without them, the destroy fails and the user stays. The value of the last apply is used, and " +
-				"removing the attribute keeps it. An imported user has no policy and cannot be destroyed before an apply has set one.",
+				"removing the attribute keeps it. An imported user has no policy and cannot be destroyed before an apply " +
+				"has set one.",
 			Optional:      true,
 			Computed:      true,
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
