@@ -202,7 +202,7 @@ func (a *access) replacements(under *moves) {
 		switch {
 		case a.w.chance(0.1):
 			under.replace = append(under.replace, m.at)
-			m.replaced = m.isInvitation()
+			m.replaced = true
 			a.w.figures.count("access: replaced")
 		case a.w.chance(0.07):
 			under.taint = append(under.taint, m.at)
@@ -226,7 +226,7 @@ func (a *access) replacements(under *moves) {
 func (a *access) reinvite(organization *managed) {
 	for _, m := range a.all() {
 		if m.organization == organization {
-			m.renewed, m.replaced, m.status = true, true, ""
+			m.renewed, m.replaced, m.status = true, m.replaced || organization.replaced, ""
 		}
 	}
 }
@@ -248,7 +248,7 @@ func (a *access) mayReplace(m *managed, createFirst bool) bool {
 	case permissionType:
 		return !createFirst
 	}
-	return !m.isLastAdministrator()
+	return !m.mayBeLastAdministrator()
 }
 
 // drift changes some objects outside Terraform.

@@ -53,7 +53,7 @@ type managed struct {
 	status string
 	// renewed says that this round may exchange the object, and used that a member had the role after the last round.
 	renewed, used bool
-	// replaced says that -replace names the invitation or its organization in this round.
+	// replaced says that -replace names the object, or the organization of an invitation, in this round.
 	replaced bool
 }
 
@@ -182,6 +182,9 @@ func (a *access) addOf(kind string) {
 		at: address{kind: kind, name: sprintf("a%d", w.number())}, values: acctest.Values{}, renewed: true,
 		createFirst: w.virtual() && w.chance(0.15),
 	}
+	if m.takesOver() {
+		m.values["adopt_existing"] = m.createFirst
+	}
 	switch kind {
 	case organizationType:
 		m.values["name"], m.values["max_allowed_memberships"] = sprintf("Organization %d", w.number()), 0
@@ -205,9 +208,6 @@ func (a *access) addOf(kind string) {
 		m.values["name"], m.values["key"] = sprintf("Permission %d", w.number()), sprintf("org:f%d:read", w.number())
 	case allowlistType, blocklistType:
 		m.values["identifier"] = a.identifier()
-	}
-	if m.takesOver() && m.values["adopt_existing"] == nil {
-		m.values["adopt_existing"] = m.createFirst
 	}
 	a.objects = append(a.objects, m)
 	a.alter(m)
@@ -279,12 +279,12 @@ func (a *access) addFounder(organization *managed) {
 
 // founds reports whether the user may be the only administrator of an organization. Clerk does not remove that one.
 func (a *access) founds(p *testUser) bool {
-	return slices.ContainsFunc(a.all(), func(m *managed) bool { return m.user == p && m.isLastAdministrator() })
+	return slices.ContainsFunc(a.all(), func(m *managed) bool { return m.user == p && m.mayBeLastAdministrator() })
 }
 
-// isLastAdministrator reports whether the member may be the only administrator. The keeper joins an organization that
+// mayBeLastAdministrator reports whether the member may be the only administrator. The keeper joins an organization that
 // this round creates after the round.
-func (m *managed) isLastAdministrator() bool {
+func (m *managed) mayBeLastAdministrator() bool {
 	return m.at.kind == membershipType && (m.founder || m.organization.renewed)
 }
 
