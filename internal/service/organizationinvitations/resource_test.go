@@ -2,7 +2,6 @@ package organizationinvitations_test
 
 import (
 	"fmt"
-	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -284,9 +283,7 @@ func TestInvitationResource_Delete_answerOfAGateway_isConfirmedByARead(t *testin
 		instance,
 		emulator.FaultRule{Method: method, Path: path, Kind: emulator.FaultForeignRefusal, Status: 413},
 	)
-	// A front is not held against the specification, and the answer of a gateway would not pass it.
-	url := instance.Front(func(http.ResponseWriter, *http.Request) bool { return false })
-	calls.Configure(instance, acctest.Values{"api_url": url})
+	calls.Configure(instance, acctest.Values{"api_url": instance.UncheckedURL()})
 	instance.ResetLog()
 	_, diagnostics := calls.Apply(calls.Plan(held, nil))
 	acctest.ExpectNone(t, diagnostics)

@@ -17,3 +17,9 @@ func (i *Instance) Front(answers func(http.ResponseWriter, *http.Request) bool) 
 	i.t.Cleanup(server.Close)
 	return server.URL
 }
+
+// UncheckedURL returns an address of the instance for the setting api_url. Its traffic is not compared with the
+// specification, which the answers of a gateway do not follow.
+func (i *Instance) UncheckedURL() string {
+	return i.Front(func(http.ResponseWriter, *http.Request) bool { return false })
+}
