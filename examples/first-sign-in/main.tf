@@ -17,6 +17,10 @@ resource "clerk_user" "ada" {
   email_addresses = ["ada@example.com"]
 }
 
+output "ada" {
+  value = clerk_user.ada.id
+}
+
 # Grace signs in with this password. Give it to her personally, and let her change it.
 resource "clerk_user" "grace" {
   username            = "grace"

@@ -21,9 +21,9 @@ const (
 var workflowRun = regexp.MustCompile(`(?m)^ +(?:- )?run: (.+)$`)
 
 // ciJob returns the commands of a job, which need no hosting service.
-func ciJob(t *testing.T, name string) string {
+func ciJob(t *testing.T, file, name string) string {
 	t.Helper()
-	workflow := readFile(t, filepath.Join(ciExample, ".github/workflows/users.yml"))
+	workflow := readFile(t, filepath.Join(ciExample, ".github/workflows", file))
 	_, job, _ := strings.Cut(workflow, "\n  "+name+":\n")
 	job, _, _ = strings.Cut(job, "\n  apply:\n")
 	var commands []string
@@ -49,7 +49,7 @@ func TestExamples_continuousIntegration_jobsPlanCheckAndApply(t *testing.T) {
 		t.Fatal(err)
 	}
 	job := func(name, target string) (string, error) {
-		shell := exec.CommandContext(t.Context(), "bash", "-euo", "pipefail", "-c", ciJob(t, name))
+		shell := exec.CommandContext(t.Context(), "bash", "-euo", "pipefail", "-c", ciJob(t, "users.yml", name))
 		shell.Dir = folder
 		shell.Env = append(pageEnvironment(home), "INSTANCE="+target, "CLERK_API_URL="+instance.URL,
 			`TF_VAR_initial_passwords={"e-1": "`+ciPassword+`"}`)
@@ -92,6 +92,14 @@ max_user_deletions = 1
 
 	if output, err := job("plan", "production"); err == nil || !strings.Contains(output, "environment") {
 		t.Errorf("the key of development was used for production: %v\n%s", err, output)
+	}
+}
+
+func TestExamples_continuousIntegration_bothWorkflowsApplyAlike(t *testing.T) {
+	t.Parallel()
+	first, second := ciJob(t, "users.yml", "apply"), ciJob(t, "users-production.yml", "apply")
+	if first != second {
+		t.Errorf("the second workflow runs\n%s\n\nwant\n%s", second, first)
 	}
 }
 
