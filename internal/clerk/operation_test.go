@@ -218,7 +218,8 @@ func TestOperations_listsEveryOperationOfTheMethods(t *testing.T) {
 
 func TestClient_everyRequest_hasKeyUserAgentAndVersion(t *testing.T) {
 	s := newServer(t, answerAny)
-	c := s.client(t, clerk.WithUserAgent("terraform-provider-clerk/1.2.3 terraform/1.14.0"))
+	// More requests than the limit of a development instance, without a wait.
+	c := s.client(t, clerk.WithRateLimit(1000), clerk.WithUserAgent("terraform-provider-clerk/1.2.3 terraform/1.14.0"))
 	for _, test := range everyOperationTest {
 		if err := test.send(c); err != nil {
 			t.Fatal(err)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -9,6 +10,19 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/cmd/bench/baseline"
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
+
+// builtProviders is the folder of the providers that the runs of these tests build once.
+var builtProviders string
+
+func TestMain(m *testing.M) {
+	folder, err := os.MkdirTemp("", "clerk-bench-test-")
+	if err != nil {
+		panic(err)
+	}
+	builtProviders = folder
+	m.Run()
+	_ = os.RemoveAll(folder)
+}
 
 // The test is one small run of everything. A step fails unless plans after an apply are empty, also with the baseline,
 // and unless the instance has the applied users.
@@ -34,6 +48,8 @@ func TestRun_measuresEveryStepOfEverySubject(t *testing.T) {
 		"create,plan,change,destroy",
 		"-json",
 		file,
+		"-providers",
+		builtProviders,
 	}
 	if err := run(t.Context(), args, &table, &progress); err != nil {
 		t.Fatalf("%v\n%s", err, progress.String())
@@ -88,7 +104,7 @@ func TestRun_usersOfTheInstance_areTakenWithFewRequests(t *testing.T) {
 		file := filepath.Join(t.TempDir(), "result.json")
 		args := []string{
 			"-shape", form, "-users", "20", "-strategy", "batched", "-rate-limit", "off", "-latency", "0",
-			"-steps", steps, "-json", file,
+			"-steps", steps, "-json", file, "-providers", builtProviders,
 		}
 		var table, progress bytes.Buffer
 		if err := run(t.Context(), args, &table, &progress); err != nil {
@@ -109,7 +125,8 @@ func TestRun_shapes_measuresEveryShape(t *testing.T) {
 	t.Setenv("TF_ACC_TERRAFORM_PATH", acctest.RequireCLI(t))
 	file := filepath.Join(t.TempDir(), "result.json")
 	var table, progress bytes.Buffer
-	if err := run(t.Context(), []string{"-shapes", "-users", "2", "-json", file}, &table, &progress); err != nil {
+	args := []string{"-shapes", "-users", "2", "-json", file, "-providers", builtProviders}
+	if err := run(t.Context(), args, &table, &progress); err != nil {
 		t.Fatalf("%v\n%s", err, progress.String())
 	}
 	r, err := readReport(file)

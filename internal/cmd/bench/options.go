@@ -39,6 +39,7 @@ type options struct {
 	svgFile       string
 	note          string
 	redraw        string
+	providers     string
 }
 
 func parse(args []string, stderr io.Writer) (options, error) {
@@ -88,6 +89,12 @@ func parse(args []string, stderr io.Writer) (options, error) {
 		"redraw",
 		"",
 		"only write the texts and plots of all results (*.json) in a `folder` again",
+	)
+	flags.StringVar(
+		&o.providers,
+		"providers",
+		"",
+		"`folder` for the built providers, to use them in a later run; by default a temporary folder",
 	)
 	if err := flags.Parse(args); err != nil {
 		return o, err

@@ -130,12 +130,14 @@ function messageOf(answer) {
   return long || message || 'The emulator refused the request.'
 }
 
+// confirmed returns whether the user confirms the question. The event close of a dialog is late: it can arrive when the
+// next question is open.
+const dialog = document.querySelector('#confirm')
+let reply
 function confirmed(question) {
-  const dialog = document.querySelector('#confirm')
   document.querySelector('#question').textContent = question
-  dialog.returnValue = ''
   dialog.showModal()
-  return new Promise(resolve => dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), {once: true}))
+  return new Promise(resolve => { reply = resolve })
 }
 
 async function send(form) {
@@ -175,6 +177,8 @@ function prepare(form) {
 }
 
 document.querySelectorAll('form[data-endpoint]').forEach(prepare)
-for (const button of document.querySelectorAll('#confirm button')) {
-  button.addEventListener('click', () => button.closest('dialog').close(button.value))
-}
+dialog?.addEventListener('cancel', () => reply(false))
+dialog?.querySelectorAll('button').forEach(button => button.addEventListener('click', () => {
+  dialog.close()
+  reply(button.value === 'yes')
+}))

@@ -1,6 +1,9 @@
 package diagnostics_test
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -17,6 +20,62 @@ func TestErrorCodes_areInClerksCatalogue(t *testing.T) {
 	for code := range diagnostics.ErrorCodes() {
 		if !slices.ContainsFunc(catalogue, func(e contract.CatalogueError) bool { return e.Code == code }) {
 			t.Errorf("Clerk's catalogue has no code %s", code)
+		}
+	}
+}
+
+// withoutAdvice has the codes of the emulator that need no row.
+var withoutAdvice = []string{
+	// The client or the resource handles them.
+	"resource_not_found", "invitation_already_accepted", "invitation_already_revoked", "invitations_not_supported",
+	"organization_invitation_not_pending", "organization_invitation_not_unique", "missing_organization_permission",
+	// The advice of the status is enough.
+	"internal_clerk_error", "service_unavailable",
+	// Refreshes of sessions.
+	"expired_session_token_invalid", "expired_session_token_missing_azp", "expired_session_token_missing_sid",
+	"refresh_request_origin_azp_mismatch", "refresh_request_origin_invalid", "refresh_sid_mismatch",
+	"refresh_token_not_found", "session_refresh_expired_session_token_consumed",
+	"session_refresh_expired_session_token_missing_iat", "session_refresh_expired_session_token_too_old",
+	"session_refresh_inactive_session", "session_refresh_session_not_found",
+	// Verifications by a code, settings of the instance, domains and role sets: operations without a type.
+	"verification_already_verified", "verification_code_too_many_requests", "disabled_instance_restriction",
+	"sign_up_mode_restricted_invalid_value", "organizations_cannot_be_enabled", "organizations_disable_not_allowed",
+	"organization_domain_already_exists", "organization_domain_enrollment_mode_not_enabled",
+	"organization_domains_not_enabled", "organization_role_on_set_assigned_to_user",
+	"organization_role_permission_association_exists", "organization_role_permission_association_not_found",
+	"organization_role_set_reassignment_mappings_invalid", "organization_role_set_reassignment_mappings_missing",
+	"role_migration_in_progress",
+}
+
+// The emulator answers the codes of each operation that it has. A new type needs advice for those of its operations.
+func TestErrorCodes_haveAdviceForCodesOfTheEmulator(t *testing.T) {
+	catalogue, advice := contract.ErrorsFromEnvironment(t), diagnostics.ErrorCodes()
+	files, err := filepath.Glob("../../emulator/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	answered := map[string]bool{}
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		for _, literal := range regexp.MustCompile(`"([a-z]+(?:_[a-z0-9]+)+)"`).FindAllStringSubmatch(string(source), -1) {
+			answered[literal[1]] = true
+		}
+	}
+	for _, e := range catalogue {
+		_, advised := advice[e.Code]
+		if exempt := slices.Contains(withoutAdvice, e.Code); answered[e.Code] && advised == exempt {
+			t.Errorf("%s: has advice: %t, is in withoutAdvice: %t", e.Code, advised, exempt)
+		}
+	}
+	for _, code := range withoutAdvice {
+		if !answered[code] {
+			t.Errorf("%s is in withoutAdvice, and the emulator does not answer it", code)
 		}
 	}
 }
