@@ -29,7 +29,7 @@ func checkContract(t *testing.T, request *http.Request, response *http.Response,
 // unspecified are operations that the official SDKs have and the specification does not.
 var unspecified = []string{"GET /clients/handshake_payload", "POST /sessions/{session_id}/verify"}
 
-// The areas of which the emulator has every operation, by the first part of the path.
+// The emulator has every operation of these areas. An area is the first part of a path.
 var (
 	userAreas = []string{
 		"users", "email_addresses", "phone_numbers", "sessions", "clients", "sign_in_tokens", "actor_tokens",
