@@ -116,7 +116,7 @@ func TestClient_parallelLargeAnswers_areAllRead(t *testing.T) {
 	}
 	c := newServer(t, answer(http.StatusOK, body)).client(t)
 	var wait sync.WaitGroup
-	for range 10 {
+	for range 3 {
 		wait.Go(func() {
 			if users, err := c.ListUsers(background(), clerk.UserListParams{}); err != nil || len(users) != 500 {
 				t.Errorf("got %d users, %v", len(users), err)
