@@ -106,7 +106,8 @@ func (d *userDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 		MarkdownDescription: "Reads one user of the instance, with all data that Clerk returns about the user.\n\nSet " +
 			"exactly one of " + keyNames("`%s`") + ". If no user has this value, the data source reports an error, unless " +
 			"`allow_missing` is true. If several users have it, the data source always reports an error that names them. " +
-			"Several users can hold an email address or a phone number until one of them has verified it. Data sources that " +
+			"Several users can hold an email address or a phone number until one of them has verified it. A warning names a " +
+			"user that has not verified the value: it can be the address of another person. Data sources that " +
 			"are read at the same time share a request. Terraform reads as many at the same time as `-parallelism` allows, " +
 			"by default 10.\n\n" +
 			"Attributes for which Clerk has no value are null. In the resource `clerk_user`, a missing text is `\"\"`. Times " +

@@ -176,6 +176,20 @@ func TestUserDataSource_Read_identifierOfTwoUsers_isAnError(t *testing.T) {
 	})
 }
 
+func TestUserDataSource_Read_unverifiedIdentifier_warns(t *testing.T) {
+	instance := acctest.NewInstance(t)
+	instance.MustSeed(emulator.Seed{Users: []emulator.SeedUser{{
+		ID: "user_mallory", Body: map[string]any{"username": "mallory", "phone_number": []string{"+12025550199"}},
+		Unverified: []string{"boss@example.com"},
+	}}})
+	p := acctest.NewProtocol(t, instance)
+	warned := p.TryRead("clerk_user", acctest.Values{"email_address": "boss@example.com"}).Diagnostics
+	acctest.ExpectOne(t, warned, acctest.IsWarning, "has not verified the email address", "user_mallory", "by id")
+	acctest.ExpectNone(t, p.TryRead("clerk_user", acctest.Values{"phone_number": "+12025550199"}).Diagnostics)
+	acctest.ExpectNone(t, p.TryRead("clerk_user", acctest.Values{"id": "user_mallory"}).Diagnostics)
+	acctest.ExpectNone(t, p.TryRead("clerk_user", acctest.Values{"username": "mallory"}).Diagnostics)
+}
+
 func TestAccUserDataSource_waitsForAKeyThatMayTurnOutToBeNull(t *testing.T) {
 	t.Parallel()
 	instance := seeded(t, emulator.SeedUser{ID: "user_ada", Body: map[string]any{"username": "ada_lovelace"}})

@@ -38,19 +38,21 @@ func (k identifierSet) isProven(user *clerk.User, values ...string) bool {
 	return false
 }
 
+// isProvenBy reports whether the user that a lookup by one value has found holds it for certain.
+func isProvenBy(user *clerk.User, by clerk.UserKey, value string) bool {
+	for _, kind := range identifierSets {
+		if kind.Param == string(by) {
+			return kind.isProven(user, value)
+		}
+	}
+	return true // an id, an external id or a username
+}
+
 // meant returns the users that a lookup by one value means: of several that hold it, the one that has it verified.
 func meant(users []clerk.User, by clerk.UserKey, value string) []clerk.User {
-	if len(users) < 2 {
-		return users
-	}
-	for _, kind := range identifierSets {
-		if kind.Param != string(by) {
-			continue
-		}
-		verified := slices.DeleteFunc(slices.Clone(users), func(user clerk.User) bool { return !kind.isProven(&user, value) })
-		if len(verified) == 1 {
-			return verified
-		}
+	verified := slices.DeleteFunc(slices.Clone(users), func(user clerk.User) bool { return !isProvenBy(&user, by, value) })
+	if len(verified) == 1 {
+		return verified
 	}
 	return users
 }
