@@ -7,14 +7,17 @@ terraform {
 # The query also finds addresses that only contain the text, such as mallory@example.com.example.net.
 data "clerk_users" "staff" {
   email_address_query = "@example.com"
-  fields              = ["id", "primary_email_address"]
+  fields              = ["id", "primary_email_address", "email_addresses"]
 }
 
-# Users with a primary address of the company. A user without a primary address is not in the list.
+# Users with a verified address of the company. An unverified one can belong to another person.
 locals {
   staff = {
     for id, user in data.clerk_users.staff.users_by_id :
-    id => user if try(endswith(user.primary_email_address, "@example.com"), false)
+    id => user if anytrue([
+      for email in user.email_addresses :
+      endswith(email.email_address, "@example.com") && try(email.verification.status, "unverified") == "verified"
+    ])
   }
 }
 
