@@ -3,6 +3,7 @@ package resourcebase
 import (
 	"context"
 	"iter"
+	"reflect"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -97,11 +98,19 @@ type Call[M any] struct {
 	Replaces bool
 	// Private is the private state, which is read during a create and a delete.
 	Private     PrivateState
+	label       func(*M) string
 	diagnostics *diag.Diagnostics
 }
 
-// Warn adds a warning, on an attribute unless it is "".
+// Warn adds a warning, on an attribute unless it is "". The CLI folds warnings with one summary, so that the summary names
+// the object as well.
 func (c *Call[M]) Warn(attribute, summary, detail string) {
+	for _, m := range []*M{&c.Plan, &c.Prior, &c.Config} {
+		if !reflect.ValueOf(m).Elem().IsZero() {
+			summary += ": " + c.label(m)
+			break
+		}
+	}
 	if attribute == "" {
 		c.diagnostics.AddWarning(summary, detail)
 		return
@@ -188,7 +197,7 @@ func (o *object[M, T]) ValidateConfig(
 	if o.Validate == nil {
 		return
 	}
-	call := Call[M]{Run: o.Run, diagnostics: &resp.Diagnostics}
+	call := Call[M]{Run: o.Run, label: o.Label, diagnostics: &resp.Diagnostics}
 	if resp.Diagnostics.Append(req.Config.Get(ctx, &call.Config)...); !resp.Diagnostics.HasError() {
 		o.Validate(ctx, &call)
 	}

@@ -24,7 +24,13 @@ const (
 func (o *object[M, T]) ModifyPlan(
 	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
 ) {
-	call := Call[M]{Run: o.Run, IsNew: req.State.Raw.IsNull(), Private: resp.Private, diagnostics: &resp.Diagnostics}
+	call := Call[M]{
+		Run:         o.Run,
+		label:       o.Label,
+		IsNew:       req.State.Raw.IsNull(),
+		Private:     resp.Private,
+		diagnostics: &resp.Diagnostics,
+	}
 	if !call.IsNew {
 		resp.Diagnostics.Append(req.State.Get(ctx, &call.Prior)...)
 	}

@@ -113,7 +113,7 @@ func (p metadataPlan) destroysImport() (diags diag.Diagnostics) {
 	if len(removed) == 0 {
 		return nil
 	}
-	diags.AddWarning("The destroy removes all imported keys", fmt.Sprintf(
+	diags.AddWarning("The destroy removes all imported keys of the user "+p.prior.UserID.ValueString(), fmt.Sprintf(
 		"The resource was imported with all metadata keys of the user %s, and no apply has changed it since. "+
 			"The destroy deletes all of them from the user: %s. To keep them, use a removed block with destroy = false, "+
 			"or, for one instance of count or for_each, terraform state rm.",

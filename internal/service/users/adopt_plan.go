@@ -40,7 +40,9 @@ func (r *userResource) planAdoption(
 	if list := adoptionChanges(ctx, plan, &found, config); len(list) > 0 {
 		changes = "The apply makes these changes to the user:\n  - " + strings.Join(list, "\n  - ")
 	}
-	diags.AddAttributeWarning(path.Root("adopt_existing"), "An existing user will be adopted", fmt.Sprintf(
+	// The CLI folds warnings with one summary, and each user has other changes.
+	summary := "An existing user will be adopted: " + user.ID + alsoKnownAs(*user)
+	diags.AddAttributeWarning(path.Root("adopt_existing"), summary, fmt.Sprintf(
 		"The user %s%s has the configured identifiers. The apply takes this user into the state instead of creating one. "+
 			"%s\n\nCheck that this is the user you mean. If it is not, do not apply. Change the identifiers, or remove this "+
 			"resource from the configuration. Without adopt_existing, the apply fails, because Clerk refuses identifiers "+

@@ -31,7 +31,7 @@ func TestUser_thePlanNamesTheUserItAdopts(t *testing.T) {
 		t.Fatalf("it is not adopted: %v", adopted.Diagnostics)
 	}
 	if len(adopted.Diagnostics) != 1 || adopted.Diagnostics[0].Severity != tfprotov6.DiagnosticSeverityWarning ||
-		adopted.Diagnostics[0].Summary != "An existing user will be adopted" {
+		adopted.Diagnostics[0].Summary != "An existing user will be adopted: "+id+" (ada@example.com)" {
 		t.Fatalf("the plan says %v, want one warning", adopted.Diagnostics)
 	}
 	for _, part := range []string{id, "(ada@example.com)", "takes this user into the state", "Check that this is the user you mean", `will delete the user, because deletion_policy is "delete"`} {

@@ -59,10 +59,10 @@ func (c conflictCase) run(t *testing.T) {
 	})
 }
 
-// without returns the diagnostics with another summary.
+// without returns the diagnostics whose summary begins with another text.
 func without(diagnostics []*tfprotov6.Diagnostic, summary string) (rest []*tfprotov6.Diagnostic) {
 	for _, found := range diagnostics {
-		if found.Summary != summary {
+		if !strings.HasPrefix(found.Summary, summary) {
 			rest = append(rest, found)
 		}
 	}

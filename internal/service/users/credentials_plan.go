@@ -174,7 +174,7 @@ func planCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
 		planned, held := c.version(plan), c.version(prior)
 		if c.removes(plan, prior, config) && (c.other == nil || !removesPassword) {
 			removesPassword = removesPassword || c.other != nil
-			diags.AddAttributeWarning(path.Root(version), "A credential will be removed", fmt.Sprintf(
+			diags.AddAttributeWarning(path.Root(version), "A credential will be removed from "+nameOf(prior), fmt.Sprintf(
 				"%s is raised and %s is not set. This plan removes the %s of %s. To keep it, %s. To send a new one, set %[2]s. "+
 					"If an apply ends with \"inconsistent final plan\", %[2]s was set in its plan and is null now: nothing was "+
 					"sent. Check the variable or the ephemeral resource that it comes from, and run terraform plan again.",
@@ -195,7 +195,7 @@ func checkCredentials(plan, prior, config *userModel) (diags diag.Diagnostics) {
 		attribute := path.Root(c.attribute + "_version")
 		version := c.version(plan)
 		if c.outcome(plan, prior, config) == isRemoved|isKept {
-			diags.AddAttributeWarning(attribute, "A credential may be removed", fmt.Sprintf(
+			diags.AddAttributeWarning(attribute, "A credential may be removed from "+nameOf(prior), fmt.Sprintf(
 				"%[1]s_version is not known yet, and %[1]s is not set. If the version is raised, the apply removes the %[2]s of "+
 					"%[3]s. To keep it, %[4]s. To send a new one, set %[1]s.", c.attribute, c.noun, nameOf(prior), c.keep(prior)))
 		}

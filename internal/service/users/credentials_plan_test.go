@@ -212,7 +212,8 @@ func TestUser_Update_credential_isSentWithItsOwnVersionOnly(t *testing.T) {
 		"neither with the version of the digest": {
 			digest.With(acctest.Values{"password_digest_wo_version": 1}),
 			acctest.Values{"password_digest_wo_version": 2},
-			[]string{removePassword}, "WARNING password_digest_wo_version: A credential will be removed",
+			[]string{removePassword},
+			`WARNING password_digest_wo_version: A credential will be removed from the user "adalove"`,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -13,7 +13,8 @@ import (
 // planLosses warns of what a plan takes from a user and cannot give back: web3 wallets and second factors.
 func (r *userResource) planLosses(ctx context.Context, plan, prior, config *userModel) (diags diag.Diagnostics) {
 	if wallets, _ := diffIdentifiers(web3Wallets, plan, prior); len(wallets.remove) > 0 {
-		diags.AddAttributeWarning(path.Root(web3Wallets.set), "A web3 wallet will be removed", fmt.Sprintf(
+		summary := "A web3 wallet will be removed from " + nameOf(prior)
+		diags.AddAttributeWarning(path.Root(web3Wallets.set), summary, fmt.Sprintf(
 			"This plan removes %s from %s. Terraform cannot add a wallet to an existing user: only the user can connect it "+
 				"again, with a signature. To keep the wallet, put it back into web3_wallets before you apply.",
 			quotedList(wallets.remove),

@@ -2,6 +2,7 @@ package users_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
@@ -19,19 +20,19 @@ func TestUser_Plan_warnsOfSecondFactorsAndWalletsThatItRemoves(t *testing.T) {
 	}{
 		"a number that is no second factor": {nil, true, acctest.Values{"phone_numbers": []any{first}}, nil},
 		"one of two numbers": {
-			[]string{first, second}, false, acctest.Values{"phone_numbers": []any{first}}, []string{"A second factor will be removed"},
+			[]string{first, second}, false, acctest.Values{"phone_numbers": []any{first}}, []string{"A second factor will be removed from the user \"adalove\""},
 		},
 		"the only number": {
-			[]string{second}, false, acctest.Values{"phone_numbers": []any{first}}, []string{"The last second factor will be removed"},
+			[]string{second}, false, acctest.Values{"phone_numbers": []any{first}}, []string{"The last second factor will be removed from the user \"adalove\""},
 		},
 		"the only number, TOTP is left": {
-			[]string{second}, true, acctest.Values{"phone_numbers": []any{first}}, []string{"A second factor will be removed"},
+			[]string{second}, true, acctest.Values{"phone_numbers": []any{first}}, []string{"A second factor will be removed from the user \"adalove\""},
 		},
 		"a number that is exchanged": {
 			[]string{second}, false, acctest.Values{"phone_numbers": []any{first, "+12025550103"}, "primary_phone_number": first},
-			[]string{"The last second factor will be removed"},
+			[]string{"The last second factor will be removed from the user \"adalove\""},
 		},
-		"a wallet":                        {nil, false, acctest.Values{"web3_wallets": []any{}}, []string{"A web3 wallet will be removed"}},
+		"a wallet":                        {nil, false, acctest.Values{"web3_wallets": []any{}}, []string{"A web3 wallet will be removed from the user \"adalove\""}},
 		"a number of a user without both": {nil, false, acctest.Values{"phone_numbers": []any{first}}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -59,4 +60,44 @@ func TestUser_Plan_warnsOfSecondFactorsAndWalletsThatItRemoves(t *testing.T) {
 			}
 		})
 	}
+}
+
+// The CLI shows the details of only one of several warnings with the same summary.
+func TestAccUser_Plan_warningsOfSeveralUsers_areAllShown(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	names := []string{"ada", "grace", "edsger"}
+	for _, name := range names {
+		instance.Hold(map[string]any{
+			"email_address": []string{name + "@example.com", name + "@private.example"}, "password": "a long password",
+		})
+	}
+	workspace := acctest.NewWorkspace(t, instance)
+	workspace.Write(`
+variable "version_of_passwords" {
+  type    = number
+  default = null
+}
+resource "clerk_user" "staff" {
+  for_each            = toset(["ada", "grace", "edsger"])
+  email_addresses     = ["${each.key}@example.com"]
+  password_wo_version = var.version_of_passwords
+  adopt_existing      = true
+}
+`)
+	shows := func(text string, arguments ...string) {
+		t.Helper()
+		output := workspace.Must(append([]string{"plan", "-no-color"}, arguments...)...).Stdout
+		if strings.Contains(output, "similar warning") {
+			t.Errorf("the plan folds warnings:\n%s", output)
+		}
+		for _, name := range names {
+			if want := strings.ReplaceAll(text, "NAME", name); !strings.Contains(output, want) {
+				t.Errorf("the plan lacks %q:\n%s", want, output)
+			}
+		}
+	}
+	shows("removes `NAME@private.example`")
+	workspace.Must("apply", "-auto-approve", "-var=version_of_passwords=1", "-no-color")
+	shows(`password of the user "NAME@example.com"`, "-var=version_of_passwords=2")
 }

@@ -177,7 +177,7 @@ func (r *totpResource) checkEnrolled(ctx context.Context, plan *totpModel) (diag
 		return totpFailure("read", id, err).Diagnostics(err)
 	}
 	if plan.ReplaceExisting.IsUnknown() || plan.ReplaceExisting.ValueBool() {
-		diags.AddAttributeWarning(path.Root("user_id"), "The TOTP secret of the user is replaced", fmt.Sprintf(
+		diags.AddAttributeWarning(path.Root("user_id"), "The TOTP secret of the user "+id+" is replaced", fmt.Sprintf(
 			"The user %s has a TOTP, and replace_existing permits to replace it. After the apply, the authenticator app of "+
 				"the user no longer works: give the user the new secret. To keep the present secret: if this resource is not in "+
 				"the state, remove it from the configuration, or import the TOTP: terraform import ADDRESS %[1]s. If it is in "+
@@ -200,11 +200,15 @@ func (c totpChange) firstSecret() (diags diag.Diagnostics) {
 	if id == "" || c.anotherUser() || c.plan.SecretWOVersion.IsNull() || !c.sent.IsNull() {
 		return nil
 	}
-	diags.AddAttributeWarning(path.Root("secret_wo_version"), "The TOTP secret of the user is replaced", fmt.Sprintf(
-		"The user %s has a TOTP, and secret_wo_version is set for the first time. The apply sends secret_wo, which "+
-			"replaces the present secret of the user. If secret_wo is another secret, the authenticator app of the user no "+
-			"longer works after the apply. To keep the present secret, remove secret_wo and secret_wo_version from the "+
-			"configuration.", id))
+	diags.AddAttributeWarning(
+		path.Root("secret_wo_version"),
+		"The TOTP secret of the user "+id+" is replaced",
+		fmt.Sprintf(
+			"The user %s has a TOTP, and secret_wo_version is set for the first time. The apply sends secret_wo, which "+
+				"replaces the present secret of the user. If secret_wo is another secret, the authenticator app of the user no "+
+				"longer works after the apply. To keep the present secret, remove secret_wo and secret_wo_version from the "+
+				"configuration.", id),
+	)
 	return diags
 }
 

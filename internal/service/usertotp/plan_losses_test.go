@@ -62,7 +62,7 @@ func TestUserTOTP_Plan_withoutChange_readsNothing(t *testing.T) {
 func TestUserTOTP_Plan_destroyOfBothSecondFactors_warnsOfTheLastOne(t *testing.T) {
 	t.Parallel()
 	acctest.InBothOrders(t, func(t *testing.T, inOrder func(first, second func())) {
-		instance, run, _, held := withTOTP(t, true)
+		instance, run, id, held := withTOTP(t, true)
 		const phone = "clerk_phone_number"
 		number := run.Import(phone, run.IdentityOf(phone, acctest.Values{"id": instance.OnlyUser().PhoneNumbers[0].ID}))
 		warnings := map[string]int{}
@@ -75,7 +75,7 @@ func TestUserTOTP_Plan_destroyOfBothSecondFactors_warnsOfTheLastOne(t *testing.T
 				warnings[found.Summary]++
 			}
 		})
-		if warnings[lastFactor] != 1 {
+		if warnings[lastFactor+" from the user "+id] != 1 {
 			t.Errorf("the warnings are %v", warnings)
 		}
 	})

@@ -66,7 +66,7 @@ func TestAccUserTOTP_Plan_enrolledUser_failsWithoutReplaceExisting(t *testing.T)
 	instance.ExpectWrites()
 	workspace.Write(totpOf(id, "replace_existing = true"))
 	warnings := workspace.Must("plan", "-json").Warnings()
-	if len(warnings) != 1 || warnings[0].Summary != "The TOTP secret of the user is replaced" {
+	if len(warnings) != 1 || warnings[0].Summary != "The TOTP secret of the user "+id+" is replaced" {
 		t.Errorf("the warnings are %v", warnings)
 	}
 	workspace.Must("apply", "-auto-approve")

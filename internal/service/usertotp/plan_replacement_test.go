@@ -11,7 +11,6 @@ import (
 // the replacement, and the plan shows it.
 func TestUserTOTP_Plan_firstVersionOfAnEnrolledUser_warns(t *testing.T) {
 	t.Parallel()
-	const replaced = "The TOTP secret of the user is replaced"
 	for name, test := range map[string]struct {
 		version any
 		warns   bool
@@ -37,7 +36,14 @@ func TestUserTOTP_Plan_firstVersionOfAnEnrolledUser_warns(t *testing.T) {
 				acctest.ExpectNone(t, planned.Diagnostics)
 				return
 			}
-			acctest.ExpectOne(t, planned.Diagnostics, acctest.IsWarning, replaced, id, "secret_wo_version", "no longer works")
+			acctest.ExpectOne(
+				t,
+				planned.Diagnostics,
+				acctest.IsWarning,
+				"The TOTP secret of the user "+id+" is replaced",
+				"secret_wo_version",
+				"no longer works",
+			)
 		})
 	}
 }

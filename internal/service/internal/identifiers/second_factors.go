@@ -61,7 +61,8 @@ func (l FactorLoss) warnings(user *clerk.User, run *registry.Registry) (diags di
 	lost, left := l.numbers(user, run)
 	left = left || l.Gains || user.TOTPEnabled && !removesTOTP && !run.Removes(totp)
 	const ends = ", and no other second factor is left. Multi-factor authentication ends for the user."
-	const one, last = "A second factor will be removed", "The last second factor will be removed"
+	// The CLI folds warnings with one summary.
+	one, last := "A second factor will be removed from "+l.Label, "The last second factor will be removed from "+l.Label
 	switch {
 	case len(lost) > 0 && left:
 		diags.Append(warning(l.NumbersAt, one, l.ends(lost)+"."+l.Note))
