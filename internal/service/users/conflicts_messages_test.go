@@ -59,7 +59,7 @@ func (c conflictCase) run(t *testing.T) {
 	})
 }
 
-// without returns the diagnostics whose summary begins with another text.
+// without returns the diagnostics with a summary that does not begin with the text.
 func without(diagnostics []*tfprotov6.Diagnostic, summary string) (rest []*tfprotov6.Diagnostic) {
 	for _, found := range diagnostics {
 		if !strings.HasPrefix(found.Summary, summary) {
