@@ -10,6 +10,7 @@ import (
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
 	"github.com/clerk-users/terraform-provider-clerk/internal/framework/fastpath"
+	"github.com/clerk-users/terraform-provider-clerk/internal/framework/resourcebase"
 )
 
 // Server is all of the plugin protocol that the provider speaks.
@@ -39,6 +40,14 @@ type server struct {
 	resourceTypes sync.Map                    // tftypes.Type by the name of the resource
 	fastPaths     map[string]fastpath.Handler // by the name of the resource
 	streams       streams
+}
+
+// ApplyResourceChange gives Create what the plan has noted.
+func (s *server) ApplyResourceChange(
+	ctx context.Context,
+	req *tfprotov6.ApplyResourceChangeRequest,
+) (*tfprotov6.ApplyResourceChangeResponse, error) {
+	return s.Server.ApplyResourceChange(resourcebase.WithPlannedPrivate(ctx, req.PlannedPrivate), req)
 }
 
 // ValidateActionConfig takes one mistake of the framework (up to 1.19 at least)

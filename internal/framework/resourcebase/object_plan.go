@@ -58,6 +58,8 @@ func (o *object[M, T]) ModifyPlan(
 		}
 	}
 	if !req.Plan.Raw.IsNull() {
+		// The registry of the apply does not know what only the plan has read.
+		resp.Diagnostics.Append(o.note(ctx, resp.Private, &call.Plan)...)
 		after = o.keys(&call.Plan)
 		if !call.IsNew && HasPrivate(ctx, req.Private, movedKey) {
 			// Plans an update, which deletes the other object of an exchange that is not complete.

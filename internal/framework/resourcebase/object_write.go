@@ -51,6 +51,9 @@ func (o *object[M, T]) Create(ctx context.Context, req resource.CreateRequest, r
 	o.Registry.Obtained(o.keys(&observed)...)
 	resp.Diagnostics.Append(o.setIdentity(ctx, resp.Identity, resp.State)...)
 	resp.Diagnostics.Append(o.Instance.Remember(ctx, resp.Private)...)
+	if note := plannedPrivate(ctx, NoteKey); note != nil {
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, NoteKey, note)...)
+	}
 	resp.Diagnostics.Append(o.note(ctx, resp.Private, &observed)...)
 }
 

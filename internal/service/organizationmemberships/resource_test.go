@@ -307,15 +307,41 @@ func TestMembership_Delete_lastAdministrator_destroyOfEverything_warns(t *testin
 	acctest.ExpectOne(t, diagnostics, acctest.IsWarning, "The last administrator stays in the organization")
 }
 
+// A replacement would find the membership that Clerk does not remove.
+func TestMembership_Delete_replacedLastAdministrator_isAnError(t *testing.T) {
+	t.Parallel()
+	instance, _ := seeded(t)
+	calls := acctest.NewCalls(t, instance, membershipType)
+	organization := calls.Import(
+		"clerk_organization", calls.IdentityOf("clerk_organization", acctest.Values{"id": "org_engines"}))
+	root := calls.Imported(acctest.Values{"organization_id": "org_engines", "user_id": "user_root"})
+	calls.Configure(instance)
+	calls.Refresh("clerk_organization", organization)
+	root = calls.Refreshed(root)
+	create := calls.Plan(acctest.Object{}, acctest.Values{
+		"organization_id": "org_engines", "user_id": "user_root", "role": "org:admin",
+	})
+	calls.Configure(instance)
+	left, diagnostics := calls.Apply(calls.Replaced(root, create))
+	acctest.ExpectOne(t, diagnostics, acctest.IsError, "organization_minimum_permissions_needed")
+	if calls.Attributes(membershipType, left.State)["user_id"] != "user_root" {
+		t.Error("the membership is no longer in the state")
+	}
+}
+
 func TestMembership_Delete_lastAdministratorPlannedBeforeItsOrganization_isNoErrorIfItWasManaged(t *testing.T) {
 	t.Parallel()
-	for name, create := range map[string]bool{"created with the organization": true, "refreshed with it": false} {
+	for name, test := range map[string]struct{ create, planned bool }{
+		"created with the organization":       {create: true},
+		"refreshed with it":                   {},
+		"created after it, planned beside it": {planned: true},
+	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			instance, p := seeded(t)
 			calls := acctest.NewCalls(t, instance, membershipType)
 			organization := p.Apply("clerk_organization", nil, acctest.Values{"name": "Mills"}).State
-			if create {
+			if test.create {
 				calls.Protocol = p
 			} else {
 				calls.Refresh("clerk_organization", organization)
@@ -324,9 +350,12 @@ func TestMembership_Delete_lastAdministratorPlannedBeforeItsOrganization_isNoErr
 			planned := calls.Plan(acctest.Object{}, acctest.Values{
 				"organization_id": id, "user_id": "user_ada", "role": "org:admin",
 			})
+			if test.planned {
+				calls.Configure(instance) // the apply is another process, and does not read the organization
+			}
 			member, diagnostics := calls.Apply(planned)
 			acctest.ExpectNone(t, diagnostics)
-			if !create {
+			if !test.create && !test.planned {
 				member = calls.Refreshed(member)
 			}
 			calls.Configure(instance)

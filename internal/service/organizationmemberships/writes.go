@@ -204,8 +204,8 @@ func fateOf(ctx context.Context, c *call, m *membershipModel) string {
 // so after this, and the membership is deleted with it. An organization that no longer exists has no members.
 func keptAdministrator(ctx context.Context, c *call, err error) bool {
 	m := &c.Prior
-	if !clerk.HasCode(err, codeLastAdmin) {
-		return false
+	if !clerk.HasCode(err, codeLastAdmin) || c.Registry.Recreates(ctx, c.Private, membershipKeys(m)[0]) {
+		return false // a replacement would find the membership
 	}
 	if _, missing := c.Client.GetOrganization(ctx, m.OrganizationID.ValueString()); clerk.IsNotFound(missing) {
 		return true
