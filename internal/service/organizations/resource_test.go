@@ -181,6 +181,19 @@ func holdEngines(t *testing.T, instance *acctest.Instance) {
 	)
 }
 
+// The plan does not show the replacement of a tainted organization, so that the apply checks the limit.
+func TestOrganization_Delete_taintedOverTheLimit_isRefused(t *testing.T) {
+	t.Parallel()
+	instance := acctest.NewInstance(t)
+	calls := acctest.NewCalls(t, instance, "clerk_organization")
+	held := calls.Create(instance, engines())
+	instance.ResetLog()
+	calls.Configure(instance, acctest.Values{"max_organization_deletions": 0})
+	_, diagnostics := calls.Apply(calls.Replaced(held, calls.Plan(acctest.Object{}, engines())))
+	acctest.ExpectOne(t, diagnostics, acctest.IsError, "max_organization_deletions")
+	instance.ExpectWrites()
+}
+
 func TestOrganization_Create_secondRequestFails_warnsAndTheNextApplyCompletes(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)

@@ -52,6 +52,7 @@ func RunObject(t *testing.T, row ObjectRow) {
 		"lost answer":      ObjectRow.testLostAnswer,
 		"gone":             ObjectRow.testGone,
 		"another instance": ObjectRow.testAnotherInstance,
+		"failed read":      ObjectRow.testFailedRead,
 		"two resources":    ObjectRow.testTwoResources,
 		"renamed":          ObjectRow.testRenamed,
 		"replaced":         ObjectRow.testReplaced,

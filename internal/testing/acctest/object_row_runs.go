@@ -27,6 +27,26 @@ func (o ObjectRow) testAnotherInstance(t *testing.T) {
 	ExpectOne(t, diagnostics, IsError, "The secret key belongs to another Clerk instance")
 }
 
+// testFailedRead refreshes the object while the API answers every read with an error: only a 404 removes an object from the
+// state.
+func (o ObjectRow) testFailedRead(t *testing.T) {
+	instance := o.instance(t)
+	calls := NewCalls(t, instance, o.Type)
+	held := calls.Create(instance, o.Config)
+	Answers("GET", 500)(t, instance)
+	calls.Configure(instance, Values{"max_retries": 0})
+	read, err := calls.Server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{
+		TypeName: o.Type, CurrentState: held.State, Private: held.Private,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ExpectOne(t, read.Diagnostics, IsError, "status 500")
+	if len(calls.Attributes(o.Type, read.NewState)) == 0 {
+		t.Error("the object left the state")
+	}
+}
+
 // testTwoResources plans two resources that have the object in the state.
 func (o ObjectRow) testTwoResources(t *testing.T) {
 	instance, p, state := o.created(t)
