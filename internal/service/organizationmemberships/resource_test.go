@@ -323,7 +323,7 @@ func TestMembership_Delete_replacedLastAdministrator_isAnError(t *testing.T) {
 	})
 	calls.Configure(instance)
 	left, diagnostics := calls.Apply(calls.Replaced(root, create))
-	acctest.ExpectOne(t, diagnostics, acctest.IsError, "organization_minimum_permissions_needed")
+	acctest.ExpectOne(t, diagnostics, acctest.IsError, "cannot be replaced", "last administrator", "terraform untaint")
 	if calls.Attributes(membershipType, left.State)["user_id"] != "user_root" {
 		t.Error("the membership is no longer in the state")
 	}

@@ -204,8 +204,15 @@ func fateOf(ctx context.Context, c *call, m *membershipModel) string {
 // so after this, and the membership is deleted with it. An organization that no longer exists has no members.
 func keptAdministrator(ctx context.Context, c *call, err error) bool {
 	m := &c.Prior
-	if !clerk.HasCode(err, codeLastAdmin) || c.Registry.Recreates(ctx, c.Private, membershipKeys(m)[0]) {
-		return false // a replacement would find the membership
+	switch {
+	case !clerk.HasCode(err, codeLastAdmin):
+		return false
+	case c.Registry.Recreates(ctx, c.Private, membershipKeys(m)[0]):
+		c.Fail("", "The membership cannot be replaced", fmt.Sprintf("%s is the last administrator of %s, and Clerk does not "+
+			"remove the membership. Nothing was changed. If the membership is tainted, run terraform untaint. Otherwise plan "+
+			"without -replace. To replace it, make another member an administrator and apply first.",
+			m.UserID.ValueString(), m.OrganizationID.ValueString()))
+		return true
 	}
 	if _, missing := c.Client.GetOrganization(ctx, m.OrganizationID.ValueString()); clerk.IsNotFound(missing) {
 		return true

@@ -1,9 +1,12 @@
 package acctest
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
 // testAnotherInstance refreshes and destroys the object with the secret key of another instance.
@@ -33,7 +36,15 @@ func (o ObjectRow) testFailedRead(t *testing.T) {
 	instance := o.instance(t)
 	calls := NewCalls(t, instance, o.Type)
 	held := calls.Create(instance, o.Config)
-	Answers("GET", 500)(t, instance)
+	// The provider also compares the instance before it removes an object: that read succeeds.
+	area := strings.Split(o.Create, "/")[2]
+	var rules []emulator.FaultRule
+	for _, path := range []string{area, "*/*", "*/*/*", "*/*/*/*", "organization_memberships", "organization_invitations"} {
+		rules = append(rules, emulator.FaultRule{
+			Method: "GET", Path: "/v1/" + path, Kind: emulator.FaultStatus, Status: 500,
+		})
+	}
+	Faults(t, instance, rules...)
 	calls.Configure(instance, Values{"max_retries": 0})
 	read, err := calls.Server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{
 		TypeName: o.Type, CurrentState: held.State, Private: held.Private,
