@@ -102,8 +102,8 @@ type Call[M any] struct {
 	diagnostics *diag.Diagnostics
 }
 
-// Warn adds a warning, on an attribute unless it is "". The CLI folds warnings with one summary, so the summary names the
-// object.
+// Warn adds a warning, on an attribute unless it is "". The CLI folds warnings with one summary, so the summary names
+// the object.
 func (c *Call[M]) Warn(attribute, summary, detail string) {
 	for _, m := range []*M{&c.Plan, &c.Prior, &c.Config} {
 		if !reflect.ValueOf(m).Elem().IsZero() {

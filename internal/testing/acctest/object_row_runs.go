@@ -30,8 +30,8 @@ func (o ObjectRow) testAnotherInstance(t *testing.T) {
 	ExpectOne(t, diagnostics, IsError, "The secret key belongs to another Clerk instance")
 }
 
-// testFailedRead refreshes the object while the API answers every read with an error: only a 404 removes an object from the
-// state.
+// testFailedRead refreshes the object while the API answers every read with an error. Only a 404 removes an object from
+// the state.
 func (o ObjectRow) testFailedRead(t *testing.T) {
 	instance := o.instance(t)
 	calls := NewCalls(t, instance, o.Type)
@@ -39,7 +39,8 @@ func (o ObjectRow) testFailedRead(t *testing.T) {
 	// The provider also compares the instance before it removes an object: that read succeeds.
 	area := strings.Split(o.Create, "/")[2]
 	var rules []emulator.FaultRule
-	for _, path := range []string{area, "*/*", "*/*/*", "*/*/*/*", "organization_memberships", "organization_invitations"} {
+	lists := []string{area, "organization_memberships", "organization_invitations"}
+	for _, path := range append(lists, "*/*", "*/*/*", "*/*/*/*") {
 		rules = append(rules, emulator.FaultRule{
 			Method: "GET", Path: "/v1/" + path, Kind: emulator.FaultStatus, Status: 500,
 		})
