@@ -3,6 +3,7 @@ package browser
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 )
 
@@ -80,6 +81,18 @@ func (tab *Tab) Go(address string) {
 // Eval evaluates an expression, waits for its promise, and decodes its value into result if that is not nil.
 func (tab *Tab) Eval(expression string, result any) {
 	tab.t.Helper()
+	if err := tab.evaluate(expression, result); err != nil {
+		tab.t.Fatalf("%s: %v", expression, err)
+	}
+}
+
+func (tab *Tab) evaluate(expression string, result any) error {
+	text, err := tab.browser.call(tab.session, "Runtime.evaluate", map[string]any{
+		"expression": expression, "awaitPromise": true, "returnByValue": true, "userGesture": true,
+	})
+	if err != nil {
+		return err
+	}
 	var answer struct {
 		Result           struct{ Value json.RawMessage }
 		ExceptionDetails *struct {
@@ -87,17 +100,16 @@ func (tab *Tab) Eval(expression string, result any) {
 			Exception struct{ Description string }
 		}
 	}
-	tab.call("Runtime.evaluate", map[string]any{
-		"expression": expression, "awaitPromise": true, "returnByValue": true, "userGesture": true,
-	}, &answer)
+	if err := json.Unmarshal(text, &answer); err != nil {
+		return err
+	}
 	if failed := answer.ExceptionDetails; failed != nil {
-		tab.t.Fatalf("%s: %s %s", expression, failed.Text, failed.Exception.Description)
+		return fmt.Errorf("%s %s", failed.Text, failed.Exception.Description)
 	}
-	if result != nil {
-		if err := json.Unmarshal(answer.Result.Value, result); err != nil {
-			tab.t.Fatalf("%s: %v", expression, err)
-		}
+	if result == nil {
+		return nil
 	}
+	return json.Unmarshal(answer.Result.Value, result)
 }
 
 // Text returns the visible text of the first element with the selector, in one line.
@@ -112,15 +124,22 @@ func (tab *Tab) Text(selector string) string {
 func (tab *Tab) Wait(expression string) {
 	tab.t.Helper()
 	var fulfilled bool
-	tab.Eval(`new Promise(resolve => {
+	look := `new Promise(resolve => {
 		const end = performance.now() + 20000
 		const look = () => {
-			if (`+expression+`) return resolve(true)
+			if (` + expression + `) return resolve(true)
 			if (performance.now() > end) return resolve(false)
 			setTimeout(look, 10)
 		}
 		look()
-	})`, &fulfilled)
+	})`
+	err := tab.evaluate(look, &fulfilled)
+	for attempt := 0; err != nil && strings.Contains(err.Error(), "navigated") && attempt < 10; attempt++ {
+		err = tab.evaluate(look, &fulfilled) // a link was followed meanwhile
+	}
+	if err != nil {
+		tab.t.Fatalf("%s: %v", expression, err)
+	}
 	if !fulfilled {
 		tab.t.Fatalf("the page never fulfilled %s. It shows:\n%s", expression, tab.Text("body"))
 	}
