@@ -21,6 +21,10 @@ async function show(address) {
   const answer = await fetch(address, {headers: {Accept: 'text/html'}})
   const next = new DOMParser().parseFromString(await answer.text(), 'text/html')
   if (turn !== asked) return // a later call has newer content
+  if ([...liveParts()].some(part => part.matches(':active'))) {
+    setTimeout(refresh, shortestPause) // a replaced button would lose the click
+    return
+  }
   for (const part of liveParts()) {
     const current = next.getElementById(part.id)
     if (!current || current.innerHTML === part.innerHTML) continue

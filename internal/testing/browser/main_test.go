@@ -32,6 +32,7 @@ func TestPage(t *testing.T) {
 		"controls_sendWhatTheirCommandsSend":         testControls,
 		"tenThousandUsers_areSearchedAndShownAtOnce": testManyUsers,
 		"liveView_canBePausedAndKeepsTheFocus":       testLive,
+		"newData_keepsAPressedButton":                testPressedButton,
 		"page_loadsNothingFromAnotherHost":           testOneHost,
 	} {
 		t.Run(name, func(t *testing.T) {

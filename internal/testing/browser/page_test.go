@@ -218,6 +218,22 @@ func testLive(t *testing.T, b *browser.Browser) {
 	tab.WaitText("#requests", "3 requests in all")
 }
 
+// testPressedButton clicks while new data arrives: a button that is replaced while it is pressed gets no click.
+func testPressedButton(t *testing.T, b *browser.Browser) {
+	instance := start(t)
+	create(t, instance, `{"username":"adalove"}`)
+	tab := b.Open(t, desktop, instance.URL+page+"changes")
+	tab.WaitText("#changes .lead", "1 user")
+	tab.WaitText("#state", "Live")
+	tab.ClickDuring(".record button.start", func() {
+		create(t, instance, `{"username":"graceh"}`)
+		create(t, instance, `{"username":"dorothy"}`)
+		// The page has handled the first answer before it fetches again.
+		tab.Wait(`performance.getEntriesByType('resource').filter(entry => entry.initiatorType === 'fetch').length > 1`)
+	})
+	tab.WaitText(".record button", "Stop recording")
+}
+
 func testOneHost(t *testing.T, b *browser.Browser) {
 	instance := start(t)
 	create(t, instance, `{"username":"adalove"}`)

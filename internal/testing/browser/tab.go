@@ -165,6 +165,12 @@ func (tab *Tab) Type(selector, text string) {
 // Click clicks on the middle of the element with the selector.
 func (tab *Tab) Click(selector string) {
 	tab.t.Helper()
+	tab.ClickDuring(selector, func() {})
+}
+
+// ClickDuring clicks the first element with the selector. The function runs while the button of the mouse is pressed.
+func (tab *Tab) ClickDuring(selector string, meanwhile func()) {
+	tab.t.Helper()
 	var at struct{ X, Y float64 }
 	tab.Eval(fmt.Sprintf(`(() => {
 		const element = document.querySelector(%s)
@@ -172,11 +178,14 @@ func (tab *Tab) Click(selector string) {
 		const box = element.getBoundingClientRect()
 		return {X: box.x + box.width / 2, Y: box.y + box.height / 2}
 	})()`, quoted(selector)), &at)
-	for _, kind := range []string{"mousePressed", "mouseReleased"} {
+	mouse := func(kind string) {
 		tab.call("Input.dispatchMouseEvent", map[string]any{
 			"type": kind, "x": at.X, "y": at.Y, "button": "left", "clickCount": 1,
 		}, nil)
 	}
+	mouse("mousePressed")
+	meanwhile()
+	mouse("mouseReleased")
 }
 
 // Press presses a key, such as Tab or Enter.
