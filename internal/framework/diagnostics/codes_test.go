@@ -54,16 +54,17 @@ func TestErrorCodes_haveAdviceForCodesOfTheEmulator(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	code := regexp.MustCompile(`"([a-z]+(?:_[a-z0-9]+)+)"`)
 	answered := map[string]bool{}
 	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
 		source, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if strings.HasSuffix(file, "_test.go") {
-			continue
-		}
-		for _, literal := range regexp.MustCompile(`"([a-z]+(?:_[a-z0-9]+)+)"`).FindAllStringSubmatch(string(source), -1) {
+		for _, literal := range code.FindAllStringSubmatch(string(source), -1) {
 			answered[literal[1]] = true
 		}
 	}

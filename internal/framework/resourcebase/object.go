@@ -190,6 +190,11 @@ func (o *object[M, T]) IdentitySchema(
 	resp.IdentitySchema = identityschema.Schema{Attributes: attributes}
 }
 
+// call returns a call without its models.
+func (o *object[M, T]) call(diagnostics *diag.Diagnostics) Call[M] {
+	return Call[M]{Run: o.Run, label: o.Label, diagnostics: diagnostics}
+}
+
 // ValidateConfig checks the configuration.
 func (o *object[M, T]) ValidateConfig(
 	ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse,
@@ -197,7 +202,7 @@ func (o *object[M, T]) ValidateConfig(
 	if o.Validate == nil {
 		return
 	}
-	call := Call[M]{Run: o.Run, label: o.Label, diagnostics: &resp.Diagnostics}
+	call := o.call(&resp.Diagnostics)
 	if resp.Diagnostics.Append(req.Config.Get(ctx, &call.Config)...); !resp.Diagnostics.HasError() {
 		o.Validate(ctx, &call)
 	}

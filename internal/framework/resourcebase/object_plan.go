@@ -24,13 +24,8 @@ const (
 func (o *object[M, T]) ModifyPlan(
 	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
 ) {
-	call := Call[M]{
-		Run:         o.Run,
-		label:       o.Label,
-		IsNew:       req.State.Raw.IsNull(),
-		Private:     resp.Private,
-		diagnostics: &resp.Diagnostics,
-	}
+	call := o.call(&resp.Diagnostics)
+	call.IsNew, call.Private = req.State.Raw.IsNull(), resp.Private
 	if !call.IsNew {
 		resp.Diagnostics.Append(req.State.Get(ctx, &call.Prior)...)
 	}

@@ -17,7 +17,8 @@ import (
 
 // Create creates the object.
 func (o *object[M, T]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	call := Call[M]{Run: o.Run, label: o.Label, IsNew: true, Private: resp.Private, diagnostics: &resp.Diagnostics}
+	call := o.call(&resp.Diagnostics)
+	call.IsNew, call.Private = true, resp.Private
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &call.Plan)...)
 	resp.Diagnostics.Append(req.Config.Get(ctx, &call.Config)...)
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(o.Client, &resp.Diagnostics) {
@@ -76,7 +77,8 @@ func (o *object[M, T]) setIdentity(
 
 // Update sends what differs, or exchanges the object.
 func (o *object[M, T]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	call := Call[M]{Run: o.Run, label: o.Label, Private: resp.Private, diagnostics: &resp.Diagnostics}
+	call := o.call(&resp.Diagnostics)
+	call.Private = resp.Private
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &call.Plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &call.Prior)...)
 	resp.Diagnostics.Append(req.Config.Get(ctx, &call.Config)...)
@@ -136,7 +138,8 @@ func (o *object[M, T]) delete(ctx context.Context, call *Call[M]) error {
 
 // Delete deletes the object, unless another resource of the run manages it.
 func (o *object[M, T]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	call := Call[M]{Run: o.Run, label: o.Label, Private: req.Private, diagnostics: &resp.Diagnostics}
+	call := o.call(&resp.Diagnostics)
+	call.Private = req.Private
 	resp.Diagnostics.Append(req.State.Get(ctx, &call.Prior)...)
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(o.Client, &resp.Diagnostics) {
 		return

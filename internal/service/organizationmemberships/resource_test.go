@@ -289,9 +289,9 @@ func TestMembership_Delete_lastAdministrator_dependsOnTheOrganizationOfTheRun(t 
 	}
 }
 
-// A destroy of everything refreshes in another run, and plans the membership before the organization.
-func TestMembership_Delete_lastAdministrator_destroyOfEverything_warns(t *testing.T) {
-	t.Parallel()
+// lastAdministrator imports an organization and its only administrator, and refreshes them in this order.
+func lastAdministrator(t *testing.T) (*acctest.Instance, acctest.Calls, acctest.Object) {
+	t.Helper()
 	instance, _ := seeded(t)
 	calls := acctest.NewCalls(t, instance, membershipType)
 	organization := calls.Import(
@@ -299,7 +299,13 @@ func TestMembership_Delete_lastAdministrator_destroyOfEverything_warns(t *testin
 	root := calls.Imported(acctest.Values{"organization_id": "org_engines", "user_id": "user_root"})
 	calls.Configure(instance)
 	calls.Refresh("clerk_organization", organization)
-	root = calls.Refreshed(root)
+	return instance, calls, calls.Refreshed(root)
+}
+
+// A destroy of everything refreshes in another run, and plans the membership before the organization.
+func TestMembership_Delete_lastAdministrator_destroyOfEverything_warns(t *testing.T) {
+	t.Parallel()
+	instance, calls, root := lastAdministrator(t)
 	calls.Configure(instance)
 	planned := calls.Plan(root, nil)
 	calls.Configure(instance)
@@ -310,14 +316,7 @@ func TestMembership_Delete_lastAdministrator_destroyOfEverything_warns(t *testin
 // A replacement would find the membership that Clerk does not remove.
 func TestMembership_Delete_replacedLastAdministrator_isAnError(t *testing.T) {
 	t.Parallel()
-	instance, _ := seeded(t)
-	calls := acctest.NewCalls(t, instance, membershipType)
-	organization := calls.Import(
-		"clerk_organization", calls.IdentityOf("clerk_organization", acctest.Values{"id": "org_engines"}))
-	root := calls.Imported(acctest.Values{"organization_id": "org_engines", "user_id": "user_root"})
-	calls.Configure(instance)
-	calls.Refresh("clerk_organization", organization)
-	root = calls.Refreshed(root)
+	instance, calls, root := lastAdministrator(t)
 	create := calls.Plan(acctest.Object{}, acctest.Values{
 		"organization_id": "org_engines", "user_id": "user_root", "role": "org:admin",
 	})

@@ -79,7 +79,8 @@ func TestPhoneNumber_Plan_warnsOfTheSecondFactorThatItRemoves(t *testing.T) {
 				if reads := instance.Reads(); len(reads) > 0 {
 					t.Errorf("the plan read %v", reads)
 				}
-			case len(found) != 1 || !strings.HasPrefix(found[0].Summary, test.want+" from ") || !strings.Contains(found[0].Detail, test.says):
+			case len(found) != 1 || found[0].Summary != test.want+" from the user "+id ||
+				!strings.Contains(found[0].Detail, test.says):
 				t.Errorf("the diagnostics are %v, want %q with %q", found, test.want, test.says)
 			}
 		})

@@ -91,13 +91,10 @@ func (d *userDataSource) find(
 		}
 		return nil, failure.Diagnostics(err)
 	case len(users) == 1:
-		if !isProvenBy(&users[0], key.by, value) {
-			summary := "The user " + users[0].ID + " has not verified the " + key.noun
-			diags.AddAttributeWarning(attribute, summary, fmt.Sprintf(
-				"%s has the %s %q, but has not verified it. A user can add an email address or a phone number that is not "+
-					"theirs. Check the user before the configuration gives it access, and read it by id.",
-				describeAll(users)[0], key.noun, value,
-			))
+		if noun := unverified(&users[0], key.by, value); noun != "" {
+			summary := "The user " + users[0].ID + " has not verified the " + noun
+			diags.AddAttributeWarning(attribute, summary, notVerified(users[0], noun, value)+
+				" Check the user before the configuration gives it access, and read it by id.")
 		}
 		return &users[0], diags
 	case len(users) > 1:

@@ -2,6 +2,7 @@ package users
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
@@ -38,19 +39,29 @@ func (k identifierSet) isProven(user *clerk.User, values ...string) bool {
 	return false
 }
 
-// isProvenBy reports whether the user that a lookup by one value has found holds it for certain.
-func isProvenBy(user *clerk.User, by clerk.UserKey, value string) bool {
+// unverified returns the noun of the value by which a lookup has found the user, if the user has not verified it.
+// Otherwise it returns "", as for an id, an external id and a username.
+func unverified(user *clerk.User, by clerk.UserKey, value string) string {
 	for _, kind := range identifierSets {
-		if kind.Param == string(by) {
-			return kind.isProven(user, value)
+		if kind.Param == string(by) && !kind.isProven(user, value) {
+			return kind.Noun
 		}
 	}
-	return true // an id, an external id or a username
+	return ""
+}
+
+// notVerified explains an unverified value.
+func notVerified(user clerk.User, noun, value string) string {
+	return fmt.Sprintf("%s%s has the %s %q, but has not verified it. A user can add an email address or a phone number "+
+		"that is not theirs.", user.ID, alsoKnownAs(user), noun, value)
 }
 
 // meant returns the users that a lookup by one value means: of several that hold it, the one that has it verified.
 func meant(users []clerk.User, by clerk.UserKey, value string) []clerk.User {
-	verified := slices.DeleteFunc(slices.Clone(users), func(user clerk.User) bool { return !isProvenBy(&user, by, value) })
+	verified := slices.DeleteFunc(
+		slices.Clone(users),
+		func(user clerk.User) bool { return unverified(&user, by, value) != "" },
+	)
 	if len(verified) == 1 {
 		return verified
 	}

@@ -19,12 +19,11 @@ import (
 var importForms = []struct {
 	prefix string
 	by     clerk.UserKey
-	noun   string
 }{
-	{"email:", clerk.UserEmailAddress, "email address"},
-	{"phone:", clerk.UserPhoneNumber, "phone number"},
-	{"username:", clerk.UserUsername, "username"},
-	{"external_id:", clerk.UserExternalID, "external id"},
+	{"email:", clerk.UserEmailAddress},
+	{"phone:", clerk.UserPhoneNumber},
+	{"username:", clerk.UserUsername},
+	{"external_id:", clerk.UserExternalID},
 }
 
 const importHelp = "Import a user by its id (user_…), or by email:ada@example.com, phone:+12025550123, " +
@@ -70,16 +69,16 @@ func (r *userResource) resolveImport(ctx context.Context, name string) (string, 
 			return "", diagnostics.Failure{Task: fmt.Sprintf("look for the user %q", name)}.Diagnostics(err)
 		}
 		users = meant(users, form.by, value)
-		if len(users) == 1 && !isProvenBy(&users[0], form.by, value) {
-			diags.AddError("The user to import has not verified the "+form.noun, fmt.Sprintf(
-				"%s has the %s %q, but has not verified it. A user can add an email address or a phone number that is not "+
-					"theirs. The apply would then change the account of another person. Check the user first. If it is the right "+
-					"user, import it by id.",
-				describeAll(users)[0], form.noun, value,
-			))
-			return "", diags
+		id, found := onlyUser(name, users)
+		if found.HasError() {
+			return "", found
 		}
-		return onlyUser(name, users)
+		if noun := unverified(&users[0], form.by, value); noun != "" {
+			diags.AddError("The user to import has not verified the "+noun, notVerified(users[0], noun, value)+
+				" The apply would then change the account of another person. Check the user first. If it is the right user, "+
+				"import it by id.")
+		}
+		return id, diags
 	}
 	diags.AddError("Not a user to import", fmt.Sprintf("%q names no user. %s", name, importHelp))
 	return "", diags

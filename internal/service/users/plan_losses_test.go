@@ -12,6 +12,10 @@ import (
 func TestUser_Plan_warnsOfSecondFactorsAndWalletsThatItRemoves(t *testing.T) {
 	t.Parallel()
 	const first, second, wallet = "+12025550101", "+12025550102", "0x1234567890abcdef1234567890abcdef12345678"
+	const (
+		removed     = `A second factor will be removed from the user "adalove"`
+		lastRemoved = `The last second factor will be removed from the user "adalove"`
+	)
 	for name, test := range map[string]struct {
 		factors []string
 		totp    bool
@@ -20,19 +24,22 @@ func TestUser_Plan_warnsOfSecondFactorsAndWalletsThatItRemoves(t *testing.T) {
 	}{
 		"a number that is no second factor": {nil, true, acctest.Values{"phone_numbers": []any{first}}, nil},
 		"one of two numbers": {
-			[]string{first, second}, false, acctest.Values{"phone_numbers": []any{first}}, []string{"A second factor will be removed from the user \"adalove\""},
+			[]string{first, second}, false, acctest.Values{"phone_numbers": []any{first}}, []string{removed},
 		},
 		"the only number": {
-			[]string{second}, false, acctest.Values{"phone_numbers": []any{first}}, []string{"The last second factor will be removed from the user \"adalove\""},
+			[]string{second}, false, acctest.Values{"phone_numbers": []any{first}}, []string{lastRemoved},
 		},
 		"the only number, TOTP is left": {
-			[]string{second}, true, acctest.Values{"phone_numbers": []any{first}}, []string{"A second factor will be removed from the user \"adalove\""},
+			[]string{second}, true, acctest.Values{"phone_numbers": []any{first}}, []string{removed},
 		},
 		"a number that is exchanged": {
 			[]string{second}, false, acctest.Values{"phone_numbers": []any{first, "+12025550103"}, "primary_phone_number": first},
-			[]string{"The last second factor will be removed from the user \"adalove\""},
+			[]string{lastRemoved},
 		},
-		"a wallet":                        {nil, false, acctest.Values{"web3_wallets": []any{}}, []string{"A web3 wallet will be removed from the user \"adalove\""}},
+		"a wallet": {
+			nil, false, acctest.Values{"web3_wallets": []any{}},
+			[]string{`A web3 wallet will be removed from the user "adalove"`},
+		},
 		"a number of a user without both": {nil, false, acctest.Values{"phone_numbers": []any{first}}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {

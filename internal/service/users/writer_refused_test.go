@@ -52,7 +52,7 @@ func TestUserResource_Update_refusedRequest_isAnErrorOnTheAttribute(t *testing.T
 				instance.SetBehaviour(emulator.Behaviour{NamesDisabled: true})
 			},
 			Config:    ada(acctest.Values{"first_name": "Ada", "adopt_existing": true}),
-			Warning:   "An existing user will be adopted",
+			Warning:   "An existing user will be adopted: user_… (ada@example.com)",
 			Attribute: "first_name", Summary: "Could not update" + user, Details: "form_param_unknown|Clerk Dashboard",
 		},
 		{

@@ -177,7 +177,7 @@ func (r *totpResource) checkEnrolled(ctx context.Context, plan *totpModel) (diag
 		return totpFailure("read", id, err).Diagnostics(err)
 	}
 	if plan.ReplaceExisting.IsUnknown() || plan.ReplaceExisting.ValueBool() {
-		diags.AddAttributeWarning(path.Root("user_id"), "The TOTP secret of the user "+id+" is replaced", fmt.Sprintf(
+		diags.AddAttributeWarning(path.Root("user_id"), secretReplaced(id), fmt.Sprintf(
 			"The user %s has a TOTP, and replace_existing permits to replace it. After the apply, the authenticator app of "+
 				"the user no longer works: give the user the new secret. To keep the present secret: if this resource is not in "+
 				"the state, remove it from the configuration, or import the TOTP: terraform import ADDRESS %[1]s. If it is in "+
@@ -193,6 +193,11 @@ func (r *totpResource) checkEnrolled(ctx context.Context, plan *totpModel) (diag
 	return diags
 }
 
+// secretReplaced is the summary of a warning. It names the user, because the CLI folds warnings with one summary.
+func secretReplaced(userID string) string {
+	return "The TOTP secret of the user " + userID + " is replaced"
+}
+
 // firstSecret warns of the first version for a user in the state: the user has a secret that this version did not send,
 // a generated one or the one from before an import. The import permits the replacement, so that it needs no setting.
 func (c totpChange) firstSecret() (diags diag.Diagnostics) {
@@ -200,15 +205,11 @@ func (c totpChange) firstSecret() (diags diag.Diagnostics) {
 	if id == "" || c.anotherUser() || c.plan.SecretWOVersion.IsNull() || !c.sent.IsNull() {
 		return nil
 	}
-	diags.AddAttributeWarning(
-		path.Root("secret_wo_version"),
-		"The TOTP secret of the user "+id+" is replaced",
-		fmt.Sprintf(
-			"The user %s has a TOTP, and secret_wo_version is set for the first time. The apply sends secret_wo, which "+
-				"replaces the present secret of the user. If secret_wo is another secret, the authenticator app of the user no "+
-				"longer works after the apply. To keep the present secret, remove secret_wo and secret_wo_version from the "+
-				"configuration.", id),
-	)
+	diags.AddAttributeWarning(path.Root("secret_wo_version"), secretReplaced(id), fmt.Sprintf(
+		"The user %s has a TOTP, and secret_wo_version is set for the first time. The apply sends secret_wo, which "+
+			"replaces the present secret of the user. If secret_wo is another secret, the authenticator app of the user no "+
+			"longer works after the apply. To keep the present secret, remove secret_wo and secret_wo_version from the "+
+			"configuration.", id))
 	return diags
 }
 

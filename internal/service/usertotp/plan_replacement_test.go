@@ -36,14 +36,8 @@ func TestUserTOTP_Plan_firstVersionOfAnEnrolledUser_warns(t *testing.T) {
 				acctest.ExpectNone(t, planned.Diagnostics)
 				return
 			}
-			acctest.ExpectOne(
-				t,
-				planned.Diagnostics,
-				acctest.IsWarning,
-				"The TOTP secret of the user "+id+" is replaced",
-				"secret_wo_version",
-				"no longer works",
-			)
+			acctest.ExpectOne(t, planned.Diagnostics, acctest.IsWarning, "The TOTP secret of the user "+id+" is replaced",
+				"secret_wo_version", "no longer works")
 		})
 	}
 }

@@ -16,16 +16,7 @@ func (o ObjectRow) testAnotherInstance(t *testing.T) {
 	held := calls.Create(instance, o.Config)
 	other := NewInstance(t)
 	calls.Configure(other)
-	read, err := calls.Server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{
-		TypeName: o.Type, CurrentState: held.State, Private: held.Private,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ExpectOne(t, read.Diagnostics, IsError, "The secret key belongs to another Clerk instance")
-	if len(calls.Attributes(o.Type, read.NewState)) == 0 {
-		t.Error("the object left the state")
-	}
+	o.expectKept(t, calls, held, "The secret key belongs to another Clerk instance")
 	_, diagnostics := calls.Apply(calls.Plan(held, nil))
 	ExpectOne(t, diagnostics, IsError, "The secret key belongs to another Clerk instance")
 }
@@ -47,13 +38,19 @@ func (o ObjectRow) testFailedRead(t *testing.T) {
 	}
 	Faults(t, instance, rules...)
 	calls.Configure(instance, Values{"max_retries": 0})
+	o.expectKept(t, calls, held, "status 500")
+}
+
+// expectKept expects a refresh to fail with an error, and the object to stay in the state.
+func (o ObjectRow) expectKept(t *testing.T, calls Calls, held Object, says string) {
+	t.Helper()
 	read, err := calls.Server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{
 		TypeName: o.Type, CurrentState: held.State, Private: held.Private,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	ExpectOne(t, read.Diagnostics, IsError, "status 500")
+	ExpectOne(t, read.Diagnostics, IsError, says)
 	if len(calls.Attributes(o.Type, read.NewState)) == 0 {
 		t.Error("the object left the state")
 	}

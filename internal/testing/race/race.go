@@ -4,7 +4,8 @@ package race
 import "testing"
 
 // SkipSequential skips a test that makes one call after another. With the race detector, it takes up to 20 times as
-// long and finds nothing. make test also runs all tests without the detector.
+// long and finds nothing. make test also runs the tests without the detector, except those of the emulator, which must
+// not call it.
 func SkipSequential(t testing.TB) {
 	t.Helper()
 	if enabled {
