@@ -4,6 +4,10 @@ terraform {
   }
 }
 
+provider "clerk" {
+  environment = "development" # "production" if the key is sk_live_…
+}
+
 locals {
   rows = { for row in csvdecode(file("${path.module}/users.csv")) : row.id => row }
 }

@@ -4,6 +4,10 @@ terraform {
   }
 }
 
+provider "clerk" {
+  environment = "development" # "production" if the key is sk_live_…
+}
+
 # The query also finds addresses that only contain the text, such as mallory@example.com.example.net.
 data "clerk_users" "staff" {
   email_address_query = "@example.com"
