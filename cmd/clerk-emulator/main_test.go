@@ -99,12 +99,8 @@ func TestRun_canceledContext_stopsServing(t *testing.T) {
 		"-latency",
 		"1ms",
 	)
-	if status, body := get(
-		t,
-		r.url+"/v1/users/count",
-		"sk_test_mine",
-	); status != 200 ||
-		!strings.Contains(body, `"total_count":4`) {
+	status, body := get(t, r.url+"/v1/users/count", "sk_test_mine")
+	if status != 200 || !strings.Contains(body, `"total_count":4`) {
 		t.Errorf("%d %s", status, body)
 	}
 	if status, _ := get(t, r.url+"/v1/users/user_ada", emulator.DefaultSecretKey); status != 401 {
@@ -148,11 +144,8 @@ func TestRun_page_isServedAndItsAddressIsOnStandardError(t *testing.T) {
 func TestRun_dataFile_isSeededOnce(t *testing.T) {
 	folder := t.TempDir()
 	data, seed := filepath.Join(folder, "data.json"), filepath.Join(folder, "seed.json")
-	if err := os.WriteFile(
-		seed,
-		[]byte(`{"behaviour":{"client_list_gone":true},"users":[{"username":"adalove"}]}`),
-		0o600,
-	); err != nil {
+	err := os.WriteFile(seed, []byte(`{"behaviour":{"client_list_gone":true},"users":[{"username":"adalove"}]}`), 0o600)
+	if err != nil {
 		t.Fatal(err)
 	}
 	for range 2 {

@@ -89,10 +89,9 @@ func FuzzWithURL_anyAddress_acceptsOnlyHTTPSOrLoopback(f *testing.F) {
 			t.Fatalf("%q is accepted", address)
 		}
 		host := strings.ToLower(parsed.Hostname())
-		if loopback := host == "localhost" || host == "::1" || strings.HasPrefix(host, "127.") ||
-			strings.HasPrefix(host, "::1%") ||
-			strings.HasPrefix(host, "::ffff:"); parsed.Scheme != "https" &&
-			!loopback {
+		loopback := host == "localhost" || host == "::1" || strings.HasPrefix(host, "127.") ||
+			strings.HasPrefix(host, "::1%") || strings.HasPrefix(host, "::ffff:")
+		if parsed.Scheme != "https" && !loopback {
 			t.Errorf("%q is accepted, so the key would travel in plain text", address)
 		}
 	})

@@ -10,10 +10,8 @@ import (
 func TestClient_ListClients_removedList_isAnError(t *testing.T) {
 	s := newServer(t, refuse(http.StatusGone, "operation_deprecated"))
 	_, err := s.client(t).AllClients(background())
-	if refusal, ok := clerk.AsError(
-		err,
-	); !ok || refusal.Status != http.StatusGone ||
-		!clerk.HasCode(err, "operation_deprecated") {
+	refusal, ok := clerk.AsError(err)
+	if !ok || refusal.Status != http.StatusGone || !clerk.HasCode(err, "operation_deprecated") {
 		t.Errorf("got %v", err)
 	}
 	if n := len(s.received()); n != 1 {

@@ -136,13 +136,8 @@ func TestError_predicates_recognizeTheirErrors(t *testing.T) {
 			t.Errorf("%s: IsNotFound %t, IsDuplicate %t", name, clerk.IsNotFound(test.err), clerk.IsDuplicate(test.err))
 		}
 	}
-	if err := refusal(
-		t,
-		422,
-		nil,
-		body("x"),
-	); !clerk.HasCode(err, "x") || !clerk.HasCode(err, "other") ||
-		clerk.HasCode(err, "y") {
+	err := refusal(t, 422, nil, body("x"))
+	if !clerk.HasCode(err, "x") || !clerk.HasCode(err, "other") || clerk.HasCode(err, "y") {
 		t.Error("HasCode must find the codes of all reasons and no other")
 	}
 }

@@ -167,10 +167,8 @@ func TestClient_compressedAnswer_isLimitedAfterDecompression(t *testing.T) {
 		_ = packed.Close()
 	})
 	_, err := s.client(t).GetUser(background(), "user_1")
-	if decode := errorOf[*clerk.DecodeError](
-		err,
-	); decode == nil || !strings.Contains(err.Error(), "larger than 4 MiB") ||
-		len(s.received()) != 1 {
+	decode := errorOf[*clerk.DecodeError](err)
+	if decode == nil || !strings.Contains(err.Error(), "larger than 4 MiB") || len(s.received()) != 1 {
 		t.Errorf("got %v after %d requests, want a *DecodeError about the size", err, len(s.received()))
 	}
 }

@@ -136,11 +136,8 @@ func TestClient_SetUserProfileImage_shorterFile_fails(t *testing.T) {
 	image.Size += 10
 	s := httptest.NewServer(http.HandlerFunc(answerAny))
 	t.Cleanup(s.Close)
-	if _, err := newClient(
-		t,
-		clerk.WithURL(s.URL),
-		clerk.WithMaxRetries(0),
-	).SetUserProfileImage(background(), "user_1", image); err == nil {
+	client := newClient(t, clerk.WithURL(s.URL), clerk.WithMaxRetries(0))
+	if _, err := client.SetUserProfileImage(background(), "user_1", image); err == nil {
 		t.Error("an image with fewer bytes than promised was uploaded")
 	}
 }

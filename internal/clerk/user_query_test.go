@@ -226,11 +226,8 @@ func TestUserQuery_userInSeveralRequests_isListedAndCountedOnce(t *testing.T) {
 		UserListParams: clerk.UserListParams{EmailAddresses: emails},
 		ExcludeUserIDs: []string{"user_000"},
 	}
-	if ids := readPages(
-		t,
-		client,
-		query,
-	); len(ids) != 150 || !slices.Contains(ids, "user_both") ||
+	ids := readPages(t, client, query)
+	if len(ids) != 150 || !slices.Contains(ids, "user_both") ||
 		slices.Contains(ids[slices.Index(ids, "user_both")+1:], "user_both") {
 		t.Errorf("%d users, the first is %s", len(ids), ids[0])
 	}
@@ -241,11 +238,8 @@ func TestUserQuery_userInSeveralRequests_isListedAndCountedOnce(t *testing.T) {
 	spelled := slices.Concat(valuesOf("username", 100), []string{strings.ToUpper(valueOf("username", 0))})
 	emulated.ResetLog()
 	query = clerk.UserQuery{UserListParams: clerk.UserListParams{Usernames: spelled}}
-	if got, err := client.CountMatchingUsers(
-		background(),
-		query,
-	); got != 100 || err != nil ||
-		requestsOf(emulated) != "users/count" {
+	got, err := client.CountMatchingUsers(background(), query)
+	if got != 100 || err != nil || requestsOf(emulated) != "users/count" {
 		t.Errorf("counted %d, %v by %q, want 100 by one count", got, err, requestsOf(emulated))
 	}
 }

@@ -243,11 +243,8 @@ func TestClient_ReadUser_canceledContext_endsOnlyThisRead(t *testing.T) {
 		start := time.Now()
 		var wait sync.WaitGroup
 		wait.Go(func() {
-			if _, err := client.ReadUser(
-				ctx,
-				ids[0],
-			); !errors.Is(err, context.Canceled) ||
-				time.Since(start) != 500*time.Millisecond {
+			_, err := client.ReadUser(ctx, ids[0])
+			if !errors.Is(err, context.Canceled) || time.Since(start) != 500*time.Millisecond {
 				t.Errorf("the canceled read gave %v after %s", err, time.Since(start))
 			}
 		})

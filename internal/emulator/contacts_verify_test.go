@@ -105,10 +105,8 @@ func TestVerificationCode_verifiedContact_isUnchanged(t *testing.T) {
 	if got := api.tryCode(path, made.ID, code); got.Status != "verified" {
 		t.Errorf("got %+v", got)
 	}
-	if after := api.get(
-		"user_1",
-	); after.UpdatedAt != before.UpdatedAt ||
-		after.email(id).Verification.Strategy != "admin" {
+	after := api.get("user_1")
+	if after.UpdatedAt != before.UpdatedAt || after.email(id).Verification.Strategy != "admin" {
 		t.Errorf("the user is %s", marshal(after))
 	}
 }
@@ -122,12 +120,8 @@ func TestVerificationCode_wrongCodes_failTheVerification(t *testing.T) {
 			t.Errorf("got %+v, want %s", got, want)
 		}
 	}
-	if got := api.tryCode(
-		path,
-		made.ID,
-		code,
-	); got.Status != "failed" || got.Attempts != 2 ||
-		api.verificationOf(id) != nil {
+	got := api.tryCode(path, made.ID, code)
+	if got.Status != "failed" || got.Attempts != 2 || api.verificationOf(id) != nil {
 		t.Errorf("the code after the failure: %+v", got)
 	}
 	api.SetBehaviour(Behaviour{})
@@ -144,12 +138,8 @@ func TestVerificationCode_afterItsLife_isExpired(t *testing.T) {
 	api, path, id := startCode(t, "email", "ada+clerk_test@example.com")
 	made, code := api.prepare(path)
 	api.AdvanceClock(10 * time.Minute)
-	if got := api.tryCode(
-		path,
-		made.ID,
-		code,
-	); got.Status != "expired" || got.Attempts != 0 ||
-		api.verificationOf(id) != nil {
+	got := api.tryCode(path, made.ID, code)
+	if got.Status != "expired" || got.Attempts != 0 || api.verificationOf(id) != nil {
 		t.Errorf("got %+v", got)
 	}
 }

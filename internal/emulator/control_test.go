@@ -17,10 +17,8 @@ func TestControl_withoutKey_isAnsweredAndNotLogged(t *testing.T) {
 	if stats.Users != 3 || stats.Total != 1 || stats.Requests["GET /v1/users"] != 1 {
 		t.Errorf("stats are %+v", stats)
 	}
-	if log := decoded[[]Request](
-		control("GET", "/_emulator/requests", ""),
-	); len(log) != 1 ||
-		log[0].Operation() != "GET /v1/users" {
+	log := decoded[[]Request](control("GET", "/_emulator/requests", ""))
+	if len(log) != 1 || log[0].Operation() != "GET /v1/users" {
 		t.Errorf("the log is %+v", log)
 	}
 	control("GET", "/_emulator/users/user_ada", "").mustBe(200)

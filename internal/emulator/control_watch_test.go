@@ -111,12 +111,8 @@ func TestControlRequest_secretsOfTheAnswer_areMasked(t *testing.T) {
 		}
 	}
 	api.refused("GET", "/v1/users/user_none", "", 404, "resource_not_found")
-	if got := string(
-		api.request("GET", "/_emulator/requests/5", "").body,
-	); !strings.Contains(
-		got,
-		`"code":"resource_not_found"`,
-	) {
+	got := string(api.request("GET", "/_emulator/requests/5", "").body)
+	if !strings.Contains(got, `"code":"resource_not_found"`) {
 		t.Errorf("the code of an error is masked: %s", got)
 	}
 	api.request("GET", "/_emulator/requests/6", "").mustBe(404, "resource_not_found")

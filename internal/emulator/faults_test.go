@@ -129,9 +129,8 @@ func TestFaults_severalRules_firstMatchIsApplied(t *testing.T) {
 func TestFaults_sameSeed_repeatsTheRun(t *testing.T) {
 	run := func(seed uint64) []int {
 		api := startTest(t, Config{})
-		if err := api.SetFaults(
-			Faults{Seed: seed, Rules: []FaultRule{{Kind: FaultStatus, Status: 500, Probability: 0.5}}},
-		); err != nil {
+		err := api.SetFaults(Faults{Seed: seed, Rules: []FaultRule{{Kind: FaultStatus, Status: 500, Probability: 0.5}}})
+		if err != nil {
 			t.Fatal(err)
 		}
 		var statuses []int

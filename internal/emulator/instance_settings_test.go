@@ -60,10 +60,8 @@ func TestOrganizationSettings_update_changesTheSentValues(t *testing.T) {
 	}
 	user := api.create(`{"username":"adalove"}`)
 	o := api.org(`{"name":"Engines","created_by":"` + user.ID + `"}`)
-	if m := api.Memberships(
-		o.ID,
-	); o.Slug != "" || o.MaxAllowedMemberships != 0 || o.AdminDeleteEnabled ||
-		m[0].Role != "org:lead" {
+	m := api.Memberships(o.ID)
+	if o.Slug != "" || o.MaxAllowedMemberships != 0 || o.AdminDeleteEnabled || m[0].Role != "org:lead" {
 		t.Errorf("made %s with %s", marshal(o), marshal(m))
 	}
 	api.refused("DELETE", "/v1/organization_roles/"+lead.ID, "", 422, "organization_role_default_creator_role")

@@ -46,10 +46,8 @@ func TestOrganizationInvitation_createReadRevoke(t *testing.T) {
 	api.refused("POST", path+"/"+made.ID+"/revoke", "", 404, "organization_invitation_not_pending")
 	again := api.invite(path, `{"email_address":"hedy@example.com","role":"org:admin"}`)
 	api.AdvanceClock(30 * 24 * time.Hour)
-	if read := decoded[OrganizationInvitation](
-		api.ok("GET", path+"/"+again.ID, ""),
-	); read.Status != "expired" ||
-		read.URL != nil {
+	read := decoded[OrganizationInvitation](api.ok("GET", path+"/"+again.ID, ""))
+	if read.Status != "expired" || read.URL != nil {
 		t.Errorf("read %s", marshal(read))
 	}
 	api.refused("POST", path+"/"+again.ID+"/revoke", "", 404, "organization_invitation_not_pending")

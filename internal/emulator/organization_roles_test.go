@@ -85,9 +85,8 @@ func TestRole_lifecycle(t *testing.T) {
 	api.ok("POST", "/v1/organizations/"+o.ID+"/invitations/"+invitation.ID+"/revoke", "")
 	api.refused("DELETE", "/v1/organization_roles/"+lead.ID, "", 422, "form_param_value_invalid organization_role_id")
 	api.SetBehaviour(Behaviour{RoleInSetDeletable: true})
-	if deleted := decoded[DeletedObject](
-		api.ok("DELETE", "/v1/organization_roles/"+lead.ID, ""),
-	); deleted.Object != "role" {
+	deleted := decoded[DeletedObject](api.ok("DELETE", "/v1/organization_roles/"+lead.ID, ""))
+	if deleted.Object != "role" {
 		t.Errorf("deleted %+v", deleted)
 	}
 	api.refused("GET", "/v1/organization_roles/"+lead.ID, "", 404, "resource_not_found")
@@ -160,12 +159,8 @@ func TestPermission_lifecycle(t *testing.T) {
 	made := api.permission("POST", "", `{"name":"A","key":"org:reports:read"}`)
 	api.refused("POST", path, `{"name":"A","key":"org:reports:read"}`, 422, "form_identifier_exists key")
 	changed := api.permission("PATCH", "/"+made.ID, `{"name":"B","key":"org:reports:write","description":"d"}`)
-	if got := api.permission(
-		"GET",
-		"/"+made.ID,
-		"",
-	); got != changed || got.Key != "org:reports:write" ||
-		got.Description != "d" {
+	got := api.permission("GET", "/"+made.ID, "")
+	if got != changed || got.Key != "org:reports:write" || got.Description != "d" {
 		t.Errorf("got %s", marshal(got))
 	}
 	system := path + "/" + api.permissionID("org:sys_profile:manage")

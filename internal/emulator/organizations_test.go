@@ -177,12 +177,8 @@ func TestOrganizations_slugsDisabled_refusesAndHidesSlugs(t *testing.T) {
 	// The specification does not allow null, so this answer is not checked against it.
 	c := &call{Emulator: api.Emulator, now: api.Now().UnixMilli()}
 	api.SetBehaviour(Behaviour{SlugsDisabled: true, DisabledSlug: "null"})
-	if got := marshal(
-		c.organizationAnswer(api.store.organizations.get(o.ID)),
-	); !strings.Contains(
-		string(got),
-		`"slug":null`,
-	) {
+	got := marshal(c.organizationAnswer(api.store.organizations.get(o.ID)))
+	if !strings.Contains(string(got), `"slug":null`) {
 		t.Errorf("got %s", got)
 	}
 }
@@ -246,10 +242,8 @@ func TestListOrganizations_filtersAndOrders(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", query, got, want)
 		}
 	}
-	if got := api.organizations(
-		"?limit=1&include_members_count=true",
-	); got.TotalCount != 3 ||
-		*got.Data[0].MembersCount != 1 {
+	got := api.organizations("?limit=1&include_members_count=true")
+	if got.TotalCount != 3 || *got.Data[0].MembersCount != 1 {
 		t.Errorf("got %s", marshal(got))
 	}
 	api.refused(

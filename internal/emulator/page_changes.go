@@ -105,11 +105,8 @@ func newChangeRow(change Change) changeRow {
 		row.Created = row.Created || action == "created"
 		row.Deleted = row.Deleted || action == "deleted"
 	}
-	if parts := map[string]string{
-		"user":         "users/",
-		"organization": "organizations/",
-	}; !row.Deleted &&
-		parts[change.Kind] != "" {
+	parts := map[string]string{"user": "users/", "organization": "organizations/"}
+	if !row.Deleted && parts[change.Kind] != "" {
 		row.Href = link(parts[change.Kind] + url.PathEscape(change.ID))
 	}
 	return row

@@ -120,12 +120,8 @@ func TestPage_unknownObject_isNotFound(t *testing.T) {
 	for _, path := range []string{
 		"nothing", "users/user_none", "organizations/org_none", "requests/7", "requests/x", "changes?recording=7",
 	} {
-		if got := api.request(
-			"GET",
-			pagePrefix+path,
-			"",
-		); got.status != 404 ||
-			!strings.Contains(string(got.body), "<h1>Not found</h1>") {
+		got := api.request("GET", pagePrefix+path, "")
+		if got.status != 404 || !strings.Contains(string(got.body), "<h1>Not found</h1>") {
 			t.Errorf("%s is answered %d", path, got.status)
 		}
 	}
@@ -175,12 +171,8 @@ func TestPage_everyPreset_isAccepted(t *testing.T) {
 	for _, preset := range faultPresets {
 		api.request("POST", "/_emulator/faults", preset.JSON).mustBe(200)
 	}
-	if content := string(
-		api.request("GET", pagePrefix+"controls", "").body,
-	); !strings.Contains(
-		content,
-		"applied to 0 requests",
-	) {
+	content := string(api.request("GET", pagePrefix+"controls", "").body)
+	if !strings.Contains(content, "applied to 0 requests") {
 		t.Error("the controls do not show the rule in force")
 	}
 }

@@ -215,9 +215,8 @@ func TestSDK_rolesPermissionsAndRoleSets(t *testing.T) {
 	if got := set(sets.Get(ctx, "role_set:default")); len(got.Roles) != 3 {
 		t.Errorf("got %+v", got)
 	}
-	if got := set(
-		sets.Update(ctx, "role_set:default", &roleset.UpdateParams{Name: clerk.String("All")}),
-	); got.Name != "All" {
+	got := set(sets.Update(ctx, "role_set:default", &roleset.UpdateParams{Name: clerk.String("All")}))
+	if got.Name != "All" {
 		t.Errorf("got %+v", got)
 	}
 	outside := one(roles.Create(ctx, &organizationrole.CreateParams{Name: clerk.String("A"), Key: clerk.String("org:a")}))
@@ -235,11 +234,8 @@ func TestSDK_rolesPermissionsAndRoleSets(t *testing.T) {
 	if !deleted(roles.Delete(ctx, alone.ID)).Deleted || !deleted(permissions.Delete(ctx, read.ID)).Deleted {
 		t.Error("a role or a permission was not deleted")
 	}
-	if list := must[*clerk.OrganizationRoleList](
-		t,
-	)(
-		roles.List(ctx, &organizationrole.ListParams{}),
-	); list.TotalCount != 4 {
+	list := must[*clerk.OrganizationRoleList](t)(roles.List(ctx, &organizationrole.ListParams{}))
+	if list.TotalCount != 4 {
 		t.Errorf("listed %+v", list)
 	}
 }

@@ -138,12 +138,8 @@ func TestSDK_listsAndCounts(t *testing.T) {
 	if list.TotalCount != 2 || len(list.Users) != 1 || *list.Users[0].Username != "user-000002" {
 		t.Errorf("listed %+v", list)
 	}
-	if all := must[*clerk.UserList](
-		t,
-	)(
-		users.List(t.Context(), &user.ListParams{}),
-	); all.TotalCount != 30 ||
-		len(all.Users) != 10 {
+	all := must[*clerk.UserList](t)(users.List(t.Context(), &user.ListParams{}))
+	if all.TotalCount != 30 || len(all.Users) != 10 {
 		t.Errorf("listed %d of %d", len(all.Users), all.TotalCount)
 	}
 	count := must[*user.TotalCount](t)(users.Count(t.Context(), &user.ListParams{Query: clerk.String("user-00000")}))

@@ -177,9 +177,8 @@ func TestListSessions_hundreds_pagesAreComplete(t *testing.T) {
 		t.Errorf("a client holds %d", both.TotalCount)
 	}
 	api.ok("DELETE", "/v1/users/user_grace", "")
-	if left := decoded[listed[Session]](
-		api.ok("GET", "/v1/sessions?client_id=client_3&paginated=true", ""),
-	); left.TotalCount != 100 {
+	left := decoded[listed[Session]](api.ok("GET", "/v1/sessions?client_id=client_3&paginated=true", ""))
+	if left.TotalCount != 100 {
 		t.Errorf("after a deletion it holds %d", left.TotalCount)
 	}
 }

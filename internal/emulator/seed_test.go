@@ -47,10 +47,8 @@ func TestSeed_bothFormsOfAUser_areRead(t *testing.T) {
 		*grace.PrimaryEmailAddressID != *wire.PrimaryEmailAddressID {
 		t.Errorf("got %s", marshal(grace))
 	}
-	if sessions := api.Sessions(
-		"user_ada",
-	); len(sessions) != 2 || sessions[0].Status != "ended" ||
-		sessions[1].LatestActivity.City != "London" {
+	sessions := api.Sessions("user_ada")
+	if len(sessions) != 2 || sessions[0].Status != "ended" || sessions[1].LatestActivity.City != "London" {
 		t.Errorf("got %s", marshal(sessions))
 	}
 	client := decoded[Client](api.ok("GET", "/v1/clients/client_1", ""))

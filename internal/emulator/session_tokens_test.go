@@ -106,10 +106,8 @@ func TestSessionToken_organizationAndActor_areInTheClaims(t *testing.T) {
 	api := startSession(t)
 	session := api.ok("POST", "/v1/sessions", `{"user_id":"user_ada","active_organization_id":"org_1"}`).session()
 	claims := api.sessionToken(session.ID, "", "")
-	if got := string(
-		marshal(claims["o"]),
-	); got != `{"id":"org_1","rol":"admin","slg":"engines"}` || claims["azp"] != nil ||
-		claims["act"] != nil {
+	got := string(marshal(claims["o"]))
+	if got != `{"id":"org_1","rol":"admin","slg":"engines"}` || claims["azp"] != nil || claims["act"] != nil {
 		t.Errorf("got %s", marshal(claims))
 	}
 	api.ok("POST", "/v1/actor_tokens", `{"user_id":"user_ada","actor":{"sub":"user_grace"}}`)
@@ -174,18 +172,16 @@ func TestSessionToken_endedSession_isRefused(t *testing.T) {
 	api := startSession(t)
 	statuses := slices.DeleteFunc(slices.Clone(sessionStatuses), func(status string) bool { return status == "active" })
 	for _, status := range statuses {
-		if err := api.Seed(
-			Seed{Sessions: []SeedSession{{ID: "sess_" + status, UserID: "user_ada", Status: status}}},
-		); err != nil {
+		err := api.Seed(Seed{Sessions: []SeedSession{{ID: "sess_" + status, UserID: "user_ada", Status: status}}})
+		if err != nil {
 			t.Fatal(err)
 		}
 		for _, suffix := range []string{"", "/plain"} {
 			api.refused("POST", "/v1/sessions/sess_"+status+"/tokens"+suffix, "", 401, "authentication_invalid")
 		}
 	}
-	if err := api.Seed(
-		Seed{Sessions: []SeedSession{{ID: "sess_pending", UserID: "user_ada", Status: "pending"}}},
-	); err != nil {
+	err := api.Seed(Seed{Sessions: []SeedSession{{ID: "sess_pending", UserID: "user_ada", Status: "pending"}}})
+	if err != nil {
 		t.Fatal(err)
 	}
 	if claims := api.sessionToken("sess_pending", "", ""); claims["sts"] != "pending" {

@@ -152,9 +152,8 @@ func TestHandshakePayload_nonce_returnsTheCookies(t *testing.T) {
 	var got struct {
 		Directives []string `json:"directives"`
 	}
-	if err := json.Unmarshal(
-		api.ok("GET", "/v1/clients/handshake_payload?nonce="+opened.Nonce, "").body, &got,
-	); err != nil {
+	err := json.Unmarshal(api.ok("GET", "/v1/clients/handshake_payload?nonce="+opened.Nonce, "").body, &got)
+	if err != nil {
 		t.Fatal(err)
 	}
 	text := strings.Join(got.Directives, "\n")

@@ -97,21 +97,16 @@ func TestCreateSession_production_isRefused(t *testing.T) {
 
 func TestListClients_arrayPageOr410(t *testing.T) {
 	api := startTest(t, Config{})
-	if err := api.Seed(
-		Seed{Clients: []SeedClient{{ID: "client_1", CreatedAt: 1}, {ID: "client_2", CreatedAt: 2}}},
-	); err != nil {
+	err := api.Seed(Seed{Clients: []SeedClient{{ID: "client_1", CreatedAt: 1}, {ID: "client_2", CreatedAt: 2}}})
+	if err != nil {
 		t.Fatal(err)
 	}
 	clients := decoded[[]Client](api.ok("GET", "/v1/clients", ""))
 	if len(clients) != 2 || clients[0].ID != "client_2" {
 		t.Errorf("got %s", marshal(clients))
 	}
-	if got := string(
-		api.ok("GET", "/v1/clients?paginated=true&limit=1", "").body,
-	); !strings.Contains(
-		got,
-		`"total_count":2`,
-	) {
+	got := string(api.ok("GET", "/v1/clients?paginated=true&limit=1", "").body)
+	if !strings.Contains(got, `"total_count":2`) {
 		t.Errorf("got %s", got)
 	}
 	api.SetBehaviour(Behaviour{ClientListGone: true})

@@ -34,10 +34,8 @@ func TestTickets_createAndRevoke_onlyOnce(t *testing.T) {
 				t.Errorf("got %+v", made)
 			}
 			expiry := testTime.Add(kind.life)
-			if claims := api.claims(
-				made.Token,
-			); claims["eid"] != made.ID || claims["st"] != kind.object ||
-				claims["exp"] != float64(expiry.Unix()) {
+			claims := api.claims(made.Token)
+			if claims["eid"] != made.ID || claims["st"] != kind.object || claims["exp"] != float64(expiry.Unix()) {
 				t.Errorf("the token holds %s", marshal(claims))
 			}
 			held := kind.held(api.Emulator)
@@ -71,9 +69,8 @@ func TestAcceptTicket_createsASessionAndCannotBeRevoked(t *testing.T) {
 			if err != nil || session.UserID != id || string(session.Actor) != string(made.Actor) {
 				t.Fatalf("got %+v, %v", session, err)
 			}
-			if seen := api.ok("GET", "/v1/sessions/"+session.ID, "").
-				session(); seen.Status != "active" ||
-				kind.held(api.Emulator)[0].Status != "accepted" {
+			seen := api.ok("GET", "/v1/sessions/"+session.ID, "").session()
+			if seen.Status != "active" || kind.held(api.Emulator)[0].Status != "accepted" {
 				t.Errorf("the session is %+v", seen)
 			}
 			api.refused("POST", kind.path+"/"+made.ID+"/revoke", "", 400, kind.object+"_cannot_be_revoked_code")
@@ -211,9 +208,8 @@ func TestDataFile_hasTokensAndTemplates(t *testing.T) {
 		t.Errorf("got %s", marshal(claims))
 	}
 	second.ok("POST", "/v1/clients/verify", `{"token":"`+client+`"}`)
-	if tokens := decoded[[]oauthAccessToken](
-		second.ok("GET", "/v1/users/user_1/oauth_access_tokens/oauth_google", ""),
-	); tokens[0].Token != "ya29" {
+	tokens := decoded[[]oauthAccessToken](second.ok("GET", "/v1/users/user_1/oauth_access_tokens/oauth_google", ""))
+	if tokens[0].Token != "ya29" {
 		t.Errorf("got %s", marshal(tokens))
 	}
 	second.claims(second.SignInTokens()[0].Token)

@@ -57,10 +57,8 @@ func TestSeed_everyKind_isAdded(t *testing.T) {
 			t.Errorf("%s: changed %t", part.name(), changed)
 		}
 	}
-	if template, token := e.store.tokens.Templates["hasura"], len(
-		e.store.tokens.OAuth,
-	); template.Name == "" ||
-		token != 1 {
+	template, token := e.store.tokens.Templates["hasura"], len(e.store.tokens.OAuth)
+	if template.Name == "" || token != 1 {
 		t.Error("a template or a token was not added")
 	}
 }

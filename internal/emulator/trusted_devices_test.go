@@ -57,9 +57,8 @@ func TestTrustedDevices_list_hasActiveDevicesNewestFirst(t *testing.T) {
 		t.Errorf("got %s", marshal(tablet))
 	}
 	newcomer := api.create(`{"username":"idarhodes"}`)
-	if none := string(
-		api.ok("GET", "/v1/users/"+newcomer.ID+"/trusted_devices", "").body,
-	); none != `{"data":[],"total_count":0}` {
+	none := string(api.ok("GET", "/v1/users/"+newcomer.ID+"/trusted_devices", "").body)
+	if none != `{"data":[],"total_count":0}` {
 		t.Errorf("got %s", none)
 	}
 }
@@ -74,10 +73,8 @@ func TestTrustedDevices_revoke_endsOneDevice(t *testing.T) {
 		*revoked.Name != "Phone" {
 		t.Errorf("got %s", marshal(revoked))
 	}
-	if left := decoded[listed[TrustedDevice]](
-		api.ok("GET", devicesOfAda, ""),
-	); left.TotalCount != 1 ||
-		left.Data[0].ID == "tdev_1" {
+	left := decoded[listed[TrustedDevice]](api.ok("GET", devicesOfAda, ""))
+	if left.TotalCount != 1 || left.Data[0].ID == "tdev_1" {
 		t.Errorf("got %s", marshal(left))
 	}
 	var statuses []string
@@ -103,9 +100,8 @@ func TestTrustedDevices_invalidRequest_isRefused(t *testing.T) {
 		t.Errorf("got %s", marshal(got))
 	}
 	api.SetBehaviour(Behaviour{RevokedDevicesFound: true})
-	if got := decoded[TrustedDevice](
-		api.ok("DELETE", devicesOfAda+"/tdev_2", ""),
-	); *got.RevokedAt != testTime.UnixMilli()-1000 {
+	got := decoded[TrustedDevice](api.ok("DELETE", devicesOfAda+"/tdev_2", ""))
+	if *got.RevokedAt != testTime.UnixMilli()-1000 {
 		t.Errorf("got %s", marshal(got))
 	}
 	api.refused("DELETE", devicesOfAda+"/tdev_4", "", 404, "resource_not_found")

@@ -9,10 +9,8 @@ func TestUpdateUser_password_isReplacedAndRemoved(t *testing.T) {
 	)
 	user = api.ok("PATCH", "/v1/users/"+user.ID, `{"password":"correct horse"}`).user()
 	password, _ := api.Password(user.ID)
-	if _, digest := api.PasswordHasher(
-		user.ID,
-	); digest || password != "correct horse" ||
-		*user.PasswordLastUpdatedAt != testTime.UnixMilli() {
+	_, digest := api.PasswordHasher(user.ID)
+	if digest || password != "correct horse" || *user.PasswordLastUpdatedAt != testTime.UnixMilli() {
 		t.Errorf("the password is %q, from a digest: %v", password, digest)
 	}
 	user = api.ok("POST", "/v1/users/"+user.ID+"/remove_password", `{}`).user()
@@ -64,10 +62,8 @@ func TestSecondFactors_areAddedAndRemoved(t *testing.T) {
 		t.Errorf("deleting backup codes: %+v", user)
 	}
 	api.ok("DELETE", "/v1/users/"+user.ID+"/totp", "null")
-	if user = api.get(
-		user.ID,
-	); user.TOTPEnabled || user.TwoFactorEnabled || user.MFADisabledAt == nil ||
-		user.MFAEnabledAt == nil {
+	user = api.get(user.ID)
+	if user.TOTPEnabled || user.TwoFactorEnabled || user.MFADisabledAt == nil || user.MFAEnabledAt == nil {
 		t.Errorf("deleting TOTP: %+v", user)
 	}
 	if _, has := api.TOTPSecret(user.ID); has {

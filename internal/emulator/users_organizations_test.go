@@ -140,10 +140,8 @@ func TestMemberships_membershipsInUsers_areInTheUser(t *testing.T) {
 		t.Errorf("got %s", marshal(got))
 	}
 	api.SetBehaviour(Behaviour{MembershipsInUsers: true})
-	if got := api.get(
-		"user_ada",
-	).OrganizationMemberships; len(got) != 2 ||
-		got[1].Organization.Name != "Analytical Engines" {
+	got := api.get("user_ada").OrganizationMemberships
+	if len(got) != 2 || got[1].Organization.Name != "Analytical Engines" {
 		t.Errorf("got %s", marshal(got))
 	}
 	for _, user := range api.ok("GET", "/v1/users", "").users() {

@@ -73,14 +73,12 @@ func TestLockUser_expires(t *testing.T) {
 	if user = api.get(user.ID); user.Locked || user.LockoutExpiresInSeconds != nil {
 		t.Errorf("still locked: %s", marshal(user))
 	}
-	if user = api.ok("POST", "/v1/users/"+user.ID+"/lock", "").
-		user(); !user.Locked ||
-		*user.LockoutExpiresInSeconds != 3600 {
+	user = api.ok("POST", "/v1/users/"+user.ID+"/lock", "").user()
+	if !user.Locked || *user.LockoutExpiresInSeconds != 3600 {
 		t.Errorf("not locked anew: %s", marshal(user))
 	}
-	if user = api.ok("POST", "/v1/users/"+user.ID+"/unlock", "").
-		user(); user.Locked ||
-		user.LockoutExpiresInSeconds != nil {
+	user = api.ok("POST", "/v1/users/"+user.ID+"/unlock", "").user()
+	if user.Locked || user.LockoutExpiresInSeconds != nil {
 		t.Errorf("not unlocked: %s", marshal(user))
 	}
 }

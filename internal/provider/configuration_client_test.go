@@ -105,10 +105,8 @@ func TestProvider_Configure_requestTimeout_limitsTheWait(t *testing.T) {
 		t,
 	)
 	_, err := client.ListUsers(t.Context(), clerk.UserListParams{})
-	if transport := (*clerk.TransportError)(
-		nil,
-	); !errors.As(err, &transport) ||
-		!strings.Contains(err.Error(), "within 10ms") {
+	transport := (*clerk.TransportError)(nil)
+	if !errors.As(err, &transport) || !strings.Contains(err.Error(), "within 10ms") {
 		t.Errorf("the error is %v, want that 10ms have passed", err)
 	}
 }

@@ -48,14 +48,8 @@ check "ephemeral" {
   }
 }
 `)
-	if applied := workspace.Must(
-		"apply",
-		"-auto-approve",
-		"-no-color",
-	); strings.Contains(
-		applied.Stdout,
-		"another environment",
-	) {
+	applied := workspace.Must("apply", "-auto-approve", "-no-color")
+	if strings.Contains(applied.Stdout, "another environment") {
 		t.Errorf("the environment of an ephemeral key is wrong: %s", applied)
 	}
 	const want = `["production","https://clerk.example.com","https://clerk.example.com","https://clerk.example.com","md5",null,"development"]`

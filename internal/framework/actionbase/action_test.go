@@ -181,10 +181,8 @@ func TestAccActions_Invoke_code_isInNoPlanStateOrLog(t *testing.T) {
 		left[name+": saved plan"] = workspace.Must("show", "-json", name).Stdout
 		applied := workspace.Run("apply", "-no-color", name)
 		left[name+": apply"], left[name+": log of the apply"] = applied.Stdout, applied.Stderr
-		if _, made := workspace.Resource(
-			"terraform_data.sensitive",
-		); made != (name == "right") ||
-			(applied.ExitCode == 0) != made {
+		_, made := workspace.Resource("terraform_data.sensitive")
+		if made != (name == "right") || (applied.ExitCode == 0) != made {
 			t.Errorf("with the %s code the resource is made: %t\n%s%s", name, made, applied.Stdout, applied.Stderr)
 		}
 	}

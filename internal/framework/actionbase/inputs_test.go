@@ -95,16 +95,13 @@ func TestActions_PlanAction_userIDAndUserIDs_areExclusive(t *testing.T) {
 			ids := []any{"user_ada", "user_bare"}
 			ids[at] = value
 			got := w.only(w.protocol.PlanAction(name, acctest.Values{"user_ids": ids}))
-			if want := `AttributeName("user_ids").ElementKeyInt(` + string(
-				rune('0'+at),
-			) + ")"; got.Attribute.String() != want ||
-				got.Summary != "Not the id of a user" {
+			want := `AttributeName("user_ids").ElementKeyInt(` + string(rune('0'+at)) + ")"
+			if got.Attribute.String() != want || got.Summary != "Not the id of a user" {
 				t.Errorf("%s: the plan says on %s: %s", name, got.Attribute, got.Summary)
 			}
 		}
-		if got := w.only(
-			w.protocol.PlanAction(name, acctest.Values{"user_ids": []any{"user_ada", nil}}),
-		); got.Attribute.String() != `AttributeName("user_ids")` {
+		got := w.only(w.protocol.PlanAction(name, acctest.Values{"user_ids": []any{"user_ada", nil}}))
+		if got.Attribute.String() != `AttributeName("user_ids")` {
 			t.Errorf("%s: the plan says on %s: %s", name, got.Attribute, got.Summary)
 		}
 		for _, diagnostic := range w.protocol.PlanAction(name, acctest.Values{"user_ids": []any{"user_ada", acctest.Unknown}}) {

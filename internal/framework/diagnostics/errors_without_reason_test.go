@@ -108,10 +108,8 @@ func TestFailure_Diagnostics_createWithUnknownResult_hasAdvice(t *testing.T) {
 }
 
 func TestFailure_Diagnostics_otherError_isShownUnchanged(t *testing.T) {
-	if detail := only(
-		t,
-		failure.Diagnostics(errors.New("no identifier is left")),
-	).Detail(); detail != "no identifier is left." {
+	detail := only(t, failure.Diagnostics(errors.New("no identifier is left"))).Detail()
+	if detail != "no identifier is left." {
 		t.Errorf("the detail is %q", detail)
 	}
 }

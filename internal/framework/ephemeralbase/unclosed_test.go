@@ -40,12 +40,8 @@ func TestAccRevokeUnclosed_afterFailedRun_revokesTokens(t *testing.T) {
 	)
 	workspace := acctest.NewBuiltWorkspace(t, instance)
 	workspace.Write(failing)
-	if failed := workspace.Run(
-		"apply",
-		"-auto-approve",
-		"-no-color",
-	); failed.ExitCode == 0 ||
-		!strings.Contains(failed.Stderr, "exit status 1") {
+	failed := workspace.Run("apply", "-auto-approve", "-no-color")
+	if failed.ExitCode == 0 || !strings.Contains(failed.Stderr, "exit status 1") {
 		t.Fatalf("the apply was to fail: %s", failed)
 	}
 	// The plan and the apply have made one of each.

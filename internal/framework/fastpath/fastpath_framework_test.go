@@ -118,11 +118,8 @@ func TestHandler_answersLikeTheFrameworkOrNotAtAll(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := handler.Validate(
-				t.Context(),
-				req,
-			); (got != nil) != test.valid ||
-				(len(want.Diagnostics) == 0) != test.valid {
+			got := handler.Validate(t.Context(), req)
+			if (got != nil) != test.valid || (len(want.Diagnostics) == 0) != test.valid {
 				t.Errorf("the handler answers %v, the framework %v", got, want.Diagnostics)
 			}
 
@@ -230,11 +227,8 @@ func comparePlans(
 	if got == nil {
 		t.Fatalf("the handler does not answer; the framework answers %v", want)
 	}
-	if diff := cmp.Diff(
-		decode(t, want.PlannedState),
-		decode(t, got.PlannedState),
-	); diff != "" ||
-		len(want.Diagnostics) > 0 {
+	diff := cmp.Diff(decode(t, want.PlannedState), decode(t, got.PlannedState))
+	if diff != "" || len(want.Diagnostics) > 0 {
 		t.Errorf("the plan of the framework (-), with %v, and of the handler (+): %s", want.Diagnostics, diff)
 	}
 	return got

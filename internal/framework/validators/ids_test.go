@@ -16,22 +16,14 @@ func TestIDOf_acceptsOnlyIDsOfTheObject(t *testing.T) {
 		{nil, []string{"anything", "tdev_1"}, []string{"", " ", "a/b", ".."}},
 	} {
 		for _, value := range test.accepts {
-			if resp := validateString(
-				t,
-				IDOf("thing", test.prefixes...),
-				types.StringValue(value),
-			); resp.Diagnostics.HasError() {
+			resp := validateString(t, IDOf("thing", test.prefixes...), types.StringValue(value))
+			if resp.Diagnostics.HasError() {
 				t.Errorf("%v refuses %q: %v", test.prefixes, value, resp.Diagnostics)
 			}
 		}
 		for _, value := range test.refuses {
-			if resp := validateString(
-				t,
-				IDOf("thing", test.prefixes...),
-				types.StringValue(value),
-			); len(
-				resp.Diagnostics.Errors(),
-			) != 1 {
+			resp := validateString(t, IDOf("thing", test.prefixes...), types.StringValue(value))
+			if len(resp.Diagnostics.Errors()) != 1 {
 				t.Errorf("%v says of %q %v, want one error", test.prefixes, value, resp.Diagnostics)
 			}
 		}

@@ -82,10 +82,8 @@ func TestClientVerification_Open_refusedToken_isAResultWithAReason(t *testing.T)
 	if _, err := instance.RotateKeys(false); err != nil {
 		t.Fatal(err)
 	}
-	if opened := p.Open(
-		"clerk_client_verification",
-		acctest.Values{"token": right},
-	); opened.Result["reason"] != "invalid_token" {
+	opened := p.Open("clerk_client_verification", acctest.Values{"token": right})
+	if opened.Result["reason"] != "invalid_token" {
 		t.Errorf("after the key is gone: %v", opened.Result)
 	}
 }
@@ -101,9 +99,8 @@ func TestClientVerification_Open_failedRequest_isAnError(t *testing.T) {
 		"",
 		"Check that secret_key",
 	)
-	if err := instance.SetFaults(
-		emulator.Faults{Rules: []emulator.FaultRule{{Kind: emulator.FaultStatus, Status: 503}}},
-	); err != nil {
+	err := instance.SetFaults(emulator.Faults{Rules: []emulator.FaultRule{{Kind: emulator.FaultStatus, Status: 503}}})
+	if err != nil {
 		t.Fatal(err)
 	}
 	p := acctest.NewProtocol(t, instance, acctest.Values{"max_retries": 0})

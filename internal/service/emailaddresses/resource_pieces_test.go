@@ -120,11 +120,8 @@ func TestEmailAddress_destroyOfTheLastOneOfAUserThatStays_isAnError(t *testing.T
 	state := managed(t, p, acctest.Values{"user_id": id, "email_address": "ada@example.com"})
 	user := p.Import("clerk_user", p.IdentityOf("clerk_user", acctest.Values{"id": id}))
 	p.Configure(instance)
-	if kept := acctest.Errors(
-		p.Planned("clerk_user", user, acctest.Values{"first_name": "Ada"}).Diagnostics,
-	); len(
-		kept,
-	) > 0 {
+	kept := acctest.Errors(p.Planned("clerk_user", user, acctest.Values{"first_name": "Ada"}).Diagnostics)
+	if len(kept) > 0 {
 		t.Fatal(kept[0].Detail)
 	}
 	errors := acctest.Errors(p.DestroyUnplanned(typeName, state).Diagnostics)

@@ -51,11 +51,8 @@ func TestAccJWKS_Read_returnsThePublishedKeys(t *testing.T) {
 	}
 	same := knownvalue.StringFunc(func(held string) error {
 		var got, want any
-		if err := errors.Join(
-			json.Unmarshal([]byte(held), &got),
-			json.Unmarshal([]byte(text), &want),
-		); err != nil ||
-			!reflect.DeepEqual(got, want) {
+		err := errors.Join(json.Unmarshal([]byte(held), &got), json.Unmarshal([]byte(text), &want))
+		if err != nil || !reflect.DeepEqual(got, want) {
 			return fmt.Errorf("the state holds %s, published is %s (%w)", held, text, err)
 		}
 		return nil

@@ -157,11 +157,8 @@ func TestMembership_Create_adoptExisting_setsRoleAndMetadataInPlace(t *testing.T
 	}))
 	acctest.ExpectNone(t, adopted.Diagnostics)
 	instance.ExpectWrites(createMember, mergeMember)
-	if held := p.Attributes(
-		membershipType,
-		adopted.State,
-	); held["role"] != "org:admin" ||
-		held["public_metadata"] != `{"a":1}` {
+	held := p.Attributes(membershipType, adopted.State)
+	if held["role"] != "org:admin" || held["public_metadata"] != `{"a":1}` {
 		t.Errorf("the state has %v", held)
 	}
 }

@@ -77,9 +77,8 @@ ephemeral "clerk_session_token" "hasura" {
 			claims["exp"].(float64)-claims["iat"].(float64) != want.life {
 			t.Errorf("%s claims %v", name, claims)
 		}
-		if expiry := time.Unix(int64(claims["exp"].(float64)), 0).
-			UTC().
-			Format(time.RFC3339Nano); seen[name].ExpiresAt != expiry {
+		expiry := time.Unix(int64(claims["exp"].(float64)), 0).UTC().Format(time.RFC3339Nano)
+		if seen[name].ExpiresAt != expiry {
 			t.Errorf("%s: expires_at is %s, want %s", name, seen[name].ExpiresAt, expiry)
 		}
 	}

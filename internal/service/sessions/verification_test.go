@@ -245,12 +245,8 @@ func FuzzVerification_neverTakesATokenThatNobodySigned(f *testing.F) {
 	f.Add("eyJhbGciOiJSUzI1NiIsImtpZCI6Imluc18xIn0.eyJzdWIiOiJ1In0.AAAA")
 	f.Add(`{"protected":"eyJhbGciOiJSUzI1NiJ9","payload":"e30","signature":"AA"}`)
 	f.Fuzz(func(t *testing.T, token string) {
-		if payload, reason, err := verifySignature(
-			t.Context(),
-			token,
-			findInstanceKey,
-		); reason == "" || err != nil ||
-			payload != nil {
+		payload, reason, err := verifySignature(t.Context(), token, findInstanceKey)
+		if reason == "" || err != nil || payload != nil {
 			t.Errorf("%q was taken: %s, %v", token, payload, err)
 		}
 	})

@@ -132,9 +132,8 @@ func TestSignInToken_Close_failedRevocation_isAnError(t *testing.T) {
 	instance, ada := held(t)
 	p := acctest.NewProtocol(t, instance, acctest.Values{"max_retries": 0})
 	opened := p.Open(typeName, acctest.Values{"user_id": ada})
-	if err := instance.SetFaults(
-		emulator.Faults{Rules: []emulator.FaultRule{{Kind: emulator.FaultStatus, Status: 500}}},
-	); err != nil {
+	err := instance.SetFaults(emulator.Faults{Rules: []emulator.FaultRule{{Kind: emulator.FaultStatus, Status: 500}}})
+	if err != nil {
 		t.Fatal(err)
 	}
 	problems := acctest.Errors(p.CloseOpened(typeName, opened))

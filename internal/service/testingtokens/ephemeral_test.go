@@ -35,9 +35,8 @@ func TestAccTestingToken_Open_returnsAToken(t *testing.T) {
 func TestTestingToken_Open_refusal_isAnError(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
-	if err := instance.SetFaults(
-		emulator.Faults{Rules: []emulator.FaultRule{{Kind: emulator.FaultStatus, Status: 403}}},
-	); err != nil {
+	err := instance.SetFaults(emulator.Faults{Rules: []emulator.FaultRule{{Kind: emulator.FaultStatus, Status: 403}}})
+	if err != nil {
 		t.Fatal(err)
 	}
 	opened := acctest.NewProtocol(t, instance).Open("clerk_testing_token", nil)

@@ -90,10 +90,8 @@ func TestAccUserMetadata_Import_allKeys_releasesOtherKeys(t *testing.T) {
 	workspace.Must("apply", "saved")
 	instance.ExpectWrites(mergeMetadata)
 	holdsMetadata(t, instance, `{"crm":{"id":7,"tags":["a"]},"role":"admin"}`, `{"hush":"hidden value"}`)()
-	if held, _ := workspace.Resource(
-		"clerk_user_metadata.it",
-	); held["public"] != `{"crm":{"id":7},"role":"admin"}` ||
-		held["private"] != nil {
+	held, _ := workspace.Resource("clerk_user_metadata.it")
+	if held["public"] != `{"crm":{"id":7},"role":"admin"}` || held["private"] != nil {
 		t.Errorf("the state has %v", held)
 	}
 	// From now on, a key that is removed from the configuration is removed from the user.

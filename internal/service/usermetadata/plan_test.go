@@ -50,12 +50,8 @@ func TestAccUserMetadata_Plan_renameWithoutMovedWithTheCLI_failsAndKeepsTheKeys(
 	instance.ResetLog()
 	renamed := metadataOf("new", id, `public = jsonencode({ role = "admin" })`)
 	workspace.Write(renamed)
-	if result := workspace.Run(
-		"apply",
-		"-auto-approve",
-		"-no-color",
-	); result.ExitCode == 0 ||
-		!strings.Contains(result.Stderr, "moved {") {
+	result := workspace.Run("apply", "-auto-approve", "-no-color")
+	if result.ExitCode == 0 || !strings.Contains(result.Stderr, "moved {") {
 		t.Errorf("the apply does not fail with a moved block: %s", result)
 	}
 	instance.ExpectWrites()

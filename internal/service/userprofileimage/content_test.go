@@ -164,10 +164,8 @@ func TestAccUserProfileImage_Create_sendsTheFileNameWithoutFolder(t *testing.T) 
 		acctest.Then(
 			acctest.Applies(imageOf(id, "source = %q", file(t, "ada \"the\" countess.png", picture(t, 1))), uploadImage),
 			func() {
-				if held, _ := instance.ProfileImage(
-					id,
-				); held.FileName != `ada "the" countess.png` ||
-					strings.Contains(held.FileName, "/") {
+				held, _ := instance.ProfileImage(id)
+				if held.FileName != `ada "the" countess.png` || strings.Contains(held.FileName, "/") {
 					t.Errorf("the API was told the name %q", held.FileName)
 				}
 			},

@@ -53,10 +53,8 @@ func TestUser_Create_lostAnswerOfAUserThatAnotherResourceManages_isRefused(t *te
 		t.Fatal(err)
 	}
 	again := p.ApplyUnplanned("clerk_user", nil, ada)
-	if got := summariesOf(
-		again.Diagnostics,
-	); !slices.Equal(got, []string{"Two resources manage one user"}) ||
-		len(p.Attributes("clerk_user", again.State)) > 0 {
+	got := summariesOf(again.Diagnostics)
+	if !slices.Equal(got, []string{"Two resources manage one user"}) || len(p.Attributes("clerk_user", again.State)) > 0 {
 		t.Errorf("the second is %v, after %v", p.Attributes("clerk_user", again.State), got)
 	}
 	if id := instance.OnlyUser().ID; id != p.Attributes("clerk_user", made.State)["id"] {

@@ -157,13 +157,8 @@ func TestAccUser_renameWithPolicyRetain_warnsAndKeepsTheUser(t *testing.T) {
 	id := instance.OnlyUser().ID
 	instance.ResetLog()
 	workspace.Write(member("new", "ada@example.com", `deletion_policy = "retain"`, "adopt_existing = true"))
-	if run := workspace.Must(
-		"apply",
-		"-auto-approve",
-	); !strings.Contains(
-		run.Stdout,
-		"A user moves from one resource to another one",
-	) {
+	run := workspace.Must("apply", "-auto-approve")
+	if !strings.Contains(run.Stdout, "A user moves from one resource to another one") {
 		t.Errorf("the plan does not warn: %s", run)
 	}
 	instance.ExpectWrites()
@@ -363,12 +358,8 @@ func TestAccUser_savedPlan_adoptedUserWasDeleted_createsNone(t *testing.T) {
 	workspace.Must("plan", "-out=saved")
 	instance.DeleteUser(id)
 	instance.ResetLog()
-	if run := workspace.Run(
-		"apply",
-		"-json",
-		"saved",
-	); len(run.Errors()) != 1 ||
-		!strings.Contains(run.Stdout, "run terraform plan again") {
+	run := workspace.Run("apply", "-json", "saved")
+	if len(run.Errors()) != 1 || !strings.Contains(run.Stdout, "run terraform plan again") {
 		t.Errorf("the apply is not refused: %s", run)
 	}
 	instance.ExpectWrites()
@@ -385,12 +376,8 @@ func TestAccUser_savedPlan_userAppearedSinceThen_isNotAdopted(t *testing.T) {
 	workspace.Must("plan", "-out=saved")
 	instance.Hold(map[string]any{"email_address": []string{"ada@example.com"}})
 	instance.ResetLog()
-	if run := workspace.Run(
-		"apply",
-		"-json",
-		"saved",
-	); len(run.Errors()) != 1 ||
-		!strings.Contains(run.Stdout, "run terraform plan again") {
+	run := workspace.Run("apply", "-json", "saved")
+	if len(run.Errors()) != 1 || !strings.Contains(run.Stdout, "run terraform plan again") {
 		t.Errorf("the apply is not refused: %s", run)
 	}
 	instance.ExpectWrites()
@@ -452,10 +439,8 @@ func TestAccUser_emptyRosterOf60Users_isOneErrorThatFitsOnAScreen(t *testing.T) 
 	instance.ResetLog()
 	workspace.Write(roster(0))
 	run := workspace.Run("plan", "-no-color")
-	if errors := strings.Count(
-		run.Stderr,
-		"Error: ",
-	); run.ExitCode == 0 || errors != 1 ||
+	errors := strings.Count(run.Stderr, "Error: ")
+	if run.ExitCode == 0 || errors != 1 ||
 		!strings.Contains(strings.Join(strings.Fields(run.Stderr), " "), "failed to load") {
 		t.Errorf("%d errors, want one: %s", errors, run)
 	}

@@ -224,11 +224,8 @@ func TestAccUsers_keepsExactlyTheNamedFieldsAndPrivateMetadataApart(t *testing.T
 	}
 
 	state = readData(t, provider, "clerk_users", acctest.Values(with(ada, map[string]any{"fields": []any{}})))
-	if diff := cmp.Diff(
-		map[string]any{"user_ada": map[string]any{}},
-		state["users_by_id"],
-	); diff != "" ||
-		state["private_metadata_by_id"] != nil {
+	diff := cmp.Diff(map[string]any{"user_ada": map[string]any{}}, state["users_by_id"])
+	if diff != "" || state["private_metadata_by_id"] != nil {
 		t.Errorf("no fields at all (-want +got):\n%s", diff)
 	}
 

@@ -68,9 +68,8 @@ func TestPasswordVerification_errorsAreOnTheAttributeAtFault(t *testing.T) {
 	acctest.ExpectError(t, open("user_none", rightPassword).Diagnostics, "user_id", "user_none")
 	acctest.ExpectError(t, open("user_ada", "").Diagnostics, "password", "is empty")
 	acctest.ExpectError(t, open("ada@example.com", rightPassword).Diagnostics, "user_id", "is not the id of a user")
-	if err := instance.SetFaults(
-		emulator.Faults{Rules: []emulator.FaultRule{{Kind: emulator.FaultStatus, Status: 500}}},
-	); err != nil {
+	err := instance.SetFaults(emulator.Faults{Rules: []emulator.FaultRule{{Kind: emulator.FaultStatus, Status: 500}}})
+	if err != nil {
 		t.Fatal(err)
 	}
 	acctest.ExpectError(

@@ -29,10 +29,8 @@ func TestUser_Plan_unverifiedHolder_isNotAdopted(t *testing.T) {
 	p := acctest.NewProtocol(t, instance)
 	config := acctest.Values{"email_addresses": []any{"ada@example.com"}, "adopt_existing": true}
 	refused := p.Apply("clerk_user", nil, config)
-	if got := summariesOf(
-		refused.Diagnostics,
-	); len(got) != 1 ||
-		got[0] != "The user to adopt has not verified the identifier" {
+	got := summariesOf(refused.Diagnostics)
+	if len(got) != 1 || got[0] != "The user to adopt has not verified the identifier" {
 		t.Fatalf("the errors are %v", got)
 	}
 	for _, part := range []string{id, "impostor", "adopt_unverified = true"} {

@@ -29,11 +29,8 @@ func TestAccUser_Update_changedOutsideAfterThePlan_appliesThePlan(t *testing.T) 
 	instance.Change("it@example.com", func(u *emulator.User) { u.LastName = ptr("King") })
 	workspace.Must("apply", "saved")
 	// The next plan shows the change of the lock, which is configured, and not that of the last name.
-	if plan := workspace.Run(
-		"plan",
-		"-detailed-exitcode",
-	); plan.ExitCode != 2 ||
-		!strings.Contains(plan.Stdout, "locked") {
+	plan := workspace.Run("plan", "-detailed-exitcode")
+	if plan.ExitCode != 2 || !strings.Contains(plan.Stdout, "locked") {
 		t.Errorf("the next plan does not lock the user again: %s", plan)
 	}
 	if got := instance.OnlyUser(); textOf(got.FirstName) != "Augusta" || textOf(got.LastName) != "King" {
@@ -87,10 +84,8 @@ func TestAccUser_Create_twoResourcesAdoptOneUser_oneIsRefused(t *testing.T) {
 		email_addresses = ["it@example.com"]
 		adopt_existing  = true
 	}`)
-	if result := workspace.Run(
-		"plan",
-	); result.ExitCode == 0 ||
-		!strings.Contains(result.Stderr, "Two users have one identifier") {
+	result := workspace.Run("plan")
+	if result.ExitCode == 0 || !strings.Contains(result.Stderr, "Two users have one identifier") {
 		t.Errorf("two resources manage one user: %s", result)
 	}
 }

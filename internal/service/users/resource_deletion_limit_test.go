@@ -38,10 +38,8 @@ func TestUser_Destroy_deletesBansAndLocksCountAgainstTheLimit(t *testing.T) {
 	instance.ResetLog()
 	for i, want := range []acctest.Stage{acctest.Applied, acctest.Applied, acctest.Applied, acctest.Applied, acctest.Planned} {
 		destroyed := p.Destroy("clerk_user", states[i])
-		if failed := len(
-			acctest.Errors(destroyed.Diagnostics),
-		) > 0; destroyed.Stage != want ||
-			failed != (want == acctest.Planned) {
+		failed := len(acctest.Errors(destroyed.Diagnostics)) > 0
+		if destroyed.Stage != want || failed != (want == acctest.Planned) {
 			t.Errorf("the user %d gets as far as %s: %v", i, destroyed.Stage, summariesOf(destroyed.Diagnostics))
 		}
 	}

@@ -159,11 +159,8 @@ func TestAccUser_protectionRemovedFromTheConfiguration_isKept(t *testing.T) {
 	workspace.Write(member("ada", "ada@example.com"))
 	workspace.Must("plan", "-detailed-exitcode")
 	workspace.Write("")
-	if run := workspace.Run(
-		"apply",
-		"-auto-approve",
-	); run.ExitCode == 0 ||
-		!strings.Contains(run.Stderr, "The user is protected from destruction") {
+	run := workspace.Run("apply", "-auto-approve")
+	if run.ExitCode == 0 || !strings.Contains(run.Stderr, "The user is protected from destruction") {
 		t.Errorf("the destroy is not refused: %s", run)
 	}
 	workspace.Write(member("ada", "ada@example.com", "deletion_protection = false"))

@@ -54,13 +54,8 @@ func TestAccountName_isTheFirstThatTheUserHas(t *testing.T) {
 		{ID: "idn_other", PhoneNumber: "+12025550199"},
 		{ID: "idn_phone", PhoneNumber: "+12025550123"},
 	}
-	user.PrimaryEmailAddressID, user.PrimaryPhoneNumberID, user.Username = id(
-		"idn_second",
-	), id(
-		"idn_phone",
-	), id(
-		"countess",
-	)
+	user.PrimaryEmailAddressID, user.PrimaryPhoneNumberID = id("idn_second"), id("idn_phone")
+	user.Username = id("countess")
 	for _, next := range []struct {
 		want string
 		take func()

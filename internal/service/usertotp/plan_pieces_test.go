@@ -105,10 +105,8 @@ func TestAccUserTOTP_Update_userIDUnknownDuringPlan_keepsTheSecretOfTheSameUser(
 	workspace.Must("apply", "-auto-approve")
 	instance.ExpectWrites(updateUser, deleteTOTP)
 	held, _ = workspace.Resource("clerk_user_totp.it")
-	if moved, _ := instance.TOTPSecret(
-		admiral,
-	); moved == secret || held["secret"] != moved ||
-		held["account_name"] != "admiral" {
+	moved, _ := instance.TOTPSecret(admiral)
+	if moved == secret || held["secret"] != moved || held["account_name"] != "admiral" {
 		t.Errorf("the new user has the secret %s, and the state has %v", moved, held)
 	}
 }

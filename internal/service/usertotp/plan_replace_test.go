@@ -21,12 +21,8 @@ func TestAccUserTOTP_Create_secretNullDuringApply_isAnErrorBeforeAnyRequest(t *t
 	})
 	// The plan has a secret, the apply has none.
 	workspace.Must("plan", "-out=saved", "-var=secret="+ownSecret)
-	if result := workspace.Run(
-		"apply",
-		"-var=secret=",
-		"saved",
-	); result.ExitCode == 0 ||
-		!strings.Contains(result.Stderr, "The TOTP secret is null") {
+	result := workspace.Run("apply", "-var=secret=", "saved")
+	if result.ExitCode == 0 || !strings.Contains(result.Stderr, "The TOTP secret is null") {
 		t.Errorf("the apply without a secret does not fail: %s", result)
 	}
 	instance.ExpectWrites()

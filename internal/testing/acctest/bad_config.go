@@ -154,11 +154,8 @@ func (b BadConfig) checkDiagnostic(t *testing.T, config string, diagnostic tfjso
 		return
 	}
 	line := strings.TrimSpace(strings.Split(config, "\n")[diagnostic.Range.Start.Line-1])
-	if name, _, _ := strings.Cut(
-		line,
-		" =",
-	); b.At == "" ||
-		strings.TrimSpace(name) != b.At && !strings.HasPrefix(line, b.At+" {") {
+	name, _, _ := strings.Cut(line, " =")
+	if b.At == "" || strings.TrimSpace(name) != b.At && !strings.HasPrefix(line, b.At+" {") {
 		t.Errorf("the diagnostic points at the line %q, want %q", line, b.At)
 	}
 }

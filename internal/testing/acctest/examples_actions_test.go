@@ -99,12 +99,8 @@ func TestExamples_anActionThatFailsIsTriggeredAgainByTheNextApply(t *testing.T) 
 			if err := instance.SetFaults(emulator.Faults{Rules: []emulator.FaultRule{once}}); err != nil {
 				t.Fatal(err)
 			}
-			if failed := workspace.Run(
-				"apply",
-				"-auto-approve",
-				"-no-color",
-			); failed.ExitCode == 0 ||
-				!strings.Contains(failed.Stderr, "status 403") {
+			failed := workspace.Run("apply", "-auto-approve", "-no-color")
+			if failed.ExitCode == 0 || !strings.Contains(failed.Stderr, "status 403") {
 				t.Fatalf("the apply was to fail: %s", failed)
 			}
 			instance.ResetLog()

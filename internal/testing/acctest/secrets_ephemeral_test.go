@@ -209,14 +209,8 @@ func TestSecrets_ofEphemeralResourcesAreInNoPlanStateOrLog(t *testing.T) {
 	); err != nil {
 		t.Fatal(err)
 	}
-	if kept := run.trace(
-		"kept",
-		"apply",
-		"-auto-approve",
-	); !strings.Contains(
-		kept.Stderr,
-		"it stays valid until it expires",
-	) {
+	kept := run.trace("kept", "apply", "-auto-approve")
+	if !strings.Contains(kept.Stderr, "it stays valid until it expires") {
 		t.Errorf("the revocation was to fail: %s", kept)
 	}
 	run.keepState("kept")

@@ -58,12 +58,8 @@ func TestSecrets_privateMetadata_isInNoLog(t *testing.T) {
 		t.Fatal(err)
 	}
 	run.workspace.Setenv("TF_VAR_private", nextMetadata+"-changed")
-	if failed := run.trace(
-		"refused",
-		"apply",
-		"-auto-approve",
-	); failed.ExitCode == 0 ||
-		!strings.Contains(failed.Stderr, "metadata of the user") {
+	failed := run.trace("refused", "apply", "-auto-approve")
+	if failed.ExitCode == 0 || !strings.Contains(failed.Stderr, "metadata of the user") {
 		t.Errorf("the change was to fail: %s", failed)
 	}
 	run.keepRequests()

@@ -73,9 +73,8 @@ func TestCheckResponse_refusesAnotherContentType(t *testing.T) {
 
 func TestCheckResponse_letsAGatewayFailInItsOwnWords(t *testing.T) {
 	header := http.Header{"Content-Type": {"text/html"}}
-	if err := library(
-		t,
-	).CheckResponse(request("GET", "/v1/books/b1", ""), 502, header, []byte("<h1>Bad gateway</h1>")); err != nil {
+	err := library(t).CheckResponse(request("GET", "/v1/books/b1", ""), 502, header, []byte("<h1>Bad gateway</h1>"))
+	if err != nil {
 		t.Error(err)
 	}
 }

@@ -79,10 +79,8 @@ func TestRegistry_Plan_incompletePlan_isNotAnotherUser(t *testing.T) {
 	unknown := update("1", identifiers("a"), identifiers("b"))
 	unknown.Unknown = true
 	run.Plan(unknown)
-	if got := run.Plan(
-		update("2", identifiers("b", "c"), identifiers("c")),
-	); len(got) != 1 ||
-		got[0].Rule != registry.Passed {
+	got := run.Plan(update("2", identifiers("b", "c"), identifiers("c")))
+	if len(got) != 1 || got[0].Rule != registry.Passed {
 		t.Errorf("the conflicts are %v", got)
 	}
 }
