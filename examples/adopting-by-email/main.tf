@@ -12,11 +12,11 @@ locals {
   rows = { for row in csvdecode(file("${path.module}/users.csv")) : row.id => row }
 }
 
-# Each row belongs to the user with this email address. Every one of these users exists.
+# Each row belongs to the user with this id or, without an id, to the user with this verified email address.
 import {
   for_each = local.rows
   to       = clerk_user.staff[each.key]
-  id       = "email:${each.value.email_address}"
+  id       = coalesce(each.value.user_id, "email:${each.value.email_address}")
 }
 
 resource "clerk_user" "staff" {

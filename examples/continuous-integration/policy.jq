@@ -4,6 +4,8 @@
 | .address as $user
 | (.change.before // {}) as $before
 | (.change.after // {}) as $after
+| any("email_addresses", "phone_numbers", "web3_wallets";
+      ($before[.] // []) - ($after[.] // $before[.] // []) != []) as $removes
 | if .change.actions | index("delete") then
     "\($user) is destroyed, with deletion_policy = \($before.deletion_policy // "none")"
   else
@@ -11,6 +13,7 @@
     (if $after.locked == true and $before.locked != true then "\($user) is locked" else empty end),
     (if $after.password_enabled == false and $before.password_enabled == true
      then "\($user) loses the password" else empty end),
+    (if $removes then "\($user) loses an identifier" else empty end),
     (if $after.deletion_policy == "delete" and .change.before != null and $before.deletion_policy != "delete"
      then "\($user) can be deleted by a later plan: deletion_policy = delete" else empty end)
   end

@@ -4,6 +4,10 @@ terraform {
   }
 }
 
+provider "clerk" {
+  environment = "development" # refuse the key of a production instance
+}
+
 variable "grace_password" {
   description = "The first password of Grace. An ephemeral variable is not in the plan or the state."
   type        = string

@@ -4,6 +4,10 @@ terraform {
   }
 }
 
+provider "clerk" {
+  environment = "development" # "production" if the key is sk_live_…
+}
+
 variable "export" {
   description = "The file that the old system exported. Keep it out of version control: it holds digests."
   type        = string

@@ -4,6 +4,10 @@ terraform {
   }
 }
 
+provider "clerk" {
+  environment = "development" # "production" if the key is sk_live_…
+}
+
 variable "people" {
   description = "The users to migrate, by their id in the old system."
   type = map(object({

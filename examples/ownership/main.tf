@@ -4,6 +4,10 @@ terraform {
   }
 }
 
+provider "clerk" {
+  environment = "development" # refuse the key of a production instance
+}
+
 # Katherine signed up herself. No clerk_user manages her.
 data "clerk_user" "katherine" {
   email_address = "katherine@example.com"

@@ -4,6 +4,10 @@ terraform {
   }
 }
 
+provider "clerk" {
+  environment = "development" # "production" if the key is sk_live_…
+}
+
 module "team" {
   source = "github.com/clerk-users/terraform-provider-clerk//examples/modules/roster"
 

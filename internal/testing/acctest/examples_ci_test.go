@@ -125,6 +125,21 @@ func TestExamples_continuousIntegration_filterListsChangesToReview(t *testing.T)
 			`"actions": ["update"], "before": {"password_enabled": true}, "after": {"password_enabled": false}`,
 			"loses the password",
 		},
+		"removed address": {
+			`"actions": ["update"], "before": {"email_addresses": ["a@example.com", "b@example.com"]},
+				"after": {"email_addresses": ["a@example.com", "c@example.com"]}`,
+			"loses an identifier",
+		},
+		"removed wallets": {
+			`"actions": ["update"], "before": {"web3_wallets": ["0x1"]}, "after": {"web3_wallets": []}`,
+			"loses an identifier",
+		},
+		"added number": {
+			`"actions": ["update"], "before": {"phone_numbers": []}, "after": {"phone_numbers": ["+12025550123"]}`, "",
+		},
+		"unknown addresses": {
+			`"actions": ["update"], "before": {"email_addresses": ["a@example.com"]}, "after": {}`, "",
+		},
 		"policy": {
 			`"actions": ["update"], "before": {"deletion_policy": "ban"}, "after": {"deletion_policy": "delete"}`,
 			"can be deleted by a later plan: deletion_policy = delete",
