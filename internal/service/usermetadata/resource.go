@@ -97,8 +97,6 @@ func (r *metadataResource) Create(ctx context.Context, req resource.CreateReques
 	r.Registry.Obtained(metadataPieces(id, &plan)...)
 	plan.ID = plan.UserID
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
-	resp.Diagnostics.Append(
-		resourcebase.Forget(ctx, resp.Private, userparts.PlannedKey, userparts.CreatesKey, importedKey)...)
 	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "user_id", id)...)
 	resp.Diagnostics.Append(r.Instance.Remember(ctx, resp.Private)...)
 }

@@ -66,7 +66,6 @@ func (r *profileImageResource) Create(
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
-	resp.Diagnostics.Append(resourcebase.Forget(ctx, resp.Private, userparts.PlannedKey, userparts.CreatesKey)...)
 	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "user_id", plan.UserID.ValueString())...)
 	resp.Diagnostics.Append(r.Instance.Remember(ctx, resp.Private)...)
 }

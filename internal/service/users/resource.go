@@ -72,7 +72,6 @@ func (r *userResource) Create(ctx context.Context, req resource.CreateRequest, r
 		resp.Diagnostics.AddAttributeWarning(attribute, summary, detail)
 	}
 	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "id", user.ID)...)
-	resp.Diagnostics.Append(resourcebase.Forget(ctx, resp.Private, adoptsKey)...)
 	resp.Diagnostics.Append(r.instance.Remember(ctx, resp.Private)...)
 }
 

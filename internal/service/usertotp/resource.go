@@ -65,8 +65,6 @@ func (r *totpResource) Create(ctx context.Context, req resource.CreateRequest, r
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
-	resp.Diagnostics.Append(
-		resourcebase.Forget(ctx, resp.Private, userparts.PlannedKey, userparts.CreatesKey, totpVersionKey)...)
 	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "user_id", plan.UserID.ValueString())...)
 	resp.Diagnostics.Append(r.Instance.Remember(ctx, resp.Private)...)
 }
