@@ -177,6 +177,54 @@ func TestHandler_Plan_ofAnUncertainCase_hasNoAnswer(t *testing.T) {
 	}
 }
 
+func TestHandler_Upgrade_answersLikeTheFrameworkOrNotAtAll(t *testing.T) {
+	t.Parallel()
+	framework, handler := bothPaths(t)
+	const others = `"name":"a","former":null,"nick":"n","key":null,"key_wo":null`
+	for name, test := range map[string]struct {
+		state              string
+		answers, unchanged bool
+	}{
+		"all attributes": {`{"id":"1",` + others + `,"loud":true,"tags":["t"],"kinds":["k","l"]}`, true, true},
+		"null values":    {`{"id":null,` + others + `,"loud":null,"tags":null,"kinds":[null]}`, true, true},
+		"an attribute of another release": {
+			`{"id":"1",` + others + `,"loud":true,"tags":[],"kinds":[],"age":[{"years":3}]}`, true, false,
+		},
+		"a missing attribute":         {`{"id":"1",` + others + `,"loud":true,"tags":["t"]}`, true, false},
+		"a text in place of a bool":   {`{"id":"1",` + others + `,"loud":"yes","tags":["t"],"kinds":[]}`, false, false},
+		"a number in place of a text": {`{"id":1,` + others + `,"loud":true,"tags":["t"],"kinds":[]}`, true, false},
+		"a bool in place of a list":   {`{"id":"1",` + others + `,"loud":true,"tags":true,"kinds":[]}`, false, false},
+		"a list in place of a text":   {`{"id":["1"],` + others + `,"loud":true,"tags":[],"kinds":[]}`, false, false},
+		"a number in a set":           {`{"id":"1",` + others + `,"loud":true,"tags":[],"kinds":[1]}`, true, false},
+		"an object in place of a set": {`{"id":"1",` + others + `,"loud":true,"tags":[],"kinds":{}}`, false, false},
+		"no JSON":                     {`{"id":`, false, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			req := &tfprotov6.UpgradeResourceStateRequest{
+				TypeName: "test_thing", RawState: &tfprotov6.RawState{JSON: []byte(test.state)},
+			}
+			want, err := framework.UpgradeResourceState(t.Context(), req)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := handler.Upgrade(req)
+			if (got != nil) != test.answers || (len(want.Diagnostics) == 0) != test.answers {
+				t.Fatalf("the handler answers %v, the framework %v", got, want.Diagnostics)
+			}
+			if got == nil {
+				return
+			}
+			if unchanged := string(got.UpgradedState.JSON) == test.state; unchanged != test.unchanged {
+				t.Errorf("the state is passed on as it is: %t, want %t", unchanged, test.unchanged)
+			}
+			if diff := cmp.Diff(decode(t, want.UpgradedState), decode(t, got.UpgradedState)); diff != "" {
+				t.Errorf("the state of the framework (-) and of the handler (+): %s", diff)
+			}
+		})
+	}
+}
+
 func TestHandler_Read_ofAnInvalidValue_hasNoAnswer(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
