@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -101,6 +102,40 @@ func TestExamples_continuousIntegration_bothWorkflowsApplyAlike(t *testing.T) {
 	if first != second {
 		t.Errorf("the second workflow runs\n%s\n\nwant\n%s", second, first)
 	}
+}
+
+// Users of production that exist are imported with their address, and lose another one, as the guide says.
+func TestExamples_continuousIntegration_existingUsers_areImportedInProduction(t *testing.T) {
+	t.Parallel()
+	const key = "sk_live_emulator00000000000000000000"
+	instance := acctest.NewInstance(t, func(config *emulator.Config) { config.SecretKey = key })
+	ada := instance.Hold(map[string]any{"email_address": []string{"ada@example.com", "ada@example.org"}})
+	grace := instance.Hold(map[string]any{"email_address": []string{"grace@example.com"}})
+	workspace := acctest.NewWorkspace(t, instance)
+	workspace.Setenv("CLERK_SECRET_KEY", key)
+	workspace.Copy(ciExample)
+	imports := readFile(t, filepath.Join(ciExample, "imports.tf.example"))
+	writeFile(t, filepath.Join(workspace.Folder, "imports.tf"), imports)
+
+	planned := workspace.Must("plan", "-no-color", "-var-file=production.tfvars", "-out=tfplan")
+	if !strings.Contains(planned.Stdout, "2 to import, 0 to add, 2 to change, 0 to destroy") {
+		t.Errorf("got %s", planned)
+	}
+	workspace.Must("apply", "-no-color", "tfplan")
+	writes := slices.Sorted(slices.Values(instance.Writes()))
+	want := []string{
+		"DELETE /v1/email_addresses/{email_address_id}", "PATCH /v1/users/{user_id}", "PATCH /v1/users/{user_id}",
+	}
+	if !slices.Equal(writes, want) {
+		t.Errorf("the API received %v, want %v", writes, want)
+	}
+	for id, want := range map[string]string{ada: "e-1", grace: "e-2"} {
+		user, _ := instance.User(id)
+		if user.ExternalID == nil || *user.ExternalID != want || len(user.EmailAddresses) != 1 {
+			t.Errorf("the user %s has the external id %v and the addresses %v", want, user.ExternalID, user.EmailAddresses)
+		}
+	}
+	workspace.Must("plan", "-detailed-exitcode", "-var-file=production.tfvars")
 }
 
 // What the filter of the guide prints for one change of a user, without the CLI.
