@@ -13,6 +13,8 @@
     (if $after.locked == true and $before.locked != true then "\($user) is locked" else empty end),
     (if $after.password_enabled == false and $before.password_enabled == true
      then "\($user) loses the password" else empty end),
+    (if ($before.external_id // "") != "" and $after.external_id != $before.external_id
+     then "\($user) loses its external id" else empty end),
     (if $removes then "\($user) loses an identifier" else empty end),
     (if $after.deletion_policy == "delete" and .change.before != null and $before.deletion_policy != "delete"
      then "\($user) can be deleted by a later plan: deletion_policy = delete" else empty end)

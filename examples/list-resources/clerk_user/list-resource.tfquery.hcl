@@ -1,5 +1,5 @@
-# All users with an address of the company, ordered by address. The query also finds addresses that only contain the
-# text, such as mallory@example.com.example.net: check the list.
+# All users with an address of the company that are not banned, ordered by address. The query also finds addresses that
+# only contain the text, such as mallory@example.com.example.net: check the list.
 list "clerk_user" "staff" {
   provider = clerk
 

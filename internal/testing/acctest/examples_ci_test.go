@@ -160,6 +160,13 @@ func TestExamples_continuousIntegration_filterListsChangesToReview(t *testing.T)
 			`"actions": ["update"], "before": {"password_enabled": true}, "after": {"password_enabled": false}`,
 			"loses the password",
 		},
+		"replaced external id": {
+			`"actions": ["update"], "before": {"external_id": "old-7"}, "after": {"external_id": "e-1"}`,
+			"loses its external id",
+		},
+		"first external id": {
+			`"actions": ["update"], "before": {"external_id": ""}, "after": {"external_id": "e-1"}`, "",
+		},
 		"removed address": {
 			`"actions": ["update"], "before": {"email_addresses": ["a@example.com", "b@example.com"]},
 				"after": {"email_addresses": ["a@example.com", "c@example.com"]}`,
