@@ -91,7 +91,10 @@ func (c *Client) CreateInvitation(ctx context.Context, params InvitationCreatePa
 			list: func(ctx context.Context) ([]Invitation, *answer, error) {
 				search := InvitationListParams{Query: params.EmailAddress, Paging: Paging{Limit: pageSize}}
 				found, answer, err := searchPage[Invitation](ctx, c, listInvitations, request{query: search.query()})
-				return slices.DeleteFunc(found, func(i Invitation) bool { return !isOf(&i) }), answer, err
+				// The one that this create replaces can be as new as it. It was revoked before.
+				return slices.DeleteFunc(found, func(i Invitation) bool {
+					return !isOf(&i) || i.Status == statusRevoked
+				}), answer, err
 			},
 			differs:   func(*Invitation) string { return "" },
 			createdAt: func(i *Invitation) UnixMilli { return i.CreatedAt },

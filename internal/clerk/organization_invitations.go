@@ -7,6 +7,7 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -171,8 +172,12 @@ func (c *Client) CreateOrganizationInvitation(
 			noun: "the invitation",
 			list: func(ctx context.Context) ([]OrganizationInvitation, *answer, error) {
 				search := OrganizationInvitationListParams{EmailAddress: params.EmailAddress, Paging: Paging{Limit: pageSize}}
-				return searchPage[OrganizationInvitation](
+				found, answer, err := searchPage[OrganizationInvitation](
 					ctx, c, listOrganizationInvitations, request{ids: []string{organizationID}, query: search.query()})
+				// The one that this create replaces can be as new as it. It was revoked before.
+				return slices.DeleteFunc(found, func(i OrganizationInvitation) bool {
+					return i.Status == statusRevoked
+				}), answer, err
 			},
 			differs:   differs,
 			createdAt: func(i *OrganizationInvitation) UnixMilli { return i.CreatedAt },
