@@ -3,6 +3,7 @@ package chaos
 import (
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"time"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
@@ -207,6 +208,9 @@ func (a *access) replacements(under *moves) {
 		case a.w.chance(0.07):
 			under.taint = append(under.taint, m.at)
 			a.w.figures.count("access: tainted")
+			if slices.ContainsFunc(under.moved, func(block move) bool { return block.to == m.at }) {
+				a.w.figures.count("access: tainted and renamed")
+			}
 		default:
 			continue
 		}

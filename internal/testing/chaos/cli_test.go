@@ -62,8 +62,10 @@ type cli struct {
 }
 
 func (c *cli) apply(declared configuration, under conditions) string {
+	recorded := c.recorded()
 	for _, at := range under.taint {
-		c.workspace.Run("taint", at.String()) // fails for a resource that is not in the state
+		isHeld := func(at address) bool { _, held := recorded[at]; return held }
+		c.workspace.Run("taint", under.inState(at, isHeld).String()) // fails for a resource that is not in the state
 	}
 	c.workspace.Write(document(declared, under.settings) + under.blocks())
 	arguments := []string{"apply", "-auto-approve", "-no-color", "-parallelism=" + c.parallel}

@@ -146,7 +146,8 @@ func (c *core) apply(declared configuration, under conditions) string {
 	c.provider = acctest.NewProtocol(c.t, c.instance, c.settings)
 	c.replace = under.replace
 	for _, at := range under.taint {
-		if held := c.state[at]; held != nil {
+		isHeld := func(at address) bool { return c.state[at] != nil }
+		if held := c.state[under.inState(at, isHeld)]; held != nil {
 			held.tainted = true
 		}
 	}
