@@ -96,13 +96,47 @@ func (a *access) unplanned(before map[string]heldObject) []string {
 	after := a.inventory()
 	for id, held := range before {
 		_, exists := after[id]
-		if !exists && !a.removable[id] && !a.removable[held.organizationID] && !a.removable[held.userID] {
+		planned := a.removable[id] || a.removable[held.organizationID] || a.removable[held.userID]
+		if !exists && !planned && !a.isOfMove(held) {
 			a.w.figures.count("access: removed without a plan")
 			wrong = append(wrong, sprintf("%s %s (%v) was removed, and no plan showed that", held.kind, id, held.values))
 		}
 	}
 	slices.Sort(wrong)
 	return wrong
+}
+
+// identifiedBy are the attributes that say which object a resource manages. The references count, too.
+var identifiedBy = map[string]string{
+	organizationType: "slug", organizationInvitationType: "email_address", invitationType: "email_address",
+	roleType: "key", permissionType: "key", allowlistType: "identifier", blocklistType: "identifier",
+}
+
+// isOfMove reports whether a move that is not complete has created the object. The state has the object before it, which
+// could not be removed. A replacement removes both, and its plan shows the one in the state.
+func (a *access) isOfMove(held heldObject) bool {
+	recorded := a.w.terraform.recorded()
+	return slices.ContainsFunc(a.all(), func(m *managed) bool {
+		return m.forced && m.takesOver() && m.id != "" && m.id != held.id && m.isLike(held, recorded)
+	})
+}
+
+// isLike reports whether an object has what identifies that of the resource.
+func (m *managed) isLike(held heldObject, recorded map[address]record) bool {
+	switch {
+	case m.at.kind != held.kind:
+		return false
+	case m.organization != nil && recorded[m.organization.at].id != held.organizationID:
+		return false
+	case m.at.kind == membershipType:
+		return recorded[m.user.at()].id == held.userID
+	case m.at.kind == organizationType:
+		return m.values["name"] == held.values["name"]
+	}
+	name := identifiedBy[m.at.kind]
+	configured, _ := m.values[name].(string)
+	is, _ := held.values[name].(string)
+	return strings.EqualFold(configured, is)
 }
 
 // check reports every difference between the instance, the state and the configuration.

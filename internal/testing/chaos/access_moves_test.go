@@ -94,7 +94,7 @@ func (a *access) alterOrganization(m *managed) {
 
 func (a *access) alterMembership(m *managed) {
 	w := a.w
-	switch w.IntN(6) {
+	switch w.IntN(9) {
 	case 0:
 		m.values["public_metadata"] = sprintf(`{"k%d": %d}`, w.IntN(3), w.number())
 	case 1:
@@ -103,22 +103,36 @@ func (a *access) alterMembership(m *managed) {
 		m.values["on_destroy"] = []string{"remove", "keep", "demote"}[w.IntN(3)]
 		m.values["adopt_existing"] = true // otherwise it could not be replaced
 		a.withoutRole(m)
-	case 3:
+	case 3, 4, 5, 6:
 		a.moveMembership(m)
 	default:
-		if m.founder {
-			return
-		}
-		role := a.any(roleType)
-		if w.chance(0.4) && role != nil && m.values["on_destroy"] != "keep" && m.values["on_destroy"] != "demote" {
-			m.role = role
-			delete(m.values, "role")
-			return
-		}
-		a.withoutRole(m)
-		if m.organization.attended {
-			m.values["role"] = []string{adminRole, memberRole}[w.IntN(2)]
-		}
+		a.alterRole(m)
+	}
+}
+
+func (a *access) alterRole(m *managed) {
+	w := a.w
+	if m.founder {
+		return
+	}
+	role := a.any(roleType)
+	if w.chance(0.3) && role != nil && m.values["on_destroy"] != "keep" && m.values["on_destroy"] != "demote" {
+		m.role = role
+		delete(m.values, "role")
+		return
+	}
+	a.withoutRole(m)
+	if m.values["role"] = memberRole; a.hasAdministrator(m.organization) && w.chance(0.6) {
+		m.values["role"] = adminRole
+		a.crown(m.organization)
+	}
+}
+
+// crown notes that a membership becomes an administrator beside the keeper or the founder.
+func (a *access) crown(organization *managed) {
+	if !organization.attended {
+		organization.crowned = true
+		a.w.figures.count("access: administrators beside a founder")
 	}
 }
 
@@ -132,22 +146,39 @@ func (a *access) withoutRole(m *managed) {
 
 // moveMembership gives a membership another user, or another organization. It ends in the first one.
 func (a *access) moveMembership(m *managed) {
+	// The membership is removed already if this round has removed its organization.
+	if m.founder || m.id == "" || len(a.w.testUsers) == 0 || !slices.Contains(a.objects, m) {
+		return
+	}
 	before := *m
-	if m.founder || m.id == "" || len(a.w.testUsers) == 0 {
-		return
-	}
-	if a.w.chance(0.5) {
-		m.user = a.w.testUsers[a.w.IntN(len(a.w.testUsers))]
-	} else if other := a.any(organizationType); other != nil {
-		m.organization = other
-	}
-	if m.user == before.user && m.organization == before.organization || !m.organization.attended || !a.takePair(m) {
+	for range 3 {
+		if a.w.chance(0.6) {
+			m.user = a.w.testUsers[a.w.IntN(len(a.w.testUsers))]
+		}
+		if a.w.chance(0.6) {
+			m.organization = a.any(organizationType)
+		}
+		if a.mayMove(m, &before) {
+			a.end(&before)
+			m.renewed = true
+			a.w.figures.count("access: memberships moved")
+			return
+		}
 		m.user, m.organization = before.user, before.organization
-		return
 	}
-	a.end(&before)
-	m.renewed = true
-	a.w.figures.count("access: memberships moved")
+}
+
+// mayMove reports whether a membership may be that of another user, or in another organization, and notes it.
+func (a *access) mayMove(m, before *managed) bool {
+	isAdministrator := m.values["role"] == adminRole
+	if m.user == before.user && m.organization == before.organization ||
+		isAdministrator && !a.hasAdministrator(m.organization) || !a.takePair(m) {
+		return false
+	}
+	if isAdministrator {
+		a.crown(m.organization)
+	}
+	return true
 }
 
 // alterInvitation changes an invitation. One that was not accepted is then replaced.
@@ -197,6 +228,9 @@ func (a *access) replacements(under *moves) {
 	}
 	declared := a.w.configuration()
 	for _, m := range a.all() {
+		m.forced = false
+	}
+	for _, m := range a.all() {
 		if !a.mayReplace(m, declared[m.at].createFirst) {
 			continue
 		}
@@ -205,6 +239,9 @@ func (a *access) replacements(under *moves) {
 			under.replace = append(under.replace, m.at)
 			m.replaced = true
 			a.w.figures.count("access: replaced")
+			if m.at.kind == organizationType {
+				a.w.figures.count("access: organizations replaced")
+			}
 		case a.w.chance(0.07):
 			under.taint = append(under.taint, m.at)
 			a.w.figures.count("access: tainted")
@@ -214,6 +251,7 @@ func (a *access) replacements(under *moves) {
 		default:
 			continue
 		}
+		m.forced = true
 		if !m.takesOver() || !m.createFirst {
 			m.renewed = true
 		}
@@ -252,7 +290,7 @@ func (a *access) mayReplace(m *managed, createFirst bool) bool {
 	case permissionType:
 		return !createFirst
 	}
-	return !m.mayBeLastAdministrator()
+	return !a.mayBeLastAdministrator(m)
 }
 
 // drift changes some objects outside Terraform.
@@ -317,11 +355,12 @@ func (a *access) changedByOthers(m *managed) {
 		if m.founder {
 			return
 		}
-		if w.chance(0.5) {
+		// The membership of the instance can be the one before a move.
+		if held, exists := a.inventory()[m.id]; w.chance(0.5) {
 			a.deletedByOthers(m)
-		} else if a.exists(m.id) {
-			w.must(w.instance.ChangeMembership(m.organization.id, m.ofUser, func(held *emulator.OrganizationMembership) {
-				held.Role = memberRole
+		} else if exists {
+			w.must(w.instance.ChangeMembership(held.organizationID, held.userID, func(o *emulator.OrganizationMembership) {
+				o.Role = memberRole
 			}))
 		}
 	case organizationInvitationType, invitationType:

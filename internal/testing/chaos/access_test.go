@@ -44,8 +44,9 @@ type managed struct {
 	organization, role, permission *managed
 	// founder is the only administrator of an organization without the keeper. It stays as long as the organization.
 	founder bool
-	// attended says that the keeper is an administrator of the organization.
-	attended bool
+	// attended says that the keeper is an administrator of the organization. Otherwise, crowned says that a membership
+	// beside the founder was an administrator: the founder then stays, because Clerk removes no last administrator.
+	attended, crowned bool
 
 	// id and ofUser are as found after the last round.
 	id, ofUser string
@@ -53,6 +54,8 @@ type managed struct {
 	status string
 	// renewed says that this round may exchange the object, and used that a member had the role after the last round.
 	renewed, used bool
+	// forced says that the present apply replaces the object because of -replace or a taint.
+	forced bool
 	// replaced says that -replace names the object, or the organization of an invitation, in this round.
 	replaced bool
 }
@@ -162,6 +165,22 @@ func (m *managed) isInvitation() bool {
 // takesOver reports whether a replacement keeps the object.
 func (m *managed) takesOver() bool {
 	return m.at.kind == membershipType || m.at.kind == allowlistType || m.at.kind == blocklistType
+}
+
+// start declares the first objects. With several organizations, memberships can move.
+func (a *access) start() {
+	if a == nil {
+		return
+	}
+	for range 2 + a.w.IntN(3) {
+		a.addOf(organizationType)
+	}
+	for range 5 {
+		a.addOf(membershipType)
+	}
+	for range 10 {
+		a.add()
+	}
 }
 
 // add declares a new object of a random kind.
@@ -279,13 +298,33 @@ func (a *access) addFounder(organization *managed) {
 
 // founds reports whether the user may be the only administrator of an organization. Clerk does not remove that one.
 func (a *access) founds(p *testUser) bool {
-	return slices.ContainsFunc(a.all(), func(m *managed) bool { return m.user == p && m.mayBeLastAdministrator() })
+	return slices.ContainsFunc(a.all(), func(m *managed) bool { return m.user == p && a.mayBeLastAdministrator(m) })
 }
 
 // mayBeLastAdministrator reports whether the member may be the only administrator. The keeper joins an organization that
 // this round creates after the round.
-func (m *managed) mayBeLastAdministrator() bool {
-	return m.at.kind == membershipType && (m.founder || m.organization.renewed)
+func (a *access) mayBeLastAdministrator(m *managed) bool {
+	if m.at.kind != membershipType {
+		return false
+	}
+	isNew := m.organization.id == "" || m.organization.renewed
+	return m.founder || isNew || !a.hasAdministrator(m.organization)
+}
+
+// hasAdministrator reports whether an organization has an administrator that stays: the keeper, or the founder. The
+// founder is not there while an apply has not created the membership.
+func (a *access) hasAdministrator(organization *managed) bool {
+	return organization.attended || slices.ContainsFunc(a.of(membershipType), func(m *managed) bool {
+		return m.organization == organization && m.founder && m.id != "" && a.exists(m.id)
+	})
+}
+
+// isNeeded reports whether the user has to stay, because the user is the founder of an organization with a further
+// administrator. Without the founder, that one could be neither removed nor demoted in the same round.
+func (a *access) isNeeded(p *testUser) bool {
+	return slices.ContainsFunc(a.all(), func(m *managed) bool {
+		return m.user == p && m.founder && m.organization.crowned
+	})
 }
 
 // dropUser removes the memberships of a user from the configuration.
@@ -324,6 +363,9 @@ func (a *access) end(m *managed) {
 		a.kept = append(a.kept, kept)
 	case "keep":
 		a.kept = append(a.kept, kept)
+	}
+	if on := m.values["on_destroy"]; on == "keep" || on == "demote" {
+		a.w.figures.count("access: memberships kept by on_destroy")
 	}
 }
 

@@ -29,7 +29,7 @@ func (w *world) changeBetween() {
 }
 
 func (w *world) deletedByOthers(p *testUser) bool {
-	if !w.chance(0.15) || !p.couldBeNew() {
+	if !w.chance(0.15) || !p.couldBeNew() || w.access.isNeeded(p) {
 		return false
 	}
 	w.instance.DeleteUser(p.id)

@@ -21,6 +21,37 @@ type figures struct {
 	told   time.Time
 }
 
+// roundsOfEveryOccasion is how many rounds have every one of occasions, with any seed.
+const roundsOfEveryOccasion = 300
+
+// occasions are the figures of moves, replacements and losses. A long run that lacks one of them does not test it.
+var occasions = []string{
+	"access: administrators beside a founder",
+	"access: deleted by others",
+	"access: invitations accepted outside Terraform",
+	"access: invitations expired",
+	"access: invitations revoked outside Terraform",
+	"access: memberships kept by on_destroy",
+	"access: memberships moved",
+	"access: organizations replaced",
+	"access: renamed with moved",
+	"access: replaced",
+	"access: tainted",
+	"access: tainted and renamed",
+	"moves: metadata keys passed on",
+	"moves: pieces renamed with moved",
+	"moves: pieces replaced",
+	"moves: pieces tainted",
+	"moves: swaps of pieces",
+	"moves: users renamed with moved",
+	"moves: users replaced under faults",
+}
+
+// missing lists the occasions that did not occur.
+func (f *figures) missing() []string {
+	return slices.DeleteFunc(slices.Clone(occasions), func(what string) bool { return f.of(what) > 0 })
+}
+
 func newFigures() *figures {
 	counts := map[string]int{
 		"violations": 0, "orphans": 0, "duplicates": 0, "leaks": 0, "users lost": 0, "pieces lost": 0,

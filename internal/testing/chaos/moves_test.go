@@ -132,7 +132,8 @@ func (w *world) replacements() (replace, taint []address) {
 	}
 	records := byID(w.terraform.recorded())
 	for _, p := range w.testUsers {
-		if record, held := records[p.id]; held && w.chance(0.1) && p.couldBeNew() && record.mayBeReplaced(p) {
+		record, held := records[p.id]
+		if held && w.chance(0.1) && p.couldBeNew() && record.mayBeReplaced(p) && !w.access.isNeeded(p) {
 			replace = append(replace, p.at())
 			w.figures.count("moves: users replaced under faults")
 		}

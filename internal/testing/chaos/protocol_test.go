@@ -20,7 +20,15 @@ const roundsOfAWorld = 8
 // them is virtual, so that waiting costs none.
 func TestChaos_losesAndDuplicatesNothing(t *testing.T) {
 	total := newFigures()
-	t.Cleanup(func() { total.print(os.Stderr, "with the provider in this process") })
+	t.Cleanup(func() {
+		total.print(os.Stderr, "with the provider in this process")
+		if *rounds < roundsOfEveryOccasion || total.of("violations") > 0 {
+			return
+		}
+		for _, missing := range total.missing() {
+			t.Errorf("%d rounds had none of: %s", *rounds, missing)
+		}
+	})
 	runWorlds(t, total, *rounds, func(t *testing.T, seed uint64, most int) {
 		synctest.Test(t, func(t *testing.T) { live(inMemory(t, seed, total), most) })
 	})
@@ -44,9 +52,7 @@ func live(w *world, most int) {
 	for range 2 + w.IntN(6) {
 		w.add()
 	}
-	for range 12 {
-		w.access.add()
-	}
+	w.access.start()
 	for number := 1; number <= most; number++ {
 		change := w.change
 		switch number {
