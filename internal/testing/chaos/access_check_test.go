@@ -235,7 +235,8 @@ func (a *access) changedOwner(m *managed, held heldObject) bool {
 	return m.ofUser != held.userID || m.organization.renewed
 }
 
-// checkKept reports memberships that on_destroy was to keep.
+// checkKept reports memberships that on_destroy was to keep. Another membership of the same user is not the same: it has
+// lost its metadata and its time.
 func (a *access) checkKept(inventory map[string]heldObject) []string {
 	var wrong []string
 	for _, kept := range a.kept {
@@ -244,19 +245,16 @@ func (a *access) checkKept(inventory map[string]heldObject) []string {
 		if !hasOrganization || !hasUser || a.deleted[kept.id] {
 			continue
 		}
-		found := false
-		for id, held := range inventory {
-			if held.kind != membershipType || held.organizationID != kept.organizationID || held.userID != kept.userID {
-				continue
-			}
-			found, a.outside[id] = true, true
-			if kept.role != "" && held.values["role"] != kept.role {
-				wrong = append(wrong, sprintf("the membership %s was to be demoted, and has the role %v", id, held.values["role"]))
-			}
-		}
-		if !found {
+		held, exists := inventory[kept.id]
+		a.outside[kept.id] = true
+		switch {
+		case !exists:
 			a.w.figures.count("access: lost")
-			wrong = append(wrong, sprintf("the membership of %s in %s was to be kept", kept.userID, kept.organizationID))
+			wrong = append(wrong, sprintf("the membership %s of %s in %s was to be kept", kept.id, kept.userID,
+				kept.organizationID))
+		case held.values["role"] != kept.role:
+			wrong = append(wrong, sprintf("the membership %s was kept, has the role %v, and has to have %s", kept.id,
+				held.values["role"], kept.role))
 		}
 	}
 	return wrong

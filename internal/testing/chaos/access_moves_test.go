@@ -362,6 +362,7 @@ func (a *access) changedByOthers(m *managed) {
 			w.must(w.instance.ChangeMembership(held.organizationID, held.userID, func(o *emulator.OrganizationMembership) {
 				o.Role = memberRole
 			}))
+			a.demotedByOthers(m.id)
 		}
 	case organizationInvitationType, invitationType:
 		a.answered(m)
@@ -371,6 +372,15 @@ func (a *access) changedByOthers(m *managed) {
 		}
 	default:
 		a.deletedByOthers(m)
+	}
+}
+
+// demotedByOthers notes the role of a membership that on_destroy keeps.
+func (a *access) demotedByOthers(id string) {
+	for i := range a.kept {
+		if a.kept[i].id == id {
+			a.kept[i].role = memberRole
+		}
 	}
 }
 

@@ -65,7 +65,7 @@ type pair struct {
 	organization *managed
 }
 
-// keptMembership is one that on_destroy kept in the instance.
+// keptMembership is one that on_destroy keeps in the instance, with the role that it has to have.
 type keptMembership struct{ id, organizationID, userID, role string }
 
 // newAccess decides whether a world has such objects.
@@ -357,16 +357,17 @@ func (a *access) remove(gone *managed) {
 // end notes that Terraform no longer manages the membership, and that on_destroy may keep it.
 func (a *access) end(m *managed) {
 	a.pairs[pair{m.user, m.organization}] = a.rounds
-	switch kept := (keptMembership{m.id, m.organization.id, m.ofUser, ""}); m.values["on_destroy"] {
-	case "demote":
-		kept.role = memberRole
-		a.kept = append(a.kept, kept)
-	case "keep":
-		a.kept = append(a.kept, kept)
+	held, exists := a.inventory()[m.id]
+	policy := m.values["on_destroy"]
+	if !exists || policy != "keep" && policy != "demote" {
+		return
 	}
-	if on := m.values["on_destroy"]; on == "keep" || on == "demote" {
-		a.w.figures.count("access: memberships kept by on_destroy")
+	kept := keptMembership{m.id, held.organizationID, held.userID, memberRole}
+	if policy == "keep" {
+		kept.role, _ = held.values["role"].(string)
 	}
+	a.kept = append(a.kept, kept)
+	a.w.figures.count("access: memberships kept by on_destroy")
 }
 
 // mayRemove reports whether an object can be removed in this round.
