@@ -177,18 +177,15 @@ func (a *access) checkObject(m *managed, id string, inventory map[string]heldObj
 		return []string{sprintf("it was %s: an object was lost", m.id)}
 	}
 	held, exists := inventory[id]
-	// An invitation can expire between the plan that creates it and the next one.
-	switch status := a.statusOf(id); {
-	case status == "expired", status == "accepted":
-		m.status = status
-	case status == "revoked" && m.replaced && m.status == "":
-		// The run with -replace has failed, after or before a revocation: the next plan warns.
-		m.status = status
-		a.w.figures.count("access: invitations left revoked by a -replace that failed")
+	if m.isInvitation() {
+		if status := a.statusOf(id); status == "expired" && a.mayStayExpired(m) || status == "revoked" && m.mayStayRevoked() {
+			m.status = status
+		}
+		if m.status != "" {
+			return a.checkFinal(m, id)
+		}
 	}
 	switch {
-	case m.isInvitation() && m.status != "":
-		return nil // the state has the status of the instance: the next plan would show another one
 	case !exists:
 		a.w.figures.count("access: lost")
 		return []string{"it is in the state, and not in the instance"}
@@ -213,6 +210,29 @@ func (a *access) checkObject(m *managed, id string, inventory map[string]heldObj
 		want["role"] = m.role.values["key"]
 	}
 	return contradictions(want, held.values)
+}
+
+// mayStayExpired reports whether the last apply of a round can leave an invitation that others, in this case the time,
+// have ended. The time passes before a plan or between a plan and its apply, and never during the last apply. With
+// resend_when, that one creates the invitation again.
+func (a *access) mayStayExpired(m *managed) bool {
+	return !m.resends() && (a.expired || m.status == "expired" || m.former == "expired" && m.interrupted)
+}
+
+// mayStayRevoked reports the same for a revocation. An apply with -replace can fail after it: the next plan, without
+// -replace, has no reason to create the invitation again, and warns.
+func (m *managed) mayStayRevoked() bool {
+	return !m.resends() && (m.status == "revoked" || m.interrupted)
+}
+
+// checkFinal compares the status of an invitation that is no longer pending. Clerk can forget one that was accepted.
+func (a *access) checkFinal(m *managed, id string) []string {
+	status := a.statusOf(id)
+	if status == m.status || status == "" && m.status == "accepted" {
+		return nil // the state has the status of the instance: the next plan would show another one
+	}
+	a.w.figures.count("access: lost")
+	return []string{sprintf("the invitation is %q in the instance, and was %s", status, m.status)}
 }
 
 // statusOf returns the status of an invitation, "" for one that the instance does not have.

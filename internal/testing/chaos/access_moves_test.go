@@ -17,9 +17,9 @@ func (a *access) begin() {
 	a.rounds++
 	clear(a.removable)
 	clear(a.deleted)
-	a.kept = nil
+	a.kept, a.expired = nil, false
 	for _, m := range a.objects {
-		m.renewed, m.replaced = false, false
+		m.renewed, m.replaced, m.interrupted, m.former = false, false, false, ""
 	}
 }
 
@@ -228,7 +228,7 @@ func (a *access) replacements(under *moves) {
 	}
 	declared := a.w.configuration()
 	for _, m := range a.all() {
-		m.forced = false
+		m.replaced, m.forced = false, false
 	}
 	for _, m := range a.all() {
 		if !a.mayReplace(m, declared[m.at].createFirst) {
@@ -256,7 +256,7 @@ func (a *access) replacements(under *moves) {
 			m.renewed = true
 		}
 		if m.isInvitation() && m.status != "accepted" {
-			m.status = ""
+			m.replacedAnyway()
 		}
 		if m.at.kind == organizationType {
 			a.reinvite(m)
@@ -268,8 +268,23 @@ func (a *access) replacements(under *moves) {
 func (a *access) reinvite(organization *managed) {
 	for _, m := range a.all() {
 		if m.organization == organization {
-			m.renewed, m.replaced, m.status = true, m.replaced || organization.replaced, ""
+			m.renewed, m.replaced = true, m.replaced || organization.replaced
+			m.replacedAnyway()
 		}
+	}
+}
+
+// replacedAnyway notes that an invitation is created again, whatever its status. If that fails, it can keep its status.
+func (m *managed) replacedAnyway() {
+	if m.status != "" {
+		m.former, m.status = m.status, ""
+	}
+}
+
+// failed notes that the present apply has failed.
+func (a *access) failed() {
+	for _, m := range a.all() {
+		m.interrupted = m.interrupted || m.replaced
 	}
 }
 
@@ -430,12 +445,13 @@ func (a *access) answered(m *managed) {
 		a.expire()
 		return
 	}
-	a.resend(m)
 	a.w.figures.count("access: invitations " + m.status + " outside Terraform")
+	a.resend(m)
 }
 
 // expire lets all pending invitations expire.
 func (a *access) expire() {
+	a.expired = true
 	for _, m := range a.all() {
 		if m.isInvitation() && a.isPending(m.id) {
 			m.status = "expired"
@@ -451,10 +467,12 @@ func (a *access) expire() {
 	a.w.instance.AdvanceClock(31 * 24 * time.Hour)
 }
 
-// resend notes that the next apply creates the invitation again.
+// resend notes that the next apply creates the invitation again, because of resend_when or because this round replaces
+// it anyway.
 func (a *access) resend(m *managed) {
 	a.removable[m.id] = true
-	if _, isSet := m.values["resend_when"]; isSet && m.status != "accepted" {
-		m.renewed, m.status = true, ""
+	if m.status != "accepted" && (m.resends() || m.renewed) {
+		m.renewed = true
+		m.replacedAnyway()
 	}
 }

@@ -30,6 +30,8 @@ type access struct {
 	// deleted are ids of objects that others have removed in this round.
 	deleted map[string]bool
 	rounds  int
+	// expired says that all pending invitations have expired in this round.
+	expired bool
 	// populated are the roles and permissions of a new instance.
 	populated map[string]bool
 }
@@ -50,14 +52,15 @@ type managed struct {
 
 	// id and ofUser are as found after the last round.
 	id, ofUser string
-	// status is that of an invitation as others have left it, empty for pending.
-	status string
+	// status is that of an invitation as others have left it, empty for pending, and former the one before -replace.
+	status, former string
 	// renewed says that this round may exchange the object, and used that a member had the role after the last round.
 	renewed, used bool
 	// forced says that the present apply replaces the object because of -replace or a taint.
 	forced bool
-	// replaced says that -replace names the object, or the organization of an invitation, in this round.
-	replaced bool
+	// replaced says that -replace names the object, or the organization of an invitation, in the present apply, and
+	// interrupted that such an apply of this round has failed.
+	replaced, interrupted bool
 }
 
 type pair struct {
@@ -161,6 +164,9 @@ func (m *managed) refs() references {
 func (m *managed) isInvitation() bool {
 	return m.at.kind == invitationType || m.at.kind == organizationInvitationType
 }
+
+// resends reports whether the next apply creates an expired or revoked invitation again.
+func (m *managed) resends() bool { return m.values["resend_when"] != nil }
 
 // takesOver reports whether a replacement keeps the object.
 func (m *managed) takesOver() bool {

@@ -38,6 +38,9 @@ func (c *core) planAndApply(ctx context.Context, declared configuration, under c
 	c.provider.Configure(c.instance, c.settings)
 	r := &run{core: c, plan: p, problems: problems{}}
 	c.walk(r.nodes(ctx))
+	if c.interrupted.Load() {
+		r.problems[address{}] = append(r.problems[address{}], interruption())
+	}
 	return r.problems
 }
 

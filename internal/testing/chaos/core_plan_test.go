@@ -93,9 +93,14 @@ func (c *core) plan(ctx context.Context, declared configuration) *plan {
 		}
 	})
 	if c.interrupted.Load() {
-		p.problems[address{}] = []*tfprotov6.Diagnostic{{Severity: tfprotov6.DiagnosticSeverityError, Summary: "Interrupted"}}
+		p.problems[address{}] = []*tfprotov6.Diagnostic{interruption()}
 	}
 	return p
+}
+
+// interruption is the error of Terraform after a Ctrl-C.
+func interruption() *tfprotov6.Diagnostic {
+	return &tfprotov6.Diagnostic{Severity: tfprotov6.DiagnosticSeverityError, Summary: "Interrupted"}
 }
 
 func (c *core) refresh(ctx context.Context, p *plan, at address) bool {

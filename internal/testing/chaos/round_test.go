@@ -125,6 +125,7 @@ func (w *world) applyWithFaults() error {
 	w.figures.count("applies with faults")
 	if failed != "" {
 		w.figures.count("applies with faults that failed")
+		w.access.failed()
 	}
 	if limit, limited := under.settings["max_user_deletions"].(int); limited && !changesBetween &&
 		before-len(w.instance.Users()) > limit {
