@@ -106,12 +106,6 @@ func (a *access) unplanned(before map[string]heldObject) []string {
 	return wrong
 }
 
-// identifiedBy are the attributes that say which object a resource manages. The references count, too.
-var identifiedBy = map[string]string{
-	organizationType: "slug", organizationInvitationType: "email_address", invitationType: "email_address",
-	roleType: "key", permissionType: "key", allowlistType: "identifier", blocklistType: "identifier",
-}
-
 // isOfMove reports whether a move that is not complete has created the object. The state has the object before it, which
 // could not be removed. A replacement removes both, and its plan shows the one in the state.
 func (a *access) isOfMove(held heldObject) bool {

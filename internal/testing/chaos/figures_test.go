@@ -38,6 +38,8 @@ var occasions = []string{
 	"access: replaced",
 	"access: tainted",
 	"access: tainted and renamed",
+	"alone: replacement of a user",
+	"alone: replacement of pieces",
 	"moves: metadata keys passed on",
 	"moves: pieces renamed with moved",
 	"moves: pieces replaced",
@@ -45,6 +47,10 @@ var occasions = []string{
 	"moves: swaps of pieces",
 	"moves: users renamed with moved",
 	"moves: users replaced under faults",
+	"refused: access object that becomes another one",
+	"refused: access objects renamed without moved",
+	"refused: rename without moved",
+	"refused: second resource of an access object",
 }
 
 // missing lists the occasions that did not occur.

@@ -36,6 +36,7 @@ func (w *world) refuse() error {
 	makers := []func() *attempt{
 		w.renameWithoutMoved, w.renameWithoutMoved, w.shiftUsers, w.shiftPieces, w.copyOwner, w.secondOwner, w.moveIntoUser,
 	}
+	makers = append(makers, w.access.attempts()...)
 	if try := makers[w.IntN(len(makers))](); try != nil {
 		return w.refuses(try)
 	}
