@@ -49,8 +49,12 @@ func (a *access) inventory() map[string]heldObject {
 		}
 	}
 	for _, r := range a.w.instance.Roles() {
+		permissions := []string{}
+		for _, permission := range r.Permissions {
+			permissions = append(permissions, permission.ID)
+		}
 		add(heldObject{kind: roleType, id: r.ID, values: map[string]any{
-			"name": r.Name, "key": r.Key, "description": text(r.Description),
+			"name": r.Name, "key": r.Key, "description": text(r.Description), "permission_ids": permissions,
 		}})
 	}
 	for _, p := range a.w.instance.Permissions() {
@@ -150,7 +154,7 @@ func (a *access) check(recorded map[address]record) []string {
 			wrong = append(wrong, sprintf("%s and %s are one object, %s", m.at, owned[id], id))
 		}
 		owned[id] = m.at.String()
-		for _, problem := range a.checkObject(m, id, inventory) {
+		for _, problem := range a.checkObject(m, id, inventory, recorded) {
 			wrong = append(wrong, sprintf("%s (%s): %s", m.at, id, problem))
 		}
 		m.id = id
@@ -164,7 +168,9 @@ func (a *access) check(recorded map[address]record) []string {
 	return append(append(wrong, a.checkKept(inventory)...), a.checkOutside(inventory, owned)...)
 }
 
-func (a *access) checkObject(m *managed, id string, inventory map[string]heldObject) []string {
+func (a *access) checkObject(
+	m *managed, id string, inventory map[string]heldObject, recorded map[address]record,
+) []string {
 	changed := m.at.kind == membershipType && a.changedOwner(m, inventory[id])
 	if m.id != "" && m.id != id && !m.renewed && !changed {
 		a.w.figures.count("access: lost")
@@ -186,6 +192,12 @@ func (a *access) checkObject(m *managed, id string, inventory map[string]heldObj
 	case m.id != id:
 		a.w.figures.count("access: created")
 	}
+	return contradictions(m.wanted(held, recorded), held.values)
+}
+
+// wanted returns what the instance must hold of an object: the configured values, and what it refers to. Texts that Clerk
+// compares without their case are in lower case.
+func (m *managed) wanted(held heldObject, recorded map[address]record) map[string]any {
 	want := map[string]any{}
 	for name, value := range m.values {
 		if _, compared := held.values[name]; !compared {
@@ -203,7 +215,16 @@ func (a *access) checkObject(m *managed, id string, inventory map[string]heldObj
 	if m.role != nil {
 		want["role"] = m.role.values["key"]
 	}
-	return contradictions(want, held.values)
+	if m.permission != nil {
+		want["permission_ids"] = []string{recorded[m.permission.at].id}
+	}
+	if m.organization != nil {
+		want["organization"], held.values["organization"] = recorded[m.organization.at].id, held.organizationID
+	}
+	if m.user != nil {
+		want["user"], held.values["user"] = recorded[m.user.at()].id, held.userID
+	}
+	return want
 }
 
 // mayStayExpired reports whether the last apply of a round can leave an invitation that others, in this case the time,
