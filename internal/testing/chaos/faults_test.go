@@ -18,14 +18,45 @@ var targets = [][2]string{
 	{"POST", "/v1/email_addresses"}, {"DELETE", "/v1/email_addresses/{email_address_id}"}, {"POST", "/v1/phone_numbers"},
 }
 
+// accessTargets are the same for the objects around users.
+var accessTargets = [][2]string{
+	{"POST", "/v1/organizations"}, {"GET", "/v1/organizations"}, {"GET", "/v1/organizations/{organization_id}"},
+	{"PATCH", "/v1/organizations/{organization_id}"}, {"DELETE", "/v1/organizations/{organization_id}"},
+	{"*", "/v1/organizations/{organization_id}/metadata"},
+	{"POST", "/v1/organizations/{organization_id}/memberships"}, {"GET", "/v1/organization_memberships"},
+	{"GET", "/v1/organizations/{organization_id}/memberships"},
+	{"PATCH", "/v1/organizations/{organization_id}/memberships/{user_id}"},
+	{"DELETE", "/v1/organizations/{organization_id}/memberships/{user_id}"},
+	{"*", "/v1/organizations/{organization_id}/memberships/{user_id}/metadata"},
+	{"POST", "/v1/organizations/{organization_id}/invitations"}, {"GET", "/v1/organization_invitations"},
+	{"GET", "/v1/organizations/{organization_id}/invitations"},
+	{"GET", "/v1/organizations/{organization_id}/invitations/{invitation_id}"},
+	{"*", "/v1/organizations/{organization_id}/invitations/{invitation_id}/revoke"},
+	{"*", "/v1/invitations"}, {"*", "/v1/invitations/{invitation_id}/revoke"},
+	{"*", "/v1/organization_roles"}, {"*", "/v1/organization_roles/{organization_role_id}"},
+	{"*", "/v1/organization_permissions"}, {"*", "/v1/organization_permissions/{permission_id}"},
+	{"*", "/v1/allowlist_identifiers"}, {"*", "/v1/allowlist_identifiers/{identifier_id}"},
+	{"*", "/v1/blocklist_identifiers"}, {"*", "/v1/blocklist_identifiers/{identifier_id}"},
+}
+
+// target returns the requests that one rule applies to: of a world with objects around users, mostly those.
+func (w *world) target() (method, path string) {
+	among := targets
+	if w.access != nil && w.chance(0.6) {
+		among = accessTargets
+	}
+	target := among[w.IntN(len(among))]
+	return target[0], target[1]
+}
+
 // faults are random rules. Together, those for all requests affect at most
 // mostFaults of them.
 func (w *world) faults() emulator.Faults {
 	faults := emulator.Faults{Seed: w.Uint64()}
 	for range w.IntN(3) {
-		target := targets[w.IntN(len(targets))]
 		rule := w.fault()
-		rule.Method, rule.Path, rule.Count = target[0], target[1], 1+w.IntN(3)
+		rule.Method, rule.Path = w.target()
+		rule.Count = 1 + w.IntN(3)
 		faults.Rules = append(faults.Rules, rule)
 	}
 	share := mostFaults

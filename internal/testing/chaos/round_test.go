@@ -109,10 +109,11 @@ func (w *world) applyWithFaults() error {
 	}
 	under.between = func() {
 		if changesBetween {
+			w.must(w.instance.SetFaults(emulator.Faults{})) // the requests of others do not fail
 			w.changeBetween()
 			w.access.changeBetween()
 		}
-		if later {
+		if later || changesBetween {
 			w.must(w.instance.SetFaults(faults))
 		}
 	}
