@@ -119,6 +119,38 @@ func (a *access) isOfMove(held heldObject) bool {
 	})
 }
 
+// unknownResult begins the error of a create without an answer, after a search for the object that Clerk has refused, such
+// as with a 402. The object can be in the instance and not in the state. The error says so, and it is not the fault of
+// the provider.
+const unknownResult = "It is unknown whether Clerk carried out"
+
+// isDoubtful reports whether an object that is not in the state can come from a create with an unknown result.
+func (a *access) isDoubtful(held heldObject) bool {
+	recorded := a.w.terraform.recorded()
+	return slices.ContainsFunc(a.all(), func(m *managed) bool { return m.doubtful && m.isLike(held, recorded) })
+}
+
+// removeDoubtful removes the objects of creates with an unknown result, as users do when the next apply finds them. It
+// returns how many there were.
+func (a *access) removeDoubtful() (removed int) {
+	if a == nil {
+		return 0
+	}
+	owned := map[string]bool{}
+	for _, record := range a.w.terraform.recorded() {
+		owned[record.id] = true
+	}
+	for id, held := range a.inventory() {
+		if !owned[id] && !a.outside[id] && !a.populated[id] && a.isDoubtful(held) {
+			a.w.instance.Delete(id)
+			a.removable[id] = true
+			a.w.figures.count("access: creates with an unknown result")
+			removed++
+		}
+	}
+	return removed
+}
+
 // isLike reports whether an object has what identifies that of the resource.
 func (m *managed) isLike(held heldObject, recorded map[address]record) bool {
 	switch {
@@ -299,7 +331,12 @@ func (a *access) checkKept(inventory map[string]heldObject) []string {
 func (a *access) checkOutside(inventory map[string]heldObject, owned map[string]string) []string {
 	var wrong []string
 	for id, held := range inventory {
-		if owned[id] == "" && !a.outside[id] && !a.populated[id] {
+		switch {
+		case owned[id] != "" || a.outside[id] || a.populated[id]:
+		case a.isDoubtful(held):
+			a.outside[id] = true
+			a.w.figures.count("access: creates with an unknown result")
+		default:
 			a.w.figures.count("access: orphans")
 			wrong = append(wrong, sprintf(
 				"%s %s (%v) of %q in %q is an orphan", held.kind, id, held.values, held.userID, held.organizationID))

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
@@ -19,7 +20,7 @@ func (a *access) begin() {
 	clear(a.deleted)
 	a.kept, a.expired = nil, false
 	for _, m := range a.objects {
-		m.renewed, m.replaced, m.interrupted, m.former = false, false, false, ""
+		m.renewed, m.replaced, m.interrupted, m.former, m.doubtful = false, false, false, "", false
 	}
 }
 
@@ -281,10 +282,15 @@ func (m *managed) replacedAnyway() {
 	}
 }
 
-// failed notes that the present apply has failed.
-func (a *access) failed() {
+// failed notes that the present apply has failed with the errors.
+func (a *access) failed(with string) {
 	for _, m := range a.all() {
 		m.interrupted = m.interrupted || m.replaced
+		for line := range strings.Lines(with) {
+			if strings.Contains(line, " "+m.at.String()+": ") && strings.Contains(line, unknownResult) {
+				m.doubtful = true
+			}
+		}
 	}
 }
 

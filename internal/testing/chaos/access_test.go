@@ -56,11 +56,13 @@ type managed struct {
 	status, former string
 	// renewed says that this round may exchange the object, and used that a member had the role after the last round.
 	renewed, used bool
-	// forced says that the present apply replaces the object because of -replace or a taint.
-	forced bool
 	// replaced says that -replace names the object, or the organization of an invitation, in the present apply, and
 	// interrupted that such an apply of this round has failed.
 	replaced, interrupted bool
+	// doubtful says that a create of this round has an unknown result.
+	doubtful bool
+	// forced says that the present apply replaces the object because of -replace or a taint.
+	forced bool
 }
 
 type pair struct {
