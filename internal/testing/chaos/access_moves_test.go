@@ -18,6 +18,7 @@ func (a *access) begin() {
 	a.rounds++
 	clear(a.removable)
 	clear(a.deleted)
+	clear(a.gone)
 	a.kept, a.expired = nil, false
 	for _, m := range a.objects {
 		m.renewed, m.replaced, m.interrupted, m.former, m.doubtful = false, false, false, "", false

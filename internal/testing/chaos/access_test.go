@@ -32,6 +32,8 @@ type access struct {
 	rounds  int
 	// expired says that all pending invitations have expired in this round.
 	expired bool
+	// gone are the memberships that this round has removed from the configuration.
+	gone map[address]*managed
 	// populated are the roles and permissions of a new instance.
 	populated map[string]bool
 }
@@ -82,7 +84,7 @@ func newAccess(w *world, behaviour *emulator.Behaviour) *access {
 	}
 	a := &access{
 		w: w, slugs: chance(0.7), outside: map[string]bool{}, pairs: map[pair]int{}, removable: map[string]bool{},
-		populated: map[string]bool{}, deleted: map[string]bool{},
+		populated: map[string]bool{}, deleted: map[string]bool{}, gone: map[address]*managed{},
 	}
 	behaviour.SlugsDisabled = !a.slugs
 	behaviour.RoleInSetDeletable = true
@@ -359,6 +361,7 @@ func (a *access) remove(gone *managed) {
 	if gone.at.kind != membershipType || gone.id == "" {
 		return
 	}
+	a.gone[gone.at] = gone
 	a.end(gone)
 }
 
