@@ -91,7 +91,7 @@ func (c *Client) CreateInvitation(ctx context.Context, params InvitationCreatePa
 			list: func(ctx context.Context) ([]Invitation, *answer, error) {
 				search := InvitationListParams{Query: params.EmailAddress, Paging: Paging{Limit: pageSize}}
 				found, answer, err := searchPage[Invitation](ctx, c, listInvitations, request{query: search.query()})
-				// The one that this create replaces can be as new as it. It was revoked before.
+				// An invitation that this create replaces was revoked just before.
 				return slices.DeleteFunc(found, func(i Invitation) bool {
 					return !isOf(&i) || i.Status == statusRevoked
 				}), answer, err

@@ -174,7 +174,7 @@ func (c *Client) CreateOrganizationInvitation(
 				search := OrganizationInvitationListParams{EmailAddress: params.EmailAddress, Paging: Paging{Limit: pageSize}}
 				found, answer, err := searchPage[OrganizationInvitation](
 					ctx, c, listOrganizationInvitations, request{ids: []string{organizationID}, query: search.query()})
-				// The one that this create replaces can be as new as it. It was revoked before.
+				// An invitation that this create replaces was revoked just before.
 				return slices.DeleteFunc(found, func(i OrganizationInvitation) bool {
 					return i.Status == statusRevoked
 				}), answer, err

@@ -120,19 +120,19 @@ func (a *access) isOfMove(held heldObject) bool {
 }
 
 // unknownResult begins the error of a create without an answer, after a search for the object that Clerk has refused, such
-// as with a 402. The object can be in the instance and not in the state. The error says so, and it is not the fault of
+// as with a 402. The object can be in the instance and not in the state. The error reports that, and it is not the fault of
 // the provider.
 const unknownResult = "It is unknown whether Clerk carried out"
 
-// isDoubtful reports whether an object that is not in the state can come from a create with an unknown result.
-func (a *access) isDoubtful(held heldObject) bool {
+// isUncertain reports whether an object that is not in the state can come from a create with an unknown result.
+func (a *access) isUncertain(held heldObject) bool {
 	recorded := a.w.terraform.recorded()
-	return slices.ContainsFunc(a.all(), func(m *managed) bool { return m.doubtful && m.isLike(held, recorded) })
+	return slices.ContainsFunc(a.all(), func(m *managed) bool { return m.uncertain && m.isLike(held, recorded) })
 }
 
-// removeDoubtful removes the objects of creates with an unknown result, as users do when the next apply finds them. It
+// removeUncertain removes the objects of creates with an unknown result, as users do when the next apply finds them. It
 // returns how many there were.
-func (a *access) removeDoubtful() (removed int) {
+func (a *access) removeUncertain() (removed int) {
 	if a == nil {
 		return 0
 	}
@@ -141,7 +141,7 @@ func (a *access) removeDoubtful() (removed int) {
 		owned[record.id] = true
 	}
 	for id, held := range a.inventory() {
-		if !owned[id] && !a.outside[id] && !a.populated[id] && a.isDoubtful(held) {
+		if !owned[id] && !a.outside[id] && !a.populated[id] && a.isUncertain(held) {
 			a.w.instance.Delete(id)
 			a.removable[id] = true
 			a.w.figures.count("access: creates with an unknown result")
@@ -153,8 +153,8 @@ func (a *access) removeDoubtful() (removed int) {
 
 // leavesWithOrganization reports whether an apply failed only because it destroys the last administrators of
 // organizations that it destroys, too. The provider accepts that if it has seen the organization in the same run before
-// the membership, or noted it at an earlier refresh. A membership that the last apply has created in an organization of an
-// earlier one has no such note, so that the order of the calls decides. This is a known fault of the provider.
+// the membership, or noted it at an earlier refresh or in the plan of the create. Terraform plans a create again during
+// the apply if the user was new, and drops the note of the first plan. Then the order of the calls decides.
 func (a *access) leavesWithOrganization(failed string) bool {
 	if a == nil || failed == "" {
 		return false
@@ -357,7 +357,7 @@ func (a *access) checkOutside(inventory map[string]heldObject, owned map[string]
 	for id, held := range inventory {
 		switch {
 		case owned[id] != "" || a.outside[id] || a.populated[id]:
-		case a.isDoubtful(held):
+		case a.isUncertain(held):
 			a.outside[id] = true
 			a.w.figures.count("access: creates with an unknown result")
 		default:

@@ -21,7 +21,7 @@ func (a *access) begin() {
 	clear(a.gone)
 	a.kept, a.expired = nil, false
 	for _, m := range a.objects {
-		m.renewed, m.replaced, m.interrupted, m.former, m.doubtful = false, false, false, "", false
+		m.renewed, m.replaced, m.interrupted, m.former, m.uncertain = false, false, false, "", false
 	}
 }
 
@@ -126,14 +126,14 @@ func (a *access) alterRole(m *managed) {
 	a.withoutRole(m)
 	if m.values["role"] = memberRole; a.hasAdministrator(m.organization) && w.chance(0.6) {
 		m.values["role"] = adminRole
-		a.crown(m.organization)
+		a.noteAdministrator(m.organization)
 	}
 }
 
-// crown notes that a membership becomes an administrator beside the keeper or the founder.
-func (a *access) crown(organization *managed) {
+// noteAdministrator notes that a membership becomes an administrator beside the keeper or the founder.
+func (a *access) noteAdministrator(organization *managed) {
 	if !organization.attended {
-		organization.crowned = true
+		organization.coadministered = true
 		a.w.figures.count("access: administrators beside a founder")
 	}
 }
@@ -178,7 +178,7 @@ func (a *access) mayMove(m, before *managed) bool {
 		return false
 	}
 	if isAdministrator {
-		a.crown(m.organization)
+		a.noteAdministrator(m.organization)
 	}
 	return true
 }
@@ -289,7 +289,7 @@ func (a *access) failed(with string) {
 		m.interrupted = m.interrupted || m.replaced
 		for line := range strings.Lines(with) {
 			if strings.Contains(line, " "+m.at.String()+": ") && strings.Contains(line, unknownResult) {
-				m.doubtful = true
+				m.uncertain = true
 			}
 		}
 	}

@@ -48,9 +48,9 @@ type managed struct {
 	organization, role, permission *managed
 	// founder is the only administrator of an organization without the keeper. It stays as long as the organization.
 	founder bool
-	// attended says that the keeper is an administrator of the organization. Otherwise, crowned says that a membership
+	// attended says that the keeper is an administrator of the organization. Otherwise, coadministered says that a membership
 	// beside the founder was an administrator: the founder then stays, because Clerk removes no last administrator.
-	attended, crowned bool
+	attended, coadministered bool
 
 	// id and ofUser are as found after the last round.
 	id, ofUser string
@@ -61,8 +61,8 @@ type managed struct {
 	// replaced says that -replace names the object, or the organization of an invitation, in the present apply, and
 	// interrupted that such an apply of this round has failed.
 	replaced, interrupted bool
-	// doubtful says that a create of this round has an unknown result.
-	doubtful bool
+	// uncertain says that a create of this round has an unknown result.
+	uncertain bool
 	// forced says that the present apply replaces the object because of -replace or a taint.
 	forced bool
 }
@@ -333,7 +333,7 @@ func (a *access) hasAdministrator(organization *managed) bool {
 // administrator. Without the founder, that one could be neither removed nor demoted in the same round.
 func (a *access) isNeeded(p *testUser) bool {
 	return slices.ContainsFunc(a.all(), func(m *managed) bool {
-		return m.user == p && m.founder && m.organization.crowned
+		return m.user == p && m.founder && m.organization.coadministered
 	})
 }
 

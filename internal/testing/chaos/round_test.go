@@ -83,7 +83,7 @@ func (w *world) lastApply() string {
 		w.figures.count("access: last administrators that needed another apply")
 		failed = w.terraform.apply(w.configuration(), under)
 	}
-	if failed != "" && w.access.removeDoubtful() > 0 {
+	if failed != "" && w.access.removeUncertain() > 0 {
 		w.note("An apply that finds the object of a create with an unknown result", failed)
 		failed = w.terraform.apply(w.configuration(), under)
 	}
