@@ -120,8 +120,7 @@ func (a *access) isOfMove(held heldObject) bool {
 }
 
 // unknownResult begins the error of a create without an answer, after a search for the object that Clerk has refused, such
-// as with a 402. The object can be in the instance and not in the state. The error reports that, and it is not the fault of
-// the provider.
+// as with a 402. The object can be in the instance and not in the state. The provider cannot know, and reports that.
 const unknownResult = "It is unknown whether Clerk carried out"
 
 // isUncertain reports whether an object that is not in the state can come from a create with an unknown result.
