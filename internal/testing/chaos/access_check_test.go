@@ -110,8 +110,8 @@ func (a *access) unplanned(before map[string]heldObject) []string {
 	return wrong
 }
 
-// isOfMove reports whether a move that is not complete has created the object. The state has the object before it, which
-// could not be removed. A replacement removes both, and its plan shows the one in the state.
+// isOfMove reports whether a move that is not complete has created the object. The state has the object before it,
+// which could not be removed. A replacement removes both, and its plan shows the one in the state.
 func (a *access) isOfMove(held heldObject) bool {
 	recorded := a.w.terraform.recorded()
 	return slices.ContainsFunc(a.all(), func(m *managed) bool {
@@ -119,8 +119,9 @@ func (a *access) isOfMove(held heldObject) bool {
 	})
 }
 
-// unknownResult begins the error of a create without an answer, after a search for the object that Clerk has refused, such
-// as with a 402. The object can be in the instance and not in the state. The provider cannot know, and reports that.
+// unknownResult begins the error of a create without an answer, after a search for the object that Clerk has refused,
+// such as with a 402. The object can be in the instance and not in the state. The provider cannot know, and reports
+// that.
 const unknownResult = "It is unknown whether Clerk carried out"
 
 // isUncertain reports whether an object that is not in the state can come from a create with an unknown result.
@@ -250,8 +251,8 @@ func (a *access) checkObject(
 	return contradictions(m.wanted(held, recorded), held.values)
 }
 
-// wanted returns what the instance must hold of an object: the configured values, and what it refers to. Texts that Clerk
-// compares without their case are in lower case.
+// wanted returns what the instance must hold of an object: the configured values, and what it refers to. Texts that
+// Clerk compares without their case are in lower case.
 func (m *managed) wanted(held heldObject, recorded map[address]record) map[string]any {
 	want := map[string]any{}
 	for name, value := range m.values {
@@ -325,8 +326,8 @@ func (a *access) changedOwner(m *managed, held heldObject) bool {
 	return m.ofUser != held.userID || m.organization.renewed
 }
 
-// checkKept reports memberships that on_destroy was to keep. Another membership of the same user is not the same: it has
-// lost its metadata and its time.
+// checkKept reports memberships that on_destroy was to keep. Another membership of the same user is not the same: it
+// has lost its metadata and its time.
 func (a *access) checkKept(inventory map[string]heldObject) []string {
 	var wrong []string
 	for _, kept := range a.kept {

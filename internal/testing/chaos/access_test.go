@@ -48,8 +48,9 @@ type managed struct {
 	organization, role, permission *managed
 	// founder is the only administrator of an organization without the keeper. It stays as long as the organization.
 	founder bool
-	// attended says that the keeper is an administrator of the organization. Otherwise, coadministered says that a membership
-	// beside the founder was an administrator: the founder then stays, because Clerk removes no last administrator.
+	// attended says that the keeper is an administrator of the organization. Otherwise, coadministered says that a
+	// membership beside the founder was an administrator: the founder then stays, because Clerk removes no last
+	// administrator.
 	attended, coadministered bool
 
 	// id and ofUser are as found after the last round.
@@ -311,8 +312,8 @@ func (a *access) founds(p *testUser) bool {
 	return slices.ContainsFunc(a.all(), func(m *managed) bool { return m.user == p && a.mayBeLastAdministrator(m) })
 }
 
-// mayBeLastAdministrator reports whether the member may be the only administrator. The keeper joins an organization that
-// this round creates after the round.
+// mayBeLastAdministrator reports whether the member may be the only administrator. The keeper joins an organization
+// that this round creates after the round.
 func (a *access) mayBeLastAdministrator(m *managed) bool {
 	if m.at.kind != membershipType {
 		return false

@@ -22,8 +22,8 @@ type moves struct {
 // move is a moved block.
 type move struct{ from, to address }
 
-// inState returns the address under which the state has a resource before the run: until a plan with the moved blocks has
-// succeeded, it is the one before them.
+// inState returns the address under which the state has a resource before the run: until a plan with the moved blocks
+// has succeeded, it is the one before them.
 func (m moves) inState(at address, isHeld func(address) bool) address {
 	for _, block := range slices.Backward(m.moved) {
 		if isHeld(at) {
