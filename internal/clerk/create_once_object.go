@@ -21,9 +21,11 @@ func (e *unrelatedObjectError) Error() string {
 // createSearch describes how the object of a create with an unknown result is found.
 type createSearch[T any] struct {
 	noun string // such as "the organization"
-	// list lists the objects that can come from the create. The header of its answer has the time of the server.
+	// list lists objects. The header of its answer has the time of the server.
 	list func(ctx context.Context) ([]T, *answer, error)
-	// differs returns the reason why an object cannot come from the create, "" if it can.
+	// matches reports whether a listed object can come from the create at all. Lists return others, too.
+	matches func(*T) bool
+	// differs returns the reason why an object that matches cannot come from the create, "" if it can.
 	differs   func(*T) string
 	createdAt func(*T) UnixMilli
 }
@@ -61,6 +63,9 @@ func findCreated[T any, P interface {
 	}
 	var unrelated *unrelatedObjectError
 	for i := range candidates {
+		if !search.matches(&candidates[i]) {
+			continue
+		}
 		reason := search.differs(&candidates[i])
 		if reason == "" {
 			reason = whyBefore(search.createdAt(&candidates[i]).Time(), answer, began)

@@ -90,12 +90,10 @@ func (c *Client) CreateInvitation(ctx context.Context, params InvitationCreatePa
 			noun: "the invitation",
 			list: func(ctx context.Context) ([]Invitation, *answer, error) {
 				search := InvitationListParams{Query: params.EmailAddress, Paging: Paging{Limit: pageSize}}
-				found, answer, err := searchPage[Invitation](ctx, c, listInvitations, request{query: search.query()})
-				// An invitation that this create replaces was revoked just before.
-				return slices.DeleteFunc(found, func(i Invitation) bool {
-					return !isOf(&i) || i.Status == statusRevoked
-				}), answer, err
+				return searchPage[Invitation](ctx, c, listInvitations, request{query: search.query()})
 			},
+			// An invitation that this create replaces was revoked just before.
+			matches:   func(i *Invitation) bool { return isOf(i) && i.Status != statusRevoked },
 			differs:   func(*Invitation) string { return "" },
 			createdAt: func(i *Invitation) UnixMilli { return i.CreatedAt },
 		})

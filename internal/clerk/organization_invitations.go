@@ -7,7 +7,6 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 )
 
@@ -172,13 +171,11 @@ func (c *Client) CreateOrganizationInvitation(
 			noun: "the invitation",
 			list: func(ctx context.Context) ([]OrganizationInvitation, *answer, error) {
 				search := OrganizationInvitationListParams{EmailAddress: params.EmailAddress, Paging: Paging{Limit: pageSize}}
-				found, answer, err := searchPage[OrganizationInvitation](
+				return searchPage[OrganizationInvitation](
 					ctx, c, listOrganizationInvitations, request{ids: []string{organizationID}, query: search.query()})
-				// An invitation that this create replaces was revoked just before.
-				return slices.DeleteFunc(found, func(i OrganizationInvitation) bool {
-					return i.Status == statusRevoked
-				}), answer, err
 			},
+			// An invitation that this create replaces was revoked just before.
+			matches:   func(i *OrganizationInvitation) bool { return i.Status != statusRevoked },
 			differs:   differs,
 			createdAt: func(i *OrganizationInvitation) UnixMilli { return i.CreatedAt },
 		})

@@ -82,24 +82,13 @@ func (c *Client) CreateMembership(
 			noun: "membership",
 			list: func(ctx context.Context) ([]OrganizationMembership, *answer, error) {
 				search := MembershipListParams{UserIDs: []string{params.UserID}, Paging: Paging{Limit: pageSize}}
-				found, answer, err := searchPage[OrganizationMembership](
+				return searchPage[OrganizationMembership](
 					ctx, c, listMemberships, request{ids: []string{organizationID}, query: search.query()})
-				return membershipsOf(found, params.UserID), answer, err
 			},
+			matches:   func(m *OrganizationMembership) bool { return m.UserID() == params.UserID },
 			differs:   differs,
 			createdAt: func(m *OrganizationMembership) UnixMilli { return m.CreatedAt },
 		})
-}
-
-// membershipsOf returns the memberships of one user.
-func membershipsOf(memberships []OrganizationMembership, userID string) []OrganizationMembership {
-	var found []OrganizationMembership
-	for _, m := range memberships {
-		if m.UserID() == userID {
-			found = append(found, m)
-		}
-	}
-	return found
 }
 
 // FindMembership retrieves the membership of a user in an organization: GET
@@ -112,8 +101,10 @@ func (c *Client) FindMembership(ctx context.Context, organizationID, userID stri
 	if err != nil {
 		return nil, err
 	}
-	if found := membershipsOf(page.Data, userID); len(found) > 0 {
-		return &found[0], nil
+	for i := range page.Data {
+		if page.Data[i].UserID() == userID {
+			return &page.Data[i], nil
+		}
 	}
 	if len(page.Data) > 0 {
 		return nil, &IgnoredFilterError{Operation: listMemberships.String(), Filter: "user_id"}

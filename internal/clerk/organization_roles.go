@@ -5,7 +5,6 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 )
 
@@ -167,11 +166,9 @@ func createNamed[T any, P interface {
 			return nil
 		},
 		createSearch[T]{
-			noun: unique.noun,
-			list: func(ctx context.Context) ([]T, *answer, error) {
-				found, answer, err := unique.list(ctx)
-				return slices.DeleteFunc(found, func(v T) bool { return unique.of(&v) != unique.name }), answer, err
-			},
+			noun:      unique.noun,
+			list:      unique.list,
+			matches:   func(v *T) bool { return unique.of(v) == unique.name },
 			differs:   func(*T) string { return "" },
 			createdAt: unique.createdAt,
 		})

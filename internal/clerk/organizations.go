@@ -7,7 +7,6 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 )
@@ -124,10 +123,9 @@ func (c *Client) CreateOrganization(ctx context.Context, params OrganizationCrea
 			noun: "organization",
 			list: func(ctx context.Context) ([]Organization, *answer, error) {
 				search := OrganizationListParams{Query: params.Name, Paging: Paging{Limit: pageSize}}
-				found, answer, err := searchPage[Organization](ctx, c, listOrganizations, request{query: search.query()})
-				named := slices.DeleteFunc(found, func(o Organization) bool { return o.Name != strings.TrimSpace(params.Name) })
-				return named, answer, err
+				return searchPage[Organization](ctx, c, listOrganizations, request{query: search.query()})
 			},
+			matches: func(o *Organization) bool { return o.Name == strings.TrimSpace(params.Name) },
 			differs: params.differs,
 			createdAt: func(o *Organization) UnixMilli {
 				if params.CreatedAt.IsZero() {

@@ -86,7 +86,7 @@ func (h *handler[M]) Upgrade(req *tfprotov6.UpgradeResourceStateRequest) *tfprot
 		return nil
 	}
 	if isObject(req.RawState.JSON, h.codec.object) {
-		// Terraform accepts JSON. The other encoding takes a fifth of the processor time of a plan.
+		// Terraform accepts JSON. Another encoding would take a fifth of the provider's processor time in a plan.
 		return &tfprotov6.UpgradeResourceStateResponse{UpgradedState: &tfprotov6.DynamicValue{JSON: req.RawState.JSON}}
 	}
 	state, err := req.RawState.UnmarshalWithOpts(h.codec.object, tfprotov6.UnmarshalOpts{
