@@ -161,7 +161,7 @@ func (a *access) leavesWithOrganization(failed string) bool {
 	}
 	isKnown := func(line string) bool {
 		for at, m := range a.gone {
-			if strings.Contains(line, " "+at.String()+": ") && !slices.Contains(a.objects, m.organization) {
+			if isAbout(line, at) && !slices.Contains(a.objects, m.organization) {
 				return strings.Contains(line, "organization_minimum_permissions_needed")
 			}
 		}

@@ -288,7 +288,7 @@ func (a *access) failed(with string) {
 	for _, m := range a.all() {
 		m.interrupted = m.interrupted || m.replaced
 		for line := range strings.Lines(with) {
-			if strings.Contains(line, " "+m.at.String()+": ") && strings.Contains(line, unknownResult) {
+			if isAbout(line, m.at) && strings.Contains(line, unknownResult) {
 				m.uncertain = true
 			}
 		}

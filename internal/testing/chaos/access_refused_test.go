@@ -28,9 +28,9 @@ func (a *access) attempts() []func() *attempt {
 	return []func() *attempt{a.copyObject, a.becomeOther, a.renameWithoutMoved, a.renameWithoutMoved}
 }
 
-// inState lists the objects that are in the state, in a random order. Of invitations, those that are pending: the
+// in lists the objects that are in the state, in a random order. Of invitations, those that are pending: the
 // address of another one may be invited again, so that it does not identify the invitation.
-func (a *access) inState(fits func(*managed) bool) []*managed {
+func (a *access) in(fits func(*managed) bool) []*managed {
 	var found []*managed
 	for _, m := range a.all() {
 		if m.id != "" && m.status == "" && fits(m) {
@@ -48,7 +48,7 @@ func (m *managed) isIdentified() bool {
 
 // copyObject adds another resource for an object that is managed, sometimes in another spelling.
 func (a *access) copyObject() *attempt {
-	found := a.inState((*managed).isIdentified)
+	found := a.in((*managed).isIdentified)
 	if len(found) == 0 {
 		return nil
 	}
@@ -66,8 +66,8 @@ func (a *access) copyObject() *attempt {
 
 // becomeOther lets a resource manage the object of another one, which stays.
 func (a *access) becomeOther() *attempt {
-	for _, m := range a.inState((*managed).isIdentified) {
-		for _, other := range a.inState(func(other *managed) bool { return other.at.kind == m.at.kind && other != m }) {
+	for _, m := range a.in((*managed).isIdentified) {
+		for _, other := range a.in(func(other *managed) bool { return other.at.kind == m.at.kind && other != m }) {
 			declared := a.w.configuration()
 			d := declared[m.at]
 			d.values = maps.Clone(m.values)
@@ -99,7 +99,7 @@ func (m *managed) identity() acctest.Values {
 // renameWithoutMoved gives other addresses to objects. The provider recognizes an organization by its name.
 func (a *access) renameWithoutMoved() *attempt {
 	declared, count := a.w.configuration(), 0
-	for _, m := range a.inState(func(*managed) bool { return true }) {
+	for _, m := range a.in(func(*managed) bool { return true }) {
 		if count == 0 || a.w.chance(0.2) {
 			declared.rename(m.at, a.w.newName())
 			count++

@@ -287,6 +287,9 @@ func (p problems) String() string {
 	return strings.Join(lines, "\n")
 }
 
+// isAbout reports whether a line of problems is about a resource.
+func isAbout(line string, at address) bool { return strings.Contains(line, " "+at.String()+": ") }
+
 // inOrder visits all addresses of a plan as Terraform does: dependents come after what they refer to. Addresses that
 // are not in the configuration come at any time.
 func (c *core) inOrder(declared configuration, visit func(address)) {
