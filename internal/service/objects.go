@@ -70,3 +70,13 @@ func (o objects) Holds(key resourcebase.Key) bool { return o.run.Registry.Held(p
 
 // Destroys implements resourcebase.Registry.
 func (o objects) Destroys(key resourcebase.Key) bool { return o.run.Registry.Destroyed(pieceOf(key)) }
+
+// Exchanging implements resourcebase.Registry.
+func (o objects) Exchanging(typeName, old, created string) {
+	o.run.Registry.Exchanging(typeName, old, created)
+}
+
+// Exchanges implements resourcebase.Registry.
+func (o objects) Exchanges(typeName string) map[string]string {
+	return o.run.Registry.Exchanges(typeName)
+}

@@ -19,6 +19,11 @@ import (
 // the old object is deleted otherwise, a read continues with the new one.
 const movedKey = "moved"
 
+// exchangesKey is set in the private state of a planned create and has the exchanges that are not complete, as far as
+// the run has refreshed them: the new object by the old one. A tainted object is deleted with the private state of the
+// create that replaces it, and without its own.
+const exchangesKey = "exchanges"
+
 // change updates the object, or creates the new one and deletes the old one. created is the new one if the old one was
 // not deleted.
 func (o *object[M, T]) change(ctx context.Context, call *Call[M]) (changed, created *T, err error) {
@@ -40,13 +45,8 @@ func (o *object[M, T]) change(ctx context.Context, call *Call[M]) (changed, crea
 	return made, nil, nil
 }
 
-// identityOf returns the identity of a model as JSON.
-func (o *object[M, T]) identityOf(
-	ctx context.Context,
-	m *M,
-	state tfsdk.State,
-) (identity []byte, diags diag.Diagnostics) {
-	diags.Append(state.Set(ctx, m)...)
+// identityOf returns the identity of an object as JSON.
+func (o *object[M, T]) identityOf(ctx context.Context, state tfsdk.State) (identity []byte, diags diag.Diagnostics) {
 	values := map[string]string{}
 	for _, attribute := range o.Identity {
 		var value types.String
@@ -60,9 +60,42 @@ func (o *object[M, T]) identityOf(
 	return identity, diags
 }
 
+// recordMove records in the run that the object of the state has an exchange that is not complete.
+func (o *object[M, T]) recordMove(ctx context.Context, private PrivateState, state tfsdk.State) diag.Diagnostics {
+	created, _ := private.GetKey(ctx, movedKey)
+	if len(created) == 0 {
+		return nil
+	}
+	old, diags := o.identityOf(ctx, state)
+	o.Registry.Exchanging(o.Name, string(old), string(created))
+	return diags
+}
+
+// planExchanges notes the recorded exchanges in the private state of a planned create.
+func (o *object[M, T]) planExchanges(ctx context.Context, private PrivateState) (diags diag.Diagnostics) {
+	exchanges := o.Registry.Exchanges(o.Name)
+	if len(exchanges) == 0 {
+		return nil
+	}
+	note, err := json.Marshal(exchanges)
+	if err != nil {
+		diags.AddError("The plan cannot be recorded", err.Error())
+		return diags
+	}
+	return private.SetKey(ctx, exchangesKey, note)
+}
+
 // moved returns the new object of an exchange that is not complete. Only the attributes of its identity are its own.
 func (o *object[M, T]) moved(ctx context.Context, private PrivateState, state tfsdk.State) (m M, ok bool) {
 	identity, _ := private.GetKey(ctx, movedKey)
+	if exchanges, _ := private.GetKey(ctx, exchangesKey); len(identity) == 0 && len(exchanges) > 0 {
+		var created map[string]string
+		old, diags := o.identityOf(ctx, state)
+		if diags.HasError() || json.Unmarshal(exchanges, &created) != nil {
+			return m, false
+		}
+		identity = []byte(created[string(old)])
+	}
 	var values map[string]string
 	if json.Unmarshal(identity, &values) != nil {
 		return m, false
@@ -81,7 +114,10 @@ func (o *object[M, T]) settleMove(
 	if o.Moves == nil {
 		return nil
 	}
-	identity, diags := o.identityOf(ctx, current, state)
+	of := state
+	diags.Append(of.Set(ctx, current)...)
+	identity, identityDiags := o.identityOf(ctx, of)
+	diags.Append(identityDiags...)
 	earlier, _ := call.Private.GetKey(ctx, movedKey)
 	if unwanted, ok := o.moved(ctx, call.Private, state); ok && !bytes.Equal(earlier, identity) {
 		diags.Append(o.deleteMoved(ctx, call, unwanted)...)
@@ -96,8 +132,12 @@ func (o *object[M, T]) settleMove(
 	return diags
 }
 
-// deleteMoved deletes the new object of an exchange that is not complete.
+// deleteMoved deletes the new object of an exchange that is not complete, unless another resource of the run manages it.
 func (o *object[M, T]) deleteMoved(ctx context.Context, call *Call[M], moved M) diag.Diagnostics {
+	old := o.keys(&call.Prior)
+	if slices.ContainsFunc(o.keys(&moved), func(k Key) bool { return !slices.Contains(old, k) && o.Registry.Holds(k) }) {
+		return nil
+	}
 	unwanted := *call
 	unwanted.Prior = moved
 	if err := o.Object.Delete(ctx, &unwanted); err != nil && !clerk.IsMissing(err) {

@@ -56,7 +56,10 @@ func (o *object[M, T]) ModifyPlan(
 		// The registry of the apply does not know what only the plan has read.
 		resp.Diagnostics.Append(o.note(ctx, resp.Private, &call.Plan)...)
 		after = o.keys(&call.Plan)
-		if !call.IsNew && HasPrivate(ctx, req.Private, movedKey) {
+		switch {
+		case call.IsNew:
+			resp.Diagnostics.Append(o.planExchanges(ctx, resp.Private)...)
+		case HasPrivate(ctx, req.Private, movedKey):
 			// Plans an update, which deletes the other object of an exchange that is not complete.
 			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("created_at"), customtypes.UnknownTimestamp())...)
 		}

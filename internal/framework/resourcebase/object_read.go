@@ -62,6 +62,7 @@ func (o *object[M, T]) Read(ctx context.Context, req resource.ReadRequest, resp 
 		resp.Diagnostics.Append(Forget(ctx, resp.Private, importedKey)...)
 		resp.Diagnostics.Append(o.Instance.RememberKnown(ctx, resp.Private)...)
 		resp.Diagnostics.Append(o.note(ctx, resp.Private, &state)...)
+		resp.Diagnostics.Append(o.recordMove(ctx, resp.Private, resp.State)...)
 	}
 }
 

@@ -144,15 +144,15 @@ func (o *object[M, T]) Delete(ctx context.Context, req resource.DeleteRequest, r
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(o.Client, &resp.Diagnostics) {
 		return
 	}
+	if moved, ok := o.moved(ctx, req.Private, req.State); ok {
+		resp.Diagnostics.Append(o.deleteMoved(ctx, &call, moved)...)
+	}
 	keys := o.keys(&call.Prior)
 	if o.TakesOver && len(keys) > 0 && o.Registry.Holds(keys[0]) {
 		resp.Diagnostics.AddWarning(fmt.Sprintf("The %s was kept", o.Noun), fmt.Sprintf(
 			"Another resource of this run manages %s. It stays in Clerk. Only this resource leaves the state.",
 			o.Label(&call.Prior)))
 		return
-	}
-	if moved, ok := o.moved(ctx, req.Private, req.State); ok {
-		resp.Diagnostics.Append(o.deleteMoved(ctx, &call, moved)...)
 	}
 	if err := o.delete(ctx, &call); err != nil {
 		resp.Diagnostics.Append(o.failure("delete", &call.Prior).Diagnostics(err)...)

@@ -71,4 +71,8 @@ type Registry interface {
 	// Holds and Destroys report whether a resource of the run manages the key after it, or destroys it.
 	Holds(key Key) bool
 	Destroys(key Key) bool
+	// Exchanging records an exchange that is not complete, with the identities of both objects as JSON. Exchanges returns
+	// those of a resource type: the identity of the new object by that of the old one.
+	Exchanging(typeName, old, created string)
+	Exchanges(typeName string) map[string]string
 }

@@ -28,6 +28,7 @@ func row(of acctest.ObjectRow, list, path, prefix string) acctest.ObjectRow {
 	of.Create = "POST /v1/" + path
 	of.Creates, of.Destroys = []string{of.Create}, []string{"DELETE /v1/" + path + "/{identifier_id}"}
 	of.Update, of.Updates = listed("*@Example.com", nil), []string{of.Create, of.Destroys[0]}
+	of.Exchange = of.Update
 	wrong, failed := "Not an identifier for the list", `Could not create the identifier "ada@example.com" of the `+list
 	of.Bad = []acctest.BadInput{
 		{

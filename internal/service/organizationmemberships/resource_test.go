@@ -46,6 +46,7 @@ func TestMembership(t *testing.T) {
 		Create: createMember, Creates: []string{createMember},
 		Update:  ada(acctest.Values{"role": "org:admin", "public_metadata": `{"team":{"a":1}}`, "private_metadata": `{}`}),
 		Updates: []string{updateMember, mergeMember}, Destroys: []string{removeMember},
+		Exchange: ada(acctest.Values{"user_id": "user_grace"}),
 		Bad: []acctest.BadInput{
 			{
 				Name:      "no role",

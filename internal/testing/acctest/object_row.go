@@ -29,6 +29,8 @@ type ObjectRow struct {
 	// Update changes the object with the requests Updates, and Destroys are the requests of a destroy.
 	Update            Values
 	Updates, Destroys []string
+	// Exchange is an update that creates another object and deletes this one. It is nil if there is none.
+	Exchange Values
 	// Identity are the attributes of the identity.
 	Identity []string
 	// Imports are texts of an import besides the identity. {name} is the value of an attribute.
@@ -56,6 +58,7 @@ func RunObject(t *testing.T, row ObjectRow) {
 		"two resources":    ObjectRow.testTwoResources,
 		"renamed":          ObjectRow.testRenamed,
 		"replaced":         ObjectRow.testReplaced,
+		"exchanged":        ObjectRow.testExchanged,
 		"query":            ObjectRow.testQuery,
 		"unknown key":      ObjectRow.testUnknownKey,
 		"secrets":          ObjectRow.testSecrets,

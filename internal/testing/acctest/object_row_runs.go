@@ -1,9 +1,11 @@
 package acctest
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
@@ -124,4 +126,75 @@ func (o ObjectRow) replace(t *testing.T, isTainted, createFirst bool) {
 	}
 	calls.Configure(instance)
 	o.expectEmptyPlan(t, calls.Protocol, calls.Refreshed(made).State, "the plan after the replacement")
+}
+
+// testExchanged replaces or destroys an object after an exchange that could not delete the old object. Whatever the
+// resource is afterwards, the other object is deleted.
+func (o ObjectRow) testExchanged(t *testing.T) {
+	if o.Exchange == nil {
+		return
+	}
+	adopt := Values{"adopt_existing": true}
+	for name, test := range map[string]struct {
+		replacement Values
+		createFirst bool
+		deletes     int
+	}{
+		"destroyed":                                         {nil, false, 2},
+		"replaced by the new object":                        {o.Exchange, false, 2},
+		"replaced by the old object":                        {o.Config, false, 2},
+		"replaced by the new object, create_before_destroy": {o.Exchange.With(adopt), true, 1},
+		"replaced by the old object, create_before_destroy": {o.Config.With(adopt), true, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			instance, calls, half := o.halfExchanged(t)
+			planned := calls.Plan(half, nil)
+			if test.replacement != nil { // a tainted object is planned without its private state
+				planned = calls.Replaced(half, calls.Plan(Object{}, test.replacement))
+			}
+			o.next(calls.Protocol, instance)
+			if !test.createFirst {
+				_, diagnostics := calls.Apply(planned)
+				calls.mustSucceed(diagnostics)
+			}
+			var made Object
+			if test.replacement != nil {
+				var diagnostics []*tfprotov6.Diagnostic
+				made, diagnostics = calls.Apply(calls.Plan(Object{}, test.replacement))
+				calls.mustSucceed(diagnostics)
+			}
+			if test.createFirst { // the CLI plans the destroy again, with the private state of the object
+				_, diagnostics := calls.Apply(calls.Plan(half, nil))
+				calls.mustSucceed(diagnostics)
+			}
+			deletes := slices.DeleteFunc(instance.Writes(), func(write string) bool { return write != o.Destroys[0] })
+			if len(deletes) != test.deletes {
+				t.Errorf("%d objects were deleted, want %d", len(deletes), test.deletes)
+			}
+			if test.replacement != nil {
+				calls.Configure(instance)
+				again := calls.Plan(calls.Refreshed(made), test.replacement)
+				if diff := cmp.Diff(
+					calls.Attributes(o.Type, made.State), calls.Attributes(o.Type, again.PlannedState),
+				); diff != "" {
+					t.Errorf("the plan after the replacement is not empty:\n%s", diff)
+				}
+			}
+		})
+	}
+}
+
+// halfExchanged is an object whose exchange could not delete the old object, after a refresh.
+func (o ObjectRow) halfExchanged(t *testing.T) (*Instance, Calls, Object) {
+	t.Helper()
+	instance := o.instance(t)
+	calls := NewCalls(t, instance, o.Type)
+	held := calls.Create(instance, o.Config)
+	Faults(t, instance, emulator.FaultRule{Method: "DELETE", Path: "*", Kind: emulator.FaultStatus, Status: 500})
+	calls.Configure(instance, Values{"max_retries": 0})
+	half, diagnostics := calls.Apply(calls.Plan(held, o.Exchange))
+	ExpectOne(t, diagnostics, IsError, "status 500")
+	Faults(t, instance)
+	calls.Configure(instance)
+	return instance, calls, calls.Refreshed(half)
 }

@@ -35,6 +35,8 @@ type Registry struct {
 	turns     map[string]chan struct{} // by user id
 	// reported are the users about which FirstReport was called.
 	reported map[string]bool
+	// exchanges are the exchanges that are not complete, by resource type and old object.
+	exchanges map[string]map[string]string
 }
 
 // New returns an empty registry.
@@ -50,6 +52,7 @@ func New() *Registry {
 		refreshed:  map[Piece]int{},
 		turns:      map[string]chan struct{}{},
 		reported:   map[string]bool{},
+		exchanges:  map[string]map[string]string{},
 	}
 }
 
