@@ -46,6 +46,8 @@ func TestRun_measuresEveryStepOfEverySubject(t *testing.T) {
 		"0",
 		"-steps",
 		"create,plan,change,destroy",
+		"-repeat",
+		"2",
 		"-json",
 		file,
 		"-providers",
@@ -53,6 +55,15 @@ func TestRun_measuresEveryStepOfEverySubject(t *testing.T) {
 	}
 	if err := run(t.Context(), args, &table, &progress); err != nil {
 		t.Fatalf("%v\n%s", err, progress.String())
+	}
+	var turns []string
+	for line := range strings.Lines(progress.String()) {
+		if _, turn, _ := strings.Cut(line, "20 users, "); strings.Contains(turn, ": plan, nothing to change: done") {
+			turns = append(turns, strings.SplitN(turn, ":", 2)[0])
+		}
+	}
+	if got := strings.Join(turns, " "); got != "baseline batched individual baseline batched individual" {
+		t.Errorf("the plans were measured in the order %s", got)
 	}
 	r, err := readReport(file)
 	if err != nil {

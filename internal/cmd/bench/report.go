@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
@@ -72,6 +73,18 @@ func (r *Report) find(users int, of subject, step, shape string) (Measurement, b
 		}
 	}
 	return Measurement{}, false
+}
+
+// set adds a measurement, in place of an earlier one of the same step.
+func (r *Report) set(m Measurement) {
+	at := slices.IndexFunc(r.Measurements, func(e Measurement) bool {
+		return e.Users == m.Users && e.Subject == m.Subject && e.Step == m.Step && e.Shape == m.Shape
+	})
+	if at < 0 {
+		r.Measurements = append(r.Measurements, m)
+		return
+	}
+	r.Measurements[at] = m
 }
 
 func (r *Report) write(file string) error {

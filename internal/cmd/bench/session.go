@@ -22,75 +22,92 @@ type session struct {
 
 func (s *session) run(ctx context.Context) error {
 	for _, users := range s.options.users {
-		if s.options.shapes {
-			for _, shape := range planShapes {
-				if err := s.measure(ctx, baselineOnly, shape, users, []*step{planStep}); err != nil {
-					return err
-				}
-			}
-			continue
-		}
-		for _, of := range append([]subject{baselineOnly}, s.options.strategies...) {
-			if of == baselineOnly && s.options.shape.imports {
-				continue // the baseline cannot import
-			}
-			if err := s.measure(ctx, of, s.options.shape, users, s.options.steps); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// measure measures one subject with one number of users.
-func (s *session) measure(ctx context.Context, of subject, written *shape, users int, steps []*step) (err error) {
-	c := configuration{shape: written, users: users, rateLimit: withoutLimit}
-	if s.options.rateLimit.Requests > 0 {
-		c.rateLimit = s.options.rateLimit.Requests
-	}
-	if of != baselineOnly {
-		c.strategy = of
-	}
-	w, err := s.setup.newWorkspace(s.options, of, c)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, w.close()) }()
-
-	steps = s.affordable(of, written, users, steps)
-	if len(steps) > 0 && !steps[0].empty {
-		if err := s.prepare(ctx, w); err != nil {
+		if err := s.measure(ctx, s.workspaces(users)); err != nil {
 			return err
 		}
 	}
-	for _, st := range steps {
-		switch st {
-		case changeStep:
-			w.configuration.changed = onePercent(users)
-		case renameStep:
-			w.configuration.changed = users
+	return nil
+}
+
+// workspaces returns what is compared with this number of users: the subjects, or the shapes.
+func (s *session) workspaces(users int) []*workspace {
+	c := configuration{shape: s.options.shape, users: users, rateLimit: withoutLimit}
+	if s.options.rateLimit.Requests > 0 {
+		c.rateLimit = s.options.rateLimit.Requests
+	}
+	var compared []*workspace
+	if s.options.shapes {
+		for _, c.shape = range planShapes {
+			compared = append(compared, s.setup.newWorkspace(s.options, baselineOnly, c))
 		}
-		if err := s.measureStep(ctx, w, st); err != nil {
-			return fmt.Errorf("%s, %s: %w", st.title, of, err)
+		return compared
+	}
+	if !c.shape.imports { // the baseline cannot import
+		compared = append(compared, s.setup.newWorkspace(s.options, baselineOnly, c))
+	}
+	for _, c.strategy = range s.options.strategies {
+		compared = append(compared, s.setup.newWorkspace(s.options, c.strategy, c))
+	}
+	return compared
+}
+
+// measure measures the steps one after another. For each step the workspaces take turns, because the speed of a machine
+// can change within minutes.
+func (s *session) measure(ctx context.Context, compared []*workspace) (err error) {
+	for _, w := range compared {
+		if err := w.open(); err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, w.close()) }()
+	}
+	steps := s.options.steps
+	if s.options.shapes {
+		steps = []*step{planStep}
+	}
+	for _, st := range steps {
+		if err := s.measureStep(ctx, compared, st); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// affordable returns the steps that are not too long.
-func (s *session) affordable(of subject, written *shape, users int, steps []*step) []*step {
-	return slices.DeleteFunc(slices.Clone(steps), func(st *step) bool {
-		why := s.tooLong(of, written, st, users)
-		if why == "" {
-			return false
+// measureStep measures one step, and again as long as a workspace has to repeat it.
+func (s *session) measureStep(ctx context.Context, compared []*workspace, st *step) error {
+	measured := map[*workspace][]Measurement{}
+	for turns := compared; len(turns) > 0; {
+		var again []*workspace
+		for _, w := range turns {
+			if len(measured[w]) == 0 && s.skips(w, st) {
+				continue
+			}
+			m, err := s.measureOnce(ctx, w, st)
+			if err != nil {
+				return fmt.Errorf("%s, %s: %w", st.title, w.of, err)
+			}
+			if measured[w] = append(measured[w], m); s.repeats(st, measured[w]) {
+				again = append(again, w)
+			}
+			s.report.set(medianOf(measured[w]))
 		}
-		s.report.Skipped = append(
-			s.report.Skipped,
-			Skipped{Users: users, Subject: of, Shape: s.shapeName(written), Step: st.name, Reason: why},
-		)
-		s.progress.note(fmt.Sprintf("%s, skipped: %s", s.label(of, st.title, users, written), why))
-		return true
-	})
+		turns = again
+	}
+	return nil
+}
+
+// skips reports whether a step is too long.
+func (s *session) skips(w *workspace, st *step) bool {
+	users, written := w.configuration.users, w.configuration.shape
+	why := s.tooLong(w.of, written, st, users)
+	if why == "" {
+		return false
+	}
+	s.report.Skipped = append(
+		s.report.Skipped,
+		Skipped{Users: users, Subject: w.of, Shape: s.shapeName(written), Step: st.name, Reason: why},
+	)
+	s.progress.note(fmt.Sprintf("%s, skipped: %s", s.label(w.of, st.title, users, written), why))
+	return true
 }
 
 func (s *session) label(of subject, title string, users int, written *shape) string {
@@ -129,40 +146,38 @@ func (s *session) prepare(ctx context.Context, w *workspace) error {
 		}
 		joined.join(made)
 	}
-	w.configuration = whole
+	w.configuration, w.hasUsers = whole, true
 	return joined.write(w.folder)
 }
 
-// measureStep measures one step, with a full budget at its start.
-func (s *session) measureStep(ctx context.Context, w *workspace, st *step) error {
-	users := w.configuration.users
-	var measured []Measurement
-	for again := true; again; again = s.repeats(st, measured) {
-		requests := func() int { return 0 }
-		if w.instance != nil {
-			w.instance.ResetLog()
-			w.instance.SetRateLimit(s.options.rateLimit)
-			requests = func() int { return w.instance.Stats().Total }
+// measureOnce runs a step with a full budget at its start.
+func (s *session) measureOnce(ctx context.Context, w *workspace, st *step) (m Measurement, err error) {
+	if !st.empty && !w.hasUsers {
+		if err := s.prepare(ctx, w); err != nil {
+			return m, err
 		}
-		done := s.progress.start(
-			s.label(w.of, st.title, users, w.configuration.shape),
-			s.estimate(w.of, w.configuration.shape, st, users),
-			requests,
-		)
-		o, err := w.run(ctx, st.arguments...)
-		done()
-		if err != nil {
-			return err
-		}
-		if st.check != nil {
-			if err := st.check(w); err != nil {
-				return err
-			}
-		}
-		measured = append(measured, s.measurement(w, st, o))
 	}
-	s.report.Measurements = append(s.report.Measurements, medianOf(measured))
-	return nil
+	w.hasUsers = w.hasUsers || st == createStep
+	users, written := w.configuration.users, w.configuration.shape
+	switch st {
+	case changeStep:
+		w.configuration.changed = onePercent(users)
+	case renameStep:
+		w.configuration.changed = users
+	}
+	requests := func() int { return 0 }
+	if w.instance != nil {
+		w.instance.ResetLog()
+		w.instance.SetRateLimit(s.options.rateLimit)
+		requests = func() int { return w.instance.Stats().Total }
+	}
+	done := s.progress.start(s.label(w.of, st.title, users, written), s.estimate(w.of, written, st, users), requests)
+	o, err := w.run(ctx, st.arguments...)
+	done()
+	if err == nil && st.check != nil {
+		err = st.check(w)
+	}
+	return s.measurement(w, st, o), err
 }
 
 // repeats reports whether to measure a step again. Steps with changes and steps of a minute are measured once.

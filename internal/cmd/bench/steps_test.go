@@ -31,16 +31,20 @@ func TestSession_estimate_addsTheTimeOfTheBudgetToTheBaseline(t *testing.T) {
 	}
 }
 
-func TestSession_affordable_skipsLongStepsUnlessChosen(t *testing.T) {
+func TestSession_skips_longStepsUnlessChosen(t *testing.T) {
 	var said bytes.Buffer
 	s := &session{options: parsed(t), report: &Report{}, progress: newProgress(&said)}
-	kept := s.affordable(individual, countShape, 5000, allSteps)
-	if len(kept) != 1 || kept[0] != firstPlanStep || len(s.report.Skipped) != len(allSteps)-1 ||
-		!strings.Contains(said.String(), "-steps destroy measures it") {
-		t.Errorf("kept %d steps, left out %+v, said %s", len(kept), s.report.Skipped, said.String())
+	w := &workspace{of: individual, configuration: configuration{shape: countShape, users: 5000}}
+	for _, st := range allSteps {
+		if got := s.skips(w, st); got != (st != firstPlanStep) {
+			t.Errorf("%s is skipped: %t", st.name, got)
+		}
+	}
+	if len(s.report.Skipped) != len(allSteps)-1 || !strings.Contains(said.String(), "-steps destroy measures it") {
+		t.Errorf("left out %+v, said %s", s.report.Skipped, said.String())
 	}
 	s = &session{options: parsed(t, "-steps", "plan"), report: &Report{}, progress: newProgress(&said)}
-	if kept := s.affordable(individual, countShape, 5000, s.options.steps); len(kept) != 1 || len(s.report.Skipped) != 0 {
-		t.Errorf("kept %d steps, left out %+v", len(kept), s.report.Skipped)
+	if s.skips(w, planStep) || len(s.report.Skipped) != 0 {
+		t.Errorf("a chosen step is left out: %+v", s.report.Skipped)
 	}
 }

@@ -20,32 +20,35 @@ type workspace struct {
 	of            subject
 	folder        string
 	configuration configuration
-	parallelism   int
+	options       options
 	// instance is nil for the baseline.
 	instance *emulator.Server
-	others   int
+	// hasUsers is set when the state has the users.
+	hasUsers bool
 }
 
-// newWorkspace creates a folder and, except for the baseline, an instance.
-func (s *setup) newWorkspace(o options, of subject, c configuration) (*workspace, error) {
-	folder, err := os.MkdirTemp(s.folder, fmt.Sprintf("%s-%d-", of, c.users))
+// newWorkspace returns a workspace that is not open yet.
+func (s *setup) newWorkspace(o options, of subject, c configuration) *workspace {
+	return &workspace{setup: s, of: of, configuration: c, options: o}
+}
+
+// open creates the folder and, except for the baseline, the instance.
+func (w *workspace) open() (err error) {
+	w.folder, err = os.MkdirTemp(w.setup.folder, fmt.Sprintf("%s-%d-", w.of, w.configuration.users))
+	if err != nil || w.of == baselineOnly {
+		return err
+	}
+	// Clerk has a rate limit for each user in addition to that of the instance.
+	perUser := emulator.RateLimit{Requests: 10, Per: window}
+	w.instance, err = emulator.Start(emulator.Config{Latency: w.options.latency, UserRateLimit: perUser})
 	if err != nil {
-		return nil, err
+		return err
 	}
-	w := &workspace{setup: s, of: of, folder: folder, configuration: c, parallelism: o.parallelism, others: o.others}
-	if of != baselineOnly {
-		// Clerk has a rate limit for each user in addition to that of the instance.
-		perUser := emulator.RateLimit{Requests: 10, Per: window}
-		w.instance, err = emulator.Start(emulator.Config{Latency: o.latency, UserRateLimit: perUser})
-		if err != nil {
-			return nil, err
-		}
-		w.instance.SeedUsers(o.others)
-		if c.shape.held {
-			err = w.instance.Seed(c.seed())
-		}
+	w.instance.SeedUsers(w.options.others)
+	if w.configuration.shape.held {
+		return w.instance.Seed(w.configuration.seed())
 	}
-	return w, err
+	return nil
 }
 
 func (w *workspace) close() error {
@@ -67,7 +70,7 @@ func (w *workspace) run(ctx context.Context, arguments ...string) (outcome, erro
 	if err := w.configuration.write(w.folder); err != nil {
 		return outcome{}, err
 	}
-	arguments = append(arguments, "-no-color", "-input=false", "-parallelism="+strconv.Itoa(w.parallelism))
+	arguments = append(arguments, "-no-color", "-input=false", "-parallelism="+strconv.Itoa(w.options.parallelism))
 	command := exec.CommandContext(ctx, w.setup.cli, arguments...)
 	command.Cancel = func() error { return command.Process.Signal(os.Interrupt) }
 	command.Dir = w.folder
@@ -108,7 +111,7 @@ func (w *workspace) expectUsers(managed int) error {
 	if w.instance == nil {
 		return nil
 	}
-	if got := w.instance.Stats().Users - w.others; got != managed {
+	if got := w.instance.Stats().Users - w.options.others; got != managed {
 		return fmt.Errorf("the instance has %d users of the configuration, not %d", got, managed)
 	}
 	return nil

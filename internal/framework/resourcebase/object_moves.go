@@ -132,7 +132,8 @@ func (o *object[M, T]) settleMove(
 	return diags
 }
 
-// deleteMoved deletes the new object of an exchange that is not complete, unless another resource of the run manages it.
+// deleteMoved deletes the new object of an exchange that is not complete. If another resource of the run manages it, it
+// stays.
 func (o *object[M, T]) deleteMoved(ctx context.Context, call *Call[M], moved M) diag.Diagnostics {
 	old := o.keys(&call.Prior)
 	if slices.ContainsFunc(o.keys(&moved), func(k Key) bool { return !slices.Contains(old, k) && o.Registry.Holds(k) }) {
