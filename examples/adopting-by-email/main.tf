@@ -9,7 +9,8 @@ provider "clerk" {
 }
 
 locals {
-  rows = { for row in csvdecode(file("${path.module}/users.csv")) : row.id => row }
+  # Excel puts the mark \ufeff before the first column.
+  rows = { for row in csvdecode(trimprefix(file("${path.module}/users.csv"), "\ufeff")) : row.id => row }
 }
 
 # Each row belongs to the user with this id or, without an id, to the user with this verified email address.

@@ -5,7 +5,7 @@ terraform {
 }
 
 provider "clerk" {
-  environment = "development" # refuse the key of a production instance
+  environment = "development" # "production" if the key is sk_live_…
 }
 
 variable "grace_password" {
@@ -13,7 +13,7 @@ variable "grace_password" {
   type        = string
   sensitive   = true
   ephemeral   = true
-  default     = null # needed only when the password is sent
+  default     = null # set the variable only when the password is sent
 }
 
 # Ada signs in with a code or a link that Clerk sends to her address when she signs in.

@@ -5,7 +5,7 @@ terraform {
 }
 
 provider "clerk" {
-  environment        = "development"
+  environment        = "development" # "production" if the key is sk_live_…
   max_user_deletions = 3 # a plan fails that would ban more users because their rows were removed
 }
 
@@ -68,7 +68,7 @@ resource "clerk_user" "staff" {
   # user that was banned in the Dashboard stays banned.
   banned = each.value.status == "left" ? true : each.value.status == "returned" ? false : null
 
-  # A user that has signed up, or that returns, is adopted, with the same id and data.
+  # A user that has signed up, or that returns, is adopted, with the same id. Its other email addresses are removed.
   adopt_existing = true
 
   deletion_policy = each.value.deletion_policy

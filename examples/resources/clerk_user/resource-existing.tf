@@ -7,6 +7,6 @@ resource "clerk_user" "edsger" {
 
   # Omitted attributes do not change: names, metadata, password, sessions.
 
-  # Destroying the resource bans the user instead of deleting it.
+  # Destroying the resource bans the user instead of deleting it. Without bans in your subscription of Clerk, use "retain".
   deletion_policy = "ban"
 }

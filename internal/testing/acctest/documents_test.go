@@ -29,6 +29,8 @@ import (
 //	<!-- not executed: reason -->  the next block of commands cannot run here
 //	<!-- needs: Terraform 1.14 --> the next blocks of this folder need that version
 //	<!-- before: command -->       runs a command that the reader has run before
+//
+// After a block, "The plan shows `No changes.`" or "The plan fails with `…`" is what its last command prints.
 const (
 	repositoryRoot = "../../.."
 
@@ -42,15 +44,14 @@ var (
 	pagePart = regexp.MustCompile(
 		"(?ms)^<!-- (folder|not executed|needs|before)(?:: ([^\n]*?))? -->$|^ *```(\\w*)\n(.*?)^ *```$",
 	)
-	namedFile     = regexp.MustCompile("`([\\w./-]+\\.(?:tf|hcl|tfvars|csv|json|sh|jq|yml))`")
-	shells        = regexp.MustCompile(`^(shell|sh|bash|console)$`)
-	noChanges     = regexp.MustCompile(`(?m)^(terraform [^#\n]*?) +# (.*(?:No changes\.|to destroy).*)$`)
-	expectedError = regexp.MustCompile(`(?m)^(terraform [^#\n]*?) +# error: (.+)$`)
-	commandLine   = regexp.MustCompile(`(?m)^\S.*$`)
-	firstCommand  = regexp.MustCompile(`terraform \S+`)
-	emulated      = regexp.MustCompile(
-		`(?m)^(?:go run \./cmd/)?clerk-emulator -listen 127\.0\.0\.1:4010([^#\n]*?)(?: +#.*)?$`,
-	)
+	namedFile    = regexp.MustCompile("`([\\w./-]+\\.(?:tf|hcl|tfvars|csv|json|sh|jq|yml))`")
+	shells       = regexp.MustCompile(`^(shell|sh|bash|console)$`)
+	expectation  = regexp.MustCompile("\\A\\s*Th(?:e|is)(?: \\w+)? plan (shows|fails with) `([^`]+)`")
+	lastCommand  = regexp.MustCompile(`(terraform [^\n]*)\n\z`)
+	comment      = regexp.MustCompile(`(?m)^[^#\n]*\S +#.*$`)
+	commandLine  = regexp.MustCompile(`(?m)^\S.*$`)
+	firstCommand = regexp.MustCompile(`terraform \S+`)
+	emulated     = regexp.MustCompile(`(?m)^(?:go run \./cmd/)?clerk-emulator -listen 127\.0\.0\.1:4010(.*)$`)
 )
 
 // pages are the documents with commands.
@@ -82,6 +83,18 @@ func shellBlocks(text string) []string {
 		}
 	}
 	return found
+}
+
+// A shell such as zsh passes a comment behind a command to the command.
+func TestDocuments_commands_haveNoCommentsBehindThem(t *testing.T) {
+	t.Parallel()
+	for _, page := range pages(t) {
+		for _, block := range shellBlocks(readFile(t, filepath.Join(repositoryRoot, page))) {
+			if found := comment.FindString(block); found != "" {
+				t.Errorf("%s: write what the command does above or below the block: %s", page, found)
+			}
+		}
+	}
 }
 
 func TestDocuments_commands_run(t *testing.T) {
@@ -180,14 +193,14 @@ func newPageScript(t *testing.T, page string) *pageScript {
 		case mark == "needs":
 			s.skip = !acctest.CLIIsTerraform(t, strings.TrimPrefix(value, "Terraform ")+".0")
 		case mark == "before":
-			s.command(value + "\n")
+			s.command(value+"\n", "")
 		case mark == "not executed":
 			if reason = value; reason == "" {
 				t.Errorf("%s: a mark has no reason", page)
 			}
 		case shells.MatchString(language) && fileName(text[:at[0]]) == "":
 			if reason == "" && !imports[content] {
-				s.command(content)
+				s.command(content, text[at[1]:])
 			}
 			reason = ""
 		default:
@@ -265,8 +278,8 @@ func (s *pageScript) withPublished(content string) string {
 	return strings.ReplaceAll(content, publishedModules, folder+"/")
 }
 
-// command adds the commands of a block.
-func (s *pageScript) command(content string) {
+// command adds the commands of a block. after is the text that follows it.
+func (s *pageScript) command(content, after string) {
 	if s.skip {
 		return
 	}
@@ -287,15 +300,17 @@ emulator=$$!
 until grep -q listening emulator.log; do kill -0 $$emulator; sleep 0.05; done
 port=$$(sed -n 's/.*listening on http:..127\.0\.0\.1:\([0-9]*\)$$/\1/p' emulator.log)`)
 	content = strings.ReplaceAll(content, "127.0.0.1:4010", "127.0.0.1:$port")
-	content = noChanges.ReplaceAllStringFunc(content, func(line string) string {
-		found := noChanges.FindStringSubmatch(line)
-		expected := strings.ReplaceAll(found[2][strings.LastIndex(found[2], ": ")+1:], "…", ".*")
-		return fmt.Sprintf("%s >output.log\ncat output.log\ngrep -q '%s' output.log", found[1], strings.TrimSpace(expected))
-	})
-	content = expectedError.ReplaceAllString(
-		content,
-		"if $1 >output.log 2>&1; then exit 1; fi\ncat output.log\ngrep -q '$2' output.log",
-	)
+	if found := expectation.FindStringSubmatch(after); found != nil {
+		if !lastCommand.MatchString(content) {
+			s.t.Errorf("%s: the last command of the block prints nothing of %q", s.page, found[0])
+		}
+		run := "$1 >output.log"
+		if found[1] == "fails with" {
+			run = "if $1 >output.log 2>&1; then exit 1; fi"
+		}
+		content = lastCommand.ReplaceAllString(content, run+"\ncat output.log\n") +
+			fmt.Sprintf("grep -qF '%s' output.log\n", found[2])
+	}
 	s.commands++
 	s.text.WriteString(content)
 }
