@@ -45,6 +45,7 @@ type Client struct {
 	allowlist   *IdentifierList
 	blocklist   *IdentifierList
 	creating    *turns
+	recent      *recent
 }
 
 // New returns a client that authenticates with secretKey. By default it sends requests to DefaultURL and respects
@@ -79,6 +80,7 @@ func New(secretKey string, options ...Option) (*Client, error) {
 		pauses:      pauses,
 		keys:        newSigningKeys(),
 		creating:    &turns{byName: map[string]chan struct{}{}},
+		recent:      &recent{ids: map[string]bool{}},
 	}
 	c.finders = newFinders(c.findBatch)
 	c.organizations = newOrganizations(c)

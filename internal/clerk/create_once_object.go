@@ -28,28 +28,33 @@ type createSearch[T any] struct {
 	// differs returns the reason why an object that matches cannot come from the create, "" if it can.
 	differs   func(*T) string
 	createdAt func(*T) UnixMilli
+	// needs are the ids of the objects to which the create refers.
+	needs []string
 }
 
 // createObject sends a create until its result is known. If the result is unknown, it searches for an object that has
-// the requested values and was created since. fault returns an error for an answer about another object.
+// the requested values and was created since. fault returns an error for an answer about another object. A create that
+// does not find an object that this client has just created is repeated.
 func createObject[T any, P interface {
 	*T
 	object
 }](ctx context.Context, c *Client, op operation, r request, fault func(*T) error, search createSearch[T]) (*T, error) {
-	made, _, err := createOnce(ctx, c, op,
-		func(cl *call) (*T, error) {
-			made, err := sendCallForObject[T, P](ctx, c, cl, r)
-			if err == nil {
-				if wrong := fault(made); wrong != nil {
-					return nil, newDecodeError(op, cl.answer, wrong)
+	return repeatUntilSeen(ctx, c, search.needs, func() (*T, error) {
+		made, _, err := createOnce(ctx, c, op,
+			func(cl *call) (*T, error) {
+				made, err := sendCallForObject[T, P](ctx, c, cl, r)
+				if err == nil {
+					if wrong := fault(made); wrong != nil {
+						return nil, newDecodeError(op, cl.answer, wrong)
+					}
 				}
-			}
-			return made, err
-		},
-		func(ctx context.Context, began time.Time) (*T, error) {
-			return findCreated[T, P](ctx, search, began)
-		})
-	return made, err
+				return made, err
+			},
+			func(ctx context.Context, began time.Time) (*T, error) {
+				return findCreated[T, P](ctx, search, began)
+			})
+		return made, err
+	})
 }
 
 // findCreated searches for the object that an attempt since began may have created.

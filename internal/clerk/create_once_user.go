@@ -33,6 +33,7 @@ func (c *Client) createUserOnce(ctx context.Context, params UserCreateParams) (*
 	if err != nil {
 		return nil, err
 	}
+	c.recent.add(user.ID)
 	return &CreatedUser{User: *user, Found: found}, nil
 }
 

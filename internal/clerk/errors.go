@@ -17,7 +17,12 @@ const (
 	codeDataMissing    = "form_data_missing"
 
 	codeDuplicateRecord = "duplicate_record"
+
+	codeCreatorNotFound = "organization_creator_not_found"
 )
+
+// lockedCodes are the codes of a 409 for an object that another request is changing.
+var lockedCodes = []string{codeResourceLocked, "role_migration_in_progress", "waitlist_entry_locked"}
 
 // duplicateCodes are the codes for an identifier or another unique value that is taken.
 var duplicateCodes = []string{"form_identifier_exists", "form_already_exists", codeDuplicateRecord}

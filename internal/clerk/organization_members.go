@@ -88,6 +88,7 @@ func (c *Client) CreateMembership(
 			matches:   func(m *OrganizationMembership) bool { return m.UserID() == params.UserID },
 			differs:   differs,
 			createdAt: func(m *OrganizationMembership) UnixMilli { return m.CreatedAt },
+			needs:     []string{organizationID, params.UserID},
 		})
 }
 

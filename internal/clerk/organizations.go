@@ -112,7 +112,8 @@ func (c *Client) CreateOrganization(ctx context.Context, params OrganizationCrea
 		return nil, newTransportError(createOrganization, err)
 	}
 	defer end()
-	return createObject(ctx, c, createOrganization, request{body: params},
+	creator, _ := params.CreatedBy.Value()
+	made, err := createObject(ctx, c, createOrganization, request{body: params},
 		func(o *Organization) error {
 			if reason := params.differs(o); reason != "" {
 				return fmt.Errorf("it is about another organization: %s", reason)
@@ -133,7 +134,12 @@ func (c *Client) CreateOrganization(ctx context.Context, params OrganizationCrea
 				}
 				return o.UpdatedAt
 			},
+			needs: []string{creator},
 		})
+	if err == nil {
+		c.recent.add(made.ID)
+	}
+	return made, err
 }
 
 // differs returns why an organization is not the one of the request, "" if it can be.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"math/rand/v2"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -41,7 +42,8 @@ func shouldRetry(ctx context.Context, resp *http.Response, err error) (bool, err
 	case resp.StatusCode == http.StatusTooManyRequests:
 		return cl.operation.idempotent || !cl.inDoubt, nil
 	case resp.StatusCode == http.StatusConflict:
-		return hasItem(parseItems(cl.answer.body), codeResourceLocked), nil
+		items := parseItems(cl.answer.body)
+		return slices.ContainsFunc(lockedCodes, func(code string) bool { return hasItem(items, code) }), nil
 	case resp.StatusCode == http.StatusNotImplemented:
 		return false, nil
 	case cl.answer.success():

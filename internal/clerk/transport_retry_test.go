@@ -40,8 +40,10 @@ func attempts(s *server, operation string) int {
 
 func TestRetry_temporaryError_isRetriedForAllOperations(t *testing.T) {
 	for name, step := range map[string]http.HandlerFunc{
-		"429":                 refuse(http.StatusTooManyRequests, "too_many_requests"),
-		"409 resource_locked": refuse(http.StatusConflict, "resource_locked"),
+		"429":                            refuse(http.StatusTooManyRequests, "too_many_requests"),
+		"409 resource_locked":            refuse(http.StatusConflict, "resource_locked"),
+		"409 role_migration_in_progress": refuse(http.StatusConflict, "role_migration_in_progress"),
+		"409 waitlist_entry_locked":      refuse(http.StatusConflict, "waitlist_entry_locked"),
 	} {
 		for _, test := range operationTests {
 			t.Run(name+" "+test.operation, func(t *testing.T) {

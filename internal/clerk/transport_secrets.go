@@ -66,10 +66,10 @@ var openParams = []string{
 
 // knownCodes are the error codes that the client handles. They are never redacted.
 var knownCodes = append([]string{
-	codeResourceLocked, codeDataMissing, codeSignInTokenNotPending, codeActorTokenNotPending, CodeClientNotFound,
+	codeDataMissing, codeCreatorNotFound, codeSignInTokenNotPending, codeActorTokenNotPending, CodeClientNotFound,
 	CodeIncorrectPassword, CodeNoPasswordSet, CodeIncorrectTOTP, CodeTOTPDisabled,
 	codeInvitationNotPending, codeInvitationAccepted, codeInvitationRevoked,
-}, slices.Concat(duplicateCodes, existingCodes)...)
+}, slices.Concat(duplicateCodes, existingCodes, lockedCodes)...)
 
 const (
 	// shortestSecret is the minimum length in bytes of a secret that is redacted. A shorter secret occurs in other words,
