@@ -4,6 +4,7 @@ package organizations
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"iter"
 	"maps"
@@ -50,6 +51,9 @@ type organizationModel struct {
 	ImageURL              types.String           `tfsdk:"image_url"`
 }
 
+const slugTaken = "Another organization of the instance has this slug. Set another slug, or import that organization by " +
+	"its slug." + resourcebase.NoCreateBeforeDestroy
+
 var organization = resourcebase.Object[organizationModel, clerk.Organization]{
 	Name: "organization", Noun: noun, Plural: "organizations",
 	Description: "Manages one organization. Its members are managed one by one, with " +
@@ -60,11 +64,9 @@ var organization = resourcebase.Object[organizationModel, clerk.Organization]{
 		{Name: "id", Prefix: "org_", Description: "The id, such as `org_2abc…`."},
 	},
 	Params: map[string]string{"file": "logo"},
-	Advice: map[string]string{
-		"form_identifier_exists": "Another organization of the instance has this slug. Set another slug, or import that " +
-			"organization by its slug." + resourcebase.NoCreateBeforeDestroy,
-	},
-	Label: label, Fill: fill, Keys: keys,
+	// The specification does not define the code of a taken slug.
+	Advice: map[string]string{"form_identifier_exists": slugTaken, "duplicate_record": slugTaken},
+	Label:  label, Fill: fill, Keys: keys,
 	Create: create, Update: update,
 	Read: func(ctx context.Context, client *clerk.Client, m *organizationModel) (*clerk.Organization, error) {
 		return client.ReadOrganization(ctx, m.ID.ValueString())
@@ -191,14 +193,47 @@ func update(ctx context.Context, call *resourcebase.Call[organizationModel]) (up
 }
 
 // plan plans the logo, and warns of a change of created_by, which has no effect.
-func plan(_ context.Context, call *resourcebase.Call[organizationModel]) {
+func plan(ctx context.Context, call *resourcebase.Call[organizationModel]) {
 	planLogo(call)
+	planReplacement(ctx, call)
 	m, prior := &call.Plan, &call.Prior
 	if !call.IsNew && !prior.CreatedBy.IsNull() && !m.CreatedBy.IsNull() && !m.CreatedBy.Equal(prior.CreatedBy) {
 		call.Warn("created_by", "created_by is used only at creation", fmt.Sprintf(
 			"%s exists, and Clerk cannot change who created it. The change of created_by makes no request.",
 			diagnostics.UpperFirst(label(prior))))
 	}
+}
+
+// priorKey is set in the private state by every plan of an organization that is in the state. With -replace, Terraform
+// plans the new organization with the private state of that plan, and without the prior state.
+const priorKey = "prior"
+
+// priorOrganization has what planDelete needs.
+type priorOrganization struct {
+	ID, Name  string
+	Protected bool
+}
+
+// planReplacement checks a replacement like a destroy.
+func planReplacement(ctx context.Context, call *resourcebase.Call[organizationModel]) {
+	if !call.IsNew {
+		note, _ := json.Marshal(priorOrganization{ // texts and a bool always have a JSON form
+			call.Prior.ID.ValueString(), call.Prior.Name.ValueString(), call.Prior.DeletionProtection.ValueBool(),
+		})
+		call.Append(call.Private.SetKey(ctx, priorKey, note))
+		return
+	}
+	note, _ := call.Private.GetKey(ctx, priorKey)
+	var prior priorOrganization
+	if !resourcebase.HasPrivate(ctx, call.Private, resourcebase.PlannedKey) || json.Unmarshal(note, &prior) != nil {
+		return
+	}
+	replaced := *call
+	replaced.Prior = organizationModel{
+		ID: types.StringValue(prior.ID), Name: types.StringValue(prior.Name),
+		DeletionProtection: types.BoolValue(prior.Protected),
+	}
+	planDelete(ctx, &replaced)
 }
 
 // planDelete refuses a protected organization, and more than the provider block allows.
@@ -214,8 +249,8 @@ func protect(call *resourcebase.Call[organizationModel]) bool {
 		return false
 	}
 	call.Fail("deletion_protection", "The organization is protected from destruction", fmt.Sprintf(
-		"%s has deletion_protection = true. Nothing was changed. If Terraform replaces it because it is tainted, run "+
-			"terraform untaint. To destroy it: 1. Keep the resource in the configuration, or put it back. 2. Set "+
+		"%s has deletion_protection = true. Nothing was changed. If Terraform replaces it, plan without -replace. If it "+
+			"is tainted, run terraform untaint. To destroy it: 1. Keep the resource in the configuration, or put it back. 2. Set "+
 			"deletion_protection = false and apply. 3. Destroy it. To keep it and only remove it from the state, use a "+
 			"removed block with destroy = false.", diagnostics.UpperFirst(label(&call.Prior))))
 	return true

@@ -106,6 +106,17 @@ func TestOrganization(t *testing.T) {
 				Attribute: "slug", Summary: `Could not create the organization "Engines"`, Details: "Another organization|import",
 			},
 			{
+				Name:   "a slug of another organization, with another code",
+				Config: engines(),
+				API: func(t *testing.T, instance *acctest.Instance) {
+					t.Helper()
+					holdEngines(t, instance)
+					instance.SetBehaviour(emulator.Behaviour{DuplicateSlugCode: "duplicate_record"})
+				},
+				Stage: acctest.Applied, Attribute: "slug", Summary: `Could not create the organization "Engines"`,
+				Details: "Another organization|import",
+			},
+			{
 				Name:      "a slug in an instance without slugs",
 				Config:    engines(),
 				API:       acctest.Behaves(emulator.Behaviour{SlugsDisabled: true}),
@@ -179,6 +190,35 @@ func holdEngines(t *testing.T, instance *acctest.Instance) {
 	instance.MustSeed(
 		emulator.Seed{Organizations: []emulator.Organization{{ID: "org_other", Name: "Other", Slug: "engines"}}},
 	)
+}
+
+// With -replace, Terraform plans the new organization with the private state of the plan before.
+func TestOrganization_Plan_replacement_isCheckedLikeADestroy(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		provider, config acctest.Values
+		refusal          string
+	}{
+		"protected":          {nil, engines(acctest.Values{"deletion_protection": true}), "deletion_protection = true"},
+		"more than allowed":  {acctest.Values{"max_organization_deletions": 0}, engines(), "max_organization_deletions"},
+		"as many as allowed": {acctest.Values{"max_organization_deletions": 1}, engines(), ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			instance := acctest.NewInstance(t)
+			calls := acctest.NewCalls(t, instance, "clerk_organization")
+			held := calls.Create(instance, test.config)
+			calls.Configure(instance, test.provider)
+			update := calls.Plan(held, test.config)
+			acctest.ExpectNone(t, update.Diagnostics)
+			replacement := calls.Plan(acctest.Object{Private: update.PlannedPrivate}, test.config)
+			if test.refusal == "" {
+				acctest.ExpectNone(t, replacement.Diagnostics)
+				return
+			}
+			acctest.ExpectOne(t, replacement.Diagnostics, acctest.IsError, test.refusal, `"Engines"`)
+		})
+	}
 }
 
 // The plan does not show the replacement of a tainted organization, so that the apply checks the limit.
