@@ -96,9 +96,17 @@ func TestFailure_Diagnostics_createWithUnknownResult_hasAdvice(t *testing.T) {
 			clerk.AmbiguousCreateError{Operation: "POST /email_addresses", Cause: errors.New("connection reset"), Search: refusal},
 			[]string{"It is unknown whether Clerk carried out POST /email_addresses.", "Apply again: an object that the user has by then is adopted."},
 		},
+		"the search for an organization failed": {
+			clerk.AmbiguousCreateError{Operation: "POST /organizations", Cause: errors.New("connection reset"), Search: refusal},
+			[]string{"Look for the organization in the Clerk Dashboard. If it exists, import it", "names are not unique"},
+		},
+		"the search for a membership failed": {
+			clerk.AmbiguousCreateError{Operation: "POST /organizations/{organization_id}/memberships", Cause: errors.New("connection reset"), Search: refusal},
+			[]string{"Apply again: if the object was created, the next error describes how to import it."},
+		},
 		"the search found another user": {
 			clerk.AmbiguousCreateError{Operation: "POST /users", Cause: refusal, Search: errors.New("another user holds it"), ObjectID: "user_2"},
-			[]string{"Look at user_2 in the Clerk Dashboard. If it is the right user, import it. Otherwise apply again."},
+			[]string{"Look at user_2 in the Clerk Dashboard. If it is the right one, import it. Otherwise apply again."},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

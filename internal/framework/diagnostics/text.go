@@ -21,7 +21,7 @@ func (f Failure) describe(err *clerk.Error, item clerk.ErrorItem) string {
 	}
 	text = sentence(text)
 	if len(item.UnsupportedFeatures) > 0 {
-		text += fmt.Sprintf("\nFeatures that the plan of the instance does not include: %s.",
+		text += fmt.Sprintf("\nFeatures that the Clerk subscription does not include: %s.",
 			strings.Join(item.UnsupportedFeatures, ", "))
 	}
 	if err.RetryAfter > 0 {
@@ -73,30 +73,33 @@ func unknownCreate(err *clerk.AmbiguousCreateError) string {
 		"object: %s",
 		err.Operation, sentence(err.Cause.Error()), sentence(err.Search.Error()))
 	if err.ObjectID != "" {
-		return paragraphs(
-			text,
-			fmt.Sprintf(
-				"Look at %s in the Clerk Dashboard. If it is the right user, import it. Otherwise apply again.",
-				err.ObjectID,
-			),
-		)
+		return paragraphs(text, fmt.Sprintf("Look at %s in the Clerk Dashboard. If it is the right one, import it. "+
+			"Otherwise apply again.", err.ObjectID))
 	}
-	if err.Operation != "POST /users" {
-		return paragraphs(text, "Apply again: an object that the user has by then is adopted.")
-	}
-	return paragraphs(text, "Apply again: if the user was created, the next error has its id for the import.")
+	return paragraphs(text, adviceAfterUnknown(err.Operation))
 }
 
 // notFound describes a create with an unknown result, after a search that found nothing.
 func notFound(err *clerk.AmbiguousCreateError) string {
 	text := sentence(fmt.Sprintf("It is unknown whether Clerk carried out %s: %v", err.Operation, err.Search))
-	switch err.Operation {
+	return strings.TrimSpace(text + " " + adviceAfterUnknown(err.Operation))
+}
+
+// adviceAfterUnknown describes what to do after a create with an unknown result, "" for an object that no resource
+// manages.
+func adviceAfterUnknown(operation string) string {
+	switch operation {
 	case "POST /users":
-		return text + " Apply again: if the user exists by then, the next error has its id for the import."
+		return "Apply again: if the user was created, the next error has its id for the import."
 	case "POST /email_addresses", "POST /phone_numbers":
-		return text + " Apply again: an object that the user has by then is adopted."
+		return "Apply again: an object that the user has by then is adopted."
+	case "POST /organizations":
+		return "Look for the organization in the Clerk Dashboard. If it exists, import it: another apply would create a " +
+			"second one, because names are not unique. Otherwise apply again."
+	case "POST /sign_in_tokens", "POST /actor_tokens":
+		return ""
 	default:
-		return text
+		return "Apply again: if the object was created, the next error describes how to import it."
 	}
 }
 
