@@ -22,6 +22,7 @@ variable "staff" {
   description = "The staff, by employee number. Without banned, bans are not managed: banned = false lifts a ban. Raise password_version to send a password of initial_passwords."
   type = map(object({
     email_address    = string
+    user_id          = optional(string) # only for the import of a user that exists
     banned           = optional(bool)
     deletion_policy  = optional(string, "retain")
     password_version = optional(number)

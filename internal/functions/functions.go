@@ -121,7 +121,7 @@ func newPasswordHasher() function.Function {
 		MarkdownDescription: "Returns the name of the hasher that made a password digest, for `password_hasher` of " +
 			"`clerk_user`. " +
 			"The result is null for null and for an empty string, so that users without a password need no condition. " +
-			"It is also null for a text that is a digest of no hasher, and in two cases in which the form does not decide. " +
+			"It is also null if no hasher fits, and if two hashers fit: " +
 			"`$P$…` can be of `phpass` and `md5_phpass`. `pbkdf2_sha256$…` with a salt that can be base64 can be of " +
 			"`pbkdf2_sha256` and `pbkdf2_sha256_django`. `pbkdf2_sha512$…` is recognized as `pbkdf2_sha512`, which uses a " +
 			"hexadecimal salt as text. The guide [Migrating users](../guides/migration.md) lists the forms. " +

@@ -98,7 +98,7 @@ var everyAction = map[string]struct {
 		again: []string{
 			"DELETE /users/user_ada/passkeys/idn_passkey",
 		},
-		repeat: "Nothing to do: the user user_ada has no passkey idn_passkey, or no longer.",
+		repeat: "Nothing to do: the user user_ada has no passkey idn_passkey.",
 	},
 	"clerk_user_delete_web3_wallet": {
 		inputs: ofAda(acctest.Values{"web3_wallet_id": "idn_wallet"}),
@@ -113,7 +113,7 @@ var everyAction = map[string]struct {
 		again: []string{
 			"DELETE /users/user_ada/web3_wallets/idn_wallet",
 		},
-		repeat: "Nothing to do: the user user_ada has no web3 wallet idn_wallet, or no longer.",
+		repeat: "Nothing to do: the user user_ada has no web3 wallet idn_wallet.",
 	},
 	"clerk_user_delete_external_account": {
 		inputs: ofAda(
@@ -125,7 +125,7 @@ var everyAction = map[string]struct {
 		again: []string{
 			"DELETE /users/user_ada/external_accounts/eac_github",
 		},
-		repeat: "Nothing to do: the user user_ada has no external account eac_github, or no longer.",
+		repeat: "Nothing to do: the user user_ada has no external account eac_github.",
 	},
 	"clerk_user_revoke_trusted_device": {
 		inputs: ofAda(
@@ -137,7 +137,7 @@ var everyAction = map[string]struct {
 		again: []string{
 			"DELETE /users/user_ada/trusted_devices/tdev_phone",
 		},
-		repeat: "Nothing to do: the user user_ada has no trusted device tdev_phone, or no longer.",
+		repeat: "Nothing to do: the user user_ada has no trusted device tdev_phone.",
 	},
 	"clerk_user_remove_password": {
 		inputs: ofAda(acctest.Values{"sign_out_of_other_sessions": true}),

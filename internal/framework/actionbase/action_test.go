@@ -99,7 +99,7 @@ action "clerk_user_disable_mfa" "it" {
 	workspace.Setenv("TF_VAR_user_id", "user_nobody")
 	failed := workspace.Run("apply", "-json", "-auto-approve", "-invoke=action.clerk_user_disable_mfa.it")
 	if errors := failed.Errors(); failed.ExitCode == 0 || len(errors) != 1 ||
-		!strings.Contains(errors[0].Detail, "The instance has no such user") {
+		!strings.Contains(errors[0].Detail, "The user does not exist, or was deleted") {
 		t.Errorf("the errors are %+v", failed.Errors())
 	}
 

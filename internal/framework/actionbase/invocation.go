@@ -97,7 +97,7 @@ func Refused(err error) bool {
 }
 
 // NoSuchUser is advice for a user that does not exist.
-const NoSuchUser = "The instance has no such user, or no longer: check user_id, " +
+const NoSuchUser = "The user does not exist, or was deleted: check user_id, " +
 	"and that the secret key is that of the right instance."
 
 // User reads the user of user_id, and fails when there is none.

@@ -17,7 +17,10 @@ func TestActions_Invoke_missingUser_isAnErrorOnUserID(t *testing.T) {
 		}
 		got := w.fail(name, with(test.inputs, "user_id", "user_nobody"))
 		if got.Attribute.String() != `AttributeName("user_id")` || !strings.HasSuffix(got.Summary, "user user_nobody") ||
-			!strings.Contains(got.Detail, "The instance has no such user") || !strings.Contains(got.Detail, "Clerk trace id") {
+			!strings.Contains(
+				got.Detail,
+				"The user does not exist, or was deleted",
+			) || !strings.Contains(got.Detail, "Clerk trace id") {
 			t.Errorf("%s says on %s: %s\n%s", name, got.Attribute, got.Summary, got.Detail)
 		}
 	}
@@ -26,7 +29,7 @@ func TestActions_Invoke_missingUser_isAnErrorOnUserID(t *testing.T) {
 func TestActions_Invoke_missingSession_needsNoRevocation(t *testing.T) {
 	w := newEnvironment(t)
 	progress := w.run("clerk_session_revoke", acctest.Values{"session_id": "sess_gone"})
-	if len(progress) != 1 || progress[0] != "Nothing to do: there is no session sess_gone, or no longer." {
+	if len(progress) != 1 || progress[0] != "Nothing to do: there is no session sess_gone." {
 		t.Errorf("the progress is %q", progress)
 	}
 	if writes := w.Writes(); len(writes) != 0 {
@@ -60,7 +63,7 @@ func TestActions_Invoke_refusal_isOnTheInputWithAdvice(t *testing.T) {
 	}{
 		"a plan without bans": {
 			"clerk_user_ban", ofAda(), needsPlan, "", "Could not ban the user user_ada",
-			[]string{"status 402", "Features that the plan of the instance does not include: user_ban.", "remove this action"},
+			[]string{"status 402", "Features that the Clerk subscription does not include: user_ban.", "remove this action"},
 		},
 		"a plan without bans, for many": {
 			"clerk_user_ban", acctest.Values{"user_ids": []any{"user_ada", "user_bare"}}, needsPlan, "", "Could not ban 2 users",

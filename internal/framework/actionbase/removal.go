@@ -100,7 +100,7 @@ func (r *removalRun) find(ctx context.Context, id string) (Held, bool) {
 	}
 	at := slices.IndexFunc(held, func(h Held) bool { return h.isNamed(id) })
 	if at < 0 {
-		r.Progress("Nothing to do: the user %s has no %s %s, or no longer.", r.UserID(), r.Object, r.Text(r.Input))
+		r.Progress("Nothing to do: the user %s has no %s %s.", r.UserID(), r.Object, r.Text(r.Input))
 		return Held{}, false
 	}
 	return held[at], true

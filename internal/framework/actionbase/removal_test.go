@@ -46,7 +46,7 @@ func TestRemoval_Invoke_eitherIDOfAnAccount_deletesByTheIDOfTheAccount(t *testin
 				t.Errorf("the user has %d accounts, want 2", got)
 			}
 			progress = w.run("clerk_user_delete_external_account", inputs)
-			want = "Nothing to do: the user user_ada has no external account " + id + ", or no longer."
+			want = "Nothing to do: the user user_ada has no external account " + id + "."
 			if !slices.Equal(progress, []string{want}) {
 				t.Errorf("the second progress is %q, want %q", progress, want)
 			}

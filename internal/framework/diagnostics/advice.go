@@ -44,7 +44,7 @@ func unexpectedAnswerAdvice(status int) string {
 
 var adviceByStatus = map[int]string{
 	http.StatusUnauthorized:    checkKey,
-	http.StatusPaymentRequired: "The plan of the Clerk application does not include this.",
+	http.StatusPaymentRequired: "The Clerk subscription does not include this.",
 	http.StatusForbidden:       "The instance does not permit this: check its settings in the Clerk Dashboard.",
 	http.StatusNotFound: "It may have been deleted outside Terraform: run terraform plan again to read the " +
 		"instance.",

@@ -22,8 +22,8 @@ var errorCodes = map[string]errorCode{
 
 	// The instance and its plan.
 	"unsupported_subscription_plan_features": {
-		advice:    "Upgrade the plan of the Clerk application, or remove what needs the feature from the configuration.",
-		forAction: "Upgrade the plan of the Clerk application, or remove this action.",
+		advice:    "Upgrade the Clerk subscription, or remove what needs the feature from the configuration.",
+		forAction: "Upgrade the Clerk subscription, or remove this action.",
 	},
 	"feature_not_enabled": {
 		advice:    "Enable the feature in the Clerk Dashboard, or remove the attribute that needs it from the configuration.",
@@ -42,10 +42,10 @@ var errorCodes = map[string]errorCode{
 	"quota_exceeded":      {advice: planLimit},
 	"user_quota_exceeded": {advice: planLimit},
 	"impersonation_limit_exceeded": {
-		advice: "Wait until Clerk resets the limit, or upgrade the plan of the Clerk application.",
+		advice: "Wait until Clerk resets the limit, or upgrade the Clerk subscription.",
 	},
 	"action_blocked": {
-		advice: "Clerk has taken the request for abuse. Contact Clerk's support with the trace id.",
+		advice: "Clerk has classified the request as abuse. Contact Clerk's support with the trace id.",
 	},
 	"operation_deprecated": {advice: "Clerk has removed this operation. Use a newer version of the provider."},
 	"api_version_invalid":  {advice: "Clerk has removed this version of its API. Use a newer version of the provider."},
@@ -92,7 +92,7 @@ var errorCodes = map[string]errorCode{
 	"form_conditional_param_disallowed": {advice: "Remove one of the two attributes from the configuration."},
 	"form_param_value_conflict":         {advice: "Remove one of the two attributes from the configuration."},
 	"form_resource_not_found": {
-		advice: "There is no object with this id, or no longer: check the id, and run terraform plan again.",
+		advice: "The object does not exist, or was deleted: check the id, and run terraform plan again.",
 	},
 	"form_data_missing": {advice: "Set the attributes that the instance requires for every user."},
 	"form_param_exceeds_allowed_size": {
@@ -195,10 +195,10 @@ var errorCodes = map[string]errorCode{
 	"image_too_large": {param: "file", advice: "Use an image of at most 10 MB."},
 	"image_not_found": {advice: "The user has no image any longer: run terraform plan again."},
 	"external_account_not_found": {
-		advice: "The user has no such account, or no longer: read the accounts with the data source clerk_user.",
+		advice: "The user does not have this account: read the accounts with the data source clerk_user.",
 	},
 	"passkey_not_registered": {
-		advice: "The user has no such passkey, or no longer: read the passkeys with the data source clerk_user.",
+		advice: "The user does not have this passkey: read the passkeys with the data source clerk_user.",
 	},
 	"oauth_token_provider_not_enabled":       {param: "provider", advice: enabledProviders},
 	"oauth_unsupported_provider":             {param: "provider", advice: enabledProviders},
@@ -238,7 +238,7 @@ const (
 	otherKey = "The instance may not permit this: check its settings in the Clerk Dashboard. Or the key is of another " +
 		"kind: use a secret key of the instance, sk_test_… or sk_live_…, from the page API keys."
 	instanceSettings = "The settings of the instance do not permit this. Change them in the Clerk Dashboard, or " + omit
-	planLimit        = "Delete what is no longer needed, or upgrade the plan of the Clerk application."
+	planLimit        = "Delete what is no longer needed, or upgrade the Clerk subscription."
 	changedMeanwhile = "Another request changed the same object at the same time. Run terraform apply again."
 	otherValue       = "Set a value that Clerk accepts, or " + omit
 	valueTaken       = "Another user of the instance has this value. Import that user, set adopt_existing, or set " +

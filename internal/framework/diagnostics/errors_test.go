@@ -97,8 +97,8 @@ func TestFailure_Diagnostics_refusal_hasMessageAdviceAndTraceID(t *testing.T) {
 		},
 		"with the missing features of a plan": {
 			402, item("unsupported_subscription_plan_features", "No.", `"unsupported_features":["ban","sso"]`), "default",
-			"Clerk answered PATCH /users/{user_id} with status 402 (unsupported_subscription_plan_features): No.\nFeatures that the plan of the instance does not include: ban, sso.\n\n" +
-				"Upgrade the plan of the Clerk application, or remove what needs the feature from the configuration.",
+			"Clerk answered PATCH /users/{user_id} with status 402 (unsupported_subscription_plan_features): No.\nFeatures that the Clerk subscription does not include: ban, sso.\n\n" +
+				"Upgrade the Clerk subscription, or remove what needs the feature from the configuration.",
 		},
 		"with a parameter that the instance requires": {
 			422, item("form_data_missing", "Missing.", `"param_names":["phone_number"]`), "phone_numbers",

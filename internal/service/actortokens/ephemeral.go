@@ -64,7 +64,7 @@ func (r *ephemeralResource) Schema(_ context.Context, _ ephemeral.SchemaRequest,
 			"The token is created when Terraform opens the ephemeral resource, during plan and again during apply. It is " +
 			"revoked at the end of the run, unless it has been used or `revoke_on_close` is `false`. It is in no plan and no " +
 			"state. " +
-			"The plan of the Clerk application must include impersonation.",
+			"The Clerk subscription must include impersonation.",
 		Attributes: map[string]schema.Attribute{
 			"user_id": schema.StringAttribute{
 				MarkdownDescription: "The id of the user who is impersonated.",

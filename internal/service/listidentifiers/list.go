@@ -47,16 +47,16 @@ func (l list[M]) object() resourcebase.Object[M, entry] {
 	return resourcebase.Object[M, entry]{
 		Name: l.kind, Noun: "identifier of the " + l.name, Plural: "identifiers of the " + l.name,
 		Description: l.description + " Add `*@example.com` for all email addresses of a domain, and `*@*.example.com` for " +
-			"those of its subdomains. Clerk stores identifiers in lower case, and another case is no change.\n\nAnother " +
-			"identifier is an update in place: the new one is added before the old one is removed. The list applies only " +
+			"those of its subdomains. Clerk stores identifiers in lower case, and another case is no change.\n\nThe " +
+			"identifier changes in place: the new one is added before the old one is removed. The list applies only " +
 			"while it is enabled in the restrictions of the instance.",
 		Attributes: l.attributes,
 		Identity: []resourcebase.IdentityAttribute{
 			{Name: "id", Prefix: l.prefix, Description: "The id, such as `" + l.prefix + "2abc…`."},
 		},
 		Advice: map[string]string{
-			"unsupported_subscription_plan_features": fmt.Sprintf("The plan of the Clerk application does not include the %s. "+
-				"Upgrade the plan. Or remove the resource from the configuration and, with terraform state rm, from the state.",
+			"unsupported_subscription_plan_features": fmt.Sprintf("The Clerk subscription does not include the %s. "+
+				"Upgrade it. Or remove the resource from the configuration and, with terraform state rm, from the state.",
 				l.name),
 		},
 		Label: l.label, Fill: l.fillAll, Keys: l.keys, Moves: l.moves, TakesOver: true,

@@ -26,7 +26,7 @@ var removeMembership = actionbase.Action{
 		organizationID := i.Text("organization_id")
 		failure := actionbase.Failure{
 			Task:  fmt.Sprintf("remove the user %s from the organization %s", i.UserID(), organizationID),
-			Input: "organization_id", Missing: "The instance has no such organization, or no longer: check organization_id, " +
+			Input: "organization_id", Missing: "The organization does not exist, or was deleted: check organization_id, " +
 				"and that the secret key is that of the right instance.",
 		}
 		held, err := i.Client.FindMembership(ctx, organizationID, i.UserID())
@@ -34,7 +34,7 @@ var removeMembership = actionbase.Action{
 		case err != nil:
 			i.Fail(failure, err)
 		case held == nil:
-			i.Progress("Nothing to do: the user %s is no member of the organization %s, or no longer.",
+			i.Progress("Nothing to do: the user %s is no member of the organization %s.",
 				i.UserID(), organizationID)
 		default:
 			if err := i.Client.DeleteMembership(ctx, organizationID, i.UserID()); err != nil && !clerk.IsNotFound(err) {

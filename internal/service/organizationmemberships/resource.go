@@ -51,8 +51,8 @@ type membershipModel struct {
 var membershipObject = resourcebase.Object[membershipModel, clerk.OrganizationMembership]{
 	Name: "organization_membership", Noun: "organization membership", Plural: "organization memberships",
 	Description: "Makes a user a member of an organization, with a role. Only this membership is managed: other members " +
-		"of the organization and other organizations of the user stay as they are.\n\nA role changes in place. Another " +
-		"user or organization is an update in place, too: the new membership is created before the old one is removed.",
+		"of the organization and other organizations of the user stay as they are.\n\nThe role changes in place, and so do the " +
+		"user and the organization: the new membership is created before the old one is removed.",
 	Attributes: membershipAttributes,
 	Identity: []resourcebase.IdentityAttribute{
 		{Name: "organization_id", Prefix: "org_", Description: "The id of the organization, such as `org_2abc…`."},
@@ -97,7 +97,7 @@ func membershipAttributes() map[string]schema.Attribute {
 		"organization_id": resourcebase.Text("The id of the organization.", validators.IDOf("organization", "org_")),
 		"user_id":         resourcebase.Text("The id of the user.", validators.UserID()),
 		"role": resourcebase.Text("The key of the role, such as `org:admin` or `org:member`. The role must be in the role "+
-			"set of the organization. A change is an update in place.", validators.RoleKey()),
+			"set of the organization. It changes in place.", validators.RoleKey()),
 		"public_metadata": resourcebase.Metadata("Metadata of the membership that the members can read. The provider " +
 			"manages all of it: a key that you remove is removed."),
 		"private_metadata": resourcebase.SensitiveMetadata("Metadata of the membership that only the Backend API can read. " +

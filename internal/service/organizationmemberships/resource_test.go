@@ -493,8 +493,12 @@ func TestMembershipTypes_badInput_isOneError(t *testing.T) {
 		inputs := acctest.Values{"organization_id": "org_none", "user_id": "user_ada"}
 		acctest.RunBadInputs(t, "action clerk_organization_membership_remove", []acctest.BadInput{
 			{
-				Name: "an unknown organization", Config: inputs, Stage: acctest.Applied, Attribute: "organization_id",
-				Summary: "Could not remove the user user_ada from the organization org_none", Details: "has no such organization",
+				Name:      "an unknown organization",
+				Config:    inputs,
+				Stage:     acctest.Applied,
+				Attribute: "organization_id",
+				Summary:   "Could not remove the user user_ada from the organization org_none",
+				Details:   "does not exist, or was deleted",
 			},
 			{
 				Name: "no user", Config: acctest.Values{"organization_id": "org_none", "user_id": "ada"}, Attribute: "user_id",

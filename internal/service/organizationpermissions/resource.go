@@ -63,7 +63,7 @@ var permissionObject = resourcebase.Object[permissionModel, permission]{
 		"form_already_exists":    takenKey,
 		"duplicate_record":       takenKey,
 		"unsupported_subscription_plan_features": "Custom permissions need a paid plan in production instances. Upgrade " +
-			"the plan of the Clerk application, or remove the permission from the configuration.",
+			"the Clerk subscription, or remove the permission from the configuration.",
 	},
 	Label: label,
 	Fill:  fill,

@@ -55,7 +55,7 @@ func TestPermission(t *testing.T) {
 				API:     acctest.Behaves(emulator.Behaviour{CustomPermissionsNeedPlan: true}),
 				Stage:   acctest.Applied,
 				Summary: failed,
-				Details: "Upgrade the plan",
+				Details: "Upgrade the Clerk subscription",
 			},
 		},
 		BadImports: []acctest.BadInput{

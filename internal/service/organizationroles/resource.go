@@ -64,7 +64,7 @@ var roleObject = resourcebase.Object[roleModel, role]{
 		"resource_not_found": "Clerk does not find the role or one of the permissions. Check that permission_ids has ids " +
 			"of this instance, such as perm_…, and no keys.",
 		"unsupported_subscription_plan_features": "Custom roles are free in development instances and need a paid plan in " +
-			"production. Upgrade the plan of the Clerk application, or remove the role from the configuration.",
+			"production. Upgrade the Clerk subscription, or remove the role from the configuration.",
 	},
 	Label: label,
 	Fill:  fill,
@@ -123,7 +123,7 @@ func attributes() map[string]schema.Attribute {
 				"used only at creation. A later change has no effect: it makes no request, and the plan warns. Clerk does not " +
 				"return it. Clerk refuses to delete a role in a role set: before you destroy it, replace it there with another " +
 				"role, in the Clerk Dashboard or with `POST /role_sets/{role_set_key_or_id}/roles/replace`. " +
-				"Without the attribute, the plan warns that no member can have the role; `false` is without a warning.",
+				"Without the attribute, the plan warns that no member can have the role. With `false`, it does not warn.",
 			Optional: true,
 		},
 		"created_at": resourcebase.FixedTime("When the role was created, in RFC 3339."),

@@ -86,7 +86,7 @@ func TestRole(t *testing.T) {
 				API:     acctest.Behaves(emulator.Behaviour{CustomRolesNeedPlan: true}),
 				Stage:   acctest.Applied,
 				Summary: failed,
-				Details: "free in development|Upgrade the plan",
+				Details: "free in development|Upgrade the Clerk subscription",
 			},
 			{
 				Name: "too many roles", Config: auditor(nil), API: acctest.Behaves(emulator.Behaviour{RoleQuota: -1}),

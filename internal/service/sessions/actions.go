@@ -31,7 +31,7 @@ var revokeSession = actionbase.Action{
 		session, err := i.Client.GetSession(ctx, id)
 		switch {
 		case clerk.IsNotFound(err):
-			i.Progress("Nothing to do: there is no session %s, or no longer.", id)
+			i.Progress("Nothing to do: there is no session %s.", id)
 		case err != nil:
 			i.Fail(failure, err)
 		case !isOpen(session):

@@ -45,7 +45,7 @@ var operations = []operation{
 	{
 		name: "user_ban",
 		description: "Bans one user or many users: Clerk revokes their sessions and refuses their sign-ins. " +
-			"Users that are already banned are not changed. The plan of the Clerk application must include bans.",
+			"Users that are already banned are not changed. The Clerk subscription must include bans.",
 		task: "ban the user", state: "is banned", holds: isBanned,
 		send: calling((*clerk.Client).BanUser),
 		bulk: &bulk{task: "ban", state: "banned", send: (*clerk.Client).BanUsers},
@@ -53,7 +53,7 @@ var operations = []operation{
 	{
 		name: "user_unban",
 		description: "Lifts the ban of one user or many users, so that they can sign in again. " +
-			"Users that are not banned are not changed. The plan of the Clerk application must include bans.",
+			"Users that are not banned are not changed. The Clerk subscription must include bans.",
 		task: "lift the ban of the user", state: "is not banned", holds: isNotBanned,
 		send: calling((*clerk.Client).UnbanUser),
 		bulk: &bulk{task: "lift the ban of", state: "not banned", send: (*clerk.Client).UnbanUsers},

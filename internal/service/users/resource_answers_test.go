@@ -64,7 +64,7 @@ func TestUserResource_Create_failedRequest_recordsNoUserAndGivesAdvice(t *testin
 		api     func(*testing.T, *acctest.Instance)
 		details string
 	}{
-		{"402", acctest.Answers("POST", 402), "status 402|Upgrade the plan"},
+		{"402", acctest.Answers("POST", 402), "status 402|Upgrade the Clerk subscription"},
 		{"403", acctest.Answers("POST", 403), "status 403|authorization_invalid|Clerk Dashboard"},
 		{"404", acctest.Answers("POST", 404), "status 404|api_url"},
 		{"409", acctest.Answers("POST", 409), "status 409|Run terraform apply again."},

@@ -107,7 +107,7 @@ func credentialAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"password_wo": schema.StringAttribute{
 			MarkdownDescription: "The password, of at least 8 characters. It is sent when the user is created and whenever " +
-				"`password_wo_version` is raised, and is never in a plan or a state.",
+				"`password_wo_version` is raised. It is never in the state. A literal is in a saved plan.",
 			Optional:  true,
 			WriteOnly: true,
 			Sensitive: true,

@@ -63,7 +63,7 @@ func TestUserResource_Update_refusedRequest_isAnErrorOnTheAttribute(t *testing.T
 			Name: "a destroy by a ban", Before: ada(acctest.Values{"deletion_policy": "ban"}), Destroy: true,
 			Warning: "Destroying does not delete the user",
 			API:     acctest.Behaves(emulator.Behaviour{BanNeedsPlan: true}),
-			Summary: "Could not ban" + user + " (user_…)", Details: "status 402|Upgrade the plan",
+			Summary: "Could not ban" + user + " (user_…)", Details: "status 402|Upgrade the Clerk subscription",
 		},
 	}
 	for n := range inputs {

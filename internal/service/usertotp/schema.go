@@ -31,7 +31,7 @@ func (r *totpResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 			"secret and returns it in `secret` and `uri`, so that it can be given to the user. " +
 			"Both are sensitive, which hides them in plans but not in the state: any person or program that can read the " +
 			"state can generate the codes of this user. " +
-			"It is the only place where this provider puts a secret into the state. With `secret_wo`, the secret is in no " +
+			"Besides it, only the `url` of an invitation is a credential in the state. With `secret_wo`, the secret is in no " +
 			"plan and no state.\n\n" +
 			"The configuration decides whether a secret is generated. With `secret_wo_version`, the secret comes from " +
 			"`secret_wo`, and a `secret_wo` that is null when it is to be sent is an error. " +
@@ -55,8 +55,8 @@ func (r *totpResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 			"user_id": userparts.UserIDAttribute("TOTP"),
 			"secret_wo": schema.StringAttribute{
 				MarkdownDescription: "The secret in base32, in place of a generated one. It needs `secret_wo_version`. It is " +
-					"sent when the TOTP is created, for another user, and whenever `secret_wo_version` changes, and is never in a " +
-					"plan or a state. Removing it from the configuration keeps the TOTP as it is.",
+					"sent when the TOTP is created, for another user, and whenever `secret_wo_version` changes. It is never in the " +
+					"state; a literal is in a saved plan. Removing it from the configuration keeps the TOTP as it is.",
 				Optional:   true,
 				WriteOnly:  true,
 				Sensitive:  true,

@@ -73,7 +73,7 @@ func failure(verb, id string) actionbase.Failure {
 	return actionbase.Failure{
 		Task:  verb + " the waitlist entry " + id,
 		Input: entryID,
-		Missing: "The instance has no such entry, or no longer: check waitlist_entry_id, and that the secret key is that " +
+		Missing: "The entry does not exist, or was deleted: check waitlist_entry_id, and that the secret key is that " +
 			"of the right instance.",
 	}
 }

@@ -107,12 +107,13 @@ func TestWaitlistTypes_badInput_isOneError(t *testing.T) {
 	})
 	unknown := acctest.BadInput{
 		Name: "an unknown entry", Config: acctest.Values{"waitlist_entry_id": "wle_none"}, Stage: acctest.Applied,
-		Attribute: "waitlist_entry_id", Details: "has no such entry",
+		Attribute: "waitlist_entry_id", Details: "does not exist, or was deleted",
 	}
 	locked := acctest.BadInput{
 		Name:      "a locked entry",
 		Config:    acctest.Values{"waitlist_entry_id": "wle_locked"},
 		API:       waiting,
+		Provider:  acctest.Values{"max_retries": 0},
 		Stage:     acctest.Applied,
 		Attribute: "waitlist_entry_id",
 		Details:   "Try again",

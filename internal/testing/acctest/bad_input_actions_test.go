@@ -17,7 +17,7 @@ func badUserAction(task string, with acctest.Values) []acctest.BadInput {
 			Stage:     acctest.Applied,
 			Attribute: "user_id",
 			Summary:   "Could not " + task + " " + anyUser,
-			Details:   "404|The instance has no such user",
+			Details:   "404|The user does not exist, or was deleted",
 		},
 	)
 }

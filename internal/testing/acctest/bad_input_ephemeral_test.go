@@ -249,7 +249,7 @@ var badActorTokens = append(notOfAUser(actor), []acctest.BadInput{
 		API:     acctest.Behaves(emulator.Behaviour{ActorTokensNeedPlan: true}),
 		Stage:   acctest.Planned,
 		Summary: "Could not make an actor token for the user user_ada",
-		Details: "402|Upgrade the plan",
+		Details: "402|Upgrade the Clerk subscription",
 	},
 }...)
 

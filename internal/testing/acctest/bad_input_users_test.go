@@ -578,7 +578,7 @@ var refusedUserChanges = []acctest.BadInput{
 		acctest.Behaves(emulator.Behaviour{BanNeedsPlan: true}),
 		"banned",
 		`ban the user "katherine"`,
-		"status 402|Upgrade the plan",
+		"status 402|Upgrade the Clerk subscription",
 	),
 	refused(
 		"a lock that is disabled",

@@ -104,46 +104,85 @@ func TestExamples_continuousIntegration_bothWorkflowsApplyAlike(t *testing.T) {
 	}
 }
 
-// Users of production that exist are imported with their address, and lose another one, as the guide says.
+// Users of production that exist are imported with their address or id, and lose another one, as the guide says.
 func TestExamples_continuousIntegration_existingUsers_areImportedInProduction(t *testing.T) {
 	t.Parallel()
 	const key = "sk_live_emulator00000000000000000000"
-	instance := acctest.NewInstance(t, func(config *emulator.Config) { config.SecretKey = key })
-	ada := instance.Hold(map[string]any{"email_address": []string{"ada@example.com", "ada@example.org"}})
-	grace := instance.Hold(map[string]any{"email_address": []string{"grace@example.com"}})
-	workspace := acctest.NewWorkspace(t, instance)
-	workspace.Setenv("CLERK_SECRET_KEY", key)
-	workspace.Copy(ciExample)
-	imports := readFile(t, filepath.Join(ciExample, "imports.tf.example"))
-	writeFile(t, filepath.Join(workspace.Folder, "imports.tf"), imports)
+	for name, isCSV := range map[string]bool{"production.tfvars": false, "production.csv": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			instance := acctest.NewInstance(t, func(config *emulator.Config) { config.SecretKey = key })
+			ada := instance.Hold(map[string]any{"email_address": []string{"ada@example.com", "ada@example.org"}})
+			grace := instance.Hold(map[string]any{"email_address": []string{"grace@example.com"}})
+			workspace := acctest.NewWorkspace(t, instance)
+			workspace.Setenv("CLERK_SECRET_KEY", key)
+			workspace.Copy(ciExample)
+			files := map[string]string{"imports.tf": readFile(t, filepath.Join(ciExample, "imports.tf.example"))}
+			if isCSV {
+				files["main.tf"] = readFile(t, filepath.Join(ciExample, "main.tf"))
+				for file, text := range files {
+					files[file] = strings.ReplaceAll(text, "var.staff", "local.staff")
+				}
+				files["staff.tf"] = readFile(t, filepath.Join(ciExample, "staff.tf.example"))
+				files["production.csv"] = "\ufeffid,email_address,user_id,banned,deletion_policy\n" +
+					"e-1,ada@example.com,,,\ne-2,grace@example.com," + grace + ",false,retain\n"
+				workspace.Must("workspace", "new", "production")
+			}
+			for file, text := range files {
+				writeFile(t, filepath.Join(workspace.Folder, file), text)
+			}
 
-	planned := workspace.Must("plan", "-no-color", "-var-file=production.tfvars", "-out=tfplan")
-	if !strings.Contains(planned.Stdout, "2 to import, 0 to add, 2 to change, 0 to destroy") {
-		t.Errorf("got %s", planned)
+			planned := workspace.Must("plan", "-no-color", "-var-file=production.tfvars", "-out=tfplan")
+			if !strings.Contains(planned.Stdout, "2 to import, 0 to add, 2 to change, 0 to destroy") {
+				t.Errorf("got %s", planned)
+			}
+			workspace.Must("apply", "-no-color", "tfplan")
+			writes := slices.Sorted(slices.Values(instance.Writes()))
+			want := []string{
+				"DELETE /v1/email_addresses/{email_address_id}", "PATCH /v1/users/{user_id}", "PATCH /v1/users/{user_id}",
+			}
+			if !slices.Equal(writes, want) {
+				t.Errorf("the API received %v, want %v", writes, want)
+			}
+			for id, want := range map[string]string{ada: "e-1", grace: "e-2"} {
+				user, _ := instance.User(id)
+				if user.ExternalID == nil || *user.ExternalID != want || len(user.EmailAddresses) != 1 {
+					t.Errorf("the user %s has the external id %v and the addresses %v", want, user.ExternalID, user.EmailAddresses)
+				}
+			}
+			workspace.Must("plan", "-detailed-exitcode", "-var-file=production.tfvars")
+		})
 	}
-	workspace.Must("apply", "-no-color", "tfplan")
-	writes := slices.Sorted(slices.Values(instance.Writes()))
-	want := []string{
-		"DELETE /v1/email_addresses/{email_address_id}", "PATCH /v1/users/{user_id}", "PATCH /v1/users/{user_id}",
+}
+
+// expectFindings runs the filter of the guide on a plan.
+func expectFindings(t *testing.T, want, plan string) {
+	t.Helper()
+	if _, err := exec.LookPath("jq"); err != nil && os.Getenv("CI") != "true" {
+		t.Skip("there is no jq")
 	}
-	if !slices.Equal(writes, want) {
-		t.Errorf("the API received %v, want %v", writes, want)
+	filter := exec.CommandContext(t.Context(), "jq", "-r", "-f", filepath.Join(ciExample, "policy.jq"))
+	filter.Stdin = strings.NewReader("{" + plan + "}")
+	output, err := filter.CombinedOutput()
+	if err != nil || string(output) != want {
+		t.Errorf("the filter prints %q, want %q: %v", output, want, err)
 	}
-	for id, want := range map[string]string{ada: "e-1", grace: "e-2"} {
-		user, _ := instance.User(id)
-		if user.ExternalID == nil || *user.ExternalID != want || len(user.EmailAddresses) != 1 {
-			t.Errorf("the user %s has the external id %v and the addresses %v", want, user.ExternalID, user.EmailAddresses)
-		}
+}
+
+func TestExamples_continuousIntegration_filterListsALimitAboveZeroInProduction(t *testing.T) {
+	t.Parallel()
+	for variables, want := range map[string]string{
+		`"environment": {"value": "production"}, "max_user_deletions": {"value": 1}`:  "max_user_deletions of production is 1\n",
+		`"environment": {"value": "production"}, "max_user_deletions": {"value": 0}`:  "",
+		`"environment": {"value": "development"}, "max_user_deletions": {"value": 5}`: "",
+	} {
+		expectFindings(t, want, `"variables": {`+variables+`}`)
 	}
-	workspace.Must("plan", "-detailed-exitcode", "-var-file=production.tfvars")
 }
 
 // What the filter of the guide prints for one change of a user, without the CLI.
 func TestExamples_continuousIntegration_filterListsChangesToReview(t *testing.T) {
 	t.Parallel()
-	if _, err := exec.LookPath("jq"); err != nil && os.Getenv("CI") != "true" {
-		t.Skip("there is no jq")
-	}
 	for name, test := range map[string]struct{ change, want string }{
 		"destroy": {
 			`"actions": ["delete"], "before": {"deletion_policy": "ban"}, "after": null`,
@@ -195,19 +234,14 @@ func TestExamples_continuousIntegration_filterListsChangesToReview(t *testing.T)
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			filter := exec.CommandContext(t.Context(), "jq", "-r", "-f", filepath.Join(ciExample, "policy.jq"))
-			filter.Stdin = strings.NewReader(`{"resource_changes": [
-				{"type": "clerk_user", "address": "clerk_user.ada", "change": {` + test.change + `}},
-				{"type": "clerk_organization", "address": "clerk_organization.one", "change": {"actions": ["delete"]}}
-			]}`)
-			output, err := filter.CombinedOutput()
 			want := test.want
 			if want != "" {
 				want = "clerk_user.ada " + want + "\n"
 			}
-			if err != nil || string(output) != want {
-				t.Errorf("the filter prints %q, want %q: %v", output, want, err)
-			}
+			expectFindings(t, want, `"resource_changes": [
+				{"type": "clerk_user", "address": "clerk_user.ada", "change": {`+test.change+`}},
+				{"type": "clerk_organization", "address": "clerk_organization.one", "change": {"actions": ["delete"]}}
+			]`)
 		})
 	}
 }

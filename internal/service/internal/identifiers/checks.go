@@ -44,8 +44,9 @@ func (r *Resource[M]) checkTogether(config Parts, held Held) (diags diag.Diagnos
 	denied := isFalse(config.Verified) // a mistake even without a change
 	if config.Primary.ValueBool() && (denied || !held.Primary) {
 		diags.AddAttributeError(path.Root("primary"), "A primary must be verified",
-			fmt.Sprintf("Clerk makes only a verified %s primary, and this one is verified only by verified = true. "+
-				"Set verified = true as well, or remove primary from the configuration.", r.Kind.Noun))
+			fmt.Sprintf("Clerk makes only a verified %[1]s primary, and this one is verified only by verified = true. "+
+				"Set verified = true as well. Or remove primary from the configuration: the first %[1]s of a user becomes "+
+				"primary without it.", r.Kind.Noun))
 	}
 	if config.SecondFactor != nil && config.SecondFactor.ValueBool() && (denied || !held.SecondFactor) {
 		diags.AddAttributeError(path.Root("reserved_for_second_factor"), "A second factor must be verified",

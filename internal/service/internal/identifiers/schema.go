@@ -42,8 +42,8 @@ func (k Kind) Attributes(
 				"A verification cannot be taken back: `false` for a verified one fails during plan.",
 		),
 		"primary": Managed(
-			"Whether this is the primary " + k.Noun + " of the user. A new one needs `verified = true` for that. The first " +
-				"one of a user becomes primary without this attribute, also unverified. " +
+			"Whether this is the primary " + k.Noun + " of the user. With `true` for a new one, also set `verified = true`. " +
+				"The first one of a user becomes primary without this attribute, even if it is not verified. " +
 				"When this is omitted, another one can become primary. `false` for the primary fails during plan: make another " +
 				"one primary instead.",
 		),
@@ -53,9 +53,10 @@ func (k Kind) Attributes(
 			"How it was verified: `admin` through this API, others by the user. Empty when it was not.",
 		),
 		"reserved": schema.BoolAttribute{
-			MarkdownDescription: "Whether it is kept from other users although it is not verified.",
-			Computed:            true,
-			PlanModifiers:       []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
+			MarkdownDescription: "Whether it is reserved: no other user can add it, and the user can sign in with it, " +
+				"although it is not verified.",
+			Computed:      true,
+			PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
 		},
 		"linked_to": schema.ListNestedAttribute{
 			MarkdownDescription: "The accounts that the " + k.Noun + " came from, such as an OAuth account. While there are " +

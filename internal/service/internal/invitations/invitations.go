@@ -94,8 +94,8 @@ func Keeps(m *Model, value types.String) bool {
 // Attributes are the attributes of Model. metadata describes what becomes of the public metadata.
 func Attributes(idPrefix, metadata string) map[string]schema.Attribute {
 	address := resourcebase.Text("The invited email address. Upper and lower case are the same. A change of a pending "+
-		"invitation replaces it: the old link stops working, and the new address gets an email. That of an accepted "+
-		"invitation is an error.", validators.EmailAddress())
+		"invitation replaces it: the old link stops working, and the new address gets an email. After "+
+		"the acceptance, a change is an error.", validators.EmailAddress())
 	address.CustomType = customtypes.IdentifierType{}
 	address.PlanModifiers = []planmodifier.String{planmodifiers.KeepEquivalent(), ReplacesOpen()}
 	publicMetadata := resourcebase.Metadata(metadata + " A change of a pending invitation replaces it.")

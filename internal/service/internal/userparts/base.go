@@ -35,9 +35,9 @@ func (b *Base) Configure(_ context.Context, req resource.ConfigureRequest, _ *re
 // during plan and then turns out to be the same must change nothing.
 func UserIDAttribute(piece string) schema.StringAttribute {
 	return schema.StringAttribute{
-		MarkdownDescription: "The id of the user. Another id is an update in place: the new user gets the " + piece +
-			", then it is removed from the old user. Both users stay. An id that is unknown during `terraform plan` and " +
-			"turns out to be the same changes nothing.",
+		MarkdownDescription: "The id of the user. It changes in place: the new user gets the " + piece +
+			", then it is removed from the old user. Both users stay. If the id is unknown during `terraform plan`, and the " +
+			"apply finds the same user, nothing changes.",
 		Required:   true,
 		Validators: []validator.String{validators.UserID()},
 	}
