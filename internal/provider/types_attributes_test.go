@@ -211,6 +211,20 @@ func (a attribute) secret() bool {
 	return secretWords.MatchString(a.Name) || otherSecrets[a.Name] != ""
 }
 
+// Terraform's time grows with the square of the sensitive values: 600 memberships with two of them took it 20 s.
+func TestTypes_lists_haveNoSensitiveAttributes(t *testing.T) {
+	t.Parallel()
+	inLists := map[string]bool{}
+	for _, a := range everyAttribute(t) {
+		if inLists[a.place] && a.Sensitive {
+			t.Errorf("%s is sensitive in a list: put it into a map beside the list", a)
+		}
+		if a.NestedType != nil && (inLists[a.place] || a.NestedType.Nesting != tfprotov6.SchemaObjectNestingModeSingle) {
+			inLists[a.place+"/"+a.Name] = true
+		}
+	}
+}
+
 func TestTypes_markSecretsAndNothingElseAsSensitive(t *testing.T) {
 	t.Parallel()
 	for _, a := range everyAttribute(t) {

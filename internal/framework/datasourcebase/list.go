@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/clerk"
@@ -30,7 +31,8 @@ type List[T any] struct {
 	Attribute, AttributeDescription string
 	// Counted names the objects in the description of total_count.
 	Counted string
-	// Shape describes an object of the list.
+	// Shape describes an object of the list. Its sensitive attributes become maps beside the list, such as
+	// private_metadata_by_id: Terraform's time grows with the square of the sensitive values.
 	Shape Shape[T]
 	// Objects reads all objects.
 	Objects func(ctx context.Context, client *clerk.Client, arguments Arguments) ([]T, error)
@@ -74,7 +76,15 @@ func (l *List[T]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *da
 		attributes = map[string]schema.Attribute{}
 	}
 	attributes["total_count"] = TotalCount(l.Counted)
-	attributes[l.Attribute] = l.Shape.ListSchema(l.AttributeDescription)
+	sensitive := l.Shape.sensitive()
+	for _, name := range sensitive {
+		attributes[name+"_by_id"] = schema.MapAttribute{
+			MarkdownDescription: l.Shape.attributes[name].schema.GetMarkdownDescription() + " By the ids of the " + l.Attribute +
+				". It is not part of the list, so that only this attribute is sensitive.",
+			ElementType: types.StringType, Computed: true, Sensitive: true,
+		}
+	}
+	attributes[l.Attribute] = l.Shape.Without(sensitive...).ListSchema(l.AttributeDescription)
 	resp.Schema = schema.Schema{
 		MarkdownDescription: l.Description,
 		DeprecationMessage:  l.Deprecation,
@@ -89,9 +99,14 @@ func (l *List[T]) Read(ctx context.Context, req datasource.ReadRequest, resp *da
 		if err != nil {
 			return nil, l.Failure(arguments, err)
 		}
-		return map[string]tftypes.Value{
+		sensitive := l.Shape.sensitive()
+		values := map[string]tftypes.Value{
 			"total_count": tftypes.NewValue(tftypes.Number, len(objects)),
-			l.Attribute:   l.Shape.List(objects),
-		}, nil
+			l.Attribute:   l.Shape.Without(sensitive...).List(objects),
+		}
+		for _, name := range sensitive {
+			values[name+"_by_id"] = l.Shape.byID(name, objects)
+		}
+		return values, nil
 	})
 }

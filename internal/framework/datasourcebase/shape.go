@@ -51,6 +51,28 @@ func (s Shape[T]) Only(names []string) Shape[T] {
 	return chosen
 }
 
+// Without returns the shape without the named attributes.
+func (s Shape[T]) Without(names ...string) Shape[T] {
+	return s.Only(slices.DeleteFunc(s.Names(), func(name string) bool { return slices.Contains(names, name) }))
+}
+
+// sensitive returns the names of the attributes that the CLI hides in plans, sorted.
+func (s Shape[T]) sensitive() []string {
+	return slices.DeleteFunc(s.Names(), func(name string) bool { return !s.attributes[name].schema.IsSensitive() })
+}
+
+// byID returns the values of one attribute by the ids of the objects, without those that are null.
+func (s Shape[T]) byID(name string, of []T) tftypes.Value {
+	values := map[string]tftypes.Value{}
+	for i := range of {
+		var id string
+		if value := s.attributes[name].value(&of[i]); !value.IsNull() && s.attributes["id"].value(&of[i]).As(&id) == nil {
+			values[id] = value
+		}
+	}
+	return tftypes.NewValue(tftypes.Map{ElementType: tftypes.String}, values)
+}
+
 // Names returns the names of the attributes, sorted.
 func (s Shape[T]) Names() []string { return slices.Sorted(maps.Keys(s.attributes)) }
 

@@ -397,7 +397,7 @@ func TestInvitationResource_Create_hourlyLimit_failsAtOnceAndTheNextApplyContinu
 	second := calls.Plan(acctest.Object{Private: first.PlannedPrivate}, ada(address(0), acctest.Values{
 		"public_metadata": `{"a":1}`,
 	}))
-	calls.Configure(instance, acctest.Values{"rate_limit": 100_000})
+	calls.Configure(instance, acctest.Values{"rate_limit": 100_000, "max_rate_limit_wait": "90s"})
 	for n := range 100 - 1 {
 		_, diagnostics := calls.Apply(calls.Plan(acctest.Object{}, address(1+n)))
 		acctest.ExpectNone(t, diagnostics)
@@ -406,7 +406,7 @@ func TestInvitationResource_Create_hourlyLimit_failsAtOnceAndTheNextApplyContinu
 	for n := range 3 {
 		_, diagnostics := calls.Apply(calls.Plan(acctest.Object{}, address(100+n)))
 		acctest.ExpectOne(t, diagnostics, acctest.IsError, "Could not create", " UTC", "100 to the instance", "Apply again",
-			"max_rate_limit_wait")
+			"max_rate_limit_wait in the provider block. It is 1m30s now")
 	}
 	if requests := len(instance.Requests()); requests != 1 {
 		t.Errorf("%d requests were sent after the limit, want one", requests)

@@ -89,7 +89,9 @@ func TestAccUserOrganizationInvitations_Read_hasAllAttributesAndFiltersByStatus(
 			acctest.IDs(address+"expired", "invitations", "orginv_3"),
 			acctest.Attributes(
 				address+"accepted",
-				map[string]knownvalue.Check{"invitations": knownvalue.ListExact([]knownvalue.Check{
+				map[string]knownvalue.Check{"private_metadata_by_id": knownvalue.MapExact(map[string]knownvalue.Check{
+					"orginv_1": text(`{"b":2}`),
+				}), "invitations": knownvalue.ListExact([]knownvalue.Check{
 					knownvalue.ObjectExact(map[string]knownvalue.Check{
 						"id": text(
 							"orginv_1",
@@ -102,8 +104,7 @@ func TestAccUserOrganizationInvitations_Read_hasAllAttributesAndFiltersByStatus(
 							"org_engines",
 						),
 						"inviter_id":       text("user_grace"),
-						"public_metadata":  text(`{"a":1}`),
-						"private_metadata": text(`{"b":2}`),
+						"public_metadata": text(`{"a":1}`),
 						"created_at": text(
 							"2023-11-14T22:13:20Z",
 						),

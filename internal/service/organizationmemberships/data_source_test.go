@@ -88,7 +88,6 @@ func TestAccUserOrganizationMemberships_Read_hasAllAttributesNewestFirst(t *test
 			CreatedAt:      1_700_000_005_000,
 		},
 	)
-	private := tfjsonpath.New("memberships").AtSliceIndex(1)
 	instance.Run(t, []acctest.Step{
 		acctest.Reads(
 			memberships("ada", `"user_ada"`)+memberships("grace", `"user_grace"`),
@@ -97,16 +96,14 @@ func TestAccUserOrganizationMemberships_Read_hasAllAttributesNewestFirst(t *test
 			[]statecheck.StateCheck{
 				statecheck.ExpectSensitiveValue(
 					"data.clerk_user_organization_memberships.ada",
-					private.AtMapKey("private_metadata"),
-				),
-				statecheck.ExpectSensitiveValue(
-					"data.clerk_user_organization_memberships.ada",
-					private.AtMapKey("organization").AtMapKey("private_metadata"),
+					tfjsonpath.New("private_metadata_by_id"),
 				),
 			},
 			acctest.Attributes(
 				"data.clerk_user_organization_memberships.ada",
-				map[string]knownvalue.Check{"memberships": knownvalue.ListExact([]knownvalue.Check{
+				map[string]knownvalue.Check{"private_metadata_by_id": knownvalue.MapPartial(map[string]knownvalue.Check{
+					"orgmem_1": text(`{"b":"secret-2"}`),
+				}), "memberships": knownvalue.ListExact([]knownvalue.Check{
 					knownvalue.ObjectPartial(
 						map[string]knownvalue.Check{"organization": knownvalue.ObjectPartial(map[string]knownvalue.Check{
 							"id": text(
@@ -131,7 +128,6 @@ func TestAccUserOrganizationMemberships_Read_hasAllAttributesNewestFirst(t *test
 						"public_metadata": text(
 							`{"a":1}`,
 						),
-						"private_metadata": text(`{"b":"secret-2"}`),
 						"created_at":       text("2023-11-14T22:13:23Z"),
 						"updated_at":       text("2023-11-14T22:13:24Z"),
 						"organization": knownvalue.ObjectExact(map[string]knownvalue.Check{
@@ -155,8 +151,7 @@ func TestAccUserOrganizationMemberships_Read_hasAllAttributesNewestFirst(t *test
 							"role_set_key": text(
 								"role_set:default",
 							),
-							"public_metadata":  text(`{"c":3}`),
-							"private_metadata": text(`{"d":"secret-4"}`),
+							"public_metadata": text(`{"c":3}`),
 							"created_at": text(
 								"2023-11-14T22:13:20Z",
 							),
