@@ -139,8 +139,8 @@ func (p *clerkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 			},
 			"max_organization_deletions": schema.Int64Attribute{
 				CustomType: customtypes.IntegerType{},
-				MarkdownDescription: "The highest number of organizations that this provider block deletes in one run, by destroying or replacing " +
-					"them. " +
+				MarkdownDescription: "The highest number of organizations that this provider block deletes in one run, " +
+					"by destroying or replacing them. " +
 					"It works as `max_user_deletions` does for users. By default there is no limit.",
 				Optional:   true,
 				Validators: []validator.Int64{validators.AtLeast(0)},

@@ -29,7 +29,7 @@ func (s *session) run(ctx context.Context) error {
 	return nil
 }
 
-// workspaces returns what is compared with this number of users: the subjects, or the shapes.
+// workspaces returns one workspace for each subject or shape, with this number of users.
 func (s *session) workspaces(users int) []*workspace {
 	c := configuration{shape: s.options.shape, users: users, rateLimit: withoutLimit}
 	if s.options.rateLimit.Requests > 0 {

@@ -103,7 +103,7 @@ func TestAccUserOrganizationInvitations_Read_hasAllAttributesAndFiltersByStatus(
 						"organization_id": text(
 							"org_engines",
 						),
-						"inviter_id":       text("user_grace"),
+						"inviter_id":      text("user_grace"),
 						"public_metadata": text(`{"a":1}`),
 						"created_at": text(
 							"2023-11-14T22:13:20Z",

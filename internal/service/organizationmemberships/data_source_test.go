@@ -128,8 +128,8 @@ func TestAccUserOrganizationMemberships_Read_hasAllAttributesNewestFirst(t *test
 						"public_metadata": text(
 							`{"a":1}`,
 						),
-						"created_at":       text("2023-11-14T22:13:23Z"),
-						"updated_at":       text("2023-11-14T22:13:24Z"),
+						"created_at": text("2023-11-14T22:13:23Z"),
+						"updated_at": text("2023-11-14T22:13:24Z"),
 						"organization": knownvalue.ObjectExact(map[string]knownvalue.Check{
 							"id": text(
 								"org_engines",

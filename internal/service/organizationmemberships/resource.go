@@ -51,8 +51,8 @@ type membershipModel struct {
 var membershipObject = resourcebase.Object[membershipModel, clerk.OrganizationMembership]{
 	Name: "organization_membership", Noun: "organization membership", Plural: "organization memberships",
 	Description: "Makes a user a member of an organization, with a role. Only this membership is managed: other members " +
-		"of the organization and other organizations of the user stay as they are.\n\nThe role changes in place, and so do the " +
-		"user and the organization: the new membership is created before the old one is removed.",
+		"of the organization and other organizations of the user stay as they are.\n\nThe role changes in place, and so " +
+		"do the user and the organization: the new membership is created before the old one is removed.",
 	Attributes: membershipAttributes,
 	Identity: []resourcebase.IdentityAttribute{
 		{Name: "organization_id", Prefix: "org_", Description: "The id of the organization, such as `org_2abc…`."},

@@ -29,9 +29,9 @@ func logoAttributes() map[string]schema.Attribute {
 		"logo": schema.StringAttribute{
 			MarkdownDescription: "The path of the logo: a PNG, JPEG, GIF or WebP file of up to 10 MiB. A relative path begins " +
 				"in the folder in which Terraform runs. If the content changes, the next apply uploads it. A logo that was " +
-				"changed outside Terraform is uploaded again. A file that is no complete image fails during `terraform plan`. `\"\"` removes the logo. " +
-				"Without the attribute, the logo is not managed, and an uploaded one stays. Clerk does not return the content: " +
-				"after an import, the next apply uploads the logo once.",
+				"changed outside Terraform is uploaded again. A file that is no complete image fails during `terraform " +
+				"plan`. `\"\"` removes the logo. Without the attribute, the logo is not managed, and an uploaded one stays. " +
+				"Clerk does not return the content: after an import, the next apply uploads the logo once.",
 			Optional: true, Validators: []validator.String{images.Path("")},
 		},
 		"logo_sha256": hash,

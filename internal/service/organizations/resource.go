@@ -51,8 +51,8 @@ type organizationModel struct {
 	ImageURL              types.String           `tfsdk:"image_url"`
 }
 
-const slugTaken = "Another organization of the instance has this slug. Set another slug, or import that organization by " +
-	"its slug." + resourcebase.NoCreateBeforeDestroy
+const slugTaken = "Another organization of the instance has this slug. Set another slug, or import that " +
+	"organization by its slug." + resourcebase.NoCreateBeforeDestroy
 
 var organization = resourcebase.Object[organizationModel, clerk.Organization]{
 	Name: "organization", Noun: noun, Plural: "organizations",
@@ -250,8 +250,8 @@ func protect(call *resourcebase.Call[organizationModel]) bool {
 	}
 	call.Fail("deletion_protection", "The organization is protected from destruction", fmt.Sprintf(
 		"%s has deletion_protection = true. Nothing was changed. If Terraform replaces it, plan without -replace. If it "+
-			"is tainted, run terraform untaint. To destroy it: 1. Keep the resource in the configuration, or put it back. 2. Set "+
-			"deletion_protection = false and apply. 3. Destroy it. To keep it and only remove it from the state, use a "+
+			"is tainted, run terraform untaint. To destroy it: 1. Keep the resource in the configuration, or put it back. "+
+			"2. Set deletion_protection = false and apply. 3. Destroy it. To keep it and only remove it from the state, use a "+
 			"removed block with destroy = false.", diagnostics.UpperFirst(label(&call.Prior))))
 	return true
 }

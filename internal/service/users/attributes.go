@@ -151,7 +151,8 @@ var settingAttributes = []plainAttribute{
 			MarkdownDescription: "Whether to adopt an existing user that has the configured identifiers, instead of an error. " +
 				"The plan shows the user. The plan fails if the identifiers belong to several users, if another `clerk_user` " +
 				"manages the user, or if the user has another username or another external id. It also fails if email addresses " +
-				"are configured and the user has none of them, and the same for phone numbers and wallets. It has no effect on a user in the state.",
+				"are configured and the user has none of them, and the same for phone numbers and wallets. It has no effect " +
+				"on a user in the state.",
 			Optional: true,
 		},
 		func(m *userModel) *types.Bool { return &m.AdoptExisting },

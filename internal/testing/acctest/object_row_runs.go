@@ -184,7 +184,7 @@ func (o ObjectRow) testExchanged(t *testing.T) {
 	}
 }
 
-// halfExchanged is an object whose exchange could not delete the old object, after a refresh.
+// halfExchanged is an object after an exchange that could not delete the old object, and a refresh.
 func (o ObjectRow) halfExchanged(t *testing.T) (*Instance, Calls, Object) {
 	t.Helper()
 	instance := o.instance(t)
