@@ -6,7 +6,7 @@ terraform {
 
 provider "clerk" {
   environment        = "development" # "production" if the key is sk_live_…
-  max_user_deletions = 3 # a plan fails that would ban more users because their rows were removed
+  max_user_deletions = 3             # a plan fails that would ban more users because their rows were removed
 }
 
 variable "roles" {
