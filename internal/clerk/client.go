@@ -80,7 +80,7 @@ func New(secretKey string, options ...Option) (*Client, error) {
 		pauses:      pauses,
 		keys:        newSigningKeys(),
 		creating:    &turns{byName: map[string]chan struct{}{}},
-		recent:      &recent{ids: map[string]bool{}},
+		recent:      &recent{clock: s.clock, created: map[string]time.Time{}},
 	}
 	c.finders = newFinders(c.findBatch)
 	c.organizations = newOrganizations(c)

@@ -2,32 +2,44 @@ package clerk
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"sync"
+	"time"
 )
 
-// recent are the ids of the users and organizations that this client has created. Clerk can answer a create from a copy
-// of its data that does not have them yet.
+// recentFor is the time for which Clerk can answer from a copy of its data that does not have a new object.
+const recentFor = 10 * time.Second
+
+// recent are the users and organizations that this client has created, with the time.
 type recent struct {
-	mu  sync.Mutex
-	ids map[string]bool
+	clock Clock
+
+	mu      sync.Mutex
+	created map[string]time.Time
 }
 
 func (r *recent) add(id string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.ids[id] = true
+	r.created[id] = r.clock.Now()
 }
 
-// misses reports whether a create failed because it did not find one of these objects, although this client has just
-// created one of them.
+// misses reports whether a create was refused because it did not find one of these objects, which this client has just
+// created. A create with an unknown result is never sent again, whatever the search has found. A role is no such object.
 func (r *recent) misses(err error, ids []string) bool {
-	if !IsNotFound(err) && !HasCode(err, codeCreatorNotFound) {
+	var unknown *AmbiguousCreateError
+	refusal, ok := AsError(err)
+	if !ok || errors.As(err, &unknown) || !IsNotFound(err) && !HasCode(err, codeCreatorNotFound) ||
+		slices.ContainsFunc(refusal.Items, func(item ErrorItem) bool { return item.Param == "role" }) {
 		return false
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return slices.ContainsFunc(ids, func(id string) bool { return r.ids[id] })
+	return slices.ContainsFunc(ids, func(id string) bool {
+		at, created := r.created[id]
+		return created && r.clock.Now().Sub(at) < recentFor
+	})
 }
 
 // repeatUntilSeen repeats a create that does not find an object that this client has just created. ids are the objects

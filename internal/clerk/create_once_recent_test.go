@@ -25,7 +25,13 @@ func TestClient_create_referringToANewObject_isRepeatedWhileItIsNotFound(t *test
 		params := clerk.MembershipCreateParams{UserID: "user_ada", Role: "org:member"}
 		return err1(c.CreateMembership(background(), "org_1", params))
 	}
+	createInvitation := func(c *clerk.Client) error {
+		params := clerk.OrganizationInvitationCreateParams{EmailAddress: "ada@example.com", InviterUserID: clerk.Set("user_ada")}
+		return err1(c.CreateOrganizationInvitation(background(), "org_1", params))
+	}
 	notFound := refuse(http.StatusNotFound, "resource_not_found")
+	noRole := answer(http.StatusNotFound,
+		`{"errors":[{"message":"m","code":"resource_not_found","meta":{"param_name":"role"}}]}`)
 	for name, test := range map[string]struct {
 		before, create func(*clerk.Client) error
 		refusal        http.HandlerFunc
@@ -39,6 +45,9 @@ func TestClient_create_referringToANewObject_isRepeatedWhileItIsNotFound(t *test
 		"a membership that is refused otherwise": {
 			createUser, createMember, refuse(http.StatusForbidden, "organization_quota_exceeded"), "/memberships", member, 1,
 		},
+		"a membership with an unknown role": {createUser, createMember, noRole, "/memberships", member, 1},
+		"an invitation, which counts":       {createUser, createInvitation, notFound, "/invitations", `{}`, 1},
+		"a membership with a lost answer":   {createUser, createMember, hangUp, "/memberships", member, 1},
 		"an organization of a new user": {
 			createUser, createOrganization, refuse(http.StatusBadRequest, "organization_creator_not_found"), "/organizations",
 			organization, 3,
@@ -48,6 +57,8 @@ func TestClient_create_referringToANewObject_isRepeatedWhileItIsNotFound(t *test
 			requests := 0
 			s := newServer(t, func(w http.ResponseWriter, r *http.Request) {
 				switch {
+				case r.Method == http.MethodGet: // the search after a lost answer
+					notFound(w, r)
 				case !strings.HasSuffix(r.URL.Path, test.path):
 					answer(http.StatusOK, user)(w, r)
 				case requests < 2:

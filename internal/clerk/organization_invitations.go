@@ -160,7 +160,6 @@ func (c *Client) CreateOrganizationInvitation(
 		}
 		return ""
 	}
-	inviter, _ := params.InviterUserID.Value()
 	return createObject(ctx, c, createOrganizationInvitation, request{ids: []string{organizationID}, body: params},
 		func(i *OrganizationInvitation) error {
 			if reason := differs(i); reason != "" {
@@ -179,7 +178,6 @@ func (c *Client) CreateOrganizationInvitation(
 			matches:   func(i *OrganizationInvitation) bool { return i.Status != statusRevoked },
 			differs:   differs,
 			createdAt: func(i *OrganizationInvitation) UnixMilli { return i.CreatedAt },
-			needs:     []string{organizationID, inviter},
 		})
 }
 
