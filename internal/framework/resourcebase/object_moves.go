@@ -85,25 +85,45 @@ func (o *object[M, T]) planExchanges(ctx context.Context, private PrivateState) 
 	return private.SetKey(ctx, exchangesKey, note)
 }
 
+// movedIdentity returns the identity of the new object of an exchange that is not complete, as JSON. It is empty if there
+// is none.
+func (o *object[M, T]) movedIdentity(ctx context.Context, private PrivateState, state tfsdk.State) []byte {
+	identity, _ := private.GetKey(ctx, movedKey)
+	exchanges, _ := private.GetKey(ctx, exchangesKey)
+	if len(identity) > 0 || len(exchanges) == 0 {
+		return identity
+	}
+	var created map[string]string
+	old, diags := o.identityOf(ctx, state)
+	if diags.HasError() || json.Unmarshal(exchanges, &created) != nil {
+		return nil
+	}
+	return []byte(created[string(old)])
+}
+
 // moved returns the new object of an exchange that is not complete. Only the attributes of its identity are its own.
 func (o *object[M, T]) moved(ctx context.Context, private PrivateState, state tfsdk.State) (m M, ok bool) {
-	identity, _ := private.GetKey(ctx, movedKey)
-	if exchanges, _ := private.GetKey(ctx, exchangesKey); len(identity) == 0 && len(exchanges) > 0 {
-		var created map[string]string
-		old, diags := o.identityOf(ctx, state)
-		if diags.HasError() || json.Unmarshal(exchanges, &created) != nil {
-			return m, false
-		}
-		identity = []byte(created[string(old)])
-	}
 	var values map[string]string
-	if json.Unmarshal(identity, &values) != nil {
+	if json.Unmarshal(o.movedIdentity(ctx, private, state), &values) != nil {
 		return m, false
 	}
 	for name, value := range values {
 		state.SetAttribute(ctx, path.Root(name), value)
 	}
 	return m, !state.Get(ctx, &m).HasError()
+}
+
+// keepMove corrects the private state after a delete that failed. Terraform stores it with the object, also if it is that
+// of the planned create.
+func (o *object[M, T]) keepMove(
+	ctx context.Context, planned, private PrivateState, state tfsdk.State,
+) (diags diag.Diagnostics) {
+	if o.Moves == nil {
+		return nil
+	}
+	diags.Append(private.SetKey(ctx, movedKey, o.movedIdentity(ctx, planned, state))...)
+	diags.Append(Forget(ctx, private, exchangesKey, CreatesKey)...)
+	return diags
 }
 
 // settleMove records the new object of an exchange that is not complete. It deletes one of an earlier apply that is not
@@ -136,7 +156,7 @@ func (o *object[M, T]) settleMove(
 // stays.
 func (o *object[M, T]) deleteMoved(ctx context.Context, call *Call[M], moved M) diag.Diagnostics {
 	old := o.keys(&call.Prior)
-	if slices.ContainsFunc(o.keys(&moved), func(k Key) bool { return !slices.Contains(old, k) && o.Registry.Holds(k) }) {
+	if slices.ContainsFunc(without(o.keys(&moved), old), o.Registry.Holds) {
 		return nil
 	}
 	unwanted := *call
@@ -145,6 +165,11 @@ func (o *object[M, T]) deleteMoved(ctx context.Context, call *Call[M], moved M) 
 		return o.failure("delete", &moved).Diagnostics(err)
 	}
 	return nil
+}
+
+// without returns the keys that are not among the others.
+func without(keys, others []Key) []Key {
+	return slices.DeleteFunc(slices.Clone(keys), func(k Key) bool { return slices.Contains(others, k) })
 }
 
 // readMoved reads the new object of an exchange after the old one was not found. It returns nil if there is none.

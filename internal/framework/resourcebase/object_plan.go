@@ -39,6 +39,9 @@ func (o *object[M, T]) ModifyPlan(
 	var before, after []Key
 	if !call.IsNew {
 		before = o.keys(&call.Prior)
+		if moved, ok := o.moved(ctx, req.Private, req.State); ok { // the apply deletes one of the two
+			before = append(before, without(o.keys(&moved), before)...)
+		}
 	}
 	switch {
 	case req.Plan.Raw.IsNull():

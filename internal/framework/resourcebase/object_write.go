@@ -144,11 +144,19 @@ func (o *object[M, T]) Delete(ctx context.Context, req resource.DeleteRequest, r
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(o.Client, &resp.Diagnostics) {
 		return
 	}
-	if moved, ok := o.moved(ctx, req.Private, req.State); ok {
-		resp.Diagnostics.Append(o.deleteMoved(ctx, &call, moved)...)
-	}
 	keys := o.keys(&call.Prior)
-	if o.TakesOver && len(keys) > 0 && o.Registry.Holds(keys[0]) {
+	isKept := o.TakesOver && len(keys) > 0 && o.Registry.Holds(keys[0])
+	if moved, ok := o.moved(ctx, req.Private, req.State); ok {
+		problems := o.deleteMoved(ctx, &call, moved)
+		if resp.Diagnostics.HasError() {
+			return // it is refused, and so is the other one
+		}
+		if isKept { // an error would keep the old object in the state, too
+			problems = asWarnings(problems)
+		}
+		resp.Diagnostics.Append(problems...)
+	}
+	if isKept {
 		resp.Diagnostics.AddWarning(fmt.Sprintf("The %s was kept", o.Noun), fmt.Sprintf(
 			"Another resource of this run manages %s. It stays in Clerk. Only this resource leaves the state.",
 			o.Label(&call.Prior)))
@@ -157,4 +165,15 @@ func (o *object[M, T]) Delete(ctx context.Context, req resource.DeleteRequest, r
 	if err := o.delete(ctx, &call); err != nil {
 		resp.Diagnostics.Append(o.failure("delete", &call.Prior).Diagnostics(err)...)
 	}
+	if resp.Diagnostics.HasError() {
+		resp.Diagnostics.Append(o.keepMove(ctx, req.Private, resp.Private, req.State)...)
+	}
+}
+
+// asWarnings returns the diagnostics as warnings.
+func asWarnings(problems diag.Diagnostics) (warnings diag.Diagnostics) {
+	for _, problem := range problems {
+		warnings.AddWarning(problem.Summary(), problem.Detail())
+	}
+	return warnings
 }

@@ -408,6 +408,25 @@ func TestMembership_Update_oldOneIsGoneAfterAnIncompleteMove_keepsTheNewOne(t *t
 	}
 }
 
+// The plan deletes the new member of an exchange that is not complete. Another resource has it in the state.
+func TestMembership_Plan_backFromAnIncompleteMove_conflictsWithTheResourceOfTheNewOne(t *testing.T) {
+	t.Parallel()
+	instance, _ := seeded(t)
+	calls := acctest.NewCalls(t, instance, membershipType)
+	member := calls.Create(instance, ada())
+	acctest.Faults(t, instance, emulator.FaultRule{Method: "DELETE", Path: "*", Kind: emulator.FaultStatus, Status: 500})
+	calls.Configure(instance, acctest.Values{"max_retries": 0})
+	grace := ada(acctest.Values{"user_id": "user_grace"})
+	half, _ := calls.Apply(calls.Plan(member, grace))
+	acctest.Faults(t, instance)
+	calls.Configure(instance)
+	other := calls.Imported(acctest.Values{"organization_id": "org_engines", "user_id": "user_grace"})
+	calls.Configure(instance)
+	half, other = calls.Refreshed(half), calls.Refreshed(other)
+	acctest.ExpectNone(t, calls.Plan(other, grace).Diagnostics)
+	acctest.ExpectOne(t, calls.Plan(half, ada()).Diagnostics, acctest.IsError, "user_grace", "another resource manages")
+}
+
 func TestMembership_Replace_onDestroyKeeps_isRefused(t *testing.T) {
 	t.Parallel()
 	instance, _ := seeded(t)

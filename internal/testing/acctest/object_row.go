@@ -59,6 +59,7 @@ func RunObject(t *testing.T, row ObjectRow) {
 		"renamed":          ObjectRow.testRenamed,
 		"replaced":         ObjectRow.testReplaced,
 		"exchanged":        ObjectRow.testExchanged,
+		"exchanged twice":  ObjectRow.testExchangedTwice,
 		"query":            ObjectRow.testQuery,
 		"unknown key":      ObjectRow.testUnknownKey,
 		"secrets":          ObjectRow.testSecrets,

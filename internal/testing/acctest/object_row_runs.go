@@ -172,15 +172,47 @@ func (o ObjectRow) testExchanged(t *testing.T) {
 				t.Errorf("%d objects were deleted, want %d", len(deletes), test.deletes)
 			}
 			if test.replacement != nil {
-				calls.Configure(instance)
-				again := calls.Plan(calls.Refreshed(made), test.replacement)
-				if diff := cmp.Diff(
-					calls.Attributes(o.Type, made.State), calls.Attributes(o.Type, again.PlannedState),
-				); diff != "" {
-					t.Errorf("the plan after the replacement is not empty:\n%s", diff)
-				}
+				o.expectUnchanged(t, instance, calls, made, test.replacement)
 			}
 		})
+	}
+}
+
+// testExchangedTwice replaces a tainted object after an exchange that could not delete the old object, and cannot delete
+// it the first time again. The second attempt deletes both objects.
+func (o ObjectRow) testExchangedTwice(t *testing.T) {
+	if o.Exchange == nil {
+		return
+	}
+	instance, calls, half := o.halfExchanged(t)
+	planned := calls.Plan(Object{}, o.Exchange)
+	Faults(t, instance, emulator.FaultRule{Method: "DELETE", Path: "*", Kind: emulator.FaultStatus, Status: 500})
+	calls.Configure(instance, Values{"max_retries": 0})
+	half, diagnostics := calls.Apply(calls.Replaced(half, planned))
+	if len(Errors(diagnostics)) == 0 {
+		t.Fatal("the deletes succeeded")
+	}
+	Faults(t, instance)
+	calls.Configure(instance)
+	half = calls.Refreshed(half)
+	planned = calls.Plan(Object{}, o.Exchange)
+	o.next(calls.Protocol, instance)
+	_, diagnostics = calls.Apply(calls.Replaced(half, planned))
+	calls.mustSucceed(diagnostics)
+	made, diagnostics := calls.Apply(calls.Plan(Object{}, o.Exchange))
+	calls.mustSucceed(diagnostics)
+	o.expectUnchanged(t, instance, calls, made, o.Exchange)
+}
+
+// expectUnchanged expects an empty plan for an object, after a refresh.
+func (o ObjectRow) expectUnchanged(t *testing.T, instance *Instance, calls Calls, held Object, config Values) {
+	t.Helper()
+	calls.Configure(instance)
+	planned := calls.Plan(calls.Refreshed(held), config)
+	if diff := cmp.Diff(
+		calls.Attributes(o.Type, held.State), calls.Attributes(o.Type, planned.PlannedState),
+	); diff != "" {
+		t.Errorf("the plan after the replacement is not empty:\n%s", diff)
 	}
 }
 
