@@ -72,8 +72,17 @@ func (s *session) measure(ctx context.Context, compared []*workspace) (err error
 	return nil
 }
 
-// measureStep measures one step, and again as long as a workspace has to repeat it.
+// measureStep measures one step, and again as long as a workspace has to repeat it. All workspaces are prepared before
+// the first one is measured.
 func (s *session) measureStep(ctx context.Context, compared []*workspace, st *step) error {
+	for _, w := range compared {
+		if st.empty || w.hasUsers || s.tooLong(w.of, w.configuration.shape, st, w.configuration.users) != "" {
+			continue
+		}
+		if err := s.prepare(ctx, w); err != nil {
+			return err
+		}
+	}
 	measured := map[*workspace][]Measurement{}
 	for turns := compared; len(turns) > 0; {
 		var again []*workspace
@@ -152,11 +161,6 @@ func (s *session) prepare(ctx context.Context, w *workspace) error {
 
 // measureOnce runs a step with a full budget at its start.
 func (s *session) measureOnce(ctx context.Context, w *workspace, st *step) (m Measurement, err error) {
-	if !st.empty && !w.hasUsers {
-		if err := s.prepare(ctx, w); err != nil {
-			return m, err
-		}
-	}
 	w.hasUsers = w.hasUsers || st == createStep
 	users, written := w.configuration.users, w.configuration.shape
 	switch st {

@@ -96,6 +96,9 @@ func adviceAfterUnknown(operation string) string {
 	case "POST /organizations":
 		return "Look for the organization in the Clerk Dashboard. If it exists, import it: another apply would create a " +
 			"second one, because names are not unique. Otherwise apply again."
+	case "POST /invitations":
+		return "Look for the invitation in the Clerk Dashboard. If it exists, import it: another apply can send a second " +
+			"one. Otherwise apply again."
 	case "POST /sign_in_tokens", "POST /actor_tokens":
 		return ""
 	default:
