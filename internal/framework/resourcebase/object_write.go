@@ -141,6 +141,11 @@ func (o *object[M, T]) Delete(ctx context.Context, req resource.DeleteRequest, r
 	call := o.call(&resp.Diagnostics)
 	call.Private = req.Private
 	resp.Diagnostics.Append(req.State.Get(ctx, &call.Prior)...)
+	defer func() {
+		if resp.Diagnostics.HasError() {
+			resp.Diagnostics.Append(o.keepMove(ctx, req.Private, resp.Private, req.State)...)
+		}
+	}()
 	if resp.Diagnostics.HasError() || diagnostics.LacksClient(o.Client, &resp.Diagnostics) {
 		return
 	}
@@ -164,9 +169,6 @@ func (o *object[M, T]) Delete(ctx context.Context, req resource.DeleteRequest, r
 	}
 	if err := o.delete(ctx, &call); err != nil {
 		resp.Diagnostics.Append(o.failure("delete", &call.Prior).Diagnostics(err)...)
-	}
-	if resp.Diagnostics.HasError() {
-		resp.Diagnostics.Append(o.keepMove(ctx, req.Private, resp.Private, req.State)...)
 	}
 }
 
