@@ -26,7 +26,8 @@ func (r *recent) add(id string) {
 }
 
 // misses reports whether a create was refused because it did not find one of these objects, which this client has just
-// created. A create with an unknown result is never sent again, whatever the search has found. A role is no such object.
+// created. A create with an unknown result is never sent again, whatever the search has found. A role is not such an
+// object.
 func (r *recent) misses(err error, ids []string) bool {
 	var unknown *AmbiguousCreateError
 	refusal, ok := AsError(err)

@@ -26,7 +26,10 @@ func TestClient_create_referringToANewObject_isRepeatedWhileItIsNotFound(t *test
 		return err1(c.CreateMembership(background(), "org_1", params))
 	}
 	createInvitation := func(c *clerk.Client) error {
-		params := clerk.OrganizationInvitationCreateParams{EmailAddress: "ada@example.com", InviterUserID: clerk.Set("user_ada")}
+		params := clerk.OrganizationInvitationCreateParams{
+			EmailAddress:  "ada@example.com",
+			InviterUserID: clerk.Set("user_ada"),
+		}
 		return err1(c.CreateOrganizationInvitation(background(), "org_1", params))
 	}
 	notFound := refuse(http.StatusNotFound, "resource_not_found")

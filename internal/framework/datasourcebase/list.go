@@ -79,9 +79,9 @@ func (l *List[T]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *da
 	sensitive := l.Shape.sensitive()
 	for _, name := range sensitive {
 		attributes[name+"_by_id"] = schema.MapAttribute{
-			MarkdownDescription: l.Shape.attributes[name].schema.GetMarkdownDescription() + " The map has it by the ids of the " +
-				l.Attribute + ", without those for which it is null. It is not part of the list, so that only this attribute is " +
-				"sensitive.",
+			MarkdownDescription: l.Shape.attributes[name].schema.GetMarkdownDescription() + " The map has it by the ids of " +
+				"the " + l.Attribute + ", without those for which it is null. It is not part of the list, " +
+				"so that only this attribute is sensitive.",
 			ElementType: types.StringType, Computed: true, Sensitive: true,
 		}
 	}

@@ -85,8 +85,8 @@ func (o *object[M, T]) planExchanges(ctx context.Context, private PrivateState) 
 	return private.SetKey(ctx, exchangesKey, note)
 }
 
-// movedIdentity returns the identity of the new object of an exchange that is not complete, as JSON. It is empty if there
-// is none.
+// movedIdentity returns the identity of the new object of an exchange that is not complete, as JSON. It is empty if
+// there is none.
 func (o *object[M, T]) movedIdentity(ctx context.Context, private PrivateState, state tfsdk.State) []byte {
 	identity, _ := private.GetKey(ctx, movedKey)
 	exchanges, _ := private.GetKey(ctx, exchangesKey)
@@ -113,8 +113,8 @@ func (o *object[M, T]) moved(ctx context.Context, private PrivateState, state tf
 	return m, !state.Get(ctx, &m).HasError()
 }
 
-// keepMove corrects the private state after a delete that failed. Terraform stores it with the object, also if it is that
-// of the planned create.
+// keepMove corrects the private state after a delete that failed. Terraform stores it with the object, also if it is
+// that of the planned create.
 func (o *object[M, T]) keepMove(
 	ctx context.Context, planned, private PrivateState, state tfsdk.State,
 ) (diags diag.Diagnostics) {

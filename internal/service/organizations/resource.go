@@ -251,8 +251,9 @@ func protect(call *resourcebase.Call[organizationModel]) bool {
 	call.Fail("deletion_protection", "The organization is protected from destruction", fmt.Sprintf(
 		"%s has deletion_protection = true. Nothing was changed. If Terraform replaces it, plan without -replace and "+
 			"replace_triggered_by. If it is tainted, run terraform untaint. To destroy it: 1. Keep the resource in the "+
-			"configuration, or put it back. 2. Set deletion_protection = false and apply. 3. Destroy it. To keep it and only remove it from the state, use a "+
-			"removed block with destroy = false.", diagnostics.UpperFirst(label(&call.Prior))))
+			"configuration, or put it back. 2. Set deletion_protection = false and apply. 3. Destroy it. To keep it and "+
+			"only remove it from the state, use a removed block with destroy = false.",
+		diagnostics.UpperFirst(label(&call.Prior))))
 	return true
 }
 

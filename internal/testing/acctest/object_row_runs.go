@@ -178,8 +178,8 @@ func (o ObjectRow) testExchanged(t *testing.T) {
 	}
 }
 
-// testExchangedTwice replaces a tainted object after an exchange that could not delete the old object, and cannot delete
-// it the first time again. The second attempt deletes both objects.
+// testExchangedTwice replaces a tainted object after an exchange that could not delete the old object, and cannot
+// delete it the first time again. The second attempt deletes both objects.
 func (o ObjectRow) testExchangedTwice(t *testing.T) {
 	if o.Exchange == nil {
 		return
