@@ -28,7 +28,10 @@ type Object[M, T any] struct {
 	Identity []IdentityAttribute
 	// Params are the attributes of request parameters with another name.
 	Params map[string]string
-	// Advice is the next step for errors of Clerk, by code. It replaces the usual advice.
+	// DeleteParams are those of the requests of Delete.
+	DeleteParams map[string]string
+	// Advice is the next step for errors of Clerk, by code, or by code and parameter with a space between them. It
+	// replaces the usual advice.
 	Advice map[string]string
 
 	// Label names the object in a sentence, such as `the organization "Engines"`. After an import, only the attributes

@@ -1,6 +1,7 @@
 package resourcebase
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -31,6 +32,17 @@ func (o *object[M, T]) failure(verb string, m *M) diagnostics.Failure {
 	}
 	return diagnostics.Failure{
 		Task: fmt.Sprintf("%s %s", verb, o.Label(m)), Attributes: attributes,
-		Advice: func(item clerk.ErrorItem) string { return o.Advice[item.Code] },
+		Advice: func(item clerk.ErrorItem) string {
+			return cmp.Or(o.Advice[item.Code+" "+item.Param], o.Advice[item.Code])
+		},
 	}
+}
+
+// failureOfDelete describes a failed delete of the object of a model.
+func (o *object[M, T]) failureOfDelete(m *M) diagnostics.Failure {
+	failure := o.failure("delete", m)
+	for param, name := range o.DeleteParams {
+		failure.Attributes[param] = path.Root(name)
+	}
+	return failure
 }

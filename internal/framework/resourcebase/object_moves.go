@@ -162,7 +162,7 @@ func (o *object[M, T]) deleteMoved(ctx context.Context, call *Call[M], moved M) 
 	unwanted := *call
 	unwanted.Prior = moved
 	if err := o.Object.Delete(ctx, &unwanted); err != nil && !clerk.IsMissing(err) {
-		return o.failure("delete", &moved).Diagnostics(err)
+		return o.failureOfDelete(&moved).Diagnostics(err)
 	}
 	return nil
 }

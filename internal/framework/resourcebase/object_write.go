@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"net/http"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -129,11 +131,23 @@ func (o *object[M, T]) delete(ctx context.Context, call *Call[M]) error {
 		return nil
 	case o.RefusedDelete != nil && o.RefusedDelete(ctx, call, err):
 		return nil
-	case clerk.IsMissing(err):
+	case clerk.IsMissing(err) && !o.exists(ctx, call, err):
 		call.Append(o.Instance.Check(ctx, call.Private, o.Label(&call.Prior)))
 		return nil
 	}
 	return err
+}
+
+// exists reports whether Clerk still has the object that a request of Delete did not find. Only a DELETE names nothing
+// but the object: other requests can name a role or a user that is missing.
+func (o *object[M, T]) exists(ctx context.Context, call *Call[M], missing error) bool {
+	refused, ok := clerk.AsError(missing)
+	if !ok || strings.HasPrefix(refused.Operation, http.MethodDelete+" ") {
+		return false
+	}
+	held := call.Prior
+	found, err := o.Object.Read(ctx, call.Client, &held)
+	return err == nil && found != nil
 }
 
 // Delete deletes the object, unless another resource of the run manages it.
@@ -168,7 +182,7 @@ func (o *object[M, T]) Delete(ctx context.Context, req resource.DeleteRequest, r
 		return
 	}
 	if err := o.delete(ctx, &call); err != nil {
-		resp.Diagnostics.Append(o.failure("delete", &call.Prior).Diagnostics(err)...)
+		resp.Diagnostics.Append(o.failureOfDelete(&call.Prior).Diagnostics(err)...)
 	}
 }
 

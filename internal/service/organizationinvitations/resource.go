@@ -63,6 +63,8 @@ var invitationObject = resourcebase.Object[invitationModel, invitation]{
 	Advice: map[string]string{
 		"resource_not_found": "Clerk does not find the organization or the role. Check the id of the organization. Check " +
 			"that the role exists and is in the role set of the organization: its key begins with org:, such as org:member.",
+		"form_param_value_invalid role": "Check that the role exists and is in the role set of the organization: its key " +
+			"begins with org:, such as org:member.",
 		"organization_membership_quota_exceeded": "Raise max_allowed_memberships of the organization, or remove members or " +
 			"pending invitations. Clerk counts both.",
 		"form_param_missing":              "Set inviter_user_id to a member who can manage the members of the organization.",

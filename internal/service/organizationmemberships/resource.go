@@ -58,7 +58,8 @@ var membershipObject = resourcebase.Object[membershipModel, clerk.OrganizationMe
 		{Name: "organization_id", Prefix: "org_", Description: "The id of the organization, such as `org_2abc…`."},
 		{Name: "user_id", Prefix: validators.UserIDPrefix, Description: "The id of the user, such as `user_2abc…`."},
 	},
-	Advice: membershipAdvice,
+	Advice:       membershipAdvice,
+	DeleteParams: map[string]string{"role": "demoted_role"},
 	Label: func(m *membershipModel) string {
 		return fmt.Sprintf("the membership of %s in %s", idOr(m.UserID, "a new user"),
 			idOr(m.OrganizationID, "a new organization"))

@@ -19,6 +19,8 @@ const codeLastAdmin = "organization_minimum_permissions_needed"
 var membershipAdvice = map[string]string{
 	"resource_not_found": "Clerk does not find the organization, the user or the role. Check the ids. Check that the " +
 		"role exists and is in the role set of the organization: its key begins with org:, such as org:member.",
+	"form_param_value_invalid role": "Check that the role exists and is in the role set of the organization: its key " +
+		"begins with org:, such as org:member.",
 }
 
 // createMembership creates the membership, or takes over an existing one.
