@@ -71,6 +71,15 @@ func (o objects) Holds(key resourcebase.Key) bool { return o.run.Registry.Held(p
 // Destroys implements resourcebase.Registry.
 func (o objects) Destroys(key resourcebase.Key) bool { return o.run.Registry.Destroyed(pieceOf(key)) }
 
+// KeepsUser implements resourcebase.Registry.
+func (o objects) KeepsUser(id string) bool { return o.run.Registry.Keeps(id) }
+
+// DeletesUser implements resourcebase.Registry. A ban or a lock instead of the deletion keeps the user.
+func (o objects) DeletesUser(id string) bool {
+	user, known := o.run.Registry.Find(id)
+	return known && user.Action == registry.Destroy && user.Policy == "delete"
+}
+
 // Exchanging implements resourcebase.Registry.
 func (o objects) Exchanging(typeName, old, created string) {
 	o.run.Registry.Exchanging(typeName, old, created)

@@ -71,6 +71,9 @@ type Registry interface {
 	// Holds and Destroys report whether a resource of the run manages the key after it, or destroys it.
 	Holds(key Key) bool
 	Destroys(key Key) bool
+	// KeepsUser and DeletesUser report whether a clerk_user of the run keeps the user, or deletes it.
+	KeepsUser(id string) bool
+	DeletesUser(id string) bool
 	// Exchanging records an exchange that is not complete, with the identities of both objects as JSON. Exchanges returns
 	// those of a resource type: the identity of the new object by that of the old one.
 	Exchanging(typeName, old, created string)

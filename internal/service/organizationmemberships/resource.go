@@ -69,8 +69,8 @@ var membershipObject = resourcebase.Object[membershipModel, clerk.OrganizationMe
 	Read: func(ctx context.Context, client *clerk.Client, m *membershipModel) (*membership, error) {
 		return client.ReadMembership(ctx, m.OrganizationID.ValueString(), m.UserID.ValueString())
 	},
-	Plan: planMembership, PlanDelete: planRemoval, RefusedDelete: keptAdministrator,
-	Note: noteOrganization,
+	Plan: planMembership, PlanDelete: planRemoval, RefusedDelete: keptMember,
+	Note: noteManaged,
 	GoneAdvice: func(*membershipModel) string {
 		return "If the organization or the user no longer exists, the apply fails until you remove the resource or refer " +
 			"to another one."

@@ -147,7 +147,7 @@ func planMembership(ctx context.Context, c *call) {
 }
 
 // planRemoval warns if destroying keeps the access of the user, and notes for the apply whether the run deletes the
-// organization.
+// organization or the user.
 func planRemoval(ctx context.Context, c *call) {
 	m := &c.Prior
 	switch m.OnDestroy.ValueString() {
@@ -160,80 +160,7 @@ func planRemoval(ctx context.Context, c *call) {
 			"on_destroy is \"demote\". The resource leaves the state.",
 			m.UserID.ValueString(), m.OrganizationID.ValueString(), demotedRole(m)))
 	}
-	if fate := fateOf(ctx, c, m); fate != "" {
-		c.Append(c.Private.SetKey(ctx, fateKey, []byte(fate)))
+	if found := fatesOf(ctx, c, m); found != (fates{}) {
+		c.Append(c.Private.SetKey(ctx, fateKey, found.encode()))
 	}
-}
-
-// fateKey is the key of the private state under which the plan of a destroy keeps what the run does to the
-// organization, as JSON.
-const fateKey = "organization"
-
-const (
-	fateDestroyed = `"destroyed"`
-	fateKept      = `"kept"`
-	fateManaged   = `"managed"`
-)
-
-func organizationKey(m *membershipModel) resourcebase.Key {
-	return resourcebase.Key{Kind: "organization", Name: m.OrganizationID.ValueString()}
-}
-
-// noteOrganization notes whether a resource manages the organization. A destroy of everything refreshes in another run,
-// and plans the membership before the organization.
-func noteOrganization(run *resourcebase.Run, m *membershipModel) []byte {
-	if key := organizationKey(m); run.Registry.IsRefreshed(key) || run.Registry.Holds(key) {
-		return []byte(fateManaged)
-	}
-	return nil
-}
-
-// fateOf returns what the run does to the organization as far as its plan was seen, "" if no resource manages it.
-func fateOf(ctx context.Context, c *call, m *membershipModel) string {
-	key := organizationKey(m)
-	switch {
-	case c.Registry.Destroys(key):
-		return fateDestroyed
-	case c.Registry.Holds(key):
-		return fateKept
-	case c.Registry.IsRefreshed(key) || resourcebase.HasPrivate(ctx, c.Private, resourcebase.NoteKey):
-		return fateManaged
-	}
-	return ""
-}
-
-// keptAdministrator handles that Clerk does not remove the last administrator. A run that deletes the organization does
-// so after this, and the membership is deleted with it. An organization that no longer exists has no members.
-func keptAdministrator(ctx context.Context, c *call, err error) bool {
-	m := &c.Prior
-	switch {
-	case !clerk.HasCode(err, codeLastAdmin):
-		return false
-	case c.Registry.Recreates(ctx, c.Private, membershipKeys(m)[0]):
-		c.Fail("", "The membership cannot be replaced", fmt.Sprintf("%s is the last administrator of %s, and Clerk does not "+
-			"remove the membership. Nothing was changed. If the membership is tainted, run terraform untaint. Otherwise plan "+
-			"without -replace. To replace it, make another member an administrator and apply first.",
-			m.UserID.ValueString(), m.OrganizationID.ValueString()))
-		return true
-	}
-	if _, missing := c.Client.GetOrganization(ctx, m.OrganizationID.ValueString()); clerk.IsNotFound(missing) {
-		return true
-	}
-	fate, _ := c.Private.GetKey(ctx, fateKey)
-	known := fateOf(ctx, c, m)
-	if known == "" || known == fateManaged && string(fate) != "" {
-		known = string(fate)
-	}
-	switch known {
-	case fateDestroyed:
-		return true
-	case fateManaged:
-		c.Warn("", "The last administrator stays in the organization", fmt.Sprintf(
-			"Clerk does not remove %s from %s: the user is the last administrator. The membership is no longer in the state. "+
-				"If this run deletes the organization, the membership is deleted with it. Otherwise the user keeps the access: "+
-				"make another member an administrator, import the membership and destroy it again.",
-			m.UserID.ValueString(), m.OrganizationID.ValueString()))
-		return true
-	}
-	return false
 }
