@@ -22,7 +22,9 @@ var accessCodes = map[string]errorCode{
 		param:  "max_allowed_memberships",
 		advice: "The plan of the organization sets the limit. Remove max_allowed_memberships from the configuration.",
 	},
-	"insufficient_seats": {advice: "Add seats to the plan of the organization, or remove members."},
+	"insufficient_seats": {
+		advice: "Add seats to the plan of the organization, or remove members or pending invitations.",
+	},
 	"organization_membership_quota_exceeded": {
 		advice: "Raise max_allowed_memberships of the organization, or remove members or pending invitations. Clerk counts " +
 			"both.",
@@ -47,7 +49,12 @@ var accessCodes = map[string]errorCode{
 			"user there first.",
 	},
 	"personal_accounts_not_allowed": {
-		advice: "The instance requires a membership of each user. Add the user to another organization first.",
+		advice: "The instance requires a membership of each user. Add the user to another organization and apply first. If " +
+			"the user is to be deleted, destroy its clerk_user in the same run: Clerk deletes the memberships with it. To " +
+			"keep the membership and only remove the resource from the state, set on_destroy = \"keep\" and apply before " +
+			"the destroy, or run terraform state rm.",
+		forAction: "The instance requires a membership of each user. Add the user to another organization first, or delete " +
+			"the user.",
 	},
 	"organization_instance_roles_quota_exceeded": {advice: planLimit},
 	"organization_missing_creator_role_permissions": {

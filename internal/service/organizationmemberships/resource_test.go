@@ -546,3 +546,39 @@ func TestRemoveMembership_Invoke_removesTheUserOnce(t *testing.T) {
 	})
 	acctest.ExpectOne(t, last.Diagnostics, acctest.IsError, "last administrator", "Make another member")
 }
+
+func TestRemoveMembership_Invoke_refusedByARule_isOneErrorOnTheUser(t *testing.T) {
+	t.Parallel()
+	for code, test := range map[string]struct {
+		behaviour emulator.Behaviour
+		scim      bool
+		advice    string
+	}{
+		"":                              {},
+		"personal_accounts_not_allowed": {emulator.Behaviour{PersonalAccountsDisabled: true}, false, "Add the user to another"},
+		"organization_membership_managed_by_scim": {emulator.Behaviour{}, true, "Change it in the directory"},
+	} {
+		t.Run(code, func(t *testing.T) {
+			t.Parallel()
+			instance, p := seeded(t)
+			instance.SetBehaviour(test.behaviour)
+			instance.MustSeed(emulator.Seed{Memberships: []emulator.SeedMembership{
+				{UserID: "user_ada", OrganizationID: "org_engines", ManagedBySCIM: test.scim},
+			}})
+			run := p.InvokeAction("clerk_organization_membership_remove", acctest.Values{
+				"organization_id": "org_engines", "user_id": "user_ada",
+			})
+			instance.ExpectWrites(removeMember)
+			if code == "" {
+				acctest.ExpectNone(t, run.Diagnostics)
+				return
+			}
+			acctest.ExpectOne(t, run.Diagnostics, acctest.IsError,
+				"Could not remove the user user_ada from the organization org_engines", code, test.advice)
+			acctest.ExpectError(t, run.Diagnostics, "user_id", code)
+			if text := acctest.Text(run.Diagnostics); strings.Contains(text, "on_destroy") {
+				t.Errorf("an action has no on_destroy: %s", text)
+			}
+		})
+	}
+}
