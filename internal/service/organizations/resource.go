@@ -54,6 +54,22 @@ type organizationModel struct {
 const slugTaken = "Another organization of the instance has this slug. Set another slug, or import that " +
 	"organization by its slug." + resourcebase.NoCreateBeforeDestroy
 
+const (
+	limitParam = "max_allowed_memberships"
+	// codeNeedsPlan is the code of a value that the Clerk subscription does not include.
+	codeNeedsPlan = "unsupported_subscription_plan_features"
+)
+
+var advice = map[string]string{
+	// The specification does not define the code of a taken slug.
+	"form_identifier_exists": slugTaken, "duplicate_record": slugTaken,
+	codeNeedsPlan + " " + limitParam: "Upgrade the Clerk subscription, set a lower " +
+		"max_allowed_memberships, or remove the attribute from the configuration. 0 is no limit, and is more than any " +
+		"other value.",
+	"exclusive_organization_membership": "The user of created_by is a member of an organization, and its members can " +
+		"have no other one. Set another user, or omit created_by.",
+}
+
 var organization = resourcebase.Object[organizationModel, clerk.Organization]{
 	Name: "organization", Noun: noun, Plural: "organizations",
 	Description: "Manages one organization. Its members are managed one by one, with " +
@@ -63,9 +79,8 @@ var organization = resourcebase.Object[organizationModel, clerk.Organization]{
 	Identity: []resourcebase.IdentityAttribute{
 		{Name: "id", Prefix: "org_", Description: "The id, such as `org_2abc…`."},
 	},
-	Params: map[string]string{"file": "logo"},
-	// The specification does not define the code of a taken slug.
-	Advice: map[string]string{"form_identifier_exists": slugTaken, "duplicate_record": slugTaken},
+	Params: map[string]string{"file": "logo", "user_id": "created_by"},
+	Advice: advice,
 	Label:  label, Fill: fill, Keys: keys,
 	Create: create, Update: update,
 	Read: func(ctx context.Context, client *clerk.Client, m *organizationModel) (*clerk.Organization, error) {
@@ -150,7 +165,7 @@ func create(ctx context.Context, call *resourcebase.Call[organizationModel]) (*c
 		PrivateMetadata:       resourcebase.JSONParam(m.PrivateMetadata, none.PrivateMetadata),
 	})
 	if err != nil {
-		return nil, err
+		return nil, limitAtFault(err, m.MaxAllowedMemberships, none.MaxAllowedMemberships)
 	}
 	wanted := resourcebase.BoolParam(m.AdminDeleteEnabled, types.BoolValue(made.AdminDeleteEnabled))
 	if !wanted.IsZero() {
@@ -165,6 +180,21 @@ func create(ctx context.Context, call *resourcebase.Call[organizationModel]) (*c
 	return cmp.Or(withLogo, made), err
 }
 
+// limitAtFault names the parameter in a refusal that needs another Clerk subscription. Clerk names only the feature.
+// Among the values of an organization, only a changed limit of memberships needs one.
+func limitAtFault(err error, planned, prior types.Int64) error {
+	refused, ok := clerk.AsError(err)
+	if !ok || resourcebase.Int64Param(planned, prior).IsZero() {
+		return err
+	}
+	for i := range refused.Items {
+		if item := &refused.Items[i]; item.Code == codeNeedsPlan && item.Param == "" {
+			item.Param = limitParam
+		}
+	}
+	return err
+}
+
 func update(ctx context.Context, call *resourcebase.Call[organizationModel]) (updated *clerk.Organization, err error) {
 	m, prior, id := &call.Plan, &call.Prior, call.Prior.ID.ValueString()
 	params := clerk.OrganizationUpdateParams{
@@ -174,7 +204,7 @@ func update(ctx context.Context, call *resourcebase.Call[organizationModel]) (up
 	}
 	if params != (clerk.OrganizationUpdateParams{}) {
 		if updated, err = call.Client.UpdateOrganization(ctx, id, params); err != nil {
-			return nil, err
+			return nil, limitAtFault(err, m.MaxAllowedMemberships, prior.MaxAllowedMemberships)
 		}
 	}
 	metadata := clerk.OrganizationMetadataParams{
