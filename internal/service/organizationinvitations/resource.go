@@ -61,13 +61,15 @@ var invitationObject = resourcebase.Object[invitationModel, invitation]{
 	},
 	Params: map[string]string{"requesting_user_id": "inviter_user_id"},
 	Advice: map[string]string{
-		"resource_not_found": "Clerk does not find the organization or the role. Check the id of the organization. Check " +
-			"that the role exists and is in the role set of the organization: its key begins with org:, such as org:member.",
+		"resource_not_found": "Clerk does not find the organization, the role or the inviter. Check organization_id and " +
+			"inviter_user_id. Check that the role exists and is in the role set of the organization: its key begins with " +
+			"org:, such as org:member.",
 		"form_param_value_invalid role": "Check that the role exists and is in the role set of the organization: its key " +
 			"begins with org:, such as org:member.",
 		"organization_membership_quota_exceeded": "Raise max_allowed_memberships of the organization, or remove members or " +
 			"pending invitations. Clerk counts both.",
-		"form_param_missing":              "Set inviter_user_id to a member who can manage the members of the organization.",
+		"form_param_missing": "Set inviter_user_id to a member who can manage the members of the organization. Before a " +
+			"destroy, apply this first.",
 		"not_a_member_in_organization":    noManager,
 		"missing_organization_permission": noManager,
 		"invitations_not_supported":       "Enable email addresses as identifiers in the Clerk Dashboard.",
@@ -88,8 +90,8 @@ var invitationObject = resourcebase.Object[invitationModel, invitation]{
 	},
 }
 
-const noManager = "inviter_user_id must be the id of a member whose role can manage the members of the " +
-	"organization. Or remove the attribute from the configuration."
+const noManager = "inviter_user_id must be the id of a member with a role that can manage the members of the " +
+	"organization. A new invitation does not need the attribute. For a destroy, set another member and apply first."
 
 func scope(m *invitationModel) string { return m.OrganizationID.ValueString() + "/" }
 
