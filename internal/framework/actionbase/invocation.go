@@ -34,6 +34,8 @@ type Failure struct {
 	Input string
 	// Missing is advice for an object that does not exist.
 	Missing string
+	// Advice is the next step for errors of Clerk, by code. It replaces the usual advice.
+	Advice map[string]string
 	// Note is added to the error, such as a list of completed requests. It can be empty.
 	Note string
 }
@@ -53,11 +55,11 @@ func (i *Invocation) Fail(failure Failure, err error) {
 		input := path.Root(failure.Input)
 		described.DefaultAttribute = &input
 	}
-	described.Advice = func(clerk.ErrorItem) string {
+	described.Advice = func(item clerk.ErrorItem) string {
 		if clerk.IsNotFound(err) {
 			return failure.Missing
 		}
-		return ""
+		return failure.Advice[item.Code]
 	}
 	i.resp.Diagnostics.Append(described.Diagnostics(err)...)
 }

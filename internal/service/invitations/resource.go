@@ -54,8 +54,8 @@ var invitationObject = resourcebase.Object[invitationModel, invitation]{
 	},
 	Advice: map[string]string{
 		"invitations_not_supported": "Enable email addresses as identifiers in the Clerk Dashboard.",
-		"form_identifier_exists": "A user has this address. Import that user as clerk_user, or set ignore_existing = true " +
-			"to invite the address anyway.",
+		"form_identifier_exists": "A user has this address. Import that user as clerk_user. An instance can accept the " +
+			"invitation with ignore_existing = true.",
 	},
 	Label:     label,
 	Fill:      fill,

@@ -74,10 +74,14 @@ func existingUser(ctx context.Context, c *call, err error) error {
 	if lookupErr != nil || user == nil {
 		return err
 	}
+	next := "To invite the address anyway, set ignore_existing = true."
+	if c.Plan.IgnoreExisting.ValueBool() {
+		next = "Clerk answered form_identifier_exists: this instance does not accept ignore_existing for the address of a user."
+	}
 	c.Fail("email_address", "The invited address belongs to a user", fmt.Sprintf(
 		"%s is an address of %s. Nothing was changed. To manage the user, import it as clerk_user with this id, and remove "+
-			"this resource. To invite the address anyway, set ignore_existing = true.",
-		c.Plan.EmailAddress.ValueString(), user.ID))
+			"this resource. %s",
+		c.Plan.EmailAddress.ValueString(), user.ID, next))
 	return nil
 }
 

@@ -33,9 +33,26 @@ var invite = actionbase.Action{
 		case clerk.HasCode(err, "waitlist_entry_already_completed"):
 			i.Progress("Nothing to do: the user of the waitlist entry %s has signed up.", id)
 		default:
-			i.Fail(failure("invite", id), err)
+			failed := failure("invite", id)
+			failed.Advice = adviceIfTaken(i)
+			i.Fail(failed, err)
 		}
 	},
+}
+
+// adviceIfTaken is advice for an entry with the email address of a user or of another invitation.
+func adviceIfTaken(i *actionbase.Invocation) map[string]string {
+	user := "The email address of the entry belongs to a user, and the instance does not accept ignore_existing for it. " +
+		"The user can sign in already: reject the entry, with clerk_waitlist_entry_reject."
+	if !i.Option("ignore_existing") {
+		user = "The email address of the entry belongs to a user. The user can sign in already: reject the entry, with " +
+			"clerk_waitlist_entry_reject. To invite the address anyway, set ignore_existing = true."
+	}
+	return map[string]string{
+		"form_identifier_exists": user,
+		"duplicate_record": "The email address of the entry has a pending invitation. To send another one, set " +
+			"ignore_existing = true.",
+	}
 }
 
 var reject = actionbase.Action{
