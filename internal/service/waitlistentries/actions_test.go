@@ -65,6 +65,51 @@ func TestWaitlistActions_Invoke_againSendsNothingTwice(t *testing.T) {
 	}
 }
 
+// The address of an entry can be that of a user, or of another invitation. It is unknown whether ignore_existing applies
+// to users.
+func TestInviteAction_Invoke_addressIsTaken_dependsOnIgnoreExistingAndTheInstance(t *testing.T) {
+	t.Parallel()
+	for behaviour, ignoresUsers := range map[string]bool{"": true, "always": true, "never": false} {
+		for holder, code := range map[string]string{"user": "form_identifier_exists", "invitation": "duplicate_record"} {
+			for _, asked := range []bool{false, true} {
+				t.Run(fmt.Sprintf("%q, %s, ignore_existing %t", behaviour, holder, asked), func(t *testing.T) {
+					t.Parallel()
+					instance := acctest.NewInstance(t)
+					instance.SetBehaviour(emulator.Behaviour{IgnoreExistingUsers: behaviour})
+					waiting(t, instance)
+					if holder == "user" {
+						instance.Hold(map[string]any{"email_address": []string{"ada@example.com"}})
+					} else {
+						instance.MustSeed(emulator.Seed{UserInvitations: []emulator.SeedUserInvitation{
+							{ID: "inv_held", EmailAddress: "ada@example.com"},
+						}})
+					}
+					p := acctest.NewProtocol(t, instance)
+					instance.ResetLog()
+					run := p.InvokeAction("clerk_waitlist_entry_invite", acctest.Values{
+						"waitlist_entry_id": "wle_ada", "ignore_existing": asked,
+					})
+					instance.ExpectWrites(inviteRequest)
+					if asked && (ignoresUsers || holder == "invitation") {
+						acctest.ExpectNone(t, run.Diagnostics)
+						return
+					}
+					acctest.ExpectOne(t, run.Diagnostics, acctest.IsError,
+						"Could not invite the waitlist entry wle_ada", code, "The email address of the entry", holder)
+					acctest.ExpectError(t, run.Diagnostics, "waitlist_entry_id", code)
+					text := acctest.Text(run.Diagnostics)
+					if advised := strings.Contains(text, "set ignore_existing = true"); advised == asked {
+						t.Errorf("with ignore_existing = %t, the advice is %s", asked, text)
+					}
+					if strings.Contains(text, "adopt_existing") {
+						t.Errorf("an action has no adopt_existing: %s", text)
+					}
+				})
+			}
+		}
+	}
+}
+
 func TestWaitlistEntries_read_allPagesAndFilters(t *testing.T) {
 	t.Parallel()
 	instance := acctest.NewInstance(t)
