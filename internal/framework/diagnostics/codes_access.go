@@ -31,10 +31,8 @@ var accessCodes = map[string]errorCode{
 	},
 	"already_a_member_in_organization": {advice: "The user is a member of the organization. Import the membership."},
 	"organization_minimum_permissions_needed": {
-		advice: "The user is the last administrator of the organization, and Clerk keeps one. If the run also destroys the " +
-			"organization, apply again. Otherwise, make another member an administrator and apply first. To keep the " +
-			"membership and only remove the resource from the state, set on_destroy = \"keep\" and apply before the " +
-			"destroy, or run terraform state rm.",
+		advice: "The user is the last administrator of an organization, and Clerk keeps one. If the run also destroys the " +
+			"organization, apply again. Otherwise, make another member an administrator and apply first.",
 		forAction: "The user is the last administrator of the organization, and Clerk keeps one. Make another member an " +
 			"administrator first.",
 	},

@@ -1,6 +1,8 @@
 package users_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
@@ -86,4 +88,62 @@ func TestAccUser_failure_isShownInItsPhaseAndKeepsTheState(t *testing.T) {
 			Details: []string{"status 500", "try again later"},
 		},
 	})
+}
+
+// It is unknown whether Clerk deletes the last administrator of an organization. The membership is deleted with the user
+// then. A ban or a lock is no deletion.
+func TestUserResource_Delete_lastAdministrator_isAnErrorOnlyIfTheInstanceKeepsOne(t *testing.T) {
+	t.Parallel()
+	for policy, requests := range map[string][]string{
+		"delete": {"DELETE /v1/users/{user_id}"}, "ban": {"POST /v1/users/{user_id}/ban"},
+		"lock": {"POST /v1/users/{user_id}/lock"}, "retain": nil,
+	} {
+		for _, refuses := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%s, refused %t", policy, refuses), func(t *testing.T) {
+				t.Parallel()
+				instance := acctest.NewInstance(t)
+				instance.SetBehaviour(emulator.Behaviour{LastAdminUndeletable: refuses})
+				calls := acctest.NewCalls(t, instance, "clerk_user")
+				held := calls.Create(instance, acctest.Values{"username": "adalove", "deletion_policy": policy})
+				id := instance.OnlyUser().ID
+				instance.MustSeed(emulator.Seed{Memberships: []emulator.SeedMembership{
+					{UserID: id, OrganizationID: "org_engines", Role: "org:admin"},
+				}})
+				destroy := func() (acctest.Object, string) {
+					calls.Configure(instance)
+					planned := calls.Plan(held, nil)
+					calls.Configure(instance)
+					instance.ResetLog()
+					after, diagnostics := calls.Apply(planned)
+					instance.ExpectWrites(requests...)
+					return after, acctest.Text(diagnostics)
+				}
+				after, text := destroy()
+				if policy != "delete" || !refuses {
+					if text != "" {
+						t.Errorf("got %s", text)
+					}
+					return
+				}
+				for _, part := range []string{
+					`Could not delete the user "adalove" (` + id + ")", "organization_minimum_permissions_needed",
+					"last administrator of an organization", "apply again", "make another member an administrator",
+				} {
+					if !strings.Contains(text, part) {
+						t.Errorf("the error lacks %q: %s", part, text)
+					}
+				}
+				if strings.Contains(text, "on_destroy") {
+					t.Errorf("a user has no on_destroy: %s", text)
+				}
+				if calls.Attributes("clerk_user", after.State)["id"] != id {
+					t.Error("the user is no longer in the state")
+				}
+				instance.Delete("org_engines")
+				if _, text := destroy(); text != "" {
+					t.Errorf("without the organization: %s", text)
+				}
+			})
+		}
+	}
 }
