@@ -101,9 +101,9 @@ var errorCodes = map[string]errorCode{
 	},
 
 	// Identifiers.
-	"form_identifier_exists": {advice: valueTaken, forAction: valueTakenForAction},
-	"form_already_exists":    {advice: valueTaken, forAction: valueTakenForAction},
-	"duplicate_record":       {advice: valueTaken, forAction: valueTakenForAction},
+	"form_identifier_exists": {advice: valueTaken, forAction: objectTaken},
+	"form_already_exists":    {advice: valueTaken, forAction: objectTaken},
+	"duplicate_record":       {advice: valueTaken, forAction: objectTaken},
 	"not_allowed_access": {
 		param: "email_address",
 		advice: "The restrictions of the instance do not allow this value. Change them in the Clerk Dashboard (allowlist, " +
@@ -243,8 +243,8 @@ const (
 	otherValue       = "Set a value that Clerk accepts, or " + omit
 	valueTaken       = "Another user of the instance has this value. Import that user, set adopt_existing, or set " +
 		"another value."
-	valueTakenForAction = "Another object of the instance has this value. Pass another value, or change that object first."
-	monthlyLimit        = "A development instance sends a limited number of messages in a month. Use test addresses and test " +
+	objectTaken  = "Another object of the instance has this value. Pass another value, or change that object first."
+	monthlyLimit = "A development instance sends a limited number of messages in a month. Use test addresses and test " +
 		"numbers, or a production instance."
 	verifyFactor     = "Only a verified phone number can be a second factor: set verified = true."
 	weakPassword     = "Set another password. For the passwords of a migration, set request_options.skip_password_checks."

@@ -76,7 +76,8 @@ func existingUser(ctx context.Context, c *call, err error) error {
 	}
 	next := "To invite the address anyway, set ignore_existing = true."
 	if c.Plan.IgnoreExisting.ValueBool() {
-		next = "Clerk answered form_identifier_exists: this instance does not accept ignore_existing for the address of a user."
+		next = "Clerk answered form_identifier_exists: this instance does not accept ignore_existing for the address of a " +
+			"user."
 	}
 	c.Fail("email_address", "The invited address belongs to a user", fmt.Sprintf(
 		"%s is an address of %s. Nothing was changed. To manage the user, import it as clerk_user with this id, and remove "+

@@ -21,12 +21,12 @@ var membershipAdvice = map[string]string{
 		"role exists and is in the role set of the organization: its key begins with org:, such as org:member.",
 	"form_param_value_invalid role": "Check that the role exists and is in the role set of the organization: its key " +
 		"begins with org:, such as org:member.",
-	codeLastAdmin: "The user is the last administrator of the organization, and Clerk keeps one. If the run also destroys " +
-		"the organization, apply again. Otherwise, make another member an administrator and apply first. To keep the " +
-		"membership and only remove the resource from the state, set on_destroy = \"keep\" and apply before the destroy, " +
-		"or run terraform state rm.",
-	"exclusive_organization_membership": "Members of this organization, or of another organization of the user, can have " +
-		"no other one. Remove the other membership first. If organization_id of this resource has changed, apply with " +
+	codeLastAdmin: "The user is the last administrator of the organization, and Clerk keeps one. If the run also " +
+		"destroys the organization, apply again. Otherwise, make another member an administrator and apply first. To keep " +
+		"the membership and only remove the resource from the state, set on_destroy = \"keep\" and apply before the " +
+		"destroy, or run terraform state rm.",
+	"exclusive_organization_membership": "Members of this organization, or of another organization of the user, can " +
+		"have no other one. Remove the other membership first. If organization_id of this resource has changed, apply with " +
 		"-replace and the address of the resource: Terraform then removes the old membership before it creates the new " +
 		"one.",
 }
