@@ -3,6 +3,7 @@ package organizationmemberships_test
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
@@ -30,8 +31,13 @@ func TestMembership_refusedByARule_isOneErrorAndKeepsTheState(t *testing.T) {
 		},
 		{
 			BadInput: acctest.BadInput{
-				Name: "a member of an exclusive organization", Config: ada(), API: inLooms, Stage: acctest.Applied,
-				Attribute: "user_id", Summary: create, Details: "exclusive_organization_membership|Remove the other membership first",
+				Name:      "a member of an exclusive organization",
+				Config:    ada(),
+				API:       inLooms,
+				Stage:     acctest.Applied,
+				Attribute: "user_id",
+				Summary:   create,
+				Details:   "exclusive_organization_membership|Remove the other membership first",
 			},
 			Refused: []string{createMember}, Accepted: []string{createMember},
 		},
@@ -191,4 +197,22 @@ func TestMembership_Replace_exclusiveOrganization_succeeds(t *testing.T) {
 	_, diagnostics = calls.Apply(create)
 	acctest.ExpectNone(t, diagnostics)
 	instance.ExpectWrites(removeMember, createMember)
+}
+
+// A replica of the API does not have the membership yet.
+func TestMembership_Create_adoptExisting_notFoundYet_isOneError(t *testing.T) {
+	t.Parallel()
+	instance, p := seeded(t)
+	instance.SetBehaviour(emulator.Behaviour{ReplicaLagSeconds: 60})
+	instance.AdvanceClock(time.Hour)
+	acctest.ExpectNone(t, p.Apply(membershipType, nil, ada()).Diagnostics)
+	p.Configure(instance)
+	adopting := ada(acctest.Values{"adopt_existing": true})
+	early := p.Apply(membershipType, nil, adopting)
+	acctest.ExpectOne(t, early.Diagnostics, acctest.IsError,
+		"Could not create the membership of user_ada in org_engines", "already_a_member_in_organization",
+		"Apply again")
+	instance.AdvanceClock(time.Hour)
+	p.Configure(instance)
+	acctest.ExpectNone(t, p.Apply(membershipType, nil, adopting).Diagnostics)
 }

@@ -1,6 +1,7 @@
 package organizationmemberships
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -21,6 +22,7 @@ var membershipAdvice = map[string]string{
 		"role exists and is in the role set of the organization: its key begins with org:, such as org:member.",
 	"form_param_value_invalid role": "Check that the role exists and is in the role set of the organization: its key " +
 		"begins with org:, such as org:member.",
+	clerk.CodeAlreadyMember: "The user is a member, and Clerk does not show the membership yet. Apply again.",
 	codeLastAdmin: "The user is the last administrator of the organization, and Clerk keeps one. If the run also " +
 		"destroys the organization, apply again. Otherwise, make another member an administrator and apply first. To keep " +
 		"the membership and only remove the resource from the state, set on_destroy = \"keep\" and apply before the " +
@@ -50,9 +52,9 @@ func createMembership(ctx context.Context, c *call) (*membership, error) {
 			userID, organizationID))
 		return nil, nil
 	}
-	held, err := c.Client.FindMembership(ctx, organizationID, userID)
-	if err != nil || held == nil {
-		return nil, err
+	held, findErr := c.Client.FindMembership(ctx, organizationID, userID)
+	if findErr != nil || held == nil { // it is not in the list yet, or no longer
+		return nil, cmp.Or(findErr, err)
 	}
 	adoption := *c
 	adoption.Prior = membershipModel{}
