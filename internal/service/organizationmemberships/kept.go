@@ -39,7 +39,7 @@ func storedFates(ctx context.Context, private resourcebase.PrivateState, key str
 	return f
 }
 
-// or completes what is not certain.
+// or completes the fates that are not certain.
 func (f fates) or(other fates) fates {
 	complete := func(fate, other string) string {
 		if fate == "" || fate == fateManaged && other != "" {

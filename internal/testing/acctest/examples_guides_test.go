@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 	"github.com/clerk-users/terraform-provider-clerk/internal/testing/acctest"
 )
 
@@ -150,4 +151,41 @@ func TestExamples_onboarding_eachStepSendsTheRequestsOfTheGuide(t *testing.T) {
 	}
 	step(first, "DELETE "+members+"/{user_id}", "POST /v1/users/{user_id}/ban")
 	expectBanned(valerie, true)
+}
+
+// The guide has these steps for an instance that requires a membership of each user.
+func TestExamples_onboarding_membershipRequired_onDestroyKeepLetsAUserLeave(t *testing.T) {
+	t.Parallel()
+	instance := exampleInstance(t)
+	instance.SetBehaviour(emulator.Behaviour{PersonalAccountsDisabled: true})
+	workspace := exampleWorkspace(t, instance, "onboarding")
+	status := func(status string) {
+		t.Helper()
+		writeFile(t, filepath.Join(workspace.Folder, "terraform.tfvars"), fmt.Sprintf(
+			"staff = { e-1 = { email_address = \"annie@example.com\", team = \"support\", status = %q } }\n", status))
+		instance.ResetLog()
+	}
+	expectBanned := func(banned bool) {
+		t.Helper()
+		if user, ok := instance.FindUser("annie@example.com"); !ok || user.Banned != banned {
+			t.Errorf("the user exists: %t, banned: %t, want banned: %t", ok, user.Banned, banned)
+		}
+	}
+	status("active")
+	workspace.Must("apply", "-auto-approve")
+	status("left")
+	if result := workspace.Run("apply", "-auto-approve"); result.ExitCode == 0 {
+		t.Error("the apply removed the last membership of the user")
+	}
+	expectBanned(false)
+	status("active")
+	file := filepath.Join(workspace.Folder, "main.tf")
+	const adopts = "  adopt_existing  = true # the acceptance"
+	kept := strings.Replace(readFile(t, file), adopts, "  on_destroy = \"keep\"\n"+adopts, 1)
+	writeFile(t, file, kept)
+	workspace.Must("apply", "-auto-approve")
+	status("left")
+	workspace.Must("apply", "-auto-approve")
+	instance.ExpectWrites("POST /v1/users/{user_id}/ban")
+	expectBanned(true)
 }
