@@ -184,7 +184,7 @@ func (c *Client) RevokeInvitation(ctx context.Context, id string) error {
 	cl := &call{operation: revokeInvitationOfInstance}
 	_, err := sendCallForObject[Invitation](ctx, c, cl, request{ids: []string{id}})
 	if err != nil && cl.inDoubt && (HasCode(err, codeInvitationRevoked) ||
-		c.isRevoked(ctx, func(ctx context.Context) (string, error) {
+		c.hasReached(ctx, statusRevoked, func(ctx context.Context) (string, error) {
 			held, err := c.GetInvitation(ctx, id)
 			if err != nil {
 				return "", err
@@ -196,14 +196,14 @@ func (c *Client) RevokeInvitation(ctx context.Context, id string) error {
 	return err
 }
 
-// isRevoked reports whether a revocation without a usable answer was carried out. Otherwise an apply that replaces the
-// invitation would fail, and the next one would find a revoked invitation, which is not sent again. When ctx ends, the
-// request gets a short time to finish.
-func (c *Client) isRevoked(ctx context.Context, status func(context.Context) (string, error)) bool {
+// hasReached reports whether a request without a usable answer was carried out: the object has the status that it
+// causes. Without this search, an apply that replaces an invitation would fail, and the next one would find a revoked
+// invitation, which is not sent again. When ctx ends, the search gets a short time to finish.
+func (c *Client) hasReached(ctx context.Context, want string, status func(context.Context) (string, error)) bool {
 	lingering, end := linger(ctx, c.clock, searchAfterInterrupt)
 	defer end()
 	found, err := status(lingering)
-	return err == nil && found == statusRevoked
+	return err == nil && found == want
 }
 
 func newInvitations(c *Client) *collection[Invitation] {

@@ -268,7 +268,7 @@ func (c *Client) RevokeOrganizationInvitation(ctx context.Context, organizationI
 	if userID != "" && HasCode(err, "form_param_missing") {
 		cl, err = revoke(revokeInvitation{RequestingUserID: Set(userID)})
 	}
-	if err != nil && cl.inDoubt && c.isRevoked(ctx, func(ctx context.Context) (string, error) {
+	if err != nil && cl.inDoubt && c.hasReached(ctx, statusRevoked, func(ctx context.Context) (string, error) {
 		held, err := c.GetOrganizationInvitation(ctx, organizationID, id)
 		if err != nil {
 			return "", err

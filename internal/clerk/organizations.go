@@ -213,9 +213,15 @@ func (c *Client) SetOrganizationLogo(ctx context.Context, id string, image Image
 	return sendForObject[Organization](ctx, c, setOrganizationLogo, request{ids: []string{id}, form: form})
 }
 
-// DeleteOrganizationLogo removes the logo: DELETE /organizations/{organization_id}/logo.
+// DeleteOrganizationLogo removes the logo: DELETE /organizations/{organization_id}/logo. For an organization without a
+// logo, the error is an *Error for which IsNotFound is true.
 func (c *Client) DeleteOrganizationLogo(ctx context.Context, id string) (*Organization, error) {
-	return sendForObject[Organization](ctx, c, deleteOrganizationLogo, request{ids: []string{id}})
+	cl := &call{operation: deleteOrganizationLogo}
+	updated, err := sendCallForObject[Organization](ctx, c, cl, request{ids: []string{id}})
+	if cl.inDoubt && IsNotFound(err) { // an earlier attempt removed it
+		return c.GetOrganization(ctx, id)
+	}
+	return updated, err
 }
 
 // DeleteOrganization deletes an organization with its memberships and invitations: DELETE

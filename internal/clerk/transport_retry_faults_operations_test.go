@@ -21,6 +21,8 @@ type faultOperation struct {
 	check func(*faulty) error
 }
 
+var faultOperations = slices.Concat(userFaultOperations, accessFaultOperations)
+
 var newcomer = clerk.UserCreateParams{
 	EmailAddresses: []string{
 		"Countess@example.com",
@@ -33,7 +35,7 @@ var newcomer = clerk.UserCreateParams{
 	Banned:       clerk.Set(true),
 }
 
-var faultOperations = []faultOperation{
+var userFaultOperations = []faultOperation{
 	{"get", http.MethodGet, false, func(c *clerk.Client, id string) error {
 		return err1(c.GetUser(background(), id))
 	}, func(*faulty) error { return nil }},

@@ -9,7 +9,8 @@ import (
 	"github.com/clerk-users/terraform-provider-clerk/internal/emulator"
 )
 
-// faulty is an emulated instance with one user. A fault applies to the next request with a given method.
+// faulty is an emulated instance with one user and the objects of accessSeed. A fault applies to the next request with a
+// given method.
 type faulty struct {
 	*emulator.Server
 	userID string
@@ -23,11 +24,15 @@ func startFaulty(t *testing.T, method string, rule emulator.FaultRule) *faulty {
 	}
 	t.Cleanup(func() { _ = server.Close() })
 	server.SeedUsers(1)
+	userID := server.Users()[0].ID
+	if err := server.Seed(accessSeed(userID)); err != nil {
+		t.Fatal(err)
+	}
 	rule.Method, rule.Count = method, 1
 	if err := server.SetFaults(emulator.Faults{Rules: []emulator.FaultRule{rule}}); err != nil {
 		t.Fatal(err)
 	}
-	return &faulty{server, server.Users()[0].ID}
+	return &faulty{server, userID}
 }
 
 // client returns a client that waits between attempts until a closed port is open again. Its timeout is short only for

@@ -7,8 +7,8 @@ import (
 
 var (
 	listWaitlistEntries = repeatable(http.MethodGet, "/waitlist_entries")
-	inviteWaitlistEntry = unrepeatable(http.MethodPost, "/waitlist_entries/{waitlist_entry_id}/invite")
-	rejectWaitlistEntry = unrepeatable(http.MethodPost, "/waitlist_entries/{waitlist_entry_id}/reject")
+	inviteWaitlistEntry = repeatable(http.MethodPost, "/waitlist_entries/{waitlist_entry_id}/invite")
+	rejectWaitlistEntry = repeatable(http.MethodPost, "/waitlist_entries/{waitlist_entry_id}/reject")
 )
 
 // WaitlistEntry is an entry of the waitlist.
@@ -62,12 +62,48 @@ func (c *Client) AllWaitlistEntries(ctx context.Context, params WaitlistListPara
 // InviteWaitlistEntry sends an invitation: POST /waitlist_entries/{waitlist_entry_id}/invite. Clerk refuses an entry
 // that is invited with 409.
 func (c *Client) InviteWaitlistEntry(ctx context.Context, id string, ignoreExisting bool) (*WaitlistEntry, error) {
-	r := request{ids: []string{id}, body: waitlistInvite{IgnoreExisting: ignoreExisting}}
-	return sendForObject[WaitlistEntry](ctx, c, inviteWaitlistEntry, r)
+	body := waitlistInvite{IgnoreExisting: ignoreExisting}
+	return c.decideWaitlistEntry(ctx, inviteWaitlistEntry, request{ids: []string{id}, body: body}, "invited")
 }
 
 // RejectWaitlistEntry rejects an entry: POST /waitlist_entries/{waitlist_entry_id}/reject. Clerk refuses an entry that
 // is rejected with 409.
 func (c *Client) RejectWaitlistEntry(ctx context.Context, id string) (*WaitlistEntry, error) {
-	return sendForObject[WaitlistEntry](ctx, c, rejectWaitlistEntry, request{ids: []string{id}})
+	return c.decideWaitlistEntry(ctx, rejectWaitlistEntry, request{ids: []string{id}}, "rejected")
+}
+
+// decideWaitlistEntry sends a request that gives an entry a status. It may be repeated, because Clerk refuses a second
+// one with 409. After such a refusal, the entry is read: its status shows whether an earlier attempt was carried out.
+func (c *Client) decideWaitlistEntry(
+	ctx context.Context, op operation, r request, status string,
+) (*WaitlistEntry, error) {
+	cl := &call{operation: op}
+	entry, err := sendCallForObject[WaitlistEntry](ctx, c, cl, r)
+	if err == nil || !cl.inDoubt {
+		return entry, err
+	}
+	var held *WaitlistEntry
+	if c.hasReached(ctx, status, func(ctx context.Context) (found string, err error) {
+		if held, err = c.findWaitlistEntry(ctx, r.ids[0]); err != nil || held == nil {
+			return "", err
+		}
+		return held.Status, nil
+	}) {
+		return held, nil
+	}
+	return nil, err
+}
+
+// findWaitlistEntry returns an entry, nil if there is none: GET /waitlist_entries with its id.
+func (c *Client) findWaitlistEntry(ctx context.Context, id string) (*WaitlistEntry, error) {
+	page, err := c.ListWaitlistEntries(ctx, WaitlistListParams{Query: id, Paging: Paging{Limit: pageSize}})
+	if err != nil {
+		return nil, err
+	}
+	for i := range page.Data {
+		if page.Data[i].ID == id {
+			return &page.Data[i], nil
+		}
+	}
+	return nil, nil
 }
