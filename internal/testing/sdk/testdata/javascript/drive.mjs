@@ -1,8 +1,7 @@
 // Calls every method of the JavaScript SDK that is about users, sessions, clients, identifiers, tokens, organizations,
-// invitations and lists. The SDK is in
-// the directory SDK, the emulator is at EMULATOR. Prints one JSON object a line for each check: its name, and the error
-// if it failed. The last check finds methods that no other check has called. The last line has all methods that were
-// called.
+// roles, permissions, invitations, lists and the settings of the instance. The SDK is in the directory SDK, the
+// emulator is at EMULATOR. Prints one JSON object a line for each check: its name, and the error if it failed. The last
+// check finds methods that no other check has called. The last line has all methods that were called.
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { createRequire } from 'node:module'
@@ -16,10 +15,10 @@ for (const level of ['log', 'info', 'warn']) console[level] = () => {}
 
 // The areas of the SDK that must work completely.
 const areas = ['users', 'sessions', 'clients', 'emailAddresses', 'phoneNumbers', 'signInTokens', 'actorTokens',
-  'testingTokens', 'jwks', 'organizations', 'invitations', 'allowlistIdentifiers', 'blocklistIdentifiers',
-  'waitlistEntries']
-// The API has no operation for these methods.
-const withoutOperation = ['invitations.deleteInvitation']
+  'testingTokens', 'jwks', 'organizations', 'organizationRoles', 'organizationPermissions', 'roleSets', 'invitations',
+  'allowlistIdentifiers', 'blocklistIdentifiers', 'waitlistEntries', 'instance']
+// The API has no operation for the first method, and the emulator has none for the second one.
+const withoutOperation = ['invitations.deleteInvitation', 'instance.update']
 const called = new Set()
 
 function recorded(area, api) {
@@ -511,6 +510,113 @@ const checks = {
     const list = await clerk.waitlistEntries.list({ status: 'rejected', query: 'waiting@', orderBy: '-created_at' })
     assert.deepEqual([list.totalCount, list.data[0].id], [1, entry.id])
     assert.equal((await clerk.waitlistEntries.delete(two[1].id)).deleted, true)
+  },
+  async 'organizationPermissions: every method'() {
+    const made = await clerk.organizationPermissions.createOrganizationPermission(
+      { name: 'Read reports', key: 'org:reports:read', description: 'Reads.' })
+    assert.deepEqual([made.key, made.name, made.description], ['org:reports:read', 'Read reports', 'Reads.'])
+    const changed = await clerk.organizationPermissions.updateOrganizationPermission(
+      { permissionId: made.id, name: 'Reports', key: 'org:reports:view' })
+    assert.deepEqual([changed.id, changed.name, changed.key, changed.description],
+      [made.id, 'Reports', 'org:reports:view', 'Reads.'])
+    assert.equal((await clerk.organizationPermissions.getOrganizationPermission(made.id)).key, 'org:reports:view')
+    const list = await clerk.organizationPermissions.getOrganizationPermissionList(
+      { query: 'reports', orderBy: '-key', limit: 1 })
+    assert.deepEqual([list.totalCount, list.data[0].id], [1, made.id])
+    const duplicate = clerk.organizationPermissions.createOrganizationPermission({ name: 'X', key: 'org:reports:view' })
+    await refused(duplicate, 422, 'form_identifier_exists')
+    const system = await clerk.organizationPermissions.getOrganizationPermissionList({ query: 'org:sys_', limit: 500 })
+    await refused(clerk.organizationPermissions.deleteOrganizationPermission(system.data[0].id), 403,
+      'organization_system_permission_not_modifiable')
+    assert.equal((await clerk.organizationPermissions.deleteOrganizationPermission(made.id)).deleted, true)
+    await refused(clerk.organizationPermissions.getOrganizationPermission(made.id), 404, 'resource_not_found')
+  },
+  async 'organizationRoles: every method'() {
+    const permission = await clerk.organizationPermissions.createOrganizationPermission(
+      { name: 'Write reports', key: 'org:reports:write' })
+    const made = await clerk.organizationRoles.createOrganizationRole({
+      name: 'Analyst', key: 'org:analyst', description: 'Analyses.', permissions: [permission.id],
+      includeInInitialRoleSet: false,
+    })
+    assert.deepEqual(
+      [made.key, made.name, made.description, made.permissions.map((p) => p.key), made.isCreatorEligible],
+      ['org:analyst', 'Analyst', 'Analyses.', ['org:reports:write'], false])
+    const assigned = { organizationRoleId: made.id, permissionId: permission.id }
+    const without = await clerk.organizationRoles.removePermissionFromOrganizationRole(assigned)
+    assert.deepEqual(without.permissions, [])
+    const again = await clerk.organizationRoles.assignPermissionToOrganizationRole(assigned)
+    assert.deepEqual(again.permissions.map((p) => p.id), [permission.id])
+    await refused(clerk.organizationRoles.assignPermissionToOrganizationRole(assigned), 409,
+      'organization_role_permission_association_exists')
+    const changed = await clerk.organizationRoles.updateOrganizationRole(
+      { organizationRoleId: made.id, name: 'Lead', key: 'org:lead', description: 'Leads.', permissions: [] })
+    assert.deepEqual([changed.id, changed.key, changed.description, changed.permissions],
+      [made.id, 'org:lead', 'Leads.', []])
+    assert.equal((await clerk.organizationRoles.getOrganizationRole(made.id)).name, 'Lead')
+    const list = await clerk.organizationRoles.getOrganizationRoleList(
+      { query: 'org:', orderBy: 'created_at', limit: 2, offset: 1 })
+    assert.deepEqual([list.totalCount, list.data.map((r) => r.key)], [3, ['org:member', 'org:lead']])
+    assert.equal((await clerk.organizationRoles.deleteOrganizationRole(made.id)).id, made.id)
+    await refused(clerk.organizationRoles.getOrganizationRole(made.id), 404, 'resource_not_found')
+  },
+  async 'roleSets: every method'() {
+    const role = { name: 'Guest', key: 'org:guest' }
+    await clerk.organizationRoles.createOrganizationRole(role)
+    const made = await clerk.roleSets.createRoleSet({
+      name: 'Partners', key: 'role_set:partners', description: 'Of partners.', defaultRoleKey: 'org:member',
+      creatorRoleKey: 'org:admin', type: 'custom', roles: ['org:admin', 'org:member'],
+    })
+    assert.deepEqual([made.key, made.defaultRole.key, made.creatorRole.key, made.type, made.roles.length],
+      ['role_set:partners', 'org:member', 'org:admin', 'custom', 2])
+    const set = { roleSetKeyOrId: 'role_set:partners' }
+    const added = await clerk.roleSets.addRolesToRoleSet(
+      { ...set, roleKeys: ['org:guest'], defaultRoleKey: 'org:guest' })
+    assert.deepEqual([added.roles.length, added.defaultRole.key], [3, 'org:guest'])
+    const replaced = await clerk.roleSets.replaceRoleInRoleSet(
+      { ...set, roleKey: 'org:guest', toRoleKey: 'org:member' })
+    assert.deepEqual([replaced.roles.length, replaced.defaultRole.key], [2, 'org:member'])
+    assert.equal((await clerk.roleSets.updateRoleSet({ ...set, name: 'Resellers' })).name, 'Resellers')
+    assert.equal((await clerk.roleSets.getRoleSet(made.id)).name, 'Resellers')
+    assert.equal((await clerk.roleSets.getRoleSetList({ query: 'reseller', orderBy: '-name' })).totalCount, 1)
+    assert.equal((await clerk.roleSets.replaceRoleSet({ ...set, destRoleSetKey: 'role_set:default' })).id, made.id)
+    await refused(clerk.roleSets.getRoleSet(made.id), 404, 'resource_not_found')
+  },
+  async 'instance: restrictions'() {
+    const { environmentType } = await clerk.instance.get()
+    assert.equal(environmentType, 'development')
+    const changed = await clerk.instance.updateRestrictions({
+      allowlist: true, blocklist: true, blockEmailSubaddresses: true, blockDisposableEmailDomains: true,
+    })
+    assert.deepEqual(
+      [changed.allowlist, changed.blocklist, changed.blockEmailSubaddresses, changed.blockDisposableEmailDomains],
+      [true, true, true, true])
+    const partly = await clerk.instance.updateRestrictions({ allowlist: false, blocklist: null })
+    assert.deepEqual([partly.allowlist, partly.blocklist, partly.blockEmailSubaddresses], [false, true, true])
+    const kept = await clerk.instance.updateRestrictions({})
+    assert.deepEqual([kept.allowlist, kept.blocklist], [false, true])
+    await clerk.instance.updateRestrictions(
+      { blocklist: false, blockEmailSubaddresses: false, blockDisposableEmailDomains: false })
+  },
+  async 'instance: organization settings'() {
+    const before = await clerk.instance.getOrganizationSettings()
+    assert.deepEqual([before.enabled, before.creatorRole, before.domainsDefaultRole], [true, 'org:admin', 'org:member'])
+    const roles = await clerk.organizationRoles.getOrganizationRoleList({ query: 'org:admin' })
+    const changed = await clerk.instance.updateOrganizationSettings({
+      enabled: true, maxAllowedMemberships: 50, adminDeleteEnabled: false, domainsEnabled: true,
+      domainsEnrollmentModes: ['automatic_suggestion'], creatorRoleId: roles.data[0].id,
+      domainsDefaultRoleId: roles.data[0].id,
+    })
+    assert.deepEqual(
+      [changed.maxAllowedMemberships, changed.adminDeleteEnabled, changed.domainsEnabled, changed.creatorRole,
+        changed.domainsDefaultRole],
+      [50, false, true, 'org:admin', 'org:admin'])
+    assert.ok(changed.domainsEnrollmentModes.includes('automatic_suggestion'))
+    assert.equal((await clerk.instance.getOrganizationSettings()).maxAllowedMemberships, 50)
+    const { organizationId } = await newOrganization()
+    const made = await clerk.organizations.getOrganization({ organizationId })
+    assert.deepEqual([made.maxAllowedMemberships, made.adminDeleteEnabled], [50, false])
+    const negative = clerk.instance.updateOrganizationSettings({ maxAllowedMemberships: -1 })
+    await refused(negative, 422, 'form_param_value_invalid')
   },
   async 'testingTokens.createTestingToken'() {
     assert.equal(typeof (await clerk.testingTokens.createTestingToken()).token, 'string')
