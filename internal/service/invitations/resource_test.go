@@ -55,6 +55,11 @@ func TestInvitation(t *testing.T) {
 			"template_slug": "waitlist_invitation", "resend_when": []any{"revoked"}, "ignore_existing": true,
 		}),
 		Destroys: []string{revoke},
+		Another: func(i int) emulator.Seed {
+			return emulator.Seed{UserInvitations: []emulator.SeedUserInvitation{{
+				ID: fmt.Sprintf("inv_%d", i), EmailAddress: fmt.Sprintf("user%d@example.com", i),
+			}}}
+		},
 		Bad: []acctest.BadInput{
 			{
 				Name:      "no address",

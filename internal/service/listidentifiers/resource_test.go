@@ -119,13 +119,25 @@ func TestAllowlistIdentifier(t *testing.T) {
 		Type:        "clerk_allowlist_identifier",
 		Config:      listed("ada@example.com", acctest.Values{"notify": true}),
 		NotImported: []string{"notify"},
+		Another: func(i int) emulator.Seed {
+			return emulator.Seed{AllowlistIdentifiers: []emulator.SeedListIdentifier{numbered("alid", i)}}
+		},
 	}, "allow-list", "allowlist_identifiers", "alid_"))
 }
 
 func TestBlocklistIdentifier(t *testing.T) {
 	acctest.RunObject(t, row(acctest.ObjectRow{
-		Type: "clerk_blocklist_identifier", Config: listed("ada@example.com", nil),
+		Type: "clerk_blocklist_identifier", Config: listed("ada@example.com", nil), IsUnpaged: true,
+		Another: func(i int) emulator.Seed {
+			return emulator.Seed{BlocklistIdentifiers: []emulator.SeedListIdentifier{numbered("blid", i)}}
+		},
 	}, "block-list", "blocklist_identifiers", "blid_"))
+}
+
+func numbered(prefix string, i int) emulator.SeedListIdentifier {
+	return emulator.SeedListIdentifier{
+		ID: fmt.Sprintf("%s_%d", prefix, i), Identifier: fmt.Sprintf("user%d@example.com", i),
+	}
 }
 
 // forBoth runs a test for both lists. ids are the prefixes of their ids.

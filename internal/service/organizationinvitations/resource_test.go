@@ -67,6 +67,12 @@ func TestInvitation(t *testing.T) {
 			"expires_in_days": 9, "resend_when": []any{"expired"}, "inviter_user_id": "user_other",
 		}),
 		Destroys: []string{revoke},
+		Another: func(i int) emulator.Seed {
+			return emulator.Seed{Invitations: []emulator.SeedInvitation{{
+				ID: fmt.Sprintf("orginv_%d", i), OrganizationID: "org_engines",
+				EmailAddress: fmt.Sprintf("user%d@example.com", i), Role: "org:member",
+			}}}
+		},
 		Bad: []acctest.BadInput{
 			{
 				Name:      "no address",

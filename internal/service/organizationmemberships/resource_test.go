@@ -47,6 +47,13 @@ func TestMembership(t *testing.T) {
 		Update:  ada(acctest.Values{"role": "org:admin", "public_metadata": `{"team":{"a":1}}`, "private_metadata": `{}`}),
 		Updates: []string{updateMember, mergeMember}, Destroys: []string{removeMember},
 		Exchange: ada(acctest.Values{"user_id": "user_grace"}),
+		Another: func(i int) emulator.Seed {
+			id := fmt.Sprintf("user_%d", i)
+			return emulator.Seed{
+				Users:       []emulator.SeedUser{{ID: id, Body: map[string]any{"username": fmt.Sprintf("member%d", i)}}},
+				Memberships: []emulator.SeedMembership{{UserID: id, OrganizationID: "org_engines"}},
+			}
+		},
 		Bad: []acctest.BadInput{
 			{
 				Name:      "no role",

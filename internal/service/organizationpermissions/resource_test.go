@@ -30,6 +30,11 @@ func TestPermission(t *testing.T) {
 		Config: read, Create: create, Creates: []string{create},
 		Update:  acctest.Values{"name": "View", "key": "org:reports:view", "description": ""},
 		Updates: []string{update}, Destroys: []string{remove},
+		Another: func(i int) emulator.Seed {
+			return emulator.Seed{Permissions: []emulator.Permission{{
+				ID: fmt.Sprintf("perm_%d", i), Key: fmt.Sprintf("org:r%d:read", i),
+			}}}
+		},
 		Bad: []acctest.BadInput{
 			{
 				Name:      "a key without an action",

@@ -38,6 +38,11 @@ func TestRole(t *testing.T) {
 			"include_in_initial_role_set": false,
 		},
 		Updates: []string{update}, Destroys: []string{remove},
+		Another: func(i int) emulator.Seed {
+			return emulator.Seed{Roles: []emulator.SeedRole{{
+				ID: fmt.Sprintf("role_%d", i), Key: fmt.Sprintf("org:r%d", i), OutsideRoleSets: true,
+			}}}
+		},
 		Bad: []acctest.BadInput{
 			{
 				Name:      "no name",

@@ -1,6 +1,7 @@
 package organizations_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -35,6 +36,9 @@ func TestOrganization(t *testing.T) {
 		}),
 		Updates:  []string{update, "PUT /v1/organizations/{organization_id}/metadata"},
 		Destroys: []string{remove},
+		Another: func(i int) emulator.Seed {
+			return emulator.Seed{Organizations: []emulator.Organization{{ID: fmt.Sprintf("org_%d", i), Name: "Looms"}}}
+		},
 		Bad: []acctest.BadInput{
 			{
 				Name:      "no name",

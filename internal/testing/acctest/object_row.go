@@ -40,6 +40,10 @@ type ObjectRow struct {
 	// Bad are configurations that are refused, BadImports texts of imports. Other types of the noun, such as its data
 	// sources, are tested with RunBadInputs.
 	Bad, BadImports []BadInput
+	// Another adds one of many objects. i is in its unique values, such as its id. IsUnpaged means that the API answers
+	// with the whole list at once.
+	Another   func(i int) emulator.Seed
+	IsUnpaged bool
 	// StaysAfterDestroy means that the API still has the object after a destroy, such as a revoked invitation.
 	StaysAfterDestroy bool
 }
@@ -61,6 +65,7 @@ func RunObject(t *testing.T, row ObjectRow) {
 		"exchanged":        ObjectRow.testExchanged,
 		"exchanged twice":  ObjectRow.testExchangedTwice,
 		"query":            ObjectRow.testQuery,
+		"many":             ObjectRow.testMany,
 		"unknown key":      ObjectRow.testUnknownKey,
 		"secrets":          ObjectRow.testSecrets,
 	} {
