@@ -11,12 +11,14 @@ import (
 )
 
 const (
-	fewObjects     = parallelism
-	manyObjects    = 1_001 // three pages
-	limitedObjects = 100   // the limit of terraform query
+	fewObjects       = parallelism
+	manyObjects      = 1_001 // three pages
+	limitedObjects   = 100   // the limit of terraform query
+	refreshedObjects = 250
 )
 
-// testMany lists a few objects with one request, and many with one request for each page.
+// testMany lists and refreshes a few objects with one request each, and many with few requests. Time is virtual, so
+// that the reads which Terraform makes at the same time are one batch on every machine.
 func (o ObjectRow) testMany(t *testing.T) {
 	if o.Another == nil {
 		t.Fatalf("the row of %s has no Another", o.Type)
@@ -31,18 +33,21 @@ func (o ObjectRow) testMany(t *testing.T) {
 				instance.MustSeed(o.Another(i))
 			}
 		}
-		expect := func(n, queries int) {
-			if held := o.query(t, p, instance, 0, queries); len(held) != before+n {
+		expect := func(n, queries, reads, refreshed int) {
+			held := o.query(t, p, instance, 0, queries)
+			if len(held) != before+n {
 				t.Errorf("%d objects were listed, want %d", len(held), before+n)
 			}
+			o.refresh(t, p, instance, held[len(held)-refreshed:], reads)
 		}
 		add(0, fewObjects)
-		expect(fewObjects, 1)
+		expect(fewObjects, 1, 1, fewObjects)
 		add(fewObjects, manyObjects)
 		if o.IsUnpaged {
-			expect(manyObjects, 1)
+			expect(manyObjects, 1, 1, refreshedObjects)
 		} else {
-			expect(manyObjects, 3)
+			// A refresh can begin with one request for a batch of objects, and then reads the list.
+			expect(manyObjects, 3, 4, refreshedObjects)
 		}
 		if held := o.query(t, p, instance, limitedObjects, 1); len(held) != limitedObjects {
 			t.Errorf("%d objects were listed, want %d", len(held), limitedObjects)
@@ -71,4 +76,22 @@ func (o ObjectRow) query(
 		t.Errorf("a query of %d objects sent %d requests, want %d: %v", len(held), len(reads), requests, reads)
 	}
 	return held
+}
+
+// refresh reads objects as Terraform does, and expects the values that they have in the state, with at most a number of
+// requests.
+func (o ObjectRow) refresh(
+	t *testing.T, p *Protocol, instance *Instance, held []*tfprotov6.DynamicValue, requests int,
+) {
+	t.Helper()
+	o.next(p, instance)
+	AsTerraform(len(held), func(i int) {
+		got, want := p.Attributes(o.Type, p.Refresh(o.Type, held[i])), p.Attributes(o.Type, held[i])
+		if fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("a refresh has %v, want %v", got, want)
+		}
+	})
+	if reads := instance.Reads(); len(reads) > requests {
+		t.Errorf("a refresh of %d objects sent %d requests, want %d: %v", len(held), len(reads), requests, reads)
+	}
 }
