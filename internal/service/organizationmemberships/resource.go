@@ -51,8 +51,14 @@ type membershipModel struct {
 var membershipObject = resourcebase.Object[membershipModel, clerk.OrganizationMembership]{
 	Name: "organization_membership", Noun: "organization membership", Plural: "organization memberships",
 	Description: "Makes a user a member of an organization, with a role. Only this membership is managed: other members " +
-		"of the organization and other organizations of the user stay as they are.\n\nThe role changes in place, and so " +
-		"do the user and the organization: the new membership is created before the old one is removed.",
+		"of the organization and other organizations of the user stay as they are.\n\nMembers that were added elsewhere, " +
+		"such as by an invitation or in the Dashboard, therefore keep their access, and no plan shows them. The second " +
+		"example finds them with the data source " +
+		"[clerk_organization_memberships](../data-sources/organization_memberships.md). To manage such a member, add a " +
+		"resource and an `import` block. To remove it, use the action " +
+		"[clerk_organization_membership_remove](../actions/organization_membership_remove.md) or the Dashboard.\n\nThe " +
+		"role changes in place, and so do the user and the organization: the new membership is created before the old one " +
+		"is removed.",
 	Attributes: membershipAttributes,
 	Identity: []resourcebase.IdentityAttribute{
 		{Name: "organization_id", Prefix: "org_", Description: "The id of the organization, such as `org_2abc…`."},

@@ -189,3 +189,25 @@ func TestExamples_onboarding_membershipRequired_onDestroyKeepLetsAUserLeave(t *t
 	instance.ExpectWrites("POST /v1/users/{user_id}/ban")
 	expectBanned(true)
 }
+
+// The example of the resource is not authoritative, and shows how to find other members.
+func TestExamples_organizationMembership_warnsAboutAMemberWithoutAResource(t *testing.T) {
+	t.Parallel()
+	instance := exampleInstance(t)
+	workspace := exampleWorkspace(t, instance, "resources/clerk_organization_membership")
+	workspace.Must("apply", "-auto-approve")
+	engines, _ := workspace.Resource("clerk_organization.engines")
+	const other = "user_38HlrwYMfvea9lkxwkkMxzwwM5h"
+	instance.MustSeed(emulator.Seed{Memberships: []emulator.SeedMembership{
+		{UserID: other, OrganizationID: fmt.Sprint(engines["id"])},
+	}})
+	instance.ResetLog()
+	applied := workspace.Must("apply", "-auto-approve", "-no-color")
+	if text := applied.Stdout + applied.Stderr; !strings.Contains(text, "Members without a resource: "+other+".") {
+		t.Errorf("the check does not warn: %s", text)
+	}
+	instance.ExpectWrites()
+	if got := len(instance.Memberships(fmt.Sprint(engines["id"]))); got != 2 {
+		t.Errorf("the organization has %d members, want 2", got)
+	}
+}
