@@ -76,16 +76,22 @@ func (w *world) moveFirst() error {
 // and a piece that two resources have in the state after it passed from one to the other. The plan is refused then, and
 // terraform state rm helps, as the error says.
 func (w *world) lastApply() string {
-	under := conditions{moves: moves{moved: w.moving.moved}}
-	failed := w.terraform.apply(w.configuration(), under)
+	apply := func() string {
+		failed := w.terraform.apply(w.configuration(), conditions{moves: moves{moved: w.moving.moved}})
+		if removes, known := w.terraform.removes(); known {
+			w.access.shown(removes)
+		}
+		return failed
+	}
+	failed := apply()
 	for attempts := 0; attempts < 10 && w.access.leavesWithOrganization(failed); attempts++ {
 		w.note("An apply that does not know that the organization is destroyed, too", failed)
 		w.figures.count("access: last administrators that needed another apply")
-		failed = w.terraform.apply(w.configuration(), under)
+		failed = apply()
 	}
 	if failed != "" && w.access.removeUncertain() > 0 {
 		w.note("An apply that finds the object of a create with an unknown result", failed)
-		failed = w.terraform.apply(w.configuration(), under)
+		failed = apply()
 	}
 	// A deposed object and a piece that has passed on can be refused one after the other.
 	for attempts := 0; attempts < 3 && strings.Contains(failed, removesPiece); attempts++ {
@@ -94,7 +100,7 @@ func (w *world) lastApply() string {
 		}
 		w.note("An apply that is refused after one that was done by half", failed)
 		w.figures.count("moves: plans refused after an apply that was done by half")
-		failed = w.terraform.apply(w.configuration(), under)
+		failed = apply()
 	}
 	return failed
 }
