@@ -18,7 +18,7 @@ func (w *world) round(change func()) error {
 	}
 	w.drift()
 	for _, p := range w.testUsers {
-		p.moved = false
+		p.moved, p.uncertain = false, false
 		clear(p.removed)
 		for _, s := range p.dependents {
 			s.exchanges = false
@@ -89,7 +89,7 @@ func (w *world) lastApply() string {
 		w.figures.count("access: last administrators that needed another apply")
 		failed = apply()
 	}
-	if failed != "" && w.access.removeUncertain() > 0 {
+	if failed != "" && w.access.removeUncertain()+w.removeUncertain() > 0 {
 		w.note("An apply that finds the object of a create with an unknown result", failed)
 		failed = apply()
 	}
@@ -103,6 +103,36 @@ func (w *world) lastApply() string {
 		failed = apply()
 	}
 	return failed
+}
+
+// noteUncertain notes the users with a create in a failed apply that has an unknown result.
+func (w *world) noteUncertain(failed string) {
+	for _, p := range w.testUsers {
+		for line := range strings.Lines(failed) {
+			p.uncertain = p.uncertain || isAbout(line, p.at()) && strings.Contains(line, unknownResult)
+		}
+	}
+}
+
+// removeUncertain removes the users of creates with an unknown result that are not in the state. The error of the next
+// apply has their ids, so that people can import or delete them. It returns how many there were.
+func (w *world) removeUncertain() (removed int) {
+	owned := map[string]bool{}
+	for _, record := range w.terraform.recorded() {
+		owned[record.id] = true
+	}
+	for _, p := range w.testUsers {
+		for _, identifier := range p.identifiers() {
+			user, exists := w.instance.FindUser(identifier)
+			if _, isUnmanaged := w.unmanaged[user.ID]; !p.uncertain || !exists || owned[user.ID] || isUnmanaged {
+				continue
+			}
+			w.instance.DeleteUser(user.ID)
+			w.figures.count("users created with an unknown result")
+			removed++
+		}
+	}
+	return removed
 }
 
 // applyWithFaults runs an apply with faults or, seldom, an interrupt.
@@ -142,6 +172,7 @@ func (w *world) applyWithFaults() error {
 	if failed != "" {
 		w.figures.count("applies with faults that failed")
 		w.access.failed(failed)
+		w.noteUncertain(failed)
 	}
 	if limit, limited := under.settings["max_user_deletions"].(int); limited && !changesBetween &&
 		before-len(w.instance.Users()) > limit {

@@ -44,6 +44,8 @@ type testUser struct {
 	dependents map[address]*dependent
 	// moved says that an identifier of its own has changed in this round.
 	moved bool
+	// uncertain says that a create of this round has an unknown result.
+	uncertain bool
 	// removed are kinds: a resource of the kind was removed in this round. Another one for the same piece would be a
 	// resource that was renamed without moved.
 	removed map[string]bool
