@@ -138,8 +138,8 @@ func (o *object[M, T]) delete(ctx context.Context, call *Call[M]) error {
 	return err
 }
 
-// exists reports whether Clerk still has the object that a request of Delete did not find. Only a DELETE names nothing
-// but the object: other requests can name a role or a user that is missing.
+// exists reports whether Clerk may still have the object that a request of Delete did not find. Only a DELETE names
+// nothing but the object: other requests can name a role or a user that is missing.
 func (o *object[M, T]) exists(ctx context.Context, call *Call[M], missing error) bool {
 	refused, ok := clerk.AsError(missing)
 	if !ok || strings.HasPrefix(refused.Operation, http.MethodDelete+" ") {
@@ -147,7 +147,7 @@ func (o *object[M, T]) exists(ctx context.Context, call *Call[M], missing error)
 	}
 	held := call.Prior
 	found, err := o.Object.Read(ctx, call.Client, &held)
-	return err == nil && found != nil
+	return found != nil || err != nil && !clerk.IsMissing(err)
 }
 
 // Delete deletes the object, unless another resource of the run manages it.

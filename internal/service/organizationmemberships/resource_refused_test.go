@@ -123,6 +123,21 @@ func TestMembership_unknownRole_isOneErrorOnTheRole(t *testing.T) {
 	}
 }
 
+// Without the search, the membership may still exist.
+func TestMembership_Delete_unknownDemotedRoleAndNoSearch_keepsTheState(t *testing.T) {
+	t.Parallel()
+	instance, p := seeded(t)
+	made := p.Apply(membershipType, nil, ada(acctest.Values{"on_destroy": "demote", "demoted_role": "org:none"}))
+	p.Configure(instance)
+	plan := p.PlannedDestroy(membershipType, made.State)
+	acctest.Faults(t, instance, emulator.FaultRule{Method: "GET", Path: "*", Kind: emulator.FaultStatus, Status: 403})
+	refused := p.ApplyPlanned(plan)
+	acctest.ExpectOne(t, refused.Diagnostics, acctest.IsError, "Could not delete the membership of user_ada", "status 404")
+	if held := p.Attributes(membershipType, refused.State); held["role"] != "org:member" {
+		t.Errorf("the state has %v", held)
+	}
+}
+
 func TestMembership_managedBySCIM_refusesTheRoleAndTheRemovalOnly(t *testing.T) {
 	t.Parallel()
 	admin, noted := acctest.Values{"role": "org:admin"}, acctest.Values{"public_metadata": `{"a":1}`}
