@@ -173,6 +173,7 @@ func (r *userResource) Update(ctx context.Context, req resource.UpdateRequest, r
 	}
 	id := prior.ID.ValueString()
 	resp.Diagnostics.Append(resourcebase.SetIdentity(ctx, resp.Identity, "id", id)...)
+	resp.Diagnostics.Append(resourcebase.Forget(ctx, resp.Private, privateKey)...) // each plan keeps the id again
 	written := diff(ctx, &plan, &prior, &config)
 	if written.isZero() {
 		resp.Diagnostics.Append(resourcebase.KeepPrior(ctx, req.Plan, req.State, &resp.State)...)
